@@ -1,0 +1,20 @@
+import type { HoldRequest, ReservationsService, StockRequest } from '../domains/inventory/reservations.service.js';
+
+/** Activities of the inventory worker: each is one short transaction. */
+export function createInventoryActivities(reservations: ReservationsService) {
+  return {
+    reserveStock: (request: HoldRequest) => reservations.reserve(request),
+
+    releaseStock: (request: StockRequest) => reservations.release(request),
+
+    confirmStock: (request: StockRequest) => reservations.confirm(request),
+
+    /** Undoes `confirmStock`, whether it ran or not: what is still reserved is given back with what was confirmed. */
+    restock: (request: StockRequest) => reservations.release(request),
+
+    extendReservation: (extension: { orderId: string; expiresAt: string }) =>
+      reservations.extend(extension.orderId, extension.expiresAt),
+  };
+}
+
+export type InventoryActivities = ReturnType<typeof createInventoryActivities>;

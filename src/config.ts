@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/** A variable of the environment is missing or wrong; the message names it and says what it must be, one line each. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+const port = z.coerce.number().int().min(1).max(65_535);
+
+/** Every variable the project reads, its default, and the rule it must meet. Defaults are those of the local stack. */
+const variables = {
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+
+  PORT: port.default(3000),
+  GATEWAY_PORT: port.default(4000),
+  POSTGRES_PORT: port.default(54_329),
+  TEMPORAL_PORT: port.default(7233),
+  TEMPORAL_UI_PORT: port.default(8233),
+  DATA_DIR: z.string().min(1).default('.data'),
+
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).default('postgres://postgres:postgres@127.0.0.1:54329/orders'),
+  GATEWAY_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  GATEWAY_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4000'),
+
+  JWT_SECRET: z.string().min(32).optional(),
+  JWT_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
+
+  /** Seconds that stock is held for an unpaid order (seed: 15 minutes). */
+  RESERVATION_TTL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
+  /** Seconds the API waits for an order to be accepted before it answers 503. */
+  PLACEMENT_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(60).default(10),
+  /** Seconds a process may take to finish what is in flight after SIGTERM or SIGINT. */
+  SHUTDOWN_GRACE_SECONDS: z.coerce.number().min(0).max(600).default(10),
+  /** Share of tokenless charges that the simulated gateway approves (seed: 95 %). */
+  PAYMENT_SUCCESS_RATE: z.coerce.number().min(0).max(1).default(0.95),
+} as const;
+
+type Variables = typeof variables;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the named variables.
+ *
+ * @param names - which of the project's variables this process needs
+ * @throws ConfigurationError naming each bad variable and its rule; the value itself is never printed, it may be secret
+ */
+export function readConfig<N extends keyof Variables>(
+  names: readonly N[],
+  environment: Environment = process.env,
+): { [K in N]: z.output<Variables[K]> } {
+  const wanted = Object.fromEntries(names.map((name) => [name, variables[name]]));
+  const given = Object.fromEntries(
+    names.map((name) => [name, environment[name] === '' ? undefined : environment[name]]),
+  );
+  const result = z.object(wanted).safeParse(given);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigurationError(lines.join('\n'));
+  }
+  return result.data as { [K in N]: z.output<Variables[K]> };
+}
+
+/** Signs tokens of the local stack when JWT_SECRET is not set; refused in production. */
+export const LOCAL_JWT_SECRET = 'local-development-secret-do-not-deploy';

@@ -1,0 +1,71 @@
+import { In, type DataSource, type Repository } from 'typeorm';
+import { isUniqueViolation } from '../postgres-errors.js';
+import { ProductNotFound, SkuTaken } from './errors.js';
+import { Product, type ProductStatus } from './product.entity.js';
+
+export interface NewProduct {
+  readonly id: string;
+  readonly sku: string;
+  readonly name: string;
+  /** Minor units. */
+  readonly price: number;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly status?: ProductStatus;
+}
+
+export type ProductChanges = Partial<Pick<NewProduct, 'name' | 'price' | 'status'>>;
+
+/** The products that can be sold, and their prices. */
+export class CatalogService {
+  private readonly products: Repository<Product>;
+
+  constructor(database: DataSource) {
+    this.products = database.getRepository(Product);
+  }
+
+  /**
+   * Adds a product; harmless when the same id was added before.
+   *
+   * @throws SkuTaken when another product has the sku
+   */
+  async create(product: NewProduct): Promise<Product> {
+    const { id, sku, name, price, currency, status = 'active' } = product;
+    try {
+      await this.products.query(
+        `INSERT INTO catalog.products (id, sku, name, price, currency, status) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (id) DO NOTHING`,
+        [id, sku, name, price, currency, status],
+      );
+    } catch (error) {
+      if (isUniqueViolation(error, 'products_sku_unique')) throw new SkuTaken(sku);
+      throw error;
+    }
+    return this.get(id);
+  }
+
+  /** @throws ProductNotFound */
+  async change(id: string, changes: ProductChanges): Promise<Product> {
+    if (Object.keys(changes).length > 0) await this.products.update({ id }, changes);
+    return this.get(id);
+  }
+
+  /** @throws ProductNotFound */
+  async get(id: string): Promise<Product> {
+    const product = await this.products.findOneBy({ id });
+    if (!product) throw new ProductNotFound(id);
+    return product;
+  }
+
+  /** Those of the given products that exist, in no particular order. */
+  find(ids: readonly string[]): Promise<Product[]> {
+    return this.products.findBy({ id: In([...ids]) });
+  }
+
+  /** Products after the given sku, in the order of their skus. */
+  list(page: { afterSku?: string; limit: number }): Promise<Product[]> {
+    const query = this.products.createQueryBuilder('product').orderBy('product.sku', 'ASC').take(page.limit);
+    if (page.afterSku !== undefined) query.where('product.sku > :after', { after: page.afterSku });
+    return query.getMany();
+  }
+}

@@ -1,0 +1,22 @@
+import { Refusal } from '../refusal.js';
+
+export class ProductNotFound extends Refusal {
+  readonly code = 'product_not_found';
+  constructor(productId: string) {
+    super(`product ${productId} not found`, { product_id: productId });
+  }
+}
+
+export class ProductInactive extends Refusal {
+  readonly code = 'product_inactive';
+  constructor(productId: string) {
+    super(`product ${productId} is not available`, { product_id: productId });
+  }
+}
+
+export class SkuTaken extends Refusal {
+  readonly code = 'sku_taken';
+  constructor(sku: string) {
+    super(`a product with sku ${sku} exists already`, { sku });
+  }
+}

@@ -1,0 +1,9 @@
+import type { DomainSchema } from '../database.js';
+import { CreateCatalog1763856000000 } from './migrations/create-catalog.js';
+import { Product } from './product.entity.js';
+
+export const catalogSchema: DomainSchema = {
+  schema: 'catalog',
+  entities: [Product],
+  migrations: [CreateCatalog1763856000000],
+};

@@ -1,0 +1,13 @@
+import type { ColumnOptions } from 'typeorm';
+
+/** Postgres `bigint` arrives as text; money and totals stay below 2^53 by the limits of the API and CHECK constraints. */
+export const bigint: ColumnOptions = {
+  type: 'bigint',
+  transformer: {
+    to: (value: number) => value,
+    from: (value: string | null) => (value === null ? null : Number(value)),
+  },
+};
+
+/** Milliseconds, as a JavaScript Date holds: a finer time would not survive a round trip through a cursor. */
+export const timestamp: ColumnOptions = { type: 'timestamp with time zone', precision: 3 };

@@ -1,0 +1,49 @@
+import { Refusal } from '../refusal.js';
+
+export class ProductNotInInventory extends Refusal {
+  readonly code = 'product_not_in_inventory';
+  constructor(productIds: readonly string[]) {
+    super(`product not found in inventory: ${productIds.join(', ')}`, { product_ids: productIds });
+  }
+}
+
+export interface Shortage {
+  readonly productId: string;
+  readonly requested: number;
+  readonly available: number;
+}
+
+export class InsufficientInventory extends Refusal {
+  readonly code = 'insufficient_stock';
+  constructor(shortages: readonly Shortage[]) {
+    super('insufficient inventory', {
+      items: shortages.map(({ productId, requested, available }) => ({ product_id: productId, requested, available })),
+    });
+  }
+}
+
+export class ReservationsNotFound extends Refusal {
+  readonly code = 'reservations_not_found';
+  constructor(orderId: string) {
+    super(`no reservations found for order ${orderId}`, { order_id: orderId });
+  }
+}
+
+/** A late step found that its order's stock was given back, or claimed for good, before it arrived. */
+export class ReservationClosed extends Refusal {
+  readonly code = 'reservation_closed';
+  constructor(orderId: string) {
+    super(`the reservation of order ${orderId} is closed`, { order_id: orderId });
+  }
+}
+
+export class AdjustmentBelowReserved extends Refusal {
+  readonly code = 'adjustment_below_reserved';
+  constructor(productId: string, delta: number, available: number) {
+    super(`cannot adjust by ${delta}: ${available} are available, the rest is reserved for orders`, {
+      product_id: productId,
+      delta,
+      available,
+    });
+  }
+}

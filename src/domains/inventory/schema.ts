@@ -1,0 +1,9 @@
+import type { DomainSchema } from '../database.js';
+import { CreateInventory1763856000002 } from './migrations/create-inventory.js';
+import { Stock } from './stock.entity.js';
+
+export const inventorySchema: DomainSchema = {
+  schema: 'inventory',
+  entities: [Stock],
+  migrations: [CreateInventory1763856000002],
+};

@@ -1,0 +1,62 @@
+import { pathToFileURL } from 'node:url';
+import { DataSource } from 'typeorm';
+import { readConfig } from '../config.js';
+import { catalogSchema } from './catalog/schema.js';
+import type { DomainSchema } from './database.js';
+import { inventorySchema } from './inventory/schema.js';
+import { ordersSchema } from './orders/schema.js';
+import { paymentsSchema } from './payments/schema.js';
+
+export const ALL_DOMAINS: readonly DomainSchema[] = [catalogSchema, ordersSchema, inventorySchema, paymentsSchema];
+
+/** Any number will do: it names the lock that lets one migrator in at a time. */
+const MIGRATION_LOCK = 7_233_015;
+
+/**
+ * Brings every domain's schema up to date; safe to run twice and from two places at once.
+ *
+ * @returns the names of the migrations that ran, oldest first
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const gate = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
+  try {
+    await gate.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const ran: string[] = [];
+    for (const domain of ALL_DOMAINS) ran.push(...(await migrateDomain(url, domain)));
+    return ran;
+  } finally {
+    await gate.destroy();
+  }
+}
+
+/** Migrations that the database still lacks; empty when it is ready to serve. */
+export async function pendingMigrations(database: DataSource, domains = ALL_DOMAINS): Promise<string[]> {
+  const pending: string[] = [];
+  for (const domain of domains) {
+    const rows: { name: string }[] = await database.query(`SELECT name FROM ${domain.schema}.migrations`);
+    const done = new Set(rows.map((row) => row.name));
+    pending.push(...domain.migrations.map((migration) => migration.name).filter((name) => !done.has(name)));
+  }
+  return pending;
+}
+
+async function migrateDomain(url: string, domain: DomainSchema): Promise<string[]> {
+  const database = await new DataSource({
+    type: 'postgres',
+    url,
+    schema: domain.schema,
+    migrations: [...domain.migrations],
+    poolSize: 2,
+  }).initialize();
+  try {
+    await database.query(`CREATE SCHEMA IF NOT EXISTS ${domain.schema}`);
+    return (await database.runMigrations({ transaction: 'each' })).map((migration) => migration.name);
+  } finally {
+    await database.destroy();
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const ran = await migrate(readConfig(['DATABASE_URL']).DATABASE_URL);
+  process.stdout.write(ran.length > 0 ? `migrated: ${ran.join(', ')}\n` : 'the database is up to date\n');
+}

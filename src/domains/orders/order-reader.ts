@@ -1,0 +1,81 @@
+import type { DataSource, Repository } from 'typeorm';
+import { OrderNotFound } from './errors.js';
+import type { OrderStatus } from './order-status.js';
+import { Order } from './order.entity.js';
+import { StatusChange } from './status-change.entity.js';
+
+/** A place in a list of orders, newest first: the last order seen. */
+export interface OrderCursor {
+  /** ISO 8601, milliseconds. */
+  readonly createdAt: string;
+  readonly id: string;
+}
+
+export interface OrderFilter {
+  readonly userId?: string;
+  readonly status?: OrderStatus;
+  /** ISO 8601, exclusive. */
+  readonly createdAfter?: string;
+  /** ISO 8601, exclusive. */
+  readonly createdBefore?: string;
+  readonly after?: OrderCursor;
+  readonly limit: number;
+}
+
+/** Reads orders. */
+export class OrderReader {
+  private readonly orders: Repository<Order>;
+  private readonly changes: Repository<StatusChange>;
+
+  constructor(database: DataSource) {
+    this.orders = database.getRepository(Order);
+    this.changes = database.getRepository(StatusChange);
+  }
+
+  /** The order with its items, or null. */
+  find(id: string): Promise<Order | null> {
+    return this.orders.findOne({ where: { id }, relations: { items: true }, order: { items: { position: 'ASC' } } });
+  }
+
+  /** @throws OrderNotFound */
+  async get(id: string): Promise<Order> {
+    const order = await this.find(id);
+    if (!order) throw new OrderNotFound(id);
+    return order;
+  }
+
+  /** Orders with their items, newest first, by keyset: each page costs what the first one costs. */
+  async list(filter: OrderFilter): Promise<Order[]> {
+    const page = this.orders
+      .createQueryBuilder('o')
+      .select(['o.id', 'o.createdAt'])
+      .orderBy('o.createdAt', 'DESC')
+      .addOrderBy('o.id', 'DESC')
+      .limit(filter.limit);
+    if (filter.userId !== undefined) page.andWhere('o.userId = :userId', { userId: filter.userId });
+    if (filter.status !== undefined) page.andWhere('o.status = :status', { status: filter.status });
+    if (filter.createdAfter !== undefined) page.andWhere('o.createdAt > :from', { from: filter.createdAfter });
+    if (filter.createdBefore !== undefined) page.andWhere('o.createdAt < :to', { to: filter.createdBefore });
+    if (filter.after !== undefined) {
+      page.andWhere('(o.createdAt, o.id) < (:cursorTime, :cursorId)', {
+        cursorTime: filter.after.createdAt,
+        cursorId: filter.after.id,
+      });
+    }
+    const ids = (await page.getMany()).map((order) => order.id);
+    if (ids.length === 0) return [];
+    return this.orders
+      .createQueryBuilder('o')
+      .innerJoinAndSelect('o.items', 'item')
+      .whereInIds(ids)
+      .orderBy('o.createdAt', 'DESC')
+      .addOrderBy('o.id', 'DESC')
+      .addOrderBy('item.position', 'ASC')
+      .getMany();
+  }
+
+  /** Status changes, oldest first. */
+  history(orderId: string): Promise<StatusChange[]> {
+    return this.changes.find({ where: { orderId }, order: { version: 'ASC' } });
+  }
+}

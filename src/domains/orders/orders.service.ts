@@ -1,0 +1,147 @@
+import type { DataSource } from 'typeorm';
+import { OrderClosed, OrderNotFound, TransitionRefused } from './errors.js';
+import { statusesBefore, type Actor, type OrderStatus } from './order-status.js';
+import type { PricedOrder } from './pricing.js';
+
+export interface OrderRequest {
+  readonly orderId: string;
+  readonly userId: string;
+  readonly paymentMethod: string;
+  readonly requestFingerprint: string | null;
+}
+
+export interface NewOrder extends OrderRequest, PricedOrder {
+  /** ISO 8601. */
+  readonly reservationExpiresAt: string;
+}
+
+export interface StatusReason {
+  readonly reason: string | null;
+  readonly actor: Actor;
+}
+
+/** Why an order leaves the path to confirmation, and where it ends. */
+export interface Ending extends StatusReason {
+  readonly status: 'cancelled' | 'failed';
+}
+
+const BY_THE_SYSTEM: StatusReason = { reason: null, actor: 'system' };
+
+/** Writes orders. Every change is one statement: guarded by the status it starts from, ledgered in the history. */
+export class OrdersService {
+  constructor(private readonly database: DataSource) {}
+
+  /**
+   * Creates a pending order with its items; harmless when it exists already.
+   *
+   * @throws OrderClosed when the order was cancelled before it was created
+   */
+  async create(order: NewOrder): Promise<void> {
+    const [{ created }] = await this.database.query<[{ created: boolean }]>(
+      `WITH made AS (
+         INSERT INTO orders.orders (id, user_id, status, total_amount, currency, payment_method, request_fingerprint,
+                                    reservation_expires_at)
+         VALUES ($1, $2, 'pending', $3, $4, $5, $6, $7)
+         ON CONFLICT (id) DO NOTHING
+         RETURNING id, version
+       ), items AS (
+         INSERT INTO orders.order_items (order_id, position, product_id, sku, name, price, quantity, subtotal)
+         SELECT made.id, item.position, "productId", sku, name, price, quantity, subtotal
+         FROM made, ROWS FROM (
+           jsonb_to_recordset($8) AS ("productId" uuid, sku text, name text, price bigint, quantity int, subtotal bigint)
+         ) WITH ORDINALITY AS item ("productId", sku, name, price, quantity, subtotal, position)
+       ), history AS (
+         INSERT INTO orders.order_status_history (order_id, version, to_status, actor)
+         SELECT id, version, 'pending', 'customer' FROM made
+       )
+       SELECT EXISTS (SELECT FROM made) AS created`,
+      [
+        order.orderId,
+        order.userId,
+        order.totalAmount,
+        order.currency,
+        order.paymentMethod,
+        order.requestFingerprint,
+        order.reservationExpiresAt,
+        JSON.stringify(order.items),
+      ],
+    );
+    if (!created && (await this.find(order.orderId))?.deleted) throw new OrderClosed(order.orderId);
+  }
+
+  /** @throws OrderNotFound, TransitionRefused */
+  async markPaid(orderId: string, paymentId: string): Promise<void> {
+    await this.move(orderId, 'paid', BY_THE_SYSTEM, paymentId);
+  }
+
+  /** @throws OrderNotFound, TransitionRefused */
+  async confirm(orderId: string): Promise<void> {
+    await this.move(orderId, 'confirmed', BY_THE_SYSTEM);
+  }
+
+  /**
+   * Ends an order that was not confirmed; harmless when it has ended so already. One that does not exist yet is closed by
+   * a tombstone, so that a `create` that arrives late is refused.
+   *
+   * @throws TransitionRefused when the order has ended otherwise
+   */
+  async end(order: OrderRequest, { status, reason, actor }: Ending): Promise<void> {
+    await this.database.query(
+      `INSERT INTO orders.orders (id, user_id, status, status_reason, total_amount, currency, payment_method,
+                                  reservation_expires_at, deleted_at)
+       VALUES ($1, $2, 'cancelled', $3, 0, 'XXX', $4, now(), now())
+       ON CONFLICT (id) DO NOTHING`,
+      [order.orderId, order.userId, reason, order.paymentMethod],
+    );
+    await this.move(order.orderId, status, { reason, actor });
+  }
+
+  /**
+   * Records that the reservation was extended; a pending order alone is changed.
+   *
+   * @param expiresAt - ISO 8601
+   */
+  async extendReservation(orderId: string, expiresAt: string): Promise<void> {
+    await this.database.query(
+      `UPDATE orders.orders SET reservation_expires_at = $2, version = version + 1, updated_at = now()
+       WHERE id = $1 AND status = 'pending' AND reservation_expires_at < $2`,
+      [orderId, expiresAt],
+    );
+  }
+
+  private async move(
+    orderId: string,
+    to: OrderStatus,
+    { reason, actor }: StatusReason,
+    paymentId?: string,
+  ): Promise<void> {
+    const [{ moved }] = await this.database.query<[{ moved: boolean }]>(
+      `WITH moved AS (
+         UPDATE orders.orders o
+         SET status = $2, status_reason = $3, payment_id = coalesce($4, o.payment_id), version = o.version + 1,
+             updated_at = now()
+         FROM (SELECT id, status FROM orders.orders WHERE id = $1 FOR UPDATE) before
+         WHERE o.id = before.id AND before.status = ANY ($6)
+         RETURNING o.id, o.version, before.status AS from_status
+       ), history AS (
+         INSERT INTO orders.order_status_history (order_id, version, from_status, to_status, reason, actor)
+         SELECT id, version, from_status, $2, $3, $5 FROM moved
+       )
+       SELECT EXISTS (SELECT FROM moved) AS moved`,
+      [orderId, to, reason, paymentId ?? null, actor, statusesBefore(to)],
+    );
+    if (moved) return;
+    const order = await this.find(orderId);
+    if (!order) throw new OrderNotFound(orderId);
+    const already = order.status === to || order.deleted;
+    if (!already) throw new TransitionRefused(orderId, order.status, to);
+  }
+
+  private async find(orderId: string): Promise<{ status: OrderStatus; deleted: boolean } | undefined> {
+    const [order] = await this.database.query<[{ status: OrderStatus; deleted: boolean }?]>(
+      'SELECT status, deleted_at IS NOT NULL AS deleted FROM orders.orders WHERE id = $1',
+      [orderId],
+    );
+    return order;
+  }
+}

@@ -1,0 +1,61 @@
+import { ProductInactive, ProductNotFound } from '../catalog/errors.js';
+import type { Product } from '../catalog/product.entity.js';
+import { MixedCurrencies } from './errors.js';
+
+export interface OrderLine {
+  readonly productId: string;
+  readonly quantity: number;
+}
+
+export interface PricedItem extends OrderLine {
+  readonly sku: string;
+  readonly name: string;
+  /** Minor units. */
+  readonly price: number;
+  readonly subtotal: number;
+}
+
+export interface PricedOrder {
+  readonly items: readonly PricedItem[];
+  /** Minor units of `currency`. */
+  readonly totalAmount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+/** Sums the lines of one product, so that stock is checked for all of them at once. Keeps the order of first mention. */
+export function mergeLines(lines: readonly OrderLine[]): OrderLine[] {
+  const quantities = new Map<string, number>();
+  for (const { productId, quantity } of lines) {
+    quantities.set(productId, (quantities.get(productId) ?? 0) + quantity);
+  }
+  return [...quantities].map(([productId, quantity]) => ({ productId, quantity }));
+}
+
+/**
+ * Prices what was ordered at today's prices.
+ *
+ * @throws ProductNotFound, ProductInactive - for the first line that cannot be sold
+ * @throws MixedCurrencies
+ */
+export function priceOrder(lines: readonly OrderLine[], products: readonly Product[]): PricedOrder {
+  const byId = new Map(products.map((product) => [product.id, product]));
+  const sold = mergeLines(lines).map((line) => {
+    const product = byId.get(line.productId);
+    if (!product) throw new ProductNotFound(line.productId);
+    if (product.status !== 'active') throw new ProductInactive(line.productId);
+    return { line, product };
+  });
+  const currencies = [...new Set(sold.map(({ product }) => product.currency))];
+  const [currency] = currencies;
+  if (currency === undefined || currencies.length > 1) throw new MixedCurrencies(currencies);
+
+  const items = sold.map(({ line, product: { sku, name, price } }) => ({
+    ...line,
+    sku,
+    name,
+    price,
+    subtotal: price * line.quantity,
+  }));
+  return { items, currency, totalAmount: items.reduce((total, item) => total + item.subtotal, 0) };
+}

@@ -1,0 +1,11 @@
+import type { DomainSchema } from '../database.js';
+import { CreateOrders1763856000001 } from './migrations/create-orders.js';
+import { OrderItem } from './order-item.entity.js';
+import { Order } from './order.entity.js';
+import { StatusChange } from './status-change.entity.js';
+
+export const ordersSchema: DomainSchema = {
+  schema: 'orders',
+  entities: [Order, OrderItem, StatusChange],
+  migrations: [CreateOrders1763856000001],
+};

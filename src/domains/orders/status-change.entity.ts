@@ -1,0 +1,29 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { timestamp } from '../columns.js';
+import type { Actor, OrderStatus } from './order-status.js';
+
+/** One step in an order's life, written in the same statement as the step. */
+@Entity({ schema: 'orders', name: 'order_status_history' })
+export class StatusChange {
+  @PrimaryColumn('uuid', { name: 'order_id' })
+  orderId!: string;
+
+  /** The order's version after the change. */
+  @PrimaryColumn('integer')
+  version!: number;
+
+  @Column('text', { name: 'from_status', nullable: true })
+  from!: OrderStatus | null;
+
+  @Column('text', { name: 'to_status' })
+  to!: OrderStatus;
+
+  @Column('text', { nullable: true })
+  reason!: string | null;
+
+  @Column('text')
+  actor!: Actor;
+
+  @Column(timestamp)
+  at!: Date;
+}

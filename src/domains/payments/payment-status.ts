@@ -1,0 +1,16 @@
+/** The life of a payment. `pending`: recorded, nothing sent yet; `processing`: the gateway may have been asked. */
+export const PAYMENT_TRANSITIONS = {
+  pending: ['processing', 'failed'],
+  processing: ['success', 'failed'],
+  success: ['refunded'],
+  failed: [],
+  refunded: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type PaymentStatus = keyof typeof PAYMENT_TRANSITIONS;
+
+export const PAYMENT_METHODS = ['credit_card', 'debit_card', 'paypal', 'alipay', 'wechat'] as const;
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+
+/** `failure_reason` of a payment that was called off before it succeeded; no gateway gives it as a decline code. */
+export const VOIDED = 'voided';

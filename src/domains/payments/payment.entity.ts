@@ -1,0 +1,53 @@
+import { Column, DeleteDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import { bigint, timestamp } from '../columns.js';
+import type { PaymentMethod, PaymentStatus } from './payment-status.js';
+
+@Entity({ schema: 'payments', name: 'payments' })
+export class Payment {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'order_id' })
+  orderId!: string;
+
+  @Column('uuid', { name: 'user_id' })
+  userId!: string;
+
+  /** Minor units of `currency`. */
+  @Column(bigint)
+  amount!: number;
+
+  /** Minor units given back so far. */
+  @Column({ name: 'refunded_amount', ...bigint })
+  refundedAmount!: number;
+
+  /** ISO 4217. */
+  @Column('text')
+  currency!: string;
+
+  @Column('text')
+  method!: PaymentMethod;
+
+  @Column('text')
+  status!: PaymentStatus;
+
+  /** The gateway's id of the charge; null until it is known. */
+  @Column('text', { name: 'transaction_id', nullable: true })
+  transactionId!: string | null;
+
+  /** The gateway's last answer, as JSON. */
+  @Column('text', { name: 'gateway_response', nullable: true })
+  gatewayResponse!: string | null;
+
+  @Column('text', { name: 'failure_reason', nullable: true })
+  failureReason!: string | null;
+
+  @Column({ name: 'created_at', ...timestamp })
+  createdAt!: Date;
+
+  @Column({ name: 'updated_at', ...timestamp })
+  updatedAt!: Date;
+
+  @DeleteDateColumn({ name: 'deleted_at', ...timestamp })
+  deletedAt!: Date | null;
+}

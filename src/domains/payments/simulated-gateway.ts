@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { GatewayRefused, GatewayUnavailable } from './errors.js';
+import type { Charge, ChargeRequest, PaymentGateway, RefundRequest } from './gateway.js';
+
+/** Longer than the gateway's slowest answer (5 s), so that a timeout means trouble. */
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+const chargeAnswer = z.object({
+  id: z.string(),
+  status: z.enum(['processing', 'succeeded', 'declined', 'canceled']),
+  decline_code: z.string().nullable(),
+});
+
+const problem = z.object({ code: z.string(), message: z.string() });
+
+/** Talks to the simulated gateway (local/gateway) over HTTP. */
+export class SimulatedGateway implements PaymentGateway {
+  constructor(
+    private readonly url: string,
+    private readonly timeoutMs = DEFAULT_TIMEOUT_MS,
+  ) {}
+
+  async charge(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
+    const { idempotencyKey, orderId, ...payment } = request;
+    const body = { order_id: orderId, ...payment };
+    return readCharge(await this.send('POST', '/v1/charges', { idempotencyKey, body, signal }));
+  }
+
+  async find(idempotencyKey: string, signal?: AbortSignal): Promise<Charge | null> {
+    const path = `/v1/charges?idempotency_key=${encodeURIComponent(idempotencyKey)}`;
+    try {
+      return readCharge(await this.send('GET', path, { signal }));
+    } catch (error) {
+      if (error instanceof GatewayRefused && error.details['gateway_code'] === 'charge_not_found') return null;
+      throw error;
+    }
+  }
+
+  async void(request: Pick<ChargeRequest, 'idempotencyKey' | 'orderId'>, signal?: AbortSignal): Promise<Charge> {
+    const body = { idempotency_key: request.idempotencyKey, order_id: request.orderId };
+    return readCharge(await this.send('POST', '/v1/charges/void', { body, signal }));
+  }
+
+  async refund({ idempotencyKey, transactionId, amount }: RefundRequest, signal?: AbortSignal): Promise<void> {
+    const body = { charge_id: transactionId, amount };
+    await this.send('POST', '/v1/refunds', { idempotencyKey, body, signal });
+  }
+
+  private async send(
+    method: 'GET' | 'POST',
+    path: string,
+    { idempotencyKey, body, signal }: { idempotencyKey?: string; body?: unknown; signal: AbortSignal | undefined },
+  ): Promise<string> {
+    const timeout = AbortSignal.timeout(this.timeoutMs);
+    let status: number;
+    let text: string;
+    try {
+      const response = await fetch(new URL(path, this.url), {
+        method,
+        headers: {
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      });
+      status = response.status;
+      text = await response.text();
+    } catch (error) {
+      throw new GatewayUnavailable(`no answer to ${method} ${path}`, error);
+    }
+    if (status === 200) return text;
+    const refusal = problem.safeParse(parseJson(text));
+    const undecided = status >= 500 || status === 429 || !refusal.success || refusal.data.code === 'charge_in_progress';
+    if (undecided) throw new GatewayUnavailable(`status ${status} to ${method} ${path}`);
+    throw new GatewayRefused(refusal.data.code, refusal.data.message);
+  }
+}
+
+function readCharge(text: string): Charge {
+  const answer = chargeAnswer.safeParse(parseJson(text));
+  if (!answer.success) throw new GatewayUnavailable('an answer that cannot be read');
+  const { id, status, decline_code } = answer.data;
+  return { transactionId: id, status, declineCode: decline_code, raw: text };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,65 @@
+import {
+  ActivityCancellationType,
+  proxyActivities,
+  proxyLocalActivities,
+  type ActivityOptions,
+  type LocalActivityOptions,
+} from '@temporalio/workflow';
+import type { InventoryActivities } from '../activities/inventory.js';
+import type { OrdersActivities } from '../activities/orders.js';
+import type { PaymentsActivities } from '../activities/payments.js';
+import { TASK_QUEUES } from './task-queues.js';
+
+/** Past its reservation an order is called off by its timer, not by an activity's timeout. */
+const FOR_AS_LONG_AS_IT_TAKES = '30 days';
+
+const onOrders: LocalActivityOptions = {
+  startToCloseTimeout: '15 seconds',
+  scheduleToCloseTimeout: FOR_AS_LONG_AS_IT_TAKES,
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+};
+
+const onInventory: ActivityOptions = {
+  taskQueue: TASK_QUEUES.inventory,
+  startToCloseTimeout: '15 seconds',
+  scheduleToCloseTimeout: FOR_AS_LONG_AS_IT_TAKES,
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+  // A step that is called off may still be running: its compensation's tombstone meets it.
+  cancellationType: ActivityCancellationType.TRY_CANCEL,
+};
+
+const onPayments: ActivityOptions = {
+  taskQueue: TASK_QUEUES.payments,
+  startToCloseTimeout: '30 seconds',
+  scheduleToCloseTimeout: FOR_AS_LONG_AS_IT_TAKES,
+  heartbeatTimeout: '10 seconds',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
+  // Wait for the answer: a charge that succeeded while it was being called off is not forgotten.
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+};
+
+const ordersWith = (summary: string) => proxyLocalActivities<OrdersActivities>({ ...onOrders, summary });
+const inventoryWith = (summary: string) => proxyActivities<InventoryActivities>({ ...onInventory, summary });
+const paymentsWith = (summary: string) => proxyActivities<PaymentsActivities>({ ...onPayments, summary });
+
+export const orders: OrdersActivities = {
+  priceOrder: ordersWith('Validate and price').priceOrder,
+  createOrder: ordersWith('Create the order').createOrder,
+  markOrderPaid: ordersWith('Mark the order paid').markOrderPaid,
+  confirmOrder: ordersWith('Confirm the order').confirmOrder,
+  endOrder: ordersWith('End the order').endOrder,
+  extendOrderReservation: ordersWith('Record the new expiry').extendOrderReservation,
+};
+
+export const inventory: InventoryActivities = {
+  reserveStock: inventoryWith('Reserve stock').reserveStock,
+  releaseStock: inventoryWith('Release stock').releaseStock,
+  confirmStock: inventoryWith('Confirm stock').confirmStock,
+  restock: inventoryWith('Restock').restock,
+  extendReservation: inventoryWith('Hold the stock longer').extendReservation,
+};
+
+export const payments: PaymentsActivities = {
+  processPayment: paymentsWith('Charge the customer').processPayment,
+  cancelPayment: paymentsWith('Refund, or make sure that nothing is charged').cancelPayment,
+};

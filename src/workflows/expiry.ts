@@ -1,0 +1,53 @@
+import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+
+/** The durable timer of a reservation: it fires once, and can be moved until then. */
+export class ExpiryTimer {
+  private readonly stopped = new CancellationScope();
+  private current = new CancellationScope();
+  private expiresAt: number;
+  private fired = false;
+
+  /** Starts the timer. @param seconds - from now */
+  constructor(seconds: number, onExpiry: () => void) {
+    this.expiresAt = Date.now() + seconds * 1_000;
+    void this.stopped.run(() => this.wait(onExpiry));
+  }
+
+  /** ISO 8601. */
+  get at(): string {
+    return new Date(this.expiresAt).toISOString();
+  }
+
+  get expired(): boolean {
+    return this.fired;
+  }
+
+  /** Moves the expiry further away. */
+  extend(seconds: number): void {
+    this.expiresAt += seconds * 1_000;
+    this.current.cancel();
+  }
+
+  stop(): void {
+    this.stopped.cancel();
+  }
+
+  private async wait(onExpiry: () => void): Promise<void> {
+    while (!this.stopped.consideredCancelled && !(await this.sleepUntilExpiry()));
+    if (this.stopped.consideredCancelled) return;
+    this.fired = true;
+    onExpiry();
+  }
+
+  /** False when the timer was moved before it fired. */
+  private async sleepUntilExpiry(): Promise<boolean> {
+    this.current = new CancellationScope();
+    try {
+      await this.current.run(() => sleep(this.expiresAt - Date.now(), { summary: 'The reservation expires' }));
+      return true;
+    } catch (error) {
+      if (isCancellation(error)) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import {
+  CancelledFailure,
+  CancellationScope,
+  condition,
+  isCancellation,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
+import type { OrderStatus } from '../domains/orders/order-status.js';
+import type { Ending } from '../domains/orders/orders.service.js';
+import { ExpiryTimer } from './expiry.js';
+import { failureOf, refuse, UNAVAILABLE } from './failures.js';
+import {
+  accepted,
+  cancelOrder,
+  extendReservation,
+  orderState,
+  type CancelRequest,
+  type Extension,
+  type OrderStep,
+  type PlaceOrderInput,
+  type PlaceOrderResult,
+  type Rejection,
+} from './messages.js';
+import { SEARCH_ATTRIBUTES } from './search-attributes.js';
+
+/** Longest that stock may be held for an unpaid order, counted from now, in seconds. */
+const LONGEST_HOLD_SECONDS = 86_400;
+
+const EXPIRED: Ending = { status: 'cancelled', reason: 'reservation_expired', actor: 'system' };
+const RUN_CANCELLED: Ending = { status: 'cancelled', reason: 'workflow_cancelled', actor: 'operator' };
+
+/** One run of `placeOrder`: where it is, what was asked of it, and what it tells the world. */
+export class Placement {
+  private readonly forward = new CancellationScope();
+  private step: OrderStep = 'pricing';
+  private status: OrderStatus | null = null;
+  private paymentId: string | null = null;
+  private rejection: Rejection | null = null;
+  private expiry: ExpiryTimer | undefined;
+  private cancelRequest: CancelRequest | undefined;
+  private ending: Ending | undefined;
+  private stuckCompensations: readonly string[] = [];
+
+  /** Sets the handlers, before the run's first await. @param onExtend - records a new expiry where the stock is kept */
+  constructor(
+    private readonly input: PlaceOrderInput,
+    onExtend: (expiresAt: string) => Promise<void>,
+  ) {
+    setHandler(orderState, () => ({
+      orderId: input.orderId,
+      step: this.step,
+      status: this.status,
+      paymentId: this.paymentId,
+      reservationExpiresAt: this.expiry?.at ?? null,
+      stuckCompensations: this.stuckCompensations,
+    }));
+    setHandler(cancelOrder, (request = {}) => this.callOff(request));
+    setHandler(accepted, () => this.untilAccepted(), {
+      validator: ({ requestFingerprint }) => {
+        if (requestFingerprint !== input.requestFingerprint) {
+          throw refuse('idempotency_key_reused', 'the order was placed by another request');
+        }
+      },
+    });
+    setHandler(extendReservation, ({ seconds }) => this.extend(seconds, onExtend), {
+      validator: ({ seconds }) => this.checkExtension(seconds),
+    });
+  }
+
+  /** Runs the steps until they are done or somebody calls the order off. */
+  untilCalledOff<T>(steps: () => Promise<T>): Promise<T> {
+    return this.forward.run(steps);
+  }
+
+  /** Runs the steps that need the stock held; the timer that starts here calls them off when it fires. */
+  async whileHeld<T>(steps: (expiresAt: string) => Promise<T>): Promise<T> {
+    const held = new CancellationScope();
+    const expiry = new ExpiryTimer(this.input.reservationTtlSeconds, () => held.cancel());
+    this.expiry = expiry;
+    try {
+      return await held.run(() => steps(expiry.at));
+    } finally {
+      expiry.stop();
+    }
+  }
+
+  /** Says which step begins. */
+  enter(step: OrderStep): void {
+    this.step = step;
+    setCurrentDetails(this.stuckCompensations.length > 0 ? `Stuck: ${this.stuckCompensations.join(', ')}` : step);
+  }
+
+  /** The order exists and its stock is held: whoever waits for `accepted` is answered. */
+  accept(totalAmount: number): void {
+    this.status = 'pending';
+    upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.totalAmount, value: totalAmount }]);
+  }
+
+  paid(paymentId: string): void {
+    this.paymentId = paymentId;
+    this.become('paid');
+  }
+
+  confirmed(): void {
+    this.become('confirmed');
+  }
+
+  /**
+   * Called when the steps were left, before their compensations run.
+   *
+   * @returns why, and so how the order ends
+   * @throws error itself when it is a bug and no failure of a step
+   */
+  leave(error: unknown): Ending {
+    const ending = this.endingAfter(error);
+    if (this.status !== null) this.become(ending.status);
+    else if (this.expiry?.expired) this.rejection = UNAVAILABLE;
+    else this.rejection = failureOf(error);
+    this.ending = ending;
+    this.enter('compensating');
+    return ending;
+  }
+
+  /**
+   * How the placement ended.
+   *
+   * @throws CancelledFailure when it was the run that was cancelled, so that it ends as cancelled
+   */
+  result(): PlaceOrderResult {
+    this.enter('done');
+    if (this.ending === RUN_CANCELLED) throw new CancelledFailure('the run was cancelled; all is undone');
+    const { orderId, requestId } = this.input;
+    const { rejection, ending } = this;
+    if (rejection) return { orderId, requestId, status: 'rejected', reason: rejection.code, rejection };
+    return { orderId, requestId, status: ending?.status ?? 'confirmed', reason: ending?.reason ?? null, rejection };
+  }
+
+  stuck(names: readonly string[]): void {
+    this.stuckCompensations = names;
+    this.enter(this.step);
+  }
+
+  private endingAfter(error: unknown): Ending {
+    if (!isCancellation(error)) {
+      const status = this.step === 'paying' ? 'failed' : 'cancelled';
+      return { status, reason: failureOf(error).code, actor: 'system' };
+    }
+    if (this.cancelRequest) {
+      const { reason = 'cancel_requested', actor = 'operator' } = this.cancelRequest;
+      return { status: 'cancelled', reason, actor };
+    }
+    return this.expiry?.expired ? EXPIRED : RUN_CANCELLED;
+  }
+
+  private callOff(request: CancelRequest): void {
+    this.cancelRequest ??= request;
+    this.forward.cancel();
+  }
+
+  private async untilAccepted() {
+    await CancellationScope.nonCancellable(() => condition(() => this.status !== null || this.rejection !== null));
+    return { requestId: this.input.requestId, rejection: this.rejection };
+  }
+
+  private checkExtension(seconds: number): void {
+    if (this.step !== 'paying' || !this.expiry || this.expiry.expired || this.cancelRequest) {
+      throw refuse('reservation_not_extendable', 'only an order that waits for its payment can be held longer');
+    }
+    const limit = Math.floor((Date.now() - Date.parse(this.expiry.at)) / 1_000) + LONGEST_HOLD_SECONDS;
+    if (!Number.isInteger(seconds) || seconds < 1 || seconds > limit) {
+      throw refuse('reservation_not_extendable', `seconds must be a whole number from 1 to ${limit}`);
+    }
+  }
+
+  private async extend(seconds: number, onExtend: (expiresAt: string) => Promise<void>): Promise<Extension> {
+    const expiry = this.expiry as ExpiryTimer;
+    expiry.extend(seconds);
+    const reservationExpiresAt = expiry.at;
+    await onExtend(reservationExpiresAt);
+    return { reservationExpiresAt };
+  }
+
+  private become(status: OrderStatus): void {
+    this.status = status;
+    upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.orderStatus, value: status }]);
+  }
+}
