@@ -2,7 +2,6 @@ import {
   CancelledFailure,
   CancellationScope,
   condition,
-  isCancellation,
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
@@ -98,13 +97,16 @@ export class Placement {
     upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.totalAmount, value: totalAmount }]);
   }
 
+  /** Not told to the search attributes: it would cost each order an event, to be overwritten at once. */
   paid(paymentId: string): void {
     this.paymentId = paymentId;
-    this.become('paid');
+    this.status = 'paid';
   }
 
+  /** @throws CancelledFailure when somebody called the order off while it was being confirmed, so that it is undone */
   confirmed(): void {
     this.become('confirmed');
+    if (this.forward.consideredCancelled) throw new CancelledFailure('called off while it was being confirmed');
   }
 
   /**
@@ -114,10 +116,10 @@ export class Placement {
    * @throws error itself when it is a bug and no failure of a step
    */
   leave(error: unknown): Ending {
-    const ending = this.endingAfter(error);
+    const failure = failureOf(error);
+    const ending = this.endingAfter(failure);
     if (this.status !== null) this.become(ending.status);
-    else if (this.expiry?.expired) this.rejection = UNAVAILABLE;
-    else this.rejection = failureOf(error);
+    else this.rejection = ending === EXPIRED ? UNAVAILABLE : failure;
     this.ending = ending;
     this.enter('compensating');
     return ending;
@@ -142,16 +144,15 @@ export class Placement {
     this.enter(this.step);
   }
 
-  private endingAfter(error: unknown): Ending {
-    if (!isCancellation(error)) {
-      const status = this.step === 'paying' ? 'failed' : 'cancelled';
-      return { status, reason: failureOf(error).code, actor: 'system' };
-    }
+  private endingAfter(failure: Rejection): Ending {
     if (this.cancelRequest) {
       const { reason = 'cancel_requested', actor = 'operator' } = this.cancelRequest;
       return { status: 'cancelled', reason, actor };
     }
-    return this.expiry?.expired ? EXPIRED : RUN_CANCELLED;
+    if (this.forward.consideredCancelled) return RUN_CANCELLED;
+    if (this.expiry?.expired) return EXPIRED;
+    const status = this.step === 'paying' ? 'failed' : 'cancelled';
+    return { status, reason: failure.code, actor: 'system' };
   }
 
   private callOff(request: CancelRequest): void {

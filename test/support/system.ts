@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker, type WorkerOptions } from '@temporalio/worker';
+import { inject } from 'vitest';
+import { createInventoryActivities } from '../../src/activities/inventory.js';
+import { createOrdersActivities } from '../../src/activities/orders.js';
+import { createPaymentsActivities } from '../../src/activities/payments.js';
+import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
+import { openDatabase } from '../../src/domains/database.js';
+import { InventoryService } from '../../src/domains/inventory/inventory.service.js';
+import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
+import { ALL_DOMAINS } from '../../src/domains/migrate.js';
+import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import { PaymentsService } from '../../src/domains/payments/payments.service.js';
+import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
+import { startGateway } from '../../src/local/gateway/server.js';
+import { createLogger } from '../../src/telemetry/logger.js';
+import { COMMON_WORKER_OPTIONS } from '../../src/workers/factory.js';
+import { accepted, orderWorkflowId, type Acceptance, type PlaceOrderInput } from '../../src/workflows/messages.js';
+import type { placeOrder } from '../../src/workflows/place-order.js';
+import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+import { startTemporal } from './temporal.js';
+
+/** Runs an activity, or injects a fault before or after it. */
+export type Fault = (activity: string, run: () => Promise<unknown>, args: unknown[]) => Promise<unknown>;
+
+export interface Product {
+  readonly id: string;
+  readonly price: number;
+}
+
+/** The whole system in this process, but for the API: real Postgres, real Temporal, real gateway, three workers. */
+export interface System {
+  readonly temporal: TestWorkflowEnvironment;
+  readonly database: TestDatabase;
+  readonly catalog: CatalogService;
+  readonly inventory: InventoryService;
+  readonly reservations: ReservationsService;
+  readonly orders: OrdersService;
+  readonly payments: PaymentsService;
+  /** Set to inject faults; undefined injects none. */
+  fault: Fault | undefined;
+  addProduct(stock: number, price?: number): Promise<Product>;
+  /** Starts a placement; by default one unit of a product of its own, by a card that is approved. */
+  place(input?: Partial<PlaceOrderInput>): Promise<Placed>;
+  stop(): Promise<void>;
+}
+
+export interface Placed {
+  readonly orderId: string;
+  readonly handle: WorkflowHandle<typeof placeOrder>;
+  /** The answer to `accepted`, which started the run, as the API starts it. */
+  readonly acceptance: Promise<Acceptance>;
+}
+
+export async function startSystem(kind: 'dev-server' | 'time-skipping'): Promise<System> {
+  const database = await createTestDatabase();
+  const [temporal, source, gateway] = await Promise.all([
+    startTemporal(kind),
+    openDatabase(database.url, ALL_DOMAINS, { poolSize: 20 }),
+    startGateway({
+      databaseUrl: database.url,
+      port: 0,
+      successRate: 1,
+      logger: createLogger('gateway', 'silent'),
+      latencyMs: 10,
+    }),
+  ]);
+  const catalog = new CatalogService(source);
+  const inventory = new InventoryService(source);
+  const reservations = new ReservationsService(source);
+  const orders = new OrdersService(source);
+  const payments = new PaymentsService(source, new SimulatedGateway(gateway.url));
+
+  const withFaults = <A extends object>(activities: A): A =>
+    Object.fromEntries(
+      Object.entries(activities as Record<string, (...args: unknown[]) => Promise<unknown>>).map(([name, activity]) => [
+        name,
+        (...args: unknown[]) => (system.fault ? system.fault(name, () => activity(...args), args) : activity(...args)),
+      ]),
+    ) as A;
+  const startWorker = (taskQueue: keyof typeof TASK_QUEUES, options: Partial<WorkerOptions>) =>
+    Worker.create({
+      ...COMMON_WORKER_OPTIONS,
+      connection: temporal.nativeConnection,
+      namespace: temporal.namespace ?? 'default',
+      taskQueue,
+      ...options,
+    });
+  const workers = await Promise.all([
+    startWorker('orders', {
+      workflowBundle: { codePath: inject('workflowBundlePath') },
+      activities: withFaults(createOrdersActivities(catalog, orders)),
+    }),
+    startWorker('inventory', { activities: withFaults(createInventoryActivities(reservations)) }),
+    startWorker('payments', { activities: withFaults(createPaymentsActivities(payments)) }),
+  ]);
+  const running = Promise.all(workers.map((worker) => worker.run()));
+
+  const system: System = {
+    temporal,
+    database,
+    catalog,
+    inventory,
+    reservations,
+    orders,
+    payments,
+    fault: undefined,
+
+    async addProduct(stock, price = 1_999) {
+      const id = randomUUID();
+      const sku = `SKU-${id}`;
+      await catalog.create({ id, sku, name: `Product ${id}`, price, currency: 'USD' });
+      await inventory.open({ productId: id, sku, quantity: stock, warehouseCode: 'MAIN' });
+      return { id, price };
+    },
+
+    async place(input = {}) {
+      const orderId = input.orderId ?? randomUUID();
+      const lines = input.lines ?? [{ productId: (await this.addProduct(1)).id, quantity: 1 }];
+      const startWorkflowOperation = new WithStartWorkflowOperation<typeof placeOrder>('placeOrder', {
+        workflowId: orderWorkflowId(orderId),
+        taskQueue: TASK_QUEUES.orders,
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        args: [
+          {
+            userId: randomUUID(),
+            paymentMethod: 'credit_card',
+            paymentToken: 'tok_approve',
+            requestFingerprint: null,
+            requestId: randomUUID(),
+            reservationTtlSeconds: 900,
+            ...input,
+            orderId,
+            lines,
+          },
+        ],
+      });
+      const requestFingerprint = input.requestFingerprint ?? null;
+      const acceptance = temporal.client.workflow.executeUpdateWithStart(accepted, {
+        args: [{ requestFingerprint }],
+        startWorkflowOperation,
+      });
+      // A test that does not ask for the acceptance is not failed by it.
+      acceptance.catch(() => undefined);
+      return { orderId, handle: await startWorkflowOperation.workflowHandle(), acceptance };
+    },
+
+    async stop() {
+      for (const worker of workers) worker.shutdown();
+      await running;
+      await temporal.teardown();
+      await gateway.stop();
+      await source.destroy();
+      await database.drop();
+    },
+  };
+  return system;
+}

@@ -1,0 +1,27 @@
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { inject } from 'vitest';
+import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js';
+
+const searchAttributes = Object.values(SEARCH_ATTRIBUTES);
+
+/** Temporal for one test file: the dev server, or the test server that skips the time in which nothing happens. */
+export async function startTemporal(kind: 'dev-server' | 'time-skipping'): Promise<TestWorkflowEnvironment> {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  if (kind === 'dev-server') {
+    const path = inject('temporalCliPath');
+    return TestWorkflowEnvironment.createLocal({
+      server: { executable: { type: 'existing-path', path }, searchAttributes },
+    });
+  }
+  const path = inject('timeSkippingServerPath');
+  const environment = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path } },
+  });
+  const types = { KEYWORD: 2, INT: 3 } as const;
+  await environment.connection.operatorService.addSearchAttributes({
+    namespace: environment.namespace ?? 'default',
+    searchAttributes: Object.fromEntries(searchAttributes.map(({ name, type }) => [name, types[type as 'INT']])),
+  });
+  return environment;
+}

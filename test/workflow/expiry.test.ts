@@ -1,0 +1,70 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { extendReservation } from '../../src/workflows/messages.js';
+import { reaches } from '../support/faults.js';
+import { findViolations } from '../support/invariants.js';
+import { booksOf, stockOf } from '../support/observe.js';
+import { startSystem, type Fault, type Placed, type System } from '../support/system.js';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem('time-skipping');
+});
+afterAll(() => system.stop());
+afterEach(async () => {
+  system.fault = undefined;
+  expect(await findViolations(system.database)).toEqual({});
+});
+
+/** The gateway is down, and the next try so far away that none is under way when the reservation expires. */
+const gatewayDown: Fault = async (name, run) => {
+  if (name !== 'processPayment') return run();
+  throw ApplicationFailure.create({ message: 'down for maintenance', nextRetryDelay: '2 days' });
+};
+
+/** By the run's own clock, in whole seconds: the server's runs on as soon as nothing is left to wait for. */
+async function secondsToTheEnd({ handle }: Placed): Promise<number> {
+  const { startTime, closeTime } = await handle.describe();
+  return Math.floor(((closeTime?.getTime() ?? NaN) - startTime.getTime()) / 1_000);
+}
+
+describe('an order that is not paid in time', () => {
+  it('expires after 15 minutes: released, cancelled, nothing owed', async () => {
+    system.fault = gatewayDown;
+    const product = await system.addProduct(1);
+    const placed = await system.place({ lines: [{ productId: product.id, quantity: 1 }] });
+    expect(await placed.handle.result()).toMatchObject({ status: 'cancelled', reason: 'reservation_expired' });
+    expect(await secondsToTheEnd(placed)).toBe(15 * 60);
+    expect(await booksOf(system.database, placed.orderId)).toEqual({
+      order: { status: 'cancelled', status_reason: 'reservation_expired' },
+      payment: { status: 'failed', failure_reason: 'voided' },
+      charge: undefined,
+    });
+    expect(await stockOf(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
+  });
+
+  it('expires later when its reservation is extended', async () => {
+    system.fault = gatewayDown;
+    const placed = await system.place();
+    await reaches(placed, 'paying');
+    const { reservationExpiresAt } = await placed.handle.executeUpdate(extendReservation, { args: [{ seconds: 600 }] });
+    const [reservation] = await system.database.query<{ expires_at: Date }>(
+      `SELECT r.expires_at FROM inventory.reservations r JOIN orders.orders o ON o.id = r.order_id
+       WHERE o.id = $1 AND o.reservation_expires_at = r.expires_at`,
+      [placed.orderId],
+    );
+    expect(reservation?.expires_at.toISOString()).toBe(reservationExpiresAt);
+    expect(await placed.handle.result()).toMatchObject({ status: 'cancelled', reason: 'reservation_expired' });
+    expect(await secondsToTheEnd(placed)).toBe(25 * 60);
+  });
+
+  it.each([0, -1, 1.5, 100_000])('refuses to be extended by %s seconds', async (seconds) => {
+    system.fault = gatewayDown;
+    const placed = await system.place();
+    await reaches(placed, 'paying');
+    await expect(placed.handle.executeUpdate(extendReservation, { args: [{ seconds }] })).rejects.toMatchObject({
+      cause: { type: 'reservation_not_extendable' },
+    });
+    await placed.handle.result();
+  });
+});
