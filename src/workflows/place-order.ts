@@ -56,10 +56,10 @@ export async function placeOrder(input: PlaceOrderInput): Promise<PlaceOrderResu
           compensate: () => payments.cancelPayment(charge),
         });
       });
-      await orders.markOrderPaid({ orderId, paymentId: payment.paymentId });
-      placement.paid(payment.paymentId);
 
       placement.enter('confirming');
+      await orders.markOrderPaid({ orderId, paymentId: payment.paymentId });
+      placement.paid(payment.paymentId);
       await saga.step({
         name: 'confirm stock',
         run: () => inventory.confirmStock(stock),

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { cancelOrder } from '../../src/workflows/messages.js';
+import { findViolations } from '../support/invariants.js';
+import { booksOf, stockOf } from '../support/observe.js';
+import { startSystem, type Fault, type System } from '../support/system.js';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem('dev-server');
+});
+afterAll(() => system.stop());
+afterEach(() => {
+  system.fault = undefined;
+});
+
+const STEPS = [
+  'priceOrder',
+  'reserveStock',
+  'createOrder',
+  'processPayment',
+  'markOrderPaid',
+  'confirmStock',
+  'confirmOrder',
+] as const;
+const COMPENSATIONS = ['restock', 'cancelPayment', 'endOrder', 'releaseStock'] as const;
+
+const lost = () => new Error('the answer was lost');
+const forGood = () => ApplicationFailure.nonRetryable('broken for good', 'broken');
+
+/** Breaks one activity, the first time it runs or always, before it acts or after. */
+function breaks(activity: string, moment: 'before' | 'after', failure: () => Error, always = false): Fault {
+  let broken = false;
+  return async (name, run) => {
+    if (name !== activity || (broken && !always)) return run();
+    broken = true;
+    if (moment === 'after') await run();
+    throw failure();
+  };
+}
+
+function both(first: Fault, second: Fault): Fault {
+  return (name, run, args) => first(name, () => second(name, run, args), args);
+}
+
+/** Places an order for the last piece and waits for its end, whatever it is. */
+async function placeAndWait(orderId = randomUUID()) {
+  const product = await system.addProduct(1);
+  const { handle } = await system.place({ orderId, lines: [{ productId: product.id, quantity: 1 }] });
+  const result = await handle.result().catch((error: unknown) => {
+    if (error instanceof WorkflowFailedError) return { status: 'run cancelled' as const };
+    throw error;
+  });
+  const { charge, order } = await booksOf(system.database, orderId);
+  expect(await findViolations(system.database)).toEqual({});
+  return {
+    status: result.status,
+    order: order?.status,
+    kept: charge?.kept ?? 0,
+    available: (await stockOf(system, product.id)).available,
+  };
+}
+
+const confirmed = { status: 'confirmed', order: 'confirmed', kept: 1_999, available: 0 };
+
+describe.each(STEPS)('%s', (step) => {
+  it.each(['before', 'after'] as const)('fails once %s it acted: tried again, confirmed', async (moment) => {
+    system.fault = breaks(step, moment, lost);
+    expect(await placeAndWait()).toEqual(confirmed);
+  });
+
+  it.each(['before', 'after'] as const)('fails for good %s it acted: all is undone', async (moment) => {
+    system.fault = breaks(step, moment, forGood, true);
+    const outcome = await placeAndWait();
+    expect(outcome).toMatchObject({ kept: 0, available: 1 });
+    expect(['rejected', 'failed', 'cancelled']).toContain(outcome.status);
+  });
+
+  it.each(['before', 'after'] as const)('is called off %s it acted: all is undone', async (moment) => {
+    const orderId = randomUUID();
+    const handle = system.temporal.client.workflow.getHandle(`order-${orderId}`);
+    system.fault = async (name, run) => {
+      if (name !== step) return run();
+      if (moment === 'before') await handle.signal(cancelOrder);
+      const result = await run();
+      if (moment === 'after') await handle.signal(cancelOrder);
+      return result;
+    };
+    expect(await placeAndWait(orderId)).toMatchObject({ kept: 0, available: 1 });
+  });
+
+  it('is running when the run is cancelled: all is undone', async () => {
+    const orderId = randomUUID();
+    const handle = system.temporal.client.workflow.getHandle(`order-${orderId}`);
+    system.fault = async (name, run) => {
+      if (name === step) await handle.cancel();
+      return run();
+    };
+    expect(await placeAndWait(orderId)).toMatchObject({ status: 'run cancelled', kept: 0, available: 1 });
+  });
+});
+
+describe.each(COMPENSATIONS)('the compensation %s', (compensation) => {
+  it.each(['before', 'after'] as const)('fails once %s it acted: tried again, all is undone', async (moment) => {
+    const confirmFails = breaks('confirmStock', 'after', forGood, true);
+    system.fault = both(confirmFails, breaks(compensation, moment, lost));
+    expect(await placeAndWait()).toEqual({ status: 'cancelled', order: 'cancelled', kept: 0, available: 1 });
+  });
+});
