@@ -10,12 +10,12 @@ const HEARTBEAT_INTERVAL_MS = 1_000;
  * @throws CancelledFailure in place of whatever the aborted work threw
  */
 export async function withHeartbeat<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const context = Context.current();
-  const heart = setInterval(() => context.heartbeat(), HEARTBEAT_INTERVAL_MS);
+  const { cancellationSignal, cancelled } = Context.current();
+  const heart = setInterval(() => Context.current().heartbeat(), HEARTBEAT_INTERVAL_MS);
   try {
-    return await work(context.cancellationSignal);
+    return await work(cancellationSignal);
   } catch (error) {
-    if (context.cancellationSignal.aborted) await context.cancelled;
+    if (cancellationSignal.aborted) await cancelled;
     throw error;
   } finally {
     clearInterval(heart);

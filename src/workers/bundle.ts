@@ -14,7 +14,9 @@ async function isStale(): Promise<boolean> {
   if (!bundle) return true;
   const dist = path.dirname(BUNDLE_PATH);
   const files = await readdir(dist, { recursive: true });
-  const sources = files.filter((file) => /^(workflows|domains)\b.*\.js$/.test(file)).map((file) => path.join(dist, file));
+  const sources = files
+    .filter((file) => /^(workflows|domains)\b.*\.js$/.test(file))
+    .map((file) => path.join(dist, file));
   const lockFile = path.join(dist, '..', 'package-lock.json');
   const changes = await Promise.all([...sources, lockFile].map(async (file) => (await stat(file)).mtimeMs));
   return Math.max(...changes) > bundle.mtimeMs;

@@ -1,10 +1,4 @@
-import {
-  ActivityCancellationType,
-  proxyActivities,
-  proxyLocalActivities,
-  type ActivityOptions,
-  type LocalActivityOptions,
-} from '@temporalio/workflow';
+import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { InventoryActivities } from '../activities/inventory.js';
 import type { OrdersActivities } from '../activities/orders.js';
 import type { PaymentsActivities } from '../activities/payments.js';
@@ -13,34 +7,36 @@ import { TASK_QUEUES } from './task-queues.js';
 /** Past its reservation an order is called off by its timer, not by an activity's timeout. */
 const FOR_AS_LONG_AS_IT_TAKES = '30 days';
 
-const onOrders: LocalActivityOptions = {
-  startToCloseTimeout: '15 seconds',
-  scheduleToCloseTimeout: FOR_AS_LONG_AS_IT_TAKES,
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
-};
+const ordersWith = (summary: string) =>
+  proxyLocalActivities<OrdersActivities>({
+    summary,
+    startToCloseTimeout: '15 seconds',
+    scheduleToCloseTimeout: FOR_AS_LONG_AS_IT_TAKES,
+    retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+  });
 
-const onInventory: ActivityOptions = {
-  taskQueue: TASK_QUEUES.inventory,
-  startToCloseTimeout: '15 seconds',
-  scheduleToCloseTimeout: FOR_AS_LONG_AS_IT_TAKES,
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
-  // A step that is called off may still be running: its compensation's tombstone meets it.
-  cancellationType: ActivityCancellationType.TRY_CANCEL,
-};
+const inventoryWith = (summary: string) =>
+  proxyActivities<InventoryActivities>({
+    summary,
+    taskQueue: TASK_QUEUES.inventory,
+    startToCloseTimeout: '15 seconds',
+    scheduleToCloseTimeout: FOR_AS_LONG_AS_IT_TAKES,
+    retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+    // A step that is called off may still be running: its compensation's tombstone meets it.
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+  });
 
-const onPayments: ActivityOptions = {
-  taskQueue: TASK_QUEUES.payments,
-  startToCloseTimeout: '30 seconds',
-  scheduleToCloseTimeout: FOR_AS_LONG_AS_IT_TAKES,
-  heartbeatTimeout: '10 seconds',
-  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
-  // Wait for the answer: a charge that succeeded while it was being called off is not forgotten.
-  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-};
-
-const ordersWith = (summary: string) => proxyLocalActivities<OrdersActivities>({ ...onOrders, summary });
-const inventoryWith = (summary: string) => proxyActivities<InventoryActivities>({ ...onInventory, summary });
-const paymentsWith = (summary: string) => proxyActivities<PaymentsActivities>({ ...onPayments, summary });
+const paymentsWith = (summary: string) =>
+  proxyActivities<PaymentsActivities>({
+    summary,
+    taskQueue: TASK_QUEUES.payments,
+    startToCloseTimeout: '30 seconds',
+    scheduleToCloseTimeout: FOR_AS_LONG_AS_IT_TAKES,
+    heartbeatTimeout: '10 seconds',
+    retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
+    // Wait for the answer: a charge that succeeded while it was being called off is not forgotten.
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  });
 
 export const orders: OrdersActivities = {
   priceOrder: ordersWith('Validate and price').priceOrder,

@@ -26,6 +26,8 @@ import { SEARCH_ATTRIBUTES } from './search-attributes.js';
 
 /** Longest that stock may be held for an unpaid order, counted from now, in seconds. */
 const LONGEST_HOLD_SECONDS = 86_400;
+/** Longest reason that is kept of a request to cancel, in characters. */
+const LONGEST_REASON = 500;
 
 const EXPIRED: Ending = { status: 'cancelled', reason: 'reservation_expired', actor: 'system' };
 const RUN_CANCELLED: Ending = { status: 'cancelled', reason: 'workflow_cancelled', actor: 'operator' };
@@ -55,7 +57,7 @@ export class Placement {
       reservationExpiresAt: this.expiry?.at ?? null,
       stuckCompensations: this.stuckCompensations,
     }));
-    setHandler(cancelOrder, (request = {}) => this.callOff(request));
+    setHandler(cancelOrder, (request) => this.callOff(request ?? {}));
     setHandler(accepted, () => this.untilAccepted(), {
       validator: ({ requestFingerprint }) => {
         if (requestFingerprint !== input.requestFingerprint) {
@@ -64,7 +66,7 @@ export class Placement {
       },
     });
     setHandler(extendReservation, ({ seconds }) => this.extend(seconds, onExtend), {
-      validator: ({ seconds }) => this.checkExtension(seconds),
+      validator: ({ seconds }: { seconds: number }) => void this.extendable(seconds),
     });
   }
 
@@ -155,8 +157,12 @@ export class Placement {
     return { status, reason: failure.code, actor: 'system' };
   }
 
-  private callOff(request: CancelRequest): void {
-    this.cancelRequest ??= request;
+  /** The first to ask says why. Whoever signals by hand may send anything: what is not as it should be is left out. */
+  private callOff({ reason, actor }: CancelRequest): void {
+    this.cancelRequest ??= {
+      ...(typeof reason === 'string' && { reason: reason.slice(0, LONGEST_REASON) }),
+      ...((actor === 'customer' || actor === 'system') && { actor }),
+    };
     this.forward.cancel();
   }
 
@@ -165,18 +171,21 @@ export class Placement {
     return { requestId: this.input.requestId, rejection: this.rejection };
   }
 
-  private checkExtension(seconds: number): void {
-    if (this.step !== 'paying' || !this.expiry || this.expiry.expired || this.cancelRequest) {
+  /** @throws ApplicationFailure of type `reservation_not_extendable` */
+  private extendable(seconds: number): ExpiryTimer {
+    const { expiry } = this;
+    if (this.step !== 'paying' || !expiry || expiry.expired || this.cancelRequest) {
       throw refuse('reservation_not_extendable', 'only an order that waits for its payment can be held longer');
     }
-    const limit = Math.floor((Date.now() - Date.parse(this.expiry.at)) / 1_000) + LONGEST_HOLD_SECONDS;
+    const limit = LONGEST_HOLD_SECONDS - Math.ceil((Date.parse(expiry.at) - Date.now()) / 1_000);
     if (!Number.isInteger(seconds) || seconds < 1 || seconds > limit) {
       throw refuse('reservation_not_extendable', `seconds must be a whole number from 1 to ${limit}`);
     }
+    return expiry;
   }
 
   private async extend(seconds: number, onExtend: (expiresAt: string) => Promise<void>): Promise<Extension> {
-    const expiry = this.expiry as ExpiryTimer;
+    const expiry = this.extendable(seconds);
     expiry.extend(seconds);
     const reservationExpiresAt = expiry.at;
     await onExtend(reservationExpiresAt);

@@ -1,4 +1,4 @@
-import { In, type DataSource, type Repository } from 'typeorm';
+import type { DataSource, Repository } from 'typeorm';
 import { GatewayUnavailable, PaymentDeclined, PaymentVoided } from './errors.js';
 import type { Charge, PaymentGateway } from './gateway.js';
 import { VOIDED, type PaymentMethod, type PaymentStatus } from './payment-status.js';
@@ -77,11 +77,6 @@ export class PaymentsService {
     }
   }
 
-  /** The payments of those of the given orders that have one. */
-  findByOrders(orderIds: readonly string[]): Promise<Payment[]> {
-    return this.payments.findBy({ orderId: In([...orderIds]) });
-  }
-
   /** Records the payment as pending, or finds it as an earlier call left it. */
   private async record({ orderId, userId, amount, currency, method }: PaymentRequest): Promise<Payment> {
     await this.payments
@@ -96,7 +91,7 @@ export class PaymentsService {
   /** The first to ask the gateway; whoever loses the row to a `cancel` or a twin starts over and finds out. */
   private async charge(payment: Payment, request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
     if (!(await this.move(payment, 'processing'))) return this.process(request, signal);
-    return this.settle({ ...payment, status: 'processing' }, await this.ask(request, signal));
+    return this.settle(payment, await this.ask(request, signal));
   }
 
   private ask({ userId: _, ...request }: PaymentRequest, signal?: AbortSignal): Promise<Charge> {
@@ -139,20 +134,22 @@ export class PaymentsService {
   }
 
   private async refundAll(payment: Payment, signal?: AbortSignal): Promise<Payment> {
-    const { orderId, amount } = payment;
-    const transactionId = payment.transactionId as string;
+    const { orderId, amount, transactionId } = payment;
+    if (transactionId === null) throw new Error(`payment ${payment.id} succeeded without a transaction`);
     await this.gateway.refund({ idempotencyKey: refundKey(orderId), transactionId, amount }, signal);
     await this.move(payment, 'refunded', { refundedAmount: amount });
     return this.reload(payment);
   }
 
-  /** Changes the status unless somebody else did first. */
+  /** Changes the status, here and in the database, unless somebody else did first. */
   private async move(payment: Payment, to: PaymentStatus, changes: Partial<Payment> = {}): Promise<boolean> {
     const { affected } = await this.payments.update(
       { id: payment.id, status: payment.status },
       { ...changes, status: to, updatedAt: new Date() },
     );
-    return affected === 1;
+    if (affected !== 1) return false;
+    payment.status = to;
+    return true;
   }
 
   private reload(payment: Payment): Promise<Payment> {

@@ -31,7 +31,7 @@ export class SimulatedGateway implements PaymentGateway {
     try {
       return readCharge(await this.send('GET', path, { signal }));
     } catch (error) {
-      if (error instanceof GatewayRefused && error.details['gateway_code'] === 'charge_not_found') return null;
+      if (error instanceof GatewayRefused && error.details.gateway_code === 'charge_not_found') return null;
       throw error;
     }
   }

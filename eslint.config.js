@@ -1,0 +1,89 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import temporal from 'eslint-plugin-temporal';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The arrows of ARCHITECTURE.md: what each folder of src may import of the others. Nothing imports api or workers.
+ * `types` may be imported as types alone.
+ */
+const ARROWS = {
+  domains: { code: [], types: [] },
+  activities: { code: ['domains'], types: [] },
+  workflows: { code: [], types: ['activities', 'domains'] },
+  workers: { code: ['activities', 'domains', 'workflows', 'telemetry'], types: [] },
+  api: { code: ['domains', 'workflows', 'telemetry'], types: [] },
+  telemetry: { code: [], types: [] },
+  local: { code: ['domains', 'workflows', 'telemetry'], types: [] },
+};
+
+/** A domain knows nothing of Temporal or HTTP servers; workflow code holds nothing that is not deterministic. */
+const PACKAGES = {
+  domains: [{ group: ['@temporalio/*', 'express'], message: 'Domains know nothing of Temporal or HTTP.' }],
+  workflows: [
+    {
+      group: ['node:*', 'typeorm', 'pg', 'zod', 'pino', 'express'],
+      message: 'Workflow code is deterministic and small.',
+    },
+    { group: ['@temporalio/*'], importNames: ['uuid4'], message: 'Its random stream is shared with the interceptors.' },
+    { group: ['../config.js', '../service.js'], message: 'A workflow reads its input alone.' },
+  ],
+};
+
+function arrows(folder) {
+  const { code, types } = ARROWS[folder];
+  const others = Object.keys(ARROWS).filter((other) => other !== folder && !code.includes(other));
+  const patterns = others.map((other) => ({
+    regex: `^(\\.\\./)+${other}/`,
+    allowTypeImports: types.includes(other),
+    message: `No arrow leads from ${folder} to ${other}.`,
+  }));
+  return {
+    files: [`src/${folder}/**/*.ts`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...patterns, ...(PACKAGES[folder] ?? [])] }],
+    },
+  };
+}
+
+export default tseslint.config(
+  { ignores: ['dist', 'node_modules', '.data', 'coverage'] },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js'] } } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidOperator: true },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'no-console': 'error',
+    },
+  },
+  ...Object.keys(ARROWS).map(arrows),
+  { files: ['src/workflows/**/*.ts'], ...temporal.configs.workflow },
+  { files: ['src/activities/**/*.ts'], ...temporal.configs.activity },
+  {
+    files: ['src/{workflows,activities}/**/*.ts'],
+    rules: {
+      // These take every function for a workflow or activity, every setHandler for a promise, and want a bound on waits
+      // that have none; @typescript-eslint/no-floating-promises knows the types.
+      'temporal/workflow-no-floating-promises': 'off',
+      'temporal/workflow-condition-timeout-style': 'off',
+      'temporal/workflow-prefer-single-object-args': 'off',
+      'temporal/activity-prefer-single-object-args': 'off',
+      'temporal/workflow-require-explicit-payload-types': 'off',
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Its stream is shared with the interceptors.' },
+      ],
+    },
+  },
+  { files: ['*.js'], ...tseslint.configs.disableTypeChecked },
+  prettier,
+);
