@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cancelOrder } from '../../src/workflows/messages.js';
 import { findViolations } from '../support/invariants.js';
 import { booksOf, stockOf } from '../support/observe.js';
-import { startSystem, type Fault, type System } from '../support/system.js';
+import type { Fault } from '../support/activities.js';
+import { startSystem, type System } from '../support/system.js';
 
 let system: System;
 beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { Context } from '@temporalio/activity';
 import { orderState, type OrderStep } from '../../src/workflows/messages.js';
 import { until } from './observe.js';
-import type { Fault, Placed } from './system.js';
+import type { Fault } from './activities.js';
+import type { Placed } from './system.js';
 
 /** Does something the first time an activity is about to run; the activity then goes on. */
 export function before(activity: string, act: () => Promise<unknown>): Fault {

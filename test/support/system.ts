@@ -3,9 +3,6 @@ import { WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/cli
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { inject } from 'vitest';
-import { createInventoryActivities } from '../../src/activities/inventory.js';
-import { createOrdersActivities } from '../../src/activities/orders.js';
-import { createPaymentsActivities } from '../../src/activities/payments.js';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
 import { openDatabase } from '../../src/domains/database.js';
 import { InventoryService } from '../../src/domains/inventory/inventory.service.js';
@@ -20,11 +17,9 @@ import { COMMON_WORKER_OPTIONS } from '../../src/workers/factory.js';
 import { accepted, orderWorkflowId, type Acceptance, type PlaceOrderInput } from '../../src/workflows/messages.js';
 import type { placeOrder } from '../../src/workflows/place-order.js';
 import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
+import { faultyActivities, type Fault } from './activities.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
-import { startTemporal } from './temporal.js';
-
-/** Runs an activity, or injects a fault before or after it. */
-export type Fault = (activity: string, run: () => Promise<unknown>, args: unknown[]) => Promise<unknown>;
+import { startTemporal, type TemporalKind } from './temporal.js';
 
 export interface Product {
   readonly id: string;
@@ -35,6 +30,7 @@ export interface Product {
 export interface System {
   readonly temporal: TestWorkflowEnvironment;
   readonly database: TestDatabase;
+  readonly gatewayUrl: string;
   readonly catalog: CatalogService;
   readonly inventory: InventoryService;
   readonly reservations: ReservationsService;
@@ -55,7 +51,12 @@ export interface Placed {
   readonly acceptance: Promise<Acceptance>;
 }
 
-export async function startSystem(kind: 'dev-server' | 'time-skipping'): Promise<System> {
+export interface SystemOptions {
+  /** Leaves the task queues to workers of the test's own. */
+  readonly withoutWorkers?: boolean;
+}
+
+export async function startSystem(kind: TemporalKind, options: SystemOptions = {}): Promise<System> {
   const database = await createTestDatabase();
   const [temporal, source, gateway] = await Promise.all([
     startTemporal(kind),
@@ -74,13 +75,7 @@ export async function startSystem(kind: 'dev-server' | 'time-skipping'): Promise
   const orders = new OrdersService(source);
   const payments = new PaymentsService(source, new SimulatedGateway(gateway.url));
 
-  const withFaults = <A extends object>(activities: A): A =>
-    Object.fromEntries(
-      Object.entries(activities as Record<string, (...args: unknown[]) => Promise<unknown>>).map(([name, activity]) => [
-        name,
-        (...args: unknown[]) => (system.fault ? system.fault(name, () => activity(...args), args) : activity(...args)),
-      ]),
-    ) as A;
+  const activities = faultyActivities(source, gateway.url, () => system.fault);
   const startWorker = (taskQueue: keyof typeof TASK_QUEUES, options: Partial<WorkerOptions>) =>
     Worker.create({
       ...COMMON_WORKER_OPTIONS,
@@ -89,19 +84,24 @@ export async function startSystem(kind: 'dev-server' | 'time-skipping'): Promise
       taskQueue,
       ...options,
     });
-  const workers = await Promise.all([
-    startWorker('orders', {
-      workflowBundle: { codePath: inject('workflowBundlePath') },
-      activities: withFaults(createOrdersActivities(catalog, orders)),
-    }),
-    startWorker('inventory', { activities: withFaults(createInventoryActivities(reservations)) }),
-    startWorker('payments', { activities: withFaults(createPaymentsActivities(payments)) }),
-  ]);
+  const workers = await Promise.all(
+    options.withoutWorkers
+      ? []
+      : [
+          startWorker('orders', {
+            workflowBundle: { codePath: inject('workflowBundlePath') },
+            activities: activities.orders,
+          }),
+          startWorker('inventory', { activities: activities.inventory }),
+          startWorker('payments', { activities: activities.payments }),
+        ],
+  );
   const running = Promise.all(workers.map((worker) => worker.run()));
 
   const system: System = {
     temporal,
     database,
+    gatewayUrl: gateway.url,
     catalog,
     inventory,
     reservations,

@@ -5,13 +5,20 @@ import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js';
 
 const searchAttributes = Object.values(SEARCH_ATTRIBUTES);
 
+export type TemporalKind = 'dev-server' | 'time-skipping';
+
 /** Temporal for one test file: the dev server, or the test server that skips the time in which nothing happens. */
-export async function startTemporal(kind: 'dev-server' | 'time-skipping'): Promise<TestWorkflowEnvironment> {
+export async function startTemporal(kind: TemporalKind): Promise<TestWorkflowEnvironment> {
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   if (kind === 'dev-server') {
     const path = inject('temporalCliPath');
     return TestWorkflowEnvironment.createLocal({
-      server: { executable: { type: 'existing-path', path }, searchAttributes },
+      server: {
+        executable: { type: 'existing-path', path },
+        searchAttributes,
+        // Killed workers and closed connections are what these tests are about; the server need not say so.
+        extraArgs: ['--log-level', 'never'],
+      },
     });
   }
   const path = inject('timeSkippingServerPath');

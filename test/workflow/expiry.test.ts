@@ -4,7 +4,8 @@ import { extendReservation } from '../../src/workflows/messages.js';
 import { reaches } from '../support/faults.js';
 import { findViolations } from '../support/invariants.js';
 import { booksOf, stockOf } from '../support/observe.js';
-import { startSystem, type Fault, type Placed, type System } from '../support/system.js';
+import type { Fault } from '../support/activities.js';
+import { startSystem, type Placed, type System } from '../support/system.js';
 
 let system: System;
 beforeAll(async () => {

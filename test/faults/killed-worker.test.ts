@@ -1,0 +1,55 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { findViolations } from '../support/invariants.js';
+import { Supervisor } from '../support/supervisor.js';
+import { startSystem, type System } from '../support/system.js';
+
+const ACTIVITIES = {
+  orders: ['priceOrder', 'createOrder', 'markOrderPaid', 'confirmOrder', 'endOrder'],
+  inventory: ['reserveStock', 'confirmStock', 'releaseStock'],
+  payments: ['processPayment', 'cancelPayment'],
+} as const;
+
+let system: System;
+let folder: string;
+let supervisors: Supervisor[];
+
+beforeAll(async () => {
+  system = await startSystem('dev-server', { withoutWorkers: true });
+  folder = await mkdtemp(path.join(tmpdir(), 'kill-points-'));
+  supervisors = Object.entries(ACTIVITIES).map(
+    ([taskQueue, activities]) =>
+      new Supervisor({
+        taskQueue: taskQueue as keyof typeof ACTIVITIES,
+        address: system.temporal.address,
+        databaseUrl: system.database.url,
+        gatewayUrl: system.gatewayUrl,
+        bundlePath: inject('workflowBundlePath'),
+        killPoints: activities.flatMap((activity) => [`${activity}-before`, `${activity}-after`]),
+        folder,
+      }),
+  );
+});
+afterAll(async () => {
+  await Promise.all(supervisors.map((supervisor) => supervisor.stop()));
+  await system.stop();
+  await rm(folder, { recursive: true });
+});
+
+it('ends every order as it should when each worker is killed before and after each of its activities', async () => {
+  const product = await system.addProduct(100);
+  const lines = [{ productId: product.id, quantity: 1 }];
+  const tokens = Array.from({ length: 24 }, (_, i) => (i % 3 === 0 ? 'tok_decline' : 'tok_approve'));
+  const placed = await Promise.all(tokens.map((paymentToken) => system.place({ paymentToken, lines })));
+  const results = await Promise.all(placed.map(({ handle }) => handle.result()));
+
+  expect(results.map(({ status }) => status)).toEqual(
+    tokens.map((token) => (token === 'tok_decline' ? 'failed' : 'confirmed')),
+  );
+  expect(await findViolations(system.database)).toEqual({});
+  const points = Object.values(ACTIVITIES).flat().length * 2;
+  expect(await readdir(folder)).toHaveLength(points);
+  expect(supervisors.reduce((kills, supervisor) => kills + supervisor.kills, 0)).toBe(points);
+}, 300_000);

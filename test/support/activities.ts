@@ -1,0 +1,31 @@
+import type { DataSource } from 'typeorm';
+import { createInventoryActivities } from '../../src/activities/inventory.js';
+import { createOrdersActivities } from '../../src/activities/orders.js';
+import { createPaymentsActivities } from '../../src/activities/payments.js';
+import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
+import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
+import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import { PaymentsService } from '../../src/domains/payments/payments.service.js';
+import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
+
+/** Runs an activity, or injects a fault before or after it. */
+export type Fault = (activity: string, run: () => Promise<unknown>, args: unknown[]) => Promise<unknown>;
+
+/** Each queue's activities over one database, every run of which goes through the fault there is at the time. */
+export function faultyActivities(source: DataSource, gatewayUrl: string, faultNow: () => Fault | undefined) {
+  const withFaults = <A extends object>(activities: A): A =>
+    Object.fromEntries(
+      Object.entries(activities as Record<string, (...args: unknown[]) => Promise<unknown>>).map(([name, activity]) => [
+        name,
+        (...args: unknown[]) => {
+          const fault = faultNow();
+          return fault ? fault(name, () => activity(...args), args) : activity(...args);
+        },
+      ]),
+    ) as A;
+  return {
+    orders: withFaults(createOrdersActivities(new CatalogService(source), new OrdersService(source))),
+    inventory: withFaults(createInventoryActivities(new ReservationsService(source))),
+    payments: withFaults(createPaymentsActivities(new PaymentsService(source, new SimulatedGateway(gatewayUrl)))),
+  };
+}
