@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { look, stockUp, User } from './support/shop.js';
+
+let customer: User;
+beforeAll(async () => {
+  customer = await User.create();
+});
+
+describe('placing an order', () => {
+  it('answers as soon as the stock is held, and confirms the order', async () => {
+    const [a, b] = [await stockUp(3), await stockUp(3)];
+    const placed = await customer.place([a, b], { payment_token: 'tok_slow' });
+    expect(placed).toMatchObject({ status: 201, body: { status: 'pending', total_amount: 2_500 } });
+    expect(placed.headers.get('location')).toBe(`/v1/orders/${placed.body.id}`);
+    expect(await look(a.id)).toMatchObject({ available: 2 });
+
+    expect(await customer.watch(placed.body.id, ['confirmed', 'failed', 'cancelled'])).toMatchObject({
+      status: 'confirmed',
+      payment: { status: 'success', amount: 2_500, refunded_amount: 0 },
+    });
+    expect(await look(b.id)).toMatchObject({ available: 2 });
+  });
+
+  it('waits for the outcome when asked to', async () => {
+    const placed = await customer.place([await stockUp(1)], {}, { prefer: 'wait=20' });
+    expect(placed).toMatchObject({ status: 201, body: { status: 'confirmed' } });
+    expect(placed.headers.get('preference-applied')).toBe('wait=20');
+  });
+
+  it('gives the stock back when the card is declined', async () => {
+    const product = await stockUp(1);
+    const placed = await customer.place([product], { payment_token: 'tok_decline' }, { prefer: 'wait=20' });
+    expect(placed.body).toMatchObject({ status: 'failed', status_reason: 'payment_declined' });
+    expect(await look(product.id)).toMatchObject({ available: 1 });
+  });
+
+  it('says what is short', async () => {
+    const product = await stockUp(0);
+    expect(await customer.place([product])).toMatchObject({
+      status: 409,
+      body: { code: 'insufficient_stock', items: [{ product_id: product.id, requested: 1, available: 0 }] },
+    });
+  });
+
+  it('makes one order of one Idempotency-Key', async () => {
+    const product = await stockUp(5);
+    const key = { 'idempotency-key': randomUUID() };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => customer.place([product], {}, key)));
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201]);
+    expect(await customer.place([product, product], {}, key)).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency_key_reused' },
+    });
+    await customer.watch(answers[0]?.body.id as string, ['confirmed']);
+    expect(await look(product.id)).toMatchObject({ available: 4 });
+  });
+});
+
+describe('an order', () => {
+  it('is cancelled by its customer while it waits for its payment', async () => {
+    const product = await stockUp(1);
+    const { body: order } = await customer.place([product], { payment_token: 'tok_slow' });
+    const asked = await customer.request('POST', `/v1/orders/${order.id}/cancel`, { reason: 'found it cheaper' });
+    expect(asked.status).toBe(202);
+    expect(await customer.watch(order.id, ['cancelled', 'confirmed'])).toMatchObject({
+      status: 'cancelled',
+      status_reason: 'found it cheaper',
+    });
+  });
+
+  it('is hidden from other customers, and shown to operators', async () => {
+    const { body: order } = await customer.place([await stockUp(1)]);
+    const [stranger, operator] = [await User.create(), await User.create('operator')];
+    expect(await stranger.request('GET', `/v1/orders/${order.id}`)).toMatchObject({
+      status: 404,
+      body: { code: 'order_not_found' },
+    });
+    expect(await operator.request('GET', `/v1/orders/${order.id}`)).toMatchObject({
+      status: 200,
+      body: { id: order.id },
+    });
+  });
+});

@@ -1,0 +1,19 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startStack, type Stack } from './stack.js';
+
+declare global {
+  // eslint-disable-next-line no-var -- what jest's set-up and tear-down share
+  var acceptanceStack: { stack: Stack; dataDir: string } | undefined;
+}
+
+/** Starts a stack, unless BASE_URL names one that runs; then JWT_SECRET and TEMPORAL_ADDRESS must be its own too. */
+export default async function setUp(): Promise<void> {
+  if (process.env.BASE_URL) return;
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'durable-orders-acceptance-'));
+  const stack = await startStack(dataDir);
+  globalThis.acceptanceStack = { stack, dataDir };
+  process.env.BASE_URL = stack.baseUrl;
+  process.env.TEMPORAL_ADDRESS = `localhost:${stack.environment.TEMPORAL_PORT}`;
+}

@@ -1,0 +1,58 @@
+import type { ErrorRequestHandler } from 'express';
+import { Refusal } from '../../domains/refusal.js';
+import type { Logger } from '../../telemetry/logger.js';
+import { isOutage } from './outages.js';
+import { internal, Problem, problemOf, unavailable } from './problem.js';
+import { requestIdOf } from './request-id.js';
+
+/** The one place where an error becomes an answer. */
+export function answerProblems(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    const problem = toProblem(error);
+    const requestId = requestIdOf(res);
+    if (problem.status >= 500) {
+      const level = problem.code === 'internal' ? 'error' : 'warn';
+      logger[level]({ err: problem.cause ?? problem, request_id: requestId }, problem.message);
+    }
+    // Too late for an answer of ours: Express ends the connection, so that the caller cannot take half for the whole.
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    res
+      .status(problem.status)
+      .set('Cache-Control', 'no-store')
+      .set(problem.headers)
+      .type('application/problem+json')
+      .send(JSON.stringify(problem.toDetails({ instance: req.path, requestId })));
+  };
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof Refusal) return problemOf(error);
+  if (isOutage(error)) return unavailable('a part of the service cannot be reached; try again', error);
+  return ofHttpError(error) ?? internal(error);
+}
+
+/** What Express and its body parsers refuse carries a status of its own. */
+function ofHttpError(error: unknown): Problem | undefined {
+  if (!(error instanceof Error) || !('status' in error)) return undefined;
+  switch (error.status) {
+    case 413:
+      return new Problem('payload_too_large', 'the body may have 100 kB at most');
+    case 415:
+      return new Problem('unsupported_media_type', 'send the body as application/json in UTF-8');
+    case 400:
+      return new Problem(
+        'invalid_request',
+        isJsonError(error) ? 'the body is not valid JSON' : 'the request is malformed',
+      );
+    default:
+      return undefined;
+  }
+}
+
+function isJsonError(error: Error): boolean {
+  return 'type' in error && error.type === 'entity.parse.failed';
+}

@@ -1,0 +1,39 @@
+import { isGrpcServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { QueryFailedError } from 'typeorm';
+
+/** True when a part we depend on cannot be reached or is overloaded: not our fault, and worth another try. */
+export function isOutage(error: unknown): boolean {
+  return isDatabaseOutage(error) || isTemporalOutage(error);
+}
+
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+]);
+
+/** SQLSTATE classes: connection exception, insufficient resources, operator intervention (57014: a statement took too long). */
+const SQLSTATE_OUTAGE = /^(08|53|57)/;
+
+/** What `pg` and its pool say without any code. */
+const PG_CONNECTION_LOST = /^(Connection terminated|timeout exceeded when trying to connect|timeout expired)/;
+
+function isDatabaseOutage(error: unknown): boolean {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  if (!(cause instanceof Error)) return false;
+  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  return UNREACHABLE.has(code) || SQLSTATE_OUTAGE.test(code) || PG_CONNECTION_LOST.test(cause.message);
+}
+
+/** gRPC: CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, INTERNAL, UNAVAILABLE. */
+const GRPC_OUTAGE = new Set([1, 2, 4, 8, 10, 13, 14]);
+
+export function isTemporalOutage(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  const cause: unknown = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return isGrpcServiceError(cause) && GRPC_OUTAGE.has(cause.code);
+}

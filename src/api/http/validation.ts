@@ -1,0 +1,48 @@
+import type { Request } from 'express';
+import type { z, ZodObject } from 'zod';
+import { Problem, type FieldError } from './problem.js';
+import type { Route } from './route.js';
+
+/** More would only make a large answer out of a large mistake. */
+const MAX_ERRORS = 50;
+
+interface ValidInput {
+  readonly params: Record<string, unknown>;
+  readonly query: Record<string, unknown>;
+  readonly headers: Record<string, unknown>;
+  readonly body: unknown;
+}
+
+/** @throws Problem `invalid_request` naming every field that is wrong, wherever it is */
+export function validate(route: Route, req: Request): ValidInput {
+  const errors: FieldError[] = [];
+  const parse = <T>(schema: z.ZodType<T> | undefined, value: unknown): T => {
+    const result = schema?.safeParse(value);
+    if (result?.error) errors.push(...result.error.issues.flatMap(fieldErrors));
+    return result?.data as T;
+  };
+  const input = {
+    params: parse(route.params, req.params),
+    query: parse(route.query, req.query),
+    headers: parse(route.headers, route.headers && pickHeaders(route.headers, req)),
+    body: parse(route.body, req.body),
+  };
+  if (errors.length > 0) {
+    throw new Problem('invalid_request', 'some of the request is not valid; see "errors"', {
+      errors: errors.slice(0, MAX_ERRORS),
+    });
+  }
+  return input;
+}
+
+function pickHeaders(schema: ZodObject, req: Request): Record<string, string | undefined> {
+  return Object.fromEntries(Object.keys(schema.shape).map((name) => [name, req.get(name)]));
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'there is no such field' }));
+  }
+  return [{ path: path.join('.') || 'body', message: issue.message }];
+}

@@ -1,0 +1,87 @@
+import { OpenApiGeneratorV31, OpenAPIRegistry, type ResponseConfig } from '@asteasolutions/zod-to-openapi';
+import { z, type ZodObject } from 'zod';
+import { problemDetails } from './http/problem.js';
+import { problems, type Route, type RouteProblem } from './http/route.js';
+
+export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
+
+const BEARER = 'bearerAuth';
+
+const PROBLEM_HEADERS: Record<number, ZodObject> = {
+  401: z.object({ 'WWW-Authenticate': z.string() }),
+  503: z.object({ 'Retry-After': z.string().meta({ description: 'Seconds' }) }),
+};
+
+const DESCRIPTION = `Orders that hold stock, are paid and confirmed, or leave nothing behind.
+
+Money is in whole minor units (\`4999\`) beside a \`currency\`; times are RFC 3339 in UTC; ids are uuids. Fields that the
+API does not know are refused. Errors are RFC 9457 problem details, told apart by \`code\`.`;
+
+/** The OpenAPI document of the routes, out of the same schemas that validate their requests. */
+export function describeApi(routes: readonly Route[]): OpenApiDocument {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent('securitySchemes', BEARER, {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: '`sub` is the user_id; `roles` holds `customer` and/or `operator`',
+  });
+  for (const route of routes) registerRoute(registry, route);
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: { title: 'Orders API', version: '1.0.0', description: DESCRIPTION },
+    servers: [{ url: '/' }],
+  });
+}
+
+function registerRoute(registry: OpenAPIRegistry, route: Route): void {
+  const { method, operationId, summary, access, params, query, headers, body } = route;
+  registry.registerPath({
+    method,
+    path: route.path.replaceAll(/:(\w+)/g, '{$1}'),
+    operationId,
+    summary,
+    description: [route.description, `For: ${access.replaceAll('_', ' ')}.`].filter(Boolean).join('\n\n'),
+    tags: [/^\/v1\/(\w+)/.exec(route.path)?.[1] ?? 'operations'],
+    security: access === 'anyone' ? [] : [{ [BEARER]: [] }],
+    request: {
+      params,
+      query,
+      headers,
+      ...(body && {
+        body: { required: !body.safeParse(undefined).success, content: { 'application/json': { schema: body } } },
+      }),
+    },
+    responses: { ...answersOf(route), ...problemsOf(route) },
+  });
+}
+
+function answersOf(route: Route): Record<string, ResponseConfig> {
+  const entries = Object.entries(route.responses).map(([status, response]): [string, ResponseConfig] => {
+    const { description, body, headers, contentType } = response;
+    const content = { [contentType ?? 'application/json']: { schema: body } };
+    return [status, { description, headers, content }];
+  });
+  return Object.fromEntries(entries);
+}
+
+function problemsOf(route: Route): Record<string, ResponseConfig> {
+  const all = [...(route.problems ?? []), ...impliedProblems(route)];
+  const entries = all.map(({ status }): [number, ResponseConfig] => {
+    const codes = all.filter((problem) => problem.status === status).map(({ code }) => `\`${code}\``);
+    const content = { 'application/problem+json': { schema: problemDetails } };
+    return [status, { description: codes.join(', '), headers: PROBLEM_HEADERS[status], content }];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What any route of its shape may answer. */
+function impliedProblems({ access, params, query, headers, body, path }: Route): RouteProblem[] {
+  return [
+    ...(params || query || headers || body ? problems('invalid_request') : []),
+    ...(access !== 'anyone' ? problems('unauthorized', 'forbidden') : []),
+    ...(body ? problems('payload_too_large', 'unsupported_media_type') : []),
+    ...(path.startsWith('/v1/') ? problems('unavailable') : []),
+    ...problems('internal'),
+  ];
+}

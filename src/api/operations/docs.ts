@@ -1,0 +1,71 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import express, { type RequestHandler } from 'express';
+import { z } from 'zod';
+import { defineRoute } from '../http/route.js';
+
+/** What the page loads. It comes from this server alone, so that the page works offline and under the strict CSP. */
+const ASSETS = new Set(['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png']);
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Orders API</title>
+    <link rel="stylesheet" href="/docs/swagger-ui.css">
+    <link rel="icon" type="image/png" href="/docs/favicon-32x32.png">
+  </head>
+  <body>
+    <div id="swagger-ui"></div>
+    <script src="/docs/swagger-ui-bundle.js"></script>
+    <script src="/docs/start.js"></script>
+  </body>
+</html>
+`;
+
+const START = `SwaggerUIBundle({
+  url: '/openapi.json',
+  dom_id: '#swagger-ui',
+  deepLinking: true,
+  validatorUrl: null,
+});
+`;
+
+const openApi = defineRoute({
+  method: 'get',
+  path: '/openapi.json',
+  operationId: 'getOpenApi',
+  summary: 'This document',
+  access: 'anyone',
+  responses: { 200: { description: 'OpenAPI 3.1', body: z.looseObject({ openapi: z.string() }) } },
+  handler(_request, { document }) {
+    return { status: 200, body: { ...document } };
+  },
+});
+
+const page = defineRoute({
+  method: 'get',
+  path: '/docs',
+  operationId: 'getDocs',
+  summary: 'A page to read and try the API',
+  access: 'anyone',
+  responses: { 200: { description: 'The page', body: z.string(), contentType: 'text/html' } },
+  handler() {
+    return { status: 200, body: PAGE };
+  },
+});
+
+export const docsRoutes = [openApi, page];
+
+/** Serves what the page loads, under `/docs`. */
+export function docsAssets(): RequestHandler {
+  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const router = express.Router();
+  router.get('/start.js', (_req, res) => {
+    res.type('text/javascript').send(START);
+  });
+  router.use((req, _res, next) => next(ASSETS.has(req.path) ? undefined : 'router'));
+  router.use(express.static(folder, { index: false, maxAge: '1h' }));
+  return router;
+}

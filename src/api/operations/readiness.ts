@@ -1,0 +1,82 @@
+import { QueryFailedError, type DataSource } from 'typeorm';
+import { pendingMigrations } from '../../domains/migrate.js';
+import type { Temporal } from '../temporal.js';
+
+/** Longest that a part may take to answer, in ms: a probe wants to know now. */
+const PROBE_TIMEOUT_MS = 2_000;
+
+/** How long an answer holds, in ms, so that probes are no load. */
+const CACHE_MS = 1_000;
+
+interface ReadinessReport {
+  readonly ready: boolean;
+  readonly parts: {
+    readonly temporal: 'ready' | 'unreachable';
+    readonly database: 'ready' | 'unreachable';
+    readonly migrations: 'ready' | 'pending' | 'unknown';
+  };
+}
+
+/** Whether the parts that a request needs can answer. */
+export class Readiness {
+  private latest: { readonly report: Promise<ReadinessReport>; readonly until: number } | undefined;
+
+  constructor(
+    private readonly temporal: Temporal,
+    private readonly database: DataSource,
+  ) {}
+
+  check(): Promise<ReadinessReport> {
+    if (!this.latest || Date.now() > this.latest.until) {
+      this.latest = { report: this.probe(), until: Date.now() + CACHE_MS };
+    }
+    return this.latest.report;
+  }
+
+  private async probe(): Promise<ReadinessReport> {
+    const [temporal, [database, migrations]] = await Promise.all([this.probeTemporal(), this.probeDatabase()]);
+    const parts = { temporal, database, migrations };
+    return { ready: Object.values(parts).every((state) => state === 'ready'), parts };
+  }
+
+  private async probeTemporal(): Promise<ReadinessReport['parts']['temporal']> {
+    const { client, connection } = this.temporal;
+    const { namespace } = client.options;
+    const asked = connection.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () =>
+      client.workflowService.describeNamespace({ namespace }),
+    );
+    return asked.then(
+      () => 'ready',
+      () => 'unreachable',
+    );
+  }
+
+  private async probeDatabase(): Promise<
+    [ReadinessReport['parts']['database'], ReadinessReport['parts']['migrations']]
+  > {
+    try {
+      await withTimeout(this.database.query('SELECT 1'));
+    } catch {
+      return ['unreachable', 'unknown'];
+    }
+    try {
+      const pending = await withTimeout(pendingMigrations(this.database));
+      return ['ready', pending.length === 0 ? 'ready' : 'pending'];
+    } catch (error) {
+      // Where no migration ever ran there is no table of them either.
+      return ['ready', error instanceof QueryFailedError ? 'pending' : 'unknown'];
+    }
+  }
+}
+
+async function withTimeout<T>(promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timedOut = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), PROBE_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([promise, timedOut]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

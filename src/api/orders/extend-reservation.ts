@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { timestamp } from '../http/fields.js';
+import { Problem } from '../http/problem.js';
+import { defineRoute, problems } from '../http/route.js';
+import { findVisible, orderParams } from './order-views.js';
+
+/** A day is the longest that the workflow holds stock. */
+const extensionBody = z.strictObject({ seconds: z.int().min(1).max(86_400) }).meta({ id: 'Extension' });
+
+export const extendReservation = defineRoute({
+  method: 'post',
+  path: '/v1/orders/:id/reservation/extend',
+  operationId: 'extendReservation',
+  summary: 'Hold the stock of an unpaid order longer',
+  access: 'owner_or_operator',
+  params: orderParams,
+  body: extensionBody,
+  responses: {
+    200: { description: 'The new expiry', body: z.object({ reservation_expires_at: timestamp }) },
+  },
+  problems: problems('order_not_found', 'reservation_not_extendable'),
+  async handler({ user, params, body }, { orders, runs }) {
+    const { id } = await findVisible(orders, params.id, user);
+    const extension = await runs.extend(id, body.seconds);
+    if (!extension) throw new Problem('reservation_not_extendable', 'the order no longer waits for its payment');
+    return { status: 200, body: { reservation_expires_at: extension.reservationExpiresAt } };
+  },
+});

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { defineRoute, problems } from '../http/route.js';
+import { findVisible, orderParams } from './order-views.js';
+import { statusChange, toStatusChange } from './representation.js';
+
+export const getOrderHistory = defineRoute({
+  method: 'get',
+  path: '/v1/orders/:id/history',
+  operationId: 'getOrderHistory',
+  summary: "List an order's status changes, oldest first",
+  access: 'owner_or_operator',
+  params: orderParams,
+  responses: { 200: { description: 'The changes', body: z.object({ data: z.array(statusChange) }) } },
+  problems: problems('order_not_found'),
+  async handler({ user, params }, { orders }) {
+    const { id } = await findVisible(orders, params.id, user);
+    return { status: 200, body: { data: (await orders.history(id)).map(toStatusChange) } };
+  },
+});

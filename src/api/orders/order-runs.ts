@@ -1,0 +1,150 @@
+import {
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowFailedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { mergeLines } from '../../domains/orders/pricing.js';
+import {
+  accepted,
+  cancelOrder,
+  extendReservation,
+  orderWorkflowId,
+  type Acceptance,
+  type CancelRequest,
+  type Extension,
+  type PlaceOrderInput,
+  type Rejection,
+} from '../../workflows/messages.js';
+import type { placeOrder } from '../../workflows/place-order.js';
+import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.js';
+import { TASK_QUEUES } from '../../workflows/task-queues.js';
+import { Problem } from '../http/problem.js';
+import type { Temporal } from '../temporal.js';
+
+/** Longest that a signal, an update or a look at a result may take, in ms. */
+const CALL_TIMEOUT_MS = 5_000;
+
+/** The failure of an update whose run ended before it answered. */
+const RUN_ENDED_DURING_UPDATE = 'AcceptedUpdateCompletedWorkflow';
+
+/** Tells whose outcome it is, once the run is closed and no update can ask. */
+const FINGERPRINT = 'requestFingerprint';
+
+interface PlacementOutcome {
+  readonly requestFingerprint: string | null;
+  /** Null when the order was created. */
+  readonly rejection: Rejection | null;
+}
+
+/** What the API asks of the runs of `placeOrder`. A run that has ended already answers null. */
+export class OrderRuns {
+  constructor(private readonly temporal: Temporal) {}
+
+  /**
+   * Starts the run, or joins the one that is under way, and waits until the order is accepted or rejected.
+   *
+   * @throws Problem `idempotency_key_reused` when the run was started by a request with another body
+   */
+  async place(input: PlaceOrderInput, timeoutMs: number): Promise<Acceptance | null> {
+    const { requestFingerprint, requestId } = input;
+    return this.call(timeoutMs, ({ workflow }) =>
+      workflow.executeUpdateWithStart(accepted, {
+        args: [{ requestFingerprint }],
+        // Twins of one request share one update, so that any number of them waits at the price of one.
+        updateId: `accepted-${requestFingerprint?.slice(0, 16) ?? requestId}`,
+        startWorkflowOperation: startOf(input),
+      }),
+    );
+  }
+
+  /** How a run that has ended came out, and for which request; null when Temporal no longer knows it. */
+  outcome(orderId: string): Promise<PlacementOutcome | null> {
+    return this.call(CALL_TIMEOUT_MS, async ({ workflow }) => {
+      const run = workflow.getHandle<typeof placeOrder>(orderWorkflowId(orderId));
+      const { memo } = await run.describe();
+      const rejection = await run.result().then((result) => result.rejection, calledOff);
+      return { requestFingerprint: (memo?.[FINGERPRINT] as string | undefined) ?? null, rejection };
+    });
+  }
+
+  /** Waits for the end of the run, whatever it is, but no longer than the given time. */
+  async untilEnded(orderId: string, timeoutMs: number): Promise<void> {
+    const { connection, client } = this.temporal;
+    await connection
+      .withDeadline(Date.now() + timeoutMs, () => client.workflow.result(orderWorkflowId(orderId)))
+      .catch(() => undefined);
+  }
+
+  /** Asks the run to call the order off. */
+  cancel(orderId: string, request: CancelRequest): Promise<'asked' | null> {
+    return this.call<'asked'>(CALL_TIMEOUT_MS, async ({ workflow }) => {
+      await workflow.getHandle(orderWorkflowId(orderId)).signal(cancelOrder, request);
+      return 'asked';
+    });
+  }
+
+  /** @throws Problem `reservation_not_extendable` */
+  extend(orderId: string, seconds: number): Promise<Extension | null> {
+    return this.call(CALL_TIMEOUT_MS, ({ workflow }) =>
+      workflow.getHandle(orderWorkflowId(orderId)).executeUpdate(extendReservation, { args: [{ seconds }] }),
+    );
+  }
+
+  private async call<T>(timeoutMs: number, ask: (client: Temporal['client']) => Promise<T>): Promise<T | null> {
+    const { connection, client } = this.temporal;
+    try {
+      return await connection.withDeadline(Date.now() + timeoutMs, () => ask(client));
+    } catch (error) {
+      if (hasEnded(error)) return null;
+      throw refusalOf(error) ?? error;
+    }
+  }
+}
+
+function startOf(input: PlaceOrderInput): WithStartWorkflowOperation<typeof placeOrder> {
+  const { orderId, userId, lines, paymentMethod, requestFingerprint } = input;
+  const products = mergeLines(lines).length;
+  return new WithStartWorkflowOperation<typeof placeOrder>('placeOrder', {
+    workflowId: orderWorkflowId(orderId),
+    taskQueue: TASK_QUEUES.orders,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    args: [input],
+    typedSearchAttributes: [
+      { key: SEARCH_ATTRIBUTES.userId, value: userId },
+      { key: SEARCH_ATTRIBUTES.paymentMethod, value: paymentMethod },
+      { key: SEARCH_ATTRIBUTES.orderStatus, value: 'pending' },
+    ],
+    memo: { [FINGERPRINT]: requestFingerprint },
+    staticSummary: `${products} ${products === 1 ? 'product' : 'products'} by ${paymentMethod}`,
+  });
+}
+
+function hasEnded(error: unknown): boolean {
+  return (
+    error instanceof WorkflowNotFoundError ||
+    error instanceof WorkflowExecutionAlreadyStartedError ||
+    failureTypeOf(error) === RUN_ENDED_DURING_UPDATE
+  );
+}
+
+/** What a handler of the workflow refused, as the problem it is to the caller. */
+function refusalOf(error: unknown): Problem | undefined {
+  const code = failureTypeOf(error);
+  if (code !== 'idempotency_key_reused' && code !== 'reservation_not_extendable') return undefined;
+  return new Problem(code, (error as WorkflowUpdateFailedError).cause?.message ?? code);
+}
+
+function failureTypeOf(error: unknown): string | null | undefined {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  return cause instanceof ApplicationFailure ? cause.type : undefined;
+}
+
+/** A run that was cancelled or terminated has no result. */
+function calledOff(error: unknown): Rejection {
+  if (!(error instanceof WorkflowFailedError)) throw error;
+  return { code: 'order_called_off', message: 'the order was called off before it was created', details: {} };
+}

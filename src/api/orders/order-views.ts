@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { OrderNotFound } from '../../domains/orders/errors.js';
+import type { OrderReader } from '../../domains/orders/order-reader.js';
+import type { Order } from '../../domains/orders/order.entity.js';
+import type { PaymentReader } from '../../domains/payments/payment-reader.js';
+import { isOperator, type User } from '../auth/user.js';
+import { uuid } from '../http/fields.js';
+import { toOrder, type orderRepresentation } from './representation.js';
+
+export const orderParams = z.strictObject({ id: uuid });
+
+type OrderView = z.input<typeof orderRepresentation>;
+
+/**
+ * The order, if the user may know of it.
+ *
+ * @throws OrderNotFound also for another customer's order, so that ids cannot be probed
+ */
+export async function findVisible(orders: OrderReader, orderId: string, user: User): Promise<Order> {
+  const order = await orders.find(orderId);
+  if (!order || (order.userId !== user.id && !isOperator(user))) throw new OrderNotFound(orderId);
+  return order;
+}
+
+/** Orders as the API shows them, with their payments, read at once. */
+export async function viewOrders(orders: readonly Order[], payments: PaymentReader): Promise<OrderView[]> {
+  const found = await payments.findByOrders(orders.map((order) => order.id));
+  const byOrder = new Map(found.map((payment) => [payment.orderId, payment]));
+  return orders.map((order) => toOrder(order, byOrder.get(order.id)));
+}
+
+export async function viewOrder(order: Order, payments: PaymentReader): Promise<OrderView> {
+  const [payment] = await payments.findByOrders([order.id]);
+  return toOrder(order, payment);
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { preferredWait } from '../http/prefer.js';
+import { defineRoute, problems, problemsOfBody } from '../http/route.js';
+import { viewOrder } from './order-views.js';
+import { orderBody, placementHeaders } from './placement-request.js';
+import { orderRepresentation } from './representation.js';
+
+const placedHeaders = z.object({
+  Location: z.string().meta({ description: 'The path of the order' }),
+  'Preference-Applied': z.string().optional(),
+});
+
+export const placeOrder = defineRoute({
+  method: 'post',
+  path: '/v1/orders',
+  operationId: 'placeOrder',
+  summary: 'Place an order',
+  description:
+    'Answers as soon as the stock is held and the order exists; payment goes on. After a 503, repeat the request with ' +
+    'the same Idempotency-Key: it finds what became of the order.',
+  access: 'customer',
+  headers: placementHeaders,
+  body: orderBody,
+  responses: {
+    201: { description: 'The order was placed', body: orderRepresentation, headers: placedHeaders },
+    200: { description: 'It was placed before, with this key', body: orderRepresentation, headers: placedHeaders },
+  },
+  problems: [
+    ...problemsOfBody('product_not_found', 'product_inactive', 'product_not_in_inventory', 'mixed_currencies'),
+    ...problems('insufficient_stock', 'idempotency_key_reused', 'order_called_off'),
+  ],
+  async handler({ user, headers, body }, { placement, runs, orders, payments }) {
+    const idempotencyKey = headers['Idempotency-Key'];
+    const { orderId, created } = await placement.place({ userId: user.id, body, idempotencyKey });
+    const seconds = preferredWait(headers.Prefer);
+    if (seconds) await runs.untilEnded(orderId, seconds * 1_000);
+    return {
+      status: created ? 201 : 200,
+      body: await viewOrder(await orders.get(orderId), payments),
+      headers: {
+        Location: `/v1/orders/${orderId}`,
+        ...(seconds !== undefined && { 'Preference-Applied': `wait=${seconds}` }),
+      },
+    };
+  },
+});

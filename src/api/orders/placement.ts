@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { IdempotencyKeyReused } from '../../domains/orders/errors.js';
+import type { OrderReader } from '../../domains/orders/order-reader.js';
+import type { Acceptance, PlaceOrderInput, Rejection } from '../../workflows/messages.js';
+import { isTemporalOutage } from '../http/outages.js';
+import { Problem, problemOf, unavailable } from '../http/problem.js';
+import { statusWhenNamedInBody } from '../problems.js';
+import { fingerprintOf, orderIdOf } from './idempotency.js';
+import type { OrderRuns } from './order-runs.js';
+import type { OrderBody } from './placement-request.js';
+
+interface PlacementRequest {
+  readonly userId: string;
+  readonly body: OrderBody;
+  readonly idempotencyKey: string | undefined;
+}
+
+interface PlacedOrder {
+  readonly orderId: string;
+  /** False when an earlier request with the key placed it. */
+  readonly created: boolean;
+}
+
+export interface PlacementSettings {
+  /** Seconds to wait for the order to be accepted. */
+  readonly timeoutSeconds: number;
+  /** Seconds that stock is held for an unpaid order. */
+  readonly reservationTtlSeconds: number;
+}
+
+/** Places orders: once for each Idempotency-Key, however often and from wherever it comes. */
+export class OrderPlacement {
+  constructor(
+    private readonly runs: OrderRuns,
+    private readonly orders: OrderReader,
+    private readonly settings: PlacementSettings,
+  ) {}
+
+  /**
+   * Returns as soon as the order exists and its stock is held; payment goes on.
+   *
+   * @throws Problem with the code of the refusal; `unavailable` when nobody accepts the order in time
+   * @throws IdempotencyKeyReused
+   */
+  async place(request: PlacementRequest): Promise<PlacedOrder> {
+    const input = this.inputOf(request);
+    const { orderId } = input;
+    if (await this.isPlaced(input)) return { orderId, created: false };
+
+    const acceptance = await this.accept(input);
+    if (acceptance === null) {
+      await this.refuseUnlessPlaced(input);
+      return { orderId, created: false };
+    }
+    if (acceptance.rejection) throw refusalOf(acceptance.rejection);
+    return { orderId, created: acceptance.requestId === input.requestId };
+  }
+
+  private inputOf({ userId, body, idempotencyKey }: PlacementRequest): PlaceOrderInput {
+    const keyed = idempotencyKey !== undefined;
+    return {
+      orderId: keyed ? orderIdOf(userId, idempotencyKey) : randomUUID(),
+      userId,
+      lines: body.items.map(({ product_id, quantity }) => ({ productId: product_id, quantity })),
+      paymentMethod: body.payment_method,
+      ...(body.payment_token !== undefined && { paymentToken: body.payment_token }),
+      requestFingerprint: keyed ? fingerprintOf(body) : null,
+      requestId: randomUUID(),
+      reservationTtlSeconds: this.settings.reservationTtlSeconds,
+    };
+  }
+
+  /** True when an earlier request placed the order. @throws IdempotencyKeyReused when it asked for something else */
+  private async isPlaced({ orderId, requestFingerprint }: PlaceOrderInput): Promise<boolean> {
+    if (requestFingerprint === null) return false;
+    const order = await this.orders.find(orderId);
+    if (order && order.requestFingerprint !== requestFingerprint) throw new IdempotencyKeyReused();
+    return order !== null;
+  }
+
+  /** Null when the run of an earlier request has ended already. */
+  private async accept(input: PlaceOrderInput): Promise<Acceptance | null> {
+    try {
+      return await this.runs.place(input, this.settings.timeoutSeconds * 1_000);
+    } catch (error) {
+      if (!isTemporalOutage(error)) throw error;
+      if (input.requestFingerprint !== null) {
+        throw unavailable('the order was not accepted in time; the same Idempotency-Key will find its outcome', error);
+      }
+      // The caller will never learn the order's id: it is called off, as well as can be, so that nothing is charged
+      // behind their back. Nobody waits for it, and a run that never began has nothing to call off.
+      this.runs.cancel(input.orderId, { reason: 'placement_timed_out', actor: 'system' }).catch(() => undefined);
+      throw unavailable('the order was not accepted in time and is being called off; try again', error);
+    }
+  }
+
+  /** After the run has ended: the order is there, or it was refused as it was the first time. */
+  private async refuseUnlessPlaced(input: PlaceOrderInput): Promise<void> {
+    if (await this.isPlaced(input)) return;
+    const outcome = await this.runs.outcome(input.orderId);
+    if (outcome && outcome.requestFingerprint !== input.requestFingerprint) throw new IdempotencyKeyReused();
+    throw outcome?.rejection
+      ? refusalOf(outcome.rejection)
+      : new Problem('order_called_off', 'the order was called off before it was created');
+  }
+}
+
+/** Products are named by the body here, so a missing one is no 404. */
+function refusalOf(rejection: Rejection): Problem {
+  if (rejection.code === 'unavailable') {
+    return unavailable(`${rejection.message}; place it again under a new Idempotency-Key`);
+  }
+  return problemOf(rejection, statusWhenNamedInBody);
+}

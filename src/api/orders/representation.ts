@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { ORDER_STATUSES } from '../../domains/orders/order-status.js';
+import type { Order } from '../../domains/orders/order.entity.js';
+import type { StatusChange } from '../../domains/orders/status-change.entity.js';
+import { PAYMENT_METHODS, PAYMENT_TRANSITIONS, type PaymentStatus } from '../../domains/payments/payment-status.js';
+import type { Payment } from '../../domains/payments/payment.entity.js';
+import { orderWorkflowId } from '../../workflows/messages.js';
+import { timestamp, uuid } from '../http/fields.js';
+
+const amount = z.int().min(0).meta({ description: 'Minor units of `currency`' });
+const status = z.enum(ORDER_STATUSES);
+const method = z.enum(PAYMENT_METHODS);
+
+const orderItem = z
+  .object({
+    id: uuid,
+    product_id: uuid,
+    sku: z.string(),
+    name: z.string(),
+    price: amount,
+    quantity: z.int().min(1),
+    subtotal: amount,
+  })
+  .meta({ id: 'OrderItem', description: 'Name and price are those of the moment it was ordered' });
+
+const paymentSummary = z.object({
+  id: uuid,
+  status: z.enum(Object.keys(PAYMENT_TRANSITIONS) as PaymentStatus[]),
+  method,
+  amount,
+  refunded_amount: amount,
+  failure_reason: z.string().nullable(),
+  next_action: z
+    .object({ type: z.string(), redirect_url: z.string() })
+    .nullable()
+    .meta({ description: 'What the customer must do before the payment can go on' }),
+});
+
+export const orderRepresentation = z
+  .object({
+    id: uuid,
+    user_id: uuid,
+    status,
+    status_reason: z.string().nullable(),
+    total_amount: amount,
+    currency: z.string().meta({ description: 'ISO 4217', example: 'USD' }),
+    payment_method: method,
+    items: z.array(orderItem),
+    payment: paymentSummary.nullable(),
+    reservation_expires_at: timestamp.meta({ description: 'Until when stock is held for the payment' }),
+    workflow_id: z.string().meta({ description: 'The run that places it, as the Temporal UI and CLI name it' }),
+    version: z.int().min(1).meta({ description: 'Counts the changes of the order' }),
+    created_at: timestamp,
+    updated_at: timestamp,
+  })
+  .meta({ id: 'Order' });
+
+export const statusChange = z
+  .object({
+    from: status.nullable(),
+    to: status,
+    reason: z.string().nullable(),
+    at: timestamp,
+    actor: z.enum(['customer', 'operator', 'system']),
+  })
+  .meta({ id: 'StatusChange' });
+
+export function toOrder(order: Order, payment: Payment | undefined): z.input<typeof orderRepresentation> {
+  return {
+    id: order.id,
+    user_id: order.userId,
+    status: order.status,
+    status_reason: order.statusReason,
+    total_amount: order.totalAmount,
+    currency: order.currency,
+    payment_method: method.parse(order.paymentMethod),
+    items: order.items.map(({ id, productId, sku, name, price, quantity, subtotal }) => {
+      return { id, product_id: productId, sku, name, price, quantity, subtotal };
+    }),
+    payment: payment ? toPaymentSummary(payment) : null,
+    reservation_expires_at: order.reservationExpiresAt.toISOString(),
+    workflow_id: orderWorkflowId(order.id),
+    version: order.version,
+    created_at: order.createdAt.toISOString(),
+    updated_at: order.updatedAt.toISOString(),
+  };
+}
+
+function toPaymentSummary(payment: Payment): z.input<typeof paymentSummary> {
+  return {
+    id: payment.id,
+    status: payment.status,
+    method: payment.method,
+    amount: payment.amount,
+    refunded_amount: payment.refundedAmount,
+    failure_reason: payment.failureReason,
+    next_action: null,
+  };
+}
+
+export function toStatusChange({ from, to, reason, at, actor }: StatusChange): z.input<typeof statusChange> {
+  return { from, to, reason, at: at.toISOString(), actor };
+}

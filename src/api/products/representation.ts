@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { PRODUCT_STATUSES, type Product } from '../../domains/catalog/product.entity.js';
+import type { Stock } from '../../domains/inventory/stock.entity.js';
+import { timestamp, uuid } from '../http/fields.js';
+
+export const productRepresentation = z
+  .object({
+    id: uuid,
+    sku: z.string(),
+    name: z.string(),
+    price: z.int().meta({ description: 'Minor units of `currency`' }),
+    currency: z.string().meta({ description: 'ISO 4217', example: 'USD' }),
+    status: z.enum(PRODUCT_STATUSES),
+    available: z.int().min(0).meta({ description: 'Units that can be ordered now' }),
+    created_at: timestamp,
+    updated_at: timestamp,
+  })
+  .meta({ id: 'Product' });
+
+export function toProduct(product: Product, stock: Stock | undefined): z.input<typeof productRepresentation> {
+  return {
+    id: product.id,
+    sku: product.sku,
+    name: product.name,
+    price: product.price,
+    currency: product.currency,
+    status: product.status,
+    available: stock?.available ?? 0,
+    created_at: product.createdAt.toISOString(),
+    updated_at: product.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,15 @@
+import type { Route } from './http/route.js';
+import { inventoryRoutes } from './inventory/routes.js';
+import { docsRoutes } from './operations/docs.js';
+import { healthRoutes } from './operations/health.js';
+import { orderRoutes } from './orders/routes.js';
+import { productRoutes } from './products/routes.js';
+
+/** Everything the API can do. */
+export const ROUTES: readonly Route[] = [
+  ...orderRoutes,
+  ...productRoutes,
+  ...inventoryRoutes,
+  ...healthRoutes,
+  ...docsRoutes,
+];

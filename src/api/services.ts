@@ -1,0 +1,20 @@
+import type { CatalogService } from '../domains/catalog/catalog.service.js';
+import type { InventoryService } from '../domains/inventory/inventory.service.js';
+import type { OrderReader } from '../domains/orders/order-reader.js';
+import type { PaymentReader } from '../domains/payments/payment-reader.js';
+import type { OpenApiDocument } from './openapi.js';
+import type { Readiness } from './operations/readiness.js';
+import type { OrderPlacement } from './orders/placement.js';
+import type { OrderRuns } from './orders/order-runs.js';
+
+/** What the handlers of the routes work with. */
+export interface Services {
+  readonly catalog: CatalogService;
+  readonly inventory: InventoryService;
+  readonly orders: OrderReader;
+  readonly payments: PaymentReader;
+  readonly placement: OrderPlacement;
+  readonly runs: OrderRuns;
+  readonly readiness: Readiness;
+  readonly document: OpenApiDocument;
+}

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anyString, customerToken, operatorToken, problem, startTestApi, type TestApi } from './harness.js';
+
+let api: TestApi;
+let token: string;
+beforeAll(async () => {
+  api = await startTestApi();
+  token = await operatorToken();
+});
+afterAll(() => api.stop());
+
+let count = 0;
+async function addProduct(fields: object = {}) {
+  count += 1;
+  const body = { sku: `SKU-${count}`, name: `Product ${count}`, price: 1_999, ...fields };
+  const answer = await api.call('POST', '/v1/products', { token, body });
+  expect(answer.status).toBe(201);
+  return answer.body;
+}
+
+const adjust = (productId: string, delta: number, reason = 'counted again') =>
+  api.call('POST', `/v1/inventory/${productId}/adjustments`, { token, body: { delta, reason } });
+
+describe('a product', () => {
+  it('is created with its opening stock, and read back by anyone', async () => {
+    const body = {
+      sku: 'MUG-1',
+      name: 'Mug',
+      price: 1_600,
+      currency: 'EUR',
+      opening_stock: 7,
+      warehouse_code: 'NORTH',
+    };
+    const created = await api.call('POST', '/v1/products', { token, body });
+    expect(created.status).toBe(201);
+    expect(created.headers.get('location')).toBe(`/v1/products/${created.body.id}`);
+    expect(Object.entries(created.body)).toEqual([
+      ['id', anyString],
+      ['sku', 'MUG-1'],
+      ['name', 'Mug'],
+      ['price', 1_600],
+      ['currency', 'EUR'],
+      ['status', 'active'],
+      ['available', 7],
+      ['created_at', expect.stringMatching(/^\d{4}-.*Z$/)],
+      ['updated_at', expect.stringMatching(/^\d{4}-.*Z$/)],
+    ]);
+    expect(await api.call('GET', `/v1/products/${created.body.id}`)).toMatchObject({ status: 200, body: created.body });
+
+    const stock = await api.call('GET', `/v1/inventory/${created.body.id}`, { token });
+    expect(Object.entries(stock.body)).toEqual([
+      ['product_id', created.body.id],
+      ['sku', 'MUG-1'],
+      ['available', 7],
+      ['reserved', 0],
+      ['total', 7],
+      ['warehouse_code', 'NORTH'],
+      ['updated_at', anyString],
+    ]);
+  });
+
+  it('has no stock, and a price in USD, unless said otherwise', async () => {
+    expect(await addProduct()).toMatchObject({ available: 0, currency: 'USD' });
+  });
+
+  it('has its sku to itself', async () => {
+    const { sku } = await addProduct();
+    const answer = await api.call('POST', '/v1/products', { token, body: { sku, name: 'Another', price: 1 } });
+    expect(answer).toMatchObject(problem(409, 'sku_taken'));
+  });
+
+  it('whose stock was never opened gets it when it is created again', async () => {
+    const { id, sku } = await addProduct({ opening_stock: 3 });
+    await api.database.query('DELETE FROM inventory.stock_movements WHERE product_id = $1', [id]);
+    await api.database.query('DELETE FROM inventory.stock WHERE product_id = $1', [id]);
+    expect(await addProduct({ sku, opening_stock: 4 })).toMatchObject({ id, available: 4 });
+  });
+
+  it('is changed field by field', async () => {
+    const { id, ...product } = await addProduct({ opening_stock: 2 });
+    const path = `/v1/products/${id}`;
+    const body = { name: 'New name', price: 5, status: 'inactive' };
+    const changed = await api.call('PATCH', path, { token, body });
+    expect(changed).toMatchObject({ status: 200, body: { ...product, ...body, updated_at: anyString } });
+    const unchanged = await api.call('PATCH', path, { token, body: {} });
+    expect(unchanged).toMatchObject({ status: 200, body: changed.body });
+    const refused = await api.call('PATCH', path, { token, body: { sku: 'OTHER' } });
+    expect(refused).toMatchObject(problem(400, 'invalid_request'));
+  });
+
+  it('that does not exist is 404', async () => {
+    const path = `/v1/products/${randomUUID()}`;
+    expect(await api.call('GET', path)).toMatchObject(problem(404, 'product_not_found'));
+    const body = { name: 'Ghost' };
+    expect(await api.call('PATCH', path, { token, body })).toMatchObject(problem(404, 'product_not_found'));
+  });
+});
+
+describe('stock', () => {
+  it('is adjusted up and down, each time with its reason', async () => {
+    const { id } = await addProduct({ opening_stock: 5 });
+    expect(await adjust(id, 3)).toMatchObject({ status: 200, body: { available: 8, total: 8 } });
+    expect(await adjust(id, -8, 'stolen')).toMatchObject({ status: 200, body: { available: 0, total: 0 } });
+    const ledger = await api.database.query(
+      'SELECT kind, available_delta, reason FROM inventory.stock_movements WHERE product_id = $1 ORDER BY id',
+      [id],
+    );
+    expect(ledger).toEqual([
+      { kind: 'opening', available_delta: 5, reason: null },
+      { kind: 'adjustment', available_delta: 3, reason: 'counted again' },
+      { kind: 'adjustment', available_delta: -8, reason: 'stolen' },
+    ]);
+  });
+
+  it('that is reserved is not taken away', async () => {
+    const { id } = await addProduct({ opening_stock: 5 });
+    expect(await adjust(id, -6)).toMatchObject(problem(409, 'adjustment_below_reserved'));
+    expect((await api.call('GET', `/v1/inventory/${id}`, { token })).body).toMatchObject({ available: 5, total: 5 });
+  });
+
+  it('of a product that does not exist is 404', async () => {
+    const id = randomUUID();
+    expect(await adjust(id, 1)).toMatchObject(problem(404, 'product_not_in_inventory'));
+    const answer = await api.call('GET', `/v1/inventory/${id}`, { token });
+    expect(answer).toMatchObject(problem(404, 'product_not_in_inventory'));
+  });
+});
+
+describe.each(['/v1/products', '/v1/inventory'])('the list %s', (path) => {
+  it('shows every row once, by sku, page by page', async () => {
+    for (let added = 0; added < 5; added += 1) await addProduct();
+    const all = await api.call('GET', path, { token });
+    expect(all.body.next_cursor).toBeNull();
+
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page = await api.call('GET', `${path}?limit=2${cursor && `&cursor=${cursor}`}`, { token });
+      expect(page.body.data.length).toBeLessThanOrEqual(2);
+      seen.push(...page.body.data.map((row) => row.sku));
+      cursor = page.body.next_cursor;
+    }
+    expect(seen).toEqual(all.body.data.map((row) => row.sku));
+    expect(seen).toEqual([...new Set(seen)].sort());
+    expect(seen.length).toBeGreaterThanOrEqual(5);
+  });
+});
+
+it('the catalogue is open to all, the stock to operators', async () => {
+  expect(await api.call('GET', '/v1/products')).toMatchObject({ status: 200 });
+  expect(await api.call('GET', '/v1/inventory', { token: await customerToken() })).toMatchObject({ status: 403 });
+});

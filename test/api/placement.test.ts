@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { orderIdOf } from '../../src/api/orders/idempotency.js';
+import { orderState, orderWorkflowId } from '../../src/workflows/messages.js';
+import { findViolations } from '../support/invariants.js';
+import type { Fault } from '../support/activities.js';
+import { startSystem, type System } from '../support/system.js';
+import { customerToken, operatorToken, problem, startTestApi, type Answer, type TestApi } from './harness.js';
+
+let system: System;
+let api: TestApi;
+const userId = randomUUID();
+let token: string;
+beforeAll(async () => {
+  system = await startSystem('dev-server');
+  api = await startTestApi({ database: system.database, temporal: temporalOf(system) });
+  token = await customerToken(userId);
+});
+afterAll(async () => {
+  await api.stop();
+  await system.stop();
+});
+afterEach(async () => {
+  system.fault = undefined;
+  await settled();
+  expect(await findViolations(system.database)).toEqual({});
+});
+
+function temporalOf({ temporal }: System) {
+  return { connectionOptions: { address: temporal.address }, namespace: temporal.namespace ?? 'default' };
+}
+
+async function settled(): Promise<void> {
+  const sql = "SELECT id FROM orders.orders WHERE status IN ('pending', 'paid')";
+  while ((await system.database.query(sql)).length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+interface Options {
+  readonly key?: string;
+  readonly prefer?: string;
+  readonly body?: object;
+  readonly token?: string;
+}
+
+/** One unit of the product. */
+function orderFor(productId: string) {
+  const items = [{ product_id: productId, quantity: 1 }];
+  return { items, payment_method: 'credit_card', payment_token: 'tok_approve' };
+}
+
+const orderOf = async (stock: number) => orderFor((await system.addProduct(stock)).id);
+
+async function place({ key, prefer, body, ...options }: Options = {}): Promise<Answer> {
+  return api.call('POST', '/v1/orders', {
+    token,
+    body: body ?? (await orderOf(1)),
+    headers: { ...(key && { 'idempotency-key': key }), ...(prefer && { prefer }) },
+    ...options,
+  });
+}
+
+/** Holds the activity until it is let go. */
+function holding(activity: string) {
+  let release!: () => void;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  let reach!: (orderId: string) => void;
+  /** Resolves when the activity is about to run, with its order. */
+  const reached = new Promise<string>((resolve) => (reach = resolve));
+  const fault: Fault = async (name, run, [request]) => {
+    if (name === activity) {
+      reach((request as { orderId: string }).orderId);
+      await released;
+    }
+    return run();
+  };
+  system.fault = fault;
+  return { reached, release };
+}
+
+const runOf = (orderId: string) => system.temporal.client.workflow.getHandle(orderWorkflowId(orderId));
+
+describe('an order that can be had', () => {
+  it('is answered as soon as it exists, before it is paid', async () => {
+    const { release } = holding('processPayment');
+    const answer = await place();
+    expect(answer).toMatchObject({ status: 201, body: { status: 'pending', total_amount: 1_999 } });
+    expect(answer.headers.get('location')).toBe(`/v1/orders/${answer.body.id}`);
+    expect(Date.parse(answer.body.reservation_expires_at)).toBeGreaterThan(Date.now());
+    release();
+  });
+
+  it('is answered with its end when the caller prefers to wait', async () => {
+    const answer = await place({ prefer: 'wait=20' });
+    expect(answer).toMatchObject({ status: 201, body: { status: 'confirmed', payment: { status: 'success' } } });
+    expect(answer.headers.get('preference-applied')).toBe('wait=20');
+  });
+
+  it.each(['wait=31', 'wait=soon', 'respond-async'])('ignores the preference %s', async (prefer) => {
+    const answer = await place({ prefer });
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get('preference-applied')).toBeNull();
+  });
+});
+
+describe('an order that cannot be had', () => {
+  it('names the product that does not exist', async () => {
+    expect(await place({ body: orderFor(randomUUID()) })).toMatchObject(problem(422, 'product_not_found'));
+  });
+
+  it('names the product that is inactive', async () => {
+    const { id } = await system.addProduct(1);
+    await system.catalog.change(id, { status: 'inactive' });
+    expect(await place({ body: orderFor(id) })).toMatchObject(problem(422, 'product_inactive'));
+  });
+
+  it('names what is short, with the lines of one product summed', async () => {
+    const { id } = await system.addProduct(5);
+    const line = { product_id: id, quantity: 3 };
+    const answer = await place({ body: { items: [line, line], payment_method: 'credit_card' } });
+    expect(answer).toMatchObject(problem(409, 'insufficient_stock'));
+    expect(answer.body.items).toEqual([{ product_id: id, requested: 6, available: 5 }]);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  it('finds the order that it placed', async () => {
+    const [key, body] = [randomUUID(), await orderOf(1)];
+    const first = await place({ key, body });
+    const again = await place({ key, body });
+    expect(first.status).toBe(201);
+    expect(again).toMatchObject({ status: 200, body: { id: first.body.id } });
+    expect(again.headers.get('location')).toBe(first.headers.get('location'));
+  });
+
+  it('places one order however many requests come at once', async () => {
+    const [key, body] = [randomUUID(), await orderOf(20)];
+    const answers = await Promise.all(Array.from({ length: 20 }, () => place({ key, body })));
+    expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([...Array.from({ length: 19 }, () => 200), 201]);
+  });
+
+  it('is no one else’s: the same key of another customer places another order', async () => {
+    const [key, body] = [randomUUID(), await orderOf(2)];
+    const mine = await place({ key, body });
+    const theirs = await place({ key, body, token: await customerToken() });
+    expect(theirs.status).toBe(201);
+    expect(theirs.body.id).not.toBe(mine.body.id);
+  });
+
+  it('is refused with another body, during the run and after it', async () => {
+    const { reached, release } = holding('reserveStock');
+    const key = randomUUID();
+    const [body, other] = [await orderOf(1), await orderOf(1)];
+    const first = place({ key, body, prefer: 'wait=20' });
+    await reached;
+    expect(await place({ key, body: other })).toMatchObject(problem(422, 'idempotency_key_reused'));
+    release();
+    expect(await first).toMatchObject({ status: 201, body: { status: 'confirmed' } });
+    expect(await place({ key, body: other })).toMatchObject(problem(422, 'idempotency_key_reused'));
+  });
+
+  it('gives the same refusal again, and none to another body', async () => {
+    const [key, product] = [randomUUID(), await system.addProduct(0)];
+    const body = orderFor(product.id);
+    expect(await place({ key, body })).toMatchObject(problem(409, 'insufficient_stock'));
+    await system.inventory.adjust(product.id, 1, 'delivered');
+    await runOf(orderIdOf(userId, key)).result();
+    expect(await place({ key, body })).toMatchObject(problem(409, 'insufficient_stock'));
+    expect(await place({ key, body: await orderOf(1) })).toMatchObject(problem(422, 'idempotency_key_reused'));
+  });
+
+  it('finds the outcome of a request that was not answered in time', async () => {
+    const { release } = holding('reserveStock');
+    const impatient = await startTestApi({
+      database: system.database,
+      temporal: temporalOf(system),
+      placement: { timeoutSeconds: 0.5, reservationTtlSeconds: 900 },
+    });
+    const [key, body] = [randomUUID(), await orderOf(1)];
+    const options = { token, body, headers: { 'idempotency-key': key } };
+    const late = await impatient.call('POST', '/v1/orders', options);
+    expect(late).toMatchObject(problem(503, 'unavailable'));
+    expect(late.headers.get('retry-after')).toBe('1');
+    release();
+    expect(await place({ key, body })).toMatchObject({ status: 200 });
+    await impatient.stop();
+  });
+});
+
+it('an order without a key that is not accepted in time is called off', async () => {
+  const { reached, release } = holding('reserveStock');
+  const impatient = await startTestApi({
+    database: system.database,
+    temporal: temporalOf(system),
+    placement: { timeoutSeconds: 0.5, reservationTtlSeconds: 900 },
+  });
+  const { id } = await system.addProduct(1);
+  expect(await impatient.call('POST', '/v1/orders', { token, body: orderFor(id) })).toMatchObject(
+    problem(503, 'unavailable'),
+  );
+  const run = runOf(await reached);
+  while ((await run.query(orderState)).step !== 'compensating') await new Promise((resolve) => setTimeout(resolve, 50));
+  release();
+  expect(await run.result()).toMatchObject({ status: 'rejected', reason: 'order_called_off' });
+  expect(await system.inventory.get(id)).toMatchObject({ available: 1, reserved: 0 });
+  await impatient.stop();
+});
+
+describe('a pending order', () => {
+  it.each([
+    ['its customer', () => token, 'customer'],
+    ['an operator', operatorToken, 'operator'],
+  ])('is cancelled by %s', async (_, makeToken, actor) => {
+    const { release } = holding('processPayment');
+    const { body: order } = await place();
+    const by = await makeToken();
+    const path = `/v1/orders/${order.id}`;
+    const answer = await api.call('POST', `${path}/cancel`, { token: by, body: { reason: 'changed my mind' } });
+    expect(answer).toMatchObject({ status: 202, body: { id: order.id } });
+    release();
+    await settled();
+    expect(await api.call('GET', path, { token: by })).toMatchObject({
+      body: { status: 'cancelled', status_reason: 'changed my mind' },
+    });
+    const { body: history } = await api.call('GET', `${path}/history`, { token: by });
+    expect(history.data.at(-1)).toMatchObject({ to: 'cancelled', actor });
+    expect(await api.call('POST', `${path}/cancel`, { token: by })).toMatchObject({ status: 200 });
+  });
+
+  it('is held longer when asked', async () => {
+    const { release } = holding('processPayment');
+    const { body: order } = await place();
+    const path = `/v1/orders/${order.id}`;
+    const extended = await api.call('POST', `${path}/reservation/extend`, { token, body: { seconds: 60 } });
+    const expiry = new Date(Date.parse(order.reservation_expires_at) + 60_000).toISOString();
+    expect(extended).toMatchObject({ status: 200, body: { reservation_expires_at: expiry } });
+    expect(await api.call('GET', path, { token })).toMatchObject({ body: { reservation_expires_at: expiry } });
+    release();
+  });
+});
+
+it('a confirmed order is neither cancelled nor held longer', async () => {
+  const { body: order } = await place({ prefer: 'wait=20' });
+  const path = `/v1/orders/${order.id}`;
+  expect(await api.call('POST', `${path}/cancel`, { token })).toMatchObject(problem(409, 'order_not_cancellable'));
+  const extended = await api.call('POST', `${path}/reservation/extend`, { token, body: { seconds: 60 } });
+  expect(extended).toMatchObject(problem(409, 'reservation_not_extendable'));
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { preferredWait } from '../../src/api/http/prefer.js';
+import { fingerprintOf, orderIdOf } from '../../src/api/orders/idempotency.js';
+import { isProblemCode } from '../../src/api/problems.js';
+import { uuidV5 } from '../../src/api/uuid-v5.js';
+import * as catalogErrors from '../../src/domains/catalog/errors.js';
+import * as inventoryErrors from '../../src/domains/inventory/errors.js';
+import * as orderErrors from '../../src/domains/orders/errors.js';
+import * as paymentErrors from '../../src/domains/payments/errors.js';
+import { Refusal } from '../../src/domains/refusal.js';
+
+it('every refusal of every domain has its place among the problems', () => {
+  const classes = [catalogErrors, inventoryErrors, orderErrors, paymentErrors].flatMap<unknown>(Object.values);
+  const refusals = classes
+    .map((make) => new (make as new (...args: unknown[]) => Error)([], '', 0))
+    .filter((error) => error instanceof Refusal);
+  expect(refusals.length).toBeGreaterThan(15);
+  expect(refusals.map(({ code }) => code).filter((code) => !isProblemCode(code))).toEqual([]);
+});
+
+describe('uuid v5', () => {
+  it.each([
+    ['www.example.com', '2ed6657d-e927-568b-95e1-2665a8aea6a2'],
+    ['python.org', '886313e1-3b8a-5372-9b90-0c9aee199e5d'],
+  ])('of %s in the namespace of DNS is that of RFC 9562 and others', (name, uuid) => {
+    expect(uuidV5('6ba7b810-9dad-11d1-80b4-00c04fd430c8', name)).toBe(uuid);
+  });
+
+  it('of a user and a key tells the order', () => {
+    expect(orderIdOf('a', 'key')).toBe(orderIdOf('a', 'key'));
+    expect(orderIdOf('a', 'key')).not.toBe(orderIdOf('b', 'key'));
+  });
+});
+
+it('the fingerprint of a body does not depend on the order of its fields', () => {
+  expect(fingerprintOf({ a: 1, b: [{ c: 2, d: 3 }] })).toBe(fingerprintOf({ b: [{ d: 3, c: 2 }], a: 1 }));
+  expect(fingerprintOf({ a: [1, 2] })).not.toBe(fingerprintOf({ a: [2, 1] }));
+  expect(fingerprintOf({})).toMatch(/^[0-9a-f]{64}$/);
+});
+
+it.each([
+  ['wait=10', 10],
+  ['wait=0', 0],
+  ['Wait = "30"', 30],
+  ['respond-async, wait=5; foo=bar', 5],
+  ['wait=5, wait=7', 5],
+  ['wait=31', undefined],
+  ['wait=-1', undefined],
+  ['wait=1.5', undefined],
+  ['wait', undefined],
+  ['', undefined],
+  [undefined, undefined],
+])('Prefer: %s waits %s seconds', (header, seconds) => {
+  expect(preferredWait(header)).toBe(seconds);
+});
