@@ -11,7 +11,6 @@ const config: Config = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
     ],
   },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   globalSetup: '<rootDir>/acceptance/support/global-setup.ts',
   globalTeardown: '<rootDir>/acceptance/support/global-teardown.ts',
   testTimeout: 120_000,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { look, stockUp, User } from './support/shop.js';
+import { look, stockUp, User } from './support/shop.ts';
 
 let customer: User;
 beforeAll(async () => {

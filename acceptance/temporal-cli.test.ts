@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { temporal } from './support/run.js';
-import { look, stockUp, User, type Order, type Product } from './support/shop.js';
+import { temporal } from './support/run.ts';
+import { look, stockUp, User, type Order, type Product } from './support/shop.ts';
 
 let customer: User;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
-import { mkdtemp } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startStack, type Stack } from './stack.js';
+import { startStack, type Stack } from './stack.ts';
 
 declare global {
   // eslint-disable-next-line no-var -- what jest's set-up and tear-down share
@@ -11,7 +11,7 @@ declare global {
 /** Starts a stack, unless BASE_URL names one that runs; then JWT_SECRET and TEMPORAL_ADDRESS must be its own too. */
 export default async function setUp(): Promise<void> {
   if (process.env.BASE_URL) return;
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'durable-orders-acceptance-'));
+  const dataDir = path.join(tmpdir(), `durable-orders-acceptance-${randomUUID()}`);
   const stack = await startStack(dataDir);
   globalThis.acceptanceStack = { stack, dataDir };
   process.env.BASE_URL = stack.baseUrl;

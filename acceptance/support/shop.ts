@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { npmRun } from './run.js';
+import { npmRun } from './run.ts';
 
 export interface Answer<Body = Record<string, unknown>> {
   readonly status: number;

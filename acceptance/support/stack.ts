@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { freePorts } from './ports.js';
+import { freePorts } from './ports.ts';
 
 /** `npm start`, as a user runs it, with a state folder and ports of its own. */
 export interface Stack {
@@ -9,8 +9,8 @@ export interface Stack {
   readonly baseUrl: string;
   /** What it has printed so far. */
   output(): string;
-  /** As Ctrl-C does; resolves with the exit code. */
-  interrupt(): Promise<number | null>;
+  /** As Ctrl-C does; resolves when it has ended, as a clean exit or by the signal. */
+  interrupt(): Promise<number | NodeJS.Signals>;
 }
 
 /** Starts the stack and waits until it says that it is ready. */
@@ -31,7 +31,7 @@ export async function startStack(dataDir: string): Promise<Stack> {
     env: { ...process.env, ...environment },
   });
   let printed = '';
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
   const ready = new Promise<void>((resolve) => {
     const onData = (chunk: Buffer) => {
       printed += chunk.toString();

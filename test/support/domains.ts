@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
 import { openDatabase } from '../../src/domains/database.js';
@@ -7,6 +8,7 @@ import { ReservationsService } from '../../src/domains/inventory/reservations.se
 import { ALL_DOMAINS } from '../../src/domains/migrate.js';
 import { OrderReader } from '../../src/domains/orders/order-reader.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import { createSchema } from '../../src/local/gateway/schema.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
 /** The services of the domains over a database of their own, with neither Temporal nor a gateway. */
@@ -25,6 +27,7 @@ export interface Domains {
 
 export async function startDomains(): Promise<Domains> {
   const database = await createTestDatabase();
+  await layGatewayTables(database.url);
   const source = await openDatabase(database.url, ALL_DOMAINS, { poolSize: 20 });
   const inventory = new InventoryService(source);
   return {
@@ -47,4 +50,11 @@ export async function startDomains(): Promise<Domains> {
       await database.drop();
     },
   };
+}
+
+/** The invariants compare our books with the gateway's, also where it has none. */
+async function layGatewayTables(url: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  await createSchema(pool);
+  await pool.end();
 }

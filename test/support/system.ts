@@ -21,7 +21,7 @@ import { faultyActivities, type Fault } from './activities.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { startTemporal, type TemporalKind } from './temporal.js';
 
-export interface Product {
+interface Product {
   readonly id: string;
   readonly price: number;
 }

@@ -6,7 +6,7 @@ import {
   ReservationsNotFound,
   type Shortage,
 } from './errors.js';
-import type { ReservationStatus } from './reservation-status.js';
+import { statusesBefore, type ReservationStatus } from './reservation-status.js';
 import { withLockedStock, type LockedStock } from './stock-lock.js';
 
 /** The stock of an order: one line a product. */
@@ -53,7 +53,7 @@ export class ReservationsService {
       const [{ moved }] = await manager.query<[{ moved: number }]>(
         `WITH moved AS (
            UPDATE inventory.reservations SET status = 'confirmed', updated_at = now()
-           WHERE order_id = $1 AND status = 'reserved'
+           WHERE order_id = $1 AND status = ANY ($2)
            RETURNING product_id, quantity
          ), stock AS (
            UPDATE inventory.stock s
@@ -64,7 +64,7 @@ export class ReservationsService {
            SELECT product_id, 'confirm', $1, 0, -quantity FROM moved
          )
          SELECT count(*)::int AS moved FROM moved`,
-        [orderId],
+        [orderId, statusesBefore('confirmed')],
       );
       if (moved > 0) return;
       const statuses = await statusesOf(manager, orderId);
@@ -82,13 +82,13 @@ export class ReservationsService {
       await manager.query(
         `WITH held AS (
            SELECT product_id, quantity, status FROM inventory.reservations
-           WHERE order_id = $1 AND status IN ('reserved', 'confirmed')
+           WHERE order_id = $1 AND status = ANY ($3)
          ), closed AS (
            INSERT INTO inventory.reservations (order_id, product_id, quantity, status, expires_at)
            SELECT $1, product_id, quantity, 'released', now()
            FROM jsonb_to_recordset($2) AS line (product_id uuid, quantity int)
            ON CONFLICT (order_id, product_id) DO UPDATE SET status = 'released', updated_at = now()
-             WHERE inventory.reservations.status <> 'released'
+             WHERE inventory.reservations.status = ANY ($3)
          ), stock AS (
            UPDATE inventory.stock s
            SET available = s.available + h.quantity,
@@ -101,7 +101,7 @@ export class ReservationsService {
          SELECT product_id, CASE status WHEN 'reserved' THEN 'release' ELSE 'restock' END, $1, quantity,
                 CASE status WHEN 'reserved' THEN -quantity ELSE 0 END
          FROM held`,
-        [orderId, recordset(lines)],
+        [orderId, recordset(lines), statusesBefore('released')],
       );
     });
   }

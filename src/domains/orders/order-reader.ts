@@ -5,7 +5,7 @@ import { Order } from './order.entity.js';
 import { StatusChange } from './status-change.entity.js';
 
 /** A place in a list of orders, newest first: the last order seen. */
-export interface OrderCursor {
+interface OrderCursor {
   /** ISO 8601, milliseconds. */
   readonly createdAt: string;
   readonly id: string;

@@ -1,3 +1,5 @@
+import { statesBefore } from '../transitions.js';
+
 /** The life of an order: each status and the statuses that may follow it. An order rests where nothing follows. */
 export const ORDER_TRANSITIONS = {
   pending: ['paid', 'cancelled', 'failed'],
@@ -12,7 +14,7 @@ export type OrderStatus = keyof typeof ORDER_TRANSITIONS;
 export const ORDER_STATUSES = Object.keys(ORDER_TRANSITIONS) as OrderStatus[];
 
 /** What a placement can end as. A confirmed order may still be cancelled later, by a workflow of its own. */
-export const FINAL_STATUSES = ['confirmed', 'cancelled', 'failed'] as const satisfies readonly OrderStatus[];
+const FINAL_STATUSES = ['confirmed', 'cancelled', 'failed'] as const satisfies readonly OrderStatus[];
 
 export function isFinal(status: OrderStatus): boolean {
   return (FINAL_STATUSES as readonly OrderStatus[]).includes(status);
@@ -20,7 +22,7 @@ export function isFinal(status: OrderStatus): boolean {
 
 /** The statuses from which the given one may be entered. */
 export function statusesBefore(status: OrderStatus): OrderStatus[] {
-  return ORDER_STATUSES.filter((from) => (ORDER_TRANSITIONS[from] as readonly OrderStatus[]).includes(status));
+  return statesBefore<OrderStatus>(ORDER_TRANSITIONS, status);
 }
 
 /** Who changed an order: its customer, an operator, or the system by itself (expiry, a declined payment). */

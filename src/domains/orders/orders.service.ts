@@ -133,7 +133,8 @@ export class OrdersService {
     if (moved) return;
     const order = await this.find(orderId);
     if (!order) throw new OrderNotFound(orderId);
-    const already = order.status === to || order.deleted;
+    // A tombstone is cancelled; it stands for an order that would have failed, too.
+    const already = order.status === to || (order.deleted && to === 'failed');
     if (!already) throw new TransitionRefused(orderId, order.status, to);
   }
 

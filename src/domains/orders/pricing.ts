@@ -7,7 +7,7 @@ export interface OrderLine {
   readonly quantity: number;
 }
 
-export interface PricedItem extends OrderLine {
+interface PricedItem extends OrderLine {
   readonly sku: string;
   readonly name: string;
   /** Minor units. */

@@ -1,5 +1,7 @@
+import { statesBefore } from '../transitions.js';
+
 /** The life of a payment. `pending`: recorded, nothing sent yet; `processing`: the gateway may have been asked. */
-export const PAYMENT_TRANSITIONS = {
+const PAYMENT_TRANSITIONS = {
   pending: ['processing', 'failed'],
   processing: ['success', 'failed'],
   success: ['refunded'],
@@ -8,6 +10,10 @@ export const PAYMENT_TRANSITIONS = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type PaymentStatus = keyof typeof PAYMENT_TRANSITIONS;
+
+export function mayFollow(from: PaymentStatus, to: PaymentStatus): boolean {
+  return statesBefore<PaymentStatus>(PAYMENT_TRANSITIONS, to).includes(from);
+}
 
 export const PAYMENT_METHODS = ['credit_card', 'debit_card', 'paypal', 'alipay', 'wechat'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];

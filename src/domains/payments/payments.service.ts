@@ -1,7 +1,7 @@
 import type { DataSource, Repository } from 'typeorm';
 import { GatewayUnavailable, PaymentDeclined, PaymentVoided } from './errors.js';
 import type { Charge, PaymentGateway } from './gateway.js';
-import { VOIDED, type PaymentMethod, type PaymentStatus } from './payment-status.js';
+import { mayFollow, VOIDED, type PaymentMethod, type PaymentStatus } from './payment-status.js';
 import { Payment } from './payment.entity.js';
 
 export interface PaymentRequest {
@@ -143,6 +143,7 @@ export class PaymentsService {
 
   /** Changes the status, here and in the database, unless somebody else did first. */
   private async move(payment: Payment, to: PaymentStatus, changes: Partial<Payment> = {}): Promise<boolean> {
+    if (!mayFollow(payment.status, to)) throw new Error(`a payment that is ${payment.status} cannot become ${to}`);
     const { affected } = await this.payments.update(
       { id: payment.id, status: payment.status },
       { ...changes, status: to, updatedAt: new Date() },

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { OrderStatus } from '../../src/domains/orders/order-status.js';
+import type { NewOrder, OrdersService } from '../../src/domains/orders/orders.service.js';
+
+/** Two items, 25.49 dollars. */
+export function newOrder(facts: Partial<NewOrder> = {}): NewOrder {
+  return {
+    orderId: randomUUID(),
+    userId: randomUUID(),
+    paymentMethod: 'credit_card',
+    requestFingerprint: null,
+    items: [
+      { productId: randomUUID(), sku: 'CUP', name: 'Cup', price: 1_000, quantity: 2, subtotal: 2_000 },
+      { productId: randomUUID(), sku: 'POT', name: 'Pot', price: 549, quantity: 1, subtotal: 549 },
+    ],
+    totalAmount: 2_549,
+    currency: 'USD',
+    reservationExpiresAt: '2030-01-01T00:15:00.000Z',
+    ...facts,
+  };
+}
+
+/** Takes an order one step on; `paid` records a payment of its own. */
+export function enter(orders: OrdersService, order: NewOrder, status: OrderStatus): Promise<void> {
+  switch (status) {
+    case 'pending':
+      return orders.create(order);
+    case 'paid':
+      return orders.markPaid(order.orderId, randomUUID());
+    case 'confirmed':
+      return orders.confirm(order.orderId);
+    case 'cancelled':
+    case 'failed':
+      return orders.end(order, { status, reason: `it was ${status}`, actor: 'operator' });
+  }
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { HoldRequest } from '../../src/domains/inventory/reservations.service.js';
+import type { TestDatabase } from './database.js';
+import type { Domains } from './domains.js';
+import { findViolations } from './invariants.js';
+
+/** A request of a new order for the given products, one unit of each unless another quantity is given. */
+export function holdRequest(products: readonly string[], quantity = 1): HoldRequest {
+  return {
+    orderId: randomUUID(),
+    lines: products.map((productId) => ({ productId, quantity })),
+    expiresAt: '2030-01-01T00:15:00.000Z',
+  };
+}
+
+/** What the stock of a product is made of. */
+export async function countsOf({ inventory }: Domains, productId: string) {
+  const { available, reserved, total } = await inventory.get(productId);
+  return { available, reserved, total };
+}
+
+/** The reservations of an order, as `quantity status`. */
+export async function reservationsOf({ query }: TestDatabase, orderId: string): Promise<string[]> {
+  const rows = await query<{ held: string }>(
+    `SELECT quantity || ' ' || status AS held FROM inventory.reservations WHERE order_id = $1 ORDER BY product_id`,
+    [orderId],
+  );
+  return rows.map((row) => row.held);
+}
+
+/** The ledger's lines of an order, as `kind available_delta reserved_delta`, in the order they were written. */
+export async function movementsOf({ query }: TestDatabase, orderId: string): Promise<string[]> {
+  const rows = await query<{ line: string }>(
+    `SELECT concat_ws(' ', kind, available_delta, reserved_delta) AS line FROM inventory.stock_movements
+     WHERE order_id = $1 ORDER BY id`,
+    [orderId],
+  );
+  return rows.map((row) => row.line);
+}
+
+/** What breaks the invariants of stock, while orders may still be under way. */
+export async function stockViolations(database: TestDatabase): Promise<[string, unknown[]][]> {
+  return Object.entries(await findViolations(database)).filter(([invariant]) => /^[12]\./.test(invariant));
+}
