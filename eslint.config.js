@@ -14,7 +14,7 @@ const ARROWS = {
   workers: { code: ['activities', 'domains', 'workflows', 'telemetry'], types: [] },
   api: { code: ['domains', 'workflows', 'telemetry'], types: [] },
   telemetry: { code: [], types: [] },
-  local: { code: ['domains', 'workflows', 'telemetry'], types: [] },
+  local: { code: ['domains', 'workflows', 'telemetry'], types: ['activities'] },
 };
 
 /** A domain knows nothing of Temporal or HTTP servers; workflow code holds nothing that is not deterministic. */

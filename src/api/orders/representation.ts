@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ORDER_STATUSES } from '../../domains/orders/order-status.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import type { StatusChange } from '../../domains/orders/status-change.entity.js';
-import { PAYMENT_METHODS, PAYMENT_TRANSITIONS, type PaymentStatus } from '../../domains/payments/payment-status.js';
+import { PAYMENT_METHODS, PAYMENT_STATUSES } from '../../domains/payments/payment-status.js';
 import type { Payment } from '../../domains/payments/payment.entity.js';
 import { orderWorkflowId } from '../../workflows/messages.js';
 import { timestamp, uuid } from '../http/fields.js';
@@ -25,7 +25,7 @@ const orderItem = z
 
 const paymentSummary = z.object({
   id: uuid,
-  status: z.enum(Object.keys(PAYMENT_TRANSITIONS) as PaymentStatus[]),
+  status: z.enum(PAYMENT_STATUSES),
   method,
   amount,
   refunded_amount: amount,
@@ -64,6 +64,13 @@ export const statusChange = z
     actor: z.enum(['customer', 'operator', 'system']),
   })
   .meta({ id: 'StatusChange' });
+
+/** What an event tells: the order as that change left it, though its payment is always that of now. */
+export const orderChanged = orderRepresentation
+  .extend({
+    change: statusChange.nullable().meta({ description: 'null when something else than the status was changed' }),
+  })
+  .meta({ id: 'OrderChanged' });
 
 export function toOrder(order: Order, payment: Payment | undefined): z.input<typeof orderRepresentation> {
   return {

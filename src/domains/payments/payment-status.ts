@@ -11,6 +11,8 @@ const PAYMENT_TRANSITIONS = {
 
 export type PaymentStatus = keyof typeof PAYMENT_TRANSITIONS;
 
+export const PAYMENT_STATUSES = Object.keys(PAYMENT_TRANSITIONS) as PaymentStatus[];
+
 export function mayFollow(from: PaymentStatus, to: PaymentStatus): boolean {
   return statesBefore<PaymentStatus>(PAYMENT_TRANSITIONS, to).includes(from);
 }

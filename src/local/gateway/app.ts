@@ -1,0 +1,75 @@
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { Logger } from '../../telemetry/logger.js';
+import type { ChargeService } from './charge-service.js';
+import type { Charges } from './charges.js';
+import { chargeNotFound, GatewayError } from './errors.js';
+import type { Refunds } from './refunds.js';
+import { readCharge, readLookup, readRefund, readVoid } from './requests.js';
+
+export interface Ledger {
+  readonly charges: Charges;
+  readonly refunds: Refunds;
+}
+
+/** The gateway's HTTP interface: JSON, snake_case, errors as `{code, message}`. */
+export function createApp(ledger: Ledger, chargeService: ChargeService, logger: Logger): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(express.json({ limit: '16kb' }));
+
+  app.get('/healthz', (_req, res) => {
+    res.json({ status: 'ok' });
+  });
+
+  app.post('/v1/charges', async (req, res) => {
+    const asked = readCharge(req);
+    const { charge, answerLost } = await chargeService.charge(asked.charge, asked.token);
+    logger.info({ charge, answer_lost: answerLost }, 'charge');
+    if (answerLost) req.socket.destroy();
+    else res.json(charge);
+  });
+
+  app.get('/v1/charges', async (req, res) => {
+    const charge = await ledger.charges.find(readLookup(req));
+    if (!charge) throw chargeNotFound();
+    res.json(charge);
+  });
+
+  app.post('/v1/charges/void', async (req, res) => {
+    const asked = readVoid(req);
+    const charge = await ledger.charges.void(asked.idempotency_key, asked.order_id);
+    logger.info({ charge }, 'void');
+    res.json(charge);
+  });
+
+  app.post('/v1/refunds', async (req, res) => {
+    const refund = await ledger.refunds.create(readRefund(req));
+    logger.info({ refund }, 'refund');
+    res.json(refund);
+  });
+
+  app.use(() => {
+    throw new GatewayError(404, 'not_found', 'there is no such route');
+  });
+  app.use(answerErrors(logger));
+  return app;
+}
+
+function answerErrors(logger: Logger): ErrorRequestHandler {
+  // Express tells an error handler by its four parameters.
+  return (error: unknown, req, res, _next) => {
+    const known = toGatewayError(error);
+    if (known.code === 'internal_error') logger.error({ err: error, path: req.path }, 'request failed');
+    else logger.info({ code: known.code, path: req.path }, 'request refused');
+    res.status(known.status).json({ code: known.code, message: known.message });
+  };
+}
+
+function toGatewayError(error: unknown): GatewayError {
+  if (error instanceof GatewayError) return error;
+  // What the body parser refuses carries its own 4xx status; its messages are meant for the caller.
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+  if (status >= 400 && status < 500) return new GatewayError(status, 'invalid_request', (error as Error).message);
+  return new GatewayError(500, 'internal_error', 'the gateway failed; ask again with the same idempotency key');
+}

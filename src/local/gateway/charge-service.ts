@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { matching, type Charge, type Charges, type NewCharge } from './charges.js';
+import { chargeInProgress, unavailable } from './errors.js';
+import { behaviourOf } from './tokens.js';
+
+export interface ChargeServiceOptions {
+  /** Share of the tokenless charges that is approved, 0 to 1. */
+  readonly successRate: number;
+  /** Time that deciding a charge takes, in ms. */
+  readonly latencyMs: number;
+}
+
+/**
+ * Charges once for each idempotency key.
+ *
+ * Which keys are being charged is known in memory only: one process at a time serves a ledger. So a charge that is
+ * processing while nobody here holds its key was left by a process that died, and the next request resumes it.
+ */
+export class ChargeService {
+  private readonly held = new Set<string>();
+  private readonly timesUnavailable = new Map<string, number>();
+
+  constructor(
+    private readonly charges: Charges,
+    private readonly options: ChargeServiceOptions,
+  ) {}
+
+  /**
+   * @param token - a test token, see tokens.ts; without one the success rate decides
+   * @returns the charge, and whether its answer is to be lost on the way
+   * @throws GatewayError `unknown_token`, `unavailable`, `charge_in_progress`, `idempotency_key_reused`
+   */
+  async charge(asked: NewCharge, token: string | undefined): Promise<{ charge: Charge; answerLost: boolean }> {
+    const behaviour = behaviourOf(token, this.options.successRate);
+    const key = asked.idempotency_key;
+
+    const stored = await this.charges.find(key);
+    if (stored && matching(stored, asked).status !== 'processing') return { charge: stored, answerLost: false };
+
+    if (this.held.has(key)) throw chargeInProgress();
+    this.held.add(key);
+    try {
+      this.refuseAtFirst(key, behaviour.unavailableTimes ?? 0);
+      const opened = await this.charges.open(asked);
+      if (opened.status !== 'processing') return { charge: opened, answerLost: false };
+      await sleep(behaviour.latencyMs ?? this.options.latencyMs);
+      const charge = await this.charges.settle(key, behaviour.decision);
+      return { charge, answerLost: behaviour.answerLost ?? false };
+    } finally {
+      this.held.delete(key);
+    }
+  }
+
+  private refuseAtFirst(key: string, times: number): void {
+    const already = this.timesUnavailable.get(key) ?? 0;
+    if (already >= times) return;
+    this.timesUnavailable.set(key, already + 1);
+    throw unavailable();
+  }
+}

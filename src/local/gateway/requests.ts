@@ -1,0 +1,55 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import type { NewCharge } from './charges.js';
+import { invalidRequest, methodUnavailable } from './errors.js';
+import type { NewRefund } from './refunds.js';
+
+const text = z.string().min(1).max(255);
+const minorUnits = z.int().min(1);
+const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code');
+
+const chargeBody = z.strictObject({
+  order_id: text,
+  amount: minorUnits,
+  currency,
+  method: z.enum(['credit_card', 'debit_card', 'paypal', 'alipay', 'wechat']),
+  token: text.optional(),
+});
+const CARDS = new Set(['credit_card', 'debit_card']);
+const voidBody = z.strictObject({ idempotency_key: text, order_id: text });
+const refundBody = z.strictObject({ charge_id: text, amount: minorUnits });
+
+/** @throws GatewayError `invalid_request`, `method_unavailable` */
+export function readCharge(req: Request): { charge: NewCharge; token: string | undefined } {
+  const { token, ...charge } = parse(chargeBody, req.body);
+  if (!CARDS.has(charge.method)) throw methodUnavailable(charge.method);
+  return { charge: { idempotency_key: readIdempotencyKey(req), ...charge }, token };
+}
+
+/** @throws GatewayError `invalid_request` */
+export function readLookup(req: Request): string {
+  return parse(z.strictObject({ idempotency_key: text }), req.query).idempotency_key;
+}
+
+/** @throws GatewayError `invalid_request` */
+export function readVoid(req: Request): z.output<typeof voidBody> {
+  return parse(voidBody, req.body);
+}
+
+/** @throws GatewayError `invalid_request` */
+export function readRefund(req: Request): NewRefund {
+  return { idempotency_key: readIdempotencyKey(req), ...parse(refundBody, req.body) };
+}
+
+function readIdempotencyKey(req: Request): string {
+  const key = text.safeParse(req.get('idempotency-key'));
+  if (!key.success) throw invalidRequest('the header Idempotency-Key must hold 1 to 255 characters');
+  return key.data;
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`);
+  throw invalidRequest(issues.join('; '));
+}

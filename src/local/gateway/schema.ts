@@ -1,0 +1,47 @@
+import type { Pool } from 'pg';
+
+/** Any number will do: it names the lock that lets one process at a time lay the tables. */
+const SCHEMA_LOCK = 7_233_016;
+
+/**
+ * Lays the gateway's tables; safe to run again and from two processes at once.
+ *
+ * Postgres runs a string of several statements as one transaction, so the lock is held until the last one is done.
+ */
+export async function createSchema(pool: Pool): Promise<void> {
+  await pool.query(`
+    SELECT pg_advisory_xact_lock(${SCHEMA_LOCK});
+
+    CREATE SCHEMA IF NOT EXISTS gateway;
+
+    CREATE TABLE IF NOT EXISTS gateway.charges (
+      id text PRIMARY KEY,
+      idempotency_key text NOT NULL CONSTRAINT charges_idempotency_key_unique UNIQUE,
+      order_id text NOT NULL,
+      amount bigint NOT NULL,
+      refunded_amount bigint NOT NULL DEFAULT 0,
+      currency text,
+      method text,
+      status text NOT NULL CONSTRAINT charges_status_known
+        CHECK (status IN ('processing', 'succeeded', 'declined', 'canceled')),
+      decline_code text,
+      created_at timestamptz NOT NULL DEFAULT now(),
+      updated_at timestamptz NOT NULL DEFAULT now(),
+      CONSTRAINT charges_refunds_within_amount CHECK (refunded_amount BETWEEN 0 AND amount),
+      CONSTRAINT charges_only_succeeded_refunded CHECK (refunded_amount = 0 OR status = 'succeeded'),
+      CONSTRAINT charges_amount_known
+        CHECK (amount > 0 AND currency IS NOT NULL AND method IS NOT NULL OR amount = 0 AND status = 'canceled'),
+      CONSTRAINT charges_declined_has_code CHECK ((status = 'declined') = (decline_code IS NOT NULL))
+    );
+
+    CREATE TABLE IF NOT EXISTS gateway.refunds (
+      id text PRIMARY KEY,
+      charge_id text NOT NULL REFERENCES gateway.charges (id),
+      idempotency_key text NOT NULL CONSTRAINT refunds_idempotency_key_unique UNIQUE,
+      amount bigint NOT NULL CONSTRAINT refunds_amount_positive CHECK (amount > 0),
+      created_at timestamptz NOT NULL DEFAULT now()
+    );
+
+    CREATE INDEX IF NOT EXISTS refunds_charge_id ON gateway.refunds (charge_id);
+  `);
+}

@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pg from 'pg';
+import type { Logger } from '../../telemetry/logger.js';
+import { createApp } from './app.js';
+import { ChargeService } from './charge-service.js';
+import { Charges } from './charges.js';
+import { Refunds } from './refunds.js';
+import { createSchema } from './schema.js';
+
+export interface GatewayOptions {
+  /** The Postgres database that holds the gateway's ledger, in a schema of its own. */
+  readonly databaseUrl: string;
+  /** Where to listen; 0 takes a free port. */
+  readonly port: number;
+  /** Share of the charges without a token that is approved, 0 to 1. */
+  readonly successRate: number;
+  readonly logger: Logger;
+  /** Time that deciding a charge takes, in ms. */
+  readonly latencyMs?: number;
+  /** Seconds that requests in flight may take to finish once the gateway is told to stop. */
+  readonly shutdownGraceSeconds?: number;
+}
+
+export interface Gateway {
+  readonly url: string;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the simulated payment gateway: somebody else's system, reached over HTTP alone, which keeps its own books.
+ *
+ * @throws when the database cannot be reached or the port is taken
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { databaseUrl, successRate, logger, latencyMs = 100, shutdownGraceSeconds = 10 } = options;
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 20,
+    application_name: 'gateway',
+    connectionTimeoutMillis: 5_000,
+  });
+  // An idle connection that a restarted Postgres drops is replaced at the next use.
+  pool.on('error', (error) => logger.warn({ err: error }, 'lost a database connection'));
+
+  const ledger = { charges: new Charges(pool), refunds: new Refunds(pool) };
+  const server = createServer(createApp(ledger, new ChargeService(ledger.charges, { successRate, latencyMs }), logger));
+  try {
+    await createSchema(pool);
+    server.listen(options.port);
+    await once(server, 'listening');
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    async stop() {
+      const closed = once(server, 'close');
+      server.close();
+      // A connection that is kept alive after its last answer would hold the server open.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      const cut = setTimeout(() => server.closeAllConnections(), shutdownGraceSeconds * 1_000);
+      await closed;
+      clearInterval(idle);
+      clearTimeout(cut);
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Decision } from './charges.js';
+import { unknownToken } from './errors.js';
+
+/** How the gateway treats a charge, so that a test can ask for each thing that happens to real ones. */
+export interface Behaviour {
+  readonly decision: Decision;
+  /** Takes this long, in ms, instead of the usual latency. */
+  readonly latencyMs?: number;
+  /** Answers 503 this often, before anything is recorded. */
+  readonly unavailableTimes?: number;
+  /** Records the charge, then drops the connection instead of answering. */
+  readonly answerLost?: boolean;
+}
+
+const APPROVED: Decision = { declineCode: null };
+const DECLINED: Decision = { declineCode: 'card_declined' };
+
+const TOKENS: ReadonlyMap<string, Behaviour> = new Map<string, Behaviour>([
+  ['tok_approve', { decision: APPROVED }],
+  ['tok_decline', { decision: DECLINED }],
+  ['tok_insufficient_funds', { decision: { declineCode: 'insufficient_funds' } }],
+  ['tok_timeout', { decision: APPROVED, answerLost: true }],
+  ['tok_flaky', { decision: APPROVED, unavailableTimes: 2 }],
+  ['tok_slow', { decision: APPROVED, latencyMs: 5_000 }],
+]);
+
+/**
+ * @param successRate - share of the tokenless charges that is approved, 0 to 1
+ * @throws GatewayError `unknown_token`
+ */
+export function behaviourOf(token: string | undefined, successRate: number): Behaviour {
+  if (token === undefined) return { decision: Math.random() < successRate ? APPROVED : DECLINED };
+  const behaviour = TOKENS.get(token);
+  if (!behaviour) throw unknownToken(token);
+  return behaviour;
+}

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { ConfigurationError } from '../config.js';
+import type { Listener } from './settings.js';
+
+/** A port that nothing listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/**
+ * Makes sure that every port is free, before anything is started.
+ *
+ * @throws ConfigurationError with one line for each port that is not, naming the variable that moves it
+ */
+export async function refusePortsInUse(listeners: readonly Listener[]): Promise<void> {
+  const lines: string[] = [];
+  for (const [index, { variable, port }] of listeners.entries()) {
+    const twin = listeners.slice(0, index).find((other) => other.port === port);
+    if (twin) lines.push(`${variable}: port ${port} is that of ${twin.variable} too; set one of them to another port`);
+    else if (await isInUse(port)) lines.push(`${variable}: port ${port} is in use; set ${variable} to a free one`);
+  }
+  if (lines.length > 0) throw new ConfigurationError(lines.join('\n'));
+}
+
+/** Both addresses are tried: on some systems a listener on the one does not show on the other. */
+async function isInUse(port: number): Promise<boolean> {
+  for (const host of ['127.0.0.1', undefined]) {
+    const server = createServer();
+    try {
+      server.listen({ port, host, exclusive: true });
+      await once(server, 'listening');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return true;
+      throw error;
+    }
+    server.close();
+    await once(server, 'close');
+  }
+  return false;
+}

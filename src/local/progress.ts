@@ -1,0 +1,38 @@
+import { styleText } from 'node:util';
+
+const PART_WIDTH = 10;
+
+/** What the user sees: one line for each thing that happens, with the seconds since the start. */
+export class Progress {
+  private readonly startedAt = performance.now();
+  private readonly colour = process.stdout.isTTY && !process.env.NO_COLOR;
+
+  constructor() {
+    // A terminal that was closed must not keep the stack from being stopped.
+    process.stdout.on('error', () => undefined);
+    process.stderr.on('error', () => undefined);
+  }
+
+  /** Seconds since the start. */
+  get seconds(): number {
+    return (performance.now() - this.startedAt) / 1_000;
+  }
+
+  say(part: string, text: string): void {
+    const at = `${this.seconds.toFixed(1).padStart(6)} s`;
+    this.print(`${this.style('dim', at)}  ${this.style('cyan', part.padEnd(PART_WIDTH))}  ${text}`);
+  }
+
+  print(text: string): void {
+    process.stdout.write(`${text}\n`);
+  }
+
+  /** What went wrong, for the user, on stderr. */
+  fail(message: string): void {
+    process.stderr.write(`${this.style('red', message)}\n`);
+  }
+
+  private style(format: 'dim' | 'cyan' | 'red', text: string): string {
+    return this.colour ? styleText(format, text) : text;
+  }
+}

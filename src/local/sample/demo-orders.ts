@@ -1,0 +1,28 @@
+import { ESPRESSO_BEANS, ESPRESSO_CUPS } from '../catalogue/products.js';
+
+/** The customer of the demo. */
+export const DEMO_USER_ID = '0d1e5c1a-7b52-4e0f-8f53-2f4c6b1c9a10';
+
+/** The order that a first start places. */
+export const SAMPLE_ORDER = {
+  items: [
+    { product_id: ESPRESSO_BEANS.id, quantity: 2 },
+    { product_id: ESPRESSO_CUPS.id, quantity: 1 },
+  ],
+  payment_method: 'credit_card',
+  payment_token: 'tok_approve',
+} as const;
+
+/** The order that the printed command places. */
+const NEXT_ORDER = { ...SAMPLE_ORDER, items: [{ product_id: ESPRESSO_BEANS.id, quantity: 1 }] } as const;
+
+/** One line for a shell: places the next order and waits up to 10 s for how it ends. */
+export function curlLine(apiUrl: string, token: string): string {
+  return [
+    `curl -sS ${apiUrl}/v1/orders`,
+    `-H 'Authorization: Bearer ${token}'`,
+    `-H 'Content-Type: application/json'`,
+    `-H 'Prefer: wait=10'`,
+    `-d '${JSON.stringify(NEXT_ORDER)}'`,
+  ].join(' ');
+}

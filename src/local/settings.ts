@@ -1,0 +1,108 @@
+import { join, resolve } from 'node:path';
+import { LOCAL_JWT_SECRET, readConfig } from '../config.js';
+
+/** A port that a part of the stack listens on, and the variable that moves it. */
+export interface Listener {
+  readonly variable: string;
+  readonly port: number;
+}
+
+export interface Settings {
+  /** Where the stack keeps its state; absolute. */
+  readonly dataDir: string;
+  readonly logsDir: string;
+  readonly databaseUrl: string;
+  readonly jwtSecret: string;
+  readonly apiUrl: string;
+  /** The address of the Web UI; undefined with a Temporal of the user's own, whose UI we do not know. */
+  readonly webUiUrl: string | undefined;
+  /** False when DATABASE_URL names a Postgres of the user's own. */
+  readonly ownPostgres: boolean;
+  /** False when TEMPORAL_ADDRESS names a Temporal of the user's own. */
+  readonly ownTemporal: boolean;
+  /** Every port that must be free. */
+  readonly listeners: readonly Listener[];
+  /** Seconds that a part may take to finish what is in flight. */
+  readonly shutdownGraceSeconds: number;
+  /** The environment of every part. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/**
+ * What to bring up, and where, from the environment.
+ *
+ * Variables that only a part reads are checked here too, so that a bad one is said before anything is started.
+ *
+ * @throws ConfigurationError
+ */
+export function readSettings(): Settings {
+  const config = readConfig([
+    'NODE_ENV',
+    'LOG_LEVEL',
+    'PORT',
+    'GATEWAY_PORT',
+    'POSTGRES_PORT',
+    'TEMPORAL_PORT',
+    'TEMPORAL_UI_PORT',
+    'DATA_DIR',
+    'DATABASE_URL',
+    'GATEWAY_DATABASE_URL',
+    'JWT_SECRET',
+    'RESERVATION_TTL_SECONDS',
+    'PLACEMENT_TIMEOUT_SECONDS',
+    'SHUTDOWN_GRACE_SECONDS',
+    'PAYMENT_SUCCESS_RATE',
+  ]);
+  const ownPostgres = !process.env.DATABASE_URL;
+  const ownTemporal = !process.env.TEMPORAL_ADDRESS;
+  const dataDir = resolve(config.DATA_DIR);
+  const databaseUrl = ownPostgres
+    ? `postgres://postgres:postgres@127.0.0.1:${config.POSTGRES_PORT}/orders`
+    : config.DATABASE_URL;
+  const listener = (variable: 'PORT' | 'GATEWAY_PORT' | 'POSTGRES_PORT' | 'TEMPORAL_PORT' | 'TEMPORAL_UI_PORT') => ({
+    variable,
+    port: config[variable],
+  });
+
+  return {
+    dataDir,
+    logsDir: join(dataDir, 'logs'),
+    databaseUrl,
+    jwtSecret: config.JWT_SECRET ?? LOCAL_JWT_SECRET,
+    apiUrl: `http://localhost:${config.PORT}`,
+    webUiUrl: ownTemporal ? `http://localhost:${config.TEMPORAL_UI_PORT}` : undefined,
+    ownPostgres,
+    ownTemporal,
+    listeners: [
+      listener('PORT'),
+      listener('GATEWAY_PORT'),
+      ...(ownPostgres ? [listener('POSTGRES_PORT')] : []),
+      ...(ownTemporal ? [listener('TEMPORAL_PORT'), listener('TEMPORAL_UI_PORT')] : []),
+    ],
+    shutdownGraceSeconds: config.SHUTDOWN_GRACE_SECONDS,
+    environment: {
+      ...inherited(ownTemporal),
+      ...(ownTemporal && {
+        TEMPORAL_ADDRESS: `127.0.0.1:${config.TEMPORAL_PORT}`,
+        TEMPORAL_NAMESPACE: 'default',
+        // A file that is not there, so that a profile of the user's own is not read.
+        TEMPORAL_CONFIG_FILE: join(dataDir, 'temporal.toml'),
+      }),
+      DATA_DIR: dataDir,
+      DATABASE_URL: databaseUrl,
+      GATEWAY_URL: `http://127.0.0.1:${config.GATEWAY_PORT}`,
+      // The stack signs its own tokens, with the secret.
+      JWT_JWKS_URL: '',
+    },
+  };
+}
+
+/** The user's environment, without what would send a client of our Temporal elsewhere or make it speak TLS. */
+function inherited(ownTemporal: boolean): Record<string, string> {
+  const ofClients = /^TEMPORAL_(API_KEY|PROFILE|TLS|GRPC_META|CODEC)/;
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && !(ownTemporal && ofClients.test(entry[0])),
+    ),
+  );
+}

@@ -1,0 +1,92 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Part } from './part.js';
+import type { Progress } from './progress.js';
+import type { Settings } from './settings.js';
+
+/** Each part's module, below the folder of the built code. */
+const MODULES = {
+  postgres: 'local/postgres/main.js',
+  temporal: 'local/temporal/main.js',
+  gateway: 'local/gateway/main.js',
+  orders: 'workers/orders.js',
+  inventory: 'workers/inventory.js',
+  payments: 'workers/payments.js',
+  api: 'api/main.js',
+} as const;
+
+export type PartName = keyof typeof MODULES;
+
+/** Who calls others is stopped before those it calls. */
+const STOP_ORDER: readonly (readonly PartName[])[] = [
+  ['api'],
+  ['orders', 'inventory', 'payments'],
+  ['gateway'],
+  ['temporal'],
+  ['postgres'],
+];
+
+/** A worker may take its grace and 5 s more before it gives up; then it is killed. */
+const EXTRA_GRACE_MS = 7_000;
+
+/** The processes that are up, to be stopped in order whatever happens. */
+export class Stack {
+  /** Rejects with StackFailed when a part ends by itself; never resolves. */
+  readonly failed: Promise<never>;
+  private fail!: (reason: unknown) => void;
+  private readonly parts = new Map<PartName, Part>();
+  private stopping: Promise<void> | undefined;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly progress: Progress,
+  ) {
+    mkdirSync(settings.logsDir, { recursive: true });
+    this.failed = new Promise((_, reject) => {
+      this.fail = reject;
+    });
+    this.failed.catch(() => undefined);
+  }
+
+  /**
+   * Starts a part, and resolves when it serves.
+   *
+   * @throws StackFailed when it ends first
+   */
+  async start(name: PartName): Promise<void> {
+    if (this.stopping) throw new Error(`${name} is not started any more`);
+    const startedAt = performance.now();
+    this.say(name, 'starting');
+    const part = new Part({
+      name,
+      entry: new URL(`../${MODULES[name]}`, import.meta.url),
+      environment: this.settings.environment,
+      logFile: join(this.settings.logsDir, `${name}.log`),
+      onProgress: (line) => this.say(name, line),
+    });
+    this.parts.set(name, part);
+    void part.ended.then((failure) => {
+      if (!this.stopping) this.fail(failure);
+    });
+    await part.ready;
+    this.say(name, `ready (${((performance.now() - startedAt) / 1_000).toFixed(1)} s)`);
+  }
+
+  /** Stops every part, callers first; resolves when none is left. */
+  stop(): Promise<void> {
+    this.stopping ??= (async () => {
+      const graceMs = this.settings.shutdownGraceSeconds * 1_000 + EXTRA_GRACE_MS;
+      for (const names of STOP_ORDER) await Promise.all(names.map(async (name) => this.parts.get(name)?.stop(graceMs)));
+    })();
+    return this.stopping;
+  }
+
+  /** Ends every part at once. */
+  kill(): void {
+    for (const part of this.parts.values()) part.kill();
+  }
+
+  private say(name: PartName, line: string): void {
+    if (!this.stopping) this.progress.say(name, line);
+  }
+}

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.js';
+
+/** The numbers by which the Temporal API names the types. */
+const TYPE_NUMBERS = { KEYWORD: 2, INT: 3 } as const;
+const NAMESPACE_TIMEOUT_MS = 30_000;
+
+/** A namespace of a Temporal server, and the connection to it. */
+export interface Namespace {
+  readonly connection: Connection;
+  readonly namespace: string;
+}
+
+/**
+ * Connects as the parts will, by the same variables, once the namespace answers.
+ *
+ * @param environment - that of the parts
+ */
+export async function connectTemporal(environment: Readonly<Record<string, string>>): Promise<Namespace> {
+  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({ overrideEnvVars: { ...environment } });
+  const connected = { connection: await Connection.connect(connectionOptions), namespace };
+  try {
+    await untilServed(connected, Date.now() + NAMESPACE_TIMEOUT_MS);
+  } catch (error) {
+    await connected.connection.close();
+    throw error;
+  }
+  return connected;
+}
+
+/** A dev server listens a moment before its namespace is there. */
+async function untilServed({ connection, namespace }: Namespace, deadline: number): Promise<void> {
+  try {
+    await connection.workflowService.describeNamespace({ namespace });
+  } catch (error) {
+    if (Date.now() > deadline) throw error;
+    await sleep(100);
+    await untilServed({ connection, namespace }, deadline);
+  }
+}
+
+/** Registers those of the project's search attributes that the namespace lacks. */
+export async function registerSearchAttributes({ connection, namespace }: Namespace): Promise<void> {
+  const { operatorService } = connection;
+  const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
+  const missing = Object.values(SEARCH_ATTRIBUTES).filter(({ name }) => !(name in customAttributes));
+  if (missing.length === 0) return;
+  const searchAttributes = Object.fromEntries(missing.map(({ name, type }) => [name, TYPE_NUMBERS[type]]));
+  try {
+    await operatorService.addSearchAttributes({ namespace, searchAttributes });
+  } catch (error) {
+    if (!isAlreadyExists(error)) throw error;
+  }
+}
+
+/** Another starter was quicker. */
+function isAlreadyExists(error: unknown): boolean {
+  const ALREADY_EXISTS = 6;
+  return error instanceof Error && 'code' in error && error.code === ALREADY_EXISTS;
+}
