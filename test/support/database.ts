@@ -22,7 +22,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     query: async <Row extends object>(sql: string, values?: unknown[]) => (await pool.query<Row>(sql, values)).rows,
     drop: async () => {
       await pool.end();
-      await maintain(template, `DROP DATABASE ${name} WITH (FORCE)`);
+      // Not by force: Postgres waits for connections that are closing, and whoever left one open is told.
+      await maintain(template, `DROP DATABASE ${name}`);
     },
   };
 }

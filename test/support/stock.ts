@@ -20,8 +20,8 @@ export async function countsOf({ inventory }: Domains, productId: string) {
 }
 
 /** The reservations of an order, as `quantity status`. */
-export async function reservationsOf({ query }: TestDatabase, orderId: string): Promise<string[]> {
-  const rows = await query<{ held: string }>(
+export async function reservationsOf(database: TestDatabase, orderId: string): Promise<string[]> {
+  const rows = await database.query<{ held: string }>(
     `SELECT quantity || ' ' || status AS held FROM inventory.reservations WHERE order_id = $1 ORDER BY product_id`,
     [orderId],
   );
@@ -29,8 +29,8 @@ export async function reservationsOf({ query }: TestDatabase, orderId: string): 
 }
 
 /** The ledger's lines of an order, as `kind available_delta reserved_delta`, in the order they were written. */
-export async function movementsOf({ query }: TestDatabase, orderId: string): Promise<string[]> {
-  const rows = await query<{ line: string }>(
+export async function movementsOf(database: TestDatabase, orderId: string): Promise<string[]> {
+  const rows = await database.query<{ line: string }>(
     `SELECT concat_ws(' ', kind, available_delta, reserved_delta) AS line FROM inventory.stock_movements
      WHERE order_id = $1 ORDER BY id`,
     [orderId],

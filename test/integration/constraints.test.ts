@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+const CHECK = '23514';
+const UNIQUE = '23505';
+const FOREIGN = '23503';
+
+type Values = Readonly<Record<string, unknown>>;
+
+const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
+
+/** A row that each table takes, beside the one it holds already under the same number 1. */
+const ROWS = {
+  'catalog.products': (n: number) => ({
+    id: id(n),
+    sku: `SKU-${n}`,
+    name: 'Cup',
+    price: 100,
+    currency: 'USD',
+    status: 'active',
+  }),
+  'orders.orders': (n: number) => ({
+    id: id(n),
+    user_id: id(n),
+    status: 'pending',
+    total_amount: 100,
+    currency: 'USD',
+    payment_method: 'credit_card',
+    reservation_expires_at: 'now',
+  }),
+  'orders.order_items': (n: number) => ({
+    order_id: id(1),
+    position: n,
+    product_id: id(n),
+    sku: 'SKU',
+    name: 'Cup',
+    price: 100,
+    quantity: 2,
+    subtotal: 200,
+  }),
+  'orders.order_status_history': (n: number) => ({
+    order_id: id(1),
+    version: n,
+    to_status: 'pending',
+    actor: 'system',
+  }),
+  'inventory.stock': (n: number) => ({
+    product_id: id(n),
+    sku: `SKU-${n}`,
+    available: 3,
+    reserved: 2,
+    total: 5,
+    warehouse_code: 'MAIN',
+  }),
+  'inventory.reservations': (n: number) => ({
+    order_id: id(1),
+    product_id: id(n),
+    quantity: 2,
+    status: 'reserved',
+    expires_at: 'now',
+  }),
+  'inventory.stock_movements': (n: number) => ({
+    product_id: id(1),
+    kind: 'reserve',
+    order_id: id(n),
+    available_delta: -2,
+    reserved_delta: 2,
+  }),
+  'payments.payments': (n: number) => ({
+    order_id: id(n),
+    user_id: id(n),
+    amount: 100,
+    currency: 'USD',
+    method: 'credit_card',
+    status: 'success',
+    transaction_id: `TXN-${n}`,
+  }),
+} satisfies Record<string, (n: number) => Values>;
+
+type Table = keyof typeof ROWS;
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  await database.query(`TRUNCATE ${Object.keys(ROWS).join(', ')}`);
+  for (const table of Object.keys(ROWS)) await insert(table as Table, 1);
+});
+
+async function insert(table: Table, n: number, changes: Values = {}): Promise<void> {
+  const row: Values = { ...ROWS[table](n), ...changes };
+  const columns = Object.keys(row);
+  const places = columns.map((_, i) => `$${i + 1}`);
+  await database.query(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')})`,
+    Object.values(row),
+  );
+}
+
+/** Each constraint, and the smallest change to a good row that breaks it. */
+const BREACHES: [table: Table, constraint: string, state: string, changes: Values][] = [
+  ['catalog.products', 'products_pkey', UNIQUE, { id: id(1) }],
+  ['catalog.products', 'products_sku_unique', UNIQUE, { sku: 'SKU-1' }],
+  ['catalog.products', 'products_name_check', CHECK, { name: '' }],
+  ['catalog.products', 'products_price_check', CHECK, { price: 0 }],
+  ['catalog.products', 'products_currency_check', CHECK, { currency: 'usd' }],
+  ['catalog.products', 'products_status_check', CHECK, { status: 'sold' }],
+
+  ['orders.orders', 'orders_pkey', UNIQUE, { id: id(1) }],
+  ['orders.orders', 'orders_status_check', CHECK, { status: 'shipped' }],
+  ['orders.orders', 'orders_total_amount_check', CHECK, { total_amount: -1 }],
+  ['orders.orders', 'orders_currency_check', CHECK, { currency: 'EURO' }],
+  ['orders.orders', 'orders_payment_method_check', CHECK, { payment_method: 'cash' }],
+  ['orders.orders', 'orders_version_check', CHECK, { version: 0 }],
+  ['orders.orders', 'paid_orders_have_a_payment', CHECK, { status: 'paid' }],
+  ['orders.orders', 'paid_orders_have_a_payment', CHECK, { status: 'confirmed' }],
+  ['orders.orders', 'only_cancelled_orders_are_deleted', CHECK, { deleted_at: 'now' }],
+
+  ['orders.order_items', 'order_items_order_id_fkey', FOREIGN, { order_id: id(9) }],
+  ['orders.order_items', 'order_items_position_check', CHECK, { position: 0 }],
+  ['orders.order_items', 'order_items_price_check', CHECK, { price: 0, subtotal: 0 }],
+  ['orders.order_items', 'order_items_quantity_check', CHECK, { quantity: 0, subtotal: 0 }],
+  ['orders.order_items', 'order_items_check', CHECK, { subtotal: 199 }],
+  ['orders.order_items', 'one_item_per_product', UNIQUE, { product_id: id(1) }],
+  ['orders.order_items', 'one_item_per_position', UNIQUE, { position: 1 }],
+
+  ['orders.order_status_history', 'order_status_history_pkey', UNIQUE, { version: 1 }],
+  ['orders.order_status_history', 'order_status_history_order_id_fkey', FOREIGN, { order_id: id(9) }],
+  ['orders.order_status_history', 'order_status_history_actor_check', CHECK, { actor: 'nobody' }],
+
+  ['inventory.stock', 'stock_product_unique', UNIQUE, { product_id: id(1) }],
+  ['inventory.stock', 'stock_sku_unique', UNIQUE, { sku: 'SKU-1' }],
+  ['inventory.stock', 'stock_available_check', CHECK, { available: -1, total: 1 }],
+  ['inventory.stock', 'stock_reserved_check', CHECK, { reserved: -1, total: 2 }],
+  ['inventory.stock', 'stock_adds_up', CHECK, { total: 6 }],
+
+  ['inventory.reservations', 'reservations_quantity_check', CHECK, { quantity: 0 }],
+  ['inventory.reservations', 'reservations_status_check', CHECK, { status: 'lost' }],
+  ['inventory.reservations', 'one_reservation_per_product', UNIQUE, { product_id: id(1) }],
+
+  ['inventory.stock_movements', 'stock_movements_product_id_fkey', FOREIGN, { product_id: id(9) }],
+  ['inventory.stock_movements', 'stock_movements_kind_check', CHECK, { kind: 'theft' }],
+  ['inventory.stock_movements', 'stock_movements_check', CHECK, { order_id: null }],
+  ['inventory.stock_movements', 'stock_movements_check', CHECK, { kind: 'adjustment' }],
+  ['inventory.stock_movements', 'each_movement_once_per_order', UNIQUE, { order_id: id(1) }],
+
+  ['payments.payments', 'one_payment_per_order', UNIQUE, { order_id: id(1) }],
+  ['payments.payments', 'one_payment_per_transaction', UNIQUE, { transaction_id: 'TXN-1' }],
+  ['payments.payments', 'payments_amount_check', CHECK, { amount: 0, status: 'refunded' }],
+  ['payments.payments', 'payments_currency_check', CHECK, { currency: '$' }],
+  ['payments.payments', 'payments_method_check', CHECK, { method: 'cash' }],
+  ['payments.payments', 'payments_status_check', CHECK, { status: 'lost' }],
+  ['payments.payments', 'refunds_within_the_payment', CHECK, { refunded_amount: 101 }],
+  ['payments.payments', 'refunds_within_the_payment', CHECK, { refunded_amount: -1 }],
+  ['payments.payments', 'refunded_means_all', CHECK, { status: 'refunded', refunded_amount: 99 }],
+  ['payments.payments', 'refunded_means_all', CHECK, { status: 'success', refunded_amount: 100 }],
+  ['payments.payments', 'captured_has_a_transaction', CHECK, { transaction_id: null }],
+  ['payments.payments', 'failed_has_a_reason', CHECK, { status: 'failed' }],
+  ['payments.payments', 'failed_has_a_reason', CHECK, { failure_reason: 'card_declined' }],
+];
+
+describe('a row', () => {
+  it.each(Object.keys(ROWS) as Table[])('that breaks no rule of %s is taken', async (table) => {
+    await expect(insert(table, 2)).resolves.toBeUndefined();
+  });
+
+  it.each(BREACHES)('of %s that breaks %s is refused with %s: %j', async (table, constraint, code, changes) => {
+    await expect(insert(table, 2, changes)).rejects.toMatchObject({ code, constraint });
+  });
+
+  it('without a transaction yet may stand beside others', async () => {
+    const pending = { status: 'pending', transaction_id: null };
+    await insert('payments.payments', 2, pending);
+    await expect(insert('payments.payments', 3, pending)).resolves.toBeUndefined();
+  });
+});
+
+it('each rule of the migrations is among those above', async () => {
+  const rules = await database.query<{ name: string }>(
+    `SELECT conname AS name FROM pg_constraint
+     WHERE contype IN ('c', 'u', 'f') AND conrelid::regclass::text = ANY ($1) ORDER BY name`,
+    [Object.keys(ROWS)],
+  );
+  const broken = new Set(BREACHES.map(([, constraint]) => constraint));
+  expect(rules.map((rule) => rule.name).filter((name) => !broken.has(name))).toEqual([]);
+  expect(rules.length).toBeGreaterThan(0);
+});

@@ -1,0 +1,125 @@
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '../../src/domains/database.js';
+import { ALL_DOMAINS, migrate, pendingMigrations } from '../../src/domains/migrate.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+const MIGRATIONS = ALL_DOMAINS.flatMap((domain) => domain.migrations.map((migration) => migration.name));
+
+const TABLES = [
+  'catalog.migrations',
+  'catalog.products',
+  'inventory.migrations',
+  'inventory.reservations',
+  'inventory.stock',
+  'inventory.stock_movements',
+  'orders.migrations',
+  'orders.order_items',
+  'orders.order_status_history',
+  'orders.orders',
+  'payments.migrations',
+  'payments.payments',
+];
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(() => database.query('DROP SCHEMA IF EXISTS catalog, orders, inventory, payments CASCADE'));
+
+async function tables(): Promise<string[]> {
+  const rows = await database.query<{ name: string }>(
+    `SELECT schemaname || '.' || tablename AS name FROM pg_tables
+     WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY name`,
+  );
+  return rows.map((row) => row.name);
+}
+
+/** Columns, constraints and indexes, as Postgres describes them. */
+function description() {
+  return database.query(
+    `SELECT attrelid::regclass::text AS of, attname AS name, format_type(atttypid, atttypmod) AS what
+     FROM pg_attribute WHERE attnum > 0 AND attrelid::regclass::text = ANY ($1)
+     UNION ALL
+     SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+     FROM pg_constraint WHERE conrelid::regclass::text = ANY ($1)
+     UNION ALL
+     SELECT schemaname || '.' || tablename, indexname, indexdef
+     FROM pg_indexes WHERE schemaname || '.' || tablename = ANY ($1)
+     ORDER BY 1, 2, 3`,
+    [TABLES],
+  );
+}
+
+async function pending(): Promise<string[]> {
+  const source = await openDatabase(database.url, ALL_DOMAINS);
+  try {
+    return await pendingMigrations(source);
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** Takes a domain's latest migration back. */
+async function undo({ schema, migrations }: (typeof ALL_DOMAINS)[number]): Promise<void> {
+  const source = await new DataSource({
+    type: 'postgres',
+    url: database.url,
+    schema,
+    migrations: [...migrations],
+  }).initialize();
+  await source.undoLastMigration();
+  await source.destroy();
+}
+
+it('put each table into the schema of its domain', async () => {
+  expect(await migrate(database.url)).toEqual(MIGRATIONS);
+  expect(await tables()).toEqual(TABLES);
+  expect(await pending()).toEqual([]);
+});
+
+it('change nothing the second time', async () => {
+  await migrate(database.url);
+  const before = await description();
+  expect(await migrate(database.url)).toEqual([]);
+  expect(await description()).toEqual(before);
+  expect(await pending()).toEqual([]);
+});
+
+it('run once when they are started from several places at once', async () => {
+  const ran = await Promise.all(Array.from({ length: 3 }, () => migrate(database.url)));
+  expect(ran.flat()).toEqual(MIGRATIONS);
+  expect(ran.filter((names) => names.length > 0)).toHaveLength(1);
+  expect(await tables()).toEqual(TABLES);
+  expect(await pending()).toEqual([]);
+});
+
+it.each(ALL_DOMAINS.map((domain) => [domain.schema, domain] as const))(
+  'of %s can be taken back and made again',
+  async (schema, domain) => {
+    await migrate(database.url);
+    const before = await description();
+    await undo(domain);
+    const own = (name: string) => name.startsWith(`${schema}.`) && name !== `${schema}.migrations`;
+    expect(await tables()).toEqual(TABLES.filter((name) => !own(name)));
+    const names = domain.migrations.map((migration) => migration.name);
+    expect(await pending()).toEqual(names);
+    expect(await migrate(database.url)).toEqual(names);
+    expect(await description()).toEqual(before);
+  },
+);
+
+it('are the only thing that changes a table: a service that connects makes none', async () => {
+  const source = await openDatabase(database.url, ALL_DOMAINS);
+  await source.destroy();
+  expect(await tables()).toEqual([]);
+});
+
+it('make every column that the entities read', async () => {
+  await migrate(database.url);
+  const source = await openDatabase(database.url, ALL_DOMAINS);
+  const read = await Promise.all(source.entityMetadatas.map(({ target }) => source.getRepository(target).find()));
+  await source.destroy();
+  expect(read).toEqual(source.entityMetadatas.map(() => []));
+});

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OrderClosed, OrderNotFound, TransitionRefused } from '../../src/domains/orders/errors.js';
+import type { Ending } from '../../src/domains/orders/orders.service.js';
+import { startDomains, type Domains } from '../support/domains.js';
+import { historyOf } from '../support/observe.js';
+import { enter, newOrder } from '../support/orders.js';
+import { failuresOf } from '../support/outcomes.js';
+
+let domains: Domains;
+beforeAll(async () => {
+  domains = await startDomains();
+});
+afterAll(() => domains.stop());
+
+const calledOff: Ending = { status: 'cancelled', reason: 'changed my mind', actor: 'customer' };
+
+describe('an order that is created', () => {
+  it('is pending, with what was ordered as it was ordered', async () => {
+    const order = newOrder({ requestFingerprint: 'sha256' });
+    await domains.orders.create(order);
+    expect(await domains.reader.get(order.orderId)).toMatchObject({
+      id: order.orderId,
+      userId: order.userId,
+      status: 'pending',
+      statusReason: null,
+      totalAmount: 2_549,
+      currency: 'USD',
+      paymentId: null,
+      paymentMethod: 'credit_card',
+      requestFingerprint: 'sha256',
+      reservationExpiresAt: new Date(order.reservationExpiresAt),
+      version: 1,
+      deletedAt: null,
+      items: order.items.map((item, i) => ({ ...item, position: i + 1 })),
+    });
+    expect(await domains.reader.history(order.orderId)).toMatchObject([
+      { version: 1, from: null, to: 'pending', actor: 'customer' },
+    ]);
+  });
+
+  it('is made once by 20 calls at once', async () => {
+    const order = newOrder();
+    await Promise.all(Array.from({ length: 20 }, () => domains.orders.create(order)));
+    expect(await domains.reader.get(order.orderId)).toMatchObject({ version: 1, items: [{}, {}] });
+    expect(await historyOf(domains.database, order.orderId)).toEqual(['pending']);
+  });
+
+  it('stays as it went on when the creation is repeated', async () => {
+    const order = newOrder();
+    await domains.orders.create(order);
+    await domains.orders.markPaid(order.orderId, randomUUID());
+    await domains.orders.create({ ...order, totalAmount: 1 });
+    expect(await domains.reader.get(order.orderId)).toMatchObject({ status: 'paid', version: 2, totalAmount: 2_549 });
+  });
+
+  it('stays cancelled when the creation is repeated after its end', async () => {
+    const order = newOrder();
+    await domains.orders.create(order);
+    await domains.orders.end(order, calledOff);
+    await domains.orders.create(order);
+    expect(await domains.reader.get(order.orderId)).toMatchObject({ status: 'cancelled', version: 2 });
+    expect(await historyOf(domains.database, order.orderId)).toEqual(['pending', 'cancelled']);
+  });
+});
+
+describe('an order that ended before it was created', () => {
+  it.each(['cancelled', 'failed'] as const)('leaves a tombstone that nobody sees: %s', async (status) => {
+    const order = newOrder();
+    await domains.orders.end(order, { ...calledOff, status });
+    const [row] = await domains.database.query('SELECT * FROM orders.orders WHERE id = $1', [order.orderId]);
+    expect(row).toMatchObject({ status: 'cancelled', version: 1, deleted_at: expect.any(Date) as Date });
+    expect(await domains.reader.find(order.orderId)).toBeNull();
+    expect(await historyOf(domains.database, order.orderId)).toEqual([]);
+  });
+
+  it('is refused when the creation arrives late, and nothing of it is written', async () => {
+    const order = newOrder();
+    await domains.orders.end(order, calledOff);
+    await expect(domains.orders.create(order)).rejects.toThrow(OrderClosed);
+    expect(await domains.reader.find(order.orderId)).toBeNull();
+    const items = await domains.database.query('SELECT FROM orders.order_items WHERE order_id = $1', [order.orderId]);
+    expect(items).toHaveLength(0);
+    expect(await historyOf(domains.database, order.orderId)).toEqual([]);
+  });
+
+  it('may be ended again', async () => {
+    const order = newOrder();
+    await domains.orders.end(order, calledOff);
+    await domains.orders.end(order, calledOff);
+    await domains.orders.end(order, { ...calledOff, status: 'failed' });
+    const [row] = await domains.database.query('SELECT version FROM orders.orders WHERE id = $1', [order.orderId]);
+    expect(row).toEqual({ version: 1 });
+  });
+
+  it.each(['paid', 'confirmed'] as const)('cannot become %s', async (status) => {
+    const order = newOrder();
+    await domains.orders.end(order, calledOff);
+    await expect(enter(domains.orders, order, status)).rejects.toThrow(TransitionRefused);
+  });
+});
+
+it('an order that never was cannot be paid or confirmed', async () => {
+  await expect(domains.orders.markPaid(randomUUID(), randomUUID())).rejects.toThrow(OrderNotFound);
+  await expect(domains.orders.confirm(randomUUID())).rejects.toThrow(OrderNotFound);
+});
+
+it('creation and end at once, 100 times: no order lives on after its end', async () => {
+  const orders = Array.from({ length: 100 }, () => newOrder());
+  const attempts = orders.flatMap((order, i) => {
+    const both = [() => domains.orders.create(order), () => domains.orders.end(order, calledOff)];
+    return i % 2 === 0 ? both : both.reverse();
+  });
+  const failures = await failuresOf(attempts.map((attempt) => attempt()));
+  expect(failures.filter((failure) => !(failure instanceof OrderClosed))).toEqual([]);
+
+  const rows = await domains.database.query(
+    `SELECT o.id, status FROM orders.orders o WHERE id = ANY ($1) AND status <> 'cancelled'`,
+    [orders.map((order) => order.orderId)],
+  );
+  expect(rows).toEqual([]);
+  const halves = await domains.database.query(
+    `SELECT o.id FROM orders.orders o LEFT JOIN orders.order_items i ON i.order_id = o.id WHERE o.id = ANY ($1)
+     GROUP BY o.id HAVING (o.deleted_at IS NULL) <> (count(i.id) = 2)`,
+    [orders.map((order) => order.orderId)],
+  );
+  expect(halves).toEqual([]);
+});
+
+describe('an extension of the reservation', () => {
+  const later = '2030-01-01T00:30:00.000Z';
+
+  it('moves the expiry of a pending order forward, and counts as a change', async () => {
+    const order = newOrder();
+    await domains.orders.create(order);
+    await domains.orders.extendReservation(order.orderId, later);
+    await domains.orders.extendReservation(order.orderId, later);
+    expect(await domains.reader.get(order.orderId)).toMatchObject({
+      reservationExpiresAt: new Date(later),
+      version: 2,
+    });
+  });
+
+  it('never moves it back', async () => {
+    const order = newOrder({ reservationExpiresAt: later });
+    await domains.orders.create(order);
+    await domains.orders.extendReservation(order.orderId, '2030-01-01T00:29:59.999Z');
+    expect(await domains.reader.get(order.orderId)).toMatchObject({
+      reservationExpiresAt: new Date(later),
+      version: 1,
+    });
+  });
+
+  it.each(['paid', 'cancelled', 'failed'] as const)('changes nothing of an order that is %s', async (status) => {
+    const order = newOrder();
+    await domains.orders.create(order);
+    await enter(domains.orders, order, status);
+    const before = await domains.reader.get(order.orderId);
+    await domains.orders.extendReservation(order.orderId, later);
+    expect(await domains.reader.get(order.orderId)).toEqual(before);
+  });
+});

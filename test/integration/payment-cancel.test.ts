@@ -1,0 +1,114 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  GatewayRefused,
+  GatewayUnavailable,
+  PaymentDeclined,
+  PaymentVoided,
+} from '../../src/domains/payments/errors.js';
+import { booksOf, until } from '../support/observe.js';
+import { moneyViolations, paymentRequest, startPayments, type Payments } from '../support/payments.js';
+
+let payments: Payments;
+beforeAll(async () => {
+  payments = await startPayments();
+});
+afterAll(() => payments.stop());
+afterEach(async () => {
+  payments.interference = undefined;
+  expect(await moneyViolations(payments.database)).toEqual([]);
+});
+
+const refundedOnce = [{ status: 'succeeded', amount: 2_549, refunded: 2_549, refunds: 1 }];
+const voided = { status: 'failed', failureReason: 'voided', refundedAmount: 0 };
+const refunded = { status: 'refunded', failureReason: null, refundedAmount: 2_549 };
+
+describe('a payment that is called off', () => {
+  it('before anything was sent is voided, and the gateway never hears of it', async () => {
+    const request = paymentRequest();
+    expect(await payments.service.cancel(request)).toMatchObject(voided);
+    expect(await payments.service.cancel(request)).toMatchObject(voided);
+    await expect(payments.service.process(request)).rejects.toThrow(PaymentVoided);
+    expect(payments.calls(request.orderId)).toEqual([]);
+    expect(await payments.charges(request.orderId)).toEqual([]);
+  });
+
+  it('after it succeeded is refunded in full, once', async () => {
+    const request = paymentRequest();
+    const { transactionId } = await payments.service.process(request);
+    expect(await payments.service.cancel(request)).toMatchObject({ ...refunded, transactionId });
+    expect(await payments.service.cancel(request)).toMatchObject(refunded);
+    expect(payments.calls(request.orderId)).toEqual(['charge', 'refund']);
+    expect(await payments.charges(request.orderId)).toEqual(refundedOnce);
+  });
+
+  it('is not charged again by a late call', async () => {
+    const request = paymentRequest();
+    await payments.service.process(request);
+    await payments.service.cancel(request);
+    await expect(payments.service.process(request)).rejects.toThrow(PaymentVoided);
+    expect(await payments.charges(request.orderId)).toEqual(refundedOnce);
+  });
+
+  it('is refunded once when the answer to the refund is lost', async () => {
+    const request = paymentRequest();
+    await payments.service.process(request);
+    payments.interference = async (_, ask) => {
+      await ask();
+      throw new GatewayUnavailable('the answer was lost');
+    };
+    await expect(payments.service.cancel(request)).rejects.toThrow(GatewayUnavailable);
+    payments.interference = undefined;
+    expect(await payments.service.cancel(request)).toMatchObject(refunded);
+    expect(await payments.charges(request.orderId)).toEqual(refundedOnce);
+  });
+
+  it('is refunded once by ten calls at once', async () => {
+    const request = paymentRequest();
+    await payments.service.process(request);
+    const cancelled = await Promise.all(Array.from({ length: 10 }, () => payments.service.cancel(request)));
+    expect(cancelled.map(({ status }) => status)).toEqual(Array(10).fill('refunded'));
+    expect(await payments.charges(request.orderId)).toEqual(refundedOnce);
+  });
+
+  it('after its charge succeeded unheard is refunded', async () => {
+    const request = paymentRequest('tok_timeout');
+    await expect(payments.service.process(request)).rejects.toThrow(GatewayUnavailable);
+    expect(await payments.service.cancel(request)).toMatchObject(refunded);
+    expect(payments.calls(request.orderId)).toEqual(['charge', 'void', 'refund']);
+    expect(await payments.charges(request.orderId)).toEqual(refundedOnce);
+  });
+
+  it('after it was declined stays declined', async () => {
+    const request = paymentRequest('tok_decline');
+    await expect(payments.service.process(request)).rejects.toThrow(PaymentDeclined);
+    expect(await payments.service.cancel(request)).toMatchObject({ status: 'failed', failureReason: 'card_declined' });
+    expect(payments.calls(request.orderId)).toEqual(['charge']);
+  });
+
+  it('after the gateway refused it is voided there, so that it never can be charged', async () => {
+    const request = paymentRequest('tok_unheard_of');
+    const refused = payments.service.process(request);
+    await expect(refused).rejects.toThrow(GatewayRefused);
+    await expect(refused).rejects.toMatchObject({ details: { gateway_code: 'unknown_token' } });
+    expect(await booksOf(payments.database, request.orderId)).toMatchObject({ payment: { status: 'processing' } });
+    expect(await payments.service.cancel(request)).toMatchObject(voided);
+    await expect(payments.service.process({ ...request, token: 'tok_approve' })).rejects.toThrow(PaymentVoided);
+    expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'canceled', amount: 0 }]);
+  });
+
+  it('while its charge is in flight is not charged when the gateway decides', async () => {
+    const request = paymentRequest('tok_slow');
+    const abort = new AbortController();
+    const asked = payments.service.process(request, abort.signal);
+    await until(
+      () => payments.charges(request.orderId),
+      ([charge]) => charge?.status === 'processing',
+    );
+    abort.abort();
+    await expect(asked).rejects.toThrow(GatewayUnavailable);
+    expect(await payments.service.cancel(request)).toMatchObject(voided);
+    await payments.decided(request.orderId);
+    expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'canceled', refunded: 0 }]);
+    await expect(payments.service.process(request)).rejects.toThrow(PaymentVoided);
+  });
+});

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import type { DataSource } from 'typeorm';
+import { openDatabase } from '../../src/domains/database.js';
+import { ALL_DOMAINS } from '../../src/domains/migrate.js';
+import type { PaymentGateway } from '../../src/domains/payments/gateway.js';
+import { PaymentsService, type PaymentRequest } from '../../src/domains/payments/payments.service.js';
+import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
+import { startGateway } from '../../src/local/gateway/server.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+import { findViolations } from './invariants.js';
+import { until } from './observe.js';
+
+export type GatewayCall = keyof PaymentGateway;
+
+/** Stands between the service and the gateway: asks, or does something before or after. */
+export type Interference = (call: GatewayCall, ask: () => Promise<unknown>) => Promise<unknown>;
+
+/** The payments service over a database of its own, and a real gateway in this process. */
+export interface Payments {
+  readonly database: TestDatabase;
+  readonly source: DataSource;
+  readonly service: PaymentsService;
+  interference: Interference | undefined;
+  /** What the service has asked of the gateway for an order, in order. */
+  calls(orderId: string): GatewayCall[];
+  /** What the gateway's ledger has for an order. */
+  charges(orderId: string): Promise<{ status: string; amount: number; refunded: number; refunds: number }[]>;
+  /** Resolves when the gateway has decided the charge of an order, whether or not anybody waits for the answer. */
+  decided(orderId: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startPayments(): Promise<Payments> {
+  const database = await createTestDatabase();
+  const decisions = new Set<string>();
+  const logger = pino({ level: 'info' }, { write: (line: string) => decisions.add(decidedOrder(line) ?? '') });
+  const gateway = await startGateway({ databaseUrl: database.url, port: 0, successRate: 1, latencyMs: 10, logger });
+  const source = await openDatabase(database.url, ALL_DOMAINS, { poolSize: 20 });
+  const calls: { call: GatewayCall; key: string }[] = [];
+  const observe = <T>(call: GatewayCall, key: string, ask: () => Promise<T>): Promise<T> => {
+    calls.push({ call, key });
+    return payments.interference ? (payments.interference(call, ask) as Promise<T>) : ask();
+  };
+  const simulated = new SimulatedGateway(gateway.url);
+  const observed: PaymentGateway = {
+    charge: (request, signal) => observe('charge', request.idempotencyKey, () => simulated.charge(request, signal)),
+    find: (key, signal) => observe('find', key, () => simulated.find(key, signal)),
+    void: (request, signal) => observe('void', request.idempotencyKey, () => simulated.void(request, signal)),
+    refund: (request, signal) => observe('refund', request.idempotencyKey, () => simulated.refund(request, signal)),
+  };
+  const payments: Payments = {
+    database,
+    source,
+    service: new PaymentsService(source, observed),
+    interference: undefined,
+    calls: (orderId) => calls.filter(({ key }) => key.startsWith(orderId)).map(({ call }) => call),
+    charges: (orderId) =>
+      database.query(
+        `SELECT status, amount::int, refunded_amount::int AS refunded,
+                (SELECT count(*)::int FROM gateway.refunds r WHERE r.charge_id = c.id) AS refunds
+         FROM gateway.charges c WHERE order_id = $1`,
+        [orderId],
+      ),
+    decided: async (orderId) => {
+      await until(
+        () => Promise.resolve(decisions),
+        (orders) => orders.has(orderId),
+      );
+    },
+    async stop() {
+      await gateway.stop();
+      await source.destroy();
+      await database.drop();
+    },
+  };
+  return payments;
+}
+
+function decidedOrder(line: string): string | undefined {
+  const { msg, charge } = JSON.parse(line) as { msg: string; charge?: { order_id: string } };
+  return msg === 'charge' ? charge?.order_id : undefined;
+}
+
+export function paymentRequest(token = 'tok_approve'): PaymentRequest {
+  return { orderId: randomUUID(), userId: randomUUID(), amount: 2_549, currency: 'USD', method: 'credit_card', token };
+}
+
+/** What breaks the invariants of money, in a test that has payments but no orders that owe them. */
+export async function moneyViolations(database: TestDatabase): Promise<[string, unknown[]][]> {
+  const concerned = ['3. no order is charged twice', '3. our ledger agrees with the gateway'];
+  return Object.entries(await findViolations(database)).filter(([invariant]) => concerned.includes(invariant));
+}

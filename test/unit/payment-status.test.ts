@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { mayFollow, PAYMENT_STATUSES, type PaymentStatus } from '../../src/domains/payments/payment-status.js';
+
+it.each<[PaymentStatus, PaymentStatus[]]>([
+  ['pending', ['processing', 'failed']],
+  ['processing', ['success', 'failed']],
+  ['success', ['refunded']],
+  ['failed', []],
+  ['refunded', []],
+])('a payment that is %s may become %j and nothing else', (from, allowed) => {
+  expect(PAYMENT_STATUSES.filter((to) => mayFollow(from, to))).toEqual(allowed);
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { ProductInactive, ProductNotFound } from '../../src/domains/catalog/errors.js';
+import { Product } from '../../src/domains/catalog/product.entity.js';
+import { MixedCurrencies } from '../../src/domains/orders/errors.js';
+import { mergeLines, priceOrder } from '../../src/domains/orders/pricing.js';
+
+function product(id: string, facts: Partial<Product> = {}): Product {
+  const sold = { id, sku: `SKU-${id}`, name: `Product ${id}`, price: 100, currency: 'USD', status: 'active' };
+  return Object.assign(new Product(), sold, facts);
+}
+
+const line = (productId: string, quantity = 1) => ({ productId, quantity });
+
+describe('lines of one product', () => {
+  it('are summed', () => {
+    expect(mergeLines([line('a', 5), line('a', 5)])).toEqual([line('a', 10)]);
+  });
+
+  it('stand where the product was first mentioned', () => {
+    expect(mergeLines([line('b'), line('a'), line('b', 2), line('c')])).toEqual([line('b', 3), line('a'), line('c')]);
+  });
+
+  it('leave the lines of the request as they were', () => {
+    const lines = [line('a'), line('a')];
+    mergeLines(lines);
+    expect(lines).toEqual([line('a'), line('a')]);
+  });
+});
+
+describe('an order', () => {
+  it('costs the sum of its subtotals, in integers', () => {
+    const products = [product('a', { price: 1_999 }), product('b', { price: 5 })];
+    expect(priceOrder([line('a', 3), line('b', 7)], products)).toEqual({
+      items: [
+        { productId: 'a', quantity: 3, sku: 'SKU-a', name: 'Product a', price: 1_999, subtotal: 5_997 },
+        { productId: 'b', quantity: 7, sku: 'SKU-b', name: 'Product b', price: 5, subtotal: 35 },
+      ],
+      totalAmount: 6_032,
+      currency: 'USD',
+    });
+  });
+
+  it('has one item for a product on two lines', () => {
+    expect(priceOrder([line('a', 2), line('a', 3)], [product('a')])).toMatchObject({
+      items: [{ productId: 'a', quantity: 5, subtotal: 500 }],
+      totalAmount: 500,
+    });
+  });
+
+  it('keeps the order of the request, whatever the order of the catalogue', () => {
+    const { items } = priceOrder([line('c'), line('a'), line('b')], [product('a'), product('b'), product('c')]);
+    expect(items.map((item) => item.productId)).toEqual(['c', 'a', 'b']);
+  });
+
+  it('takes the currency of its products', () => {
+    expect(priceOrder([line('a')], [product('a', { currency: 'EUR' })])).toMatchObject({ currency: 'EUR' });
+  });
+
+  it('is refused for a product that the catalogue does not know', () => {
+    const attempt = () => priceOrder([line('a'), line('missing')], [product('a')]);
+    expect(attempt).toThrow(ProductNotFound);
+    expect(attempt).toThrow(expect.objectContaining({ details: { product_id: 'missing' } }));
+  });
+
+  it('is refused for a product that is not sold any more', () => {
+    const attempt = () => priceOrder([line('a'), line('b')], [product('a'), product('b', { status: 'inactive' })]);
+    expect(attempt).toThrow(ProductInactive);
+    expect(attempt).toThrow(expect.objectContaining({ details: { product_id: 'b' } }));
+  });
+
+  it('is refused for the first line that cannot be sold', () => {
+    const products = [product('a', { status: 'inactive' })];
+    expect(() => priceOrder([line('a'), line('missing')], products)).toThrow(ProductInactive);
+    expect(() => priceOrder([line('missing'), line('a')], products)).toThrow(ProductNotFound);
+  });
+
+  it('is refused when its products are priced in two currencies', () => {
+    const products = [product('a'), product('b', { currency: 'EUR' }), product('c')];
+    const attempt = () => priceOrder([line('a'), line('b'), line('c')], products);
+    expect(attempt).toThrow(MixedCurrencies);
+    expect(attempt).toThrow(expect.objectContaining({ details: { currencies: ['USD', 'EUR'] } }));
+  });
+});

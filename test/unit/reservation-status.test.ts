@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { statusesBefore, type ReservationStatus } from '../../src/domains/inventory/reservation-status.js';
+
+it.each<[ReservationStatus, ReservationStatus[]]>([
+  ['reserved', []],
+  ['confirmed', ['reserved']],
+  ['released', ['reserved', 'confirmed']],
+])('a reservation becomes %s from %j alone', (status, before) => {
+  expect(statusesBefore(status)).toEqual(before);
+});
