@@ -71,13 +71,14 @@ export default tseslint.config(
   {
     files: ['src/{workflows,activities}/**/*.ts'],
     rules: {
-      // These take every function for a workflow or activity, every setHandler for a promise, and want a bound on waits
+      // These take every async function for a workflow or activity, every setHandler for a promise, and want a bound on waits
       // that have none; @typescript-eslint/no-floating-promises knows the types.
       'temporal/workflow-no-floating-promises': 'off',
       'temporal/workflow-condition-timeout-style': 'off',
       'temporal/workflow-prefer-single-object-args': 'off',
       'temporal/activity-prefer-single-object-args': 'off',
       'temporal/workflow-require-explicit-payload-types': 'off',
+      'temporal/workflow-no-nonserializable-types-in-payloads': 'off',
       'no-restricted-properties': [
         'error',
         { object: 'Math', property: 'random', message: 'Its stream is shared with the interceptors.' },

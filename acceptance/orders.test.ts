@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Order } from './client/index.ts';
 import { look, stockUp, User } from './support/shop.ts';
 
 let customer: User;
@@ -23,14 +24,14 @@ describe('placing an order', () => {
   });
 
   it('waits for the outcome when asked to', async () => {
-    const placed = await customer.place([await stockUp(1)], {}, { prefer: 'wait=20' });
+    const placed = await customer.place([await stockUp(1)], {}, { Prefer: 'wait=20' });
     expect(placed).toMatchObject({ status: 201, body: { status: 'confirmed' } });
     expect(placed.headers.get('preference-applied')).toBe('wait=20');
   });
 
   it('gives the stock back when the card is declined', async () => {
     const product = await stockUp(1);
-    const placed = await customer.place([product], { payment_token: 'tok_decline' }, { prefer: 'wait=20' });
+    const placed = await customer.place([product], { payment_token: 'tok_decline' }, { Prefer: 'wait=20' });
     expect(placed.body).toMatchObject({ status: 'failed', status_reason: 'payment_declined' });
     expect(await look(product.id)).toMatchObject({ available: 1 });
   });
@@ -45,7 +46,7 @@ describe('placing an order', () => {
 
   it('makes one order of one Idempotency-Key', async () => {
     const product = await stockUp(5);
-    const key = { 'idempotency-key': randomUUID() };
+    const key = { 'Idempotency-Key': randomUUID() };
     const answers = await Promise.all(Array.from({ length: 5 }, () => customer.place([product], {}, key)));
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201]);
@@ -53,7 +54,7 @@ describe('placing an order', () => {
       status: 422,
       body: { code: 'idempotency_key_reused' },
     });
-    await customer.watch(answers[0]?.body.id as string, ['confirmed']);
+    await customer.watch(answers[0]?.body.id ?? '', ['confirmed']);
     expect(await look(product.id)).toMatchObject({ available: 4 });
   });
 });
@@ -68,6 +69,22 @@ describe('an order', () => {
       status: 'cancelled',
       status_reason: 'found it cheaper',
     });
+  });
+
+  it('is followed to its end', async () => {
+    const { body: order } = await customer.place([await stockUp(1)], { payment_token: 'tok_slow' });
+    const { data: events } = await customer.client.GET('/v1/orders/{id}/events', {
+      params: { path: { id: order.id } },
+      parseAs: 'text',
+    });
+    const statuses = [...String(events).matchAll(/^data: (.*)$/gm)].map(
+      ([, data = '']) => (JSON.parse(data) as Order).status,
+    );
+    expect(statuses).toEqual(['pending', 'paid', 'confirmed']);
+    const { data: history } = await customer.client.GET('/v1/orders/{id}/history', {
+      params: { path: { id: order.id } },
+    });
+    expect(history?.data.map((change) => change.to)).toEqual(statuses);
   });
 
   it('is hidden from other customers, and shown to operators', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Order, Product } from './client/index.ts';
 import { temporal } from './support/run.ts';
-import { look, stockUp, User, type Order, type Product } from './support/shop.ts';
+import { look, stockUp, User } from './support/shop.ts';
 
 let customer: User;
 beforeAll(async () => {
@@ -55,7 +56,7 @@ describe('with the Temporal CLI an operator', () => {
   });
 
   it('finds orders by their search attributes', async () => {
-    const { body: order } = await customer.place([await stockUp(1)], {}, { prefer: 'wait=20' });
+    const { body: order } = await customer.place([await stockUp(1)], {}, { Prefer: 'wait=20' });
     const query = [
       `UserId = "${customer.id}"`,
       'PaymentMethod = "credit_card"',

@@ -23,8 +23,39 @@ const variables = {
   GATEWAY_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   GATEWAY_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4000'),
 
+  /** Where browsers reach the simulated gateway's pages, when it is not GATEWAY_PORT of this machine. */
+  GATEWAY_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+
+  PAYMENT_GATEWAY: z.enum(['simulated', 'stripe']).default('simulated'),
+  /** Where the simulated gateway sends its events, when it is not the API at PORT of this machine. */
+  PAYMENT_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Signs the simulated gateway's events. */
+  PAYMENT_WEBHOOK_SECRET: z.string().min(32).optional(),
+  STRIPE_SECRET_KEY: z.string().min(1).optional(),
+  /** Signs Stripe's events; Stripe shows it beside the webhook endpoint. */
+  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  /** Where Stripe sends customers back to after they acted. */
+  STRIPE_RETURN_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Another address of Stripe's API: a mock's. */
+  STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
+
   JWT_SECRET: z.string().min(32).optional(),
   JWT_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** What access tokens must name as `aud` and `iss`, when set. */
+  JWT_AUDIENCE: z.string().optional(),
+  JWT_ISSUER: z.string().optional(),
+
+  /** Requests a minute that one API process takes of one address or one user; 0 is no limit. */
+  RATE_LIMIT_PER_ADDRESS: z.coerce.number().int().min(0).default(30_000),
+  RATE_LIMIT_PER_USER: z.coerce.number().int().min(0).default(6_000),
+  /** Origins, by commas, whose pages may call the API: `https://shop.example`. */
+  CORS_ORIGINS: z
+    .string()
+    .transform((list) => list.split(',').map((origin) => origin.trim()))
+    .pipe(z.array(z.string().regex(/^https?:\/\/[^/\s*]+$/, 'must be origins, by commas: https://shop.example')))
+    .default([]),
+  /** Proxies between the callers and the API, whose X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
 
   /** Seconds that stock is held for an unpaid order (seed: 15 minutes). */
   RESERVATION_TTL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
@@ -32,6 +63,8 @@ const variables = {
   PLACEMENT_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(60).default(10),
   /** Seconds a process may take to finish what is in flight after SIGTERM or SIGINT. */
   SHUTDOWN_GRACE_SECONDS: z.coerce.number().min(0).max(600).default(10),
+  /** Calls a second that the payments workers together may make of the gateway. */
+  PAYMENTS_PER_SECOND: z.coerce.number().positive().default(100),
   /** Share of tokenless charges that the simulated gateway approves (seed: 95 %). */
   PAYMENT_SUCCESS_RATE: z.coerce.number().min(0).max(1).default(0.95),
 } as const;
@@ -63,3 +96,6 @@ export function readConfig<N extends keyof Variables>(
 
 /** Signs tokens of the local stack when JWT_SECRET is not set; refused in production. */
 export const LOCAL_JWT_SECRET = 'local-development-secret-do-not-deploy';
+
+/** Signs the simulated gateway's events when PAYMENT_WEBHOOK_SECRET is not set; refused in production. */
+export const LOCAL_PAYMENT_WEBHOOK_SECRET = 'local-webhook-secret-do-not-deploy';

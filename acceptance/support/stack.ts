@@ -51,7 +51,7 @@ export async function startStack(dataDir: string): Promise<Stack> {
     baseUrl: `http://localhost:${api}`,
     output: () => printed,
     interrupt: () => {
-      process.kill(-(child.pid as number), 'SIGINT');
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
       return ended;
     },
   };

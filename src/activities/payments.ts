@@ -1,21 +1,35 @@
 import type { PaymentRequest, PaymentsService } from '../domains/payments/payments.service.js';
+import type { RefundRequest, RefundsService } from '../domains/payments/refunds.service.js';
 import { withHeartbeat } from './heartbeat.js';
 
 export interface PaymentReceipt {
+  /** `requires_action`: the customer must act at the gateway first. */
+  readonly status: 'success' | 'requires_action';
   readonly paymentId: string;
   readonly transactionId: string | null;
 }
 
+export interface RefundReceipt {
+  readonly refundId: string;
+  /** Minor units. */
+  readonly amount: number;
+}
+
 /** Activities of the payments worker: each waits for a gateway, so they heartbeat and can be cancelled. */
-export function createPaymentsActivities(payments: PaymentsService) {
+export function createPaymentsActivities(payments: PaymentsService, refunds: RefundsService) {
   return {
     async processPayment(request: PaymentRequest): Promise<PaymentReceipt> {
-      const { id, transactionId } = await withHeartbeat((signal) => payments.process(request, signal));
-      return { paymentId: id, transactionId };
+      const { id, status, transactionId } = await withHeartbeat((signal) => payments.process(request, signal));
+      return { status: status === 'success' ? 'success' : 'requires_action', paymentId: id, transactionId };
     },
 
     async cancelPayment(request: PaymentRequest): Promise<void> {
       await withHeartbeat((signal) => payments.cancel(request, signal));
+    },
+
+    async refundPayment(request: RefundRequest): Promise<RefundReceipt> {
+      const { id, amount } = await withHeartbeat((signal) => refunds.refund(request, signal));
+      return { refundId: id, amount };
     },
   };
 }

@@ -1,15 +1,15 @@
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from '../telemetry/logger.js';
-import type { Authenticate } from './auth/authenticate.js';
+import { allowOrigins } from './http/cross-origin.js';
 import { answerProblems } from './http/errors.js';
-import { Problem } from './http/problem.js';
+import { Problem, unavailable } from './http/problem.js';
+import { limitAddresses } from './http/rate-limit.js';
 import { assignRequestId } from './http/request-id.js';
 import { logRequests } from './http/request-log.js';
-import { serveRoute } from './http/serve-route.js';
+import { serveRoute, type RouteContext } from './http/serve-route.js';
 import { docsAssets } from './operations/docs.js';
 import { ROUTES } from './routes.js';
-import type { Services } from './services.js';
 
 const SELF = ["'self'"];
 
@@ -30,12 +30,28 @@ const securityHeaders = helmet({
   },
 });
 
-/** The API over its services, not yet listening. */
-export function createApp(services: Services, authenticate: Authenticate, logger: Logger): Express {
+export interface AppSettings {
+  readonly logger: Logger;
+  /** Requests a minute of one address; 0 is no limit. */
+  readonly addressLimit: number;
+  /** Origins whose pages may call the API. */
+  readonly corsOrigins: readonly string[];
+  /** Proxies before us whose word about the caller's address is taken. */
+  readonly trustedProxies: number;
+  /** False while nothing can be answered for want of the database. */
+  readonly hasDatabase: () => boolean;
+}
+
+/** The API over what its routes share, not yet listening. */
+export function createApp(context: RouteContext, settings: AppSettings): Express {
+  const { logger } = settings;
   const app = express();
   app.disable('etag');
-  app.use(assignRequestId, logRequests(logger), securityHeaders);
-  for (const route of ROUTES) app[route.method](route.path, ...serveRoute(route, services, authenticate));
+  app.set('trust proxy', settings.trustedProxies);
+  app.use(assignRequestId, logRequests(logger), securityHeaders, allowOrigins(settings.corsOrigins));
+  // Probes are never refused; all that costs something is below /v1.
+  app.use('/v1', limitAddresses(settings.addressLimit), requireDatabase(settings.hasDatabase));
+  for (const route of ROUTES) app[route.method](route.path, ...serveRoute(route, context));
   for (const { path } of ROUTES) app.all(path, refuseMethod(methodsOf(path)));
   app.use('/docs', docsAssets());
   app.use((req) => {
@@ -43,6 +59,13 @@ export function createApp(services: Services, authenticate: Authenticate, logger
   });
   app.use(answerProblems(logger));
   return app;
+}
+
+function requireDatabase(hasDatabase: () => boolean): RequestHandler {
+  return (_req, _res, next) => {
+    if (!hasDatabase()) throw unavailable('the database cannot be reached; try again');
+    next();
+  };
 }
 
 function methodsOf(path: string): string {

@@ -9,6 +9,7 @@ const BEARER = 'bearerAuth';
 
 const PROBLEM_HEADERS: Record<number, ZodObject> = {
   401: z.object({ 'WWW-Authenticate': z.string() }),
+  429: z.object({ 'Retry-After': z.string().meta({ description: 'Seconds' }) }),
   503: z.object({ 'Retry-After': z.string().meta({ description: 'Seconds' }) }),
 };
 
@@ -27,11 +28,18 @@ export function describeApi(routes: readonly Route[]): OpenApiDocument {
     description: '`sub` is the user_id; `roles` holds `customer` and/or `operator`',
   });
   for (const route of routes) registerRoute(registry, route);
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+  return new OpenApiGeneratorV31([...eventSchemas(routes), ...registry.definitions]).generateDocument({
     openapi: '3.1.0',
     info: { title: 'Orders API', version: '1.0.0', description: DESCRIPTION },
     servers: [{ url: '/' }],
   });
+}
+
+/** What the events of streams hold: no operation refers to it, as a stream has no JSON schema. */
+function eventSchemas(routes: readonly Route[]): OpenAPIRegistry['definitions'] {
+  return routes
+    .flatMap((route) => Object.values(route.responses))
+    .flatMap(({ eventData }) => (eventData ? [{ type: 'schema', schema: eventData }] : []));
 }
 
 function registerRoute(registry: OpenAPIRegistry, route: Route): void {
@@ -43,6 +51,7 @@ function registerRoute(registry: OpenAPIRegistry, route: Route): void {
     summary,
     description: [route.description, `For: ${access.replaceAll('_', ' ')}.`].filter(Boolean).join('\n\n'),
     tags: [/^\/v1\/(\w+)/.exec(route.path)?.[1] ?? 'operations'],
+    'x-access': access,
     security: access === 'anyone' ? [] : [{ [BEARER]: [] }],
     request: {
       params,
@@ -59,8 +68,8 @@ function registerRoute(registry: OpenAPIRegistry, route: Route): void {
 function answersOf(route: Route): Record<string, ResponseConfig> {
   const entries = Object.entries(route.responses).map(([status, response]): [string, ResponseConfig] => {
     const { description, body, headers, contentType } = response;
-    const content = { [contentType ?? 'application/json']: { schema: body } };
-    return [status, { description, headers, content }];
+    const content = body && { [contentType ?? 'application/json']: { schema: body } };
+    return [status, { description, headers, ...(content && { content }) }];
   });
   return Object.fromEntries(entries);
 }
@@ -81,7 +90,7 @@ function impliedProblems({ access, params, query, headers, body, path }: Route):
     ...(params || query || headers || body ? problems('invalid_request') : []),
     ...(access !== 'anyone' ? problems('unauthorized', 'forbidden') : []),
     ...(body ? problems('payload_too_large', 'unsupported_media_type') : []),
-    ...(path.startsWith('/v1/') ? problems('unavailable') : []),
+    ...(path.startsWith('/v1/') ? problems('rate_limited', 'unavailable') : []),
     ...problems('internal'),
   ];
 }

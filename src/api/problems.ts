@@ -7,6 +7,10 @@ export const PROBLEMS = {
   method_not_allowed: { status: 405, title: 'The route does not have this method' },
   payload_too_large: { status: 413, title: 'The request body is too large' },
   unsupported_media_type: { status: 415, title: 'The request body must be JSON' },
+  rate_limited: { status: 429, title: 'Too many requests' },
+  too_many_streams: { status: 429, title: 'Too many open streams' },
+  request_timeout: { status: 408, title: 'The request took too long to arrive' },
+  headers_too_large: { status: 431, title: 'The headers are too large' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'Temporarily unavailable' },
 
@@ -33,6 +37,8 @@ export const PROBLEMS = {
   payment_declined: { status: 402, title: 'The payment was declined' },
   payment_voided: { status: 409, title: 'The payment was called off' },
   payment_not_refundable: { status: 409, title: 'The payment cannot be refunded' },
+  refund_exceeds_payment: { status: 409, title: 'More than is left of the payment' },
+  webhook_rejected: { status: 400, title: 'The event is not signed as it should be' },
   payment_gateway_refused: { status: 422, title: 'The payment gateway refused the request' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -3,11 +3,13 @@ import { inventoryRoutes } from './inventory/routes.js';
 import { docsRoutes } from './operations/docs.js';
 import { healthRoutes } from './operations/health.js';
 import { orderRoutes } from './orders/routes.js';
+import { paymentRoutes } from './payments/routes.js';
 import { productRoutes } from './products/routes.js';
 
 /** Everything the API can do. */
 export const ROUTES: readonly Route[] = [
   ...orderRoutes,
+  ...paymentRoutes,
   ...productRoutes,
   ...inventoryRoutes,
   ...healthRoutes,

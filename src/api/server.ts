@@ -1,26 +1,27 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
 import type { DataSource } from 'typeorm';
-import { ConfigurationError } from '../config.js';
 import { CatalogService } from '../domains/catalog/catalog.service.js';
-import { catalogSchema } from '../domains/catalog/schema.js';
-import { openDatabase } from '../domains/database.js';
 import { InventoryService } from '../domains/inventory/inventory.service.js';
-import { inventorySchema } from '../domains/inventory/schema.js';
 import { OrderReader } from '../domains/orders/order-reader.js';
-import { ordersSchema } from '../domains/orders/schema.js';
+import type { PaymentGateway } from '../domains/payments/gateway.js';
+import { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import { PaymentReader } from '../domains/payments/payment-reader.js';
-import { paymentsSchema } from '../domains/payments/schema.js';
 import type { Logger } from '../telemetry/logger.js';
 import { createApp } from './app.js';
 import { authenticateWith } from './auth/authenticate.js';
 import type { TokenKeys } from './auth/token-keys.js';
+import { connectDatabase } from './database.js';
+import { RequestsInFlight } from './http/in-flight.js';
+import { close, listen } from './http/listener.js';
+import { OpenStreams } from './http/open-streams.js';
+import { limitUsers, type RateLimits } from './http/rate-limit.js';
 import { describeApi } from './openapi.js';
 import { Readiness } from './operations/readiness.js';
 import { OrderPlacement, type PlacementSettings } from './orders/placement.js';
 import { OrderRuns } from './orders/order-runs.js';
+import { OrderWatch } from './orders/order-watch.js';
+import { PaymentRuns } from './payments/payment-runs.js';
 import { ROUTES } from './routes.js';
 import type { Services } from './services.js';
 import { openTemporal, type Temporal } from './temporal.js';
@@ -32,6 +33,13 @@ export interface ApiSettings {
   readonly temporal: ClientConnectConfig;
   readonly tokenKeys: TokenKeys;
   readonly placement: PlacementSettings;
+  /** Reads the events that the gateway sends. */
+  readonly gateway: Pick<PaymentGateway, 'readEvent'>;
+  readonly rateLimits: RateLimits;
+  /** Origins whose pages may call the API; none: only its own. */
+  readonly corsOrigins: readonly string[];
+  /** Proxies between the callers and the API. */
+  readonly trustedProxies: number;
   /** Seconds that requests in flight may take to finish once the API is told to stop. */
   readonly shutdownGraceSeconds: number;
   readonly logger: Logger;
@@ -44,45 +52,63 @@ export interface Api {
   stop(): Promise<void>;
 }
 
+/** What a handler may take besides the placement of an order, which takes longest by itself. */
+const HANDLER_SLACK_SECONDS = 5;
+
 /**
- * Starts the API. Temporal may be away: what needs it then answers 503.
+ * Starts the API. Temporal and the database may be away: what needs them then answers 503.
  *
  * @throws ConfigurationError when the port is taken
- * @throws when the database cannot be reached
+ * @throws when the database does not let us in
  */
 export async function startApi(settings: ApiSettings): Promise<Api> {
   const { logger } = settings;
-  const database = await openDatabase(settings.databaseUrl, [
-    catalogSchema,
-    ordersSchema,
-    inventorySchema,
-    paymentsSchema,
-  ]);
+  const database = await connectDatabase(settings.databaseUrl, logger);
   const temporal = openTemporal(settings.temporal);
   const closePools = async () => {
-    await temporal.connection.close();
-    await database.destroy();
+    await temporal.close();
+    await database.close();
   };
-  const services = createServices(database, temporal, settings.placement);
-  const server = createServer(createApp(services, authenticateWith(settings.tokenKeys), logger));
-  try {
-    await listen(server, settings.port);
-  } catch (error) {
+  const inFlight = new RequestsInFlight();
+  const app = createApp(
+    {
+      services: createServices(database.source, temporal, settings),
+      authenticate: authenticateWith(settings.tokenKeys),
+      limitUser: limitUsers(settings.rateLimits.perUser),
+      inFlight,
+      streams: new OpenStreams(),
+      handlerTimeoutSeconds: settings.placement.timeoutSeconds + HANDLER_SLACK_SECONDS,
+    },
+    {
+      logger,
+      addressLimit: settings.rateLimits.perAddress,
+      corsOrigins: settings.corsOrigins,
+      trustedProxies: settings.trustedProxies,
+      hasDatabase: () => database.isConnected(),
+    },
+  );
+  const server = await listen(app, settings.port).catch(async (error: unknown) => {
     await closePools();
     throw error;
-  }
+  });
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     port,
     async stop() {
-      await close(server, settings.shutdownGraceSeconds);
+      const closed = close(server, settings.shutdownGraceSeconds);
+      inFlight.endWaits();
+      await closed;
       await closePools();
     },
   };
 }
 
-function createServices(database: DataSource, temporal: Temporal, placement: PlacementSettings): Services {
+function createServices(
+  database: DataSource,
+  temporal: Temporal,
+  { placement, gateway }: Pick<ApiSettings, 'placement' | 'gateway'>,
+): Services {
   const orders = new OrderReader(database);
   const runs = new OrderRuns(temporal);
   return {
@@ -90,31 +116,13 @@ function createServices(database: DataSource, temporal: Temporal, placement: Pla
     inventory: new InventoryService(database),
     orders,
     payments: new PaymentReader(database),
+    paymentEvents: new PaymentEventsService(database),
+    paymentRuns: new PaymentRuns(temporal),
+    gateway,
     placement: new OrderPlacement(runs, orders, placement),
     runs,
+    watch: new OrderWatch(database),
     readiness: new Readiness(temporal, database),
     document: describeApi(ROUTES),
   };
-}
-
-async function listen(server: Server, port: number): Promise<void> {
-  server.listen(port);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new ConfigurationError(`PORT: ${port} is in use; set another`);
-  }
-}
-
-async function close(server: Server, graceSeconds: number): Promise<void> {
-  const closed = once(server, 'close');
-  // Callers that keep their connections: those that go on asking are told to stop, the rest are closed once idle.
-  server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
-  server.close();
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const cut = setTimeout(() => server.closeAllConnections(), graceSeconds * 1_000);
-  await closed;
-  clearInterval(idle);
-  clearTimeout(cut);
 }

@@ -1,11 +1,15 @@
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
 import type { InventoryService } from '../domains/inventory/inventory.service.js';
 import type { OrderReader } from '../domains/orders/order-reader.js';
+import type { PaymentGateway } from '../domains/payments/gateway.js';
+import type { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../domains/payments/payment-reader.js';
 import type { OpenApiDocument } from './openapi.js';
 import type { Readiness } from './operations/readiness.js';
 import type { OrderPlacement } from './orders/placement.js';
 import type { OrderRuns } from './orders/order-runs.js';
+import type { OrderWatch } from './orders/order-watch.js';
+import type { PaymentRuns } from './payments/payment-runs.js';
 
 /** What the handlers of the routes work with. */
 export interface Services {
@@ -13,8 +17,12 @@ export interface Services {
   readonly inventory: InventoryService;
   readonly orders: OrderReader;
   readonly payments: PaymentReader;
+  readonly paymentEvents: PaymentEventsService;
+  readonly paymentRuns: PaymentRuns;
+  readonly gateway: Pick<PaymentGateway, 'readEvent'>;
   readonly placement: OrderPlacement;
   readonly runs: OrderRuns;
+  readonly watch: OrderWatch;
   readonly readiness: Readiness;
   readonly document: OpenApiDocument;
 }

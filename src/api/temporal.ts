@@ -1,4 +1,11 @@
-import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  Client,
+  Connection,
+  defaultGrpcRetryOptions,
+  makeGrpcRetryInterceptor,
+  type GrpcRetryOptions,
+} from '@temporalio/client';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
 
 /** The SDK's ten tries would hold a caller for 20 s; these end within a second, and the caller may try again. */
@@ -7,18 +14,55 @@ const MAX_ATTEMPTS = 4;
 /** Left alone, a channel that failed for long would try to reconnect every two minutes. */
 const MAX_RECONNECT_BACKOFF_MS = 2_000;
 
+/** How late a timer may be. */
+const TIMER_SLACK_MS = 20;
+
 export interface Temporal {
   readonly client: Client;
   /** The connection of the client, with the means to set a deadline. */
   readonly connection: Connection;
+  close(): Promise<void>;
 }
 
 /** A client that connects when it is first used: the API starts, and answers 503, while Temporal is away. */
 export function openTemporal({ connectionOptions, namespace }: ClientConnectConfig): Temporal {
+  const retries = new Retries();
   const connection = Connection.lazy({
     ...connectionOptions,
     channelArgs: { 'grpc.max_reconnect_backoff_ms': MAX_RECONNECT_BACKOFF_MS },
-    interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: MAX_ATTEMPTS }))],
+    interceptors: [makeGrpcRetryInterceptor(retries)],
   });
-  return { connection, client: new Client({ connection, ...(namespace !== undefined && { namespace }) }) };
+  return {
+    connection,
+    client: new Client({ connection, ...(namespace !== undefined && { namespace }) }),
+    async close() {
+      await retries.end();
+      await connection.close();
+    },
+  };
+}
+
+/**
+ * The SDK's retries, few of them, that can be ended: one that is due after its connection was closed would throw where
+ * nobody catches it, and end the process.
+ */
+class Retries {
+  private readonly rules = defaultGrpcRetryOptions({ maxAttempts: MAX_ATTEMPTS });
+  private ended = false;
+  private lastDueAt = 0;
+
+  readonly retryableDecider: GrpcRetryOptions['retryableDecider'] = (attempt, status) =>
+    !this.ended && this.rules.retryableDecider(attempt, status);
+
+  readonly delayFunction: GrpcRetryOptions['delayFunction'] = (attempt, status) => {
+    const delayMs = this.rules.delayFunction(attempt, status);
+    this.lastDueAt = Math.max(this.lastDueAt, Date.now() + delayMs);
+    return delayMs;
+  };
+
+  /** Begins no more; resolves when those that were begun are on their way. */
+  async end(): Promise<void> {
+    this.ended = true;
+    await sleep(Math.max(0, this.lastDueAt - Date.now()) + TIMER_SLACK_MS);
+  }
 }

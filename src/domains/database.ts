@@ -22,7 +22,11 @@ const STATEMENT_TIMEOUT_MS = 10_000;
  * Migrations are run by `migrate.ts` alone, never by a service at boot: two of them would race, and a role that serves
  * requests needs no right to change tables.
  */
-function createDataSource(url: string, domains: readonly DomainSchema[], options: DatabaseOptions = {}): DataSource {
+export function createDataSource(
+  url: string,
+  domains: readonly DomainSchema[],
+  options: DatabaseOptions = {},
+): DataSource {
   return new DataSource({
     type: 'postgres',
     url,

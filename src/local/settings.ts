@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { LOCAL_JWT_SECRET, readConfig } from '../config.js';
+import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config.js';
 
 /** A port that a part of the stack listens on, and the variable that moves it. */
 export interface Listener {
@@ -47,6 +47,12 @@ export function readSettings(): Settings {
     'DATA_DIR',
     'DATABASE_URL',
     'GATEWAY_DATABASE_URL',
+    'GATEWAY_PUBLIC_URL',
+    'PAYMENT_GATEWAY',
+    'PAYMENT_WEBHOOK_URL',
+    'PAYMENT_WEBHOOK_SECRET',
+    'STRIPE_RETURN_URL',
+    'STRIPE_API_BASE',
     'JWT_SECRET',
     'RESERVATION_TTL_SECONDS',
     'PLACEMENT_TIMEOUT_SECONDS',
@@ -91,6 +97,9 @@ export function readSettings(): Settings {
       DATA_DIR: dataDir,
       DATABASE_URL: databaseUrl,
       GATEWAY_URL: `http://127.0.0.1:${config.GATEWAY_PORT}`,
+      GATEWAY_PUBLIC_URL: config.GATEWAY_PUBLIC_URL ?? `http://localhost:${config.GATEWAY_PORT}`,
+      PAYMENT_WEBHOOK_URL: config.PAYMENT_WEBHOOK_URL ?? `http://127.0.0.1:${config.PORT}/v1/webhooks/payments`,
+      PAYMENT_WEBHOOK_SECRET: config.PAYMENT_WEBHOOK_SECRET ?? LOCAL_PAYMENT_WEBHOOK_SECRET,
       // The stack signs its own tokens, with the secret.
       JWT_JWKS_URL: '',
     },

@@ -57,5 +57,6 @@ export const inventory: InventoryActivities = {
 
 export const payments: PaymentsActivities = {
   processPayment: paymentsWith('Charge the customer').processPayment,
+  refundPayment: paymentsWith('Refund').refundPayment,
   cancelPayment: paymentsWith('Refund, or make sure that nothing is charged').cancelPayment,
 };

@@ -1,4 +1,8 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+import { refuse } from './failures.js';
+
+/** Longest that stock may be held for an unpaid order, counted from now, in seconds. */
+const LONGEST_HOLD_SECONDS = 86_400;
 
 /** The durable timer of a reservation: it fires once, and can be moved until then. */
 export class ExpiryTimer {
@@ -20,6 +24,13 @@ export class ExpiryTimer {
 
   get expired(): boolean {
     return this.fired;
+  }
+
+  /** @throws ApplicationFailure of type `reservation_not_extendable` */
+  checkExtension(seconds: number): void {
+    const limit = LONGEST_HOLD_SECONDS - Math.ceil((this.expiresAt - Date.now()) / 1_000);
+    if (Number.isInteger(seconds) && seconds >= 1 && seconds <= limit) return;
+    throw refuse('reservation_not_extendable', `seconds must be a whole number from 1 to ${limit}`);
   }
 
   /** Moves the expiry further away. */

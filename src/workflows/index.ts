@@ -1,1 +1,4 @@
+export { cancelConfirmedOrder } from './cancel-confirmed-order.js';
 export { placeOrder } from './place-order.js';
+export { refundLatePayment } from './refund-late-payment.js';
+export { refundPayment } from './refund-payment.js';

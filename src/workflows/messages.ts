@@ -67,7 +67,16 @@ export interface CancelRequest {
 /** Asks for the order to be called off; harmless when it has ended or is past recall. */
 export const cancelOrder = defineSignal<[CancelRequest?]>('cancelOrder');
 
-export type OrderStep = 'pricing' | 'reserving' | 'creating' | 'paying' | 'confirming' | 'compensating' | 'done';
+export interface PaymentNews {
+  /** The gateway's id of the event; who reads the history can look it up. */
+  readonly eventId: string;
+}
+
+/** Word from the gateway that a payment has changed. A hint and no more: what is true is looked up. */
+export const paymentEvent = defineSignal<[PaymentNews?]>('paymentEvent');
+
+export type OrderStep =
+  'pricing' | 'reserving' | 'creating' | 'paying' | 'awaiting_customer' | 'confirming' | 'compensating' | 'done';
 
 /** What the order is doing now. */
 export interface OrderState {

@@ -52,7 +52,7 @@ export async function placeOrder(input: PlaceOrderInput): Promise<PlaceOrderResu
         placement.enter('paying');
         return saga.step({
           name: 'pay',
-          run: () => payments.processPayment(charge),
+          run: () => placement.untilPaid(() => payments.processPayment(charge)),
           compensate: () => payments.cancelPayment(charge),
         });
       });

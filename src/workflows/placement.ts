@@ -15,6 +15,7 @@ import {
   cancelOrder,
   extendReservation,
   orderState,
+  paymentEvent,
   type CancelRequest,
   type Extension,
   type OrderStep,
@@ -24,11 +25,10 @@ import {
 } from './messages.js';
 import { SEARCH_ATTRIBUTES } from './search-attributes.js';
 
-/** Longest that stock may be held for an unpaid order, counted from now, in seconds. */
-const LONGEST_HOLD_SECONDS = 86_400;
 /** Longest reason that is kept of a request to cancel, in characters. */
 const LONGEST_REASON = 500;
 
+const PAYMENT_STEPS: readonly OrderStep[] = ['paying', 'awaiting_customer'];
 const EXPIRED: Ending = { status: 'cancelled', reason: 'reservation_expired', actor: 'system' };
 const RUN_CANCELLED: Ending = { status: 'cancelled', reason: 'workflow_cancelled', actor: 'operator' };
 
@@ -42,6 +42,7 @@ export class Placement {
   private expiry: ExpiryTimer | undefined;
   private cancelRequest: CancelRequest | undefined;
   private ending: Ending | undefined;
+  private paymentNews = 0;
   private stuckCompensations: readonly string[] = [];
 
   /** Sets the handlers, before the run's first await. @param onExtend - records a new expiry where the stock is kept */
@@ -58,6 +59,9 @@ export class Placement {
       stuckCompensations: this.stuckCompensations,
     }));
     setHandler(cancelOrder, (request) => this.callOff(request ?? {}));
+    setHandler(paymentEvent, () => {
+      this.paymentNews += 1;
+    });
     setHandler(accepted, () => this.untilAccepted(), {
       validator: ({ requestFingerprint }) => {
         if (requestFingerprint !== input.requestFingerprint) {
@@ -84,6 +88,21 @@ export class Placement {
       return await held.run(() => steps(expiry.at));
     } finally {
       expiry.stop();
+    }
+  }
+
+  /**
+   * Asks how the payment stands until it is decided. Where the customer must act first, it is asked again at each word
+   * from the gateway; word that came while the last answer was on its way counts.
+   */
+  async untilPaid<R extends { readonly status: string }>(ask: () => Promise<R>): Promise<R> {
+    for (;;) {
+      const heard = this.paymentNews;
+      const answer = await ask();
+      if (answer.status !== 'requires_action') return answer;
+      this.enter('awaiting_customer');
+      await condition(() => this.paymentNews > heard);
+      this.enter('paying');
     }
   }
 
@@ -153,7 +172,7 @@ export class Placement {
     }
     if (this.forward.consideredCancelled) return RUN_CANCELLED;
     if (this.expiry?.expired) return EXPIRED;
-    const status = this.step === 'paying' ? 'failed' : 'cancelled';
+    const status = PAYMENT_STEPS.includes(this.step) ? 'failed' : 'cancelled';
     return { status, reason: failure.code, actor: 'system' };
   }
 
@@ -173,15 +192,12 @@ export class Placement {
 
   /** @throws ApplicationFailure of type `reservation_not_extendable` */
   private extendable(seconds: number): ExpiryTimer {
-    const { expiry } = this;
-    if (this.step !== 'paying' || !expiry || expiry.expired || this.cancelRequest) {
+    const waits = PAYMENT_STEPS.includes(this.step) && !this.forward.consideredCancelled;
+    if (!waits || !this.expiry || this.expiry.expired) {
       throw refuse('reservation_not_extendable', 'only an order that waits for its payment can be held longer');
     }
-    const limit = LONGEST_HOLD_SECONDS - Math.ceil((Date.parse(expiry.at) - Date.now()) / 1_000);
-    if (!Number.isInteger(seconds) || seconds < 1 || seconds > limit) {
-      throw refuse('reservation_not_extendable', `seconds must be a whole number from 1 to ${limit}`);
-    }
-    return expiry;
+    this.expiry.checkExtension(seconds);
+    return this.expiry;
   }
 
   private async extend(seconds: number, onExtend: (expiresAt: string) => Promise<void>): Promise<Extension> {

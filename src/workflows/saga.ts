@@ -12,8 +12,27 @@ type Compensation<Cause> = Pick<SagaStep<unknown, Cause>, 'name' | 'compensate'>
 
 /** How long a compensation may take before an operator is told and the next one begins. */
 const PATIENCE = '1 minute';
-/** Between tries of a compensation that gave up by itself; those that keep trying do so by their retry policy. */
+/** Between tries of what gave up by itself. */
 const PAUSE = '1 minute';
+
+/**
+ * Does something until it succeeds.
+ *
+ * Activities are tried again by their retry policy; this is for one that gave up, by a refusal or a bug that somebody
+ * will mend.
+ */
+export async function untilDone(name: string, act: () => Promise<unknown>, onFailure: () => void): Promise<void> {
+  for (;;) {
+    try {
+      await act();
+      return;
+    } catch (error) {
+      log.error('failed, and will be tried again', { what: name, error });
+      onFailure();
+      await sleep(PAUSE, { summary: `Try again: ${name}` });
+    }
+  }
+}
 
 /** Steps that are done together or undone together. */
 export class Saga<Cause> {
@@ -38,7 +57,7 @@ export class Saga<Cause> {
       const slow: Promise<void>[] = [];
       for (const compensation of this.compensations) {
         let finished = false;
-        const done = this.untilDone(compensation, cause).then(() => void (finished = true));
+        const done = this.undo(compensation, cause).then(() => void (finished = true));
         if (await condition(() => finished, PATIENCE)) continue;
         this.markStuck(compensation.name);
         slow.push(done);
@@ -47,18 +66,13 @@ export class Saga<Cause> {
     });
   }
 
-  private async untilDone({ name, compensate }: Compensation<Cause>, cause: Cause): Promise<void> {
-    for (;;) {
-      try {
-        await compensate(cause);
-        if (this.stuck.delete(name)) this.onStuck([...this.stuck]);
-        return;
-      } catch (error) {
-        log.error('a compensation failed and will be tried again', { compensation: name, error });
-        this.markStuck(name);
-        await sleep(PAUSE, { summary: `Try again to undo: ${name}` });
-      }
-    }
+  private async undo({ name, compensate }: Compensation<Cause>, cause: Cause): Promise<void> {
+    await untilDone(
+      name,
+      () => compensate(cause),
+      () => this.markStuck(name),
+    );
+    if (this.stuck.delete(name)) this.onStuck([...this.stuck]);
   }
 
   private markStuck(name: string): void {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokenKeys } from '../../src/api/auth/token-keys.js';
+import { refuseInsecureDefaults } from '../../src/api/production.js';
 import { ConfigurationError, LOCAL_JWT_SECRET } from '../../src/config.js';
 import { customerToken, operatorToken, problem, startTestApi, type TestApi } from './harness.js';
 
@@ -74,44 +75,52 @@ describe('with the wrong role', () => {
   });
 });
 
-describe('with a key set', () => {
-  let keySet: Server;
+const serving = async (keys: readonly object[]): Promise<{ server: Server; url: string }> => {
+  const server = createServer((_req, res) =>
+    res.setHeader('content-type', 'application/json').end(JSON.stringify({ keys })),
+  ).listen(0);
+  await once(server, 'listening');
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys` };
+};
+
+describe.each(['RS256', 'ES256'])('with a key set of %s', (alg) => {
+  let keySet: Awaited<ReturnType<typeof serving>>;
   let remote: TestApi;
   let privateKey: CryptoKey;
   beforeAll(async () => {
-    const pair = await generateKeyPair('ES256');
+    const pair = await generateKeyPair(alg);
     privateKey = pair.privateKey;
-    const keys = [{ ...(await exportJWK(pair.publicKey)), alg: 'ES256', kid: 'one' }];
-    keySet = createServer((_req, res) =>
-      res.setHeader('content-type', 'application/json').end(JSON.stringify({ keys })),
-    );
-    keySet.listen(0);
-    await once(keySet, 'listening');
-    const url = `http://127.0.0.1:${(keySet.address() as AddressInfo).port}/keys`;
-    const { database } = api;
-    remote = await startTestApi({ database, tokenKeys: tokenKeys({ NODE_ENV: 'production', JWT_JWKS_URL: url }) });
+    keySet = await serving([{ ...(await exportJWK(pair.publicKey)), alg, kid: 'one' }]);
+    remote = await startTestApi({ database: api.database, tokenKeys: tokenKeys({ JWT_JWKS_URL: keySet.url }) });
   });
   afterAll(async () => {
     await remote.stop();
-    keySet.close();
+    keySet.server.close();
   });
 
-  const withKey = () =>
-    new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'one' }).setExpirationTime('1h').sign(privateKey);
+  const withKey = (kid = 'one', key = privateKey) =>
+    new SignJWT(claims).setProtectedHeader({ alg, kid }).setExpirationTime('1h').sign(key);
 
   it('accepts what the set signed', async () => {
     expect(await remote.call('GET', '/v1/orders', { token: await withKey() })).toMatchObject({ status: 200 });
   });
 
-  it('accepts no HS256 token', async () => {
+  it('accepts no HS256 token, though it were signed with the secret of the local stack', async () => {
     const answer = await remote.call('GET', '/v1/orders', { token: await sign(claims) });
     expect(answer).toMatchObject(problem(401, 'unauthorized'));
+  });
+
+  it('accepts no other key, under its own name or that of a good one', async () => {
+    const { privateKey: other } = await generateKeyPair(alg);
+    for (const token of [await withKey('two', other), await withKey('one', other)]) {
+      expect(await remote.call('GET', '/v1/orders', { token })).toMatchObject(problem(401, 'unauthorized'));
+    }
   });
 
   it('answers 503 while the set is away: the token may be a good one', async () => {
     const away = await startTestApi({
       database: api.database,
-      tokenKeys: tokenKeys({ NODE_ENV: 'production', JWT_JWKS_URL: 'http://127.0.0.1:1/keys' }),
+      tokenKeys: tokenKeys({ JWT_JWKS_URL: 'http://127.0.0.1:1/keys' }),
     });
     const answer = await away.call('GET', '/v1/orders', { token: await withKey() });
     expect(answer).toMatchObject(problem(503, 'unavailable'));
@@ -119,12 +128,46 @@ describe('with a key set', () => {
   });
 });
 
+it('a token must name the audience and the issuer that are set', async () => {
+  const keys = tokenKeys({ JWT_AUDIENCE: 'orders', JWT_ISSUER: 'https://login.example' });
+  const strict = await startTestApi({ database: api.database, tokenKeys: keys });
+  const statusOf = async (names: JWTPayload) =>
+    (await strict.call('GET', '/v1/orders', { token: await sign({ ...claims, ...names }) })).status;
+  expect(await statusOf({ aud: 'orders', iss: 'https://login.example' })).toBe(200);
+  expect(await statusOf({ aud: ['billing', 'orders'], iss: 'https://login.example' })).toBe(200);
+  expect(await statusOf({ aud: 'billing', iss: 'https://login.example' })).toBe(401);
+  expect(await statusOf({ aud: 'orders', iss: 'https://elsewhere.example' })).toBe(401);
+  expect(await statusOf({})).toBe(401);
+  await strict.stop();
+});
+
 describe('in production', () => {
-  it.each([undefined, LOCAL_JWT_SECRET])('the local secret is refused at boot', (JWT_SECRET) => {
-    expect(() => tokenKeys({ NODE_ENV: 'production', JWT_SECRET })).toThrow(ConfigurationError);
+  const safe = {
+    NODE_ENV: 'production',
+    DATABASE_URL: 'postgres://api:s3cret@db/orders',
+    PAYMENT_GATEWAY: 'simulated',
+    PAYMENT_WEBHOOK_SECRET: 'w'.repeat(32),
+  } as const;
+  const JWT_SECRET = 's'.repeat(32);
+  const JWT_JWKS_URL = 'https://login.example/keys';
+
+  it.each<[string, object]>([
+    ['JWT_SECRET', safe],
+    ['JWT_SECRET', { ...safe, JWT_SECRET: LOCAL_JWT_SECRET }],
+    ['JWT_AUDIENCE', { ...safe, JWT_JWKS_URL }],
+    ['JWT_JWKS_URL', { ...safe, JWT_JWKS_URL: 'http://login.example/keys', JWT_AUDIENCE: 'orders' }],
+    ['PAYMENT_WEBHOOK_SECRET', { ...safe, JWT_SECRET, PAYMENT_WEBHOOK_SECRET: undefined }],
+    ['DATABASE_URL', { ...safe, JWT_SECRET, DATABASE_URL: 'postgres://postgres:postgres@db/orders' }],
+  ])('%s is refused when it is not safe, in one line', (name, settings) => {
+    const start = () => refuseInsecureDefaults(settings as typeof safe);
+    expect(start).toThrow(ConfigurationError);
+    expect(start).toThrow(new RegExp(`^${name}: [^\n]+$`));
   });
 
-  it('a secret of its own is taken', () => {
-    expect(() => tokenKeys({ NODE_ENV: 'production', JWT_SECRET: 's'.repeat(32) })).not.toThrow();
+  it.each([
+    { ...safe, JWT_SECRET },
+    { ...safe, JWT_JWKS_URL, JWT_AUDIENCE: 'orders' },
+  ])('what is safe is taken', (settings) => {
+    expect(() => refuseInsecureDefaults(settings)).not.toThrow();
   });
 });

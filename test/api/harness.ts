@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
+import { SignJWT } from 'jose';
 import { expect } from 'vitest';
 import { tokenKeys } from '../../src/api/auth/token-keys.js';
 import { startApi, type Api, type ApiSettings } from '../../src/api/server.js';
-import { LOCAL_JWT_SECRET } from '../../src/config.js';
+import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config.js';
 import { signToken } from '../../src/local/sign-token.js';
+import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
 import { createLogger } from '../../src/telemetry/logger.js';
+import { expectDocumented } from './contract.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import type { System } from '../support/system.js';
 
 /** The fields that tests look into, of whatever came back. */
 interface Body {
@@ -16,10 +20,12 @@ interface Body {
   readonly request_id: string;
   readonly errors: readonly { path: string; message: string }[];
   readonly items: readonly { product_id: string }[];
-  readonly payment: object;
+  readonly payment: { readonly id: string };
   readonly data: readonly Body[];
   readonly next_cursor: string | null;
   readonly reservation_expires_at: string;
+  readonly version: number;
+  readonly status: string;
 }
 
 export interface Answer {
@@ -47,7 +53,7 @@ export interface TestApi {
 }
 
 /** Nothing listens there. */
-export const NO_TEMPORAL: ClientConnectConfig = { connectionOptions: { address: '127.0.0.1:1' } };
+const NO_TEMPORAL: ClientConnectConfig = { connectionOptions: { address: '127.0.0.1:1' } };
 
 /** The API in this process on a free port, over a database of its own unless one is given. */
 export async function startTestApi(
@@ -58,8 +64,12 @@ export async function startTestApi(
     port: 0,
     databaseUrl: database.url,
     temporal: NO_TEMPORAL,
-    tokenKeys: tokenKeys({ NODE_ENV: 'test' }),
+    tokenKeys: tokenKeys({}),
     placement: { timeoutSeconds: 10, reservationTtlSeconds: 900 },
+    gateway: new SimulatedGateway('http://127.0.0.1:1', { webhookSecret: LOCAL_PAYMENT_WEBHOOK_SECRET }),
+    rateLimits: { perAddress: 0, perUser: 0 },
+    corsOrigins: [],
+    trustedProxies: 0,
     shutdownGraceSeconds: 5,
     logger: createLogger('api', 'silent'),
     ...rest,
@@ -67,7 +77,11 @@ export async function startTestApi(
   return {
     api,
     database,
-    call: (method, path, options) => call(api.url, method, path, options),
+    async call(method, path, options) {
+      const answer = await call(api.url, method, path, options);
+      expectDocumented(method, path, answer);
+      return answer;
+    },
     async stop() {
       await api.stop();
       if (!settings.database) await database.drop();
@@ -103,6 +117,19 @@ export function customerToken(userId: string = randomUUID()): Promise<string> {
 
 export function operatorToken(): Promise<string> {
   return signToken(LOCAL_JWT_SECRET, { userId: randomUUID(), role: 'operator' });
+}
+
+/** A token that is valid, with roles of any name. */
+export function tokenOf(roles: readonly string[]): Promise<string> {
+  return new SignJWT({ roles })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(randomUUID())
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(LOCAL_JWT_SECRET));
+}
+
+export function temporalOf({ temporal }: System): ClientConnectConfig {
+  return { connectionOptions: { address: temporal.address }, namespace: temporal.namespace ?? 'default' };
 }
 
 export const anyString = expect.any(String) as string;

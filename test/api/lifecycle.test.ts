@@ -1,12 +1,10 @@
 import { Agent, request } from 'node:http';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApi } from '../../src/api/server.js';
-import { tokenKeys } from '../../src/api/auth/token-keys.js';
 import { ConfigurationError } from '../../src/config.js';
-import { createLogger } from '../../src/telemetry/logger.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { NO_TEMPORAL, operatorToken, startTestApi } from './harness.js';
+import { until } from '../support/observe.js';
+import { operatorToken, startTestApi } from './harness.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -35,10 +33,13 @@ describe('an API that is told to stop', () => {
     expect(await adjustment).toMatchObject({ status: 200, body: { available: 2 } });
     await stopped;
     await lock;
-    const open = await database.query(
-      "SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'catalog+%' AND datname = current_database()",
+    const sql =
+      "SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'catalog+%' AND datname = current_database()";
+    // A server process ends a moment after its connection.
+    await until(
+      () => database.query(sql),
+      (open) => open.length === 0,
     );
-    expect(open).toEqual([]);
   });
 
   it('does not wait for a caller that keeps its connection', async () => {
@@ -68,15 +69,9 @@ describe('an API that is told to stop', () => {
 
 it('a port in use is one clear line', async () => {
   const api = await startTestApi({ database });
-  const second = startApi({
-    port: api.api.port,
-    databaseUrl: database.url,
-    temporal: NO_TEMPORAL,
-    tokenKeys: tokenKeys({ NODE_ENV: 'test' }),
-    placement: { timeoutSeconds: 1, reservationTtlSeconds: 900 },
-    shutdownGraceSeconds: 1,
-    logger: createLogger('api', 'silent'),
-  });
-  await expect(second).rejects.toThrow(new ConfigurationError(`PORT: ${api.api.port} is in use; set another`));
+  const { port } = api.api;
+  await expect(startTestApi({ database, port })).rejects.toThrow(
+    new ConfigurationError(`PORT: ${port} is in use; set another`),
+  );
   await api.stop();
 });

@@ -66,7 +66,7 @@ describe('the documentation', () => {
     const served = ROUTES.map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
     expect(documented.sort()).toEqual(served.sort());
     const placing = document.paths?.['/v1/orders']?.post;
-    const statuses = ['200', '201', '400', '401', '403', '409', '413', '415', '422', '500', '503'];
+    const statuses = ['200', '201', '400', '401', '403', '409', '413', '415', '422', '429', '500', '503'];
     expect(Object.keys(placing?.responses ?? {}).sort()).toEqual(statuses);
     expect(placing?.security).toEqual([{ bearerAuth: [] }]);
     expect(document.paths?.['/v1/products']?.get?.security).toEqual([]);

@@ -1,42 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { customerToken, operatorToken, problem, startTestApi, type TestApi } from './harness.js';
+import { Cable } from './cable.js';
+import { until } from '../support/observe.js';
+import { startSystem } from '../support/system.js';
+import { customerToken, operatorToken, problem, startTestApi, temporalOf, type TestApi } from './harness.js';
 
 const order = { items: [{ product_id: randomUUID(), quantity: 1 }], payment_method: 'credit_card' };
-
-/** A way to Postgres that can be cut. */
-class Cable {
-  private readonly sockets = new Set<Socket>();
-  private server: Server | undefined;
-  private port = 0;
-
-  constructor(private readonly target: URL) {}
-
-  async plug(): Promise<string> {
-    this.server = createServer((near) => {
-      const far = connect({ host: this.target.hostname, port: Number(this.target.port) });
-      for (const socket of [near, far]) {
-        this.sockets.add(socket);
-        socket.on('error', () => undefined);
-      }
-      near.pipe(far).pipe(near);
-    }).listen(this.port, '127.0.0.1');
-    await once(this.server, 'listening');
-    this.port = (this.server.address() as AddressInfo).port;
-    const url = new URL(this.target);
-    url.host = `127.0.0.1:${this.port}`;
-    return url.href;
-  }
-
-  async cut(): Promise<void> {
-    this.server?.close();
-    for (const socket of this.sockets) socket.destroy();
-    if (this.server) await once(this.server, 'close');
-  }
-}
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -76,6 +46,30 @@ describe('while Temporal is away', () => {
   });
 });
 
+describe('while the workers are away', () => {
+  it('an order is answered 503 in its time, the rest is served, and readyz says so', async () => {
+    const system = await startSystem('dev-server', { withoutWorkers: true });
+    const api = await startTestApi({
+      database: system.database,
+      temporal: temporalOf(system),
+      placement: { timeoutSeconds: 0.5, reservationTtlSeconds: 900 },
+    });
+    const token = await customerToken();
+    const start = performance.now();
+    const answer = await api.call('POST', '/v1/orders', { token, body: order });
+    expect(answer).toMatchObject(problem(503, 'unavailable'));
+    expect(answer.headers.get('retry-after')).toBe('1');
+    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(await api.call('GET', '/v1/orders', { token })).toMatchObject({ status: 200 });
+    expect(await api.call('GET', '/readyz')).toMatchObject({
+      status: 200,
+      body: { ready: true, parts: { temporal: 'ready', workers: 'away' } },
+    });
+    await api.stop();
+    await system.stop();
+  });
+});
+
 describe('while the database is away', () => {
   it('requests are answered 503, and served again by themselves when it is back', async () => {
     const cable = new Cable(new URL(database.url));
@@ -95,6 +89,60 @@ describe('while the database is away', () => {
 
     await cable.plug();
     expect(await list()).toMatchObject({ status: 200 });
+    await api.stop();
+    await cable.cut();
+  });
+
+  it('the API starts all the same, answers 503, and serves by itself once the database is there', async () => {
+    const cable = new Cable(new URL(database.url));
+    const url = await cable.plug();
+    await cable.cut();
+    const api = await startTestApi({ database: { ...database, url } });
+    const token = await operatorToken();
+    const list = () => api.call('GET', '/v1/orders', { token });
+    const away = await list();
+    expect(away).toMatchObject(problem(503, 'unavailable'));
+    expect(away.headers.get('retry-after')).toBe('1');
+    expect(await api.call('GET', '/healthz')).toMatchObject({ status: 200 });
+    expect(await api.call('GET', '/readyz')).toMatchObject({
+      status: 503,
+      body: { parts: { database: 'unreachable', migrations: 'unknown' } },
+    });
+
+    await cable.plug();
+    await until(list, ({ status }) => status === 200);
+    await api.stop();
+    await cable.cut();
+  });
+
+  it('or was never there, the API stops at once', async () => {
+    const api = await startTestApi({ database: { ...database, url: 'postgres://postgres@127.0.0.1:1/orders' } });
+    const start = performance.now();
+    await api.stop();
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+
+  it('a wrong password ends the boot: no waiting mends it', async () => {
+    const url = new URL(database.url);
+    url.password = 'wrong';
+    await expect(startTestApi({ database: { ...database, url: url.href } })).rejects.toThrow(/password/);
+  });
+
+  it('or says nothing, requests are answered 503 within their time, and served again when it speaks', async () => {
+    const cable = new Cable(new URL(database.url));
+    const api = await startTestApi({
+      database: { ...database, url: await cable.plug() },
+      placement: { timeoutSeconds: 0.1, reservationTtlSeconds: 900 },
+    });
+    const token = await operatorToken();
+    const list = () => api.call('GET', '/v1/orders', { token });
+    expect(await list()).toMatchObject({ status: 200 });
+    cable.silence();
+    const start = performance.now();
+    expect(await list()).toMatchObject(problem(503, 'unavailable'));
+    expect(performance.now() - start).toBeLessThan(7_000);
+    cable.resume();
+    await until(list, ({ status }) => status === 200);
     await api.stop();
     await cable.cut();
   });

@@ -5,7 +5,15 @@ import { orderState, orderWorkflowId } from '../../src/workflows/messages.js';
 import { findViolations } from '../support/invariants.js';
 import type { Fault } from '../support/activities.js';
 import { startSystem, type System } from '../support/system.js';
-import { customerToken, operatorToken, problem, startTestApi, type Answer, type TestApi } from './harness.js';
+import {
+  customerToken,
+  operatorToken,
+  problem,
+  startTestApi,
+  temporalOf,
+  type Answer,
+  type TestApi,
+} from './harness.js';
 
 let system: System;
 let api: TestApi;
@@ -25,10 +33,6 @@ afterEach(async () => {
   await settled();
   expect(await findViolations(system.database)).toEqual({});
 });
-
-function temporalOf({ temporal }: System) {
-  return { connectionOptions: { address: temporal.address }, namespace: temporal.namespace ?? 'default' };
-}
 
 async function settled(): Promise<void> {
   const sql = "SELECT id FROM orders.orders WHERE status IN ('pending', 'paid')";

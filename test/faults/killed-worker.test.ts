@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { cancellationWorkflowId, type CancelConfirmedOrderInput } from '../../src/workflows/cancel-confirmed-order.js';
+import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
 import { findViolations } from '../support/invariants.js';
 import { Supervisor } from '../support/supervisor.js';
 import { startSystem, type System } from '../support/system.js';
 
 const ACTIVITIES = {
   orders: ['priceOrder', 'createOrder', 'markOrderPaid', 'confirmOrder', 'endOrder'],
-  inventory: ['reserveStock', 'confirmStock', 'releaseStock'],
+  inventory: ['reserveStock', 'confirmStock', 'releaseStock', 'restock'],
   payments: ['processPayment', 'cancelPayment'],
 } as const;
 
@@ -38,6 +41,22 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** Cancels a confirmed order, as the API does. */
+function cancel(orderId: string, lines: CancelConfirmedOrderInput['stock']['lines'], amount: number): Promise<void> {
+  const userId = randomUUID();
+  const input: CancelConfirmedOrderInput = {
+    order: { orderId, userId, paymentMethod: 'credit_card', requestFingerprint: null },
+    charge: { orderId, userId, amount, currency: 'USD', method: 'credit_card' },
+    stock: { orderId, lines },
+    ending: { status: 'cancelled', reason: 'changed my mind', actor: 'customer' },
+  };
+  return system.temporal.client.workflow.execute('cancelConfirmedOrder', {
+    workflowId: cancellationWorkflowId(orderId),
+    taskQueue: TASK_QUEUES.orders,
+    args: [input],
+  });
+}
+
 it('ends every order as it should when each worker is killed before and after each of its activities', async () => {
   const product = await system.addProduct(100);
   const lines = [{ productId: product.id, quantity: 1 }];
@@ -48,6 +67,9 @@ it('ends every order as it should when each worker is killed before and after ea
   expect(results.map(({ status }) => status)).toEqual(
     tokens.map((token) => (token === 'tok_decline' ? 'failed' : 'confirmed')),
   );
+  const confirmed = placed.filter((_, i) => results[i]?.status === 'confirmed').slice(0, 6);
+  await Promise.all(confirmed.map(({ orderId }) => cancel(orderId, lines, product.price)));
+
   expect(await findViolations(system.database)).toEqual({});
   const points = Object.values(ACTIVITIES).flat().length * 2;
   expect(await readdir(folder)).toHaveLength(points);

@@ -6,13 +6,17 @@ import { cancelOrder } from '../../src/workflows/messages.js';
 import { findViolations } from '../support/invariants.js';
 import { booksOf, stockOf } from '../support/observe.js';
 import type { Fault } from '../support/activities.js';
+import { replayAll } from '../support/replay.js';
 import { startSystem, type System } from '../support/system.js';
 
 let system: System;
 beforeAll(async () => {
   system = await startSystem('dev-server');
 });
-afterAll(() => system.stop());
+afterAll(async () => {
+  await replayAll(system);
+  await system.stop();
+});
 afterEach(() => {
   system.fault = undefined;
 });

@@ -67,6 +67,7 @@ const ROWS = {
     reserved_delta: 2,
   }),
   'payments.payments': (n: number) => ({
+    id: id(n),
     order_id: id(n),
     user_id: id(n),
     amount: 100,
@@ -75,6 +76,14 @@ const ROWS = {
     status: 'success',
     transaction_id: `TXN-${n}`,
   }),
+  'payments.refunds': (n: number) => ({
+    id: id(n),
+    payment_id: id(1),
+    amount: 40,
+    reason: 'damaged',
+    status: 'pending',
+  }),
+  'payments.gateway_events': (n: number) => ({ id: `EVT-${n}`, order_id: id(n), type: 'charge.succeeded' }),
 } satisfies Record<string, (n: number) => Values>;
 
 type Table = keyof typeof ROWS;
@@ -159,6 +168,19 @@ const BREACHES: [table: Table, constraint: string, state: string, changes: Value
   ['payments.payments', 'captured_has_a_transaction', CHECK, { transaction_id: null }],
   ['payments.payments', 'failed_has_a_reason', CHECK, { status: 'failed' }],
   ['payments.payments', 'failed_has_a_reason', CHECK, { failure_reason: 'card_declined' }],
+  ['payments.payments', 'only_undecided_payments_redirect', CHECK, { redirect_url: 'https://pay.example' }],
+
+  ['payments.refunds', 'refunds_payment_id_fkey', FOREIGN, { payment_id: id(9) }],
+  ['payments.refunds', 'refunds_amount_check', CHECK, { amount: 0 }],
+  ['payments.refunds', 'refunds_status_check', CHECK, { status: 'lost' }],
+  ['payments.refunds', 'only_succeeded_refunds_have_a_gateway_id', CHECK, { gateway_refund_id: 'RFD-1' }],
+  ['payments.refunds', 'failed_refunds_have_a_reason', CHECK, { status: 'failed' }],
+  ['payments.refunds', 'refunds_add_up', CHECK, { amount: 61 }],
+  ['payments.refunds', 'refunds_add_up', CHECK, { status: 'succeeded' }],
+
+  ['payments.gateway_events', 'gateway_events_pkey', UNIQUE, { id: 'EVT-1' }],
+  ['payments.gateway_events', 'gateway_events_type_check', CHECK, { type: 'news' }],
+  ['payments.gateway_events', 'events_of_interest_have_an_order', CHECK, { order_id: null }],
 ];
 
 describe('a row', () => {
@@ -168,6 +190,25 @@ describe('a row', () => {
 
   it.each(BREACHES)('of %s that breaks %s is refused with %s: %j', async (table, constraint, code, changes) => {
     await expect(insert(table, 2, changes)).rejects.toMatchObject({ code, constraint });
+  });
+
+  it('of a refund has a gateway id of its own', async () => {
+    const made = { status: 'succeeded', gateway_refund_id: 'RFD-1' };
+    await database.query(
+      `WITH first AS (UPDATE payments.refunds SET status = 'succeeded', gateway_refund_id = 'RFD-1')
+       UPDATE payments.payments SET refunded_amount = 40`,
+    );
+    await expect(insert('payments.refunds', 2, made)).rejects.toMatchObject({
+      code: UNIQUE,
+      constraint: 'one_refund_per_gateway_refund',
+    });
+  });
+
+  it('of a payment never says that more or less was refunded than its refunds do', async () => {
+    await expect(database.query('UPDATE payments.payments SET refunded_amount = 1')).rejects.toMatchObject({
+      code: CHECK,
+      constraint: 'refunds_add_up',
+    });
   });
 
   it('without a transaction yet may stand beside others', async () => {
@@ -183,7 +224,7 @@ it('each rule of the migrations is among those above', async () => {
      WHERE contype IN ('c', 'u', 'f') AND conrelid::regclass::text = ANY ($1) ORDER BY name`,
     [Object.keys(ROWS)],
   );
-  const broken = new Set(BREACHES.map(([, constraint]) => constraint));
+  const broken = new Set([...BREACHES.map(([, constraint]) => constraint), 'one_refund_per_gateway_refund']);
   expect(rules.map((rule) => rule.name).filter((name) => !broken.has(name))).toEqual([]);
   expect(rules.length).toBeGreaterThan(0);
 });

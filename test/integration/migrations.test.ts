@@ -17,8 +17,10 @@ const TABLES = [
   'orders.order_items',
   'orders.order_status_history',
   'orders.orders',
+  'payments.gateway_events',
   'payments.migrations',
   'payments.payments',
+  'payments.refunds',
 ];
 
 let database: TestDatabase;
@@ -61,7 +63,7 @@ async function pending(): Promise<string[]> {
   }
 }
 
-/** Takes a domain's latest migration back. */
+/** Takes a domain's migrations back, the latest first. */
 async function undo({ schema, migrations }: (typeof ALL_DOMAINS)[number]): Promise<void> {
   const source = await new DataSource({
     type: 'postgres',
@@ -69,7 +71,7 @@ async function undo({ schema, migrations }: (typeof ALL_DOMAINS)[number]): Promi
     schema,
     migrations: [...migrations],
   }).initialize();
-  await source.undoLastMigration();
+  for (const _ of migrations) await source.undoLastMigration();
   await source.destroy();
 }
 

@@ -82,7 +82,7 @@ describe('a payment that is called off', () => {
     const request = paymentRequest('tok_decline');
     await expect(payments.service.process(request)).rejects.toThrow(PaymentDeclined);
     expect(await payments.service.cancel(request)).toMatchObject({ status: 'failed', failureReason: 'card_declined' });
-    expect(payments.calls(request.orderId)).toEqual(['charge']);
+    expect(payments.calls(request.orderId)).toEqual(['charge', 'find']);
   });
 
   it('after the gateway refused it is voided there, so that it never can be charged', async () => {

@@ -24,7 +24,7 @@ async function withGateway(
 ): Promise<void> {
   const server = await startFakeServer(answer);
   try {
-    await act(new PaymentsService(payments.source, new SimulatedGateway(server.url, timeoutMs)));
+    await act(new PaymentsService(payments.source, new SimulatedGateway(server.url, { timeoutMs })));
   } finally {
     await server.stop();
   }

@@ -26,7 +26,7 @@ it('a release gives back what is reserved, once', async () => {
   expect(moved).toEqual(['reserve -2 2', 'reserve -2 2', 'release 2 -2', 'release 2 -2']);
 });
 
-it('a release gives back what others hold of the same product to nobody', async () => {
+it('a release leaves alone what others hold of the same product', async () => {
   const product = await domains.stock(5);
   const [mine, theirs] = [holdRequest([product], 2), holdRequest([product], 3)];
   await domains.reservations.reserve(mine);

@@ -6,6 +6,7 @@ import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
+import { RefundsService } from '../../src/domains/payments/refunds.service.js';
 import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
 
 /** Runs an activity, or injects a fault before or after it. */
@@ -23,9 +24,12 @@ export function faultyActivities(source: DataSource, gatewayUrl: string, faultNo
         },
       ]),
     ) as A;
+  const gateway = new SimulatedGateway(gatewayUrl);
   return {
     orders: withFaults(createOrdersActivities(new CatalogService(source), new OrdersService(source))),
     inventory: withFaults(createInventoryActivities(new ReservationsService(source))),
-    payments: withFaults(createPaymentsActivities(new PaymentsService(source, new SimulatedGateway(gatewayUrl)))),
+    payments: withFaults(
+      createPaymentsActivities(new PaymentsService(source, gateway), new RefundsService(source, gateway)),
+    ),
   };
 }

@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 export interface TestDatabase {
   readonly url: string;
   /** Rows of one statement, for assertions. */
-  query<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
+  readonly query: <Row extends object>(sql: string, values?: unknown[]) => Promise<Row[]>;
   drop(): Promise<void>;
 }
 

@@ -22,11 +22,12 @@ const VIOLATIONS: Record<string, string> = {
   '3. no order is charged twice': `
     SELECT order_id FROM gateway.charges WHERE status = 'succeeded' GROUP BY order_id HAVING count(*) > 1`,
   '3. what the gateway keeps is what live orders owe': `
-    SELECT coalesce(c.order_id, o.id::text) AS order_id, c.kept, o.total_amount
+    SELECT coalesce(c.order_id, o.id) AS order_id, c.kept, o.owed
     FROM (SELECT order_id, sum(amount - refunded_amount) AS kept FROM gateway.charges WHERE status = 'succeeded'
           GROUP BY order_id) c
-    FULL JOIN (SELECT * FROM orders.orders WHERE status = 'confirmed') o ON o.id::text = c.order_id
-    WHERE coalesce(c.kept, 0) <> coalesce(o.total_amount, 0)`,
+    FULL JOIN (SELECT o.id::text, o.total_amount - coalesce(p.refunded_amount, 0) AS owed FROM orders.orders o
+               LEFT JOIN payments.payments p ON p.order_id = o.id WHERE o.status = 'confirmed') o ON o.id = c.order_id
+    WHERE coalesce(c.kept, 0) <> coalesce(o.owed, 0)`,
   '3. our ledger agrees with the gateway': `
     SELECT c.order_id, c.status, c.amount, p.status AS ours, p.amount AS our_amount
     FROM gateway.charges c FULL JOIN payments.payments p ON p.order_id::text = c.order_id
@@ -47,7 +48,7 @@ const VIOLATIONS: Record<string, string> = {
     WHERE o.status = 'confirmed' AND r.id IS NULL`,
   '5. a confirmed order is paid in full': `
     SELECT o.id FROM orders.orders o LEFT JOIN payments.payments p
-      ON p.id = o.payment_id AND p.order_id = o.id AND p.status = 'success' AND p.amount = o.total_amount
+      ON p.id = o.payment_id AND p.order_id = o.id AND p.status IN ('success', 'refunded') AND p.amount = o.total_amount
     WHERE o.status = 'confirmed' AND p.id IS NULL`,
   '5. confirmed stock belongs to a confirmed order': `
     SELECT r.order_id FROM inventory.reservations r LEFT JOIN orders.orders o ON o.id = r.order_id

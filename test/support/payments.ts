@@ -5,13 +5,14 @@ import { openDatabase } from '../../src/domains/database.js';
 import { ALL_DOMAINS } from '../../src/domains/migrate.js';
 import type { PaymentGateway } from '../../src/domains/payments/gateway.js';
 import { PaymentsService, type PaymentRequest } from '../../src/domains/payments/payments.service.js';
+import { RefundsService } from '../../src/domains/payments/refunds.service.js';
 import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
 import { startGateway } from '../../src/local/gateway/server.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { findViolations } from './invariants.js';
 import { until } from './observe.js';
 
-export type GatewayCall = keyof PaymentGateway;
+export type GatewayCall = Exclude<keyof PaymentGateway, 'readEvent'>;
 
 /** Stands between the service and the gateway: asks, or does something before or after. */
 export type Interference = (call: GatewayCall, ask: () => Promise<unknown>) => Promise<unknown>;
@@ -21,6 +22,7 @@ export interface Payments {
   readonly database: TestDatabase;
   readonly source: DataSource;
   readonly service: PaymentsService;
+  readonly refunds: RefundsService;
   interference: Interference | undefined;
   /** What the service has asked of the gateway for an order, in order. */
   calls(orderId: string): GatewayCall[];
@@ -35,7 +37,7 @@ export async function startPayments(): Promise<Payments> {
   const database = await createTestDatabase();
   const decisions = new Set<string>();
   const logger = pino({ level: 'info' }, { write: (line: string) => decisions.add(decidedOrder(line) ?? '') });
-  const gateway = await startGateway({ databaseUrl: database.url, port: 0, successRate: 1, latencyMs: 10, logger });
+  const gateway = await startGateway({ databaseUrl: database.url, port: 0, successRate: 1, latencyMs: 50, logger });
   const source = await openDatabase(database.url, ALL_DOMAINS, { poolSize: 20 });
   const calls: { call: GatewayCall; key: string }[] = [];
   const observe = <T>(call: GatewayCall, key: string, ask: () => Promise<T>): Promise<T> => {
@@ -45,14 +47,16 @@ export async function startPayments(): Promise<Payments> {
   const simulated = new SimulatedGateway(gateway.url);
   const observed: PaymentGateway = {
     charge: (request, signal) => observe('charge', request.idempotencyKey, () => simulated.charge(request, signal)),
-    find: (key, signal) => observe('find', key, () => simulated.find(key, signal)),
+    find: (charge, signal) => observe('find', charge.idempotencyKey, () => simulated.find(charge, signal)),
     void: (request, signal) => observe('void', request.idempotencyKey, () => simulated.void(request, signal)),
-    refund: (request, signal) => observe('refund', request.idempotencyKey, () => simulated.refund(request, signal)),
+    refund: (request, signal) => observe('refund', request.orderId, () => simulated.refund(request, signal)),
+    readEvent: (rawBody, headers) => simulated.readEvent(rawBody, headers),
   };
   const payments: Payments = {
     database,
     source,
     service: new PaymentsService(source, observed),
+    refunds: new RefundsService(source, observed),
     interference: undefined,
     calls: (orderId) => calls.filter(({ key }) => key.startsWith(orderId)).map(({ call }) => call),
     charges: (orderId) =>

@@ -11,6 +11,7 @@ import { ALL_DOMAINS } from '../../src/domains/migrate.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
+import type { WebhookOptions } from '../../src/local/gateway/dispatcher.js';
 import { startGateway } from '../../src/local/gateway/server.js';
 import { createLogger } from '../../src/telemetry/logger.js';
 import { COMMON_WORKER_OPTIONS } from '../../src/workers/factory.js';
@@ -54,6 +55,8 @@ export interface Placed {
 export interface SystemOptions {
   /** Leaves the task queues to workers of the test's own. */
   readonly withoutWorkers?: boolean;
+  /** Where the gateway sends its events; with none it keeps them. */
+  readonly webhook?: WebhookOptions;
 }
 
 export async function startSystem(kind: TemporalKind, options: SystemOptions = {}): Promise<System> {
@@ -67,6 +70,7 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
       successRate: 1,
       logger: createLogger('gateway', 'silent'),
       latencyMs: 10,
+      ...(options.webhook && { webhook: options.webhook }),
     }),
   ]);
   const catalog = new CatalogService(source);

@@ -5,7 +5,7 @@ it.each<[PaymentStatus, PaymentStatus[]]>([
   ['pending', ['processing', 'failed']],
   ['processing', ['success', 'failed']],
   ['success', ['refunded']],
-  ['failed', []],
+  ['failed', ['refunded']],
   ['refunded', []],
 ])('a payment that is %s may become %j and nothing else', (from, allowed) => {
   expect(PAYMENT_STATUSES.filter((to) => mayFollow(from, to))).toEqual(allowed);

@@ -1,13 +1,17 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { findViolations } from '../support/invariants.js';
 import { stockOf } from '../support/observe.js';
+import { replayAll } from '../support/replay.js';
 import { startSystem, type System } from '../support/system.js';
 
 let system: System;
 beforeAll(async () => {
   system = await startSystem('dev-server');
 });
-afterAll(() => system.stop());
+afterAll(async () => {
+  await replayAll(system);
+  await system.stop();
+});
 afterEach(async () => {
   expect(await findViolations(system.database)).toEqual({});
 });

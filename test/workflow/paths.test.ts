@@ -7,13 +7,17 @@ import { cancelOrder } from '../../src/workflows/messages.js';
 import { before, reaches, unansweredCharge } from '../support/faults.js';
 import { findViolations } from '../support/invariants.js';
 import { booksOf, historyOf, stockOf, until } from '../support/observe.js';
+import { replayAll } from '../support/replay.js';
 import { startSystem, type Placed, type System } from '../support/system.js';
 
 let system: System;
 beforeAll(async () => {
   system = await startSystem('dev-server');
 });
-afterAll(() => system.stop());
+afterAll(async () => {
+  await replayAll(system);
+  await system.stop();
+});
 afterEach(async () => {
   system.fault = undefined;
   expect(await findViolations(system.database)).toEqual({});
@@ -155,7 +159,7 @@ describe('an order that is called off', () => {
     const placed = await system.place({ orderId, lines: [{ productId: product.id, quantity: 1 }] });
     expect(await placed.handle.result()).toMatchObject({ status: 'cancelled', reason: 'too late?' });
     await until(
-      async () => late,
+      () => Promise.resolve(late),
       ([error]) => error !== undefined,
     );
     expect(late).toMatchObject([{ code: 'reservation_closed' }]);
@@ -233,7 +237,7 @@ describe('an order that holds the last piece', () => {
       if (name !== 'processPayment') return run();
       const heart = setInterval(() => Context.current().heartbeat(), 100);
       await Context.current().cancelled.catch(() => clearInterval(heart));
-      return { paymentId: (await system.payments.process(charge)).id, transactionId: null };
+      return { status: 'success', paymentId: (await system.payments.process(charge)).id, transactionId: null };
     };
     const product = await system.addProduct(1);
     const orderId = randomUUID();

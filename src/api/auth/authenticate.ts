@@ -10,7 +10,7 @@ const claims = z.object({ sub: z.guid().toLowerCase(), roles: z.array(z.string()
 export type Authenticate = (authorization: string | undefined) => Promise<User>;
 
 /** Tells who asks by the Authorization header. */
-export function authenticateWith({ key, algorithms }: TokenKeys): Authenticate {
+export function authenticateWith({ key, algorithms, audience, issuer }: TokenKeys): Authenticate {
   return async (authorization) => {
     const payload = await verify(bearerToken(authorization));
     const known = claims.safeParse(payload);
@@ -20,7 +20,12 @@ export function authenticateWith({ key, algorithms }: TokenKeys): Authenticate {
 
   async function verify(token: string): Promise<unknown> {
     try {
-      const { payload } = await jwtVerify(token, key, { algorithms: [...algorithms], requiredClaims: ['sub', 'exp'] });
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: [...algorithms],
+        requiredClaims: ['sub', 'exp'],
+        ...(audience !== undefined && { audience }),
+        ...(issuer !== undefined && { issuer }),
+      });
       return payload;
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw unauthorized('the token has expired');

@@ -25,6 +25,13 @@ export const stockQuantity = z.int().min(-1_000_000).max(1_000_000);
 /** An amount of money in minor units; with the limits on quantities, every total stays below 2^53. */
 export const minorUnits = z.int().min(1).max(1_000_000_000);
 
+/** The value of an Idempotency-Key header. */
+export const idempotencyKey = z
+  .string()
+  .regex(/^[\x20-\x7e]{1,255}$/, 'must be 1 to 255 printable ASCII characters')
+  .optional()
+  .meta({ description: 'Chosen by you: a request repeated with it finds what the first one did' });
+
 /** A whole number in a query, where everything is text. */
 export function wholeNumber(min: number, max: number) {
   return z.preprocess(

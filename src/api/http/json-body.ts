@@ -17,6 +17,9 @@ const refuseOtherTypes: RequestHandler = (req, _res, next) => {
  */
 export const readJsonBody: RequestHandler[] = [refuseOtherTypes, express.json({ limit: LIMIT, type: hasBody })];
 
+/** Takes a JSON body as the bytes it came in, for a signature to be checked over them. */
+export const readRawBody: RequestHandler[] = [refuseOtherTypes, express.raw({ limit: LIMIT, type: hasBody })];
+
 /** Unlike the parsers' own test this takes `Content-Length: 0` for no body, as browsers send it for a bare POST. */
 function hasBody(req: Pick<Request, 'headers'>): boolean {
   return req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;

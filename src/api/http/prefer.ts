@@ -1,4 +1,4 @@
-const LONGEST_WAIT_SECONDS = 30;
+import { LONGEST_WAIT_SECONDS } from './waits.js';
 
 /**
  * The `wait` of a Prefer header (RFC 7240), in seconds; undefined when it is absent or not one we grant: a preference

@@ -6,10 +6,13 @@ import type { Services } from '../services.js';
 /** One kind of answer: JSON by the given schema, or another content type. */
 interface ResponseSpec {
   readonly description: string;
-  readonly body: ZodType;
+  /** None: the answer has no body. */
+  readonly body?: ZodType;
   readonly headers?: ZodObject;
   /** `application/json` unless said otherwise. */
   readonly contentType?: string;
+  /** Of a stream of events: what each of them holds. */
+  readonly eventData?: ZodType;
 }
 
 /** A problem a route may answer with. */
@@ -25,15 +28,16 @@ interface RouteRequest<A extends Access, P, Q, H, B> {
   readonly query: Q;
   readonly headers: H;
   readonly body: B;
+  /** Aborted when the caller is gone or the API is told to stop: ends what only waits. */
+  readonly signal: AbortSignal;
 }
 
 /** What a handler answers: one of the route's responses, and no other. */
 type ReplyOf<R extends Record<number, ResponseSpec>> = {
   [S in keyof R & number]: {
     readonly status: S;
-    readonly body: z.input<R[S]['body']>;
     readonly headers?: Readonly<Record<string, string>>;
-  };
+  } & (R[S] extends { readonly body: infer Body } ? { readonly body: z.input<Body> } : unknown);
 }[keyof R & number];
 
 interface RouteDefinition<
@@ -52,11 +56,15 @@ interface RouteDefinition<
   readonly summary: string;
   readonly description?: string;
   readonly access: A;
+  /** True when callers may ask to be kept waiting; they have that much longer. */
+  readonly waits?: boolean;
   readonly params?: P;
   readonly query?: Q;
   /** By their documented names; looked up in any case. */
   readonly headers?: H;
   readonly body?: B;
+  /** The handler gets the bytes as they came; `body` then checks a Buffer. */
+  readonly rawBody?: true;
   readonly responses: R;
   /** Those of its own; what any route may answer (bad input, no token, an outage) is added from its shape. */
   readonly problems?: readonly RouteProblem[];

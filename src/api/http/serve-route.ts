@@ -1,36 +1,74 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { Authenticate } from '../auth/authenticate.js';
 import { mayEnter, type User } from '../auth/user.js';
 import type { Services } from '../services.js';
-import { readJsonBody } from './json-body.js';
+import { within } from './deadline.js';
+import { EVENT_STREAM, sendEvents, type ServerSentEvent } from './event-stream.js';
+import type { RequestsInFlight } from './in-flight.js';
+import { readJsonBody, readRawBody } from './json-body.js';
+import type { OpenStreams } from './open-streams.js';
 import { Problem } from './problem.js';
 import type { Route } from './route.js';
 import { validate } from './validation.js';
+import { LONGEST_WAIT_SECONDS } from './waits.js';
+
+/** What the routes share. */
+export interface RouteContext {
+  readonly services: Services;
+  readonly authenticate: Authenticate;
+  /** Counts the requests of each user, who is known by then. */
+  readonly limitUser: RequestHandler;
+  readonly inFlight: RequestsInFlight;
+  readonly streams: OpenStreams;
+  /** Seconds that a handler may take, besides what its caller asks it to wait. */
+  readonly handlerTimeoutSeconds: number;
+}
 
 /** The steps a request to the route goes through: may this user, is it JSON, is it valid, and then the handler. */
-export function serveRoute(route: Route, services: Services, authenticate: Authenticate): RequestHandler[] {
+export function serveRoute(route: Route, context: RouteContext): RequestHandler[] {
+  const { services, authenticate, limitUser, inFlight, streams } = context;
+  const limitMs = (context.handlerTimeoutSeconds + (route.waits ? LONGEST_WAIT_SECONDS : 0)) * 1_000;
+
   const authorize: RequestHandler = async (req, res, next) => {
-    if (route.access !== 'anyone') {
-      const user = await authenticate(req.get('authorization'));
-      if (!mayEnter(user, route.access)) {
-        throw new Problem('forbidden', `this is for the role ${route.access.replaceAll('_', ' ')}`);
-      }
-      res.locals.user = user;
+    const user = await authenticate(req.get('authorization'));
+    if (route.access !== 'anyone' && !mayEnter(user, route.access)) {
+      throw new Problem('forbidden', `this is for the role ${route.access.replaceAll('_', ' ')}`);
     }
+    res.locals.user = user;
     next();
   };
 
   const answer: RequestHandler = async (req, res) => {
     const user = res.locals.user as User;
-    const reply = await route.handler({ ...validate(route, req), user }, services);
+    const signal = inFlight.begin(res);
+    const input = { ...validate(route, req), user, signal };
+    const reply = await within(limitMs, Promise.resolve(route.handler(input, services)));
+    const { contentType, body: schema } = route.responses[reply.status] ?? {};
+    const body: unknown = 'body' in reply ? reply.body : undefined;
+    // What may be refused is refused before anything is sent.
+    const leave = contentType === EVENT_STREAM ? streams.enter(user.id) : undefined;
     res
       .status(reply.status)
       .set('Cache-Control', 'no-store')
       .set(reply.headers ?? {});
-    const { contentType = 'application/json' } = route.responses[reply.status] ?? {};
-    if (contentType === 'application/json') res.json(reply.body);
-    else res.type(contentType).send(reply.body);
+    try {
+      if (schema === undefined) res.end();
+      else if (leave) await sendEvents(res, body as AsyncIterable<ServerSentEvent>, signal);
+      else send(res, body, contentType);
+    } finally {
+      leave?.();
+    }
   };
 
-  return [authorize, ...(route.body ? readJsonBody : []), answer];
+  return [...(route.access === 'anyone' ? [] : [authorize, limitUser]), ...bodyReaders(route), answer];
+}
+
+function bodyReaders({ body, rawBody }: Route): RequestHandler[] {
+  if (!body) return [];
+  return rawBody ? readRawBody : readJsonBody;
+}
+
+function send(res: Response, body: unknown, contentType = 'application/json'): void {
+  if (contentType === 'application/json') res.json(body);
+  else res.type(contentType).send(body);
 }

@@ -51,7 +51,7 @@ const adjust = defineRoute({
         .meta({ description: 'Units to add, or to take away when negative', example: -3, not: { const: 0 } }),
       reason: text(500).meta({ example: 'damaged in transport' }),
     })
-    .meta({ id: 'Adjustment' }),
+    .meta({ id: 'Adjustment', example: { delta: -3, reason: 'damaged in transport' } }),
   responses: { 200: { description: 'The stock as it is now', body: stockRepresentation } },
   problems: problems('product_not_in_inventory', 'adjustment_below_reserved'),
   async handler({ params, body }, { inventory }) {

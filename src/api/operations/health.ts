@@ -8,6 +8,9 @@ const readiness = z
       temporal: z.enum(['ready', 'unreachable']),
       database: z.enum(['ready', 'unreachable']),
       migrations: z.enum(['ready', 'pending', 'unknown']),
+      workers: z
+        .enum(['ready', 'away', 'unknown'])
+        .meta({ description: 'Without them no order is placed, yet all is read: they do not count for `ready`' }),
     }),
   })
   .meta({ id: 'Readiness' });

@@ -1,6 +1,7 @@
 import { QueryFailedError, type DataSource } from 'typeorm';
 import { pendingMigrations } from '../../domains/migrate.js';
 import type { Temporal } from '../temporal.js';
+import { haveWorkers } from './workers.js';
 
 /** Longest that a part may take to answer, in ms: a probe wants to know now. */
 const PROBE_TIMEOUT_MS = 2_000;
@@ -14,6 +15,7 @@ interface ReadinessReport {
     readonly temporal: 'ready' | 'unreachable';
     readonly database: 'ready' | 'unreachable';
     readonly migrations: 'ready' | 'pending' | 'unknown';
+    readonly workers: 'ready' | 'away' | 'unknown';
   };
 }
 
@@ -34,9 +36,13 @@ export class Readiness {
   }
 
   private async probe(): Promise<ReadinessReport> {
-    const [temporal, [database, migrations]] = await Promise.all([this.probeTemporal(), this.probeDatabase()]);
-    const parts = { temporal, database, migrations };
-    return { ready: Object.values(parts).every((state) => state === 'ready'), parts };
+    const [temporal, [database, migrations], workers] = await Promise.all([
+      this.probeTemporal(),
+      this.probeDatabase(),
+      this.probeWorkers(),
+    ]);
+    const ready = [temporal, database, migrations].every((state) => state === 'ready');
+    return { ready, parts: { temporal, database, migrations, workers } };
   }
 
   private async probeTemporal(): Promise<ReadinessReport['parts']['temporal']> {
@@ -48,6 +54,16 @@ export class Readiness {
     return asked.then(
       () => 'ready',
       () => 'unreachable',
+    );
+  }
+
+  private async probeWorkers(): Promise<ReadinessReport['parts']['workers']> {
+    const asked = this.temporal.connection.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () =>
+      haveWorkers(this.temporal),
+    );
+    return asked.then(
+      (there) => (there ? 'ready' : 'away'),
+      () => 'unknown',
     );
   }
 

@@ -1,22 +1,23 @@
 import { z } from 'zod';
 import { OrderNotCancellable } from '../../domains/orders/errors.js';
-import type { OrderReader } from '../../domains/orders/order-reader.js';
 import type { OrderStatus } from '../../domains/orders/order-status.js';
 import type { Order } from '../../domains/orders/order.entity.js';
-import type { CancelRequest } from '../../workflows/messages.js';
+import type { StatusReason } from '../../domains/orders/orders.service.js';
 import { text } from '../http/fields.js';
 import { defineRoute, problems } from '../http/route.js';
+import type { Services } from '../services.js';
 import { findVisible, orderParams, viewOrder } from './order-views.js';
-import type { OrderRuns } from './order-runs.js';
 import { orderRepresentation } from './representation.js';
 
-const cancelBody = z.strictObject({ reason: text(500).optional() }).meta({ id: 'Cancellation' });
+const cancelBody = z
+  .strictObject({ reason: text(500).optional() })
+  .meta({ id: 'Cancellation', example: { reason: 'changed my mind' } });
 
 /** What asking for a cancellation does to an order, by the status it is in. */
-const CANCELLATION: Record<OrderStatus, 'ask_the_run' | 'done_already' | 'refuse'> = {
+const CANCELLATION: Record<OrderStatus, 'ask_the_run' | 'undo' | 'done_already' | 'refuse'> = {
   pending: 'ask_the_run',
   paid: 'ask_the_run',
-  confirmed: 'refuse',
+  confirmed: 'undo',
   cancelled: 'done_already',
   failed: 'refuse',
 };
@@ -26,7 +27,8 @@ export const cancelOrder = defineRoute({
   path: '/v1/orders/:id/cancel',
   operationId: 'cancelOrder',
   summary: 'Cancel an order',
-  description: 'What was held is given back and what was charged is refunded; watch `status` for the end of it.',
+  description:
+    'What was held is given back, what was charged is refunded and what was sold restocked; watch `status` for the end.',
   access: 'owner_or_operator',
   params: orderParams,
   body: cancelBody.optional(),
@@ -38,7 +40,7 @@ export const cancelOrder = defineRoute({
   async handler({ user, params, body }, services) {
     const order = await findVisible(services.orders, params.id, user);
     const actor = order.userId === user.id ? 'customer' : 'operator';
-    const outcome = await callOff(order, { reason: body?.reason, actor }, services);
+    const outcome = await callOff(order, { reason: body?.reason ?? 'cancel_requested', actor }, services);
     return {
       status: outcome === 'asked' ? 202 : 200,
       body: await viewOrder(await services.orders.get(order.id), services.payments),
@@ -52,22 +54,28 @@ export const cancelOrder = defineRoute({
  * @returns `asked` when that is under way now, `done_already` when it was cancelled before
  * @throws OrderNotCancellable
  */
-async function callOff(
-  order: Order,
-  request: CancelRequest,
-  { orders, runs }: { readonly orders: OrderReader; readonly runs: OrderRuns },
-): Promise<'asked' | 'done_already'> {
-  if (decide(order) === 'done_already') return 'done_already';
-  if ((await runs.cancel(order.id, request)) === 'asked') return 'asked';
-
-  // The run ended since the order was read: what it left decides.
-  const ended = await orders.get(order.id);
-  if (decide(ended) === 'done_already') return 'done_already';
-  throw new OrderNotCancellable(ended.id, ended.status);
+async function callOff(order: Order, request: StatusReason, services: Services): Promise<'asked' | 'done_already'> {
+  switch (CANCELLATION[order.status]) {
+    case 'done_already':
+      return 'done_already';
+    case 'undo':
+      await undo(order, request, services);
+      return 'asked';
+    case 'ask_the_run': {
+      const asked = await services.runs.cancel(order.id, { ...request, reason: request.reason ?? undefined });
+      if (asked) return 'asked';
+      // The run ended since the order was read: what it left decides.
+      const ended = await services.orders.get(order.id);
+      if (ended.status !== order.status) return callOff(ended, request, services);
+      throw new OrderNotCancellable(order.id, order.status);
+    }
+    case 'refuse':
+      throw new OrderNotCancellable(order.id, order.status);
+  }
 }
 
-function decide({ id, status }: Order): 'ask_the_run' | 'done_already' {
-  const decision = CANCELLATION[status];
-  if (decision === 'refuse') throw new OrderNotCancellable(id, status);
-  return decision;
+async function undo(order: Order, request: StatusReason, { payments, paymentRuns }: Services): Promise<void> {
+  const [payment] = await payments.findByOrders([order.id]);
+  if (!payment) throw new Error(`order ${order.id} is confirmed without a payment`);
+  await paymentRuns.cancelConfirmed(order, payment, { ...request, status: 'cancelled' });
 }

@@ -5,7 +5,9 @@ import { defineRoute, problems } from '../http/route.js';
 import { findVisible, orderParams } from './order-views.js';
 
 /** A day is the longest that the workflow holds stock. */
-const extensionBody = z.strictObject({ seconds: z.int().min(1).max(86_400) }).meta({ id: 'Extension' });
+const extensionBody = z
+  .strictObject({ seconds: z.int().min(1).max(86_400) })
+  .meta({ id: 'Extension', example: { seconds: 600 } });
 
 export const extendReservation = defineRoute({
   method: 'post',

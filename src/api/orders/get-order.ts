@@ -1,18 +1,39 @@
+import { z } from 'zod';
+import { ORDER_TRANSITIONS } from '../../domains/orders/order-status.js';
+import { wholeNumber } from '../http/fields.js';
 import { defineRoute, problems } from '../http/route.js';
+import { LONGEST_WAIT_SECONDS } from '../http/waits.js';
 import { findVisible, orderParams, viewOrder } from './order-views.js';
 import { orderRepresentation } from './representation.js';
+
+const pollQuery = z.strictObject({
+  wait: wholeNumber(0, LONGEST_WAIT_SECONDS)
+    .optional()
+    .meta({ description: 'Seconds to wait for a change before the order is answered as it is', example: 10 }),
+  after_version: wholeNumber(0, 2 ** 31 - 1)
+    .optional()
+    .meta({ description: 'What counts as a change is a later version; by default one later than now', example: 1 }),
+});
 
 export const getOrder = defineRoute({
   method: 'get',
   path: '/v1/orders/:id',
   operationId: 'getOrder',
-  summary: 'Get an order',
+  summary: 'Get an order, at once or when it has changed',
   access: 'owner_or_operator',
+  waits: true,
   params: orderParams,
+  query: pollQuery,
   responses: { 200: { description: 'The order', body: orderRepresentation } },
   problems: problems('order_not_found'),
-  async handler({ user, params }, { orders, payments }) {
-    const order = await findVisible(orders, params.id, user);
+  async handler({ user, params, query, signal }, { orders, payments, watch }) {
+    let order = await findVisible(orders, params.id, user);
+    const { wait = 0, after_version: known = order.version } = query;
+    const mayChange = ORDER_TRANSITIONS[order.status].length > 0;
+    if (wait > 0 && order.version <= known && mayChange) {
+      await watch.past(order.id, known, signal, wait * 1_000);
+      order = await orders.get(order.id);
+    }
     return { status: 200, body: await viewOrder(order, payments) };
   },
 });

@@ -70,11 +70,12 @@ export class OrderRuns {
     });
   }
 
-  /** Waits for the end of the run, whatever it is, but no longer than the given time. */
-  async untilEnded(orderId: string, timeoutMs: number): Promise<void> {
+  /** Waits for the end of the run, whatever it is, but no longer than the given time or until the signal is aborted. */
+  async untilEnded(orderId: string, timeoutMs: number, signal: AbortSignal): Promise<void> {
     const { connection, client } = this.temporal;
+    const result = () => client.workflow.result(orderWorkflowId(orderId));
     await connection
-      .withDeadline(Date.now() + timeoutMs, () => client.workflow.result(orderWorkflowId(orderId)))
+      .withDeadline(Date.now() + timeoutMs, () => connection.withAbortSignal(signal, result))
       .catch(() => undefined);
   }
 

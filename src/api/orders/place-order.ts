@@ -19,6 +19,7 @@ export const placeOrder = defineRoute({
     'Answers as soon as the stock is held and the order exists; payment goes on. After a 503, repeat the request with ' +
     'the same Idempotency-Key: it finds what became of the order.',
   access: 'customer',
+  waits: true,
   headers: placementHeaders,
   body: orderBody,
   responses: {
@@ -29,11 +30,11 @@ export const placeOrder = defineRoute({
     ...problemsOfBody('product_not_found', 'product_inactive', 'product_not_in_inventory', 'mixed_currencies'),
     ...problems('insufficient_stock', 'idempotency_key_reused', 'order_called_off'),
   ],
-  async handler({ user, headers, body }, { placement, runs, orders, payments }) {
+  async handler({ user, headers, body, signal }, { placement, runs, orders, payments }) {
     const idempotencyKey = headers['Idempotency-Key'];
     const { orderId, created } = await placement.place({ userId: user.id, body, idempotencyKey });
     const seconds = preferredWait(headers.Prefer);
-    if (seconds) await runs.untilEnded(orderId, seconds * 1_000);
+    if (seconds) await runs.untilEnded(orderId, seconds * 1_000, signal);
     return {
       status: created ? 201 : 200,
       body: await viewOrder(await orders.get(orderId), payments),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PAYMENT_METHODS } from '../../domains/payments/payment-status.js';
-import { text, uuid } from '../http/fields.js';
+import { idempotencyKey, text, uuid } from '../http/fields.js';
 
 export const orderBody = z
   .strictObject({
@@ -14,15 +14,18 @@ export const orderBody = z
       .optional()
       .meta({ description: "The payment gateway's name for the customer's card", example: 'tok_approve' }),
   })
-  .meta({ id: 'NewOrder' });
+  .meta({
+    id: 'NewOrder',
+    example: {
+      items: [{ product_id: '5c3d1c0e-54a5-4d0f-9a52-6f0b3f1f2a10', quantity: 1 }],
+      payment_method: 'credit_card',
+      payment_token: 'tok_approve',
+    },
+  });
 export type OrderBody = z.output<typeof orderBody>;
 
 export const placementHeaders = z.object({
-  'Idempotency-Key': z
-    .string()
-    .regex(/^[\x20-\x7e]{1,255}$/, 'must be 1 to 255 printable ASCII characters')
-    .optional()
-    .meta({ description: 'Chosen by you: a request repeated with it finds the order of the first one' }),
+  'Idempotency-Key': idempotencyKey,
   Prefer: z
     .string()
     .optional()

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { IdempotencyKeyReused } from '../../domains/orders/errors.js';
 import type { OrderReader } from '../../domains/orders/order-reader.js';
 import type { Acceptance, PlaceOrderInput, Rejection } from '../../workflows/messages.js';
@@ -27,6 +28,9 @@ export interface PlacementSettings {
   /** Seconds that stock is held for an unpaid order. */
   readonly reservationTtlSeconds: number;
 }
+
+/** When an order is called off that nobody accepted, until its run is found. */
+const CALL_OFF_AFTER_MS = [0, 1_000, 5_000, 20_000];
 
 /** Places orders: once for each Idempotency-Key, however often and from wherever it comes. */
 export class OrderPlacement {
@@ -87,10 +91,22 @@ export class OrderPlacement {
       if (input.requestFingerprint !== null) {
         throw unavailable('the order was not accepted in time; the same Idempotency-Key will find its outcome', error);
       }
-      // The caller will never learn the order's id: it is called off, as well as can be, so that nothing is charged
-      // behind their back. Nobody waits for it, and a run that never began has nothing to call off.
-      this.runs.cancel(input.orderId, { reason: 'placement_timed_out', actor: 'system' }).catch(() => undefined);
+      // Nobody waits for it.
+      void this.callOff(input.orderId);
       throw unavailable('the order was not accepted in time and is being called off; try again', error);
+    }
+  }
+
+  /**
+   * The caller will never learn the order's id: it is called off, as well as can be, so that nothing is charged behind
+   * their back. Its start may still be on its way and arrive after the first try.
+   */
+  private async callOff(orderId: string): Promise<void> {
+    for (const delayMs of CALL_OFF_AFTER_MS) {
+      await sleep(delayMs, undefined, { ref: false });
+      const request = { reason: 'placement_timed_out', actor: 'system' } as const;
+      const asked = await this.runs.cancel(orderId, request).catch(() => null);
+      if (asked) return;
     }
   }
 

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { ORDER_STATUSES } from '../../domains/orders/order-status.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import type { StatusChange } from '../../domains/orders/status-change.entity.js';
-import { PAYMENT_METHODS, PAYMENT_STATUSES } from '../../domains/payments/payment-status.js';
+import { PAYMENT_METHODS } from '../../domains/payments/payment-status.js';
 import type { Payment } from '../../domains/payments/payment.entity.js';
 import { orderWorkflowId } from '../../workflows/messages.js';
 import { timestamp, uuid } from '../http/fields.js';
+import { paymentSummary, toPaymentSummary } from '../payments/representation.js';
 
 const amount = z.int().min(0).meta({ description: 'Minor units of `currency`' });
 const status = z.enum(ORDER_STATUSES);
@@ -22,19 +23,6 @@ const orderItem = z
     subtotal: amount,
   })
   .meta({ id: 'OrderItem', description: 'Name and price are those of the moment it was ordered' });
-
-const paymentSummary = z.object({
-  id: uuid,
-  status: z.enum(PAYMENT_STATUSES),
-  method,
-  amount,
-  refunded_amount: amount,
-  failure_reason: z.string().nullable(),
-  next_action: z
-    .object({ type: z.string(), redirect_url: z.string() })
-    .nullable()
-    .meta({ description: 'What the customer must do before the payment can go on' }),
-});
 
 export const orderRepresentation = z
   .object({
@@ -90,18 +78,6 @@ export function toOrder(order: Order, payment: Payment | undefined): z.input<typ
     version: order.version,
     created_at: order.createdAt.toISOString(),
     updated_at: order.updatedAt.toISOString(),
-  };
-}
-
-function toPaymentSummary(payment: Payment): z.input<typeof paymentSummary> {
-  return {
-    id: payment.id,
-    status: payment.status,
-    method: payment.method,
-    amount: payment.amount,
-    refunded_amount: payment.refundedAmount,
-    failure_reason: payment.failureReason,
-    next_action: null,
   };
 }
 

@@ -1,8 +1,17 @@
 import { cancelOrder } from './cancel-order.js';
 import { extendReservation } from './extend-reservation.js';
+import { followOrder } from './follow-order.js';
 import { getOrderHistory } from './get-order-history.js';
 import { getOrder } from './get-order.js';
 import { listOrders } from './list-orders.js';
 import { placeOrder } from './place-order.js';
 
-export const orderRoutes = [placeOrder, listOrders, getOrder, getOrderHistory, cancelOrder, extendReservation];
+export const orderRoutes = [
+  placeOrder,
+  listOrders,
+  getOrder,
+  getOrderHistory,
+  followOrder,
+  cancelOrder,
+  extendReservation,
+];

@@ -66,7 +66,7 @@ const create = defineRoute({
       opening_stock: stockQuantity.min(0).default(0),
       warehouse_code: code(32).default('MAIN'),
     })
-    .meta({ id: 'NewProduct' }),
+    .meta({ id: 'NewProduct', example: { sku: 'MUG-1', name: 'Mug', price: 1600, opening_stock: 10 } }),
   responses: {
     201: {
       description: 'The product was added',
@@ -100,7 +100,7 @@ const change = defineRoute({
   params: productParams,
   body: z
     .strictObject({ name: name.optional(), price: price.optional(), status: z.enum(PRODUCT_STATUSES).optional() })
-    .meta({ id: 'ProductChanges' }),
+    .meta({ id: 'ProductChanges', example: { status: 'inactive' } }),
   responses: { 200: { description: 'The product as it is now', body: productRepresentation } },
   problems: problems('product_not_found'),
   async handler({ params, body }, { catalog, inventory }) {

@@ -19,8 +19,9 @@ export class PaymentVoided extends Refusal {
 
 export class PaymentNotFound extends Refusal {
   readonly code = 'payment_not_found';
-  constructor(paymentId: string) {
-    super(`payment ${paymentId} not found`, { payment_id: paymentId });
+  /** @param of - what was asked for, e.g. `{ order_id }` */
+  constructor(of: Readonly<Record<string, string>>) {
+    super('payment not found', of);
   }
 }
 
@@ -31,10 +32,38 @@ export class PaymentNotRefundable extends Refusal {
   }
 }
 
+/** Refunds made, and those on their way, leave less of the payment than is asked for. */
+export class RefundExceedsPayment extends Refusal {
+  readonly code = 'refund_exceeds_payment';
+  /** @param left - minor units that can still be refunded */
+  constructor(paymentId: string, left: number) {
+    super(`${left} of the payment can still be refunded`, { payment_id: paymentId, left });
+  }
+}
+
+/** A refund id names one refund of one payment for all time. */
+export class RefundIdReused extends Refusal {
+  readonly code = 'refund_id_reused';
+  constructor(refundId: string) {
+    super(`the refund id ${refundId} was used for another refund`, { refund_id: refundId });
+  }
+}
+
+/** What came in is not from the gateway, is too old to be believed, or cannot be read. */
+export class WebhookRejected extends Refusal {
+  readonly code = 'webhook_rejected';
+  constructor(why: string) {
+    super(`the webhook was rejected: ${why}`);
+  }
+}
+
 /** The gateway refused the request itself: a token or method it does not know. Asking again changes nothing. */
 export class GatewayRefused extends Refusal {
   readonly code = 'payment_gateway_refused';
-  constructor(gatewayCode: string, message: string) {
+  constructor(
+    readonly gatewayCode: string,
+    message: string,
+  ) {
     super(`payment gateway error: ${message}`, { gateway_code: gatewayCode });
   }
 }

@@ -1,12 +1,31 @@
 import { In, type DataSource, type Repository } from 'typeorm';
+import { PaymentNotFound } from './errors.js';
 import { Payment } from './payment.entity.js';
+import { Refund } from './refund.entity.js';
+
+export interface PaymentWithRefunds extends Payment {
+  /** Oldest first. */
+  readonly refunds: readonly Refund[];
+}
 
 /** Reads payments. */
 export class PaymentReader {
   private readonly payments: Repository<Payment>;
+  private readonly refunds: Repository<Refund>;
 
   constructor(database: DataSource) {
     this.payments = database.getRepository(Payment);
+    this.refunds = database.getRepository(Refund);
+  }
+
+  /** @throws PaymentNotFound */
+  async get(paymentId: string): Promise<PaymentWithRefunds> {
+    const [payment, refunds] = await Promise.all([
+      this.payments.findOneBy({ id: paymentId }),
+      this.refunds.find({ where: { paymentId }, order: { createdAt: 'ASC', id: 'ASC' } }),
+    ]);
+    if (!payment) throw new PaymentNotFound({ payment_id: paymentId });
+    return Object.assign(payment, { refunds });
   }
 
   /** The payments of those of the given orders that have one. */

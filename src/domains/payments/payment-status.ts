@@ -1,11 +1,14 @@
 import { statesBefore } from '../transitions.js';
 
-/** The life of a payment. `pending`: recorded, nothing sent yet; `processing`: the gateway may have been asked. */
+/**
+ * The life of a payment. `pending`: recorded, nothing sent yet; `processing`: the gateway may have been asked, and the
+ * customer may have to act; `failed` becomes `refunded` when the gateway took the money after all.
+ */
 const PAYMENT_TRANSITIONS = {
   pending: ['processing', 'failed'],
   processing: ['success', 'failed'],
   success: ['refunded'],
-  failed: [],
+  failed: ['refunded'],
   refunded: [],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -39,6 +39,10 @@ export class Payment {
   @Column('text', { name: 'gateway_response', nullable: true })
   gatewayResponse!: string | null;
 
+  /** Where the customer must act; null unless they must. */
+  @Column('text', { name: 'redirect_url', nullable: true })
+  redirectUrl!: string | null;
+
   @Column('text', { name: 'failure_reason', nullable: true })
   failureReason!: string | null;
 

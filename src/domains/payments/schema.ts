@@ -1,9 +1,11 @@
 import type { DomainSchema } from '../database.js';
+import { AddRefunds1763942400003 } from './migrations/add-refunds.js';
 import { CreatePayments1763856000003 } from './migrations/create-payments.js';
 import { Payment } from './payment.entity.js';
+import { Refund } from './refund.entity.js';
 
 export const paymentsSchema: DomainSchema = {
   schema: 'payments',
-  entities: [Payment],
-  migrations: [CreatePayments1763856000003],
+  entities: [Payment, Refund],
+  migrations: [CreatePayments1763856000003, AddRefunds1763942400003],
 };

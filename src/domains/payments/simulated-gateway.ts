@@ -1,23 +1,42 @@
 import { z } from 'zod';
-import { GatewayRefused, GatewayUnavailable } from './errors.js';
-import type { Charge, ChargeRequest, PaymentGateway, RefundRequest } from './gateway.js';
+import { GatewayRefused, GatewayUnavailable, WebhookRejected } from './errors.js';
+import type {
+  Charge,
+  ChargeReference,
+  ChargeRequest,
+  GatewayEvent,
+  GatewayRefundRequest,
+  PaymentGateway,
+  WebhookHeaders,
+} from './gateway.js';
+import { readSimulatedEvent } from './simulated-event.js';
 
 /** Longer than the gateway's slowest answer (5 s), so that a timeout means trouble. */
 const DEFAULT_TIMEOUT_MS = 10_000;
 
 const chargeAnswer = z.object({
   id: z.string(),
-  status: z.enum(['processing', 'succeeded', 'declined', 'canceled']),
+  status: z.enum(['processing', 'requires_action', 'succeeded', 'declined', 'canceled']),
   decline_code: z.string().nullable(),
+  redirect_url: z.url().nullish(),
 });
 
+const refundAnswer = z.object({ id: z.string() });
+
 const problem = z.object({ code: z.string(), message: z.string() });
+
+export interface SimulatedGatewayOptions {
+  /** Longest wait for an answer, in ms. */
+  readonly timeoutMs?: number;
+  /** What the gateway signs its events with; without it every event is rejected. */
+  readonly webhookSecret?: string;
+}
 
 /** Talks to the simulated gateway (local/gateway) over HTTP. */
 export class SimulatedGateway implements PaymentGateway {
   constructor(
     private readonly url: string,
-    private readonly timeoutMs = DEFAULT_TIMEOUT_MS,
+    private readonly options: SimulatedGatewayOptions = {},
   ) {}
 
   async charge(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
@@ -26,7 +45,7 @@ export class SimulatedGateway implements PaymentGateway {
     return readCharge(await this.send('POST', '/v1/charges', { idempotencyKey, body, signal }));
   }
 
-  async find(idempotencyKey: string, signal?: AbortSignal): Promise<Charge | null> {
+  async find({ idempotencyKey }: ChargeReference, signal?: AbortSignal): Promise<Charge | null> {
     const path = `/v1/charges?idempotency_key=${encodeURIComponent(idempotencyKey)}`;
     try {
       return readCharge(await this.send('GET', path, { signal }));
@@ -36,14 +55,25 @@ export class SimulatedGateway implements PaymentGateway {
     }
   }
 
-  async void(request: Pick<ChargeRequest, 'idempotencyKey' | 'orderId'>, signal?: AbortSignal): Promise<Charge> {
+  async void(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
     const body = { idempotency_key: request.idempotencyKey, order_id: request.orderId };
     return readCharge(await this.send('POST', '/v1/charges/void', { body, signal }));
   }
 
-  async refund({ idempotencyKey, transactionId, amount }: RefundRequest, signal?: AbortSignal): Promise<void> {
-    const body = { charge_id: transactionId, amount };
-    await this.send('POST', '/v1/refunds', { idempotencyKey, body, signal });
+  async refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<{ refundId: string }> {
+    const { idempotencyKey, transactionId, amount, reason } = request;
+    const body = { charge_id: transactionId, amount, reason };
+    const answer = refundAnswer.safeParse(
+      parseJson(await this.send('POST', '/v1/refunds', { idempotencyKey, body, signal })),
+    );
+    if (!answer.success) throw new GatewayUnavailable('an answer that cannot be read');
+    return { refundId: answer.data.id };
+  }
+
+  readEvent(rawBody: Buffer, headers: WebhookHeaders): GatewayEvent {
+    const { webhookSecret } = this.options;
+    if (webhookSecret === undefined) throw new WebhookRejected('no secret to check it with is set');
+    return readSimulatedEvent(rawBody, headers['gateway-signature'], webhookSecret);
   }
 
   private async send(
@@ -51,7 +81,7 @@ export class SimulatedGateway implements PaymentGateway {
     path: string,
     { idempotencyKey, body, signal }: { idempotencyKey?: string; body?: unknown; signal: AbortSignal | undefined },
   ): Promise<string> {
-    const timeout = AbortSignal.timeout(this.timeoutMs);
+    const timeout = AbortSignal.timeout(this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     let status: number;
     let text: string;
     try {
@@ -80,8 +110,8 @@ export class SimulatedGateway implements PaymentGateway {
 function readCharge(text: string): Charge {
   const answer = chargeAnswer.safeParse(parseJson(text));
   if (!answer.success) throw new GatewayUnavailable('an answer that cannot be read');
-  const { id, status, decline_code } = answer.data;
-  return { transactionId: id, status, declineCode: decline_code, raw: text };
+  const { id, status, decline_code, redirect_url = null } = answer.data;
+  return { transactionId: id, status, declineCode: decline_code, redirectUrl: redirect_url, raw: text };
 }
 
 function parseJson(text: string): unknown {

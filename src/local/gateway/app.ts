@@ -1,8 +1,9 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Logger } from '../../telemetry/logger.js';
 import type { ChargeService } from './charge-service.js';
-import type { Charges } from './charges.js';
+import type { Charge, Charges } from './charges.js';
 import { chargeNotFound, GatewayError } from './errors.js';
+import { payRoutes } from './pay-routes.js';
 import type { Refunds } from './refunds.js';
 import { readCharge, readLookup, readRefund, readVoid } from './requests.js';
 
@@ -11,8 +12,18 @@ export interface Ledger {
   readonly refunds: Refunds;
 }
 
-/** The gateway's HTTP interface: JSON, snake_case, errors as `{code, message}`. */
-export function createApp(ledger: Ledger, chargeService: ChargeService, logger: Logger): Express {
+export interface AppOptions {
+  /** Where browsers reach the gateway. */
+  readonly publicUrl: () => string;
+  readonly logger: Logger;
+}
+
+/** The gateway's HTTP interface: JSON, snake_case, errors as `{code, message}`; and pages for customers. */
+export function createApp(ledger: Ledger, chargeService: ChargeService, { publicUrl, logger }: AppOptions): Express {
+  const answerOf = (charge: Charge) => ({
+    ...charge,
+    redirect_url: charge.status === 'requires_action' ? new URL(`/pay/${charge.id}`, publicUrl()).href : null,
+  });
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -27,20 +38,20 @@ export function createApp(ledger: Ledger, chargeService: ChargeService, logger: 
     const { charge, answerLost } = await chargeService.charge(asked.charge, asked.token);
     logger.info({ charge, answer_lost: answerLost }, 'charge');
     if (answerLost) req.socket.destroy();
-    else res.json(charge);
+    else res.json(answerOf(charge));
   });
 
   app.get('/v1/charges', async (req, res) => {
     const charge = await ledger.charges.find(readLookup(req));
     if (!charge) throw chargeNotFound();
-    res.json(charge);
+    res.json(answerOf(charge));
   });
 
   app.post('/v1/charges/void', async (req, res) => {
     const asked = readVoid(req);
     const charge = await ledger.charges.void(asked.idempotency_key, asked.order_id);
     logger.info({ charge }, 'void');
-    res.json(charge);
+    res.json(answerOf(charge));
   });
 
   app.post('/v1/refunds', async (req, res) => {
@@ -49,6 +60,7 @@ export function createApp(ledger: Ledger, chargeService: ChargeService, logger: 
     res.json(refund);
   });
 
+  app.use(payRoutes(ledger.charges, logger));
   app.use(() => {
     throw new GatewayError(404, 'not_found', 'there is no such route');
   });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { matching, type Charge, type Charges, type NewCharge } from './charges.js';
 import { chargeInProgress, unavailable } from './errors.js';
-import { behaviourOf } from './tokens.js';
+import { behaviourOf, type Behaviour } from './tokens.js';
 
 export interface ChargeServiceOptions {
   /** Share of the tokenless charges that is approved, 0 to 1. */
@@ -9,6 +9,9 @@ export interface ChargeServiceOptions {
   /** Time that deciding a charge takes, in ms. */
   readonly latencyMs: number;
 }
+
+/** With these the customer says at the gateway's own page whether they pay. */
+const METHODS_OF_CUSTOMERS: ReadonlySet<string> = new Set(['paypal', 'alipay', 'wechat']);
 
 /**
  * Charges once for each idempotency key.
@@ -31,7 +34,9 @@ export class ChargeService {
    * @throws GatewayError `unknown_token`, `unavailable`, `charge_in_progress`, `idempotency_key_reused`
    */
   async charge(asked: NewCharge, token: string | undefined): Promise<{ charge: Charge; answerLost: boolean }> {
-    const behaviour = behaviourOf(token, this.options.successRate);
+    // Where the customer decides, no coin does.
+    const successRate = METHODS_OF_CUSTOMERS.has(asked.method) ? 1 : this.options.successRate;
+    const behaviour = behaviourOf(token, successRate);
     const key = asked.idempotency_key;
 
     const stored = await this.charges.find(key);
@@ -44,11 +49,17 @@ export class ChargeService {
       const opened = await this.charges.open(asked);
       if (opened.status !== 'processing') return { charge: opened, answerLost: false };
       await sleep(behaviour.latencyMs ?? this.options.latencyMs);
-      const charge = await this.charges.settle(key, behaviour.decision);
+      const charge = await this.decide(asked, behaviour);
       return { charge, answerLost: behaviour.answerLost ?? false };
     } finally {
       this.held.delete(key);
     }
+  }
+
+  /** What the bank does not decline is decided by the customer where the method says so. */
+  private decide({ idempotency_key: key, method }: NewCharge, { decision }: Behaviour): Promise<Charge> {
+    if (decision.declineCode === null && METHODS_OF_CUSTOMERS.has(method)) return this.charges.requireAction(key);
+    return this.charges.settle(key, decision);
   }
 
   private refuseAtFirst(key: string, times: number): void {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { idempotencyKeyReused } from './errors.js';
 
-export type ChargeStatus = 'processing' | 'succeeded' | 'declined' | 'canceled';
+export type ChargeStatus = 'processing' | 'requires_action' | 'succeeded' | 'declined' | 'canceled';
 
 export interface Charge {
   readonly id: string;
@@ -20,14 +20,21 @@ export interface Charge {
 
 export type NewCharge = Pick<Charge, 'idempotency_key' | 'order_id' | 'amount'> & { currency: string; method: string };
 
-/** What the card's bank said: declined with a code, or approved with none. */
+/** What the bank or the customer said: declined with a code, or approved with none. */
 export interface Decision {
   readonly declineCode: string | null;
 }
 
-/** The charges of the ledger. Each change is one conditional statement, so the loser of a race changes nothing. */
+/**
+ * The charges of the ledger. Each change is one conditional statement, so the loser of a race changes nothing; one that
+ * settles a charge writes its event too.
+ */
 export class Charges {
-  constructor(private readonly pool: Pool) {}
+  /** @param onEvent - called when an event was written */
+  constructor(
+    private readonly pool: Pool,
+    private readonly onEvent: () => void,
+  ) {}
 
   async find(idempotencyKey: string): Promise<Charge | undefined> {
     return this.one('SELECT * FROM gateway.charges WHERE idempotency_key = $1', [idempotencyKey]);
@@ -47,14 +54,37 @@ export class Charges {
     return opened ?? matching(await this.stored(charge.idempotency_key), charge);
   }
 
+  async findById(id: string): Promise<Charge | undefined> {
+    return this.one('SELECT * FROM gateway.charges WHERE id = $1', [id]);
+  }
+
+  /** Leaves a charge that is still processing to the customer; answers the charge as it now is. */
+  async requireAction(idempotencyKey: string): Promise<Charge> {
+    const left = await this.one(
+      `UPDATE gateway.charges SET status = 'requires_action', updated_at = now()
+       WHERE idempotency_key = $1 AND status = 'processing' RETURNING *`,
+      [idempotencyKey],
+    );
+    return left ?? this.stored(idempotencyKey);
+  }
+
   /** Settles a charge that is still processing; answers the charge as it now is, which a void may have changed first. */
   async settle(idempotencyKey: string, decision: Decision): Promise<Charge> {
-    const settled = await this.one(
+    const settled = await this.settleOne(
       `UPDATE gateway.charges SET status = $2, decline_code = $3, updated_at = now()
        WHERE idempotency_key = $1 AND status = 'processing' RETURNING *`,
-      [idempotencyKey, decision.declineCode === null ? 'succeeded' : 'declined', decision.declineCode],
+      [idempotencyKey, statusOf(decision), decision.declineCode],
     );
     return settled ?? this.stored(idempotencyKey);
+  }
+
+  /** Settles a charge that waits for the customer; a charge that does not, any more or at all, stays as it is. */
+  async settleByCustomer(id: string, decision: Decision): Promise<void> {
+    await this.settleOne(
+      `UPDATE gateway.charges SET status = $2, decline_code = $3, updated_at = now()
+       WHERE id = $1 AND status = 'requires_action' RETURNING *`,
+      [id, statusOf(decision), decision.declineCode],
+    );
   }
 
   /**
@@ -63,17 +93,31 @@ export class Charges {
    * @throws GatewayError `idempotency_key_reused` when the key belongs to another order
    */
   async void(idempotencyKey: string, orderId: string): Promise<Charge> {
-    const voided = await this.one(
+    const voided = await this.settleOne(
       `INSERT INTO gateway.charges AS charge (id, idempotency_key, order_id, amount, status)
        VALUES ($1, $2, $3, 0, 'canceled')
        ON CONFLICT (idempotency_key) DO UPDATE SET status = 'canceled', updated_at = now()
-         WHERE charge.status = 'processing' AND charge.order_id = excluded.order_id
+         WHERE charge.status IN ('processing', 'requires_action') AND charge.order_id = excluded.order_id
        RETURNING *`,
       [`TXN-${randomUUID()}`, idempotencyKey, orderId],
     );
     const charge = voided ?? (await this.stored(idempotencyKey));
     if (charge.order_id !== orderId) throw idempotencyKeyReused();
     return charge;
+  }
+
+  private async settleOne(change: string, values: unknown[]): Promise<Charge | undefined> {
+    const settled = await this.one(
+      `WITH settled AS (${change}), event AS (
+         INSERT INTO gateway.events (type, data)
+         SELECT 'charge.' || CASE status WHEN 'declined' THEN 'failed' ELSE status END, to_jsonb(settled) - 'updated_at'
+         FROM settled
+       )
+       SELECT * FROM settled`,
+      values,
+    );
+    if (settled) this.onEvent();
+    return settled;
   }
 
   private async stored(idempotencyKey: string): Promise<Charge> {
@@ -87,6 +131,8 @@ export class Charges {
     return rows[0] && toCharge(rows[0]);
   }
 }
+
+const statusOf = ({ declineCode }: Decision): ChargeStatus => (declineCode === null ? 'succeeded' : 'declined');
 
 /** @throws GatewayError `idempotency_key_reused` unless the stored charge is what is asked for, or was voided unseen */
 export function matching(stored: Charge, asked: NewCharge): Charge {

@@ -16,9 +16,6 @@ export const invalidRequest = (message: string) => new GatewayError(400, 'invali
 export const unknownToken = (token: string) =>
   new GatewayError(400, 'unknown_token', `there is no test token ${token}`);
 
-export const methodUnavailable = (method: string) =>
-  new GatewayError(400, 'method_unavailable', `${method} is not served yet`);
-
 export const chargeNotFound = () => new GatewayError(404, 'charge_not_found', 'there is no such charge');
 
 export const chargeInProgress = () =>

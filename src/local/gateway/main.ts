@@ -1,4 +1,4 @@
-import { readConfig } from '../../config.js';
+import { LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../../config.js';
 import { runService } from '../../service.js';
 import { createLogger } from '../../telemetry/logger.js';
 import { startGateway } from './server.js';
@@ -8,9 +8,13 @@ const logger = createLogger('gateway', 'info');
 await runService(logger, async () => {
   const config = readConfig([
     'GATEWAY_PORT',
+    'GATEWAY_PUBLIC_URL',
     'GATEWAY_DATABASE_URL',
     'DATABASE_URL',
     'PAYMENT_SUCCESS_RATE',
+    'PAYMENT_WEBHOOK_URL',
+    'PAYMENT_WEBHOOK_SECRET',
+    'PORT',
     'LOG_LEVEL',
     'SHUTDOWN_GRACE_SECONDS',
   ]);
@@ -19,6 +23,11 @@ await runService(logger, async () => {
     databaseUrl: config.GATEWAY_DATABASE_URL ?? config.DATABASE_URL,
     port: config.GATEWAY_PORT,
     successRate: config.PAYMENT_SUCCESS_RATE,
+    webhook: {
+      url: config.PAYMENT_WEBHOOK_URL ?? `http://127.0.0.1:${config.PORT}/v1/webhooks/payments`,
+      secret: config.PAYMENT_WEBHOOK_SECRET ?? LOCAL_PAYMENT_WEBHOOK_SECRET,
+    },
+    ...(config.GATEWAY_PUBLIC_URL !== undefined && { publicUrl: config.GATEWAY_PUBLIC_URL }),
     shutdownGraceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     logger,
   });

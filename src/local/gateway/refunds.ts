@@ -8,6 +8,7 @@ export interface Refund {
   readonly charge_id: string;
   /** Minor units. */
   readonly amount: number;
+  readonly reason: string | null;
   readonly status: 'succeeded';
   readonly created_at: string;
 }
@@ -16,11 +17,16 @@ export interface NewRefund {
   readonly idempotency_key: string;
   readonly charge_id: string;
   readonly amount: number;
+  readonly reason?: string | undefined;
 }
 
 /** The refunds of the ledger. */
 export class Refunds {
-  constructor(private readonly pool: Pool) {}
+  /** @param onEvent - called when an event was written */
+  constructor(
+    private readonly pool: Pool,
+    private readonly onEvent: () => void,
+  ) {}
 
   /**
    * Gives back part or all of a charge, once for each key.
@@ -34,6 +40,7 @@ export class Refunds {
       const refund = await refundLocked(client, asked);
       await client.query('COMMIT');
       client.release();
+      this.onEvent();
       return refund;
     } catch (error) {
       // A connection that cannot roll back is of no use to the next one.
@@ -48,10 +55,14 @@ export class Refunds {
 
 /** The charge's row is locked first, so that refunds of one charge are counted one after the other. */
 async function refundLocked(client: PoolClient, asked: NewRefund): Promise<Refund> {
-  const charges = await client.query<{ status: ChargeStatus; amount: string; refunded_amount: string }>(
-    'SELECT status, amount, refunded_amount FROM gateway.charges WHERE id = $1 FOR UPDATE',
-    [asked.charge_id],
-  );
+  const charges = await client.query<{
+    order_id: string;
+    status: ChargeStatus;
+    amount: string;
+    refunded_amount: string;
+  }>('SELECT order_id, status, amount, refunded_amount FROM gateway.charges WHERE id = $1 FOR UPDATE', [
+    asked.charge_id,
+  ]);
   const [charge] = charges.rows;
   if (!charge) throw chargeNotFound();
 
@@ -65,9 +76,9 @@ async function refundLocked(client: PoolClient, asked: NewRefund): Promise<Refun
   if (asked.amount > left) throw refundExceedsCharge(left);
 
   const inserted = await client.query<RefundRow>(
-    `INSERT INTO gateway.refunds (id, charge_id, idempotency_key, amount) VALUES ($1, $2, $3, $4)
+    `INSERT INTO gateway.refunds (id, charge_id, idempotency_key, amount, reason) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (idempotency_key) DO NOTHING RETURNING *`,
-    [`RFD-${randomUUID()}`, asked.charge_id, asked.idempotency_key, asked.amount],
+    [`RFD-${randomUUID()}`, asked.charge_id, asked.idempotency_key, asked.amount, asked.reason ?? null],
   );
   const [refund] = inserted.rows;
   // Only a request for another charge can have taken the key meanwhile: this charge's row is locked.
@@ -76,7 +87,11 @@ async function refundLocked(client: PoolClient, asked: NewRefund): Promise<Refun
     'UPDATE gateway.charges SET refunded_amount = refunded_amount + $2, updated_at = now() WHERE id = $1',
     [asked.charge_id, asked.amount],
   );
-  return toRefund(refund);
+  const made = toRefund(refund);
+  await client.query("INSERT INTO gateway.events (type, data) VALUES ('refund.succeeded', $1)", [
+    { ...made, order_id: charge.order_id },
+  ]);
+  return made;
 }
 
 function sameRefund(stored: Refund, asked: NewRefund): Refund {
@@ -88,6 +103,7 @@ interface RefundRow {
   readonly id: string;
   readonly charge_id: string;
   readonly amount: string;
+  readonly reason: string | null;
   readonly created_at: Date;
 }
 
@@ -96,6 +112,7 @@ function toRefund(row: RefundRow): Refund {
     id: row.id,
     charge_id: row.charge_id,
     amount: Number(row.amount),
+    reason: row.reason,
     status: 'succeeded',
     created_at: row.created_at.toISOString(),
   };

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { NewCharge } from './charges.js';
-import { invalidRequest, methodUnavailable } from './errors.js';
+import { invalidRequest } from './errors.js';
 import type { NewRefund } from './refunds.js';
 
 const text = z.string().min(1).max(255);
@@ -15,14 +15,12 @@ const chargeBody = z.strictObject({
   method: z.enum(['credit_card', 'debit_card', 'paypal', 'alipay', 'wechat']),
   token: text.optional(),
 });
-const CARDS = new Set(['credit_card', 'debit_card']);
 const voidBody = z.strictObject({ idempotency_key: text, order_id: text });
-const refundBody = z.strictObject({ charge_id: text, amount: minorUnits });
+const refundBody = z.strictObject({ charge_id: text, amount: minorUnits, reason: z.string().max(500).optional() });
 
-/** @throws GatewayError `invalid_request`, `method_unavailable` */
+/** @throws GatewayError `invalid_request` */
 export function readCharge(req: Request): { charge: NewCharge; token: string | undefined } {
   const { token, ...charge } = parse(chargeBody, req.body);
-  if (!CARDS.has(charge.method)) throw methodUnavailable(charge.method);
   return { charge: { idempotency_key: readIdempotencyKey(req), ...charge }, token };
 }
 
@@ -39,6 +37,11 @@ export function readVoid(req: Request): z.output<typeof voidBody> {
 /** @throws GatewayError `invalid_request` */
 export function readRefund(req: Request): NewRefund {
   return { idempotency_key: readIdempotencyKey(req), ...parse(refundBody, req.body) };
+}
+
+/** @throws GatewayError `invalid_request` */
+export function readDecision(req: Request): 'approve' | 'decline' {
+  return parse(z.strictObject({ decision: z.enum(['approve', 'decline']) }), req.body).decision;
 }
 
 function readIdempotencyKey(req: Request): string {

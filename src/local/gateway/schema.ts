@@ -22,8 +22,7 @@ export async function createSchema(pool: Pool): Promise<void> {
       refunded_amount bigint NOT NULL DEFAULT 0,
       currency text,
       method text,
-      status text NOT NULL CONSTRAINT charges_status_known
-        CHECK (status IN ('processing', 'succeeded', 'declined', 'canceled')),
+      status text NOT NULL,
       decline_code text,
       created_at timestamptz NOT NULL DEFAULT now(),
       updated_at timestamptz NOT NULL DEFAULT now(),
@@ -34,6 +33,11 @@ export async function createSchema(pool: Pool): Promise<void> {
       CONSTRAINT charges_declined_has_code CHECK ((status = 'declined') = (decline_code IS NOT NULL))
     );
 
+    -- Apart from the table, since an older one knows fewer.
+    ALTER TABLE gateway.charges DROP CONSTRAINT IF EXISTS charges_status_known;
+    ALTER TABLE gateway.charges ADD CONSTRAINT charges_status_known
+      CHECK (status IN ('processing', 'requires_action', 'succeeded', 'declined', 'canceled'));
+
     CREATE TABLE IF NOT EXISTS gateway.refunds (
       id text PRIMARY KEY,
       charge_id text NOT NULL REFERENCES gateway.charges (id),
@@ -42,6 +46,18 @@ export async function createSchema(pool: Pool): Promise<void> {
       created_at timestamptz NOT NULL DEFAULT now()
     );
 
+    ALTER TABLE gateway.refunds ADD COLUMN IF NOT EXISTS reason text;
     CREATE INDEX IF NOT EXISTS refunds_charge_id ON gateway.refunds (charge_id);
+
+    CREATE TABLE IF NOT EXISTS gateway.events (
+      id text PRIMARY KEY DEFAULT 'EVT-' || gen_random_uuid(),
+      type text NOT NULL,
+      data jsonb NOT NULL,
+      created_at timestamptz NOT NULL DEFAULT now(),
+      attempts int NOT NULL DEFAULT 0,
+      next_attempt_at timestamptz NOT NULL DEFAULT now(),
+      delivered_at timestamptz
+    );
+    CREATE INDEX IF NOT EXISTS events_undelivered ON gateway.events (next_attempt_at) WHERE delivered_at IS NULL;
   `);
 }

@@ -1,11 +1,13 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import type { Logger } from '../../telemetry/logger.js';
 import { createApp } from './app.js';
 import { ChargeService } from './charge-service.js';
 import { Charges } from './charges.js';
+import { Dispatcher, type WebhookOptions } from './dispatcher.js';
+import { Outbox } from './outbox.js';
 import { Refunds } from './refunds.js';
 import { createSchema } from './schema.js';
 
@@ -17,6 +19,10 @@ export interface GatewayOptions {
   /** Share of the charges without a token that is approved, 0 to 1. */
   readonly successRate: number;
   readonly logger: Logger;
+  /** Where events go; with none they stay in the outbox. */
+  readonly webhook?: WebhookOptions;
+  /** Where browsers reach it; by default at its port of this machine. */
+  readonly publicUrl?: string;
   /** Time that deciding a charge takes, in ms. */
   readonly latencyMs?: number;
   /** Seconds that requests in flight may take to finish once the gateway is told to stop. */
@@ -45,8 +51,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   // An idle connection that a restarted Postgres drops is replaced at the next use.
   pool.on('error', (error) => logger.warn({ err: error }, 'lost a database connection'));
 
-  const ledger = { charges: new Charges(pool), refunds: new Refunds(pool) };
-  const server = createServer(createApp(ledger, new ChargeService(ledger.charges, { successRate, latencyMs }), logger));
+  let dispatcher: Dispatcher | undefined;
+  const onEvent = () => dispatcher?.wake();
+  const ledger = { charges: new Charges(pool, onEvent), refunds: new Refunds(pool, onEvent) };
+  const chargeService = new ChargeService(ledger.charges, { successRate, latencyMs });
+  const publicUrl = (): string => options.publicUrl ?? `http://localhost:${portOf(server)}`;
+  const server: Server = createServer(createApp(ledger, chargeService, { publicUrl, logger }));
   try {
     await createSchema(pool);
     server.listen(options.port);
@@ -55,7 +65,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await pool.end();
     throw error;
   }
-  const { port } = server.address() as AddressInfo;
+  if (options.webhook) dispatcher = new Dispatcher(new Outbox(pool), options.webhook, logger);
+  const port = portOf(server);
 
   return {
     url: `http://127.0.0.1:${port}`,
@@ -69,7 +80,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       await closed;
       clearInterval(idle);
       clearTimeout(cut);
+      await dispatcher?.stop();
       await pool.end();
     },
   };
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
 }

@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { ConfigurationError } from '../../config.js';
+import { answerMalformed } from './malformed.js';
+
+/** A slow sender holds a connection and nothing else, but not for ever. Of the size the request line is a part. */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16 * 1_024,
+};
+
+/** @throws ConfigurationError when the port is taken */
+export async function listen(app: RequestListener, port: number): Promise<Server> {
+  const server = createServer(LIMITS, app);
+  answerMalformed(server);
+  server.listen(port);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new ConfigurationError(`PORT: ${port} is in use; set another`);
+  }
+  return server;
+}
+
+/** Takes no more requests; resolves when those in flight are finished, or their grace is over. */
+export async function close(server: Server, graceSeconds: number): Promise<void> {
+  const closed = once(server, 'close');
+  // Callers that keep their connections: those that go on asking are told to stop, the rest are closed once idle.
+  server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
+  server.close();
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const cut = setTimeout(() => server.closeAllConnections(), graceSeconds * 1_000);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(cut);
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { isFinal } from '../../domains/orders/order-status.js';
+import { EVENT_STREAM, eventStream } from '../http/event-stream.js';
+import { defineRoute, problems } from '../http/route.js';
+import { changesOf } from './order-changes.js';
+import { findVisible, orderParams } from './order-views.js';
+import { orderChanged } from './representation.js';
+
+const followHeaders = z.object({
+  'Last-Event-ID': z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be the id of an event')
+    .optional()
+    .meta({ description: 'Goes on after the event with this id; browsers send it by themselves', example: '1' }),
+});
+
+export const followOrder = defineRoute({
+  method: 'get',
+  path: '/v1/orders/:id/events',
+  operationId: 'followOrder',
+  summary: 'Follow an order',
+  description:
+    'Server-sent events, one for each change so far and to come; their `id` is the version of the order. The stream ends after the final status; what comes ' +
+    'back after that is answered 204, which tells a browser to stop.',
+  access: 'owner_or_operator',
+  params: orderParams,
+  headers: followHeaders,
+  responses: {
+    200: {
+      description: 'The events',
+      contentType: EVENT_STREAM,
+      eventData: orderChanged,
+      body: eventStream('OrderChanged'),
+    },
+    204: { description: 'There is nothing more to come' },
+  },
+  problems: problems('order_not_found', 'too_many_streams'),
+  async handler({ user, params, headers, signal }, services) {
+    const order = await findVisible(services.orders, params.id, user);
+    const seen = Number(headers['Last-Event-ID'] ?? 0);
+    if (isFinal(order.status) && order.version <= seen) return { status: 204 };
+    return { status: 200, body: changesOf(order.id, seen, services, signal) };
+  },
+});

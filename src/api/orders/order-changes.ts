@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import type { OrderReader } from '../../domains/orders/order-reader.js';
+import { isFinal } from '../../domains/orders/order-status.js';
+import type { Order } from '../../domains/orders/order.entity.js';
+import type { PaymentReader } from '../../domains/payments/payment-reader.js';
+import type { ServerSentEvent } from '../http/event-stream.js';
+import type { OrderWatch } from './order-watch.js';
+import { viewOrder } from './order-views.js';
+import { toStatusChange, type orderChanged } from './representation.js';
+
+/** Ends a stream, in ms; its reader comes back, and shows a token that is still valid. */
+const LONGEST_STREAM_MS = 15 * 60_000;
+
+interface Sources {
+  readonly orders: OrderReader;
+  readonly payments: PaymentReader;
+  readonly watch: OrderWatch;
+}
+
+/** An event for each change of the order after the given version, as it happens, until the order has its final status. */
+export async function* changesOf(
+  orderId: string,
+  afterVersion: number,
+  { orders, payments, watch }: Sources,
+  signal: AbortSignal,
+): AsyncGenerator<ServerSentEvent> {
+  const endsAt = Date.now() + LONGEST_STREAM_MS;
+  let seen = afterVersion;
+  while (!signal.aborted && Date.now() < endsAt) {
+    const order = await orders.get(orderId);
+    for (const event of await eventsSince(seen, order, { orders, payments })) {
+      yield { id: event.version, data: event };
+      seen = event.version;
+    }
+    if (isFinal(order.status)) return;
+    await watch.past(orderId, seen, signal, endsAt - Date.now());
+  }
+}
+
+/**
+ * Changes that were made between two looks are told apart by the history; the newest version may be one that changed no
+ * status.
+ */
+async function eventsSince(
+  version: number,
+  order: Order,
+  { orders, payments }: Omit<Sources, 'watch'>,
+): Promise<z.input<typeof orderChanged>[]> {
+  if (order.version <= version) return [];
+  const view = await viewOrder(order, payments);
+  const history = await orders.history(order.id);
+  const events = history
+    .filter((change) => change.version > version && change.version <= order.version)
+    .map((change) => ({
+      ...view,
+      status: change.to,
+      status_reason: change.reason,
+      version: change.version,
+      updated_at: change.at.toISOString(),
+      change: toStatusChange(change),
+    }));
+  return events.at(-1)?.version === order.version ? events : [...events, { ...view, change: null }];
+}

@@ -1,0 +1,103 @@
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import type { SearchAttributePair } from '@temporalio/common';
+import type { Ending } from '../../domains/orders/orders.service.js';
+import type { Order } from '../../domains/orders/order.entity.js';
+import type { Payment } from '../../domains/payments/payment.entity.js';
+import type { PaymentRequest } from '../../domains/payments/payments.service.js';
+import type { RefundRequest } from '../../domains/payments/refunds.service.js';
+import { cancellationWorkflowId, type CancelConfirmedOrderInput } from '../../workflows/cancel-confirmed-order.js';
+import { orderWorkflowId, paymentEvent, type Rejection } from '../../workflows/messages.js';
+import { latePaymentWorkflowId } from '../../workflows/refund-late-payment.js';
+import { refundWorkflowId, type refundPayment } from '../../workflows/refund-payment.js';
+import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.js';
+import { TASK_QUEUES } from '../../workflows/task-queues.js';
+import { Problem } from '../http/problem.js';
+import type { Temporal } from '../temporal.js';
+
+/** Longest that Temporal may take to answer, in ms. */
+const CALL_TIMEOUT_MS = 5_000;
+/** Longest that a caller waits for a refund, in ms. */
+const REFUND_TIMEOUT_MS = 10_000;
+
+/** What the API asks of the runs that move money, besides the placement of an order. */
+export class PaymentRuns {
+  constructor(private readonly temporal: Temporal) {}
+
+  /** Begins to undo a confirmed order; harmless when that has begun. */
+  async cancelConfirmed(order: Order, payment: Payment, ending: Ending): Promise<void> {
+    const { id: orderId, userId, paymentMethod, requestFingerprint } = order;
+    const input: CancelConfirmedOrderInput = {
+      order: { orderId, userId, paymentMethod, requestFingerprint },
+      charge: chargeOf(payment),
+      stock: { orderId, lines: order.items.map(({ productId, quantity }) => ({ productId, quantity })) },
+      ending,
+    };
+    await this.start('cancelConfirmedOrder', cancellationWorkflowId(orderId), input, [
+      { key: SEARCH_ATTRIBUTES.userId, value: userId },
+      { key: SEARCH_ATTRIBUTES.paymentMethod, value: paymentMethod },
+      { key: SEARCH_ATTRIBUTES.totalAmount, value: order.totalAmount },
+    ]);
+  }
+
+  /**
+   * Makes a refund, once for its id, and waits for it.
+   *
+   * @returns why nothing was refunded, or null
+   * @throws Problem `idempotency_key_reused` when the id stands for another refund
+   */
+  async refund(request: RefundRequest): Promise<Rejection | null> {
+    const workflowId = refundWorkflowId(request.refundId);
+    await this.start('refundPayment', workflowId, request);
+    const outcome = await this.within(REFUND_TIMEOUT_MS, ({ workflow }) =>
+      workflow.result<typeof refundPayment>(workflowId),
+    );
+    const { amount, reason } = outcome.request;
+    if (amount !== request.amount || reason !== request.reason) {
+      throw new Problem('idempotency_key_reused', 'this Idempotency-Key was used for another refund; use a new one');
+    }
+    return outcome.rejection;
+  }
+
+  /** Gives back a payment whose order has ended without it; harmless when that has begun. */
+  async refundLate(payment: Payment): Promise<void> {
+    await this.start('refundLatePayment', latePaymentWorkflowId(payment.orderId), chargeOf(payment));
+  }
+
+  /** Tells an order's run that there is news of its payment; one that has ended needs none. */
+  async tell(orderId: string, eventId: string): Promise<void> {
+    await this.within(CALL_TIMEOUT_MS, ({ workflow }) =>
+      workflow.getHandle(orderWorkflowId(orderId)).signal(paymentEvent, { eventId }),
+    ).catch((error: unknown) => {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    });
+  }
+
+  /** Starts a run once for its id, for all time that Temporal remembers. */
+  private async start(
+    type: string,
+    workflowId: string,
+    input: unknown,
+    typedSearchAttributes: SearchAttributePair[] = [],
+  ): Promise<void> {
+    const options = {
+      workflowId,
+      taskQueue: TASK_QUEUES.orders,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      args: [input],
+      typedSearchAttributes,
+    } as const;
+    await this.within(CALL_TIMEOUT_MS, ({ workflow }) => workflow.start(type, options)).catch((error: unknown) => {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    });
+  }
+
+  private within<T>(timeoutMs: number, ask: (client: Temporal['client']) => Promise<T>): Promise<T> {
+    const { connection, client } = this.temporal;
+    return connection.withDeadline(Date.now() + timeoutMs, () => ask(client));
+  }
+}
+
+function chargeOf({ orderId, userId, amount, currency, method }: Payment): PaymentRequest {
+  return { orderId, userId, amount, currency, method };
+}

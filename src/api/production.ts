@@ -1,0 +1,55 @@
+import { ConfigurationError, LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../config.js';
+
+interface SecuritySettings {
+  readonly NODE_ENV: 'development' | 'test' | 'production';
+  readonly DATABASE_URL: string;
+  readonly JWT_SECRET?: string | undefined;
+  readonly JWT_JWKS_URL?: string | undefined;
+  readonly JWT_AUDIENCE?: string | undefined;
+  readonly PAYMENT_GATEWAY: 'simulated' | 'stripe';
+  readonly PAYMENT_WEBHOOK_SECRET?: string | undefined;
+}
+
+/**
+ * What is fine on a laptop and must not be deployed.
+ *
+ * @throws ConfigurationError in production, one line for each setting that must be made safe
+ */
+export function refuseInsecureDefaults(settings: SecuritySettings): void {
+  if (settings.NODE_ENV !== 'production') return;
+  const { JWT_SECRET, JWT_JWKS_URL, JWT_AUDIENCE, PAYMENT_GATEWAY, PAYMENT_WEBHOOK_SECRET } = settings;
+  const rules: [boolean, string][] = [
+    [
+      JWT_JWKS_URL === undefined && isLocal(JWT_SECRET, LOCAL_JWT_SECRET),
+      'JWT_SECRET: must be a secret of your own when NODE_ENV is production (or set JWT_JWKS_URL)',
+    ],
+    [
+      // An identity provider signs tokens for others too.
+      JWT_JWKS_URL !== undefined && JWT_AUDIENCE === undefined,
+      'JWT_AUDIENCE: must be set beside JWT_JWKS_URL when NODE_ENV is production',
+    ],
+    [
+      JWT_JWKS_URL !== undefined && new URL(JWT_JWKS_URL).protocol !== 'https:',
+      'JWT_JWKS_URL: must be https when NODE_ENV is production',
+    ],
+    [
+      PAYMENT_GATEWAY === 'simulated' && isLocal(PAYMENT_WEBHOOK_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET),
+      'PAYMENT_WEBHOOK_SECRET: must be a secret of your own when NODE_ENV is production',
+    ],
+    [
+      hasLocalPassword(settings.DATABASE_URL),
+      'DATABASE_URL: must not hold the password of the local stack when NODE_ENV is production',
+    ],
+  ];
+  const broken = rules.filter(([isBroken]) => isBroken).map(([, line]) => line);
+  if (broken.length > 0) throw new ConfigurationError(broken.join('\n'));
+}
+
+/** A secret that is not set is that of the local stack, which everybody can read. */
+function isLocal(secret: string | undefined, ofLocalStack: string): boolean {
+  return secret === undefined || secret === ofLocalStack;
+}
+
+function hasLocalPassword(databaseUrl: string): boolean {
+  return new URL(databaseUrl).password === 'postgres';
+}

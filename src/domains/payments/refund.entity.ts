@@ -1,0 +1,38 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { bigint, timestamp } from '../columns.js';
+import type { RefundStatus } from './refund-status.js';
+
+/** Money given back of a payment, or promised and on its way. */
+@Entity({ schema: 'payments', name: 'refunds' })
+export class Refund {
+  /** Chosen by whoever asks, and the refund's idempotency key at the gateway. */
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'payment_id' })
+  paymentId!: string;
+
+  /** Minor units of the payment's currency. */
+  @Column(bigint)
+  amount!: number;
+
+  @Column('text')
+  reason!: string;
+
+  @Column('text')
+  status!: RefundStatus;
+
+  /** The gateway's id of the refund; null until it is known. */
+  @Column('text', { name: 'gateway_refund_id', nullable: true })
+  gatewayRefundId!: string | null;
+
+  /** The gateway's code for why it refused; null unless it did. */
+  @Column('text', { name: 'failure_reason', nullable: true })
+  failureReason!: string | null;
+
+  @Column({ name: 'created_at', ...timestamp })
+  createdAt!: Date;
+
+  @Column({ name: 'updated_at', ...timestamp })
+  updatedAt!: Date;
+}

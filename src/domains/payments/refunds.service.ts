@@ -1,0 +1,87 @@
+import type { DataSource } from 'typeorm';
+import { GatewayRefused } from './errors.js';
+import type { PaymentGateway } from './gateway.js';
+import type { Payment } from './payment.entity.js';
+import { RefundLedger, type NewRefund } from './refund-ledger.js';
+import type { Refund } from './refund.entity.js';
+
+export type RefundRequest = NewRefund;
+
+/** What is needed to give money of a payment back. */
+export interface CapturedPayment {
+  readonly id: string;
+  readonly orderId: string;
+  /** The gateway's id of the charge. */
+  readonly transactionId: string;
+}
+
+/**
+ * Gives money back, in whole or in part.
+ *
+ * A refund is promised, made and recorded: the promise before the gateway is asked, outside of any transaction, with the
+ * refund's id as the key. So whoever comes after a crash finds it pending, asks under the same key and records it once.
+ */
+export class RefundsService {
+  private readonly ledger: RefundLedger;
+
+  constructor(
+    database: DataSource,
+    private readonly gateway: PaymentGateway,
+  ) {
+    this.ledger = new RefundLedger(database);
+  }
+
+  /**
+   * Makes a refund once for its id, however often it is called.
+   *
+   * @throws PaymentNotFound
+   * @throws PaymentNotRefundable unless the payment is successful and not returned in full
+   * @throws RefundExceedsPayment when refunds made and pending leave less than is asked for
+   * @throws RefundIdReused when the id belongs to another refund
+   * @throws GatewayRefused when the gateway refuses for good: the refund is then failed and its amount free again
+   * @throws GatewayUnavailable to be tried again
+   */
+  async refund(request: RefundRequest, signal?: AbortSignal): Promise<Refund> {
+    const { payment, refund } = await this.ledger.open(request);
+    switch (refund.status) {
+      case 'succeeded':
+        return refund;
+      case 'failed':
+        throw new GatewayRefused(refund.failureReason ?? '', 'the refund was refused');
+      case 'pending':
+        await this.make(refund, captured(payment), signal);
+        return this.ledger.find(refund.id);
+    }
+  }
+
+  /**
+   * Gives back all that is left of a captured payment; refunds that are on their way are seen to their end first.
+   *
+   * @throws GatewayRefused, GatewayUnavailable as `refund`
+   */
+  async refundRest(payment: CapturedPayment, reason: string, signal?: AbortSignal): Promise<void> {
+    for (;;) {
+      const refunds = await this.ledger.openRest(payment.id, reason);
+      if (refunds.length === 0) return;
+      for (const refund of refunds) await this.make(refund, payment, signal);
+    }
+  }
+
+  private async make(refund: Refund, payment: CapturedPayment, signal?: AbortSignal): Promise<void> {
+    const { id: idempotencyKey, amount, reason } = refund;
+    const { orderId, transactionId } = payment;
+    let made: { readonly refundId: string };
+    try {
+      made = await this.gateway.refund({ idempotencyKey, orderId, transactionId, amount, reason }, signal);
+    } catch (error) {
+      if (error instanceof GatewayRefused) await this.ledger.fail(refund.id, error.gatewayCode);
+      throw error;
+    }
+    await this.ledger.succeed(refund.id, made.refundId);
+  }
+}
+
+function captured({ id, orderId, transactionId }: Payment): CapturedPayment {
+  if (transactionId === null) throw new Error(`payment ${id} succeeded without a transaction`);
+  return { id, orderId, transactionId };
+}

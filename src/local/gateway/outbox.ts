@@ -1,0 +1,45 @@
+import type { Pool } from 'pg';
+
+/** An event that the shop has not taken yet. */
+export interface OutgoingEvent {
+  readonly id: string;
+  readonly type: string;
+  /** The charge or refund, as it was when this happened to it. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly created_at: Date;
+  /** How often it was sent, this time included. */
+  readonly attempts: number;
+}
+
+/** Longer than a delivery may take: what is not settled by then was left by a process that died. */
+const LEASE_SECONDS = 15;
+
+/** The events that charges and refunds wrote, in the transactions that made them, until they are delivered. */
+export class Outbox {
+  constructor(private readonly pool: Pool) {}
+
+  /** Takes events that are due, so that no other process sends them meanwhile. */
+  async claim(limit: number): Promise<OutgoingEvent[]> {
+    const { rows } = await this.pool.query<OutgoingEvent>(
+      `UPDATE gateway.events SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $2)
+       WHERE id IN (
+         SELECT id FROM gateway.events WHERE delivered_at IS NULL AND next_attempt_at <= now()
+         ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED
+       )
+       RETURNING id, type, data, created_at, attempts`,
+      [limit, LEASE_SECONDS],
+    );
+    return rows;
+  }
+
+  async delivered(id: string): Promise<void> {
+    await this.pool.query('UPDATE gateway.events SET delivered_at = now() WHERE id = $1', [id]);
+  }
+
+  async postpone(id: string, seconds: number): Promise<void> {
+    await this.pool.query(
+      'UPDATE gateway.events SET next_attempt_at = now() + make_interval(secs => $2) WHERE id = $1',
+      [id, seconds],
+    );
+  }
+}

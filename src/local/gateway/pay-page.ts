@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { Charge } from './charges.js';
+
+const STYLE = `
+:root { color-scheme: light dark; --ink: #1b1b1f; --paper: #f6f6f8; --card: #fff; --line: #8a8a94; --act: #0b57d0; --on-act: #fff }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #ececf1; --paper: #141417; --card: #1f1f24; --line: #7f7f8c; --act: #a8c7fa; --on-act: #062e6f }
+}
+* { box-sizing: border-box }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem;
+  font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper) }
+main { width: 100%; max-width: 26rem; padding: 1.5rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card) }
+h1 { margin: 0 0 .5rem; font-size: 1.375rem; line-height: 1.25 }
+p { margin: 0 0 1rem; overflow-wrap: anywhere }
+form { display: flex; flex-wrap: wrap; gap: .75rem }
+button { flex: 1 1 8rem; min-height: 2.75rem; padding: .5rem 1rem; font: inherit; font-weight: 600; cursor: pointer;
+  border: 1px solid var(--act); border-radius: .5rem; color: var(--act); background: transparent }
+button.primary { color: var(--on-act); background: var(--act) }
+button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
+`;
+
+/** The page runs nothing, loads nothing, sends its forms home alone and shows in nobody's frame. */
+export const PAGE_POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const METHOD_NAMES: Readonly<Record<string, string>> = { paypal: 'PayPal', alipay: 'Alipay', wechat: 'WeChat Pay' };
+
+/** The page at which a customer approves or declines a charge, or reads how it ended. */
+export function payPage(charge: Charge): string {
+  const what = `${formatAmount(charge)} for order ${charge.order_id}`;
+  switch (charge.status) {
+    case 'requires_action': {
+      const by = METHOD_NAMES[charge.method ?? ''] ?? 'this gateway';
+      return page(
+        `Pay ${formatAmount(charge)}?`,
+        `<p>${escape(what)}, by ${escape(by)}. This is a simulation: no money moves.</p>
+<form method="post">
+<button class="primary" name="decision" value="approve">Approve</button>
+<button name="decision" value="decline">Decline</button>
+</form>`,
+      );
+    }
+    case 'processing':
+      return outcome('Not decided yet', `${what}. Load this page again in a moment.`);
+    case 'succeeded':
+      return outcome('Payment approved', `${what}. You can close this page.`);
+    case 'declined':
+      return outcome('Payment declined', `${what}. Nothing was charged. You can close this page.`);
+    case 'canceled':
+      return outcome(
+        'Payment called off',
+        `The shop called the payment off; nothing was charged. You can close this page.`,
+      );
+  }
+}
+
+/** The page of an address that no charge has. */
+export function noSuchPaymentPage(): string {
+  return outcome('No such payment', 'The address may be incomplete.');
+}
+
+function outcome(heading: string, text: string): string {
+  return page(heading, `<p role="status">${escape(text)}</p>`);
+}
+
+function page(heading: string, content: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(heading)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${escape(heading)}</h1>
+${content}
+</main>
+</body>
+</html>
+`;
+}
+
+/** `$25.49` from 2549 minor units: how many of them make one is the currency's. */
+function formatAmount({ amount, currency }: Charge): string {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency: currency ?? 'XXX' });
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,55 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { System } from '../support/system.js';
+
+const ENTRY = fileURLToPath(new URL('../../src/api/main.ts', import.meta.url));
+
+/** The API as a process of its own, so that it can be killed. */
+export interface ApiProcess {
+  readonly url: string;
+  /** Gives it no chance to finish anything. */
+  kill(): Promise<void>;
+}
+
+export async function startApiProcess({ database, temporal }: System): Promise<ApiProcess> {
+  const port = await freePort();
+  const child = fork(ENTRY, {
+    execArgv: ['--import', 'tsx'],
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'silent',
+      PORT: String(port),
+      DATABASE_URL: database.url,
+      TEMPORAL_ADDRESS: temporal.address,
+      TEMPORAL_NAMESPACE: temporal.namespace ?? 'default',
+    },
+  });
+  await untilReady(child);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async kill() {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+async function untilReady(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the API ended with ${code as number}`);
+  });
+  await Promise.race([once(child, 'message'), ended]);
+  ended.catch(() => undefined);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), 'close');
+  return port;
+}

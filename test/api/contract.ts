@@ -1,0 +1,100 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { expect } from 'vitest';
+import { describeApi, type OpenApiDocument } from '../../src/api/openapi.js';
+import { ROUTES } from '../../src/api/routes.js';
+import type { Answer } from './harness.js';
+
+export interface Operation {
+  readonly id: string;
+  /** Upper case. */
+  readonly method: string;
+  /** As the document writes it: `/v1/orders/{id}`. */
+  readonly path: string;
+  readonly access: string;
+  /** Of its body; undefined when it takes none. */
+  readonly example: unknown;
+  readonly parameters: readonly { readonly in: string; readonly name: string }[];
+  readonly statuses: readonly number[];
+}
+
+type OperationObject = NonNullable<NonNullable<OpenApiDocument['paths']>[string]['get']>;
+interface ResponseObject {
+  content?: Record<string, unknown>;
+  headers?: Record<string, { required?: boolean }>;
+}
+
+export const document = describeApi(ROUTES);
+
+const entries = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => ({ path, method, operation: operation as OperationObject })),
+);
+
+/** Every operation of the document. */
+export const OPERATIONS: readonly Operation[] = entries.map(({ path, method, operation }) => ({
+  id: operation.operationId ?? '',
+  method: method.toUpperCase(),
+  path,
+  access: operation['x-access'] as string,
+  example: exampleOf(operation),
+  parameters: (operation.parameters ?? []) as Operation['parameters'],
+  statuses: Object.keys(operation.responses ?? {}).map(Number),
+}));
+
+const ajv = new Ajv2020({ strict: false, validateSchema: false, allErrors: true });
+addFormats.default(ajv);
+ajv.addSchema(closed(document) as object, 'api');
+const validators = new Map<string, ValidateFunction>();
+
+/** Fails the test when the answer is not one that the document foretells: its status, its headers, its every field. */
+export function expectDocumented(method: string, path: string, answer: Answer): void {
+  // Refused before it is one of the operation's requests.
+  if (answer.status === 405) return;
+  const [pathname = ''] = path.split('?');
+  const found = entries.find((entry) => entry.method === method.toLowerCase() && patternOf(entry.path).test(pathname));
+  if (!found) return;
+  const where = `${method} ${found.path} ${answer.status}`;
+  const response = found.operation.responses?.[answer.status] as ResponseObject | undefined;
+  if (!response) throw new Error(`${where} is not documented: ${answer.text}`);
+
+  const required = Object.entries(response.headers ?? {}).filter(([, header]) => header.required);
+  expect
+    .soft(
+      required.map(([name]) => name).filter((name) => !answer.headers.has(name)),
+      where,
+    )
+    .toEqual([]);
+
+  const [contentType = ''] = answer.headers.get('content-type')?.split(';') ?? [];
+  expect.soft(Object.keys(response.content ?? { '': {} }), where).toContain(contentType);
+  if (!contentType.includes('json')) return;
+  const pointer = ['paths', found.path, found.method, 'responses', answer.status, 'content', contentType, 'schema'];
+  const validate = validatorOf(`api#/${pointer.map((part) => String(part).replaceAll('/', '~1')).join('/')}`);
+  if (!validate(answer.body)) expect.soft(validate.errors, where).toEqual([]);
+}
+
+function validatorOf($ref: string): ValidateFunction {
+  const validate = validators.get($ref) ?? ajv.compile({ $ref });
+  validators.set($ref, validate);
+  return validate;
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+}
+
+/** The document with its objects closed: a client may meet a field it does not know, but a test must not. */
+function closed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(closed);
+  if (typeof value !== 'object' || value === null) return value;
+  const copy = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, closed(inner)]));
+  return 'properties' in copy && !('additionalProperties' in copy) ? { ...copy, additionalProperties: false } : copy;
+}
+
+function exampleOf({ requestBody }: OperationObject): unknown {
+  if (!requestBody || !('content' in requestBody)) return undefined;
+  const schema = Object.values(requestBody.content)[0]?.schema ?? {};
+  if (!('$ref' in schema)) return (schema as { example?: unknown }).example;
+  const name = String(schema.$ref).split('/').at(-1) ?? '';
+  return (document.components?.schemas?.[name] as { example?: unknown }).example;
+}

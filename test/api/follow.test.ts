@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/domains/database.js';
+import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import { ordersSchema } from '../../src/domains/orders/schema.js';
+import { customerToken, problem, startTestApi, type TestApi } from './harness.js';
+
+let api: TestApi;
+let database: DataSource;
+let orders: OrdersService;
+const userId = randomUUID();
+let token: string;
+beforeAll(async () => {
+  api = await startTestApi();
+  database = await openDatabase(api.database.url, [ordersSchema]);
+  orders = new OrdersService(database);
+  token = await customerToken(userId);
+});
+afterAll(async () => {
+  await database.destroy();
+  await api.stop();
+});
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function createOrder(): Promise<string> {
+  const orderId = randomUUID();
+  const item = { productId: randomUUID(), sku: 'MUG-1', name: 'Mug', price: 1_600, quantity: 1, subtotal: 1_600 };
+  await orders.create({
+    ...{ orderId, userId, paymentMethod: 'credit_card', requestFingerprint: null, currency: 'USD' },
+    ...{ items: [item], totalAmount: 1_600, reservationExpiresAt: '2030-01-01T00:00:00.000Z' },
+  });
+  return orderId;
+}
+
+async function confirm(orderId: string): Promise<void> {
+  await orders.markPaid(orderId, randomUUID());
+  await orders.confirm(orderId);
+}
+
+interface Event {
+  readonly id: string;
+  readonly data: { readonly status: string; readonly version: number; readonly change: object | null };
+}
+
+function follow(orderId: string, lastEventId?: string, from = api): Promise<Response> {
+  return fetch(`${from.api.url}/v1/orders/${orderId}/events`, {
+    headers: { authorization: `Bearer ${token}`, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) },
+  });
+}
+
+/** As a browser reads them. */
+async function* eventsOf(response: Response): AsyncGenerator<Event> {
+  let text = '';
+  for await (const chunk of (response.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream())) {
+    const messages = (text + chunk).split('\n\n');
+    text = messages.pop() ?? '';
+    for (const message of messages) {
+      const [, id, data] = /^id: (\d+)\ndata: (.*)$/.exec(message) ?? [];
+      if (id !== undefined) yield { id, data: JSON.parse(data ?? '') as Event['data'] };
+    }
+  }
+}
+
+async function all(response: Response): Promise<Event[]> {
+  const events: Event[] = [];
+  for await (const event of eventsOf(response)) events.push(event);
+  return events;
+}
+
+describe('the events of an order', () => {
+  it('tell each change as it happens, and end with the final status', async () => {
+    const orderId = await createOrder();
+    const response = await follow(orderId);
+    expect(response).toMatchObject({ status: 200 });
+    expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    const events = eventsOf(response);
+    expect(await events.next()).toMatchObject({
+      value: { id: '1', data: { id: orderId, status: 'pending', change: { from: null, to: 'pending' } } },
+    });
+    await orders.extendReservation(orderId, '2030-01-01T01:00:00.000Z');
+    expect(await events.next()).toMatchObject({
+      value: { id: '2', data: { reservation_expires_at: '2030-01-01T01:00:00.000Z', change: null } },
+    });
+    await confirm(orderId);
+    expect(await events.next()).toMatchObject({ value: { id: '3', data: { status: 'paid', version: 3 } } });
+    expect(await events.next()).toMatchObject({
+      value: { id: '4', data: { status: 'confirmed', change: { from: 'paid', to: 'confirmed', actor: 'system' } } },
+    });
+    expect(await events.next()).toMatchObject({ done: true });
+  });
+
+  it('go on after the last one that was seen', async () => {
+    const orderId = await createOrder();
+    await confirm(orderId);
+    expect((await all(await follow(orderId))).map(({ id }) => id)).toEqual(['1', '2', '3']);
+    expect((await all(await follow(orderId, '1'))).map(({ id }) => id)).toEqual(['2', '3']);
+    expect((await follow(orderId, '3')).status).toBe(204);
+  });
+
+  it('are refused to strangers, and after an id that is none', async () => {
+    const orderId = await createOrder();
+    const path = `/v1/orders/${orderId}/events`;
+    expect(await api.call('GET', path, { token: await customerToken() })).toMatchObject(
+      problem(404, 'order_not_found'),
+    );
+    const headers = { 'last-event-id': 'x' };
+    expect(await api.call('GET', path, { token, headers })).toMatchObject(problem(400, 'invalid_request'));
+  });
+
+  it('are followed in 20 streams at most by one user', async () => {
+    const orderId = await createOrder();
+    const streams = await Promise.all(Array.from({ length: 20 }, () => follow(orderId)));
+    const refused = await api.call('GET', `/v1/orders/${orderId}/events`, { token });
+    expect(refused).toMatchObject(problem(429, 'too_many_streams'));
+    expect(refused.headers.get('retry-after')).toBe('10');
+    await streams[0]?.body?.cancel();
+    await sleep(100);
+    streams[0] = await follow(orderId);
+    expect(streams[0].status).toBe(200);
+    await confirm(orderId);
+    for (const stream of streams) expect((await all(stream)).at(-1)).toMatchObject({ data: { status: 'confirmed' } });
+  });
+
+  it('end when the API is told to stop, and are taken up by the next one', async () => {
+    const orderId = await createOrder();
+    const stopping = await startTestApi({ database: api.database });
+    const events = eventsOf(await follow(orderId, undefined, stopping));
+    expect(await events.next()).toMatchObject({ value: { id: '1' } });
+    const start = performance.now();
+    await stopping.stop();
+    expect(await events.next()).toMatchObject({ done: true });
+    expect(performance.now() - start).toBeLessThan(1_000);
+    await confirm(orderId);
+    expect((await all(await follow(orderId, '1'))).map(({ id }) => id)).toEqual(['2', '3']);
+  });
+
+  it('cost the database nothing once nobody follows', async () => {
+    const orderId = await createOrder();
+    const response = await follow(orderId);
+    await response.body?.cancel();
+    await sleep(500);
+    const active = await api.database.query(
+      `SELECT query FROM pg_stat_activity WHERE application_name LIKE 'catalog+%' AND datname = current_database()
+       AND query_start > now() - interval '400 ms'`,
+    );
+    expect(active).toEqual([]);
+  });
+});
+
+describe('an order that is polled', () => {
+  const poll = async (orderId: string, query: string, from = api) => {
+    const start = performance.now();
+    const answer = await from.call('GET', `/v1/orders/${orderId}?${query}`, { token });
+    return { answer, ms: performance.now() - start };
+  };
+
+  it('is answered at once when it has changed already', async () => {
+    const orderId = await createOrder();
+    const { answer, ms } = await poll(orderId, 'wait=10&after_version=0');
+    expect(answer).toMatchObject({ status: 200, body: { status: 'pending', version: 1 } });
+    expect(ms).toBeLessThan(1_000);
+  });
+
+  it.each(['wait=10&after_version=1', 'wait=10'])('is answered when it changes: %s', async (query) => {
+    const orderId = await createOrder();
+    const polled = poll(orderId, query);
+    await sleep(300);
+    await confirm(orderId);
+    const { answer, ms } = await polled;
+    expect(answer).toMatchObject({ status: 200, body: { id: orderId } });
+    expect(answer.body.version).toBeGreaterThan(1);
+    expect(ms).toBeLessThan(2_000);
+  });
+
+  it('is answered as it is when the time is over', async () => {
+    const { answer, ms } = await poll(await createOrder(), 'wait=1&after_version=1');
+    expect(answer).toMatchObject({ status: 200, body: { version: 1 } });
+    expect(ms).toBeGreaterThan(900);
+  });
+
+  it('is not waited for when nothing can change it any more', async () => {
+    const orderId = await createOrder();
+    const order = { orderId, userId, paymentMethod: 'credit_card', requestFingerprint: null };
+    await orders.end(order, { status: 'failed', reason: 'payment_declined', actor: 'system' });
+    expect((await poll(orderId, 'wait=10')).ms).toBeLessThan(1_000);
+  });
+
+  it('is answered when the API is told to stop', async () => {
+    const orderId = await createOrder();
+    const stopping = await startTestApi({ database: api.database });
+    const polled = poll(orderId, 'wait=30', stopping);
+    await sleep(300);
+    await stopping.stop();
+    expect((await polled).answer).toMatchObject({ status: 200, body: { status: 'pending' } });
+  });
+});

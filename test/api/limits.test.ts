@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { customerToken, operatorToken, problem, startTestApi, type TestApi } from './harness.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+describe('more requests in a minute than are allowed', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startTestApi({ database, rateLimits: { perAddress: 10, perUser: 3 }, trustedProxies: 1 });
+  });
+  afterAll(() => api.stop());
+
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+
+  it('of one user are refused, wherever they come from; others are served', async () => {
+    const token = await customerToken();
+    const list = (address: string) => api.call('GET', '/v1/orders', { token, headers: from(address) });
+    const served = [await list('192.0.2.1'), await list('192.0.2.2'), await list('192.0.2.3')];
+    expect(served.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(served[0]?.headers.get('ratelimit')).toMatch(/"address"; r=9; t=\d+, "user"; r=2; t=\d+/);
+    expect(served[0]?.headers.get('ratelimit-policy')).toMatch(/"address"; q=10; w=60.*"user"; q=3; w=60/);
+
+    const refused = await list('192.0.2.4');
+    expect(refused).toMatchObject(problem(429, 'rate_limited'));
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    const other = await api.call('GET', '/v1/orders', { token: await customerToken(), headers: from('192.0.2.4') });
+    expect(other.status).toBe(200);
+  });
+
+  it('of one address are refused before a token is looked at; health is told all the same', async () => {
+    const ask = (path: string) => api.call('GET', path, { headers: from('192.0.2.9') });
+    for (let asked = 0; asked < 10; asked += 1) expect(await ask('/v1/orders')).toMatchObject({ status: 401 });
+    const refused = await ask('/v1/orders');
+    expect(refused).toMatchObject(problem(429, 'rate_limited'));
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await ask('/healthz')).toMatchObject({ status: 200 });
+  });
+});
+
+it('an address that no trusted proxy vouches for is not believed', async () => {
+  const api = await startTestApi({ database, rateLimits: { perAddress: 1, perUser: 0 } });
+  const ask = (address: string) => api.call('GET', '/v1/products', { headers: { 'x-forwarded-for': address } });
+  expect(await ask('192.0.2.1')).toMatchObject({ status: 200 });
+  expect(await ask('192.0.2.2')).toMatchObject({ status: 429 });
+  await api.stop();
+});
+
+describe('pages of other origins', () => {
+  const origin = 'https://shop.example';
+  const preflight = { origin, 'access-control-request-method': 'POST' };
+
+  it('are let in by no header', async () => {
+    const api = await startTestApi({ database });
+    const answer = await api.call('OPTIONS', '/v1/orders', { headers: preflight });
+    expect(answer).toMatchObject(problem(405, 'method_not_allowed'));
+    const got = await api.call('GET', '/v1/products', { headers: { origin } });
+    for (const { headers } of [answer, got]) expect(headers.get('access-control-allow-origin')).toBeNull();
+    await api.stop();
+  });
+
+  it('are let in where they are named, and no others', async () => {
+    const api = await startTestApi({ database, corsOrigins: [origin] });
+    const asked = await api.call('OPTIONS', '/v1/orders', { headers: preflight });
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(asked.headers.get('access-control-allow-headers')).toContain('Idempotency-Key');
+    const other = await api.call('GET', '/v1/products', { headers: { origin: 'https://evil.example' } });
+    expect(other.headers.get('access-control-allow-origin')).toBeNull();
+    await api.stop();
+  });
+});
+
+describe('what is no HTTP that the server reads', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startTestApi({ database });
+  });
+  afterAll(() => api.stop());
+
+  async function send(raw: string): Promise<{ head: string; body: object }> {
+    const socket = connect(api.api.port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    socket.write(raw);
+    await once(socket, 'close');
+    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    return { head, body: JSON.parse(body) as object };
+  }
+
+  it.each<[string, string, number, string]>([
+    ['nonsense', 'HELLO\r\n\r\n', 400, 'invalid_request'],
+    ['a bad header', 'GET / HTTP/1.1\r\nHost: a\r\nbad header\r\n\r\n', 400, 'invalid_request'],
+    [
+      'two lengths',
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
+      400,
+      'invalid_request',
+    ],
+    [
+      'headers of 20 kB',
+      `GET / HTTP/1.1\r\nHost: a\r\nCookie: ${'c'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'headers_too_large',
+    ],
+    ['a path of 20 kB', `GET /${'p'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`, 431, 'headers_too_large'],
+  ])('%s is answered with a problem', async (_, raw, status, code) => {
+    const { head, body } = await send(raw);
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(head).toMatch(/Content-Type: application\/problem\+json/);
+    expect({ status, body }).toMatchObject(problem(status, code));
+  });
+
+  it('a request that never ends is ended', { timeout: 30_000 }, async () => {
+    const { head, body } = await send('GET / HTTP/1.1\r\nHost: a\r\n');
+    expect(head).toMatch(/^HTTP\/1.1 408 /);
+    expect({ status: 408, body }).toMatchObject(problem(408, 'request_timeout'));
+  });
+});
+
+describe('an error of ours', () => {
+  it('is answered with a request id, and neither a stack nor SQL', async () => {
+    const planted = await createTestDatabase();
+    const api = await startTestApi({ database: planted });
+    await planted.query('ALTER TABLE orders.orders RENAME COLUMN created_at TO planted_error');
+    const answer = await api.call('GET', '/v1/orders', { token: await operatorToken() });
+    expect(answer).toMatchObject(problem(500, 'internal'));
+    expect(answer.text).not.toMatch(/planted|column|select|from|typeorm|\.ts|\.js|node_modules| at /i);
+    await api.stop();
+    await planted.drop();
+  });
+});

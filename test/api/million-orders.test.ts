@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource, Logger } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/domains/database.js';
+import { OrderReader, type OrderFilter } from '../../src/domains/orders/order-reader.js';
+import { ordersSchema } from '../../src/domains/orders/schema.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+const ORDERS = 1_000_000;
+
+interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly Plans?: readonly Plan[];
+}
+
+interface Query {
+  readonly sql: string;
+  readonly parameters: unknown[];
+}
+
+let queries: Query[] = [];
+const ignore = () => undefined;
+
+/** Keeps what the reader asks the database. */
+const recorder: Logger = {
+  logQuery: (sql, parameters = []) => queries.push({ sql, parameters }),
+  logQueryError: ignore,
+  logQuerySlow: ignore,
+  logSchemaBuild: ignore,
+  logMigration: ignore,
+  log: ignore,
+};
+
+let database: TestDatabase;
+let source: DataSource;
+/** Has a hundred thousand orders; the others have ten each. */
+let busy: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  busy = randomUUID();
+  await fill();
+  source = await openDatabase(database.url, [ordersSchema]);
+  source.logger = recorder;
+}, 300_000);
+afterAll(async () => {
+  await source.destroy();
+  await database.drop();
+});
+
+/** Indexes that are built at the end are built sooner than those that grow with every row. */
+async function fill(): Promise<void> {
+  const indexes = await database.query<{ name: string; definition: string }>(
+    `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
+     WHERE indrelid = 'orders.orders'::regclass AND NOT indisprimary`,
+  );
+  for (const { name } of indexes) await database.query(`DROP INDEX ${name}`);
+  await database.query('ALTER TABLE orders.order_status_history SET UNLOGGED');
+  await database.query('ALTER TABLE orders.order_items SET UNLOGGED');
+  await database.query('ALTER TABLE orders.orders SET UNLOGGED');
+  await database.query(
+    `INSERT INTO orders.orders (id, user_id, status, total_amount, currency, payment_id, payment_method,
+                                reservation_expires_at, created_at)
+     SELECT gen_random_uuid(),
+            CASE WHEN n % 10 = 0 THEN $1 ELSE md5((n / 10)::text)::uuid END,
+            (ARRAY['pending', 'paid', 'confirmed', 'cancelled', 'failed', 'confirmed', 'confirmed'])[1 + n % 7],
+            1000, 'USD', gen_random_uuid(), 'credit_card', now(), '2024-01-01'::timestamptz + n * interval '1 minute'
+     FROM generate_series(1, ${ORDERS}) AS n`,
+    [busy],
+  );
+  for (const { definition } of indexes) await database.query(definition);
+  await database.query('VACUUM ANALYZE orders.orders');
+}
+
+/** The plan of the query that finds the page. */
+async function planOf(filter: OrderFilter): Promise<Plan[]> {
+  queries = [];
+  await new OrderReader(source).list(filter);
+  const [query] = queries;
+  if (!query) throw new Error('nothing was asked');
+  const [row] = await database.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+    `EXPLAIN (FORMAT JSON) ${query.sql}`,
+    query.parameters,
+  );
+  const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+  return row ? nodesOf(row['QUERY PLAN'][0].Plan) : [];
+}
+
+const FILTERS: Record<string, Partial<OrderFilter>> = {
+  userId: { userId: '' },
+  status: { status: 'confirmed' },
+  createdAfter: { createdAfter: '2024-02-01T00:00:00.000Z' },
+  createdBefore: { createdBefore: '2025-11-01T00:00:00.000Z' },
+};
+
+/** Every set of the filters. */
+const combinations = Array.from({ length: 2 ** Object.keys(FILTERS).length }, (_, bits) =>
+  Object.keys(FILTERS).filter((_name, index) => (bits >> index) & 1),
+);
+
+/** Where the last page begins: behind the order that is the 22nd from the end. */
+async function cursorOfLastPage({ userId, status, createdAfter, createdBefore }: Partial<OrderFilter>) {
+  const [order] = await database.query<{ id: string; created_at: Date }>(
+    `SELECT id, created_at FROM orders.orders
+     WHERE ($1::uuid IS NULL OR user_id = $1) AND ($2::text IS NULL OR status = $2)
+       AND ($3::timestamptz IS NULL OR created_at > $3) AND ($4::timestamptz IS NULL OR created_at < $4)
+     ORDER BY created_at, id OFFSET 21 LIMIT 1`,
+    [userId, status, createdAfter, createdBefore],
+  );
+  if (!order) throw new Error('there is one page only');
+  return { createdAt: order.created_at.toISOString(), id: order.id };
+}
+
+describe.each(['first', 'last'])('at a million orders the %s page', (page) => {
+  it.each(combinations.map((names) => ({ names, by: names.join(', ') || 'nothing' })))(
+    'by $by is read from an index, in its order',
+    async ({ names }) => {
+      const chosen = Object.assign({}, ...names.map((name) => FILTERS[name])) as Partial<OrderFilter>;
+      const filter = { ...chosen, ...('userId' in chosen && { userId: busy }), limit: 21 };
+      const nodes = await planOf(page === 'first' ? filter : { ...filter, after: await cursorOfLastPage(filter) });
+      const scans = nodes.filter((node) => node['Relation Name'] === 'orders');
+      expect(scans.map((node) => node['Node Type']).join()).toMatch(/^Index (Only )?Scan$/);
+      expect(nodes.filter((node) => /Sort|Seq Scan|Bitmap/.test(node['Node Type']))).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { findViolations } from '../support/invariants.js';
+import { until } from '../support/observe.js';
+import { startSystem, type System } from '../support/system.js';
+import { startApiProcess } from './api-process.js';
+import { customerToken, startTestApi, temporalOf, type TestApi } from './harness.js';
+
+let system: System;
+let api: TestApi;
+const userId = randomUUID();
+let token: string;
+beforeAll(async () => {
+  system = await startSystem('dev-server');
+  api = await startTestApi({
+    database: system.database,
+    temporal: temporalOf(system),
+    placement: { timeoutSeconds: 60, reservationTtlSeconds: 900 },
+  });
+  token = await customerToken(userId);
+});
+afterAll(async () => {
+  await api.stop();
+  await system.stop();
+});
+afterEach(async () => {
+  system.fault = undefined;
+  await until(
+    () => system.database.query("SELECT id FROM orders.orders WHERE status IN ('pending', 'paid')"),
+    (open) => open.length === 0,
+  );
+  expect(await findViolations(system.database)).toEqual({});
+});
+
+async function bodyFor(stock: number) {
+  const { id } = await system.addProduct(stock);
+  const items = [{ product_id: id, quantity: 1 }];
+  return { productId: id, items, payment_method: 'credit_card', payment_token: 'tok_approve' };
+}
+
+/** The request as a client sends it that can give up, to any API. */
+function place(url: string, { productId: _, ...body }: { productId: string }, key: string, signal?: AbortSignal) {
+  return fetch(`${url}/v1/orders`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(body),
+    ...(signal && { signal }),
+  });
+}
+
+/** Holds every order where its stock is to be reserved: its run has begun, and nobody has been answered. */
+function holdReservations() {
+  let release!: () => void;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  let reach!: () => void;
+  const reached = new Promise<void>((resolve) => (reach = resolve));
+  system.fault = async (name, run) => {
+    if (name === 'reserveStock') {
+      reach();
+      await released;
+    }
+    return run();
+  };
+  return { reached, release };
+}
+
+const ordersOf = (productId: string) =>
+  system.database.query<{ id: string; status: string }>(
+    'SELECT o.id, o.status FROM orders.orders o JOIN orders.order_items i ON i.order_id = o.id WHERE i.product_id = $1',
+    [productId],
+  );
+
+it('1,000 requests of 50 keys at once place 50 orders', async () => {
+  const body = await bodyFor(1_000);
+  const keys = Array.from({ length: 50 }, () => randomUUID());
+  const requests = Array.from({ length: 1_000 }, (_, index) => keys[index % keys.length] ?? '');
+  const answers = await Promise.all(
+    requests.map(async (key) => {
+      const response = await place(api.api.url, body, key);
+      return { key, status: response.status, id: ((await response.json()) as { id: string }).id };
+    }),
+  );
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(50);
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(950);
+  expect(new Set(answers.map(({ key, id }) => `${key} ${id}`)).size).toBe(50);
+  expect(await ordersOf(body.productId)).toHaveLength(50);
+  const { available, reserved, total } = await until(
+    () => system.inventory.get(body.productId),
+    (stock) => stock.reserved === 0,
+  );
+  expect({ available, reserved, total }).toEqual({ available: 950, reserved: 0, total: 950 });
+});
+
+it('a client that gives up and asks again finds the one order', async () => {
+  const [body, key] = [await bodyFor(2), randomUUID()];
+  const { reached, release } = holdReservations();
+  const patience = new AbortController();
+  const given = place(api.api.url, body, key, patience.signal);
+  await reached;
+  patience.abort();
+  await expect(given).rejects.toThrow(/abort/);
+
+  const again = place(api.api.url, body, key);
+  release();
+  expect((await again).status).toBe(200);
+  const [order, ...others] = await ordersOf(body.productId);
+  expect(others).toEqual([]);
+  expect(await (await again).json()).toMatchObject({ id: order?.id });
+});
+
+it('an API that is killed between accepting and answering has placed one order, which the next one finds', async () => {
+  const [body, key] = [await bodyFor(2), randomUUID()];
+  const { reached, release } = holdReservations();
+  const first = await startApiProcess(system);
+  const cut = place(first.url, body, key);
+  cut.catch(() => undefined);
+  await reached;
+  await first.kill();
+  await expect(cut).rejects.toThrow();
+
+  const second = await startApiProcess(system);
+  const again = place(second.url, body, key);
+  release();
+  expect((await again).status).toBe(200);
+  const [order, ...others] = await ordersOf(body.productId);
+  expect(others).toEqual([]);
+  expect(await (await again).json()).toMatchObject({ id: order?.id });
+  expect((await place(second.url, body, key)).status).toBe(200);
+  await second.kill();
+});

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findViolations } from '../support/invariants.js';
+import { until } from '../support/observe.js';
+import { openStorefront, type Storefront } from '../support/storefront.js';
+
+const ORDERS = 1_000;
+
+let shop: Storefront;
+beforeAll(async () => {
+  shop = await openStorefront();
+});
+afterAll(() => shop.stop());
+
+it(`takes the webhook and the answer of a charge at one instant, ${ORDERS} times: one charge each, no refund`, async () => {
+  const { system } = shop;
+  const product = await system.addProduct(ORDERS);
+  // Recording waits for the event to be taken, so that the two meet; what is recorded first differs.
+  system.fault = async (name, run) => {
+    const answer = await run();
+    if (name === 'processPayment') await new Promise((resolve) => setTimeout(resolve, Math.random() * 30));
+    return answer;
+  };
+  const lines = [{ productId: product.id, quantity: 1 }];
+  const place = async () => {
+    for (let i = 0; i < ORDERS / 20; i += 1) await (await system.place({ lines })).handle.result();
+  };
+  await Promise.all(Array.from({ length: 20 }, place));
+
+  const [ledger] = await system.database.query<{ charges: number; refunds: number; confirmed: number }>(
+    `SELECT (SELECT count(*) FROM gateway.charges WHERE status = 'succeeded')::int AS charges,
+            (SELECT count(*) FROM gateway.refunds)::int AS refunds,
+            (SELECT count(*) FROM orders.orders WHERE status = 'confirmed')::int AS confirmed`,
+  );
+  expect(ledger).toEqual({ charges: ORDERS, refunds: 0, confirmed: ORDERS });
+  const taken = await until(
+    () => system.database.query('SELECT FROM payments.gateway_events WHERE handed_at IS NOT NULL'),
+    (events) => events.length === ORDERS,
+  );
+  expect(taken).toHaveLength(ORDERS);
+  expect(await findViolations(system.database)).toEqual({});
+}, 400_000);

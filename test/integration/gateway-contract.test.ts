@@ -1,0 +1,31 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { afterAll } from 'vitest';
+import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
+import { startGateway } from '../../src/local/gateway/server.js';
+import { createLogger } from '../../src/telemetry/logger.js';
+import { createTestDatabase } from '../support/database.js';
+import { describeGateway } from '../support/gateway-contract.js';
+
+const webhookSecret = 'a secret of thirty-two characters';
+let stop: () => Promise<void> = () => Promise.resolve();
+afterAll(() => stop());
+
+describeGateway('the simulated gateway', async () => {
+  const database = await createTestDatabase();
+  const logger = createLogger('gateway', 'silent');
+  const server = await startGateway({ databaseUrl: database.url, port: 0, successRate: 1, latencyMs: 1, logger });
+  stop = async () => {
+    await server.stop();
+    await database.drop();
+  };
+  return {
+    gateway: new SimulatedGateway(server.url, { webhookSecret }),
+    unreachable: new SimulatedGateway('http://127.0.0.1:1'),
+    sign(orderId, seconds) {
+      const event = { id: `EVT-${randomUUID()}`, type: 'charge.succeeded', data: { order_id: orderId } };
+      const body = Buffer.from(JSON.stringify(event));
+      const hmac = createHmac('sha256', webhookSecret).update(`${seconds}.`).update(body).digest('hex');
+      return { body, headers: { 'gateway-signature': `t=${seconds},v1=${hmac}` } };
+    },
+  };
+});

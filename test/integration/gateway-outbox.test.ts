@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
+import { startGateway, type Gateway } from '../../src/local/gateway/server.js';
+import { createLogger } from '../../src/telemetry/logger.js';
+import { decideAtPage } from '../support/customer.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { until } from '../support/observe.js';
+import { startWebhookSink, type WebhookSink } from '../support/webhook-sink.js';
+
+const webhookSecret = 'a secret of thirty-two characters';
+
+let database: TestDatabase;
+let shop: WebhookSink;
+let gateway: Gateway;
+let client: SimulatedGateway;
+beforeEach(async () => {
+  database = await createTestDatabase();
+  shop = await startWebhookSink();
+  await start();
+});
+afterEach(async () => {
+  await gateway.stop();
+  await shop.stop();
+  await database.drop();
+});
+
+async function start(): Promise<void> {
+  gateway = await startGateway({
+    databaseUrl: database.url,
+    port: 0,
+    successRate: 1,
+    latencyMs: 1,
+    logger: createLogger('gateway', 'silent'),
+    webhook: { url: `${shop.url}/events`, secret: webhookSecret },
+  });
+  client = new SimulatedGateway(gateway.url, { webhookSecret });
+}
+
+function charge(changes: { method?: 'paypal'; token?: string } = {}) {
+  const orderId = randomUUID();
+  const card = { amount: 1_000, currency: 'USD', method: 'credit_card', token: 'tok_approve' } as const;
+  return client.charge({ ...card, ...changes, orderId, idempotencyKey: orderId });
+}
+
+const orderOf = ({ raw }: { raw: string }) => (JSON.parse(raw) as { order_id: string }).order_id;
+const events = () => database.query('SELECT type FROM gateway.events');
+
+async function untilAllTaken(): Promise<void> {
+  await until(
+    () => database.query('SELECT FROM gateway.events WHERE delivered_at IS NULL'),
+    (waiting) => waiting.length === 0,
+  );
+}
+
+it.each([
+  ['tok_approve', 'charge.succeeded'],
+  ['tok_decline', 'charge.failed'],
+])('a charge that is settled is told, signed: %s', async (token, type) => {
+  const made = await charge({ token });
+  const [delivery] = await shop.received(1);
+  const orderId = orderOf(made);
+  expect(delivery?.body).toMatchObject({ type, data: { id: made.transactionId, order_id: orderId, amount: 1_000 } });
+  const headers = { 'gateway-signature': String(delivery?.headers['gateway-signature']) };
+  const event = client.readEvent(delivery?.rawBody ?? Buffer.alloc(0), headers);
+  expect(event).toEqual({ id: delivery?.body.id, orderId, type });
+});
+
+it('what the customer decides, what is called off and what is refunded is told too', async () => {
+  const approved = await charge({ method: 'paypal' });
+  const called = await charge({ method: 'paypal' });
+  expect(await events()).toEqual([]);
+  await decideAtPage(approved.redirectUrl, 'approve');
+  await decideAtPage(approved.redirectUrl, 'approve');
+  const [orderId, other] = [orderOf(approved), orderOf(called)];
+  const card = { amount: 1_000, currency: 'USD', method: 'paypal' } as const;
+  await client.void({ ...card, orderId: other, idempotencyKey: other });
+  const { transactionId } = approved;
+  const refund = { idempotencyKey: randomUUID(), orderId, transactionId, amount: 300, reason: 'damaged' };
+  const { refundId } = await client.refund(refund);
+  await client.refund(refund);
+
+  const told = (await shop.received(3)).map(({ body: { type, data } }) => [type, data.order_id, data.id]);
+  expect(new Set(told)).toEqual(
+    new Set([
+      ['charge.succeeded', orderId, transactionId],
+      ['charge.canceled', other, called.transactionId],
+      ['refund.succeeded', orderId, refundId],
+    ]),
+  );
+  await untilAllTaken();
+  expect(await events()).toHaveLength(3);
+});
+
+it.each([500, 404, 302, undefined])(
+  'an event that is answered by %j is sent again until it is taken',
+  async (status) => {
+    shop.answer = status;
+    await charge();
+    await shop.received(2);
+    shop.answer = 200;
+    await untilAllTaken();
+    const ids = new Set(shop.deliveries.map(({ body }) => body.id));
+    expect(ids.size).toBe(1);
+    const count = shop.deliveries.length;
+    await sleep(1_200);
+    expect(shop.deliveries).toHaveLength(count);
+  },
+);
+
+it('events outlive the gateway, and the shop', async () => {
+  shop.answer = 503;
+  const orders = (await Promise.all(Array.from({ length: 15 }, () => charge()))).map(orderOf);
+  await shop.received(1);
+  await gateway.stop();
+  shop.answer = 204;
+  await start();
+  await untilAllTaken();
+  const taken = new Set(shop.deliveries.map(({ body }) => body.data.order_id));
+  expect(taken).toEqual(new Set(orders));
+});
+
+it('an event that a killed process was sending is sent by the next', async () => {
+  await gateway.stop();
+  await database.query(
+    `INSERT INTO gateway.events (type, data, attempts, next_attempt_at)
+     VALUES ('charge.succeeded', '{"order_id": "left"}', 1, now() + interval '1 second')`,
+  );
+  await start();
+  expect(await shop.received(1, 'left')).toHaveLength(1);
+});
+
+it('what two processes of the gateway share is sent once', async () => {
+  const first = gateway;
+  await start();
+  await Promise.all(Array.from({ length: 30 }, () => charge()));
+  await untilAllTaken();
+  await first.stop();
+  expect(shop.deliveries).toHaveLength(30);
+});

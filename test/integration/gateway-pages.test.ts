@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decideAtPage, openPage } from '../support/customer.js';
+import { newKey, startTestGateway, type TestGateway } from '../support/gateway.js';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway(0);
+});
+afterAll(() => gateway.stop());
+
+/** A charge that waits for its customer; with no token, since no coin is tossed where the customer decides. */
+async function waiting(): Promise<{ key: string; redirectUrl: string }> {
+  const key = newKey();
+  const { body } = await gateway.charge(key, { method: 'alipay', token: undefined });
+  expect(body).toMatchObject({ status: 'requires_action', decline_code: null });
+  return { key, redirectUrl: body.redirect_url as string };
+}
+
+describe('the page of a charge', () => {
+  it('runs no script, and is one form with two buttons', async () => {
+    const { redirectUrl } = await waiting();
+    const response = await openPage(redirectUrl);
+    expect(response.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
+    );
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const html = await response.text();
+    expect(html).not.toMatch(/<script|style=| on\w+=/);
+    expect(html.match(/<button[^>]*>(.*?)<\/button>/g)).toHaveLength(2);
+    expect(html).toContain('<html lang="en">');
+    expect(html).toContain('color-scheme: light dark');
+    expect(html).toContain('$10.00');
+  });
+
+  it.each([
+    ['approve', 'Payment approved', 'succeeded', null],
+    ['decline', 'Payment declined', 'declined', 'customer_declined'],
+  ] as const)('takes one decision: %s', async (decision, heading, status, decline_code) => {
+    const { key, redirectUrl } = await waiting();
+    expect(await decideAtPage(redirectUrl, decision)).toMatchObject({ status: 200 });
+    const again = await decideAtPage(redirectUrl, decision === 'approve' ? 'decline' : 'approve');
+    expect(again.html).toContain(`<h1>${heading}</h1>`);
+    expect(again.html).toContain('role="status"');
+    expect(again.html).not.toContain('<button');
+    expect((await gateway.lookUp(key)).body).toMatchObject({ status, decline_code, redirect_url: null });
+  });
+
+  it('says that the payment is called off', async () => {
+    const { key, redirectUrl } = await waiting();
+    await gateway.void(key);
+    expect((await decideAtPage(redirectUrl, 'approve')).html).toContain('Payment called off');
+    expect((await gateway.lookUp(key)).body).toMatchObject({ status: 'canceled' });
+  });
+
+  it('approved and declined at once by 20 tabs is decided once', async () => {
+    const { redirectUrl } = await waiting();
+    const pages = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => decideAtPage(redirectUrl, i % 2 === 0 ? 'approve' : 'decline')),
+    );
+    expect(new Set(pages.map(({ html }) => /<h1>(.*)<\/h1>/.exec(html)?.[1])).size).toBe(1);
+  });
+
+  it('that no charge has is not found; a decision that there is not is refused', async () => {
+    const { redirectUrl } = await waiting();
+    const none = await openPage(new URL('/pay/TXN-%3Cb%3E', redirectUrl).href);
+    expect(none.status).toBe(404);
+    expect(await none.text()).toContain('No such payment');
+    const response = await fetch(redirectUrl, { method: 'POST', body: new URLSearchParams({ decision: 'maybe' }) });
+    expect(response.status).toBe(400);
+  });
+
+  it('shows no markup of an order that holds some, and amounts as their currency writes them', async () => {
+    const key = newKey();
+    const charge = { method: 'paypal', order_id: '<b>&"', currency: 'JPY', amount: 2_500 };
+    const { body } = await gateway.charge(key, charge);
+    const html = await (await openPage(body.redirect_url as string)).text();
+    expect(html).toContain('&#60;b&#62;&#38;&#34;');
+    expect(html).toContain('¥2,500');
+  });
+});

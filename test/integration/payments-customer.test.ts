@@ -1,0 +1,149 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { GatewayUnavailable, PaymentDeclined, PaymentVoided } from '../../src/domains/payments/errors.js';
+import { decideAtPage, openPage } from '../support/customer.js';
+import { booksOf } from '../support/observe.js';
+import { failuresOf } from '../support/outcomes.js';
+import { moneyViolations, paymentRequest, startPayments, type Payments } from '../support/payments.js';
+
+let payments: Payments;
+beforeAll(async () => {
+  payments = await startPayments();
+});
+afterAll(() => payments.stop());
+afterEach(async () => {
+  expect(await moneyViolations(payments.database)).toEqual([]);
+});
+
+const byPaypal = (token?: string) => ({ ...paymentRequest(token), method: 'paypal' as const });
+
+describe('a payment that the customer must approve', () => {
+  it.each(['paypal', 'alipay', 'wechat'] as const)('by %s waits at the page of the gateway', async (method) => {
+    const request = { ...paymentRequest(), method };
+    const payment = await payments.service.process(request);
+    expect(payment.status).toBe('processing');
+    expect(payment.redirectUrl).toMatch(/^http:\/\/localhost:\d+\/pay\/TXN-/);
+    expect(await payments.service.process(request)).toMatchObject({
+      status: 'processing',
+      redirectUrl: payment.redirectUrl,
+    });
+    expect(payments.calls(request.orderId)).toEqual(['charge', 'find']);
+    const page = await (await openPage(payment.redirectUrl)).text();
+    expect(page).toContain('$25.49');
+    expect(page).toContain(request.orderId);
+  });
+
+  it('succeeds once they did', async () => {
+    const request = byPaypal();
+    const { redirectUrl, transactionId } = await payments.service.process(request);
+    expect((await decideAtPage(redirectUrl, 'approve')).html).toContain('Payment approved');
+    expect(await payments.service.process(request)).toMatchObject({
+      status: 'success',
+      transactionId,
+      redirectUrl: null,
+    });
+    expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'succeeded', amount: 2_549 }]);
+  });
+
+  it('is declined once they declined, whatever they do later', async () => {
+    const request = byPaypal();
+    const { redirectUrl } = await payments.service.process(request);
+    expect((await decideAtPage(redirectUrl, 'decline')).html).toContain('Payment declined');
+    expect((await decideAtPage(redirectUrl, 'approve')).html).toContain('Payment declined');
+    await expect(payments.service.process(request)).rejects.toThrow(PaymentDeclined);
+    expect(await booksOf(payments.database, request.orderId)).toMatchObject({
+      payment: { status: 'failed', failure_reason: 'customer_declined' },
+      charge: { status: 'declined' },
+    });
+  });
+
+  it('that is called off is voided at the gateway, whose page then says so', async () => {
+    const request = byPaypal();
+    const { redirectUrl } = await payments.service.process(request);
+    expect(await payments.service.cancel(request)).toMatchObject({ status: 'failed', redirectUrl: null });
+    expect(await (await openPage(redirectUrl)).text()).toContain('Payment called off');
+    expect((await decideAtPage(redirectUrl, 'approve')).html).toContain('Payment called off');
+    expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'canceled' }]);
+    await expect(payments.service.process(request)).rejects.toThrow(PaymentVoided);
+  });
+
+  it('that is called off after they approved is refunded', async () => {
+    const request = byPaypal();
+    const { redirectUrl } = await payments.service.process(request);
+    await decideAtPage(redirectUrl, 'approve');
+    expect(await payments.service.cancel(request)).toMatchObject({ status: 'refunded', refundedAmount: 2_549 });
+    expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'succeeded', refunded: 2_549 }]);
+  });
+
+  it('is declined at once when its token is', async () => {
+    await expect(payments.service.process(byPaypal('tok_decline'))).rejects.toThrow(PaymentDeclined);
+  });
+
+  it('whose first answer is lost is found waiting', async () => {
+    const request = byPaypal('tok_timeout');
+    await expect(payments.service.process(request)).rejects.toThrow(GatewayUnavailable);
+    const { redirectUrl } = await payments.service.process(request);
+    expect((await decideAtPage(redirectUrl, 'approve')).html).toContain('Payment approved');
+    expect(await payments.service.process(request)).toMatchObject({ status: 'success' });
+    expect(payments.calls(request.orderId)).toEqual(['charge', 'find', 'find']);
+  });
+});
+
+it('approved and called off at once, 100 times: no money is kept', async () => {
+  const requests = Array.from({ length: 100 }, () => byPaypal());
+  for (const request of requests) {
+    const { redirectUrl } = await payments.service.process(request);
+    const cancelled = payments.service.cancel(request);
+    await Promise.all([decideAtPage(redirectUrl, 'approve'), cancelled]);
+    expect(['failed', 'refunded']).toContain((await cancelled).status);
+    const { charge } = await booksOf(payments.database, request.orderId);
+    expect(charge?.status === 'succeeded' ? charge.kept : 0).toBe(0);
+  }
+});
+
+it('approved, looked up and called off at once, 50 times: no money is kept', async () => {
+  for (let i = 0; i < 50; i += 1) {
+    const request = byPaypal();
+    const { redirectUrl } = await payments.service.process(request);
+    const failures = await failuresOf([
+      decideAtPage(redirectUrl, 'approve'),
+      payments.service.process(request),
+      payments.service.cancel(request),
+    ]);
+    expect(failures.filter((failure) => !(failure instanceof PaymentVoided))).toEqual([]);
+    const { payment, charge } = await booksOf(payments.database, request.orderId);
+    expect(['failed', 'refunded']).toContain(payment?.status);
+    expect(charge?.status === 'succeeded' ? charge.kept : 0).toBe(0);
+  }
+});
+
+describe('a payment that succeeds late', () => {
+  /** What no gateway should do, and some do. */
+  const captureLate = (orderId: string) =>
+    payments.database.query(
+      `UPDATE gateway.charges SET status = 'succeeded', decline_code = NULL WHERE order_id = $1`,
+      [orderId],
+    );
+
+  it('after it was called off is refunded', async () => {
+    const request = byPaypal();
+    await payments.service.process(request);
+    await payments.service.cancel(request);
+    await captureLate(request.orderId);
+    expect(await payments.service.cancel(request)).toMatchObject({
+      status: 'refunded',
+      refundedAmount: 2_549,
+      failureReason: null,
+    });
+    expect(await payments.service.cancel(request)).toMatchObject({ status: 'refunded' });
+    expect(await payments.charges(request.orderId)).toMatchObject([{ refunded: 2_549, refunds: 1 }]);
+    await expect(payments.service.process(request)).rejects.toThrow(PaymentVoided);
+  });
+
+  it('after it was declined is refunded once by ten calls at once', async () => {
+    const request = paymentRequest('tok_decline');
+    await expect(payments.service.process(request)).rejects.toThrow(PaymentDeclined);
+    await captureLate(request.orderId);
+    await Promise.all(Array.from({ length: 10 }, () => payments.service.cancel(request)));
+    expect(await payments.charges(request.orderId)).toMatchObject([{ refunded: 2_549, refunds: 1 }]);
+  });
+});

@@ -1,0 +1,114 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../../src/config.js';
+import { openDatabase } from '../../src/domains/database.js';
+import { createGateway, GATEWAY_VARIABLES } from '../../src/domains/payments/create-gateway.js';
+import { WebhookRejected } from '../../src/domains/payments/errors.js';
+import type { GatewayEvent } from '../../src/domains/payments/gateway.js';
+import { PaymentEventsService } from '../../src/domains/payments/payment-events.service.js';
+import { paymentsSchema } from '../../src/domains/payments/schema.js';
+import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+let events: PaymentEventsService;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const source = await openDatabase(database.url, [paymentsSchema], { poolSize: 20 });
+  events = new PaymentEventsService(source);
+  close = () => source.destroy();
+});
+afterAll(async () => {
+  await close();
+  await database.drop();
+});
+
+const succeeded = (): GatewayEvent => ({ id: `EVT-${randomUUID()}`, orderId: randomUUID(), type: 'charge.succeeded' });
+const stored = ({ id }: GatewayEvent) =>
+  database.query<{ handed_at: Date | null }>('SELECT * FROM payments.gateway_events WHERE id = $1', [id]);
+
+describe('an event', () => {
+  it('is stored once, and not handed until that is said', async () => {
+    const event = succeeded();
+    expect(await events.take(event)).toEqual({ handed: false });
+    expect(await events.take(event)).toEqual({ handed: false });
+    await events.markHanded(event.id);
+    expect(await events.take(event)).toEqual({ handed: true });
+    const [row, ...others] = await stored(event);
+    expect(row).toMatchObject({ order_id: event.orderId, type: event.type });
+    expect(others).toEqual([]);
+    await events.markHanded(event.id);
+    expect(await stored(event)).toEqual([row]);
+  });
+
+  it('that comes to 20 places at once is stored once', async () => {
+    const event = succeeded();
+    const taken = await Promise.all(Array.from({ length: 20 }, () => events.take(event)));
+    expect(taken).toEqual(Array(20).fill({ handed: false }));
+    expect(await stored(event)).toHaveLength(1);
+  });
+
+  it('of another type is stored without an order', async () => {
+    const event: GatewayEvent = { id: randomUUID(), orderId: null, type: 'other' };
+    expect(await events.take(event)).toEqual({ handed: false });
+    expect(await stored(event)).toHaveLength(1);
+  });
+});
+
+describe('the simulated gateway', () => {
+  const gateway = createGateway(readConfig(GATEWAY_VARIABLES, {}));
+  const orderId = randomUUID();
+  const now = () => Math.floor(Date.now() / 1_000);
+  const bodyOf = (changes: object = {}) =>
+    Buffer.from(
+      JSON.stringify({ id: 'EVT-1', type: 'charge.failed', created: 'x', data: { order_id: orderId }, ...changes }),
+    );
+  const hmac = (seconds: number, body: Buffer, secret = LOCAL_PAYMENT_WEBHOOK_SECRET) =>
+    createHmac('sha256', secret).update(`${seconds}.`).update(body).digest('hex');
+  const read = (body: Buffer, signature?: string) =>
+    gateway.readEvent(body, { 'gateway-signature': signature, 'content-type': 'application/json' });
+  const signed = (body: Buffer, seconds = now()) => read(body, `t=${seconds},v1=${hmac(seconds, body)}`);
+
+  it('is believed when it signed the event, some minutes early or late', () => {
+    const event = { id: 'EVT-1', orderId, type: 'charge.failed' };
+    for (const off of [0, -295, 295]) expect(signed(bodyOf(), now() + off)).toEqual(event);
+  });
+
+  it.each<[string, object, GatewayEvent]>([
+    ['a type nobody knows', { type: 'charge.disputed' }, { id: 'EVT-1', orderId, type: 'other' }],
+    ['an order that is none of ours', { data: { order_id: 'A-1' } }, { id: 'EVT-1', orderId: null, type: 'other' }],
+    ['no order', { data: {} }, { id: 'EVT-1', orderId: null, type: 'other' }],
+  ])('tells of %s, which is taken and left at that', (_, changes, event) => {
+    expect(signed(bodyOf(changes))).toEqual(event);
+  });
+
+  it.each<[string, (body: Buffer) => string | undefined]>([
+    ['missing', () => undefined],
+    ['empty', () => ''],
+    ['unreadable', () => 'v1=abc'],
+    ['short', (body) => `t=${now()},v1=${hmac(now(), body).slice(2)}`],
+    ['by another secret', (body) => `t=${now()},v1=${hmac(now(), body, 'another')}`],
+    ['of another body', () => `t=${now()},v1=${hmac(now(), Buffer.from('{}'))}`],
+    ['of another time', (body) => `t=${now()},v1=${hmac(now() - 1, body)}`],
+    ['stale', (body) => `t=${now() - 305},v1=${hmac(now() - 305, body)}`],
+    ['from the future', (body) => `t=${now() + 305},v1=${hmac(now() + 305, body)}`],
+  ])('is not believed when the signature is %s', (_, sign) => {
+    const body = bodyOf();
+    expect(() => read(body, sign(body))).toThrow(WebhookRejected);
+  });
+
+  it.each(['', 'null', '{"id":1}', '{"id":"EVT-1","type":"charge.failed"}', '{'])(
+    'is not believed when it signed what is no event: %s',
+    (text) => {
+      expect(() => signed(Buffer.from(text))).toThrow(WebhookRejected);
+    },
+  );
+
+  it('is believed by nobody who has no secret', () => {
+    const body = bodyOf();
+    const signature = `t=${now()},v1=${hmac(now(), body)}`;
+    const without = new SimulatedGateway('http://127.0.0.1');
+    expect(() => without.readEvent(body, { 'gateway-signature': signature })).toThrow(WebhookRejected);
+  });
+});

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import Stripe from 'stripe';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ChargeRequest } from '../../src/domains/payments/gateway.js';
+import { StripeGateway } from '../../src/domains/payments/stripe-gateway.js';
+import { describeGateway } from '../support/gateway-contract.js';
+import { startRecordingProxy, type RecordingProxy } from '../support/recording-proxy.js';
+import { startStripeMock, type StripeMock } from '../support/stripe-mock.js';
+
+const options = { secretKey: 'sk_test_123', webhookSecret: 'whsec_test', returnUrl: 'https://shop.example/paid' };
+
+let mock: StripeMock | string;
+let proxy: RecordingProxy | undefined;
+beforeAll(async () => {
+  mock = await startStripeMock();
+  if (typeof mock !== 'string') proxy = await startRecordingProxy(mock.url);
+});
+afterAll(async () => {
+  await proxy?.stop();
+  if (typeof mock !== 'string') await mock.stop();
+});
+
+const gatewayAt = (apiBase: string) => new StripeGateway({ ...options, apiBase });
+
+describeGateway('Stripe', () =>
+  Promise.resolve(
+    typeof mock === 'string'
+      ? mock
+      : {
+          gateway: gatewayAt(mock.url),
+          unreachable: gatewayAt('http://127.0.0.1:1'),
+          sign(orderId, seconds) {
+            const object = { id: 'pi_1', object: 'payment_intent', metadata: { order_id: orderId } };
+            const event = { id: 'evt_1', object: 'event', type: 'payment_intent.succeeded', data: { object } };
+            const payload = JSON.stringify(event);
+            const header = new Stripe('sk_test_123').webhooks.generateTestHeaderString({
+              payload,
+              secret: options.webhookSecret,
+              timestamp: seconds,
+            });
+            return { body: Buffer.from(payload), headers: { 'stripe-signature': header } };
+          },
+        },
+  ),
+);
+
+describe('Stripe is asked', () => {
+  beforeEach((context) => {
+    if (typeof mock === 'string') context.skip(mock);
+    proxy?.taken();
+  });
+
+  const gateway = () => gatewayAt(proxy?.url ?? '');
+  const taken = () => proxy?.taken() ?? [];
+  const asked = (changes: Partial<ChargeRequest> = {}): ChargeRequest => {
+    const orderId = randomUUID();
+    const card = { amount: 2_549, currency: 'USD', method: 'credit_card', token: 'tok_approve' } as const;
+    return { orderId, idempotencyKey: `${orderId}:charge`, ...card, ...changes };
+  };
+
+  it.each([
+    ['credit_card', 'tok_approve', 'card', { payment_method: 'pm_card_visa' }],
+    ['debit_card', 'tok_decline', 'card', { payment_method: 'pm_card_chargeDeclined' }],
+    ['credit_card', 'tok_insufficient_funds', 'card', { payment_method: 'pm_card_chargeDeclinedInsufficientFunds' }],
+    ['credit_card', 'pm_card_mastercard', 'card', { payment_method: 'pm_card_mastercard' }],
+    ['paypal', undefined, 'paypal', { 'payment_method_data[type]': 'paypal' }],
+    ['alipay', undefined, 'alipay', { 'payment_method_data[type]': 'alipay' }],
+    [
+      'wechat',
+      undefined,
+      'wechat_pay',
+      { 'payment_method_data[type]': 'wechat_pay', 'payment_method_options[wechat_pay][client]': 'web' },
+    ],
+  ] as const)('for a charge by %s (%s): an intent, then its confirmation', async (method, token, type, how) => {
+    const { token: _, ...rest } = asked({ method });
+    const request = { ...rest, ...(token !== undefined && { token }) };
+    const { orderId, idempotencyKey } = request;
+    const { transactionId } = await gateway().charge(request);
+    expect(taken()).toEqual([
+      {
+        method: 'POST',
+        path: '/v1/payment_intents',
+        idempotencyKey,
+        form: {
+          amount: '2549',
+          currency: 'usd',
+          'allowed_payment_method_types[0]': type,
+          'metadata[order_id]': orderId,
+          'metadata[idempotency_key]': idempotencyKey,
+        },
+      },
+      {
+        method: 'POST',
+        path: `/v1/payment_intents/${transactionId}/confirm`,
+        idempotencyKey: `${idempotencyKey}:confirm`,
+        form: { return_url: options.returnUrl, ...how },
+      },
+    ]);
+  });
+
+  it('for a charge that is known by its id: by that id', async () => {
+    await gateway().find({ idempotencyKey: 'k', transactionId: 'pi_known' });
+    expect(taken()).toMatchObject([{ method: 'GET', path: '/v1/payment_intents/pi_known' }]);
+  });
+
+  it('for a charge that is known by its key alone: by search, then by its id', async () => {
+    const { idempotencyKey } = asked();
+    const found = await gateway().find({ idempotencyKey, transactionId: null });
+    const [search, read] = taken();
+    expect(decodeURIComponent(search?.path ?? '')).toBe(
+      `/v1/payment_intents/search?query=metadata['idempotency_key']:'${idempotencyKey}'&limit=1`,
+    );
+    expect(read).toMatchObject({ method: 'GET', path: `/v1/payment_intents/${found?.transactionId}` });
+  });
+
+  it('to void what is known: to cancel it', async () => {
+    await gateway().void({ ...asked(), transactionId: 'pi_known' });
+    expect(taken()).toMatchObject([{ method: 'POST', path: '/v1/payment_intents/pi_known/cancel', form: {} }]);
+  });
+
+  it('for a refund: whether it is made already, then for it, under its key', async () => {
+    const orderId = randomUUID();
+    const refund = { idempotencyKey: randomUUID(), orderId, transactionId: 'pi_known', amount: 100, reason: 'damaged' };
+    await gateway().refund(refund);
+    expect(taken()).toEqual([
+      {
+        method: 'GET',
+        path: '/v1/refunds?payment_intent=pi_known&limit=100',
+        idempotencyKey: undefined,
+        form: {},
+      },
+      {
+        method: 'POST',
+        path: '/v1/refunds',
+        idempotencyKey: refund.idempotencyKey,
+        form: {
+          payment_intent: 'pi_known',
+          amount: '100',
+          'metadata[order_id]': orderId,
+          'metadata[idempotency_key]': refund.idempotencyKey,
+          'metadata[reason]': 'damaged',
+        },
+      },
+    ]);
+  });
+});

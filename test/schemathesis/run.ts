@@ -1,0 +1,72 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import { SignJWT } from 'jose';
+import { startStack } from '../../acceptance/support/stack.ts';
+import { LOCAL_JWT_SECRET } from '../../src/config.js';
+
+/**
+ * Runs schemathesis against the API of a stack of its own, with the document that it serves, as one who may do
+ * everything. What it checks, and how hard, is said in schemathesis.toml; arguments are passed on to it.
+ */
+
+const VERSION = '4.32.5';
+const FOLDER = path.join(homedir(), '.cache', 'durable-orders', `schemathesis-${VERSION}`);
+
+function install(): void {
+  if (existsSync(path.join(FOLDER, 'bin'))) return;
+  const pip = spawnSync(
+    'python3',
+    ['-m', 'pip', 'install', '--quiet', '--target', FOLDER, `schemathesis==${VERSION}`],
+    { stdio: 'inherit' },
+  );
+  if (pip.status !== 0) throw new Error('schemathesis could not be installed');
+}
+
+function hasPip(): boolean {
+  return spawnSync('python3', ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0;
+}
+
+function tokenOfBothRoles(): Promise<string> {
+  return new SignJWT({ roles: ['customer', 'operator'] })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(randomUUID())
+    .setExpirationTime('2h')
+    .sign(new TextEncoder().encode(process.env.JWT_SECRET ?? LOCAL_JWT_SECRET));
+}
+
+async function run(): Promise<number> {
+  install();
+  const dataDir = path.join(tmpdir(), `durable-orders-schemathesis-${randomUUID()}`);
+  Object.assign(process.env, {
+    // It asks as fast as it can.
+    RATE_LIMIT_PER_USER: '0',
+    RATE_LIMIT_PER_ADDRESS: '0',
+    // Streams end when their orders do, and it reads each to its end.
+    RESERVATION_TTL_SECONDS: '5',
+  });
+  const stack = await startStack(dataDir);
+  try {
+    const schemathesis = spawn(
+      'python3',
+      [
+        ...['-m', 'schemathesis.cli', '--config-file', 'schemathesis.toml', 'run', '--no-color', '--checks', 'all'],
+        ...[`${stack.baseUrl}/openapi.json`, '--header', `Authorization:Bearer ${await tokenOfBothRoles()}`],
+        ...process.argv.slice(2),
+      ],
+      { stdio: 'inherit', env: { ...process.env, PYTHONPATH: FOLDER } },
+    );
+    const [code] = (await once(schemathesis, 'exit')) as [number | null];
+    return code ?? 1;
+  } finally {
+    await stack.interrupt();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+if (hasPip()) process.exitCode = await run();
+else process.stdout.write('schemathesis is skipped: there is no pip to install it with\n');

@@ -1,0 +1,54 @@
+import { startFakeServer } from './fake-server.js';
+
+export interface RecordedRequest {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  readonly idempotencyKey: string | undefined;
+  /** The form's fields, as Stripe's library writes them: `metadata[order_id]`. */
+  readonly form: Readonly<Record<string, string>>;
+}
+
+export interface RecordingProxy {
+  readonly url: string;
+  /** What was asked since this was last called. */
+  taken(): RecordedRequest[];
+  stop(): Promise<void>;
+}
+
+/** Passes requests on to a server, and keeps what was asked. */
+export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
+  let recorded: RecordedRequest[] = [];
+  const server = await startFakeServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString();
+      const { method = '', url: path = '', headers } = request;
+      const key = headers['idempotency-key'];
+      const idempotencyKey = Array.isArray(key) ? key[0] : key;
+      recorded.push({ method, path, idempotencyKey, form: Object.fromEntries(new URLSearchParams(body)) });
+      const { host: _, connection: __, 'content-length': ___, ...passed } = headers;
+      void fetch(new URL(path, target), {
+        method,
+        headers: passed as Record<string, string>,
+        ...(body !== '' && { body }),
+      }).then(
+        async (answer) => {
+          response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+          response.end(await answer.text());
+        },
+        () => response.destroy(),
+      );
+    });
+  });
+  return {
+    url: server.url,
+    taken() {
+      const taken = recorded;
+      recorded = [];
+      return taken;
+    },
+    stop: () => server.stop(),
+  };
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { tokenKeys } from '../../src/api/auth/token-keys.js';
+import { startApi } from '../../src/api/server.js';
+import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config.js';
+import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
+import { freePort } from '../../src/local/ports.js';
+import { signToken } from '../../src/local/sign-token.js';
+import { createLogger } from '../../src/telemetry/logger.js';
+import { until } from './observe.js';
+import { startSystem, type System } from './system.js';
+
+export interface OrderView {
+  readonly id: string;
+  readonly status: string;
+  readonly status_reason: string | null;
+  readonly payment: {
+    readonly id: string;
+    readonly status: string;
+    readonly refunded_amount: number;
+    readonly next_action: { readonly type: string; readonly redirect_url: string } | null;
+  } | null;
+}
+
+interface Answer<Body> {
+  readonly status: number;
+  readonly body: Body & { readonly code?: string };
+}
+
+type Role = 'customer' | 'operator';
+
+/** The whole system with its API in front, and a gateway that sends its events there. */
+export interface Storefront {
+  readonly system: System;
+  /** Asks the API, as the customer or as an operator. */
+  ask<Body = OrderView>(
+    method: string,
+    path: string,
+    body?: unknown,
+    role?: Role,
+    headers?: object,
+  ): Promise<Answer<Body>>;
+  /** Orders one piece of a product. */
+  order(productId: string, fields?: object): Promise<Answer<OrderView>>;
+  /** The order, once it is as wanted. */
+  watch(orderId: string, wanted: (order: OrderView) => boolean): Promise<OrderView>;
+  stop(): Promise<void>;
+}
+
+export async function openStorefront({ reservationTtlSeconds = 900 } = {}): Promise<Storefront> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const system = await startSystem('dev-server', {
+    webhook: { url: `${url}/v1/webhooks/payments`, secret: LOCAL_PAYMENT_WEBHOOK_SECRET },
+  });
+  const api = await startApi({
+    port,
+    databaseUrl: system.database.url,
+    temporal: { connectionOptions: { address: system.temporal.address } },
+    tokenKeys: tokenKeys({}),
+    placement: { timeoutSeconds: 30, reservationTtlSeconds },
+    gateway: new SimulatedGateway(system.gatewayUrl, { webhookSecret: LOCAL_PAYMENT_WEBHOOK_SECRET }),
+    rateLimits: { perAddress: 0, perUser: 0 },
+    corsOrigins: [],
+    trustedProxies: 0,
+    shutdownGraceSeconds: 5,
+    logger: createLogger('api', 'silent'),
+  });
+  const tokens = {
+    customer: await signToken(LOCAL_JWT_SECRET, { userId: randomUUID(), role: 'customer' }),
+    operator: await signToken(LOCAL_JWT_SECRET, { userId: randomUUID(), role: 'operator' }),
+  };
+  const storefront: Storefront = {
+    system,
+    async ask(method, path, body, role = 'customer', headers = {}) {
+      const response = await fetch(url + path, {
+        method,
+        headers: { authorization: `Bearer ${tokens[role]}`, 'content-type': 'application/json', ...headers },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, body: (await response.json()) as never };
+    },
+    order: (productId, fields = {}) =>
+      storefront.ask('POST', '/v1/orders', {
+        items: [{ product_id: productId, quantity: 1 }],
+        payment_method: 'credit_card',
+        payment_token: 'tok_approve',
+        ...fields,
+      }),
+    watch: (orderId, wanted) => until(async () => (await storefront.ask('GET', `/v1/orders/${orderId}`)).body, wanted),
+    async stop() {
+      await api.stop();
+      await system.stop();
+    },
+  };
+  return storefront;
+}
+
+/** Presses a button of the gateway's page; returns the page that follows. */
+export async function decide(redirectUrl: string, decision: 'approve' | 'decline'): Promise<string> {
+  const response = await fetch(redirectUrl, { method: 'POST', body: new URLSearchParams({ decision }) });
+  return response.text();
+}
+
+export function isOver({ status }: OrderView): boolean {
+  return ['confirmed', 'cancelled', 'failed'].includes(status);
+}

@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findViolations } from '../support/invariants.js';
+import { booksOf, historyOf, stockOf } from '../support/observe.js';
+import { replayAll } from '../support/replay.js';
+import { isOver, openStorefront, type Storefront } from '../support/storefront.js';
+
+let shop: Storefront;
+beforeAll(async () => {
+  shop = await openStorefront();
+});
+afterAll(async () => {
+  await replayAll(shop.system);
+  await shop.stop();
+});
+afterEach(async () => {
+  shop.system.fault = undefined;
+  expect(await findViolations(shop.system.database)).toEqual({});
+});
+
+interface Refund {
+  readonly id: string;
+  readonly amount: number;
+  readonly status: string;
+}
+
+/** An order whose card was declined, and whose stock is back. */
+async function fail() {
+  const product = await shop.system.addProduct(1);
+  const { body } = await shop.order(product.id, { payment_token: 'tok_decline' });
+  await shop.system.temporal.client.workflow.result(`order-${body.id}`);
+  return body.id;
+}
+
+/** A confirmed order of one piece for 1,999. */
+async function buy() {
+  const product = await shop.system.addProduct(1);
+  const { body } = await shop.order(product.id);
+  const order = await shop.watch(body.id, isOver);
+  expect(order.status).toBe('confirmed');
+  await shop.system.temporal.client.workflow.result(`order-${order.id}`);
+  return { orderId: order.id, paymentId: order.payment?.id ?? '', product };
+}
+
+const refund = (orderId: string, body: object, headers = {}) =>
+  shop.ask<Refund>(
+    'POST',
+    `/v1/orders/${orderId}/refunds`,
+    { reason: 'arrived damaged', ...body },
+    'operator',
+    headers,
+  );
+const payment = (paymentId: string) =>
+  shop.ask<{ status: string; refunded_amount: number; refunds: Refund[] }>('GET', `/v1/payments/${paymentId}`);
+const cancel = (orderId: string) => shop.ask('POST', `/v1/orders/${orderId}/cancel`, { reason: 'changed my mind' });
+const cancelled = (orderId: string) => shop.watch(orderId, ({ status }) => status === 'cancelled');
+
+describe('a refund', () => {
+  it('of a part leaves the payment successful; of the rest, refunds it', async () => {
+    const { orderId, paymentId } = await buy();
+    expect(await refund(orderId, { amount: 500 })).toMatchObject({
+      status: 201,
+      body: { amount: 500, status: 'succeeded' },
+    });
+    expect(await payment(paymentId)).toMatchObject({ status: 200, body: { status: 'success', refunded_amount: 500 } });
+    expect(await refund(orderId, {})).toMatchObject({ status: 201, body: { amount: 1_499 } });
+    expect(await payment(paymentId)).toMatchObject({
+      body: { status: 'refunded', refunded_amount: 1_999, refunds: [{ amount: 500 }, { amount: 1_499 }] },
+    });
+    expect(await refund(orderId, { amount: 1 })).toMatchObject({
+      status: 409,
+      body: { code: 'payment_not_refundable' },
+    });
+  });
+
+  it('of more than is left is refused, and nothing is refunded', async () => {
+    const { orderId, paymentId } = await buy();
+    expect(await refund(orderId, { amount: 2_000 })).toMatchObject({
+      status: 409,
+      body: { code: 'refund_exceeds_payment' },
+    });
+    expect(await payment(paymentId)).toMatchObject({ body: { status: 'success', refunded_amount: 0 } });
+  });
+
+  it('asked for 20 times at once never gives back more than was paid', async () => {
+    const { orderId, paymentId } = await buy();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => refund(orderId, { amount: 190 })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      ...Array.from({ length: 10 }, () => 201),
+      ...Array.from({ length: 10 }, () => 409),
+    ]);
+    expect(await payment(paymentId)).toMatchObject({ body: { status: 'success', refunded_amount: 1_900 } });
+  });
+
+  it('repeated with its Idempotency-Key is one refund, and another request with it is refused', async () => {
+    const { orderId, paymentId } = await buy();
+    const key = { 'idempotency-key': randomUUID() };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => refund(orderId, { amount: 700 }, key)));
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    expect(await refund(orderId, { amount: 701 }, key)).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency_key_reused' },
+    });
+    expect(await payment(paymentId)).toMatchObject({ body: { refunded_amount: 700 } });
+  });
+
+  it('of an order that was never paid is refused', async () => {
+    expect(await refund(await fail(), {})).toMatchObject({ status: 409, body: { code: 'payment_not_refundable' } });
+  });
+
+  it('is for operators, and a payment is shown to its customer and to operators alone', async () => {
+    const { orderId, paymentId } = await buy();
+    const path = `/v1/orders/${orderId}/refunds`;
+    expect(await shop.ask('POST', path, { reason: 'mine' }, 'customer')).toMatchObject({ status: 403 });
+    expect(await shop.ask('GET', `/v1/payments/${paymentId}`, undefined, 'operator')).toMatchObject({ status: 200 });
+    expect(await shop.ask('GET', `/v1/payments/${randomUUID()}`)).toMatchObject({
+      body: { code: 'payment_not_found' },
+    });
+  });
+});
+
+describe('cancelling a confirmed order', () => {
+  it('refunds, restocks and cancels it, however often it is asked for', async () => {
+    const { orderId, product } = await buy();
+    const answers = await Promise.all([cancel(orderId), cancel(orderId), cancel(orderId)]);
+    for (const { status } of answers) expect([200, 202]).toContain(status);
+    await cancelled(orderId);
+    expect(await cancel(orderId)).toMatchObject({ status: 200, body: { status_reason: 'changed my mind' } });
+    expect(await booksOf(shop.system.database, orderId)).toMatchObject({
+      payment: { status: 'refunded' },
+      charge: { kept: 0 },
+    });
+    expect(await stockOf(shop.system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
+    expect(await historyOf(shop.system.database, orderId)).toEqual(['pending', 'paid', 'confirmed', 'cancelled']);
+  });
+
+  it('gives back only what is left after a part was refunded, also while that is on its way', async () => {
+    const { orderId, paymentId } = await buy();
+    const [part] = await Promise.all([refund(orderId, { amount: 500 }), cancel(orderId)]);
+    await cancelled(orderId);
+    expect([201, 409]).toContain(part.status);
+    expect(await payment(paymentId)).toMatchObject({ body: { status: 'refunded', refunded_amount: 1_999 } });
+  });
+
+  it.each(['cancelPayment', 'restock', 'endOrder'])(
+    'is finished when %s fails before it acts and after',
+    async (step) => {
+      const { orderId, product } = await buy();
+      let times = 0;
+      shop.system.fault = async (name, run) => {
+        if (name !== step) return run();
+        times += 1;
+        if (times === 1) throw new Error('failed before it acted');
+        const answer = await run();
+        if (times === 2) throw new Error('the answer was lost');
+        return answer;
+      };
+      await cancel(orderId);
+      await cancelled(orderId);
+      await shop.system.temporal.client.workflow.result(`cancel-${orderId}`);
+      expect(times).toBeGreaterThanOrEqual(3);
+      expect(await booksOf(shop.system.database, orderId)).toMatchObject({ charge: { kept: 0 } });
+      expect(await stockOf(shop.system, product.id)).toMatchObject({ available: 1, total: 1 });
+    },
+  );
+
+  it('is refused for an order that failed', async () => {
+    expect(await cancel(await fail())).toMatchObject({ status: 409, body: { code: 'order_not_cancellable' } });
+  });
+});
+
+describe('a payment token, through the API', () => {
+  it.each([
+    ['tok_approve', 'confirmed', 'success', null],
+    ['tok_decline', 'failed', 'failed', 'card_declined'],
+    ['tok_insufficient_funds', 'failed', 'failed', 'insufficient_funds'],
+    ['tok_timeout', 'confirmed', 'success', null],
+    ['tok_flaky', 'confirmed', 'success', null],
+    ['tok_slow', 'confirmed', 'success', null],
+  ])('%s: the order is %s', async (token, status, paymentStatus, failureReason) => {
+    const product = await shop.system.addProduct(1);
+    const { body } = await shop.order(product.id, { payment_token: token });
+    expect(await shop.watch(body.id, isOver)).toMatchObject({
+      status,
+      payment: { status: paymentStatus, failure_reason: failureReason },
+    });
+    await shop.system.temporal.client.workflow.result(`order-${body.id}`);
+  });
+
+  it('that nobody knows: the order fails, nothing is charged', async () => {
+    const product = await shop.system.addProduct(1);
+    const { body } = await shop.order(product.id, { payment_token: 'tok_unheard_of' });
+    expect(await shop.watch(body.id, isOver)).toMatchObject({
+      status: 'failed',
+      status_reason: 'payment_gateway_refused',
+    });
+    await shop.system.temporal.client.workflow.result(`order-${body.id}`);
+    expect(await stockOf(shop.system, product.id)).toMatchObject({ available: 1 });
+  });
+});
