@@ -5,7 +5,9 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-const port = z.coerce.number().int().min(1).max(65_535);
+const number = () =>
+  z.coerce.number({ error: (issue) => (issue.expected === 'number' ? 'must be a number' : undefined) });
+const port = number().int().min(1).max(65_535);
 
 /** Every variable the project reads, its default, and the rule it must meet. Defaults are those of the local stack. */
 const variables = {
@@ -46,8 +48,8 @@ const variables = {
   JWT_ISSUER: z.string().optional(),
 
   /** Requests a minute that one API process takes of one address or one user; 0 is no limit. */
-  RATE_LIMIT_PER_ADDRESS: z.coerce.number().int().min(0).default(30_000),
-  RATE_LIMIT_PER_USER: z.coerce.number().int().min(0).default(6_000),
+  RATE_LIMIT_PER_ADDRESS: number().int().min(0).default(30_000),
+  RATE_LIMIT_PER_USER: number().int().min(0).default(6_000),
   /** Origins, by commas, whose pages may call the API: `https://shop.example`. */
   CORS_ORIGINS: z
     .string()
@@ -55,18 +57,18 @@ const variables = {
     .pipe(z.array(z.string().regex(/^https?:\/\/[^/\s*]+$/, 'must be origins, by commas: https://shop.example')))
     .default([]),
   /** Proxies between the callers and the API, whose X-Forwarded-For is believed. */
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  TRUSTED_PROXIES: number().int().min(0).max(10).default(0),
 
   /** Seconds that stock is held for an unpaid order (seed: 15 minutes). */
-  RESERVATION_TTL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
+  RESERVATION_TTL_SECONDS: number().int().min(1).max(86_400).default(900),
   /** Seconds the API waits for an order to be accepted before it answers 503. */
-  PLACEMENT_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(60).default(10),
+  PLACEMENT_TIMEOUT_SECONDS: number().min(0.1).max(60).default(10),
   /** Seconds a process may take to finish what is in flight after SIGTERM or SIGINT. */
-  SHUTDOWN_GRACE_SECONDS: z.coerce.number().min(0).max(600).default(10),
+  SHUTDOWN_GRACE_SECONDS: number().min(0).max(600).default(10),
   /** Calls a second that the payments workers together may make of the gateway. */
-  PAYMENTS_PER_SECOND: z.coerce.number().positive().default(100),
+  PAYMENTS_PER_SECOND: number().positive().default(100),
   /** Share of tokenless charges that the simulated gateway approves (seed: 95 %). */
-  PAYMENT_SUCCESS_RATE: z.coerce.number().min(0).max(1).default(0.95),
+  PAYMENT_SUCCESS_RATE: number().min(0).max(1).default(0.95),
 } as const;
 
 type Variables = typeof variables;

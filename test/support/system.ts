@@ -12,7 +12,7 @@ import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
 import type { WebhookOptions } from '../../src/local/gateway/dispatcher.js';
-import { startGateway } from '../../src/local/gateway/server.js';
+import { startGateway, type Gateway } from '../../src/local/gateway/server.js';
 import { createLogger } from '../../src/telemetry/logger.js';
 import { COMMON_WORKER_OPTIONS } from '../../src/workers/factory.js';
 import { accepted, orderWorkflowId, type Acceptance, type PlaceOrderInput } from '../../src/workflows/messages.js';
@@ -57,6 +57,8 @@ export interface SystemOptions {
   readonly withoutWorkers?: boolean;
   /** Where the gateway sends its events; with none it keeps them. */
   readonly webhook?: WebhookOptions;
+  /** A gateway of the test's own, in place of the one in this process. */
+  readonly gatewayUrl?: string;
 }
 
 export async function startSystem(kind: TemporalKind, options: SystemOptions = {}): Promise<System> {
@@ -64,22 +66,16 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
   const [temporal, source, gateway] = await Promise.all([
     startTemporal(kind),
     openDatabase(database.url, ALL_DOMAINS, { poolSize: 20 }),
-    startGateway({
-      databaseUrl: database.url,
-      port: 0,
-      successRate: 1,
-      logger: createLogger('gateway', 'silent'),
-      latencyMs: 10,
-      ...(options.webhook && { webhook: options.webhook }),
-    }),
+    options.gatewayUrl === undefined ? startOwnGateway(database.url, options.webhook) : undefined,
   ]);
+  const gatewayUrl = gateway?.url ?? options.gatewayUrl ?? '';
   const catalog = new CatalogService(source);
   const inventory = new InventoryService(source);
   const reservations = new ReservationsService(source);
   const orders = new OrdersService(source);
-  const payments = new PaymentsService(source, new SimulatedGateway(gateway.url));
+  const payments = new PaymentsService(source, new SimulatedGateway(gatewayUrl));
 
-  const activities = faultyActivities(source, gateway.url, () => system.fault);
+  const activities = faultyActivities(source, gatewayUrl, () => system.fault);
   const startWorker = (taskQueue: keyof typeof TASK_QUEUES, options: Partial<WorkerOptions>) =>
     Worker.create({
       ...COMMON_WORKER_OPTIONS,
@@ -105,7 +101,7 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
   const system: System = {
     temporal,
     database,
-    gatewayUrl: gateway.url,
+    gatewayUrl,
     catalog,
     inventory,
     reservations,
@@ -157,10 +153,21 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
       for (const worker of workers) worker.shutdown();
       await running;
       await temporal.teardown();
-      await gateway.stop();
+      await gateway?.stop();
       await source.destroy();
       await database.drop();
     },
   };
   return system;
+}
+
+function startOwnGateway(databaseUrl: string, webhook: WebhookOptions | undefined): Promise<Gateway> {
+  return startGateway({
+    databaseUrl,
+    port: 0,
+    successRate: 1,
+    logger: createLogger('gateway', 'silent'),
+    latencyMs: 10,
+    ...(webhook && { webhook }),
+  });
 }
