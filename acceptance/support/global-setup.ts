@@ -4,7 +4,6 @@ import path from 'node:path';
 import { startStack, type Stack } from './stack.ts';
 
 declare global {
-  // eslint-disable-next-line no-var -- what jest's set-up and tear-down share
   var acceptanceStack: { stack: Stack; dataDir: string } | undefined;
 }
 

@@ -38,6 +38,7 @@ export const PROBLEMS = {
   payment_voided: { status: 409, title: 'The payment was called off' },
   payment_not_refundable: { status: 409, title: 'The payment cannot be refunded' },
   refund_exceeds_payment: { status: 409, title: 'More than is left of the payment' },
+  refund_id_reused: { status: 422, title: 'The id belongs to another refund' },
   webhook_rejected: { status: 400, title: 'The event is not signed as it should be' },
   payment_gateway_refused: { status: 422, title: 'The payment gateway refused the request' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -17,7 +17,7 @@ interface Plan {
 
 interface Query {
   readonly sql: string;
-  readonly parameters: unknown[];
+  readonly parameters: unknown;
 }
 
 let queries: Query[] = [];
@@ -81,7 +81,7 @@ async function planOf(filter: OrderFilter): Promise<Plan[]> {
   if (!query) throw new Error('nothing was asked');
   const [row] = await database.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
     `EXPLAIN (FORMAT JSON) ${query.sql}`,
-    query.parameters,
+    query.parameters as unknown[],
   );
   const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
   return row ? nodesOf(row['QUERY PLAN'][0].Plan) : [];

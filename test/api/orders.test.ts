@@ -149,6 +149,9 @@ describe('an order', () => {
 describe('the list of orders', () => {
   it('goes back in time, page by page, through the own orders alone', async () => {
     const { ids, token } = await customerWithOrders(5);
+    // Two of them may be of one millisecond.
+    const sql = `UPDATE orders.orders SET created_at = created_at + $2 * interval '1 minute' WHERE id = $1`;
+    for (const [index, id] of ids.entries()) await api.database.query(sql, [id, index]);
     await createOrder(randomUUID());
     const first = await api.call('GET', '/v1/orders?limit=2', { token });
     const second = await api.call('GET', `/v1/orders?limit=2&cursor=${first.body.next_cursor}`, { token });
@@ -200,7 +203,7 @@ describe('a cancellation', () => {
     expect(await withStatus('cancelled')).toMatchObject({ status: 200, body: { status: 'cancelled' } });
   });
 
-  it.each(['failed', 'confirmed'])('of an order that is %s is refused', async (status) => {
-    expect(await withStatus(status)).toMatchObject(problem(409, 'order_not_cancellable'));
+  it('of an order that has failed is refused', async () => {
+    expect(await withStatus('failed')).toMatchObject(problem(409, 'order_not_cancellable'));
   });
 });

@@ -243,10 +243,14 @@ describe('a pending order', () => {
   });
 });
 
-it('a confirmed order is neither cancelled nor held longer', async () => {
-  const { body: order } = await place({ prefer: 'wait=20' });
+it('a confirmed order is held no longer; cancelled, it is refunded and restocked', async () => {
+  const { id } = await system.addProduct(1);
+  const { body: order } = await place({ body: orderFor(id), prefer: 'wait=20' });
   const path = `/v1/orders/${order.id}`;
-  expect(await api.call('POST', `${path}/cancel`, { token })).toMatchObject(problem(409, 'order_not_cancellable'));
   const extended = await api.call('POST', `${path}/reservation/extend`, { token, body: { seconds: 60 } });
   expect(extended).toMatchObject(problem(409, 'reservation_not_extendable'));
+  expect(await api.call('POST', `${path}/cancel`, { token })).toMatchObject({ status: 202 });
+  const cancelled = await api.call('GET', `${path}?wait=20&after_version=${order.version}`, { token });
+  expect(cancelled).toMatchObject({ body: { status: 'cancelled', payment: { status: 'refunded' } } });
+  expect(await system.inventory.get(id)).toMatchObject({ available: 1, reserved: 0 });
 });

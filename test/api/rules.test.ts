@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { preferredWait } from '../../src/api/http/prefer.js';
 import { fingerprintOf, orderIdOf } from '../../src/api/orders/idempotency.js';
 import { isProblemCode } from '../../src/api/problems.js';
-import { uuidV5 } from '../../src/api/uuid-v5.js';
+import { uuidV5 } from '../../src/domains/uuid-v5.js';
 import * as catalogErrors from '../../src/domains/catalog/errors.js';
 import * as inventoryErrors from '../../src/domains/inventory/errors.js';
 import * as orderErrors from '../../src/domains/orders/errors.js';

@@ -9,23 +9,23 @@ import { startStripeMock, type StripeMock } from '../support/stripe-mock.js';
 
 const options = { secretKey: 'sk_test_123', webhookSecret: 'whsec_test', returnUrl: 'https://shop.example/paid' };
 
-let mock: StripeMock | string;
+let mock: StripeMock | string | undefined;
 let proxy: RecordingProxy | undefined;
 beforeAll(async () => {
   mock = await startStripeMock();
-  if (typeof mock !== 'string') proxy = await startRecordingProxy(mock.url);
+  if (typeof mock === 'object') proxy = await startRecordingProxy(mock.url);
 });
 afterAll(async () => {
   await proxy?.stop();
-  if (typeof mock !== 'string') await mock.stop();
+  if (typeof mock === 'object') await mock.stop();
 });
 
 const gatewayAt = (apiBase: string) => new StripeGateway({ ...options, apiBase });
 
 describeGateway('Stripe', () =>
   Promise.resolve(
-    typeof mock === 'string'
-      ? mock
+    typeof mock !== 'object'
+      ? (mock ?? 'it did not start')
       : {
           gateway: gatewayAt(mock.url),
           unreachable: gatewayAt('http://127.0.0.1:1'),

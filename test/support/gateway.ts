@@ -3,7 +3,7 @@ import { startGateway } from '../../src/local/gateway/server.js';
 import { createLogger } from '../../src/telemetry/logger.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
-export interface GatewayAnswer {
+interface GatewayAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }

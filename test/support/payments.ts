@@ -15,7 +15,7 @@ import { until } from './observe.js';
 export type GatewayCall = Exclude<keyof PaymentGateway, 'readEvent'>;
 
 /** Stands between the service and the gateway: asks, or does something before or after. */
-export type Interference = (call: GatewayCall, ask: () => Promise<unknown>) => Promise<unknown>;
+type Interference = (call: GatewayCall, ask: () => Promise<unknown>) => Promise<unknown>;
 
 /** The payments service over a database of its own, and a real gateway in this process. */
 export interface Payments {

@@ -1,6 +1,6 @@
 import { startFakeServer } from './fake-server.js';
 
-export interface RecordedRequest {
+interface RecordedRequest {
   readonly method: string;
   /** With its query. */
   readonly path: string;

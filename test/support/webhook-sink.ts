@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { startFakeServer } from './fake-server.js';
 import { until } from './observe.js';
 
-export interface Delivery {
+interface Delivery {
   readonly headers: IncomingHttpHeaders;
   readonly rawBody: Buffer;
   readonly body: {

@@ -4,12 +4,8 @@ import type { Temporal } from '../temporal.js';
 /** A worker that is there asks for work at least once a minute. */
 const SILENCE_MS = 70_000;
 
-type DescribeTaskQueue = Temporal['client']['workflowService']['describeTaskQueue'];
-type TaskQueueKind = NonNullable<Parameters<DescribeTaskQueue>[0]['taskQueueType']>;
-
-/** Of Temporal's task queues: those that hold the steps of workflows, and those that hold activities. */
-const WORKFLOW = 1 as TaskQueueKind;
-const ACTIVITY = 2 as TaskQueueKind;
+/** By numbers, since the SDK does not export its enum: a task queue's steps of workflows, and its activities. */
+const KINDS = { workflow: 1, activity: 2 } as const;
 
 /** Whether each task queue has a worker that asks for work. One that was killed is missed after a minute. */
 export async function haveWorkers({ client }: Temporal): Promise<boolean> {
@@ -19,7 +15,8 @@ export async function haveWorkers({ client }: Temporal): Promise<boolean> {
       client.workflowService.describeTaskQueue({
         namespace,
         taskQueue: { name },
-        taskQueueType: name === TASK_QUEUES.orders ? WORKFLOW : ACTIVITY,
+        // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- there is no enum to take it from
+        taskQueueType: name === TASK_QUEUES.orders ? KINDS.workflow : KINDS.activity,
       }),
     ),
   );

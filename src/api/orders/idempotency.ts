@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { uuidV5 } from '../uuid-v5.js';
+import { uuidV5 } from '../../domains/uuid-v5.js';
 
 const ORDERS = '5d0f7f0e-6a53-4d3b-9a51-2f2c3f0d9b11';
 

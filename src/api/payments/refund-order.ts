@@ -7,7 +7,7 @@ import { idempotencyKey, minorUnits, text } from '../http/fields.js';
 import { Problem, problemOf, unavailable } from '../http/problem.js';
 import { defineRoute, problems } from '../http/route.js';
 import { findVisible, orderParams } from '../orders/order-views.js';
-import { uuidV5 } from '../uuid-v5.js';
+import { uuidV5 } from '../../domains/uuid-v5.js';
 import { refundRepresentation, toRefund } from './representation.js';
 
 const REFUNDS = '0b0c1d52-5f0e-4e0a-8d0c-6c2b5a1d7f31';

@@ -5,7 +5,7 @@ import { cutPage, pageOf } from '../http/cursor.js';
 import { code, minorUnits, stockQuantity, text, uuid, wholeNumber } from '../http/fields.js';
 import { defineRoute, problems } from '../http/route.js';
 import { skuCursor } from '../sku-cursor.js';
-import { uuidV5 } from '../uuid-v5.js';
+import { uuidV5 } from '../../domains/uuid-v5.js';
 import { productRepresentation, toProduct } from './representation.js';
 
 const PRODUCTS = 'b0c6a4de-3c0e-4bb1-8f5a-6f0d5d1f7c42';

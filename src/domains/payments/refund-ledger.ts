@@ -3,7 +3,7 @@ import { PaymentNotFound, PaymentNotRefundable, RefundExceedsPayment, RefundIdRe
 import { Payment } from './payment.entity.js';
 import { refundStatusesBefore } from './refund-status.js';
 import { Refund } from './refund.entity.js';
-import { uuidV5 } from './uuid-v5.js';
+import { uuidV5 } from '../uuid-v5.js';
 
 export interface NewRefund {
   readonly refundId: string;

@@ -1,0 +1,45 @@
+import type { ServerResponse } from 'node:http';
+import { startFakeServer } from './fake-server.js';
+
+/** An answer of Stripe: its status, its body and headers; or what else happens to the connection. */
+export type StripeAnswer =
+  | { readonly status?: number; readonly body: object; readonly headers?: Readonly<Record<string, string>> }
+  | ((response: ServerResponse) => void);
+
+export interface FakeStripe {
+  readonly url: string;
+  /** The answers, by request: `POST /v1/refunds`. What has none fails the test by its 418. */
+  answers: Readonly<Record<string, StripeAnswer>>;
+  /** What was asked, in order. */
+  asked: string[];
+  stop(): Promise<void>;
+}
+
+/** Stripe's API as far as a test tells it, for the errors that stripe-mock never answers. */
+export async function startFakeStripe(): Promise<FakeStripe> {
+  const server = await startFakeServer((request, response) => {
+    const call = `${request.method} ${request.url?.split('?')[0]}`;
+    fake.asked.push(call);
+    request.resume();
+    request.on('end', () => {
+      const answer = fake.answers[call] ?? { status: 418, body: { error: { message: `unexpected: ${call}` } } };
+      if (typeof answer === 'function') answer(response);
+      else {
+        response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
+        response.end(JSON.stringify(answer.body));
+      }
+    });
+  });
+  const fake: FakeStripe = { url: server.url, answers: {}, asked: [], stop: () => server.stop() };
+  return fake;
+}
+
+/** The smallest PaymentIntent that says so. */
+export function intent(status: string, changes: object = {}): { body: object } {
+  const common = { id: 'pi_1', object: 'payment_intent', client_secret: 'pi_1_secret_x', last_payment_error: null };
+  return { body: { ...common, next_action: null, status, ...changes } };
+}
+
+export function stripeError(status: number, error: object): { status: number; body: object } {
+  return { status, body: { error: { message: 'because', ...error } } };
+}
