@@ -1,29 +1,16 @@
-import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 
-/** Each kind of test and the ground it stands on; `vitest run --project unit` runs one kind. */
-function project(name: string, options: { database: boolean }): TestProjectConfiguration {
-  return {
-    extends: true,
-    test: {
-      name,
-      include: [`test/${name}/**/*.test.ts`],
-      globalSetup: options.database ? ['test/support/global-setup.ts'] : [],
-      testTimeout: 120_000,
-      hookTimeout: 120_000,
-    },
-  };
-}
+/** Each kind of test; `vitest run --project unit` runs one kind. */
+const KINDS = ['unit', 'api', 'integration', 'workflow', 'faults'];
 
 export default defineConfig({
   test: {
-    // Two cores, and every file of these brings up workers: more at once would only wait for each other.
+    // Once for all of them: Postgres, the Temporal binaries, the workflow bundle.
+    globalSetup: ['test/support/global-setup.ts'],
+    // Two cores, and most files bring up workers: more at once would only wait for each other.
     maxWorkers: 2,
-    projects: [
-      project('unit', { database: false }),
-      project('api', { database: true }),
-      project('integration', { database: true }),
-      project('workflow', { database: true }),
-      project('faults', { database: true }),
-    ],
+    projects: KINDS.map((name) => ({
+      test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: 120_000, hookTimeout: 120_000 },
+    })),
   },
 });

