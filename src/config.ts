@@ -90,7 +90,7 @@ export function readConfig<N extends keyof Variables>(
   );
   const result = z.object(wanted).safeParse(given);
   if (!result.success) {
-    const lines = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    const lines = result.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`);
     throw new ConfigurationError(lines.join('\n'));
   }
   return result.data as { [K in N]: z.output<Variables[K]> };
