@@ -102,6 +102,8 @@ export function readSettings(): Settings {
       PAYMENT_WEBHOOK_SECRET: config.PAYMENT_WEBHOOK_SECRET ?? LOCAL_PAYMENT_WEBHOOK_SECRET,
       // The stack signs its own tokens, with the secret.
       JWT_JWKS_URL: '',
+      JWT_AUDIENCE: '',
+      JWT_ISSUER: '',
     },
   };
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { close, listen } from '../../src/api/http/listener.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { customerToken, operatorToken, problem, startTestApi, type TestApi } from './harness.js';
 
@@ -84,8 +85,8 @@ describe('what is no HTTP that the server reads', () => {
   });
   afterAll(() => api.stop());
 
-  async function send(raw: string): Promise<{ head: string; body: object }> {
-    const socket = connect(api.api.port, '127.0.0.1');
+  async function send(raw: string, port = api.api.port): Promise<{ head: string; body: object }> {
+    const socket = connect(port, '127.0.0.1');
     let answer = '';
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
     socket.write(raw);
@@ -117,10 +118,13 @@ describe('what is no HTTP that the server reads', () => {
     expect({ status, body }).toMatchObject(problem(status, code));
   });
 
-  it('a request that never ends is ended', { timeout: 30_000 }, async () => {
-    const { head, body } = await send('GET / HTTP/1.1\r\nHost: a\r\n');
+  it('a request that never ends is ended', async () => {
+    const limits = { headersTimeout: 100, requestTimeout: 100, connectionsCheckingInterval: 50, maxHeaderSize: 1_024 };
+    const server = await listen(() => undefined, 0, limits);
+    const { head, body } = await send('GET / HTTP/1.1\r\nHost: a\r\n', (server.address() as AddressInfo).port);
     expect(head).toMatch(/^HTTP\/1.1 408 /);
     expect({ status: 408, body }).toMatchObject(problem(408, 'request_timeout'));
+    await close(server, 0);
   });
 });
 

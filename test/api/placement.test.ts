@@ -178,7 +178,8 @@ describe('an Idempotency-Key', () => {
     const impatient = await startTestApi({
       database: system.database,
       temporal: temporalOf(system),
-      placement: { timeoutSeconds: 0.5, reservationTtlSeconds: 900 },
+      // Long enough for a run to begin on a machine that is busy.
+      placement: { timeoutSeconds: 2, reservationTtlSeconds: 900 },
     });
     const [key, body] = [randomUUID(), await orderOf(1)];
     const options = { token, body, headers: { 'idempotency-key': key } };
@@ -196,7 +197,8 @@ it('an order without a key that is not accepted in time is called off', async ()
   const impatient = await startTestApi({
     database: system.database,
     temporal: temporalOf(system),
-    placement: { timeoutSeconds: 0.5, reservationTtlSeconds: 900 },
+    // Long enough for a run to begin on a machine that is busy.
+    placement: { timeoutSeconds: 2, reservationTtlSeconds: 900 },
   });
   const { id } = await system.addProduct(1);
   expect(await impatient.call('POST', '/v1/orders', { token, body: orderFor(id) })).toMatchObject(

@@ -3,17 +3,20 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { ConfigurationError } from '../../config.js';
 import { answerMalformed } from './malformed.js';
 
-/** A slow sender holds a connection and nothing else, but not for ever. Of the size the request line is a part. */
+/**
+ * A slow sender holds a connection and nothing else, but not for ever; the times leave room for a burst that the process
+ * itself is slow to read. Of the size the request line is a part.
+ */
 const LIMITS = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
+  headersTimeout: 30_000,
+  requestTimeout: 60_000,
   connectionsCheckingInterval: 5_000,
   maxHeaderSize: 16 * 1_024,
 };
 
 /** @throws ConfigurationError when the port is taken */
-export async function listen(app: RequestListener, port: number): Promise<Server> {
-  const server = createServer(LIMITS, app);
+export async function listen(app: RequestListener, port: number, limits = LIMITS): Promise<Server> {
+  const server = createServer(limits, app);
   answerMalformed(server);
   server.listen(port);
   try {
