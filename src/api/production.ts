@@ -1,4 +1,5 @@
-import { ConfigurationError, LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../config.js';
+import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../config.js';
+import { localDatabase, refuseInProduction } from '../insecure-defaults.js';
 
 interface SecuritySettings {
   readonly NODE_ENV: 'development' | 'test' | 'production';
@@ -16,9 +17,8 @@ interface SecuritySettings {
  * @throws ConfigurationError in production, one line for each setting that must be made safe
  */
 export function refuseInsecureDefaults(settings: SecuritySettings): void {
-  if (settings.NODE_ENV !== 'production') return;
   const { JWT_SECRET, JWT_JWKS_URL, JWT_AUDIENCE, PAYMENT_GATEWAY, PAYMENT_WEBHOOK_SECRET } = settings;
-  const rules: [boolean, string][] = [
+  refuseInProduction(settings.NODE_ENV, [
     [
       JWT_JWKS_URL === undefined && isLocal(JWT_SECRET, LOCAL_JWT_SECRET),
       'JWT_SECRET: must be a secret of your own when NODE_ENV is production (or set JWT_JWKS_URL)',
@@ -36,20 +36,11 @@ export function refuseInsecureDefaults(settings: SecuritySettings): void {
       PAYMENT_GATEWAY === 'simulated' && isLocal(PAYMENT_WEBHOOK_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET),
       'PAYMENT_WEBHOOK_SECRET: must be a secret of your own when NODE_ENV is production',
     ],
-    [
-      hasLocalPassword(settings.DATABASE_URL),
-      'DATABASE_URL: must not hold the password of the local stack when NODE_ENV is production',
-    ],
-  ];
-  const broken = rules.filter(([isBroken]) => isBroken).map(([, line]) => line);
-  if (broken.length > 0) throw new ConfigurationError(broken.join('\n'));
+    localDatabase(settings.DATABASE_URL),
+  ]);
 }
 
 /** A secret that is not set is that of the local stack, which everybody can read. */
 function isLocal(secret: string | undefined, ofLocalStack: string): boolean {
   return secret === undefined || secret === ofLocalStack;
-}
-
-function hasLocalPassword(databaseUrl: string): boolean {
-  return new URL(databaseUrl).password === 'postgres';
 }

@@ -10,6 +10,7 @@ import {
 import { RefusalInterceptor } from '../activities/refusals.js';
 import { readConfig } from '../config.js';
 import { openDatabase, type DomainSchema } from '../domains/database.js';
+import { localDatabase, refuseInProduction } from '../insecure-defaults.js';
 import { runService, type Stop } from '../service.js';
 import { createLogger, type Logger } from '../telemetry/logger.js';
 import type { TASK_QUEUES } from '../workflows/task-queues.js';
@@ -43,7 +44,8 @@ export function runWorker(definition: WorkerDefinition): Promise<void> {
 }
 
 async function startWorker({ name, schemas, options }: WorkerDefinition): Promise<Stop> {
-  const config = readConfig(['DATABASE_URL', 'SHUTDOWN_GRACE_SECONDS']);
+  const config = readConfig(['NODE_ENV', 'DATABASE_URL', 'SHUTDOWN_GRACE_SECONDS']);
+  refuseInProduction(config.NODE_ENV, [localDatabase(config.DATABASE_URL)]);
   const { connectionOptions, namespace } = loadClientConnectConfig();
   const database = await openDatabase(config.DATABASE_URL, schemas);
   const connection = await NativeConnection.connect(connectionOptions);

@@ -1,0 +1,19 @@
+import { ConfigurationError } from './config.js';
+
+/** What is fine on a laptop and must not be deployed: whether it is so here, and the line that says what to do. */
+export type InsecureDefault = readonly [isSo: boolean, line: string];
+
+/** @throws ConfigurationError in production, one line for each that is so */
+export function refuseInProduction(environment: string, defaults: readonly InsecureDefault[]): void {
+  if (environment !== 'production') return;
+  const lines = defaults.filter(([isSo]) => isSo).map(([, line]) => line);
+  if (lines.length > 0) throw new ConfigurationError(lines.join('\n'));
+}
+
+/** The database of the local stack, whose password everybody can read. */
+export function localDatabase(databaseUrl: string): InsecureDefault {
+  return [
+    new URL(databaseUrl).password === 'postgres',
+    'DATABASE_URL: must not hold the password of the local stack when NODE_ENV is production',
+  ];
+}
