@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { DataSource } from 'typeorm';
-import { readConfig } from '../config.js';
+import { ConfigurationError, readConfig } from '../config.js';
 import { catalogSchema } from './catalog/schema.js';
 import type { DomainSchema } from './database.js';
 import { inventorySchema } from './inventory/schema.js';
@@ -57,6 +57,12 @@ async function migrateDomain(url: string, domain: DomainSchema): Promise<string[
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const ran = await migrate(readConfig(['DATABASE_URL']).DATABASE_URL);
-  process.stdout.write(ran.length > 0 ? `migrated: ${ran.join(', ')}\n` : 'the database is up to date\n');
+  try {
+    const ran = await migrate(readConfig(['DATABASE_URL']).DATABASE_URL);
+    process.stdout.write(ran.length > 0 ? `migrated: ${ran.join(', ')}\n` : 'the database is up to date\n');
+  } catch (error) {
+    if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
+    else process.stderr.write(`DATABASE_URL: the database could not be migrated: ${(error as Error).message}\n`);
+    process.exitCode = error instanceof ConfigurationError ? 2 : 1;
+  }
 }
