@@ -8,6 +8,7 @@ import {
 } from '@temporalio/workflow';
 import type { OrderStatus } from '../domains/orders/order-status.js';
 import type { Ending } from '../domains/orders/orders.service.js';
+import { endingAfter, EXPIRED, isPaymentStep, readCancelRequest, RUN_CANCELLED } from './endings.js';
 import { ExpiryTimer } from './expiry.js';
 import { failureOf, refuse, UNAVAILABLE } from './failures.js';
 import {
@@ -24,13 +25,6 @@ import {
   type Rejection,
 } from './messages.js';
 import { SEARCH_ATTRIBUTES } from './search-attributes.js';
-
-/** Longest reason that is kept of a request to cancel, in characters. */
-const LONGEST_REASON = 500;
-
-const PAYMENT_STEPS: readonly OrderStep[] = ['paying', 'awaiting_customer'];
-const EXPIRED: Ending = { status: 'cancelled', reason: 'reservation_expired', actor: 'system' };
-const RUN_CANCELLED: Ending = { status: 'cancelled', reason: 'workflow_cancelled', actor: 'operator' };
 
 /** One run of `placeOrder`: where it is, what was asked of it, and what it tells the world. */
 export class Placement {
@@ -138,7 +132,13 @@ export class Placement {
    */
   leave(error: unknown): Ending {
     const failure = failureOf(error);
-    const ending = this.endingAfter(failure);
+    const ending = endingAfter({
+      step: this.step,
+      failure,
+      cancelRequest: this.cancelRequest,
+      runCancelled: this.forward.consideredCancelled,
+      expired: this.expiry?.expired ?? false,
+    });
     if (this.status !== null) this.become(ending.status);
     else this.rejection = ending === EXPIRED ? UNAVAILABLE : failure;
     this.ending = ending;
@@ -165,23 +165,9 @@ export class Placement {
     this.enter(this.step);
   }
 
-  private endingAfter(failure: Rejection): Ending {
-    if (this.cancelRequest) {
-      const { reason = 'cancel_requested', actor = 'operator' } = this.cancelRequest;
-      return { status: 'cancelled', reason, actor };
-    }
-    if (this.forward.consideredCancelled) return RUN_CANCELLED;
-    if (this.expiry?.expired) return EXPIRED;
-    const status = PAYMENT_STEPS.includes(this.step) ? 'failed' : 'cancelled';
-    return { status, reason: failure.code, actor: 'system' };
-  }
-
-  /** The first to ask says why. Whoever signals by hand may send anything: what is not as it should be is left out. */
-  private callOff({ reason, actor }: CancelRequest): void {
-    this.cancelRequest ??= {
-      ...(typeof reason === 'string' && { reason: reason.slice(0, LONGEST_REASON) }),
-      ...((actor === 'customer' || actor === 'system') && { actor }),
-    };
+  /** The first to ask says why. */
+  private callOff(request: CancelRequest): void {
+    this.cancelRequest ??= readCancelRequest(request);
     this.forward.cancel();
   }
 
@@ -192,7 +178,7 @@ export class Placement {
 
   /** @throws ApplicationFailure of type `reservation_not_extendable` */
   private extendable(seconds: number): ExpiryTimer {
-    const waits = PAYMENT_STEPS.includes(this.step) && !this.forward.consideredCancelled;
+    const waits = isPaymentStep(this.step) && !this.forward.consideredCancelled;
     if (!waits || !this.expiry || this.expiry.expired) {
       throw refuse('reservation_not_extendable', 'only an order that waits for its payment can be held longer');
     }

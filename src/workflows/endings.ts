@@ -1,0 +1,40 @@
+import type { Ending } from '../domains/orders/orders.service.js';
+import type { CancelRequest, OrderStep, Rejection } from './messages.js';
+
+export const EXPIRED: Ending = { status: 'cancelled', reason: 'reservation_expired', actor: 'system' };
+export const RUN_CANCELLED: Ending = { status: 'cancelled', reason: 'workflow_cancelled', actor: 'operator' };
+
+/** Longest reason that is kept of a request to cancel, in characters. */
+const LONGEST_REASON = 500;
+
+/** Where an order was when its steps were left, and what had been asked of it by then. */
+export interface Departure {
+  readonly step: OrderStep;
+  readonly failure: Rejection;
+  readonly cancelRequest: CancelRequest | undefined;
+  readonly runCancelled: boolean;
+  readonly expired: boolean;
+}
+
+export function isPaymentStep(step: OrderStep): boolean {
+  return step === 'paying' || step === 'awaiting_customer';
+}
+
+/** How an order ends that was left. Who called it off comes first: what failed then failed because of that. */
+export function endingAfter({ step, failure, cancelRequest, runCancelled, expired }: Departure): Ending {
+  if (cancelRequest) {
+    const { reason = 'cancel_requested', actor = 'operator' } = cancelRequest;
+    return { status: 'cancelled', reason, actor };
+  }
+  if (runCancelled) return RUN_CANCELLED;
+  if (expired) return EXPIRED;
+  return { status: isPaymentStep(step) ? 'failed' : 'cancelled', reason: failure.code, actor: 'system' };
+}
+
+/** Whoever signals by hand may send anything: what is not as it should be is left out. */
+export function readCancelRequest({ reason, actor }: CancelRequest): CancelRequest {
+  return {
+    ...(typeof reason === 'string' && { reason: reason.slice(0, LONGEST_REASON) }),
+    ...((actor === 'customer' || actor === 'system') && { actor }),
+  };
+}
