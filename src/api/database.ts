@@ -1,10 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { catalogSchema } from '../domains/catalog/schema.js';
 import { createDataSource } from '../domains/database.js';
-import { inventorySchema } from '../domains/inventory/schema.js';
-import { ordersSchema } from '../domains/orders/schema.js';
-import { paymentsSchema } from '../domains/payments/schema.js';
+import { ALL_DOMAINS } from '../domains/migrate.js';
 import type { Logger } from '../telemetry/logger.js';
 import { isOutage } from './http/outages.js';
 
@@ -23,7 +20,7 @@ export interface Database {
  * @throws when it is there but does not let us in: no waiting mends a wrong password
  */
 export async function connectDatabase(url: string, logger: Logger): Promise<Database> {
-  const source = createDataSource(url, [catalogSchema, ordersSchema, inventorySchema, paymentsSchema]);
+  const source = createDataSource(url, ALL_DOMAINS);
   const closing = new AbortController();
   let connected = await connect(source, logger);
 

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../src/local/ports.js';
 import type { System } from '../support/system.js';
 
 const ENTRY = fileURLToPath(new URL('../../src/api/main.ts', import.meta.url));
@@ -44,12 +44,4 @@ async function untilReady(child: ChildProcess): Promise<void> {
   });
   await Promise.race([once(child, 'message'), ended]);
   ended.catch(() => undefined);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await once(server.close(), 'close');
-  return port;
 }

@@ -118,9 +118,7 @@ export class PaymentsService {
   }
 
   private async refundRest(payment: Payment, signal?: AbortSignal): Promise<Payment> {
-    const { id, orderId, transactionId } = payment;
-    if (transactionId === null) throw new Error(`payment ${id} succeeded without a transaction`);
-    await this.refunds.refundRest({ id, orderId, transactionId }, CANCELLED, signal);
+    await this.refunds.refundRest(payment, CANCELLED, signal);
     return this.ledger.reload(payment);
   }
 }

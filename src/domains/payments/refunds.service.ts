@@ -8,8 +8,7 @@ import type { Refund } from './refund.entity.js';
 export type RefundRequest = NewRefund;
 
 /** What is needed to give money of a payment back. */
-export interface CapturedPayment {
-  readonly id: string;
+interface CapturedPayment {
   readonly orderId: string;
   /** The gateway's id of the charge. */
   readonly transactionId: string;
@@ -59,11 +58,12 @@ export class RefundsService {
    *
    * @throws GatewayRefused, GatewayUnavailable as `refund`
    */
-  async refundRest(payment: CapturedPayment, reason: string, signal?: AbortSignal): Promise<void> {
+  async refundRest(payment: Payment, reason: string, signal?: AbortSignal): Promise<void> {
+    const from = captured(payment);
     for (;;) {
       const refunds = await this.ledger.openRest(payment.id, reason);
       if (refunds.length === 0) return;
-      for (const refund of refunds) await this.make(refund, payment, signal);
+      for (const refund of refunds) await this.make(refund, from, signal);
     }
   }
 
@@ -83,5 +83,5 @@ export class RefundsService {
 
 function captured({ id, orderId, transactionId }: Payment): CapturedPayment {
   if (transactionId === null) throw new Error(`payment ${id} succeeded without a transaction`);
-  return { id, orderId, transactionId };
+  return { orderId, transactionId };
 }
