@@ -8,18 +8,23 @@ import tseslint from 'typescript-eslint';
  * `types` may be imported as types alone.
  */
 const ARROWS = {
-  domains: { code: [], types: [] },
+  crypto: { code: [], types: [] },
+  domains: { code: ['crypto', 'telemetry'], types: [] },
   activities: { code: ['domains'], types: [] },
-  workflows: { code: [], types: ['activities', 'domains'] },
-  workers: { code: ['activities', 'domains', 'workflows', 'telemetry'], types: [] },
-  api: { code: ['domains', 'workflows', 'telemetry'], types: [] },
+  workflows: { code: ['telemetry'], types: ['activities', 'domains'] },
+  workers: { code: ['activities', 'domains', 'workflows', 'telemetry', 'temporal'], types: [] },
+  api: { code: ['crypto', 'domains', 'workflows', 'telemetry', 'temporal'], types: [] },
+  audit: { code: ['domains', 'workflows', 'temporal'], types: [] },
+  page: { code: [], types: [] },
   telemetry: { code: [], types: [] },
-  local: { code: ['domains', 'workflows', 'telemetry'], types: ['activities'] },
+  temporal: { code: ['crypto'], types: [] },
+  local: { code: ['domains', 'workflows', 'telemetry', 'temporal'], types: ['activities'] },
 };
 
 /** A domain knows nothing of Temporal or HTTP servers; workflow code holds nothing that is not deterministic. */
 const PACKAGES = {
   domains: [{ group: ['@temporalio/*', 'express'], message: 'Domains know nothing of Temporal or HTTP.' }],
+  page: [{ group: ['node:*', 'zod', 'express'], message: 'The page runs in a browser.' }],
   workflows: [
     {
       group: ['node:*', 'typeorm', 'pg', 'zod', 'pino', 'express'],
@@ -27,6 +32,10 @@ const PACKAGES = {
     },
     { group: ['@temporalio/*'], importNames: ['uuid4'], message: 'Its random stream is shared with the interceptors.' },
     { group: ['../config.js', '../service.js'], message: 'A workflow reads its input alone.' },
+    {
+      regex: '^\\.\\./telemetry/(?!(names|spans)\\.js$)',
+      message: 'Workflow code may use the names and the spans, not what measures or exports them.',
+    },
   ],
 };
 
@@ -39,7 +48,7 @@ function arrows(folder) {
     message: `No arrow leads from ${folder} to ${other}.`,
   }));
   return {
-    files: [`src/${folder}/**/*.ts`],
+    files: [`src/${folder}/**/*.{ts,tsx}`],
     rules: {
       '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...patterns, ...(PACKAGES[folder] ?? [])] }],
     },

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { SealingKey } from './crypto/keyring.js';
+import { sealingKeys } from './crypto/sealing-keys.js';
+import { readSecret } from './secret-file.js';
 
 /** A variable of the environment is missing or wrong; the message names it and says what it must be, one line each. */
 export class ConfigurationError extends Error {
@@ -13,12 +16,16 @@ const port = number().int().min(1).max(65_535);
 const variables = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** One readable line an event, or JSON; by default JSON everywhere but in development. */
+  LOG_FORMAT: z.enum(['json', 'pretty']).optional(),
 
   PORT: port.default(3000),
   GATEWAY_PORT: port.default(4000),
   POSTGRES_PORT: port.default(54_329),
   TEMPORAL_PORT: port.default(7233),
   TEMPORAL_UI_PORT: port.default(8233),
+  /** Where people look at the runs of orders. */
+  TEMPORAL_UI_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
 
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).default('postgres://postgres:postgres@127.0.0.1:54329/orders'),
@@ -41,6 +48,13 @@ const variables = {
   /** Another address of Stripe's API: a mock's. */
   STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
 
+  /** Seal payment tokens from the API to the payments worker. */
+  PAYMENT_TOKEN_KEYS: sealingKeys().optional(),
+  /** Encrypt all that Temporal stores for us, when set. */
+  TEMPORAL_PAYLOAD_KEYS: sealingKeys().optional(),
+  /** Read here for its file alone; the rest of Temporal's variables are those of its own tools. */
+  TEMPORAL_API_KEY: z.string().min(1).optional(),
+
   JWT_SECRET: z.string().min(32).optional(),
   JWT_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** What access tokens must name as `aud` and `iss`, when set. */
@@ -61,6 +75,8 @@ const variables = {
 
   /** Seconds that stock is held for an unpaid order (seed: 15 minutes). */
   RESERVATION_TTL_SECONDS: number().int().min(1).max(86_400).default(900),
+  /** Seconds between two looks for what was left behind; 0 is never. */
+  RECONCILE_EVERY_SECONDS: number().int().min(0).max(86_400).default(300),
   /** Seconds the API waits for an order to be accepted before it answers 503. */
   PLACEMENT_TIMEOUT_SECONDS: number().min(0.1).max(60).default(10),
   /** Seconds a process may take to finish what is in flight after SIGTERM or SIGINT. */
@@ -70,6 +86,19 @@ const variables = {
   /** Share of tokenless charges that the simulated gateway approves (seed: 95 %). */
   PAYMENT_SUCCESS_RATE: number().min(0).max(1).default(0.95),
 } as const;
+
+/** Variables that may come in a file too, named by `<NAME>_FILE`. */
+export const SECRETS = [
+  'DATABASE_URL',
+  'GATEWAY_DATABASE_URL',
+  'JWT_SECRET',
+  'PAYMENT_TOKEN_KEYS',
+  'PAYMENT_WEBHOOK_SECRET',
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+  'TEMPORAL_API_KEY',
+  'TEMPORAL_PAYLOAD_KEYS',
+] as const satisfies readonly (keyof typeof variables)[];
 
 type Variables = typeof variables;
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -84,16 +113,20 @@ export function readConfig<N extends keyof Variables>(
   names: readonly N[],
   environment: Environment = process.env,
 ): { [K in N]: z.output<Variables[K]> } {
+  const given = names.map((name) => ({ name, ...lookUp(name, environment) }));
+  const labels = new Map<PropertyKey, string>(given.map(({ name, label }) => [name, label]));
   const wanted = Object.fromEntries(names.map((name) => [name, variables[name]]));
-  const given = Object.fromEntries(
-    names.map((name) => [name, environment[name] === '' ? undefined : environment[name]]),
-  );
-  const result = z.object(wanted).safeParse(given);
-  if (!result.success) {
-    const lines = result.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`);
-    throw new ConfigurationError(lines.join('\n'));
-  }
+  const result = z.object(wanted).safeParse(Object.fromEntries(given.map(({ name, value }) => [name, value])));
+  const problems = given.flatMap(({ label, problem }) => (problem === undefined ? [] : [`${label}: ${problem}`]));
+  const issues = result.error?.issues ?? [];
+  const lines = issues.map(({ path: [name = ''], message }) => `${labels.get(name)}: ${message}`);
+  if (lines.length > 0 || problems.length > 0) throw new ConfigurationError([...problems, ...lines].join('\n'));
   return result.data as { [K in N]: z.output<Variables[K]> };
+}
+
+function lookUp(name: string, environment: Environment): ReturnType<typeof readSecret> {
+  if ((SECRETS as readonly string[]).includes(name)) return readSecret(name, environment);
+  return { value: environment[name] === '' ? undefined : environment[name], label: name };
 }
 
 /** Signs tokens of the local stack when JWT_SECRET is not set; refused in production. */
@@ -101,3 +134,8 @@ export const LOCAL_JWT_SECRET = 'local-development-secret-do-not-deploy';
 
 /** Signs the simulated gateway's events when PAYMENT_WEBHOOK_SECRET is not set; refused in production. */
 export const LOCAL_PAYMENT_WEBHOOK_SECRET = 'local-webhook-secret-do-not-deploy';
+
+/** Seals payment tokens of the local stack when PAYMENT_TOKEN_KEYS is not set; refused in production. */
+export const LOCAL_PAYMENT_TOKEN_KEYS: readonly SealingKey[] = [
+  { id: 'local', key: Buffer.from('local-payment-key-do-not-deploy!') },
+];

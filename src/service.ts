@@ -1,23 +1,50 @@
-import { ConfigurationError } from './config.js';
-import type { Logger } from './telemetry/logger.js';
+import { ConfigurationError, readConfig } from './config.js';
+import { createLogger, type Logger } from './telemetry/logger.js';
+import { startTelemetry, type Telemetry } from './telemetry/start.js';
 
 /** Stops a running service; resolves when what was in flight is finished. */
 export type Stop = () => Promise<void>;
 
+/** What every process is given. */
+export interface Means {
+  readonly logger: Logger;
+  readonly telemetry: Telemetry;
+}
+
 /**
- * Runs one process of the system until it is told to stop by SIGTERM, SIGINT or the end of the process that started it.
+ * Runs one of our services as a process; its telemetry starts before it and ends after it.
+ *
+ * @param name - as operators know it: `api`, `orders`, `inventory`, `payments`, `gateway`
+ */
+export function runService(name: string, start: (means: Means) => Promise<Stop>): Promise<void> {
+  return runProcess(name, async (logger) => {
+    const telemetry = await startTelemetry(name, logger);
+    const stop = await start({ logger, telemetry });
+    return async () => {
+      await stop();
+      await telemetry.stop();
+    };
+  });
+}
+
+/**
+ * Runs a process until it is told to stop by SIGTERM, SIGINT or the end of the process that started it.
  *
  * Tells the parent `'ready'` over IPC when there is one. A bad variable ends the process with one line and exit code 2;
  * any other failed start with exit code 1.
  */
-export async function runService(logger: Logger, start: () => Promise<Stop>): Promise<void> {
-  let stop: Stop;
+export async function runProcess(name: string, start: (logger: Logger) => Promise<Stop>): Promise<void> {
+  let logger: Logger | undefined;
   try {
-    stop = await start();
+    const { NODE_ENV, LOG_LEVEL, LOG_FORMAT } = readConfig(['NODE_ENV', 'LOG_LEVEL', 'LOG_FORMAT']);
+    logger = createLogger(name, LOG_LEVEL, LOG_FORMAT ?? (NODE_ENV === 'development' ? 'pretty' : 'json'));
+    untilTold(logger, await start(logger));
   } catch (error) {
     fail(logger, error);
-    return;
   }
+}
+
+function untilTold(logger: Logger, stop: Stop): void {
   let stopping: Promise<void> | undefined;
   const end = (reason: string) => {
     stopping ??= (async () => {
@@ -37,11 +64,11 @@ export async function runService(logger: Logger, start: () => Promise<Stop>): Pr
   logger.info('ready');
 }
 
-function fail(logger: Logger, error: unknown): never {
+function fail(logger: Logger | undefined, error: unknown): never {
   if (error instanceof ConfigurationError) {
     process.stderr.write(`${error.message}\n`);
     process.exit(2);
   }
-  logger.fatal({ err: error }, 'could not start');
+  logger?.fatal({ err: error }, 'could not start');
   process.exit(1);
 }

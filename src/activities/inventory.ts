@@ -1,7 +1,8 @@
+import type { ReservationsReview } from '../domains/inventory/reservations-review.js';
 import type { HoldRequest, ReservationsService, StockRequest } from '../domains/inventory/reservations.service.js';
 
 /** Activities of the inventory worker: each is one short transaction. */
-export function createInventoryActivities(reservations: ReservationsService) {
+export function createInventoryActivities(reservations: ReservationsService, review: ReservationsReview) {
   return {
     reserveStock: (request: HoldRequest) => reservations.reserve(request),
 
@@ -14,6 +15,10 @@ export function createInventoryActivities(reservations: ReservationsService) {
 
     extendReservation: (extension: { orderId: string; expiresAt: string }) =>
       reservations.extend(extension.orderId, extension.expiresAt),
+
+    findOverdueReservations: ({ before, limit }: { before: string; limit: number }) => review.overdue(before, limit),
+
+    heldStock: (orderIds: readonly string[]) => review.held(orderIds),
   };
 }
 

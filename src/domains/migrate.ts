@@ -6,6 +6,7 @@ import type { DomainSchema } from './database.js';
 import { inventorySchema } from './inventory/schema.js';
 import { ordersSchema } from './orders/schema.js';
 import { paymentsSchema } from './payments/schema.js';
+import { adviceAbout, grantRoles } from './roles.js';
 
 export const ALL_DOMAINS: readonly DomainSchema[] = [catalogSchema, ordersSchema, inventorySchema, paymentsSchema];
 
@@ -58,8 +59,11 @@ async function migrateDomain(url: string, domain: DomainSchema): Promise<string[
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    const ran = await migrate(readConfig(['DATABASE_URL']).DATABASE_URL);
+    const { DATABASE_URL } = readConfig(['DATABASE_URL']);
+    const ran = await migrate(DATABASE_URL);
     process.stdout.write(ran.length > 0 ? `migrated: ${ran.join(', ')}\n` : 'the database is up to date\n');
+    const refused = await grantRoles(DATABASE_URL);
+    if (refused.length > 0) process.stderr.write(`${adviceAbout(refused)}\n`);
   } catch (error) {
     if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
     else process.stderr.write(`DATABASE_URL: the database could not be migrated: ${(error as Error).message}\n`);

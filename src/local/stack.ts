@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Part } from './part.js';
 import type { Progress } from './progress.js';
+import { scrapePort } from './scrape-port.js';
 import type { Settings } from './settings.js';
 
 /** Each part's module, below the folder of the built code. */
@@ -51,16 +52,17 @@ export class Stack {
   /**
    * Starts a part, and resolves when it serves.
    *
+   * @param own - variables of this part alone
    * @throws StackFailed when it ends first
    */
-  async start(name: PartName): Promise<void> {
+  async start(name: PartName, own: Readonly<Record<string, string>> = {}): Promise<void> {
     if (this.stopping) throw new Error(`${name} is not started any more`);
     const startedAt = performance.now();
     this.say(name, 'starting');
     const part = new Part({
       name,
       entry: new URL(`../${MODULES[name]}`, import.meta.url),
-      environment: this.settings.environment,
+      environment: { ...this.settings.environment, ...scrapePort(name), ...own },
       logFile: join(this.settings.logsDir, `${name}.log`),
       onProgress: (line) => this.say(name, line),
     });

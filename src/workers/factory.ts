@@ -1,4 +1,4 @@
-import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { Client } from '@temporalio/client';
 import {
   DefaultLogger,
   NativeConnection,
@@ -7,12 +7,18 @@ import {
   type LogLevel,
   type WorkerOptions,
 } from '@temporalio/worker';
+import { LogLine } from '../activities/log-line.js';
 import { RefusalInterceptor } from '../activities/refusals.js';
 import { readConfig } from '../config.js';
 import { openDatabase, type DomainSchema } from '../domains/database.js';
 import { localDatabase, refuseInProduction } from '../insecure-defaults.js';
 import { runService, type Stop } from '../service.js';
-import { createLogger, type Logger } from '../telemetry/logger.js';
+import type { Logger } from '../telemetry/logger.js';
+import type { Telemetry } from '../telemetry/start.js';
+import { temporalMetrics } from '../telemetry/temporal-metrics.js';
+import { workerTracing, type WorkerTracing } from '../telemetry/temporal-worker.js';
+import { readTemporalSettings } from '../temporal/settings.js';
+import { tlsMistake } from '../temporal/tls-mistakes.js';
 import type { TASK_QUEUES } from '../workflows/task-queues.js';
 
 type Database = Awaited<ReturnType<typeof openDatabase>>;
@@ -25,39 +31,59 @@ export interface WorkerDefinition {
   readonly schemas: readonly DomainSchema[];
   /** Its activities over its database, and what else it takes from the task queue. */
   readonly options: (database: Database) => Partial<WorkerOptions>;
+  /** What it sees to at Temporal once it works; one that fails is logged, and the worker goes on. */
+  readonly begin?: (client: Client) => Promise<void>;
+  /** Reports the gauges of its domain, until it is told to stop. */
+  readonly report?: (database: Database) => () => void;
 }
 
 /** Options that every worker has, in production and in tests. */
-export const COMMON_WORKER_OPTIONS = {
-  interceptors: { activity: [() => ({ inbound: new RefusalInterceptor() })] },
-  // A running charge hears of its cancellation within a second, not within most of its heartbeat timeout.
-  maxHeartbeatThrottleInterval: '1 second',
-} as const satisfies Partial<WorkerOptions>;
+export function commonOptions({ activity, sinks }: WorkerTracing = { activity: [] }) {
+  return {
+    interceptors: {
+      activity: [...activity, () => ({ inbound: new LogLine() }), () => ({ inbound: new RefusalInterceptor() })],
+    },
+    ...(sinks && { sinks }),
+    // A running charge hears of its cancellation within a second, not within most of its heartbeat timeout.
+    maxHeartbeatThrottleInterval: '1 second',
+  } satisfies Partial<WorkerOptions>;
+}
 
 /** Runs a domain's worker as a process of its own, until it is told to stop. */
 export function runWorker(definition: WorkerDefinition): Promise<void> {
-  const { LOG_LEVEL } = readConfig(['LOG_LEVEL']);
-  const logger = createLogger(definition.name, LOG_LEVEL);
-  // runService handles the signals: the worker is to drain before its database goes.
-  Runtime.install({ logger: temporalLogger(logger), shutdownSignals: [] });
-  return runService(logger, () => startWorker(definition));
+  return runService(definition.name, ({ logger, telemetry }) => {
+    // runService handles the signals: the worker is to drain before its database goes.
+    Runtime.install({ logger: temporalLogger(logger), shutdownSignals: [], telemetryOptions: temporalMetrics() });
+    return startWorker(definition, telemetry, logger);
+  });
 }
 
-async function startWorker({ name, schemas, options }: WorkerDefinition): Promise<Stop> {
+async function startWorker(
+  { name, schemas, options, begin, report }: WorkerDefinition,
+  telemetry: Telemetry,
+  logger: Logger,
+): Promise<Stop> {
   const config = readConfig(['NODE_ENV', 'DATABASE_URL', 'SHUTDOWN_GRACE_SECONDS']);
   refuseInProduction(config.NODE_ENV, [localDatabase(config.DATABASE_URL)]);
-  const { connectionOptions, namespace } = loadClientConnectConfig();
+  const { connectionOptions, namespace, dataConverter } = readTemporalSettings();
   const database = await openDatabase(config.DATABASE_URL, schemas);
-  const connection = await NativeConnection.connect(connectionOptions);
-  const worker = await Worker.create({
-    ...COMMON_WORKER_OPTIONS,
+  const connection = await NativeConnection.connect(connectionOptions).catch((error: unknown) => {
+    throw tlsMistake(error) ?? error;
+  });
+  const temporal = {
     connection,
     ...(namespace !== undefined && { namespace }),
+    ...(dataConverter && { dataConverter }),
+  };
+  const worker = await Worker.create({
+    ...commonOptions(await workerTracing(telemetry)),
+    ...temporal,
     taskQueue: name,
     shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
     shutdownForceTime: `${config.SHUTDOWN_GRACE_SECONDS + 5} seconds`,
     ...options(database),
   });
+  const stopReporting = report?.(database);
   const running = worker.run();
   // A worker that fails for good ends its process; whatever supervises it starts another.
   running.catch((error: unknown) => {
@@ -65,9 +91,11 @@ async function startWorker({ name, schemas, options }: WorkerDefinition): Promis
       throw error;
     });
   });
+  await begin?.(new Client(temporal)).catch((error: unknown) => logger.warn({ err: error }, 'could not begin'));
   return async () => {
     worker.shutdown();
     await running;
+    stopReporting?.();
     await connection.close();
     await database.destroy();
   };
@@ -79,5 +107,11 @@ function temporalLogger(logger: Logger): DefaultLogger {
   const level = (
     logger.level === 'fatal' || logger.level === 'silent' ? 'ERROR' : logger.level.toUpperCase()
   ) as LogLevel;
-  return new DefaultLogger(level, ({ level: at, message, meta }) => logger[levels[at]](meta ?? {}, message));
+  return new DefaultLogger(level, ({ level: at, message, meta }) => {
+    const { workflowId, runId, ...rest } = meta ?? {};
+    logger[levels[at]](
+      { ...(workflowId !== undefined && { workflow_id: workflowId, run_id: runId as unknown }), ...rest },
+      message,
+    );
+  });
 }

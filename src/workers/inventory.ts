@@ -1,10 +1,15 @@
 import { createInventoryActivities } from '../activities/inventory.js';
+import { ReservationsReview } from '../domains/inventory/reservations-review.js';
 import { ReservationsService } from '../domains/inventory/reservations.service.js';
 import { inventorySchema } from '../domains/inventory/schema.js';
+import { reportStockLevel } from '../domains/inventory/stock-level.js';
 import { runWorker } from './factory.js';
 
 await runWorker({
   name: 'inventory',
   schemas: [inventorySchema],
-  options: (database) => ({ activities: createInventoryActivities(new ReservationsService(database)) }),
+  options: (database) => ({
+    activities: createInventoryActivities(new ReservationsService(database), new ReservationsReview(database)),
+  }),
+  report: reportStockLevel,
 });

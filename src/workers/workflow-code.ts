@@ -1,16 +1,44 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { WorkerOptions } from '@temporalio/worker';
+import type { BundleOptions, WorkerOptions } from '@temporalio/worker';
+import { FAILURE_CONVERTER_PATH } from '../temporal/data-converter.js';
 
-/** Where `npm run build` leaves the workflow bundle. */
-export const BUNDLE_PATH = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The entry of the workflow bundle; with the ending it has here, compiled or not. */
-export const WORKFLOWS_PATH = fileURLToPath(
-  new URL(`../workflows/index${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
+/** Of this file, compiled or not. */
+const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+
+/** What else runs in a bundle besides the workflows. */
+export interface BundleKind {
+  /** Workers that are not traced are spared what tracing costs in every run. */
+  readonly traced: boolean;
+  /** Where payloads are encrypted, failures are made so that they can be, too. */
+  readonly encrypting: boolean;
+}
+
+const KINDS: readonly BundleKind[] = [false, true].flatMap((traced) =>
+  [false, true].map((encrypting) => ({ traced, encrypting })),
 );
 
-/** The bundle of the build when there is one, so that a worker starts in a second; else the source, bundled at start. */
-export function workflowCode(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
-  return existsSync(BUNDLE_PATH) ? { workflowBundle: { codePath: BUNDLE_PATH } } : { workflowsPath: WORKFLOWS_PATH };
+/** The same workflows in a bundle of each kind. */
+export const BUNDLES = KINDS.map((kind) => ({ ...kind, path: pathOf(kind) }));
+
+/** What a bundle is made of; a replay needs the same. */
+export function bundleOptions({
+  traced,
+  encrypting,
+}: BundleKind): Pick<BundleOptions, 'workflowsPath' | 'workflowInterceptorModules' | 'failureConverterPath'> {
+  return {
+    workflowsPath: here(`../workflows/index${ENDING}`),
+    ...(encrypting && { failureConverterPath: FAILURE_CONVERTER_PATH }),
+    workflowInterceptorModules: traced ? [here(`../workflows/interceptors${ENDING}`)] : [],
+  };
+}
+
+/** The workflows as `npm run build` left them, so that a worker starts in a second. */
+export function workflowCode(kind: BundleKind): Pick<WorkerOptions, 'workflowBundle'> {
+  return { workflowBundle: { codePath: pathOf(kind) } };
+}
+
+function pathOf({ traced, encrypting }: BundleKind): string {
+  return here(`../workflow-bundle${traced ? '.traced' : ''}${encrypting ? '.encrypting' : ''}.js`);
 }

@@ -38,13 +38,15 @@ const paymentsWith = (summary: string) =>
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   });
 
-export const orders: OrdersActivities = {
+export const orders: Omit<OrdersActivities, 'openRuns'> = {
   priceOrder: ordersWith('Validate and price').priceOrder,
   createOrder: ordersWith('Create the order').createOrder,
   markOrderPaid: ordersWith('Mark the order paid').markOrderPaid,
   confirmOrder: ordersWith('Confirm the order').confirmOrder,
   endOrder: ordersWith('End the order').endOrder,
   extendOrderReservation: ordersWith('Record the new expiry').extendOrderReservation,
+  findUnfinishedOrders: ordersWith('Orders that nobody finishes').findUnfinishedOrders,
+  orderFacts: ordersWith('What is known of the orders').orderFacts,
 };
 
 export const inventory: InventoryActivities = {
@@ -53,10 +55,13 @@ export const inventory: InventoryActivities = {
   confirmStock: inventoryWith('Confirm stock').confirmStock,
   restock: inventoryWith('Restock').restock,
   extendReservation: inventoryWith('Hold the stock longer').extendReservation,
+  findOverdueReservations: inventoryWith('Stock that is held past its expiry').findOverdueReservations,
+  heldStock: inventoryWith('What the orders hold').heldStock,
 };
 
-export const payments: PaymentsActivities = {
+export const payments: Omit<PaymentsActivities, 'comparePayments'> = {
   processPayment: paymentsWith('Charge the customer').processPayment,
   refundPayment: paymentsWith('Refund').refundPayment,
+  findUnsettledPayments: paymentsWith('Payments that nobody settles').findUnsettledPayments,
   cancelPayment: paymentsWith('Refund, or make sure that nothing is charged').cancelPayment,
 };

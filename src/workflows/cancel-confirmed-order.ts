@@ -2,8 +2,11 @@ import { CancellationScope, setCurrentDetails } from '@temporalio/workflow';
 import type { StockRequest } from '../domains/inventory/reservations.service.js';
 import type { Ending, OrderRequest } from '../domains/orders/orders.service.js';
 import type { PaymentRequest } from '../domains/payments/payments.service.js';
+import { SPANS } from '../telemetry/names.js';
+import { inSpan } from '../telemetry/spans.js';
 import { inventory, orders, payments } from './activities.js';
 import { untilDone } from './saga.js';
+import { STEPS, type Undo } from './steps.js';
 
 export interface CancelConfirmedOrderInput {
   readonly order: OrderRequest;
@@ -23,14 +26,19 @@ export function cancellationWorkflowId(orderId: string): string {
  * idempotent and tried until it succeeds.
  */
 export async function cancelConfirmedOrder({ order, charge, stock, ending }: CancelConfirmedOrderInput): Promise<void> {
-  const step = async (name: string, act: () => Promise<unknown>) => {
-    setCurrentDetails(name);
-    await untilDone(name, act, () => setCurrentDetails(`Stuck: ${name}`));
-  };
-  await CancellationScope.nonCancellable(async () => {
-    await step('refund', () => payments.cancelPayment(charge));
-    await step('restock', () => inventory.restock(stock));
-    await step('cancel the order', () => orders.endOrder({ order, ending }));
-  });
+  await CancellationScope.nonCancellable(() =>
+    inSpan(SPANS.rollback, {}, async (tracing) => {
+      const undo = async ({ name, begins }: Undo, act: () => Promise<unknown>) => {
+        tracing.event(begins);
+        setCurrentDetails(name);
+        await untilDone(name, act, () => setCurrentDetails(`Stuck: ${name}`));
+      };
+      tracing.event('starting rollback');
+      await undo(STEPS.pay.undo, () => payments.cancelPayment(charge));
+      await undo(STEPS.confirmStock.undo, () => inventory.restock(stock));
+      await undo(STEPS.create.undo, () => orders.endOrder({ order, ending }));
+      tracing.event('rollback completed');
+    }),
+  );
   setCurrentDetails('done');
 }

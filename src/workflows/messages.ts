@@ -13,8 +13,8 @@ export interface PlaceOrderInput {
   readonly userId: string;
   readonly lines: readonly OrderLine[];
   readonly paymentMethod: PaymentMethod;
-  /** Opaque to us: the gateway's name for the customer's card. */
-  readonly paymentToken?: string;
+  /** The gateway's name for the customer's card, which the payments worker alone can read. */
+  readonly sealedPaymentToken?: string;
   /** Digest of the request, when it came with an Idempotency-Key. */
   readonly requestFingerprint: string | null;
   /** Names the one request that started the run; its twins learn from it that they did not. */
@@ -78,7 +78,17 @@ export const paymentEvent = defineSignal<[PaymentNews?]>('paymentEvent');
 export type OrderStep =
   'pricing' | 'reserving' | 'creating' | 'paying' | 'awaiting_customer' | 'confirming' | 'compensating' | 'done';
 
-/** What the order is doing now. */
+/** One step of a run, or one compensation, as it went. */
+export interface StepRecord {
+  readonly name: string;
+  readonly status: 'running' | 'done' | 'failed';
+  /** ISO 8601. */
+  readonly startedAt: string;
+  /** ISO 8601; null while it runs. */
+  readonly endedAt: string | null;
+}
+
+/** What the order is doing now, and what it did. */
 export interface OrderState {
   readonly orderId: string;
   readonly step: OrderStep;
@@ -89,6 +99,11 @@ export interface OrderState {
   readonly reservationExpiresAt: string | null;
   /** Compensations that keep failing and are being tried again: an operator should look. */
   readonly stuckCompensations: readonly string[];
+  /** In the order they began. */
+  readonly steps: readonly StepRecord[];
+  readonly compensations: readonly StepRecord[];
+  /** Where the run can be followed, as 32 hexadecimal digits; null when nothing was traced. */
+  readonly traceId: string | null;
 }
 
 export const orderState = defineQuery<OrderState>('orderState');

@@ -1,9 +1,13 @@
 import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
 import type { Ending, OrderRequest } from '../domains/orders/orders.service.js';
+import { SPANS } from '../telemetry/names.js';
+import { inSpan, type Tracing } from '../telemetry/spans.js';
 import { inventory, orders, payments } from './activities.js';
+import { Journal } from './journal.js';
 import type { PlaceOrderInput, PlaceOrderResult } from './messages.js';
 import { Placement } from './placement.js';
 import { Saga } from './saga.js';
+import { STEPS } from './steps.js';
 
 /**
  * Places an order: holds its stock, takes its payment and confirms it, or leaves nothing behind.
@@ -11,17 +15,25 @@ import { Saga } from './saga.js';
  * @returns how it ended; a business refusal is an outcome, not a failure of the run
  * @throws CancelledFailure when the run itself was cancelled, after everything was undone
  */
-export async function placeOrder(input: PlaceOrderInput): Promise<PlaceOrderResult> {
+export function placeOrder(input: PlaceOrderInput): Promise<PlaceOrderResult> {
+  return inSpan(SPANS.executeSaga, {}, (tracing) => place(input, tracing));
+}
+
+async function place(input: PlaceOrderInput, tracing: Tracing<typeof SPANS.executeSaga>): Promise<PlaceOrderResult> {
   const { orderId, userId, paymentMethod, requestFingerprint } = input;
   const order: OrderRequest = { orderId, userId, paymentMethod, requestFingerprint };
-  const placement = new Placement(input, async (expiresAt) => {
+  const journal = new Journal();
+  const placement = new Placement(input, journal, async (expiresAt) => {
     await inventory.extendReservation({ orderId, expiresAt });
     await orders.extendOrderReservation({ orderId, expiresAt });
   });
-  const saga = new Saga<Ending>((names) => placement.stuck(names));
+  const saga = new Saga<Ending>(placement, journal, tracing);
   try {
     await placement.untilCalledOff(async () => {
-      const priced = await orders.priceOrder(input.lines);
+      const priced = await saga.step(STEPS.price, {
+        run: () => orders.priceOrder(input.lines),
+        trace: ({ totalAmount }) => ({ total_amount: totalAmount }),
+      });
       const { items, totalAmount, currency } = priced;
       const stock = { orderId, lines: items.map(({ productId, quantity }) => ({ productId, quantity })) };
       const charge = {
@@ -30,48 +42,47 @@ export async function placeOrder(input: PlaceOrderInput): Promise<PlaceOrderResu
         amount: totalAmount,
         currency,
         method: paymentMethod,
-        token: input.paymentToken,
+        sealedToken: input.sealedPaymentToken,
       };
 
       const payment = await placement.whileHeld(async (expiresAt) => {
-        placement.enter('reserving');
-        await saga.step({
-          name: 'reserve stock',
+        await saga.step(STEPS.reserve, {
           run: () => inventory.reserveStock({ ...stock, expiresAt }),
           compensate: () => inventory.releaseStock(stock),
         });
 
-        placement.enter('creating');
-        await saga.step({
-          name: 'create order',
+        await saga.step(STEPS.create, {
           run: () => orders.createOrder({ ...order, ...priced, reservationExpiresAt: expiresAt }),
           compensate: (ending) => orders.endOrder({ order, ending }),
         });
         placement.accept(totalAmount);
 
-        placement.enter('paying');
-        return saga.step({
-          name: 'pay',
+        return saga.step(STEPS.pay, {
           run: () => placement.untilPaid(() => payments.processPayment(charge)),
           compensate: () => payments.cancelPayment(charge),
+          trace: ({ paymentId }) => ({ 'payment.id': paymentId }),
         });
       });
 
-      placement.enter('confirming');
+      placement.entered('confirming');
       await orders.markOrderPaid({ orderId, paymentId: payment.paymentId });
       placement.paid(payment.paymentId);
-      await saga.step({
-        name: 'confirm stock',
+      await saga.step(STEPS.confirmStock, {
         run: () => inventory.confirmStock(stock),
         compensate: () => inventory.restock(stock),
       });
       // Paid and confirmed: from here only forward.
-      await CancellationScope.nonCancellable(() => orders.confirmOrder({ orderId }));
+      await saga.step(STEPS.confirmOrder, {
+        run: () => CancellationScope.nonCancellable(() => orders.confirmOrder({ orderId })),
+      });
       placement.confirmed();
     });
   } catch (error) {
+    tracing.fail(error);
     await saga.compensate(placement.leave(error));
   }
   await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
-  return placement.result();
+  const result = placement.result();
+  tracing.set({ status: result.status });
+  return result;
 }

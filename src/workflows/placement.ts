@@ -9,8 +9,10 @@ import {
 import type { OrderStatus } from '../domains/orders/order-status.js';
 import type { Ending } from '../domains/orders/orders.service.js';
 import { endingAfter, EXPIRED, isPaymentStep, readCancelRequest, RUN_CANCELLED } from './endings.js';
+import { currentTraceId } from '../telemetry/spans.js';
 import { ExpiryTimer } from './expiry.js';
 import { failureOf, refuse, UNAVAILABLE } from './failures.js';
+import type { Journal } from './journal.js';
 import {
   accepted,
   cancelOrder,
@@ -24,10 +26,11 @@ import {
   type PlaceOrderResult,
   type Rejection,
 } from './messages.js';
+import type { SagaListener } from './saga.js';
 import { SEARCH_ATTRIBUTES } from './search-attributes.js';
 
 /** One run of `placeOrder`: where it is, what was asked of it, and what it tells the world. */
-export class Placement {
+export class Placement implements SagaListener {
   private readonly forward = new CancellationScope();
   private step: OrderStep = 'pricing';
   private status: OrderStatus | null = null;
@@ -42,8 +45,10 @@ export class Placement {
   /** Sets the handlers, before the run's first await. @param onExtend - records a new expiry where the stock is kept */
   constructor(
     private readonly input: PlaceOrderInput,
+    journal: Journal,
     onExtend: (expiresAt: string) => Promise<void>,
   ) {
+    const traceId = currentTraceId() ?? null;
     setHandler(orderState, () => ({
       orderId: input.orderId,
       step: this.step,
@@ -51,6 +56,9 @@ export class Placement {
       paymentId: this.paymentId,
       reservationExpiresAt: this.expiry?.at ?? null,
       stuckCompensations: this.stuckCompensations,
+      steps: journal.steps,
+      compensations: journal.compensations,
+      traceId,
     }));
     setHandler(cancelOrder, (request) => this.callOff(request ?? {}));
     setHandler(paymentEvent, () => {
@@ -94,14 +102,14 @@ export class Placement {
       const heard = this.paymentNews;
       const answer = await ask();
       if (answer.status !== 'requires_action') return answer;
-      this.enter('awaiting_customer');
+      this.entered('awaiting_customer');
       await condition(() => this.paymentNews > heard);
-      this.enter('paying');
+      this.entered('paying');
     }
   }
 
-  /** Says which step begins. */
-  enter(step: OrderStep): void {
+  /** Says where the run is. */
+  entered(step: OrderStep): void {
     this.step = step;
     setCurrentDetails(this.stuckCompensations.length > 0 ? `Stuck: ${this.stuckCompensations.join(', ')}` : step);
   }
@@ -142,7 +150,7 @@ export class Placement {
     if (this.status !== null) this.become(ending.status);
     else this.rejection = ending === EXPIRED ? UNAVAILABLE : failure;
     this.ending = ending;
-    this.enter('compensating');
+    this.entered('compensating');
     return ending;
   }
 
@@ -152,7 +160,7 @@ export class Placement {
    * @throws CancelledFailure when it was the run that was cancelled, so that it ends as cancelled
    */
   result(): PlaceOrderResult {
-    this.enter('done');
+    this.entered('done');
     if (this.ending === RUN_CANCELLED) throw new CancelledFailure('the run was cancelled; all is undone');
     const { orderId, requestId } = this.input;
     const { rejection, ending } = this;
@@ -162,7 +170,7 @@ export class Placement {
 
   stuck(names: readonly string[]): void {
     this.stuckCompensations = names;
-    this.enter(this.step);
+    this.entered(this.step);
   }
 
   /** The first to ask says why. */

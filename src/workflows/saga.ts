@@ -1,14 +1,28 @@
 import { CancellationScope, condition, log, sleep } from '@temporalio/workflow';
+import type { AttributeValue } from '@opentelemetry/api';
+import { SPANS } from '../telemetry/names.js';
+import { inSpan, type Tracing } from '../telemetry/spans.js';
+import type { Journal } from './journal.js';
+import type { Step, Undo } from './steps.js';
 
-export interface SagaStep<Result, Cause> {
-  /** As an operator reads it: "reserve stock". */
-  readonly name: string;
+export interface StepActions<Result, Cause> {
   readonly run: () => Promise<Result>;
   /** Undoes the step: idempotent, and harmless when the step never ran. */
+  readonly compensate?: (cause: Cause) => Promise<unknown>;
+  /** What the trace is to know of the result. */
+  readonly trace?: (result: Result) => Readonly<Record<string, AttributeValue>>;
+}
+
+interface Compensation<Cause> extends Undo {
   readonly compensate: (cause: Cause) => Promise<unknown>;
 }
 
-type Compensation<Cause> = Pick<SagaStep<unknown, Cause>, 'name' | 'compensate'>;
+/** Who is told how a saga goes. */
+export interface SagaListener {
+  entered(state: Step['state']): void;
+  /** Told whenever the list of compensations that need an operator changes. */
+  stuck(names: readonly string[]): void;
+}
 
 /** How long a compensation may take before an operator is told and the next one begins. */
 const PATIENCE = '1 minute';
@@ -36,16 +50,26 @@ export async function untilDone(name: string, act: () => Promise<unknown>, onFai
 
 /** Steps that are done together or undone together. */
 export class Saga<Cause> {
-  private readonly compensations: Compensation<Cause>[] = [];
+  private readonly undoing: Compensation<Cause>[] = [];
   private readonly stuck = new Set<string>();
 
-  /** @param onStuck - told whenever the list of compensations that need an operator changes */
-  constructor(private readonly onStuck: (names: readonly string[]) => void) {}
+  constructor(
+    private readonly listener: SagaListener,
+    private readonly journal: Journal,
+    private readonly tracing: Tracing<typeof SPANS.executeSaga>,
+  ) {}
 
   /** Runs a step whose compensation is registered first: a step that fails half-way is undone too. */
-  async step<Result>({ name, run, compensate }: SagaStep<Result, Cause>): Promise<Result> {
-    this.compensations.unshift({ name, compensate });
-    return run();
+  async step<Result>(step: Step, { run, compensate, trace }: StepActions<Result, Cause>): Promise<Result> {
+    if (step.undo && compensate) this.undoing.unshift({ ...step.undo, compensate });
+    this.listener.entered(step.state);
+    const result = await inSpan(step.span, {}, async (tracing) => {
+      const result = await this.journal.step(step.name, run);
+      if (trace) tracing.set(trace(result));
+      return result;
+    });
+    this.tracing.event(step.done, trace?.(result));
+    return result;
   }
 
   /**
@@ -53,30 +77,37 @@ export class Saga<Cause> {
    * that does not is shown to the operator and kept trying, while the rest run.
    */
   compensate(cause: Cause): Promise<void> {
-    return CancellationScope.nonCancellable(async () => {
-      const slow: Promise<void>[] = [];
-      for (const compensation of this.compensations) {
-        let finished = false;
-        const done = this.undo(compensation, cause).then(() => void (finished = true));
-        if (await condition(() => finished, PATIENCE)) continue;
-        this.markStuck(compensation.name);
-        slow.push(done);
-      }
-      await Promise.all(slow);
-    });
+    return CancellationScope.nonCancellable(() =>
+      inSpan(SPANS.rollback, {}, async (tracing) => {
+        tracing.event('starting rollback');
+        const slow: Promise<void>[] = [];
+        for (const compensation of this.undoing) {
+          tracing.event(compensation.begins);
+          let finished = false;
+          const done = this.undo(compensation, cause).then(() => void (finished = true));
+          if (await condition(() => finished, PATIENCE)) continue;
+          this.markStuck(compensation.name);
+          slow.push(done);
+        }
+        await Promise.all(slow);
+        tracing.event('rollback completed');
+      }),
+    );
   }
 
   private async undo({ name, compensate }: Compensation<Cause>, cause: Cause): Promise<void> {
-    await untilDone(
-      name,
-      () => compensate(cause),
-      () => this.markStuck(name),
+    await this.journal.compensation(name, () =>
+      untilDone(
+        name,
+        () => compensate(cause),
+        () => this.markStuck(name),
+      ),
     );
-    if (this.stuck.delete(name)) this.onStuck([...this.stuck]);
+    if (this.stuck.delete(name)) this.listener.stuck([...this.stuck]);
   }
 
   private markStuck(name: string): void {
     this.stuck.add(name);
-    this.onStuck([...this.stuck]);
+    this.listener.stuck([...this.stuck]);
   }
 }

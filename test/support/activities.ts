@@ -2,9 +2,14 @@ import type { DataSource } from 'typeorm';
 import { createInventoryActivities } from '../../src/activities/inventory.js';
 import { createOrdersActivities } from '../../src/activities/orders.js';
 import { createPaymentsActivities } from '../../src/activities/payments.js';
+import { LOCAL_PAYMENT_TOKEN_KEYS } from '../../src/config.js';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
+import { ReservationsReview } from '../../src/domains/inventory/reservations-review.js';
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
+import { OrdersReview } from '../../src/domains/orders/orders-review.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import { PaymentsReview } from '../../src/domains/payments/payments-review.js';
+import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import { RefundsService } from '../../src/domains/payments/refunds.service.js';
 import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
@@ -25,11 +30,18 @@ export function faultyActivities(source: DataSource, gatewayUrl: string, faultNo
       ]),
     ) as A;
   const gateway = new SimulatedGateway(gatewayUrl);
+  const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
   return {
-    orders: withFaults(createOrdersActivities(new CatalogService(source), new OrdersService(source))),
-    inventory: withFaults(createInventoryActivities(new ReservationsService(source))),
+    orders: withFaults(
+      createOrdersActivities(new CatalogService(source), new OrdersService(source), new OrdersReview(source)),
+    ),
+    inventory: withFaults(createInventoryActivities(new ReservationsService(source), new ReservationsReview(source))),
     payments: withFaults(
-      createPaymentsActivities(new PaymentsService(source, gateway), new RefundsService(source, gateway)),
+      createPaymentsActivities(
+        new PaymentsService(source, gateway, tokens),
+        new RefundsService(source, gateway),
+        new PaymentsReview(source, gateway),
+      ),
     ),
   };
 }

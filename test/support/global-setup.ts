@@ -4,9 +4,10 @@ import path from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../src/domains/migrate.js';
+import { grantRoles } from '../../src/domains/roles.js';
 import { startPostgres } from '../../src/local/postgres/server.js';
 import { resolveTemporalCli, resolveTimeSkippingServer } from '../../src/local/temporal/binaries.js';
-import { WORKFLOWS_PATH } from '../../src/workers/workflow-code.js';
+import { bundleOptions } from '../../src/workers/workflow-code.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,7 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const timeSkippingServerPath = await resolveTimeSkippingServer({ onProgress });
   const [postgres, bundle] = await Promise.all([
     startPostgres({ dataDir: `${folder}-postgres`, port: 0, database: 'template', durable: false }),
-    bundleWorkflowCode({ workflowsPath: WORKFLOWS_PATH, logger: new DefaultLogger('WARN') }),
+    bundleWorkflowCode({ ...bundleOptions({ traced: false, encrypting: false }), logger: new DefaultLogger('WARN') }),
   ]);
   const stop = async () => {
     await postgres.stop();
@@ -37,6 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const templateUrl = postgres.url('template');
   try {
     await migrate(templateUrl);
+    await grantRoles(templateUrl);
   } catch (error) {
     await stop();
     throw error;

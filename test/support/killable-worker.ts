@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { openDatabase } from '../../src/domains/database.js';
 import { ALL_DOMAINS } from '../../src/domains/migrate.js';
-import { COMMON_WORKER_OPTIONS } from '../../src/workers/factory.js';
+import { commonOptions } from '../../src/workers/factory.js';
 import type { TASK_QUEUES } from '../../src/workflows/task-queues.js';
 import { faultyActivities } from './activities.js';
 
@@ -37,7 +37,7 @@ const activities = faultyActivities(source, settings.gatewayUrl, () => async (na
   return result;
 })[settings.taskQueue];
 const worker = await Worker.create({
-  ...COMMON_WORKER_OPTIONS,
+  ...commonOptions(),
   connection: await NativeConnection.connect({ address: settings.address }),
   taskQueue: settings.taskQueue,
   ...(settings.taskQueue === 'orders' && { workflowBundle: { codePath: settings.bundlePath } }),

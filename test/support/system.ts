@@ -3,18 +3,20 @@ import { WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/cli
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { inject } from 'vitest';
+import { LOCAL_PAYMENT_TOKEN_KEYS } from '../../src/config.js';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
 import { openDatabase } from '../../src/domains/database.js';
 import { InventoryService } from '../../src/domains/inventory/inventory.service.js';
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
 import { ALL_DOMAINS } from '../../src/domains/migrate.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
 import type { WebhookOptions } from '../../src/local/gateway/dispatcher.js';
 import { startGateway, type Gateway } from '../../src/local/gateway/server.js';
 import { createLogger } from '../../src/telemetry/logger.js';
-import { COMMON_WORKER_OPTIONS } from '../../src/workers/factory.js';
+import { commonOptions } from '../../src/workers/factory.js';
 import { accepted, orderWorkflowId, type Acceptance, type PlaceOrderInput } from '../../src/workflows/messages.js';
 import type { placeOrder } from '../../src/workflows/place-order.js';
 import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
@@ -40,9 +42,16 @@ export interface System {
   /** Set to inject faults; undefined injects none. */
   fault: Fault | undefined;
   addProduct(stock: number, price?: number): Promise<Product>;
+  /** Puts a new worker, which remembers nothing, in the place of the queue's. */
+  restart(queue: keyof typeof TASK_QUEUES): Promise<void>;
   /** Starts a placement; by default one unit of a product of its own, by a card that is approved. */
-  place(input?: Partial<PlaceOrderInput>): Promise<Placed>;
+  place(input?: PlacementInput): Promise<Placed>;
   stop(): Promise<void>;
+}
+
+interface PlacementInput extends Partial<PlaceOrderInput> {
+  /** Sealed as the API would. */
+  readonly paymentToken?: string;
 }
 
 export interface Placed {
@@ -73,30 +82,35 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
   const inventory = new InventoryService(source);
   const reservations = new ReservationsService(source);
   const orders = new OrdersService(source);
-  const payments = new PaymentsService(source, new SimulatedGateway(gatewayUrl));
+  const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
+  const payments = new PaymentsService(source, new SimulatedGateway(gatewayUrl), tokens);
 
   const activities = faultyActivities(source, gatewayUrl, () => system.fault);
   const startWorker = (taskQueue: keyof typeof TASK_QUEUES, options: Partial<WorkerOptions>) =>
     Worker.create({
-      ...COMMON_WORKER_OPTIONS,
+      ...commonOptions(),
       connection: temporal.nativeConnection,
       namespace: temporal.namespace ?? 'default',
       taskQueue,
       ...options,
     });
-  const workers = await Promise.all(
-    options.withoutWorkers
-      ? []
-      : [
-          startWorker('orders', {
-            workflowBundle: { codePath: inject('workflowBundlePath') },
-            activities: activities.orders,
-          }),
-          startWorker('inventory', { activities: activities.inventory }),
-          startWorker('payments', { activities: activities.payments }),
-        ],
-  );
-  const running = Promise.all(workers.map((worker) => worker.run()));
+  const queues = {
+    orders: { workflowBundle: { codePath: inject('workflowBundlePath') }, activities: activities.orders },
+    inventory: { activities: activities.inventory },
+    payments: { activities: activities.payments },
+  };
+  const workers = new Map<keyof typeof TASK_QUEUES, { worker: Worker; ended: Promise<void> }>();
+  const start = async (queue: keyof typeof TASK_QUEUES) => {
+    const worker = await startWorker(queue, queues[queue]);
+    workers.set(queue, { worker, ended: worker.run() });
+  };
+  const stop = async (queue: keyof typeof TASK_QUEUES) => {
+    const { worker, ended } = workers.get(queue) ?? {};
+    worker?.shutdown();
+    await ended;
+  };
+  const restarts = new Map<string, Promise<void>>();
+  if (!options.withoutWorkers) await Promise.all(Object.values(TASK_QUEUES).map(start));
 
   const system: System = {
     temporal,
@@ -117,7 +131,14 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
       return { id, price };
     },
 
-    async place(input = {}) {
+    restart(queue) {
+      // One after the other, however many are asked for at once.
+      const restarted = (restarts.get(queue) ?? Promise.resolve()).then(() => stop(queue)).then(() => start(queue));
+      restarts.set(queue, restarted);
+      return restarted;
+    },
+
+    async place({ paymentToken = 'tok_approve', ...input } = {}) {
       const orderId = input.orderId ?? randomUUID();
       const lines = input.lines ?? [{ productId: (await this.addProduct(1)).id, quantity: 1 }];
       const startWorkflowOperation = new WithStartWorkflowOperation<typeof placeOrder>('placeOrder', {
@@ -129,7 +150,7 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
           {
             userId: randomUUID(),
             paymentMethod: 'credit_card',
-            paymentToken: 'tok_approve',
+            sealedPaymentToken: tokens.seal(orderId, paymentToken),
             requestFingerprint: null,
             requestId: randomUUID(),
             reservationTtlSeconds: 900,
@@ -150,8 +171,7 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
     },
 
     async stop() {
-      for (const worker of workers) worker.shutdown();
-      await running;
+      await Promise.all([...workers.keys()].map(stop));
       await temporal.teardown();
       await gateway?.stop();
       await source.destroy();

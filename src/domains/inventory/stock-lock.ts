@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 export interface LockedStock {
   readonly productId: string;
   readonly available: number;
+  readonly reserved: number;
 }
 
 /**
@@ -22,7 +23,7 @@ export function withLockedStock<T>(
 ): Promise<T> {
   return database.transaction(async (manager) => {
     const rows = await manager.query<LockedStock[]>(
-      `SELECT product_id AS "productId", available FROM inventory.stock
+      `SELECT product_id AS "productId", available, reserved FROM inventory.stock
        WHERE product_id = ANY ($1) AND deleted_at IS NULL
        ORDER BY product_id
        FOR UPDATE`,

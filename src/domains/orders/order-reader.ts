@@ -1,4 +1,6 @@
 import type { DataSource, Repository } from 'typeorm';
+import { SPANS } from '../../telemetry/names.js';
+import { inSpan } from '../../telemetry/spans.js';
 import { OrderNotFound } from './errors.js';
 import type { OrderStatus } from './order-status.js';
 import { Order } from './order.entity.js';
@@ -38,10 +40,12 @@ export class OrderReader {
   }
 
   /** @throws OrderNotFound */
-  async get(id: string): Promise<Order> {
-    const order = await this.find(id);
-    if (!order) throw new OrderNotFound(id);
-    return order;
+  get(id: string): Promise<Order> {
+    return inSpan(SPANS.getOrder, {}, async () => {
+      const order = await this.find(id);
+      if (!order) throw new OrderNotFound(id);
+      return order;
+    });
   }
 
   /** Orders with their items, newest first, by keyset: each page costs what the first one costs. */

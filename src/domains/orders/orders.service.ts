@@ -1,6 +1,9 @@
 import type { DataSource } from 'typeorm';
+import { count, record } from '../../telemetry/metrics.js';
+import { METRICS, SPANS } from '../../telemetry/names.js';
+import { inSpan } from '../../telemetry/spans.js';
 import { OrderClosed, OrderNotFound, TransitionRefused } from './errors.js';
-import { statusesBefore, type Actor, type OrderStatus } from './order-status.js';
+import { isFinal, statusesBefore, type Actor, type OrderStatus } from './order-status.js';
 import type { PricedOrder } from './pricing.js';
 
 export interface OrderRequest {
@@ -23,6 +26,13 @@ export interface StatusReason {
 /** Why an order leaves the path to confirmation, and where it ends. */
 export interface Ending extends StatusReason {
   readonly status: 'cancelled' | 'failed';
+}
+
+/** A change of status that was made. */
+interface Move {
+  readonly from: OrderStatus;
+  /** Of the order, in ms. */
+  readonly ageMs: number;
 }
 
 const BY_THE_SYSTEM: StatusReason = { reason: null, actor: 'system' };
@@ -66,7 +76,8 @@ export class OrdersService {
         JSON.stringify(order.items),
       ],
     );
-    if (!created && (await this.find(order.orderId))?.deleted) throw new OrderClosed(order.orderId);
+    if (created) count(METRICS.orderStatuses, { status: 'pending' });
+    else if ((await this.find(order.orderId))?.deleted) throw new OrderClosed(order.orderId);
   }
 
   /** @throws OrderNotFound, TransitionRefused */
@@ -109,28 +120,41 @@ export class OrdersService {
     );
   }
 
-  private async move(
+  private move(orderId: string, to: OrderStatus, why: StatusReason, paymentId?: string): Promise<void> {
+    return inSpan(SPANS.updateStatus, { status: to }, async () => {
+      const moved = await this.write(orderId, to, why, paymentId);
+      if (moved) tell(to, moved);
+      else await this.refuseUnlessAlready(orderId, to);
+    });
+  }
+
+  /** @returns what was changed; nothing when the order was not in a status that comes before this one */
+  private async write(
     orderId: string,
     to: OrderStatus,
     { reason, actor }: StatusReason,
     paymentId?: string,
-  ): Promise<void> {
-    const [{ moved }] = await this.database.query<[{ moved: boolean }]>(
+  ): Promise<Move | undefined> {
+    const [moved] = await this.database.query<[Move?]>(
       `WITH moved AS (
          UPDATE orders.orders o
          SET status = $2, status_reason = $3, payment_id = coalesce($4, o.payment_id), version = o.version + 1,
              updated_at = now()
          FROM (SELECT id, status FROM orders.orders WHERE id = $1 FOR UPDATE) before
          WHERE o.id = before.id AND before.status = ANY ($6)
-         RETURNING o.id, o.version, before.status AS from_status
+         RETURNING o.id, o.version, o.created_at, before.status AS from_status
        ), history AS (
          INSERT INTO orders.order_status_history (order_id, version, from_status, to_status, reason, actor)
          SELECT id, version, from_status, $2, $3, $5 FROM moved
        )
-       SELECT EXISTS (SELECT FROM moved) AS moved`,
+       SELECT from_status AS "from", (extract(epoch FROM now() - created_at) * 1000)::float8 AS "ageMs" FROM moved`,
       [orderId, to, reason, paymentId ?? null, actor, statusesBefore(to)],
     );
-    if (moved) return;
+    return moved;
+  }
+
+  /** @throws OrderNotFound, TransitionRefused */
+  private async refuseUnlessAlready(orderId: string, to: OrderStatus): Promise<void> {
     const order = await this.find(orderId);
     if (!order) throw new OrderNotFound(orderId);
     // A tombstone is cancelled; it stands for an order that would have failed, too.
@@ -145,4 +169,9 @@ export class OrdersService {
     );
     return order;
   }
+}
+
+function tell(status: OrderStatus, { from, ageMs }: Move): void {
+  count(METRICS.orderStatuses, { status });
+  if (isFinal(status) && !isFinal(from)) record(METRICS.orderDuration, ageMs, { operation: 'complete' });
 }

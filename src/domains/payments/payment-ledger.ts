@@ -1,6 +1,7 @@
 import type { DataSource, Repository } from 'typeorm';
 import { GatewayUnavailable } from './errors.js';
 import type { Charge } from './gateway.js';
+import { tellOutcome } from './payment-outcomes.js';
 import { mayFollow, VOIDED, type PaymentMethod, type PaymentStatus } from './payment-status.js';
 import { Payment } from './payment.entity.js';
 
@@ -47,10 +48,12 @@ export class PaymentLedger {
     };
     switch (charge.status) {
       case 'succeeded':
-        await this.move(payment, 'success', answer);
+        if (await this.move(payment, 'success', answer)) tellOutcome('success', payment);
         break;
       case 'declined':
-        await this.move(payment, 'failed', { ...answer, failureReason: charge.declineCode ?? 'declined' });
+        if (await this.move(payment, 'failed', { ...answer, failureReason: charge.declineCode ?? 'declined' })) {
+          tellOutcome('failed', payment);
+        }
         break;
       case 'canceled':
         await this.move(payment, 'failed', { ...answer, failureReason: VOIDED });

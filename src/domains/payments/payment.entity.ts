@@ -46,6 +46,10 @@ export class Payment {
   @Column('text', { name: 'failure_reason', nullable: true })
   failureReason!: string | null;
 
+  /** Counts the changes of the payment and of its refunds, from 1; the database does, whoever makes them. */
+  @Column({ type: 'integer', insert: false, update: false })
+  version!: number;
+
   @Column({ name: 'created_at', ...timestamp })
   createdAt!: Date;
 

@@ -1,13 +1,18 @@
 import type { DataSource } from 'typeorm';
+import { SPANS } from '../../telemetry/names.js';
+import { inSpan } from '../../telemetry/spans.js';
 import { GatewayUnavailable, PaymentDeclined, PaymentVoided } from './errors.js';
 import type { Charge, ChargeReference, ChargeRequest, PaymentGateway } from './gateway.js';
 import { PaymentLedger, type NewPayment } from './payment-ledger.js';
+import type { PaymentTokens } from './payment-tokens.js';
 import { VOIDED } from './payment-status.js';
 import type { Payment } from './payment.entity.js';
 import { RefundsService } from './refunds.service.js';
+import { TracedGateway } from './traced-gateway.js';
 
 export interface PaymentRequest extends NewPayment {
-  readonly token?: string;
+  /** As `PaymentTokens` sealed it; open while the gateway is being asked, and never else. */
+  readonly sealedToken?: string;
 }
 
 /** The `reason` of the refund of a payment whose order was called off. */
@@ -22,11 +27,14 @@ const CANCELLED = 'order_cancelled';
 export class PaymentsService {
   private readonly ledger: PaymentLedger;
   private readonly refunds: RefundsService;
+  private readonly gateway: PaymentGateway;
 
   constructor(
     database: DataSource,
-    private readonly gateway: PaymentGateway,
+    gateway: PaymentGateway,
+    private readonly tokens: PaymentTokens,
   ) {
+    this.gateway = new TracedGateway(gateway);
     this.ledger = new PaymentLedger(database);
     this.refunds = new RefundsService(database, gateway);
   }
@@ -40,7 +48,18 @@ export class PaymentsService {
    * @throws PaymentVoided when `cancel` came first
    * @throws GatewayUnavailable when the outcome is unknown: the next call looks it up
    */
-  async process(request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
+  process(request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
+    const { userId, amount, method } = request;
+    return inSpan(SPANS.processPayment, { 'user.id': userId, amount, method }, async (tracing) => {
+      const payment = await this.advance(request, signal);
+      const { id, status, transactionId } = payment;
+      tracing.set({ 'payment.id': id, 'payment.status': status });
+      if (transactionId !== null) tracing.set({ 'transaction.id': transactionId });
+      return payment;
+    });
+  }
+
+  private async advance(request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
     const payment = await this.ledger.open(request);
     switch (payment.status) {
       case 'pending':
@@ -83,12 +102,15 @@ export class PaymentsService {
 
   /** The first to ask the gateway; whoever loses the row to a `cancel` or a twin starts over and finds out. */
   private async charge(payment: Payment, request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
-    if (!(await this.ledger.move(payment, 'processing'))) return this.process(request, signal);
+    if (!(await this.ledger.move(payment, 'processing'))) return this.advance(request, signal);
     return this.settle(payment, await this.ask(request, signal));
   }
 
-  private ask(request: PaymentRequest, signal?: AbortSignal): Promise<Charge> {
-    return this.gateway.charge(chargeOf(request), signal);
+  private async ask(request: PaymentRequest, signal?: AbortSignal): Promise<Charge> {
+    const { orderId, sealedToken } = request;
+    if (sealedToken === undefined) return this.gateway.charge(chargeOf(request), signal);
+    const token = this.tokens.open(orderId, sealedToken);
+    return this.gateway.charge({ ...chargeOf(request), token }, signal);
   }
 
   /** After an unknown outcome: what the gateway knows comes first; one it has not decided is asked for under its key. */
@@ -131,10 +153,10 @@ function refusalOf(payment: Payment): PaymentDeclined | PaymentVoided {
 }
 
 /** The order and the step, never the attempt. */
-const chargeKey = (orderId: string) => `${orderId}:charge`;
+export const chargeKey = (orderId: string) => `${orderId}:charge`;
 
-function chargeOf({ userId: _, ...request }: PaymentRequest): ChargeRequest {
-  return { idempotencyKey: chargeKey(request.orderId), ...request };
+function chargeOf({ orderId, amount, currency, method }: PaymentRequest): ChargeRequest {
+  return { idempotencyKey: chargeKey(orderId), orderId, amount, currency, method };
 }
 
 function referenceTo({ orderId, transactionId }: Payment): ChargeReference {

@@ -1,9 +1,12 @@
 import type { DataSource } from 'typeorm';
+import { SPANS } from '../../telemetry/names.js';
+import { inSpan } from '../../telemetry/spans.js';
 import { GatewayRefused } from './errors.js';
 import type { PaymentGateway } from './gateway.js';
 import type { Payment } from './payment.entity.js';
 import { RefundLedger, type NewRefund } from './refund-ledger.js';
 import type { Refund } from './refund.entity.js';
+import { TracedGateway } from './traced-gateway.js';
 
 export type RefundRequest = NewRefund;
 
@@ -22,11 +25,10 @@ interface CapturedPayment {
  */
 export class RefundsService {
   private readonly ledger: RefundLedger;
+  private readonly gateway: PaymentGateway;
 
-  constructor(
-    database: DataSource,
-    private readonly gateway: PaymentGateway,
-  ) {
+  constructor(database: DataSource, gateway: PaymentGateway) {
+    this.gateway = new TracedGateway(gateway);
     this.ledger = new RefundLedger(database);
   }
 
@@ -67,7 +69,12 @@ export class RefundsService {
     }
   }
 
-  private async make(refund: Refund, payment: CapturedPayment, signal?: AbortSignal): Promise<void> {
+  private make(refund: Refund, payment: CapturedPayment, signal?: AbortSignal): Promise<void> {
+    const { paymentId, amount } = refund;
+    return inSpan(SPANS.refundPayment, { 'payment.id': paymentId, amount }, () => this.ask(refund, payment, signal));
+  }
+
+  private async ask(refund: Refund, payment: CapturedPayment, signal?: AbortSignal): Promise<void> {
     const { id: idempotencyKey, amount, reason } = refund;
     const { orderId, transactionId } = payment;
     let made: { readonly refundId: string };

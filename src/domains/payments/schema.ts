@@ -1,5 +1,6 @@
 import type { DomainSchema } from '../database.js';
 import { AddRefunds1763942400003 } from './migrations/add-refunds.js';
+import { CountPaymentChanges1764028800003 } from './migrations/count-payment-changes.js';
 import { CreatePayments1763856000003 } from './migrations/create-payments.js';
 import { Payment } from './payment.entity.js';
 import { Refund } from './refund.entity.js';
@@ -7,5 +8,5 @@ import { Refund } from './refund.entity.js';
 export const paymentsSchema: DomainSchema = {
   schema: 'payments',
   entities: [Payment, Refund],
-  migrations: [CreatePayments1763856000003, AddRefunds1763942400003],
+  migrations: [CreatePayments1763856000003, AddRefunds1763942400003, CountPaymentChanges1764028800003],
 };

@@ -23,10 +23,12 @@ export function declineCodeOf(
   return error?.decline_code ?? error?.code ?? 'declined';
 }
 
-/** As JSON for our books, without the secret that lets a browser pay. */
+/** Lets a browser pay; and what the customer paid with, which is the payment token. */
+const NOT_FOR_THE_BOOKS = new Set(['client_secret', 'payment_method']);
+
+/** As JSON for our books. */
 export function record(intent: Stripe.PaymentIntent): string {
-  const { client_secret: _, ...rest } = intent;
-  return JSON.stringify(rest);
+  return JSON.stringify(intent, (key, value: unknown) => (NOT_FOR_THE_BOOKS.has(key) ? undefined : value));
 }
 
 function statusOf({ status, last_payment_error }: Stripe.PaymentIntent): Charge['status'] {

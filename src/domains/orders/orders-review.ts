@@ -1,0 +1,42 @@
+import type { DataSource } from 'typeorm';
+import type { OrderStatus } from './order-status.js';
+
+/** An order as somebody finds it who did not follow it. */
+export interface OrderFacts {
+  readonly orderId: string;
+  readonly userId: string;
+  /** A tombstone is cancelled. */
+  readonly status: OrderStatus;
+  readonly paymentMethod: string;
+  readonly requestFingerprint: string | null;
+  /** Minor units of `currency`. */
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+/** Finds orders that may have been left behind. */
+export class OrdersReview {
+  constructor(private readonly database: DataSource) {}
+
+  /** Orders without a final status that have not changed since, the oldest first. @param before - ISO 8601 */
+  async unfinished(before: string, limit: number): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }[]>(
+      `SELECT id FROM orders.orders
+       WHERE status IN ('pending', 'paid') AND deleted_at IS NULL AND updated_at < $1
+       ORDER BY created_at, id LIMIT $2`,
+      [before, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those of the orders that exist. */
+  facts(orderIds: readonly string[]): Promise<OrderFacts[]> {
+    return this.database.query<OrderFacts[]>(
+      `SELECT id AS "orderId", user_id AS "userId", status, payment_method AS "paymentMethod",
+              request_fingerprint AS "requestFingerprint", total_amount::float8 AS amount, currency
+       FROM orders.orders WHERE id = ANY ($1)`,
+      [orderIds],
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import { SPANS } from '../../telemetry/names.js';
+import { inSpan, type AttributesOf, type Tracing } from '../../telemetry/spans.js';
+import type { ChargeReference, ChargeRequest, Charge, GatewayRefundRequest, PaymentGateway } from './gateway.js';
+import { withoutToken } from './payment-tokens.js';
+
+/** A gateway whose every call is a span, and whose errors do not repeat the customer's token: they are recorded. */
+export class TracedGateway implements PaymentGateway {
+  constructor(private readonly gateway: PaymentGateway) {}
+
+  charge(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
+    const { method, amount } = request;
+    return call('charge', { 'gateway.method': method, 'gateway.amount': amount }, async (tracing) =>
+      told(tracing, await this.chargeQuietly(request, signal)),
+    );
+  }
+
+  find(reference: ChargeReference, signal?: AbortSignal): Promise<Charge | null> {
+    return call('find', {}, async (tracing) => {
+      const charge = await this.gateway.find(reference, signal);
+      return charge && told(tracing, charge);
+    });
+  }
+
+  void(request: ChargeRequest & ChargeReference, signal?: AbortSignal): Promise<Charge> {
+    const { method, amount } = request;
+    return call('void', { 'gateway.method': method, 'gateway.amount': amount }, async (tracing) =>
+      told(tracing, await this.gateway.void(request, signal)),
+    );
+  }
+
+  refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<{ refundId: string }> {
+    const { amount, transactionId } = request;
+    return call('refund', { 'gateway.amount': amount, 'transaction.id': transactionId }, () =>
+      this.gateway.refund(request, signal),
+    );
+  }
+
+  private chargeQuietly(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
+    const { token } = request;
+    return this.gateway.charge(request, signal).catch((error: unknown) => {
+      throw token === undefined ? error : withoutToken(error, token);
+    });
+  }
+
+  readEvent: PaymentGateway['readEvent'] = (rawBody, headers) => this.gateway.readEvent(rawBody, headers);
+}
+
+type Call = typeof SPANS.callGateway;
+
+function call<T>(
+  operation: string,
+  attributes: AttributesOf<Call>,
+  ask: (tracing: Tracing<Call>) => Promise<T>,
+): Promise<T> {
+  return inSpan(SPANS.callGateway, { 'gateway.operation': operation, ...attributes }, ask);
+}
+
+function told(tracing: Tracing<Call>, charge: Charge): Charge {
+  tracing.set({ 'transaction.id': charge.transactionId });
+  return charge;
+}

@@ -1,0 +1,53 @@
+import { metrics, type MeterProvider } from '@opentelemetry/api';
+import type { METRICS, MetricDefinition } from './names.js';
+
+type Metric = (typeof METRICS)[keyof typeof METRICS];
+type OfKind<K extends Metric['kind']> = Extract<Metric, { kind: K }>;
+type AttributesOf<M extends Metric> = Readonly<Record<keyof M['attributes'], string>>;
+
+/** The instruments of a provider, made when they are first used: before telemetry starts there are only those of none. */
+const instruments = new WeakMap<MeterProvider, Map<string, unknown>>();
+
+/** Adds one to a counter. */
+export function count<M extends OfKind<'counter'>>(metric: M, attributes: AttributesOf<M>): void {
+  instrument(metric, (meter, options) => meter.createCounter(metric.name, options)).add(1, attributes);
+}
+
+/** Records a value, in the metric's unit. */
+export function record<M extends OfKind<'histogram'>>(metric: M, value: number, attributes: AttributesOf<M>): void {
+  instrument(metric, (meter, options) => meter.createHistogram(metric.name, options)).record(value, attributes);
+}
+
+/**
+ * Observes a gauge whenever metrics are collected, until it is told to stop.
+ *
+ * @param read - the values in the metric's unit, each with its attributes; none while there is nothing to tell
+ * @returns stops observing
+ */
+export function observe<M extends OfKind<'gauge'>>(
+  metric: M,
+  read: () => Promise<readonly (readonly [value: number, attributes: AttributesOf<M>])[]>,
+): () => void {
+  const gauge = instrument(metric, (meter, options) => meter.createObservableGauge(metric.name, options));
+  const callback: Parameters<typeof gauge.addCallback>[0] = async (result) => {
+    for (const [value, attributes] of await read()) result.observe(value, attributes);
+  };
+  gauge.addCallback(callback);
+  return () => gauge.removeCallback(callback);
+}
+
+type Meter = ReturnType<MeterProvider['getMeter']>;
+
+function instrument<I>(
+  { name, scope, unit, description }: MetricDefinition,
+  make: (meter: Meter, options: { unit: string; description: string }) => I,
+): I {
+  const provider = metrics.getMeterProvider();
+  const known = instruments.get(provider) ?? new Map<string, unknown>();
+  instruments.set(provider, known);
+  const found = known.get(name) as I | undefined;
+  if (found) return found;
+  const made = make(provider.getMeter(scope), { unit, description });
+  known.set(name, made);
+  return made;
+}

@@ -1,0 +1,228 @@
+import { SpanKind } from '@opentelemetry/api';
+
+/** The baggage entry that says whose order is being worked on, set once by the API and read in every process. */
+export const ORDER_ID = 'order.id';
+
+/** A span as we emit it: whatever it may carry besides `order.id`, which the baggage brings. */
+export interface SpanDefinition {
+  /** The tracer, and of the services' spans the meter too. */
+  readonly scope: string;
+  readonly name: string;
+  readonly kind: SpanKind;
+  readonly attributes: readonly string[];
+  readonly events: readonly string[];
+}
+
+const ORDERS = 'order-service';
+const PAYMENTS = 'payment-service';
+const INVENTORY = 'inventory-service';
+const SAGA = 'order-saga';
+
+/** Every span of our own (seed: its tracers). One that acts on several products lists them in its attributes. */
+export const SPANS = {
+  createOrder: {
+    scope: ORDERS,
+    name: 'order.create',
+    kind: SpanKind.SERVER,
+    attributes: ['user.id', 'items.count'],
+    events: [],
+  },
+  getOrder: { scope: ORDERS, name: 'order.get_by_id', kind: SpanKind.INTERNAL, attributes: [], events: [] },
+  updateStatus: {
+    scope: ORDERS,
+    name: 'order.update_status',
+    kind: SpanKind.INTERNAL,
+    attributes: ['status'],
+    events: [],
+  },
+
+  processPayment: {
+    scope: PAYMENTS,
+    name: 'payment.process',
+    kind: SpanKind.SERVER,
+    attributes: ['user.id', 'amount', 'method', 'payment.id', 'transaction.id', 'payment.status'],
+    events: [],
+  },
+  callGateway: {
+    scope: PAYMENTS,
+    name: 'payment.gateway.call',
+    kind: SpanKind.CLIENT,
+    attributes: ['gateway.operation', 'gateway.method', 'gateway.amount', 'transaction.id'],
+    events: [],
+  },
+  refundPayment: {
+    scope: PAYMENTS,
+    name: 'payment.refund',
+    kind: SpanKind.INTERNAL,
+    attributes: ['payment.id', 'amount'],
+    events: [],
+  },
+
+  reserve: {
+    scope: INVENTORY,
+    name: 'inventory.reserve',
+    kind: SpanKind.SERVER,
+    attributes: ['product.id', 'quantity', 'inventory.available', 'inventory.reserved', 'reservation.id'],
+    events: [],
+  },
+  confirm: {
+    scope: INVENTORY,
+    name: 'inventory.confirm',
+    kind: SpanKind.SERVER,
+    attributes: ['reservations.count'],
+    events: [],
+  },
+  release: {
+    scope: INVENTORY,
+    name: 'inventory.release',
+    kind: SpanKind.SERVER,
+    attributes: ['reservations.count'],
+    events: [],
+  },
+
+  executeSaga: {
+    scope: SAGA,
+    name: 'saga.order.execute',
+    kind: SpanKind.INTERNAL,
+    attributes: ['status'],
+    events: [
+      'validation completed',
+      'inventory reserved',
+      'order created',
+      'payment processed',
+      'inventory confirmed',
+      'order confirmed',
+    ],
+  },
+  price: {
+    scope: SAGA,
+    name: 'saga.validate_and_calculate',
+    kind: SpanKind.INTERNAL,
+    attributes: ['total_amount'],
+    events: [],
+  },
+  reserveStep: { scope: SAGA, name: 'saga.reserve_inventory', kind: SpanKind.INTERNAL, attributes: [], events: [] },
+  createStep: { scope: SAGA, name: 'saga.create_order', kind: SpanKind.INTERNAL, attributes: [], events: [] },
+  payStep: {
+    scope: SAGA,
+    name: 'saga.process_payment',
+    kind: SpanKind.INTERNAL,
+    attributes: ['payment.id'],
+    events: [],
+  },
+  confirmStep: { scope: SAGA, name: 'saga.confirm_inventory', kind: SpanKind.INTERNAL, attributes: [], events: [] },
+  finishStep: { scope: SAGA, name: 'saga.confirm_order', kind: SpanKind.INTERNAL, attributes: [], events: [] },
+  rollback: {
+    scope: SAGA,
+    name: 'saga.rollback',
+    kind: SpanKind.INTERNAL,
+    attributes: [],
+    events: [
+      'starting rollback',
+      'refunding payment',
+      'restocking inventory',
+      'cancelling order',
+      'releasing inventory',
+      'rollback completed',
+    ],
+  },
+} as const satisfies Record<string, SpanDefinition>;
+
+/** A metric as we emit it. */
+export interface MetricDefinition {
+  /** The meter. */
+  readonly scope: string;
+  readonly name: string;
+  readonly kind: 'counter' | 'histogram' | 'gauge';
+  /** As OpenTelemetry writes units (UCUM); money in the currency's code. */
+  readonly unit: string;
+  readonly description: string;
+  /** Each attribute with the values it takes; none listed: as the domain has them. */
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
+}
+
+const OUTCOME = { status: ['success', 'failed'] } as const;
+
+/** Every metric of our own (seed: its meters). What is counted is a change of the books, so a repetition counts nothing. */
+export const METRICS = {
+  ordersCreated: {
+    scope: ORDERS,
+    name: 'order.create.count',
+    kind: 'counter',
+    unit: '{order}',
+    description: 'Orders placed: accepted, or refused',
+    attributes: OUTCOME,
+  },
+  orderStatuses: {
+    scope: ORDERS,
+    name: 'order.status.count',
+    kind: 'counter',
+    unit: '{order}',
+    description: 'Orders that entered a status',
+    attributes: { status: [] },
+  },
+  orderDuration: {
+    scope: ORDERS,
+    name: 'order.process.duration',
+    kind: 'histogram',
+    unit: 'ms',
+    description: 'create: until an order is accepted or refused. complete: from then until its final status',
+    attributes: { operation: ['create', 'complete'] },
+  },
+  paymentsProcessed: {
+    scope: PAYMENTS,
+    name: 'payment.process.count',
+    kind: 'counter',
+    unit: '{payment}',
+    description: 'Payments that were decided',
+    attributes: { ...OUTCOME, method: [] },
+  },
+  paymentAmount: {
+    scope: PAYMENTS,
+    name: 'payment.amount',
+    kind: 'histogram',
+    unit: 'USD',
+    description: 'Successful payments in US dollars',
+    attributes: { method: [] },
+  },
+  paymentSuccessRate: {
+    scope: PAYMENTS,
+    name: 'payment.success.rate',
+    kind: 'gauge',
+    unit: '%',
+    description: 'Of the payments that this process saw decided, those that succeeded',
+    attributes: {},
+  },
+  reservations: {
+    scope: INVENTORY,
+    name: 'inventory.reserve.count',
+    kind: 'counter',
+    unit: '{order}',
+    description: 'Orders whose stock was reserved, or refused',
+    attributes: OUTCOME,
+  },
+  confirmations: {
+    scope: INVENTORY,
+    name: 'inventory.confirm.count',
+    kind: 'counter',
+    unit: '{order}',
+    description: 'Orders whose stock left the warehouse, or was refused to',
+    attributes: OUTCOME,
+  },
+  releases: {
+    scope: INVENTORY,
+    name: 'inventory.release.count',
+    kind: 'counter',
+    unit: '{order}',
+    description: 'Orders whose stock was given back, or that held none',
+    attributes: OUTCOME,
+  },
+  stockLevel: {
+    scope: INVENTORY,
+    name: 'inventory.stock.level',
+    kind: 'gauge',
+    unit: '{unit}',
+    description: 'Units in all of the stock',
+    attributes: { type: ['available', 'reserved'] },
+  },
+} as const satisfies Record<string, MetricDefinition>;

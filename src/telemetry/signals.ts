@@ -1,0 +1,33 @@
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What is exported, and by which exporter, as the standard variables of OpenTelemetry say. */
+export interface Signals {
+  readonly traces: string;
+  readonly metrics: string;
+}
+
+export const NONE = 'none';
+
+/**
+ * Reads which signals are wanted: none, unless an exporter or an OTLP endpoint is named.
+ *
+ * That departs from OpenTelemetry's own default, OTLP to localhost: what was not asked for is off.
+ */
+export function readSignals(environment: Environment): Signals {
+  if (environment.OTEL_SDK_DISABLED?.toLowerCase() === 'true') return { traces: NONE, metrics: NONE };
+  const exporterOf = (signal: 'TRACES' | 'METRICS') =>
+    given(environment, `OTEL_${signal}_EXPORTER`) ??
+    ((given(environment, `OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`) ?? given(environment, 'OTEL_EXPORTER_OTLP_ENDPOINT'))
+      ? 'otlp'
+      : NONE);
+  return { traces: exporterOf('TRACES'), metrics: exporterOf('METRICS') };
+}
+
+export function isTraced(environment: Environment = process.env): boolean {
+  return readSignals(environment).traces !== NONE;
+}
+
+function given(environment: Environment, name: string): string | undefined {
+  const value = environment[name]?.trim();
+  return value === '' ? undefined : value;
+}

@@ -1,0 +1,50 @@
+import { BaggageSpanProcessor } from '@opentelemetry/baggage-span-processor';
+import { OTLPTraceExporter as GrpcExporter } from '@opentelemetry/exporter-trace-otlp-grpc';
+import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto';
+import {
+  BatchSpanProcessor,
+  ConsoleSpanExporter,
+  type SpanExporter,
+  type SpanProcessor,
+} from '@opentelemetry/sdk-trace-base';
+import { ConfigurationError } from '../config.js';
+import { ORDER_ID } from './names.js';
+import { PersonalDataRemover } from './personal-data.js';
+import { NONE } from './signals.js';
+
+/**
+ * What spans go through: each says whose order it is, those of libraries too, is rid of personal data, and is exported.
+ *
+ * @param exporter - as OTEL_TRACES_EXPORTER names it
+ * @throws ConfigurationError when nobody knows it, or the protocol of OTLP
+ */
+export function spanProcessors(exporter: string): readonly SpanProcessor[] {
+  const ofTheOrder = new BaggageSpanProcessor((name) => name === ORDER_ID);
+  // Without spans at all, the metrics of HTTP would not know their routes, nor the logs their orders.
+  if (exporter === NONE) return [ofTheOrder];
+  return [ofTheOrder, new PersonalDataRemover(), new BatchSpanProcessor(exporterNamed(exporter))];
+}
+
+function exporterNamed(name: string): SpanExporter {
+  if (name === 'otlp') return otlpExporter();
+  if (name === 'console') return new ConsoleSpanExporter();
+  throw new ConfigurationError(`OTEL_TRACES_EXPORTER: must be otlp, console or none, not ${name}`);
+}
+
+function otlpExporter(): SpanExporter {
+  const protocol =
+    process.env.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? process.env.OTEL_EXPORTER_OTLP_PROTOCOL ?? 'http/protobuf';
+  switch (protocol) {
+    case 'http/protobuf':
+      return new ProtobufExporter();
+    case 'http/json':
+      return new JsonExporter();
+    case 'grpc':
+      return new GrpcExporter();
+    default:
+      throw new ConfigurationError(
+        `OTEL_EXPORTER_OTLP_PROTOCOL: must be http/protobuf, http/json or grpc, not ${protocol}`,
+      );
+  }
+}

@@ -1,0 +1,87 @@
+import {
+  context,
+  propagation,
+  SpanStatusCode,
+  trace,
+  type Attributes,
+  type AttributeValue,
+  type Span,
+} from '@opentelemetry/api';
+import { ORDER_ID, type SpanDefinition } from './names.js';
+
+/** What a span of the definition may carry. */
+export type AttributesOf<D extends SpanDefinition> = Partial<Readonly<Record<D['attributes'][number], AttributeValue>>>;
+
+/** The part of a span that its work may use: names that the registry has, and no others. */
+export interface Tracing<D extends SpanDefinition> {
+  set(attributes: AttributesOf<D>): void;
+  event(name: D['events'][number], attributes?: Attributes): void;
+  /** For work that ends well by an error it caught. */
+  fail(error: unknown): void;
+}
+
+/**
+ * Does work in a span of its own; costs nothing while nothing is traced.
+ *
+ * What the work throws is recorded on the span, sets its status, and is thrown on.
+ */
+export function inSpan<D extends SpanDefinition, T>(
+  definition: D,
+  attributes: AttributesOf<D>,
+  work: (tracing: Tracing<D>) => Promise<T>,
+): Promise<T> {
+  const tracer = trace.getTracer(definition.scope);
+  const orderId = currentOrderId();
+  const options = {
+    kind: definition.kind,
+    attributes: { ...attributes, ...(orderId !== undefined && { [ORDER_ID]: orderId }) },
+  };
+  return tracer.startActiveSpan(definition.name, options, async (span) => {
+    const outcome = { failed: false };
+    const fail = (error: unknown) => {
+      outcome.failed = true;
+      recordError(span, error);
+    };
+    try {
+      const result = await work({
+        set: (more) => void span.setAttributes(more),
+        event: (name, more) => void span.addEvent(name, more),
+        fail,
+      });
+      if (!outcome.failed) span.setStatus({ code: SpanStatusCode.OK });
+      return result;
+    } catch (error) {
+      fail(error);
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}
+
+function recordError(span: Span, error: unknown): void {
+  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+  // Without its stack: that tells of our files, at the length of many spans.
+  span.recordException({ name, message });
+  span.setStatus({ code: SpanStatusCode.ERROR, message });
+}
+
+/** Does work for an order: every span and log line of it, here and downstream, says which. */
+export function withOrderId<T>(orderId: string, work: () => T): T {
+  trace.getActiveSpan()?.setAttribute(ORDER_ID, orderId);
+  const baggage = (propagation.getActiveBaggage() ?? propagation.createBaggage()).setEntry(ORDER_ID, {
+    value: orderId,
+  });
+  return context.with(propagation.setBaggage(context.active(), baggage), work);
+}
+
+/** The order being worked on, as the baggage has it. */
+export function currentOrderId(): string | undefined {
+  return propagation.getActiveBaggage()?.getEntry(ORDER_ID)?.value;
+}
+
+/** The trace being recorded, as 32 hexadecimal digits. */
+export function currentTraceId(): string | undefined {
+  const span = trace.getActiveSpan()?.spanContext();
+  return span && trace.isSpanContextValid(span) ? span.traceId : undefined;
+}

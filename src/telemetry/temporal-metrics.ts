@@ -1,0 +1,53 @@
+import type { TelemetryOptions } from '@temporalio/worker';
+import { readSignals, type Environment } from './signals.js';
+
+const DEFAULT_PROMETHEUS_PORT = 9464;
+const DEFAULT_INTERVAL_MS = 60_000;
+
+/**
+ * The Temporal SDK's own metrics (schedule-to-start latency, slots, sticky cache) go where ours go. Its core measures them
+ * outside of Node and exports them by itself, to one place: where both are asked for, Prometheus, at the port after ours.
+ */
+export function temporalMetrics(environment: Environment = process.env): Pick<TelemetryOptions, 'metrics'> {
+  const exporters = readSignals(environment).metrics.split(',');
+  if (exporters.includes('prometheus')) {
+    return { metrics: { prometheus: { bindAddress: prometheusAddress(environment), ...STANDARD_NAMES } } };
+  }
+  return exporters.includes('otlp') ? { metrics: { otel: otlp(environment) } } : {};
+}
+
+/** Units in seconds and in the names, as Prometheus wants them. */
+const STANDARD_NAMES = { countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true };
+
+function prometheusAddress(environment: Environment): string {
+  const host = environment.OTEL_EXPORTER_PROMETHEUS_HOST ?? '0.0.0.0';
+  return `${host}:${Number(environment.OTEL_EXPORTER_PROMETHEUS_PORT ?? DEFAULT_PROMETHEUS_PORT) + 1}`;
+}
+
+function otlp(environment: Environment) {
+  const ofMetrics = (name: string) =>
+    environment[`OTEL_EXPORTER_OTLP_METRICS_${name}`] ?? environment[`OTEL_EXPORTER_OTLP_${name}`];
+  const http = (ofMetrics('PROTOCOL') ?? 'http/protobuf').startsWith('http');
+  const base = environment.OTEL_EXPORTER_OTLP_ENDPOINT ?? (http ? 'http://localhost:4318' : 'http://localhost:4317');
+  return {
+    url: environment.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT ?? (http ? new URL('v1/metrics', slashed(base)).href : base),
+    http,
+    headers: readHeaders(ofMetrics('HEADERS')),
+    metricsExportInterval: Number(environment.OTEL_METRIC_EXPORT_INTERVAL ?? DEFAULT_INTERVAL_MS),
+    useSecondsForDurations: true,
+  };
+}
+
+function slashed(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`;
+}
+
+/** `name=value,name=value`, percent-encoded, as the standard has it. */
+function readHeaders(list = ''): Record<string, string> {
+  const pairs = list.split(',').map((pair) => pair.split('='));
+  return Object.fromEntries(
+    pairs.flatMap(([name = '', ...value]) =>
+      name.trim() ? [[name.trim(), decodeURIComponent(value.join('=').trim())]] : [],
+    ),
+  );
+}

@@ -1,0 +1,42 @@
+import type { OpenTelemetrySinks } from '@temporalio/interceptors-opentelemetry';
+import type { ActivityInterceptorsFactory, InjectedSinks } from '@temporalio/worker';
+import { isTraced } from './signals.js';
+import { currentOrderId } from './spans.js';
+import type { Telemetry } from './start.js';
+
+/** What a worker needs to be traced. */
+export interface WorkerTracing {
+  readonly activity: readonly ActivityInterceptorsFactory[];
+  readonly sinks?: InjectedSinks<OpenTelemetrySinks>;
+}
+
+/** Traces a worker's activities, and takes in what its workflows traced; nothing while nothing is traced. */
+export async function workerTracing({ spans }: Telemetry): Promise<WorkerTracing> {
+  if (!spans || !isTraced()) return { activity: [] };
+  const interceptors = await import('@temporalio/interceptors-opentelemetry');
+  const exporters = spans.processors.map(
+    (processor) => interceptors.makeWorkflowExporter(processor, spans.resource).export,
+  );
+  return {
+    activity: [
+      (context) => ({
+        inbound: new interceptors.OpenTelemetryActivityInboundInterceptor(context),
+        outbound: new interceptors.OpenTelemetryActivityOutboundInterceptor(context),
+      }),
+      () => ({
+        outbound: { getLogAttributes: (attributes, next) => next({ ...attributes, order_id: currentOrderId() }) },
+      }),
+    ],
+    sinks: {
+      exporter: {
+        export: {
+          fn({ workflowId, runId, workflowType }, made) {
+            // The library puts all of the run's info, its memo and search attributes too, on each of its spans.
+            const info = { workflowId, runId, workflowType } as Parameters<(typeof exporters)[number]['fn']>[0];
+            for (const exporter of exporters) void exporter.fn(info, made);
+          },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config.js';
+import { freePort } from '../../src/local/ports.js';
+import { bundleOptions } from '../../src/workers/workflow-code.js';
+import { startOtlpReceiver, type OtlpReceiver } from './otlp-receiver.js';
+import { serve, type ProcessName, type ServiceProcess } from './processes.js';
+import { openProcesses, type StorefrontProcesses } from './storefront-processes.js';
+import { startSystem, type System } from './system.js';
+
+/** Every process of the system as an operator runs it, telemetry on, and the collector that it is sent to. */
+export interface TracedShop {
+  readonly system: System;
+  readonly shop: StorefrontProcesses;
+  readonly gateway: ServiceProcess;
+  readonly collector: OtlpReceiver;
+  stop(): Promise<void>;
+}
+
+/**
+ * @param environment - of every process, besides the endpoint of the collector
+ * @param own - what one process has besides
+ */
+export async function openTracedShop(
+  environment: Readonly<Record<string, string>> = {},
+  own: (name: ProcessName) => Readonly<Record<string, string>> = () => ({}),
+): Promise<TracedShop> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'traced-shop-'));
+  const bundlePath = path.join(folder, 'bundle.js');
+  const logger = new DefaultLogger('WARN');
+  const { code } = await bundleWorkflowCode({ ...bundleOptions({ traced: true, encrypting: false }), logger });
+  await writeFile(bundlePath, code);
+
+  const [gatewayPort, port] = [await freePort(), await freePort()];
+  const collector = await startOtlpReceiver();
+  const system = await startSystem('dev-server', {
+    withoutWorkers: true,
+    gatewayUrl: `http://127.0.0.1:${gatewayPort}`,
+  });
+  const all = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+    OTEL_BSP_SCHEDULE_DELAY: '100',
+    OTEL_METRIC_EXPORT_INTERVAL: '500',
+    PORT: String(port),
+    ...environment,
+  };
+  const gateway = await serve('gateway', {
+    ...all,
+    ...own('gateway'),
+    DATABASE_URL: system.database.url,
+    GATEWAY_PORT: String(gatewayPort),
+    PAYMENT_WEBHOOK_URL: `http://127.0.0.1:${port}/v1/webhooks/payments`,
+    PAYMENT_WEBHOOK_SECRET: LOCAL_PAYMENT_WEBHOOK_SECRET,
+  });
+  const shop = await openProcesses(system, bundlePath, all, own);
+  return {
+    system,
+    shop,
+    gateway,
+    collector,
+    async stop() {
+      await shop.stop();
+      await gateway.stop();
+      await system.stop();
+      await collector.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}

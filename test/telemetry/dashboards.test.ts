@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freePort, refusePortsInUse } from '../../src/local/ports.js';
+import { until } from '../support/observe.js';
+import { isOver } from '../support/storefront.js';
+import { openTracedShop, type TracedShop } from '../support/traced-shop.js';
+
+const FOLDER = new URL('../../temporal-docker/', import.meta.url);
+const ALERTS = new URL('prometheus/alerts.yml', FOLDER);
+const DASHBOARDS = new URL('grafana/dashboards/', FOLDER);
+
+/** Of Prometheus itself. */
+const ITS_OWN = ['up'];
+
+/** The names of metrics in a query: what is no function, label, modifier or number. */
+function metricsIn(query: string): string[] {
+  const bare = query
+    .replace(/\{[^}]*\}|\[[^\]]*\]|"[^"]*"/g, ' ')
+    .replace(/\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/g, ' ')
+    .replace(/\b(and|or|unless|bool|offset)\b/g, ' ');
+  return [...bare.matchAll(/[a-z_:][a-z0-9_:]*(?!\w*\s*\()/gi)].map(([name]) => name);
+}
+
+const queries: [where: string, query: string][] = [
+  ...readdirSync(DASHBOARDS).flatMap((file) => {
+    const { panels } = JSON.parse(readFileSync(new URL(file, DASHBOARDS), 'utf8')) as {
+      panels: { title: string; targets: { expr: string }[] }[];
+    };
+    return panels.flatMap(({ title, targets }) =>
+      targets.map(({ expr }): [string, string] => [`the panel "${title}" of ${file}`, expr]),
+    );
+  }),
+  ...[...readFileSync(ALERTS, 'utf8').matchAll(/alert: (\w+)\n\s+expr: (?:\|\n)?((?:.|\n)*?)\n\s+for:/g)].map(
+    ([, alert, expr]): [string, string] => [`the alert ${alert}`, expr ?? ''],
+  ),
+];
+
+let traced: TracedShop;
+const scraped = new Set<string>();
+
+beforeAll(async () => {
+  const ports: Record<string, number> = {};
+  for (const name of ['gateway', 'api', 'orders', 'inventory', 'payments']) ports[name] = await scrapePort();
+  traced = await openTracedShop({ OTEL_TRACES_EXPORTER: 'none', OTEL_METRICS_EXPORTER: 'prometheus' }, (name) => ({
+    OTEL_EXPORTER_PROMETHEUS_PORT: String(ports[name]),
+  }));
+  const { system, shop } = traced;
+  const { id: productId } = await system.addProduct(10);
+  const orders = [
+    await shop.order(productId),
+    await shop.order(productId, { payment_token: 'tok_decline' }),
+    await shop.order(productId, { payment_token: 'tok_flaky' }),
+  ];
+  await shop.order(productId, { items: [{ product_id: productId, quantity: 1_000 }] });
+  for (const { id } of orders) await shop.watch(id, isOver);
+
+  const endpoints = Object.entries(ports).flatMap(([name, port]) =>
+    ['orders', 'inventory', 'payments'].includes(name) ? [port, port + 1] : [port],
+  );
+  for (const port of endpoints) {
+    const text = await until(
+      async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text(),
+      (answer) => answer.includes('# TYPE'),
+    );
+    for (const [, name] of text.matchAll(/^([a-z_:][a-z0-9_:]*)[{ ]/gim)) scraped.add(name ?? '');
+  }
+});
+afterAll(() => traced.stop());
+
+/** A free port whose next one is free too, for the Temporal SDK's own metrics. */
+async function scrapePort(): Promise<number> {
+  for (;;) {
+    const port = await freePort();
+    const next = await refusePortsInUse([{ variable: 'PORT', port: port + 1 }]).then(
+      () => true,
+      () => false,
+    );
+    if (next) return port;
+  }
+}
+
+it('there are dashboards and alerts', () => {
+  expect(queries.length).toBeGreaterThan(40);
+});
+
+it.each(queries)('%s asks for metrics that the processes report', (_, query) => {
+  const names = metricsIn(query).filter((name) => !ITS_OWN.includes(name));
+  expect(names.length + ITS_OWN.filter((name) => query.startsWith(name)).length).toBeGreaterThan(0);
+  expect(names.filter((name) => !scraped.has(name))).toEqual([]);
+});
+
+it('Prometheus takes the rules', async (context) => {
+  const run = promisify(execFile)('promtool', ['check', 'rules', ALERTS.pathname]).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    const reason = 'promtool is not installed (Debian has it in the package prometheus)';
+    if (process.env.CI) throw new Error(reason);
+    context.skip(reason);
+  });
+  expect((await run)?.stdout).toContain('SUCCESS');
+});

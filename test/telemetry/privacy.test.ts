@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ORDER_ID } from '../../src/telemetry/names.js';
+import { until } from '../support/observe.js';
+import { isOver } from '../support/storefront.js';
+import { openTracedShop, type TracedShop } from '../support/traced-shop.js';
+
+let traced: TracedShop;
+beforeAll(async () => {
+  traced = await openTracedShop({ LOG_LEVEL: 'trace' });
+});
+afterAll(() => traced.stop());
+
+const MARKERS = {
+  'payment token': `tok_marker_${randomUUID()}`,
+  'idempotency key': `key-marker-${randomUUID()}`,
+  browser: `agent-marker-${randomUUID()}`,
+  query: `query-marker-${randomUUID()}`,
+};
+
+it('no token, secret or personal data is in spans, metrics, logs or histories', async () => {
+  const { system, shop, gateway, collector } = traced;
+  const { id: productId } = await system.addProduct(5);
+  const token = await shop.token('customer');
+  const response = await fetch(`${shop.url}/v1/orders?note=${MARKERS.query}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'idempotency-key': MARKERS['idempotency key'],
+      'user-agent': MARKERS.browser,
+    },
+    body: JSON.stringify({
+      items: [{ product_id: productId, quantity: 1 }],
+      payment_method: 'credit_card',
+      payment_token: MARKERS['payment token'],
+    }),
+  });
+  const { id } = (await response.json()) as { id: string };
+  expect(response.status).toBe(201);
+  // The gateway does not know the card; it is asked all the same.
+  await shop.watch(id, isOver);
+  await until(
+    () => Promise.resolve(collector.spans.filter(({ attributes }) => attributes[ORDER_ID] === id)),
+    (spans) =>
+      spans.some(({ service }) => service === 'gateway') && spans.some(({ name }) => name.startsWith('RunWorkflow')),
+  );
+
+  const history = await system.temporal.client.workflow.getHandle(`order-${id}`).fetchHistory();
+  const processes = [...Object.values(shop.processes), gateway];
+  const told = {
+    telemetry: collector.deliveries.map(({ body }) => body.toString('latin1')).join('\n'),
+    logs: processes.map((process) => process.output()).join('\n'),
+    // Payloads are bytes there; Buffer's own JSON would hide them.
+    history: JSON.stringify(history, (_key, value: unknown) =>
+      value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+    ),
+  };
+  for (const [place, text] of Object.entries(told)) {
+    expect(text, place).toContain(id);
+    for (const [what, marker] of Object.entries({ ...MARKERS, 'access token': token })) {
+      expect(text.includes(marker), `${what} in the ${place}`).toBe(false);
+    }
+  }
+});
+
+it('every process says in its log lines which order, trace and run they are about', async () => {
+  const { system, shop, gateway } = traced;
+  const order = await shop.order((await system.addProduct(5)).id);
+  await shop.watch(order.id, isOver);
+  const lines = (output: string) =>
+    output
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  const about = (output: string) => lines(output).filter((line) => line.order_id === order.id);
+
+  for (const [name, process] of Object.entries({ ...shop.processes, gateway })) {
+    expect(
+      about(process.output()).filter(({ trace_id }) => /^[0-9a-f]{32}$/.test(String(trace_id))),
+      name,
+    ).not.toEqual([]);
+  }
+  for (const name of ['orders', 'inventory', 'payments'] as const) {
+    expect(about(shop.processes[name].output()).map((line) => line.workflow_id)).toContain(`order-${order.id}`);
+  }
+});

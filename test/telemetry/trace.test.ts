@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { METRICS, ORDER_ID, SPANS, type MetricDefinition, type SpanDefinition } from '../../src/telemetry/names.js';
+import { until } from '../support/observe.js';
+import type { ReceivedSpan } from '../support/otlp-receiver.js';
+import { isOver, type OrderView } from '../support/storefront.js';
+import { openTracedShop, type TracedShop } from '../support/traced-shop.js';
+
+const SERVICES = ['api', 'gateway', 'inventory', 'orders', 'payments'];
+const OWN_SCOPES = new Set(Object.values(SPANS).map(({ scope }) => scope));
+const ERROR = 2;
+
+let traced: TracedShop;
+let productId: string;
+let confirmed: OrderView;
+let declined: OrderView;
+
+beforeAll(async () => {
+  traced = await openTracedShop();
+  const { system, shop } = traced;
+  productId = (await system.addProduct(50)).id;
+  confirmed = await shop.order(productId);
+  declined = await shop.order(productId, { payment_token: 'tok_decline' });
+  await shop.order(productId, { items: [{ product_id: productId, quantity: 1_000 }] });
+  await shop.order(productId, { items: [{ product_id: randomUUID(), quantity: 1 }] });
+  for (const { id } of [confirmed, declined]) await shop.watch(id, isOver);
+  const cancelled = await shop.order(productId);
+  await shop.watch(cancelled.id, ({ status }) => status === 'confirmed');
+  await shop.ask('POST', `/v1/orders/${cancelled.id}/cancel`, {});
+  await shop.watch(cancelled.id, ({ status }) => status === 'cancelled');
+  await ended(confirmed.id);
+  await until(
+    () => Promise.resolve(traced.collector.spans),
+    (spans) =>
+      spans.some(({ name, attributes }) => name === SPANS.rollback.name && attributes[ORDER_ID] === cancelled.id),
+  );
+});
+afterAll(() => traced.stop());
+
+/** The spans of the order's trace, once its run has told of its end. */
+async function traceOf(orderId: string): Promise<ReceivedSpan[]> {
+  const root = await ended(orderId);
+  // The server's span is sent when its request is over, which may be later.
+  return until(
+    () => Promise.resolve(traced.collector.spans.filter(({ traceId }) => traceId === root.traceId)),
+    (spans) => spans.some(({ name }) => name === 'POST /v1/orders'),
+  );
+}
+
+function ended(orderId: string): Promise<ReceivedSpan> {
+  return until(
+    () =>
+      Promise.resolve(
+        traced.collector.spans.find(({ name, attributes }) => {
+          return name === SPANS.executeSaga.name && attributes[ORDER_ID] === orderId;
+        }),
+      ),
+    (span) => span !== undefined,
+  ) as Promise<ReceivedSpan>;
+}
+
+function spanOf(spans: readonly ReceivedSpan[], { name }: SpanDefinition): ReceivedSpan {
+  const found = spans.filter((span) => span.name === name);
+  expect(found, name).toHaveLength(1);
+  return found[0] ?? expect.unreachable(`${name} is not in the trace`);
+}
+
+describe('the trace of an order', () => {
+  it('is one, connected, from the request to the gateway, through every process', async () => {
+    const spans = await traceOf(confirmed.id);
+    expect([...new Set(spans.map(({ service }) => service))].sort()).toEqual(SERVICES);
+    const ids = new Set(spans.map(({ spanId }) => spanId));
+    const roots = spans.filter(({ parentSpanId = '' }) => !ids.has(parentSpanId));
+    expect(roots.map(({ name }) => name)).toEqual(['POST /v1/orders']);
+  });
+
+  it('says in every process whose order it is, by the baggage', async () => {
+    const spans = await traceOf(confirmed.id);
+    for (const service of SERVICES.filter((name) => name !== 'api')) {
+      const ofService = spans.filter((span) => span.service === service);
+      expect(ofService.filter(({ attributes }) => attributes[ORDER_ID] !== confirmed.id)).toEqual([]);
+      expect(ofService).not.toEqual([]);
+    }
+  });
+
+  it('has the spans of express, http, pg and Temporal beside ours', async () => {
+    const scopes = new Set((await traceOf(confirmed.id)).map(({ scope }) => scope));
+    for (const library of ['http', 'express', 'pg', 'undici']) {
+      expect(scopes).toContain(`@opentelemetry/instrumentation-${library}`);
+    }
+    for (const part of ['client', 'workflow', 'activity']) expect(scopes).toContain(`@temporalio/interceptor-${part}`);
+  });
+
+  it('parents each step of the saga by the saga, and what a worker does for it by the step', async () => {
+    const spans = await traceOf(confirmed.id);
+    const saga = spanOf(spans, SPANS.executeSaga);
+    for (const step of [SPANS.price, SPANS.reserveStep, SPANS.createStep, SPANS.payStep, SPANS.confirmStep]) {
+      expect(spanOf(spans, step).parentSpanId, step.name).toBe(saga.spanId);
+    }
+    expect(ancestors(spans, spanOf(spans, SPANS.reserve))).toContain(SPANS.reserveStep.name);
+    expect(ancestors(spans, spanOf(spans, SPANS.callGateway))).toEqual(
+      expect.arrayContaining([SPANS.processPayment.name, SPANS.payStep.name]),
+    );
+  });
+
+  it('of one that was declined has its errors and its rollback', async () => {
+    const spans = await traceOf(declined.id);
+    for (const failed of [SPANS.executeSaga, SPANS.payStep, SPANS.processPayment]) {
+      const { status, events } = spanOf(spans, failed);
+      expect(status.code, failed.name).toBe(ERROR);
+      expect(events.map(({ name }) => name)).toContain('exception');
+    }
+    expect(spanOf(spans, SPANS.rollback).events.map(({ name }) => name)).toEqual([
+      'starting rollback',
+      'refunding payment',
+      'cancelling order',
+      'releasing inventory',
+      'rollback completed',
+    ]);
+  });
+});
+
+function ancestors(spans: readonly ReceivedSpan[], span: ReceivedSpan): string[] {
+  const parent = spans.find(({ spanId }) => spanId === span.parentSpanId);
+  return parent ? [parent.name, ...ancestors(spans, parent)] : [];
+}
+
+describe('the registry of names', () => {
+  const emitted = () => traced.collector.spans.filter(({ scope }) => OWN_SCOPES.has(scope as never));
+  const reported = () => traced.collector.metrics().filter(({ scope }) => OWN_SCOPES.has(scope as never));
+
+  it('has every span that was emitted, with its tracer and kind, and no other', () => {
+    const kinds = (spans: readonly { scope: string; name: string; kind: number }[], offset: number) =>
+      [...new Set(spans.map(({ scope, name, kind }) => `${scope} ${name} ${kind + offset}`))].sort();
+    // OTLP counts kinds from one, the API from zero.
+    expect(kinds(emitted(), 0)).toEqual(kinds(Object.values(SPANS), 1));
+  });
+
+  it.each(Object.values<SpanDefinition>(SPANS))(
+    'has the attributes and events of $name, and no others',
+    (definition) => {
+      const spans = emitted().filter(({ name }) => name === definition.name);
+      const keys = new Set(spans.flatMap(({ attributes }) => Object.keys(attributes)));
+      for (const ours of ['temporal', 'workflow', 'runId', ORDER_ID]) {
+        for (const key of keys) if (key.startsWith(ours)) keys.delete(key);
+      }
+      expect([...keys].sort()).toEqual([...definition.attributes].sort());
+      const events = new Set(spans.flatMap((span) => span.events.map(({ name }) => name)));
+      events.delete('exception');
+      expect([...events].sort()).toEqual([...definition.events].sort());
+    },
+  );
+
+  it('has every metric that was reported, with its unit, kind and attributes, and no other', async () => {
+    const all = Object.values<MetricDefinition>(METRICS);
+    await until(
+      () => Promise.resolve(new Set(reported().map(({ name }) => name)).size),
+      (count) => count >= all.length,
+    );
+    const shape = (metric: { scope: string; name: string; kind: string; unit: string }, attributes: string[]) =>
+      `${metric.scope} ${metric.name} ${metric.kind} ${metric.unit} ${attributes.sort().join()}`;
+    const seen = reported().map((metric) => shape(metric, Object.keys(metric.points[0]?.attributes ?? {})));
+    const known = all.map((metric) => shape(metric, Object.keys(metric.attributes)));
+    expect([...new Set(seen)].sort()).toEqual(known.sort());
+    for (const { name, points } of reported()) {
+      const known = all.find((metric) => metric.name === name);
+      for (const [key, values] of Object.entries(known?.attributes ?? {})) {
+        if (values.length > 0) for (const point of points) expect(values).toContain(point.attributes[key]);
+      }
+    }
+  });
+});

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { RECONCILIATION, scheduleReconciliation } from '../../src/workers/reconciliation-schedule.js';
+import type { reconcile, Reconciliation } from '../../src/workflows/reconcile.js';
+import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
+import { findViolations } from '../support/invariants.js';
+import { until } from '../support/observe.js';
+import { replayAll } from '../support/replay.js';
+import { startSystem, type Placed, type System } from '../support/system.js';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem('dev-server');
+});
+afterEach(() => {
+  system.fault = undefined;
+});
+afterAll(async () => {
+  await replayAll(system);
+  await system.stop();
+});
+
+const GONE = "now() - interval '1 hour'";
+
+/** Everything is old enough to be looked at. */
+function runReconcile(): Promise<Reconciliation> {
+  return system.temporal.client.workflow.execute<typeof reconcile>('reconcile', {
+    workflowId: `reconcile-${randomUUID()}`,
+    taskQueue: TASK_QUEUES.orders,
+    args: [{ graceSeconds: 0, windowSeconds: 3_600, limit: 100 }],
+  });
+}
+
+/** Ends the run of an order as no operator should, at the moment that its activity begins or has ended. */
+async function loseRunAt(activity: string, when: 'before' | 'after', input = {}): Promise<Placed> {
+  let lost: () => void = () => undefined;
+  const gone = new Promise<void>((resolve) => (lost = resolve));
+  system.fault = async (name, run) => {
+    if (name !== activity) return run();
+    if (when === 'before') await gone;
+    const result = await run();
+    await gone;
+    return result;
+  };
+  const placed = await system.place(input);
+  const { handle, orderId } = placed;
+  await until(
+    () => handle.fetchHistory(),
+    ({ events }) => JSON.stringify(events).includes(activity),
+  );
+  if (when === 'after')
+    await until(
+      () => system.database.query(effectOf(activity), [orderId]),
+      (rows) => rows.length > 0,
+    );
+  await handle.terminate('lost on purpose');
+  lost();
+  system.fault = undefined;
+  return placed;
+}
+
+function effectOf(activity: string): string {
+  return activity === 'reserveStock'
+    ? 'SELECT 1 FROM inventory.reservations WHERE order_id = $1'
+    : "SELECT 1 FROM payments.payments WHERE order_id = $1 AND status = 'success'";
+}
+
+const orderOf = async (orderId: string) =>
+  (
+    await system.database.query<{ status: string; reason: string }>(
+      'SELECT status, status_reason AS reason FROM orders.orders WHERE id = $1',
+      [orderId],
+    )
+  )[0];
+
+const keptOf = async (orderId: string) =>
+  (
+    await system.database.query<{ kept: number }>(
+      `SELECT coalesce(sum(amount - refunded_amount), 0)::int AS kept FROM gateway.charges
+     WHERE order_id = $1 AND status = 'succeeded'`,
+      [orderId],
+    )
+  )[0]?.kept;
+
+describe('reconciliation', () => {
+  it('finds nothing where nothing was left behind, and leaves what its run sees to', async () => {
+    const { handle } = await system.place();
+    await handle.result();
+    const waiting = await system.place({ paymentMethod: 'alipay', reservationTtlSeconds: 86_400 });
+    await waiting.acceptance;
+    expect((await runReconcile()).repaired).toEqual([]);
+    await waiting.handle.signal('cancelOrder');
+    await waiting.handle.result();
+  });
+
+  it('gives back stock that was reserved for an order which was never created', async () => {
+    const { id: productId } = await system.addProduct(3);
+    const { orderId } = await loseRunAt('reserveStock', 'after', { lines: [{ productId, quantity: 2 }] });
+    expect(await system.inventory.get(productId)).toMatchObject({ available: 1, reserved: 2 });
+    await system.database.query(`UPDATE inventory.reservations SET expires_at = ${GONE} WHERE order_id = $1`, [
+      orderId,
+    ]);
+    expect((await runReconcile()).repaired).toMatchObject([{ orderId, status: null, remedy: 'close' }]);
+    expect(await system.inventory.get(productId)).toMatchObject({ available: 3, reserved: 0 });
+    expect((await runReconcile()).repaired).toEqual([]);
+  });
+
+  it.each(['before', 'after'] as const)('undoes an order whose run was lost %s its payment', async (when) => {
+    const { orderId } = await loseRunAt('processPayment', when);
+    if (when === 'after') expect(await keptOf(orderId)).toBeGreaterThan(0);
+    expect((await runReconcile()).repaired).toMatchObject([{ orderId, status: 'pending', remedy: 'undo' }]);
+    expect(await orderOf(orderId)).toEqual({ status: 'cancelled', reason: 'run_lost' });
+    expect(await keptOf(orderId)).toBe(0);
+  });
+
+  it('gives back money that the gateway took for an order which had ended', async () => {
+    const { orderId, handle } = await system.place({ paymentToken: 'tok_decline' });
+    await handle.result();
+    // As if the bank had changed its mind.
+    await system.database.query(
+      "UPDATE gateway.charges SET status = 'succeeded', decline_code = NULL WHERE order_id = $1",
+      [orderId],
+    );
+    expect((await runReconcile()).repaired).toMatchObject([
+      { orderId, disagreement: { ours: 'failed', theirs: 'succeeded' }, remedy: 'close' },
+    ]);
+    expect(await keptOf(orderId)).toBe(0);
+  });
+
+  it('takes stock of a confirmed order out of the warehouse', async () => {
+    const { id: productId } = await system.addProduct(1);
+    const { orderId, handle } = await system.place({ lines: [{ productId, quantity: 1 }] });
+    await handle.result();
+    await system.database.query(
+      `WITH held AS (UPDATE inventory.reservations SET status = 'reserved', expires_at = ${GONE} WHERE order_id = $1),
+       ledger AS (DELETE FROM inventory.stock_movements WHERE order_id = $1 AND kind = 'confirm')
+       UPDATE inventory.stock SET reserved = reserved + 1, total = total + 1 WHERE product_id = $2`,
+      [orderId, productId],
+    );
+    expect((await runReconcile()).repaired).toMatchObject([{ orderId, remedy: 'confirm stock' }]);
+    expect(await system.inventory.get(productId)).toMatchObject({ available: 0, reserved: 0, total: 0 });
+  });
+
+  it('reports what it cannot know, by failing, and repairs the rest all the same', async () => {
+    const { orderId, handle } = await system.place();
+    await handle.result();
+    await system.database.query("UPDATE orders.orders SET status = 'paid' WHERE id = $1", [orderId]);
+    const lost = await loseRunAt('processPayment', 'before');
+    const failure = await runReconcile().then(
+      () => undefined,
+      (error: unknown) => (error instanceof WorkflowFailedError ? error.cause : error),
+    );
+    expect(failure).toBeInstanceOf(ApplicationFailure);
+    expect(failure).toMatchObject({
+      type: 'needs_attention',
+      details: [{ unresolved: [{ orderId, status: 'paid' }], repaired: [{ orderId: lost.orderId }] }],
+    });
+    expect(await orderOf(lost.orderId)).toMatchObject({ status: 'cancelled' });
+    await system.database.query("UPDATE orders.orders SET status = 'confirmed' WHERE id = $1", [orderId]);
+  });
+
+  it('is started by its Schedule, of which there is one however many workers make it', async () => {
+    const { client } = system.temporal;
+    await Promise.all(Array.from({ length: 3 }, () => scheduleReconciliation(client, 3_600)));
+    const schedule = client.schedule.getHandle(RECONCILIATION);
+    await schedule.trigger();
+    const { info } = await until(
+      () => schedule.describe(),
+      (description) => description.info.recentActions.length > 0,
+    );
+    const { workflowId = '' } = info.recentActions[0]?.action.workflow ?? {};
+    expect(await client.workflow.getHandle(workflowId).result()).toMatchObject({ repaired: [] });
+    await schedule.pause('an operator knows why');
+    await scheduleReconciliation(client, 1_800);
+    const later = await schedule.describe();
+    expect(later.spec.intervals).toMatchObject([{ every: 1_800_000 }]);
+    expect(later.state.paused).toBe(true);
+    await scheduleReconciliation(client, 0);
+    await scheduleReconciliation(client, 0);
+    await expect(schedule.describe()).rejects.toThrow(/not found/i);
+  });
+
+  it('leaves the invariants as they must be', async () => {
+    expect(await findViolations(system.database)).toEqual({});
+  });
+});
