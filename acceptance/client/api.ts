@@ -225,7 +225,7 @@ export interface paths {
     };
     /**
      * Follow an order
-     * @description Server-sent events, one for each change so far and to come; their `id` is the version of the order. The stream ends after the final status; what comes back after that is answered 204, which tells a browser to stop.
+     * @description Server-sent events, one for each change of the status so far and for each change to come, of the payment too; their `id` is the version of the order. The stream ends after the final status; what comes back after that is answered 204, which tells a browser to stop.
      *
      *     For: owner or operator.
      */
@@ -294,6 +294,28 @@ export interface paths {
      * @description For: owner or operator.
      */
     post: operations['extendReservation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orders/{id}/run': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Look into the run that places an order: its steps, and what was undone
+     * @description Compensations may run on after the final status of the order; `step` says `done` when nothing is left.
+     *
+     *     For: owner or operator.
+     */
+    get: operations['getOrderRun'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -550,7 +572,7 @@ export interface components {
       updated_at: string;
       /** Format: uuid */
       user_id: string;
-      /** @description Counts the changes of the order */
+      /** @description Grows with each change of the order, its payment or its refunds; to be compared, not counted */
       version: number;
       /** @description The run that places it, as the Temporal UI and CLI name it */
       workflow_id: string;
@@ -613,7 +635,7 @@ export interface components {
       updated_at: string;
       /** Format: uuid */
       user_id: string;
-      /** @description Counts the changes of the order */
+      /** @description Grows with each change of the order, its payment or its refunds; to be compared, not counted */
       version: number;
       /** @description The run that places it, as the Temporal UI and CLI name it */
       workflow_id: string;
@@ -631,6 +653,25 @@ export interface components {
       sku: string;
       /** @description Minor units of `currency` */
       subtotal: number;
+    };
+    OrderRun: {
+      /** @description What was undone, in the order it began */
+      compensations: components['schemas']['RunStep'][];
+      /**
+       * @description What the run is doing now
+       * @enum {string}
+       */
+      step:
+        'pricing' | 'reserving' | 'creating' | 'paying' | 'awaiting_customer' | 'confirming' | 'compensating' | 'done';
+      /** @description In the order they began */
+      steps: components['schemas']['RunStep'][];
+      /** @description Those that keep failing and are being tried again: somebody should look */
+      stuck_compensations: string[];
+      /** @description 32 hexadecimal digits */
+      trace_id: string | null;
+      /** @description The run in the Web UI of Temporal */
+      web_ui_url: string | null;
+      workflow_id: string;
     };
     Payment: {
       /** @description Minor units of the currency */
@@ -779,6 +820,19 @@ export interface components {
       status: 'pending' | 'succeeded' | 'failed';
       /** Format: date-time */
       updated_at: string;
+    };
+    RunStep: {
+      /**
+       * Format: date-time
+       * @description null while it runs
+       */
+      ended_at: string | null;
+      /** @example reserve stock */
+      name: string;
+      /** Format: date-time */
+      started_at: string;
+      /** @enum {string} */
+      status: 'running' | 'done' | 'failed';
     };
     StatusChange: {
       /** @enum {string} */
@@ -2100,6 +2154,96 @@ export interface operations {
       };
       /** @description `unsupported_media_type` */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getOrderRun: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The run */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrderRun'];
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          'WWW-Authenticate': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `order_not_found`, `run_not_found` */
+      404: {
         headers: {
           [name: string]: unknown;
         };

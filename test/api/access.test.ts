@@ -6,7 +6,7 @@ import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokenKeys } from '../../src/api/auth/token-keys.js';
 import { refuseInsecureDefaults } from '../../src/api/production.js';
-import { ConfigurationError, LOCAL_JWT_SECRET } from '../../src/config.js';
+import { ConfigurationError, LOCAL_JWT_SECRET, LOCAL_PAYMENT_TOKEN_KEYS } from '../../src/config.js';
 import { customerToken, operatorToken, problem, startTestApi, type TestApi } from './harness.js';
 
 let api: TestApi;
@@ -147,6 +147,7 @@ describe('in production', () => {
     DATABASE_URL: 'postgres://api:s3cret@db/orders',
     PAYMENT_GATEWAY: 'simulated',
     PAYMENT_WEBHOOK_SECRET: 'w'.repeat(32),
+    PAYMENT_TOKEN_KEYS: [{ id: 'one', key: Buffer.alloc(32, 'k') }],
   } as const;
   const JWT_SECRET = 's'.repeat(32);
   const JWT_JWKS_URL = 'https://login.example/keys';
@@ -157,6 +158,8 @@ describe('in production', () => {
     ['JWT_AUDIENCE', { ...safe, JWT_JWKS_URL }],
     ['JWT_JWKS_URL', { ...safe, JWT_JWKS_URL: 'http://login.example/keys', JWT_AUDIENCE: 'orders' }],
     ['PAYMENT_WEBHOOK_SECRET', { ...safe, JWT_SECRET, PAYMENT_WEBHOOK_SECRET: undefined }],
+    ['PAYMENT_TOKEN_KEYS', { ...safe, JWT_SECRET, PAYMENT_TOKEN_KEYS: undefined }],
+    ['PAYMENT_TOKEN_KEYS', { ...safe, JWT_SECRET, PAYMENT_TOKEN_KEYS: LOCAL_PAYMENT_TOKEN_KEYS }],
     ['DATABASE_URL', { ...safe, JWT_SECRET, DATABASE_URL: 'postgres://postgres:postgres@db/orders' }],
   ])('%s is refused when it is not safe, in one line', (name, settings) => {
     const start = () => refuseInsecureDefaults(settings as typeof safe);

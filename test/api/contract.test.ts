@@ -128,6 +128,8 @@ it('the server routes what the document lists, and nothing else', () => {
   const app = createApp({ limitUser: next } as RouteContext, {
     logger: createLogger('api', 'silent'),
     ...{ addressLimit: 0, corsOrigins: [], trustedProxies: 0, hasDatabase: () => true },
+    page: { folder: '/nowhere', paymentGateway: 'simulated', localSigner: undefined },
+    payloadCodec: undefined,
   });
   const routed = app.router.stack
     .flatMap(({ route }) => (route ? [route] : []))

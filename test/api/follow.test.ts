@@ -2,19 +2,27 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/domains/database.js';
+import { versionOf } from '../../src/api/orders/order-version.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { ordersSchema } from '../../src/domains/orders/schema.js';
+import { PaymentLedger } from '../../src/domains/payments/payment-ledger.js';
+import { RefundLedger } from '../../src/domains/payments/refund-ledger.js';
+import { paymentsSchema } from '../../src/domains/payments/schema.js';
 import { customerToken, problem, startTestApi, type TestApi } from './harness.js';
 
 let api: TestApi;
 let database: DataSource;
 let orders: OrdersService;
+let ledger: PaymentLedger;
+let refunds: RefundLedger;
 const userId = randomUUID();
 let token: string;
 beforeAll(async () => {
   api = await startTestApi();
-  database = await openDatabase(api.database.url, [ordersSchema]);
+  database = await openDatabase(api.database.url, [ordersSchema, paymentsSchema]);
   orders = new OrdersService(database);
+  ledger = new PaymentLedger(database);
+  refunds = new RefundLedger(database);
   token = await customerToken(userId);
 });
 afterAll(async () => {
@@ -39,9 +47,17 @@ async function confirm(orderId: string): Promise<void> {
   await orders.confirm(orderId);
 }
 
+/** The id of the event of an order's nth change, before or without changes of its payment. */
+const id = (order: number, payment = 0) => String(versionOf({ order, payment }));
+
 interface Event {
   readonly id: string;
-  readonly data: { readonly status: string; readonly version: number; readonly change: object | null };
+  readonly data: {
+    readonly status: string;
+    readonly version: number;
+    readonly change: object | null;
+    readonly payment: { readonly status: string } | null;
+  };
 }
 
 function follow(orderId: string, lastEventId?: string, from = api): Promise<Response> {
@@ -69,6 +85,10 @@ async function all(response: Response): Promise<Event[]> {
   return events;
 }
 
+async function told(orderId: string, lastEventId?: string): Promise<string[]> {
+  return (await all(await follow(orderId, lastEventId))).map((event) => event.id);
+}
+
 describe('the events of an order', () => {
   it('tell each change as it happens, and end with the final status', async () => {
     const orderId = await createOrder();
@@ -77,16 +97,18 @@ describe('the events of an order', () => {
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
     const events = eventsOf(response);
     expect(await events.next()).toMatchObject({
-      value: { id: '1', data: { id: orderId, status: 'pending', change: { from: null, to: 'pending' } } },
+      value: { id: id(1), data: { id: orderId, status: 'pending', change: { from: null, to: 'pending' } } },
     });
     await orders.extendReservation(orderId, '2030-01-01T01:00:00.000Z');
     expect(await events.next()).toMatchObject({
-      value: { id: '2', data: { reservation_expires_at: '2030-01-01T01:00:00.000Z', change: null } },
+      value: { id: id(2), data: { reservation_expires_at: '2030-01-01T01:00:00.000Z', change: null } },
     });
     await confirm(orderId);
-    expect(await events.next()).toMatchObject({ value: { id: '3', data: { status: 'paid', version: 3 } } });
     expect(await events.next()).toMatchObject({
-      value: { id: '4', data: { status: 'confirmed', change: { from: 'paid', to: 'confirmed', actor: 'system' } } },
+      value: { id: id(3), data: { status: 'paid', version: Number(id(3)) } },
+    });
+    expect(await events.next()).toMatchObject({
+      value: { id: id(4), data: { status: 'confirmed', change: { from: 'paid', to: 'confirmed', actor: 'system' } } },
     });
     expect(await events.next()).toMatchObject({ done: true });
   });
@@ -94,9 +116,41 @@ describe('the events of an order', () => {
   it('go on after the last one that was seen', async () => {
     const orderId = await createOrder();
     await confirm(orderId);
-    expect((await all(await follow(orderId))).map(({ id }) => id)).toEqual(['1', '2', '3']);
-    expect((await all(await follow(orderId, '1'))).map(({ id }) => id)).toEqual(['2', '3']);
-    expect((await follow(orderId, '3')).status).toBe(204);
+    expect(await told(orderId)).toEqual([id(1), id(2), id(3)]);
+    expect(await told(orderId, id(1))).toEqual([id(2), id(3)]);
+    expect((await follow(orderId, id(3))).status).toBe(204);
+  });
+
+  it('tell what happens to the payment and its refunds, between the changes of the status', async () => {
+    const orderId = await createOrder();
+    const events = eventsOf(await follow(orderId));
+    expect(await events.next()).toMatchObject({ value: { id: id(1) } });
+    const payment = await ledger.open({ orderId, userId, amount: 1_600, currency: 'USD', method: 'alipay' });
+    expect(await events.next()).toMatchObject({
+      value: { id: id(1, 1), data: { change: null, payment: { status: 'pending' } } },
+    });
+    await ledger.move(payment, 'processing', { redirectUrl: 'https://pay.example/1' });
+    const next_action = { type: 'redirect', redirect_url: 'https://pay.example/1' };
+    expect(await events.next()).toMatchObject({ value: { id: id(1, 2), data: { payment: { next_action } } } });
+    await ledger.move(payment, 'success', { redirectUrl: null, transactionId: randomUUID() });
+    expect(await events.next()).toMatchObject({ value: { id: id(1, 3), data: { payment: { status: 'success' } } } });
+    await confirm(orderId);
+    const rest: string[] = [];
+    for await (const event of events) rest.push(event.id);
+    expect(rest).toContain(id(2));
+    expect(rest.slice(-2)).toEqual([id(3), id(3, 3)]);
+
+    // Whoever was away is told each change of the status they missed, under the id it always has.
+    expect(await told(orderId)).toEqual([id(1), id(2), id(3), id(3, 3)]);
+    expect(await told(orderId, id(1, 2))).toEqual([id(2), id(3), id(3, 3)]);
+    expect((await follow(orderId, id(3, 3))).status).toBe(204);
+
+    const { refund } = await refunds.open({ refundId: randomUUID(), orderId, amount: 100, reason: 'broken' });
+    expect(await told(orderId, id(3, 3))).toEqual([id(3, 4)]);
+    await refunds.succeed(refund.id, randomUUID());
+    const [last = ''] = await told(orderId, id(3, 4));
+    expect(Number(last)).toBeGreaterThan(Number(id(3, 4)));
+    expect((await follow(orderId, last)).status).toBe(204);
   });
 
   it('are refused to strangers, and after an id that is none', async () => {
@@ -127,13 +181,13 @@ describe('the events of an order', () => {
     const orderId = await createOrder();
     const stopping = await startTestApi({ database: api.database });
     const events = eventsOf(await follow(orderId, undefined, stopping));
-    expect(await events.next()).toMatchObject({ value: { id: '1' } });
+    expect(await events.next()).toMatchObject({ value: { id: id(1) } });
     const start = performance.now();
     await stopping.stop();
     expect(await events.next()).toMatchObject({ done: true });
     expect(performance.now() - start).toBeLessThan(1_000);
     await confirm(orderId);
-    expect((await all(await follow(orderId, '1'))).map(({ id }) => id)).toEqual(['2', '3']);
+    expect(await told(orderId, id(1))).toEqual([id(2), id(3)]);
   });
 
   it('cost the database nothing once nobody follows', async () => {
@@ -172,6 +226,21 @@ describe('an order that is polled', () => {
     expect(answer).toMatchObject({ status: 200, body: { id: orderId } });
     expect(answer.body.version).toBeGreaterThan(1);
     expect(ms).toBeLessThan(2_000);
+  });
+
+  it('is answered when its payment changes, and when a refund of it does', async () => {
+    const orderId = await createOrder();
+    const first = poll(orderId, `wait=30&after_version=${id(1)}`);
+    const payment = await ledger.open({ orderId, userId, amount: 1_600, currency: 'USD', method: 'credit_card' });
+    expect((await first).answer.body.version).toBe(Number(id(1, 1)));
+    await ledger.move(payment, 'processing');
+    await ledger.move(payment, 'success', { transactionId: randomUUID() });
+    await confirm(orderId);
+    const { body } = (await poll(orderId, 'wait=0')).answer;
+    const second = poll(orderId, `wait=30&after_version=${body.version}`);
+    const { refund } = await refunds.open({ refundId: randomUUID(), orderId, amount: 100, reason: 'broken' });
+    await refunds.fail(refund.id, 'refused');
+    expect((await second).answer.body.version).toBeGreaterThan(body.version);
   });
 
   it('is answered as it is when the time is over', async () => {

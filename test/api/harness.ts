@@ -4,7 +4,7 @@ import { SignJWT } from 'jose';
 import { expect } from 'vitest';
 import { tokenKeys } from '../../src/api/auth/token-keys.js';
 import { startApi, type Api, type ApiSettings } from '../../src/api/server.js';
-import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config.js';
+import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config.js';
 import { signToken } from '../../src/local/sign-token.js';
 import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
 import { createLogger } from '../../src/telemetry/logger.js';
@@ -64,9 +64,12 @@ export async function startTestApi(
     port: 0,
     databaseUrl: database.url,
     temporal: NO_TEMPORAL,
+    temporalUiUrl: undefined,
     tokenKeys: tokenKeys({}),
+    paymentTokenKeys: LOCAL_PAYMENT_TOKEN_KEYS,
     placement: { timeoutSeconds: 10, reservationTtlSeconds: 900 },
     gateway: new SimulatedGateway('http://127.0.0.1:1', { webhookSecret: LOCAL_PAYMENT_WEBHOOK_SECRET }),
+    page: { folder: '/nowhere', paymentGateway: 'simulated', localSigner: undefined },
     rateLimits: { perAddress: 0, perUser: 0 },
     corsOrigins: [],
     trustedProxies: 0,

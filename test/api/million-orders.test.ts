@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, Logger } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OrderWatch } from '../../src/api/orders/order-watch.js';
 import { openDatabase } from '../../src/domains/database.js';
 import { OrderReader, type OrderFilter } from '../../src/domains/orders/order-reader.js';
 import { ordersSchema } from '../../src/domains/orders/schema.js';
@@ -71,12 +72,21 @@ async function fill(): Promise<void> {
   );
   for (const { definition } of indexes) await database.query(definition);
   await database.query('VACUUM ANALYZE orders.orders');
+  await database.query(
+    `INSERT INTO payments.payments (order_id, user_id, amount, currency, method, status)
+     SELECT id, user_id, total_amount, currency, payment_method, 'pending' FROM orders.orders LIMIT 100000`,
+  );
+  await database.query('VACUUM ANALYZE payments.payments');
 }
 
 /** The plan of the query that finds the page. */
-async function planOf(filter: OrderFilter): Promise<Plan[]> {
+function planOf(filter: OrderFilter): Promise<Plan[]> {
+  return planOfFirstQuery(() => new OrderReader(source).list(filter));
+}
+
+async function planOfFirstQuery(ask: () => Promise<unknown>): Promise<Plan[]> {
   queries = [];
-  await new OrderReader(source).list(filter);
+  await ask();
   const [query] = queries;
   if (!query) throw new Error('nothing was asked');
   const [row] = await database.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
@@ -124,4 +134,15 @@ describe.each(['first', 'last'])('at a million orders the %s page', (page) => {
       expect(nodes.filter((node) => /Sort|Seq Scan|Bitmap/.test(node['Node Type']))).toEqual([]);
     },
   );
+});
+
+it('at a million orders the versions of those that are watched are read from indexes alone', async () => {
+  const watched = await database.query<{ id: string }>('SELECT id FROM orders.orders LIMIT 50');
+  const watch = new OrderWatch(source);
+  const nodes = await planOfFirstQuery(() =>
+    Promise.all(watched.map(({ id }) => watch.past(id, 0, AbortSignal.timeout(60_000)))),
+  );
+  const scans = nodes.filter((node) => node['Relation Name'] !== undefined);
+  expect(scans.map((node) => node['Relation Name']).sort()).toEqual(['orders', 'payments']);
+  expect(scans.map((node) => node['Node Type']).join()).toMatch(/^Index Scan,Index Scan$/);
 });

@@ -81,6 +81,9 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'getOrderHistory 200': async (world) => as(world, 'GET', `/v1/orders/${(await place(world)).body.id}/history`),
   'getOrderHistory 404': (world) => as(world, 'GET', `${nobodys()}/history`),
 
+  'getOrderRun 200': async (world) => as(world, 'GET', `/v1/orders/${(await place(world)).body.id}/run`),
+  'getOrderRun 404': (world) => as(world, 'GET', `${nobodys()}/run`),
+
   'followOrder 200': async (world) => as(world, 'GET', `/v1/orders/${(await place(world)).body.id}/events`),
   'followOrder 204': async (world) => {
     const { body } = await placeAndWait(world);

@@ -3,7 +3,7 @@ import { isFinal } from '../../domains/orders/order-status.js';
 import { EVENT_STREAM, eventStream } from '../http/event-stream.js';
 import { defineRoute, problems } from '../http/route.js';
 import { changesOf } from './order-changes.js';
-import { findVisible, orderParams } from './order-views.js';
+import { findVisible, orderParams, viewOrder } from './order-views.js';
 import { orderChanged } from './representation.js';
 
 const followHeaders = z.object({
@@ -20,8 +20,8 @@ export const followOrder = defineRoute({
   operationId: 'followOrder',
   summary: 'Follow an order',
   description:
-    'Server-sent events, one for each change so far and to come; their `id` is the version of the order. The stream ends after the final status; what comes ' +
-    'back after that is answered 204, which tells a browser to stop.',
+    'Server-sent events, one for each change of the status so far and for each change to come, of the payment too; their `id` is the version of the ' +
+    'order. The stream ends after the final status; what comes back after that is answered 204, which tells a browser to stop.',
   access: 'owner_or_operator',
   params: orderParams,
   headers: followHeaders,
@@ -38,7 +38,8 @@ export const followOrder = defineRoute({
   async handler({ user, params, headers, signal }, services) {
     const order = await findVisible(services.orders, params.id, user);
     const seen = Number(headers['Last-Event-ID'] ?? 0);
-    if (isFinal(order.status) && order.version <= seen) return { status: 204 };
+    const { version } = await viewOrder(order, services.payments);
+    if (isFinal(order.status) && version <= seen) return { status: 204 };
     return { status: 200, body: changesOf(order.id, seen, services, signal) };
   },
 });

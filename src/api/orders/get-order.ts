@@ -27,13 +27,12 @@ export const getOrder = defineRoute({
   responses: { 200: { description: 'The order', body: orderRepresentation } },
   problems: problems('order_not_found'),
   async handler({ user, params, query, signal }, { orders, payments, watch }) {
-    let order = await findVisible(orders, params.id, user);
-    const { wait = 0, after_version: known = order.version } = query;
+    const order = await findVisible(orders, params.id, user);
+    const view = await viewOrder(order, payments);
+    const { wait = 0, after_version: known = view.version } = query;
     const mayChange = ORDER_TRANSITIONS[order.status].length > 0;
-    if (wait > 0 && order.version <= known && mayChange) {
-      await watch.past(order.id, known, signal, wait * 1_000);
-      order = await orders.get(order.id);
-    }
-    return { status: 200, body: await viewOrder(order, payments) };
+    if (wait === 0 || view.version > known || !mayChange) return { status: 200, body: view };
+    await watch.past(order.id, known, signal, wait * 1_000);
+    return { status: 200, body: await viewOrder(await orders.get(order.id), payments) };
   },
 });

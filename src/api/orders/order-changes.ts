@@ -5,6 +5,7 @@ import type { Order } from '../../domains/orders/order.entity.js';
 import type { PaymentReader } from '../../domains/payments/payment-reader.js';
 import type { ServerSentEvent } from '../http/event-stream.js';
 import type { OrderWatch } from './order-watch.js';
+import { orderChangesAt, versionOf } from './order-version.js';
 import { viewOrder } from './order-views.js';
 import { toStatusChange, type orderChanged } from './representation.js';
 
@@ -39,25 +40,25 @@ export async function* changesOf(
 
 /**
  * Changes that were made between two looks are told apart by the history; the newest version may be one that changed no
- * status.
+ * status: the payment's, or the expiry's.
  */
 async function eventsSince(
   version: number,
   order: Order,
   { orders, payments }: Omit<Sources, 'watch'>,
 ): Promise<z.input<typeof orderChanged>[]> {
-  if (order.version <= version) return [];
   const view = await viewOrder(order, payments);
+  if (view.version <= version) return [];
   const history = await orders.history(order.id);
   const events = history
-    .filter((change) => change.version > version && change.version <= order.version)
+    .filter((change) => change.version > orderChangesAt(version) && change.version <= order.version)
     .map((change) => ({
       ...view,
       status: change.to,
       status_reason: change.reason,
-      version: change.version,
+      version: versionOf({ order: change.version, payment: 0 }),
       updated_at: change.at.toISOString(),
       change: toStatusChange(change),
     }));
-  return events.at(-1)?.version === order.version ? events : [...events, { ...view, change: null }];
+  return events.at(-1)?.version === view.version ? events : [...events, { ...view, change: null }];
 }

@@ -11,10 +11,12 @@ import {
   accepted,
   cancelOrder,
   extendReservation,
+  orderState,
   orderWorkflowId,
   type Acceptance,
   type CancelRequest,
   type Extension,
+  type OrderState,
   type PlaceOrderInput,
   type Rejection,
 } from '../../workflows/messages.js';
@@ -92,6 +94,11 @@ export class OrderRuns {
     return this.call(CALL_TIMEOUT_MS, ({ workflow }) =>
       workflow.getHandle(orderWorkflowId(orderId)).executeUpdate(extendReservation, { args: [{ seconds }] }),
     );
+  }
+
+  /** Where the run is and what it did, also after its end; null when Temporal no longer keeps it. A worker must answer. */
+  state(orderId: string): Promise<OrderState | null> {
+    return this.call(CALL_TIMEOUT_MS, ({ workflow }) => workflow.getHandle(orderWorkflowId(orderId)).query(orderState));
   }
 
   private async call<T>(timeoutMs: number, ask: (client: Temporal['client']) => Promise<T>): Promise<T | null> {

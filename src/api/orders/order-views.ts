@@ -17,8 +17,8 @@ type OrderView = z.input<typeof orderRepresentation>;
  * @throws OrderNotFound also for another customer's order, so that ids cannot be probed
  */
 export async function findVisible(orders: OrderReader, orderId: string, user: User): Promise<Order> {
-  const order = await orders.find(orderId);
-  if (!order || (order.userId !== user.id && !isOperator(user))) throw new OrderNotFound(orderId);
+  const order = await orders.get(orderId);
+  if (order.userId !== user.id && !isOperator(user)) throw new OrderNotFound(orderId);
   return order;
 }
 

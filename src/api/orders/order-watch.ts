@@ -1,5 +1,5 @@
-import { In, type DataSource } from 'typeorm';
-import { Order } from '../../domains/orders/order.entity.js';
+import type { DataSource } from 'typeorm';
+import { versionOf, type Changes } from './order-version.js';
 
 const POLL_MS = 200;
 
@@ -9,10 +9,10 @@ interface Watcher {
 }
 
 /**
- * Notices changes of orders, for all who wait for one.
+ * Notices changes of orders and of their payments, for all who wait for one.
  *
  * It asks the database for the versions of every watched order at once, and asks nothing while none is watched: the same
- * one small query a tick, by primary key, for one waiting caller or a thousand. A LISTEN would need a trigger on each
+ * one small query a tick, by unique index, for one waiting caller or a thousand. A LISTEN would need a trigger on each
  * change and a connection of its own that no pooler may share, to save a fifth of a second.
  */
 export class OrderWatch {
@@ -55,8 +55,9 @@ export class OrderWatch {
     this.polling = true;
     while (this.watchers.size > 0) {
       // While the database is away nothing changes that could be told; those who wait read it themselves in the end.
-      const versions = await this.versions([...this.watchers.keys()]).catch(() => []);
-      for (const { id, version } of versions) {
+      const versions = await this.changes([...this.watchers.keys()]).catch(() => []);
+      for (const { id, ...changes } of versions) {
+        const version = versionOf(changes);
         for (const { afterVersion, wake } of this.watchers.get(id) ?? []) if (version > afterVersion) wake();
       }
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
@@ -64,9 +65,12 @@ export class OrderWatch {
     this.polling = false;
   }
 
-  private versions(orderIds: readonly string[]): Promise<Pick<Order, 'id' | 'version'>[]> {
-    return this.database
-      .getRepository(Order)
-      .find({ select: { id: true, version: true }, where: { id: In([...orderIds]) } });
+  private changes(orderIds: readonly string[]): Promise<(Changes & { readonly id: string })[]> {
+    return this.database.query(
+      `SELECT o.id, o.version AS order, coalesce(p.version, 0) AS payment
+       FROM orders.orders o LEFT JOIN payments.payments p ON p.order_id = o.id
+       WHERE o.id = ANY ($1) AND o.deleted_at IS NULL`,
+      [orderIds],
+    );
   }
 }

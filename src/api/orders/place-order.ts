@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withOrderId } from '../../telemetry/spans.js';
 import { preferredWait } from '../http/prefer.js';
 import { defineRoute, problems, problemsOfBody } from '../http/route.js';
 import { viewOrder } from './order-views.js';
@@ -37,7 +38,7 @@ export const placeOrder = defineRoute({
     if (seconds) await runs.untilEnded(orderId, seconds * 1_000, signal);
     return {
       status: created ? 201 : 200,
-      body: await viewOrder(await orders.get(orderId), payments),
+      body: await withOrderId(orderId, async () => viewOrder(await orders.get(orderId), payments)),
       headers: {
         Location: `/v1/orders/${orderId}`,
         ...(seconds !== undefined && { 'Preference-Applied': `wait=${seconds}` }),

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { IdempotencyKeyReused } from '../../domains/orders/errors.js';
 import type { OrderReader } from '../../domains/orders/order-reader.js';
+import type { PaymentTokens } from '../../domains/payments/payment-tokens.js';
 import type { Acceptance, PlaceOrderInput, Rejection } from '../../workflows/messages.js';
+import { count, record } from '../../telemetry/metrics.js';
+import { METRICS, SPANS } from '../../telemetry/names.js';
+import { inSpan, withOrderId } from '../../telemetry/spans.js';
 import { isTemporalOutage } from '../http/outages.js';
 import { Problem, problemOf, unavailable } from '../http/problem.js';
 import { statusWhenNamedInBody } from '../problems.js';
@@ -37,6 +41,7 @@ export class OrderPlacement {
   constructor(
     private readonly runs: OrderRuns,
     private readonly orders: OrderReader,
+    private readonly tokens: Pick<PaymentTokens, 'seal'>,
     private readonly settings: PlacementSettings,
   ) {}
 
@@ -46,9 +51,15 @@ export class OrderPlacement {
    * @throws Problem with the code of the refusal; `unavailable` when nobody accepts the order in time
    * @throws IdempotencyKeyReused
    */
-  async place(request: PlacementRequest): Promise<PlacedOrder> {
+  place(request: PlacementRequest): Promise<PlacedOrder> {
     const input = this.inputOf(request);
+    const attributes = { 'user.id': input.userId, 'items.count': input.lines.length };
+    return withOrderId(input.orderId, () => inSpan(SPANS.createOrder, attributes, () => this.placeOnce(input)));
+  }
+
+  private async placeOnce(input: PlaceOrderInput): Promise<PlacedOrder> {
     const { orderId } = input;
+    const startedAt = performance.now();
     if (await this.isPlaced(input)) return { orderId, created: false };
 
     const acceptance = await this.accept(input);
@@ -56,18 +67,22 @@ export class OrderPlacement {
       await this.refuseUnlessPlaced(input);
       return { orderId, created: false };
     }
+    const created = acceptance.requestId === input.requestId;
+    if (created) tell(acceptance.rejection ? 'failed' : 'success', performance.now() - startedAt);
     if (acceptance.rejection) throw refusalOf(acceptance.rejection);
-    return { orderId, created: acceptance.requestId === input.requestId };
+    return { orderId, created };
   }
 
   private inputOf({ userId, body, idempotencyKey }: PlacementRequest): PlaceOrderInput {
     const keyed = idempotencyKey !== undefined;
+    const orderId = keyed ? orderIdOf(userId, idempotencyKey) : randomUUID();
+    const token = body.payment_token;
     return {
-      orderId: keyed ? orderIdOf(userId, idempotencyKey) : randomUUID(),
+      orderId,
       userId,
       lines: body.items.map(({ product_id, quantity }) => ({ productId: product_id, quantity })),
       paymentMethod: body.payment_method,
-      ...(body.payment_token !== undefined && { paymentToken: body.payment_token }),
+      ...(token !== undefined && { sealedPaymentToken: this.tokens.seal(orderId, token) }),
       requestFingerprint: keyed ? fingerprintOf(body) : null,
       requestId: randomUUID(),
       reservationTtlSeconds: this.settings.reservationTtlSeconds,
@@ -119,6 +134,11 @@ export class OrderPlacement {
       ? refusalOf(outcome.rejection)
       : new Problem('order_called_off', 'the order was called off before it was created');
   }
+}
+
+function tell(status: 'success' | 'failed', ms: number): void {
+  count(METRICS.ordersCreated, { status });
+  record(METRICS.orderDuration, ms, { operation: 'create' });
 }
 
 /** Products are named by the body here, so a missing one is no 404. */

@@ -7,6 +7,7 @@ import type { Payment } from '../../domains/payments/payment.entity.js';
 import { orderWorkflowId } from '../../workflows/messages.js';
 import { timestamp, uuid } from '../http/fields.js';
 import { paymentSummary, toPaymentSummary } from '../payments/representation.js';
+import { versionOf } from './order-version.js';
 
 const amount = z.int().min(0).meta({ description: 'Minor units of `currency`' });
 const status = z.enum(ORDER_STATUSES);
@@ -37,7 +38,9 @@ export const orderRepresentation = z
     payment: paymentSummary.nullable(),
     reservation_expires_at: timestamp.meta({ description: 'Until when stock is held for the payment' }),
     workflow_id: z.string().meta({ description: 'The run that places it, as the Temporal UI and CLI name it' }),
-    version: z.int().min(1).meta({ description: 'Counts the changes of the order' }),
+    version: z.int().min(1).meta({
+      description: 'Grows with each change of the order, its payment or its refunds; to be compared, not counted',
+    }),
     created_at: timestamp,
     updated_at: timestamp,
   })
@@ -75,7 +78,7 @@ export function toOrder(order: Order, payment: Payment | undefined): z.input<typ
     payment: payment ? toPaymentSummary(payment) : null,
     reservation_expires_at: order.reservationExpiresAt.toISOString(),
     workflow_id: orderWorkflowId(order.id),
-    version: order.version,
+    version: versionOf({ order: order.version, payment: payment?.version ?? 0 }),
     created_at: order.createdAt.toISOString(),
     updated_at: order.updatedAt.toISOString(),
   };

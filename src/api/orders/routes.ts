@@ -2,6 +2,7 @@ import { cancelOrder } from './cancel-order.js';
 import { extendReservation } from './extend-reservation.js';
 import { followOrder } from './follow-order.js';
 import { getOrderHistory } from './get-order-history.js';
+import { getOrderRun } from './get-order-run.js';
 import { getOrder } from './get-order.js';
 import { listOrders } from './list-orders.js';
 import { placeOrder } from './place-order.js';
@@ -11,6 +12,7 @@ export const orderRoutes = [
   listOrders,
   getOrder,
   getOrderHistory,
+  getOrderRun,
   followOrder,
   cancelOrder,
   extendReservation,

@@ -1,0 +1,25 @@
+/** More changes of one payment than it can have; those beyond are told with the order's next change. */
+const PAYMENT_CHANGES = 10_000;
+
+/** How often an order was changed, and its payment meanwhile. */
+export interface Changes {
+  /** From 1. */
+  readonly order: number;
+  /** From 1; 0 while there is no payment. */
+  readonly payment: number;
+}
+
+/**
+ * The version that the world is told: one number, from 1, that grows with each change of the order, of its payment or of
+ * the payment's refunds. The two are counted apart, each by its own domain, and both can be read from it again: so the
+ * version of a status change is the same whenever it is told, and whoever comes back with a version is told what they
+ * missed and nothing twice.
+ */
+export function versionOf({ order, payment }: Changes): number {
+  return (order - 1) * PAYMENT_CHANGES + Math.min(payment, PAYMENT_CHANGES - 1) + 1;
+}
+
+/** The order's own count of changes at a version; 0 at 0, before the first. */
+export function orderChangesAt(version: number): number {
+  return Math.ceil(version / PAYMENT_CHANGES);
+}

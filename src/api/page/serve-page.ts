@@ -1,0 +1,37 @@
+import { Router, static as serveFiles, type RequestHandler } from 'express';
+import { Problem } from '../http/problem.js';
+import { serveRoute, type RouteContext } from '../http/serve-route.js';
+import { pageRoutes, type PageSettings } from './page-routes.js';
+
+/** Asked for anew each time, and sent only when it has changed: a page must not be older than the API it calls. */
+const CACHE = 'no-cache';
+
+/** The page at `/`, what it loads below `/page`, and what it asks besides the API itself. */
+export function servePage(settings: PageSettings, context: RouteContext): RequestHandler {
+  const router = Router();
+  router.get('/', (_req, res, next) => {
+    res.sendFile(
+      'index.html',
+      { root: settings.folder, cacheControl: false, headers: { 'Cache-Control': CACHE } },
+      (error) => {
+        if (error)
+          next(isMissing(error) ? new Problem('not_found', 'the page is not built: run `npm run build`') : error);
+      },
+    );
+  });
+  for (const route of pageRoutes(settings)) router[route.method](route.path, ...serveRoute(route, context));
+  router.use(
+    '/page',
+    serveFiles(settings.folder, {
+      index: false,
+      redirect: false,
+      cacheControl: false,
+      setHeaders: (res) => res.setHeader('Cache-Control', CACHE),
+    }),
+  );
+  return router;
+}
+
+function isMissing(error: Error): boolean {
+  return 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Order } from '../client/types.js';
+import { clock } from './wording.js';
+
+const TICK_MS = 500;
+
+/** How long the stock is still held for an order that is not paid. */
+export function Countdown({ order }: { readonly order: Order }) {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), TICK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  const begins = Date.parse(order.created_at);
+  const ends = Date.parse(order.reservation_expires_at);
+  const left = Math.max(0, ends - now) / 1_000;
+  return (
+    <section class="card countdown" aria-labelledby="held">
+      <h2 id="held">{left > 0 ? 'The stock is held for' : 'The reservation has run out'}</h2>
+      <p class="clock" role="timer">
+        {clock(left)}
+      </p>
+      <progress aria-label="Time left" value={left} max={Math.max(1, (ends - begins) / 1_000)} />
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks';
+import type { Order, StatusChange } from '../client/types.js';
+import type { Session } from '../session/session.js';
+import { usePoll } from '../ui/use-poll.js';
+import { changeReason, timeOfDay } from './wording.js';
+
+interface Props {
+  readonly order: Order;
+  readonly session: Session;
+}
+
+const ACTORS: Readonly<Record<StatusChange['actor'], string>> = {
+  customer: 'by the customer',
+  operator: 'by an operator',
+  system: '',
+};
+
+/** The statuses the order has had. */
+export function History({ order, session }: Props) {
+  const [changes, setChanges] = useState<readonly StatusChange[]>([]);
+  const read = async (signal: AbortSignal) => {
+    // What cannot be read now is read at the next change: the status itself is told above.
+    const page = await session.client
+      .call<{ data: StatusChange[] }>(`/v1/orders/${order.id}/history`, { signal })
+      .catch(() => undefined);
+    if (page) setChanges(page.data);
+  };
+  usePoll(read, undefined, [session, order.id, order.status]);
+  return (
+    <section class="card" aria-labelledby="history">
+      <h2 id="history">History</h2>
+      <ol class="history">
+        {changes.map(({ to, at, reason, actor }) => (
+          <li key={at + to}>
+            <time dateTime={at}>{timeOfDay(at)}</time>
+            <span>
+              <strong>{to}</strong>{' '}
+              <span class="muted">{[changeReason(reason), ACTORS[actor]].filter(Boolean).join(', ')}</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import { useEffect } from 'preact/hooks';
+import type { Order } from '../client/types.js';
+import type { Session } from '../session/session.js';
+import { Notice } from '../ui/notice.js';
+import { SHOP } from '../ui/router.js';
+import { Actions } from './actions.js';
+import { Countdown } from './countdown.js';
+import { History } from './history.js';
+import { PayLink } from './pay-link.js';
+import { RunDetails } from './run-details.js';
+import { Summary } from './summary.js';
+import { StatusPill } from './status-pill.js';
+import { UNKNOWN_RUN } from './steps.js';
+import { Timeline } from './timeline.js';
+import { useOrder } from './use-order.js';
+import { useRun } from './use-run.js';
+import { explanation, headline } from './wording.js';
+
+interface Props {
+  readonly orderId: string;
+  readonly session: Session;
+}
+
+/** One order, and its life as it happens. */
+export function OrderPage({ orderId, session }: Props) {
+  const { order, problem, tell } = useOrder(session, orderId);
+  return (
+    <div class="order">
+      <a class="back" href={SHOP}>
+        ← Back to the shop
+      </a>
+      {problem !== undefined && <Notice tone="bad">{problem}</Notice>}
+      {order ? (
+        <Life order={order} session={session} onOrder={tell} />
+      ) : (
+        problem === undefined && <p class="muted loading">Loading the order…</p>
+      )}
+    </div>
+  );
+}
+
+interface LifeProps {
+  readonly order: Order;
+  readonly session: Session;
+  readonly onOrder: (order: Order) => void;
+}
+
+function Life({ order, session, onOrder }: LifeProps) {
+  const { run, problem } = useRun(session, order);
+  const title = headline(order, run);
+  const more = explanation(order);
+  useEffect(() => {
+    document.title = `${title} · Durable orders`;
+    return () => {
+      document.title = 'Durable orders';
+    };
+  }, [title]);
+  const actions = <Actions order={order} session={session} onOrder={onOrder} />;
+  return (
+    <>
+      <header class="order-head">
+        <p class="order-number">
+          Order <span class="mono">{order.id.slice(0, 8)}</span> <StatusPill status={order.status} />
+        </p>
+        <div aria-live="polite">
+          <h1>{title}</h1>
+          {more !== undefined && <p class="lead">{more}</p>}
+        </div>
+        <PayLink order={order} />
+      </header>
+      {(run ?? problem === undefined) && <Timeline run={run ?? UNKNOWN_RUN} />}
+      {problem !== undefined && <Notice tone="warn">The steps cannot be shown now: {problem}</Notice>}
+      <div class="order-columns">
+        <div class="column">
+          {order.status === 'pending' ? (
+            <>
+              <Countdown order={order} />
+              {actions}
+              <Summary order={order} />
+            </>
+          ) : (
+            <>
+              <Summary order={order} />
+              {actions}
+            </>
+          )}
+        </div>
+        <div class="column">
+          <History order={order} session={session} />
+          {run && <RunDetails run={run} />}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Order } from '../client/types.js';
+import { METHOD_NAMES } from '../shop/payment-choice.js';
+import { money } from '../ui/money.js';
+
+/** What was ordered, and what became of the money. */
+export function Summary({ order }: { readonly order: Order }) {
+  const { items, currency, payment } = order;
+  return (
+    <section class="card" aria-labelledby="summary">
+      <h2 id="summary">Order</h2>
+      <ul class="lines">
+        {items.map(({ id, name, quantity, subtotal }) => (
+          <li key={id}>
+            <span>
+              {quantity} × {name}
+            </span>
+            <span class="amount">{money(subtotal, currency)}</span>
+          </li>
+        ))}
+        <li class="total">
+          <span>Total</span>
+          <span class="amount">{money(order.total_amount, currency)}</span>
+        </li>
+        {payment && payment.refunded_amount > 0 && (
+          <li>
+            <span>Refunded</span>
+            <span class="amount">−{money(payment.refunded_amount, currency)}</span>
+          </li>
+        )}
+      </ul>
+      <p class="muted small">
+        {METHOD_NAMES[order.payment_method]}
+        {payment && `: ${paymentWords(payment.status)}`}
+      </p>
+    </section>
+  );
+}
+
+function paymentWords(status: NonNullable<Order['payment']>['status']): string {
+  return status === 'success' ? 'paid' : status;
+}

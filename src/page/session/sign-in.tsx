@@ -1,0 +1,30 @@
+import { useState } from 'preact/hooks';
+import { Notice } from '../ui/notice.js';
+
+/** Asks for an access token, where the page cannot have one by itself. */
+export function SignIn({ acceptToken }: { readonly acceptToken: (token: string) => boolean }) {
+  const [token, setToken] = useState('');
+  const [refused, setRefused] = useState(false);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    setRefused(!acceptToken(token));
+  };
+  return (
+    <form class="card sign-in" onSubmit={submit}>
+      <h1>Sign in</h1>
+      <p class="muted">Paste an access token. It stays in this tab and is gone when you close it.</p>
+      <label class="field">
+        <span>Access token</span>
+        <textarea
+          rows={5}
+          required
+          spellcheck={false}
+          value={token}
+          onInput={(event) => setToken(event.currentTarget.value)}
+        />
+      </label>
+      {refused && <Notice tone="bad">This is no access token: it must be a JWT with “sub” and “roles”.</Notice>}
+      <button class="button primary">Sign in</button>
+    </form>
+  );
+}

@@ -1,0 +1,73 @@
+import type { PaymentMethod } from '../client/types.js';
+
+export interface Choice {
+  readonly method: PaymentMethod;
+  /** Of a card: what the simulated gateway does with it. Empty: it tosses a coin. */
+  readonly token: string;
+}
+
+export const METHOD_NAMES: Readonly<Record<PaymentMethod, string>> = {
+  credit_card: 'Credit card',
+  debit_card: 'Debit card',
+  paypal: 'PayPal',
+  alipay: 'Alipay',
+  wechat: 'WeChat Pay',
+};
+
+const TOKENS: readonly (readonly [token: string, words: string])[] = [
+  ['tok_approve', 'is approved'],
+  ['tok_decline', 'is declined'],
+  ['tok_insufficient_funds', 'lacks the money'],
+  ['tok_slow', 'takes five seconds'],
+  ['tok_flaky', 'fails twice, then is approved'],
+  ['tok_timeout', 'is charged, and the answer lost'],
+  ['', 'is left to chance'],
+];
+
+interface Props {
+  readonly choice: Choice;
+  readonly onChoice: (choice: Choice) => void;
+  /** True with the simulated gateway. */
+  readonly withTokens: boolean;
+}
+
+/** How the order is paid. */
+export function PaymentChoice({ choice, onChoice, withTokens }: Props) {
+  return (
+    <>
+      <fieldset class="methods">
+        <legend>Payment</legend>
+        {(Object.keys(METHOD_NAMES) as PaymentMethod[]).map((method) => (
+          <label key={method}>
+            <input
+              type="radio"
+              name="method"
+              checked={choice.method === method}
+              onChange={() => onChoice({ ...choice, method })}
+            />
+            <span>{METHOD_NAMES[method]}</span>
+          </label>
+        ))}
+      </fieldset>
+      {withTokens && isCard(choice.method) && (
+        <label class="field">
+          <span>The simulated card</span>
+          <select value={choice.token} onChange={(event) => onChoice({ ...choice, token: event.currentTarget.value })}>
+            {TOKENS.map(([token, words]) => (
+              <option key={token} value={token}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {!isCard(choice.method) && (
+        <p class="muted small">You approve the payment on the page of {METHOD_NAMES[choice.method]}.</p>
+      )}
+    </>
+  );
+}
+
+export function isCard(method: PaymentMethod): boolean {
+  return method === 'credit_card' || method === 'debit_card';
+}

@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks';
+import type { PageConfig } from '../client/types.js';
+import { mayOrder, mayOperate, type Session } from '../session/session.js';
+import { Notice } from '../ui/notice.js';
+import { Checkout } from './checkout.js';
+import { OrderList } from './order-list.js';
+import { ProductCard } from './product-card.js';
+import { useCatalogue } from './use-catalogue.js';
+
+interface Props {
+  readonly session: Session;
+  readonly gateway: PageConfig['payment_gateway'];
+}
+
+/** The catalogue, the order that is being put together, and those that were placed. */
+export function Shop({ session, gateway }: Props) {
+  const { products, problem, refresh } = useCatalogue(session);
+  const [basket, setBasket] = useState<ReadonlyMap<string, number>>(new Map());
+  const put = (productId: string, quantity: number) => {
+    const others = [...basket].filter(([id]) => id !== productId);
+    setBasket(new Map(quantity > 0 ? [...others, [productId, quantity]] : others));
+  };
+  return (
+    <div class="shop">
+      <section aria-labelledby="catalogue">
+        <h1 id="catalogue">{mayOrder(session) ? 'What would you like?' : 'Stock'}</h1>
+        {problem !== undefined && <Notice tone="bad">{problem}</Notice>}
+        {!products && problem === undefined && <p class="muted loading">Loading the catalogue…</p>}
+        {products?.length === 0 && <p class="empty">There is nothing for sale yet.</p>}
+        <ul class="products">
+          {products?.map((product) => (
+            <ProductCard
+              key={product.id}
+              product={product}
+              quantity={basket.get(product.id) ?? 0}
+              onQuantity={mayOrder(session) ? (quantity) => put(product.id, quantity) : undefined}
+              operator={mayOperate(session) ? session : undefined}
+              onAdjusted={refresh}
+            />
+          ))}
+        </ul>
+        {basket.size > 0 && (
+          <button class="button primary to-checkout" onClick={toCheckout}>
+            Go to your order
+          </button>
+        )}
+      </section>
+      <aside>
+        {mayOrder(session) && <Checkout {...{ session, gateway, basket }} products={products ?? []} />}
+        <OrderList session={session} />
+      </aside>
+    </div>
+  );
+}
+
+/** On a phone the order stands below all products. */
+function toCheckout() {
+  const checkout = document.getElementById('checkout');
+  checkout?.scrollIntoView();
+  checkout?.focus();
+}

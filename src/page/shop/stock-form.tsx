@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks';
+import type { Product } from '../client/types.js';
+import type { Session } from '../session/session.js';
+import { Notice } from '../ui/notice.js';
+import { useAction } from '../ui/use-action.js';
+
+interface Props {
+  readonly product: Product;
+  readonly session: Session;
+  readonly onAdjusted: () => void;
+}
+
+/** Corrects the stock of a product; the reason goes into the ledger. */
+export function StockForm({ product, session, onAdjusted }: Props) {
+  const [delta, setDelta] = useState('');
+  const [reason, setReason] = useState('counted again');
+  const adjust = useAction(async () => {
+    await session.client.call(`/v1/inventory/${product.id}/adjustments`, {
+      method: 'POST',
+      body: { delta: Number(delta), reason },
+    });
+    setDelta('');
+    onAdjusted();
+  });
+  const submit = (event: Event) => {
+    event.preventDefault();
+    adjust.run();
+  };
+  return (
+    <form class="stock-form" onSubmit={submit} aria-label={`Adjust the stock of ${product.name}`}>
+      <label class="field">
+        <span>Units</span>
+        <input
+          type="number"
+          step={1}
+          required
+          placeholder="-3"
+          value={delta}
+          onInput={(event) => setDelta(event.currentTarget.value)}
+        />
+      </label>
+      <label class="field">
+        <span>Reason</span>
+        <input required maxLength={500} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+      </label>
+      <button class="button" disabled={adjust.busy}>
+        Adjust
+      </button>
+      {adjust.problem !== undefined && <Notice tone="bad">{adjust.problem}</Notice>}
+    </form>
+  );
+}

@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import type { Inventory, Page, Product } from '../client/types.js';
+import { mayOperate, type Session } from '../session/session.js';
+import { messageOf } from '../ui/use-action.js';
+import { usePoll } from '../ui/use-poll.js';
+
+/** Stock moves while others order. */
+const REFRESH_MS = 5_000;
+
+export interface CatalogueEntry extends Product {
+  /** Known to operators alone. */
+  readonly stock?: Inventory | undefined;
+}
+
+export interface Catalogue {
+  /** Undefined until they were read. */
+  readonly products: readonly CatalogueEntry[] | undefined;
+  readonly problem: string | undefined;
+  readonly refresh: () => void;
+}
+
+/** The products and their stock, as they are now. */
+export function useCatalogue(session: Session): Catalogue {
+  const [products, setProducts] = useState<readonly CatalogueEntry[]>();
+  const [problem, setProblem] = useState<string>();
+  const [asked, setAsked] = useState(0);
+
+  const read = async (signal: AbortSignal) => {
+    try {
+      const [found, stocks] = await Promise.all([
+        readAll<Product>(session, '/v1/products', signal),
+        mayOperate(session) ? readAll<Inventory>(session, '/v1/inventory', signal) : [],
+      ]);
+      const byProduct = new Map(stocks.map((stock) => [stock.product_id, stock]));
+      setProducts(found.map((product) => ({ ...product, stock: byProduct.get(product.id) })));
+      setProblem(undefined);
+    } catch (error) {
+      if (!signal.aborted) setProblem(messageOf(error));
+    }
+  };
+  usePoll(read, REFRESH_MS, [session, asked]);
+  return { products, problem, refresh: () => setAsked(asked + 1) };
+}
+
+async function readAll<T>({ client }: Session, path: string, signal: AbortSignal): Promise<T[]> {
+  const rows: T[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const query: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+    const page: Page<T> = await client.call<Page<T>>(`${path}?limit=100${query}`, { signal });
+    rows.push(...page.data);
+    cursor = page.next_cursor;
+  }
+  return rows;
+}

@@ -1,0 +1,30 @@
+import { useState } from 'preact/hooks';
+
+export interface Action<Args extends readonly unknown[]> {
+  readonly run: (...args: Args) => void;
+  readonly busy: boolean;
+  /** Why the last try did not succeed. */
+  readonly problem: string | undefined;
+}
+
+/** Something a user sets off: not twice at once, and told when it fails. */
+export function useAction<Args extends readonly unknown[]>(act: (...args: Args) => Promise<void>): Action<Args> {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  return {
+    busy,
+    problem,
+    run(...args) {
+      if (busy) return;
+      setBusy(true);
+      setProblem(undefined);
+      act(...args)
+        .catch((error: unknown) => setProblem(messageOf(error)))
+        .finally(() => setBusy(false));
+    },
+  };
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { get, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPage } from '../../src/api/page/build-page.js';
+import { localSigner } from '../../src/api/page/local-sign-in.js';
+import { tokenKeys } from '../../src/api/auth/token-keys.js';
+import { LOCAL_JWT_SECRET } from '../../src/config.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { problem, startTestApi, type TestApi } from './harness.js';
+
+let database: TestDatabase;
+let folder: string;
+/** As the local stack has it; as it is where tokens come from elsewhere; before the page was built. */
+let apis: { local: TestApi; foreign: TestApi; unbuilt: TestApi };
+beforeAll(async () => {
+  database = await createTestDatabase();
+  folder = await mkdtemp(path.join(tmpdir(), 'durable-orders-page-'));
+  await buildPage(folder);
+  const page = { folder, paymentGateway: 'simulated', localSigner: localSigner({}) } as const;
+  const temporalUiUrl = 'http://localhost:8233/';
+  apis = {
+    local: await startTestApi({ database, page, temporalUiUrl }),
+    foreign: await startTestApi({ database, page: { ...page, paymentGateway: 'stripe', localSigner: undefined } }),
+    unbuilt: await startTestApi({ database, page: { ...page, folder: path.join(folder, 'none') } }),
+  };
+});
+afterAll(async () => {
+  for (const api of Object.values(apis)) await api.stop();
+  await rm(folder, { recursive: true, force: true });
+  await database.drop();
+});
+
+describe('the page', () => {
+  it('is served at / with all that it loads, under a policy that allows nothing inline', async () => {
+    const answer = await apis.local.call('GET', '/');
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(answer.headers.get('cache-control')).toBe('no-cache');
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(answer.text).not.toMatch(/style="|<style|<script>| on\w+=|https?:\/\//);
+    const loaded = [...answer.text.matchAll(/(?:src|href)="(\/page\/[^"]+)"/g)].map(([, file = '']) => file);
+    expect(loaded.length).toBeGreaterThan(2);
+    for (const file of loaded) {
+      const { status, headers } = await apis.local.call('GET', file);
+      expect([file, status, headers.get('cache-control')]).toEqual([file, 200, 'no-cache']);
+    }
+  });
+
+  it('is sent again only when it has changed', async () => {
+    const etag = (await apis.local.call('GET', '/page/page.js')).headers.get('etag') ?? '';
+    // Not by fetch, which asks for it anew whatever it knows.
+    const [again] = (await once(
+      get(`${apis.local.api.url}/page/page.js`, { headers: { 'if-none-match': etag } }),
+      'response',
+    )) as [IncomingMessage];
+    again.resume();
+    expect(again.statusCode).toBe(304);
+  });
+
+  it('hides nothing of the API: what is not there is a problem as it was', async () => {
+    for (const missing of ['/page/none.js', '/page/', '/page/../package.json', '/index.html', '/none']) {
+      expect(await apis.local.call('GET', missing)).toMatchObject(problem(404, 'not_found'));
+    }
+  });
+
+  it('that was not built says so', async () => {
+    const answer = await apis.unbuilt.call('GET', '/');
+    expect(answer).toMatchObject(problem(404, 'not_found'));
+    expect(answer.body.detail).toContain('npm run build');
+  });
+
+  it('is told where it is', async () => {
+    expect((await apis.local.call('GET', '/page/config.json')).body).toEqual({
+      payment_gateway: 'simulated',
+      local_sign_in: true,
+      temporal: { web_ui_url: 'http://localhost:8233/', namespace: 'default' },
+    });
+    expect((await apis.foreign.call('GET', '/page/config.json')).body).toEqual({
+      payment_gateway: 'stripe',
+      local_sign_in: false,
+      temporal: { web_ui_url: null, namespace: 'default' },
+    });
+  });
+});
+
+describe('signing in locally', () => {
+  const signIn = (api: TestApi, body: unknown) => api.call('POST', '/page/token', { body });
+
+  it('gives a token that the API accepts', async () => {
+    for (const role of ['customer', 'operator']) {
+      const { body } = await signIn(apis.local, { user_id: randomUUID(), role });
+      const { token } = body as unknown as { token: string };
+      expect(await apis.local.call('GET', '/v1/orders', { token })).toMatchObject({ status: 200 });
+      expect((await apis.local.call('GET', '/v1/inventory', { token })).status).toBe(role === 'operator' ? 200 : 403);
+    }
+  });
+
+  it('names who must be named', async () => {
+    const names = { JWT_AUDIENCE: 'orders', JWT_ISSUER: 'us' };
+    const page = { folder, paymentGateway: 'simulated', localSigner: localSigner(names) } as const;
+    const api = await startTestApi({ database, page, tokenKeys: tokenKeys(names) });
+    const { body } = await signIn(api, { user_id: randomUUID(), role: 'customer' });
+    const { token } = body as unknown as { token: string };
+    expect(await api.call('GET', '/v1/orders', { token })).toMatchObject({ status: 200 });
+    await api.stop();
+  });
+
+  it('refuses who is no user or has no role', async () => {
+    expect(await signIn(apis.local, { user_id: 'me', role: 'king' })).toMatchObject(problem(400, 'invalid_request'));
+  });
+
+  it('is not there where tokens come from elsewhere', async () => {
+    const body = { user_id: randomUUID(), role: 'operator' };
+    expect(await signIn(apis.foreign, body)).toMatchObject(problem(404, 'not_found'));
+  });
+
+  it.each([
+    [{}, true],
+    [{ JWT_SECRET: LOCAL_JWT_SECRET }, true],
+    [{ JWT_SECRET: 'a secret of our own, thirty-two letters' }, false],
+    [{ JWT_JWKS_URL: 'https://id.example/keys' }, false],
+    [{ JWT_SECRET: LOCAL_JWT_SECRET, JWT_JWKS_URL: 'https://id.example/keys' }, false],
+  ])('with %j is possible: %s', (settings, possible) => {
+    expect(localSigner(settings) !== undefined).toBe(possible);
+  });
+});

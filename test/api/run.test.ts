@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSystem, type System } from '../support/system.js';
+import { newOrder } from '../support/orders.js';
+import { until } from '../support/observe.js';
+import { customerToken, operatorToken, problem, startTestApi, temporalOf, type TestApi } from './harness.js';
+
+interface Run {
+  readonly step: string;
+  readonly steps: readonly { readonly name: string; readonly status: string; readonly ended_at: string | null }[];
+  readonly compensations: readonly { readonly name: string; readonly status: string }[];
+  readonly stuck_compensations: readonly string[];
+  readonly web_ui_url: string | null;
+}
+
+let system: System;
+let api: TestApi;
+let withoutTemporal: TestApi;
+const userId = randomUUID();
+let token: string;
+beforeAll(async () => {
+  system = await startSystem('dev-server');
+  const { database } = system;
+  api = await startTestApi({ database, temporal: temporalOf(system), temporalUiUrl: 'https://temporal.example/ui/' });
+  withoutTemporal = await startTestApi({ database });
+  token = await customerToken(userId);
+});
+afterAll(async () => {
+  await api.stop();
+  await withoutTemporal.stop();
+  await system.stop();
+});
+
+async function place(paymentToken: string): Promise<string> {
+  const { orderId, handle } = await system.place({ userId, paymentToken });
+  await handle.result();
+  return orderId;
+}
+
+async function runOf(orderId: string): Promise<Run> {
+  const answer = await api.call('GET', `/v1/orders/${orderId}/run`, { token });
+  expect(answer.status).toBe(200);
+  return answer.body as unknown as Run;
+}
+
+const ended = (names: readonly string[]) =>
+  names.map(
+    (name) => expect.objectContaining({ name, status: 'done', ended_at: expect.any(String) as string }) as unknown,
+  );
+
+describe('the run of an order', () => {
+  it('tells the steps of one that was confirmed, and where to look at it', async () => {
+    const orderId = await place('tok_approve');
+    expect(await runOf(orderId)).toMatchObject({
+      workflow_id: `order-${orderId}`,
+      step: 'done',
+      steps: ended(['validate and price', 'reserve stock', 'create order', 'pay', 'confirm stock', 'confirm order']),
+      compensations: [],
+      stuck_compensations: [],
+      web_ui_url: `https://temporal.example/ui/namespaces/default/workflows/order-${orderId}`,
+    });
+  });
+
+  it('tells what was undone of one that was declined, in its order', async () => {
+    const run = await runOf(await place('tok_decline'));
+    expect(run.steps.at(-1)).toMatchObject({ name: 'pay', status: 'failed' });
+    expect(run.compensations).toEqual(ended(['refund or void', 'end order', 'release stock']));
+  });
+
+  it('is told while it is under way', async () => {
+    const { orderId, acceptance } = await system.place({ userId, paymentMethod: 'alipay' });
+    await acceptance;
+    const run = await until(
+      () => runOf(orderId),
+      ({ step }) => step === 'awaiting_customer',
+    );
+    expect(run.steps.at(-1)).toMatchObject({ name: 'pay', status: 'running', ended_at: null });
+  });
+
+  it('is shown to its customer and to operators alone', async () => {
+    const path = `/v1/orders/${await place('tok_approve')}/run`;
+    expect(await api.call('GET', path, { token: await operatorToken() })).toMatchObject({ status: 200 });
+    const stranger = await customerToken();
+    expect(await api.call('GET', path, { token: stranger })).toMatchObject(problem(404, 'order_not_found'));
+  });
+
+  it('that Temporal no longer keeps is told from an order that is not there', async () => {
+    const order = newOrder({ userId });
+    await system.orders.create(order);
+    const answer = await api.call('GET', `/v1/orders/${order.orderId}/run`, { token });
+    expect(answer).toMatchObject(problem(404, 'run_not_found'));
+  });
+
+  it('cannot be told while Temporal is away', async () => {
+    const order = newOrder({ userId });
+    await system.orders.create(order);
+    const answer = await withoutTemporal.call('GET', `/v1/orders/${order.orderId}/run`, { token });
+    expect(answer).toMatchObject(problem(503, 'unavailable'));
+    expect(answer.headers.get('retry-after')).toBe('1');
+  });
+});

@@ -1,0 +1,114 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openShop, placeOrder, startBrowsing, untilHeadline, untilStep, type Browsing } from './support/browsing.js';
+import { withoutBrowser } from './support/chromium.js';
+import { stockProduct } from './support/products.js';
+
+const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } as const;
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** By how much the page is wider than what shows it. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
+
+/** Moves on by the Tab key until the element with the name has the focus. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  const focused = `(() => {
+    const it = document.activeElement;
+    return it.getAttribute('aria-label') ?? it.labels?.[0]?.textContent ?? it.textContent;
+  })()`;
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (name.test(await page.evaluate<string>(focused))) return;
+  }
+  throw new Error(`60 presses of Tab do not lead to ${String(name)}`);
+}
+
+describe.skipIf(withoutBrowser)('the page is for everybody', () => {
+  let browsing: Browsing;
+  let product: string;
+  beforeAll(async () => {
+    browsing = await startBrowsing();
+    product = await stockProduct(browsing.storefront, 500);
+    await stockProduct(browsing.storefront, 0);
+  });
+  afterAll(() => browsing.stop());
+  afterEach(() => expect(browsing.complaints()).toEqual([]));
+
+  it.each(['light', 'dark'] as const)('in %s no rule of accessibility is broken', async (colorScheme) => {
+    const context = await browsing.visit({ colorScheme });
+    const page = await openShop(context);
+    await page.getByRole('button', { name: `Add ${product}` }).click();
+    expect(await violations(page)).toEqual([]);
+
+    await page.getByRole('radio', { name: 'Alipay' }).check({ force: true });
+    await page.getByRole('button', { name: 'Place order' }).click();
+    await untilHeadline(page, 'Waiting for the payment');
+    await untilStep(page, 'Pay', 'waits for the customer');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Cancel order' }).click();
+    await page.getByRole('button', { name: 'Yes, cancel it' }).click();
+    await untilStep(page, 'Release stock', 'completed');
+    expect(await violations(page)).toEqual([]);
+
+    await page.getByRole('link', { name: /Back to the shop/ }).click();
+    await placeOrder(page, { product });
+    await untilHeadline(page, 'Confirmed');
+    await untilStep(page, 'Confirm order', 'done');
+    await page.getByRole('radio', { name: 'Operator' }).check({ force: true });
+    await page.getByRole('form', { name: 'Refund' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: /Back to the shop/ }).click();
+    await page.getByText('held').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await context.close();
+  });
+
+  it('an order is placed and cancelled by the keyboard alone', async () => {
+    const context = await browsing.visit();
+    const page = await openShop(context);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('main');
+    await tabTo(page, new RegExp(`^Add ${product}$`));
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Credit card$/);
+    for (const _ of ['Debit card', 'PayPal']) await page.keyboard.press('ArrowDown');
+    await tabTo(page, /^Place order$/);
+    await page.keyboard.press('Enter');
+    await untilHeadline(page, 'Waiting for the payment');
+    await tabTo(page, /^Cancel order$/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Yes, cancel it$/);
+    await page.keyboard.press('Enter');
+    await untilHeadline(page, 'Cancelled');
+    await context.close();
+  });
+
+  it('a phone shows all of it without scrolling sideways', async () => {
+    const context = await browsing.visit(PHONE);
+    const page = await openShop(context);
+    expect(await overflow(page)).toBe(0);
+    await placeOrder(page, { product, method: 'Alipay' });
+    await untilHeadline(page, 'Waiting for the payment');
+    await untilStep(page, 'Pay', 'waits for the customer');
+    expect(await overflow(page)).toBe(0);
+    await page.getByRole('button', { name: 'Cancel order' }).click();
+    await page.getByRole('button', { name: 'Yes, cancel it' }).click();
+    await untilStep(page, 'Release stock', 'completed');
+    expect(await overflow(page)).toBe(0);
+    await page.getByRole('radio', { name: 'Operator' }).check({ force: true });
+    await page.getByRole('link', { name: /Back to the shop/ }).click();
+    await page.getByText('held').first().waitFor();
+    expect(await overflow(page)).toBe(0);
+    await context.close();
+  });
+});

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { LOCAL_JWT_SECRET } from '../../src/config.js';
+import { signToken } from '../../src/local/sign-token.js';
+import { decide } from '../support/storefront.js';
+import {
+  openShop,
+  placeOrder,
+  startBrowsing,
+  untilHeadline,
+  untilStep,
+  WEB_UI,
+  type Browsing,
+} from './support/browsing.js';
+import { withoutBrowser } from './support/chromium.js';
+import { stockProduct } from './support/products.js';
+
+describe.skipIf(withoutBrowser)('the page', () => {
+  let browsing: Browsing;
+  beforeAll(async () => {
+    browsing = await startBrowsing();
+  });
+  afterAll(() => browsing.stop());
+  afterEach(() => expect(browsing.complaints()).toEqual([]));
+
+  it('places an order and shows its life until it is confirmed', async () => {
+    const context = await browsing.visit();
+    const page = await openShop(context);
+    const product = await stockProduct(browsing.storefront, 3);
+    const card = page.getByRole('listitem').filter({ hasText: product });
+    await card.getByText('Only 3 left').waitFor();
+    const orderId = await placeOrder(page, { product });
+    await untilHeadline(page, 'Confirmed');
+    await untilStep(page, 'Confirm order', 'done');
+    await page.getByText(`order-${orderId}`).waitFor();
+    const link = page.getByRole('link', { name: /Open in Temporal/ });
+    expect(await link.getAttribute('href')).toBe(`${WEB_UI}/namespaces/default/workflows/order-${orderId}`);
+    const history = page.getByRole('region', { name: 'History' }).getByRole('listitem');
+    await history.filter({ hasText: 'confirmed' }).waitFor();
+    expect(await history.locator('strong').allTextContents()).toEqual(['pending', 'paid', 'confirmed']);
+    await page.getByRole('link', { name: /Back to the shop/ }).click();
+    await card.getByText('Only 2 left').waitFor();
+    await page.getByRole('link', { name: product }).waitFor();
+    await context.close();
+  });
+
+  it('shows how a declined order is rolled back, the last step first', async () => {
+    const context = await browsing.visit();
+    const page = await openShop(context);
+    const product = await stockProduct(browsing.storefront, 1);
+    await placeOrder(page, { product, card: 'is declined' });
+    await untilHeadline(page, 'Payment failed');
+    await page.getByText('The card was declined. Nothing is owed.').waitFor();
+    await untilStep(page, 'Pay', 'not done');
+    for (const undone of ['Refund or void', 'End order', 'Release stock']) {
+      await untilStep(page, undone, 'completed');
+    }
+    await untilStep(page, 'Confirm order', 'not reached');
+    await context.close();
+  });
+
+  it('sends the customer to the page of the gateway, and notices what they decided there', async () => {
+    const context = await browsing.visit();
+    const page = await openShop(context);
+    await placeOrder(page, { product: await stockProduct(browsing.storefront, 1), method: 'Alipay' });
+    await untilHeadline(page, 'Waiting for the payment');
+    await untilStep(page, 'Pay', 'waits for the customer');
+    const opened = context.waitForEvent('page');
+    await page.getByRole('link', { name: /Pay with Alipay/ }).click();
+    const gateway = await opened;
+    await gateway.getByRole('button', { name: 'Approve' }).click();
+    await gateway.getByRole('heading', { name: 'Payment approved' }).waitFor();
+    await gateway.close();
+    await untilHeadline(page, 'Confirmed');
+    await context.close();
+  });
+
+  it('keeps showing an order when it is loaded again, and in a second tab', async () => {
+    const context = await browsing.visit();
+    const page = await openShop(context);
+    const orderId = await placeOrder(page, { product: await stockProduct(browsing.storefront, 1), method: 'PayPal' });
+    await untilHeadline(page, 'Waiting for the payment');
+    await page.reload();
+    await untilHeadline(page, 'Waiting for the payment');
+    await page.getByText(`order-${orderId}`).waitFor();
+
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await untilHeadline(other, 'Waiting for the payment');
+    const url = await page.getByRole('link', { name: /Pay with PayPal/ }).getAttribute('href');
+    await decide(url ?? '', 'decline');
+    for (const tab of [page, other]) {
+      await untilHeadline(tab, 'Payment failed');
+      await tab.getByText('The customer declined the payment.').waitFor();
+    }
+    await context.close();
+  });
+
+  it('holds the stock longer, and cancels an order that waits', async () => {
+    const context = await browsing.visit();
+    const page = await openShop(context);
+    await placeOrder(page, { product: await stockProduct(browsing.storefront, 1), method: 'WeChat Pay' });
+    await untilHeadline(page, 'Waiting for the payment');
+    await page
+      .getByRole('timer')
+      .filter({ hasText: /^1[45]:\d\d$/ })
+      .waitFor();
+    await page.getByRole('button', { name: 'Hold it 5 minutes longer' }).click();
+    await page
+      .getByRole('timer')
+      .filter({ hasText: /^(19|20):\d\d$/ })
+      .waitFor();
+    await page.getByRole('button', { name: 'Cancel order' }).click();
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByRole('button', { name: 'Cancel order' }).click();
+    await page.getByRole('button', { name: 'Yes, cancel it' }).click();
+    await untilHeadline(page, 'Cancelled');
+    await untilStep(page, 'Release stock', 'completed');
+    expect(await page.getByRole('timer').count()).toBe(0);
+    await context.close();
+  });
+
+  it('asks for a token where it cannot sign in by itself', async () => {
+    const { storefront } = browsing;
+    const token = await signToken(LOCAL_JWT_SECRET, { userId: randomUUID(), role: 'customer' });
+    const context = await browsing.visit();
+    await context.route('/page/config.json', (route) =>
+      route.fulfill({ json: { payment_gateway: 'stripe', local_sign_in: false } }),
+    );
+    const page = await context.newPage();
+    await page.goto('/');
+    await page.getByLabel('Access token').fill('nonsense');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').filter({ hasText: 'This is no access token' }).waitFor();
+    await page.getByLabel('Access token').fill(token);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    const product = await stockProduct(storefront, 1);
+    await page.getByRole('button', { name: `Add ${product}` }).click();
+    // What becomes of a card is for the simulated gateway alone to know.
+    expect(await page.getByLabel('The simulated card').count()).toBe(0);
+    await page.reload();
+    await page.getByRole('heading', { name: 'What would you like?' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Access token').waitFor();
+    await context.close();
+  });
+
+  it('says in words why an order is refused', async () => {
+    const context = await browsing.visit();
+    const page = await openShop(context);
+    const product = await stockProduct(browsing.storefront, 1);
+    await page.getByRole('button', { name: `Add ${product}` }).click();
+    const { body } = await browsing.storefront.ask<{ data: { id: string; name: string }[] }>(
+      'GET',
+      '/v1/products?limit=100',
+    );
+    const { id = '' } = body.data.find(({ name }) => name === product) ?? {};
+    expect(await browsing.storefront.order(id)).toMatchObject({ status: 201 });
+    await page.getByRole('button', { name: 'Place order' }).click();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: `insufficient inventory: 1 × ${product} asked for, 0 left` })
+      .waitFor();
+    // Tried again once there is some, it is not the refusal of before that is told.
+    const found = { delta: 1, reason: 'found one' };
+    await browsing.storefront.ask('POST', `/v1/inventory/${id}/adjustments`, found, 'operator');
+    await page.getByRole('button', { name: 'Place order' }).click();
+    await untilHeadline(page, 'Confirmed');
+    await context.close();
+  });
+});

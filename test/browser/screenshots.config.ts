@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** For `npm run screenshots` alone: the pictures of the README are no test. */
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  test: {
+    globalSetup: ['test/support/global-setup.ts'],
+    include: ['test/browser/screenshots.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
