@@ -1,4 +1,5 @@
-import { ConfigurationError } from './config.js';
+import { ConfigurationError, LOCAL_PAYMENT_TOKEN_KEYS } from './config.js';
+import type { SealingKey } from './crypto/keyring.js';
 
 /** What is fine on a laptop and must not be deployed: whether it is so here, and the line that says what to do. */
 export type InsecureDefault = readonly [isSo: boolean, line: string];
@@ -15,5 +16,15 @@ export function localDatabase(databaseUrl: string): InsecureDefault {
   return [
     new URL(databaseUrl).password === 'postgres',
     'DATABASE_URL: must not hold the password of the local stack when NODE_ENV is production',
+  ];
+}
+
+/** The keys of the local stack, which everybody can read. */
+export function localPaymentTokenKeys(keys: readonly SealingKey[] | undefined): InsecureDefault {
+  const isLocal = ({ key }: SealingKey) =>
+    LOCAL_PAYMENT_TOKEN_KEYS.some((local) => Buffer.compare(local.key, key) === 0);
+  return [
+    keys === undefined || keys.some(isLocal),
+    'PAYMENT_TOKEN_KEYS: must be keys of your own when NODE_ENV is production',
   ];
 }

@@ -1,6 +1,8 @@
+import type { PayloadCodec } from '@temporalio/common';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from '../telemetry/logger.js';
+import { codecRoutes } from './codec/codec-routes.js';
 import { allowOrigins } from './http/cross-origin.js';
 import { answerProblems } from './http/errors.js';
 import { Problem, unavailable } from './http/problem.js';
@@ -9,6 +11,8 @@ import { assignRequestId } from './http/request-id.js';
 import { logRequests } from './http/request-log.js';
 import { serveRoute, type RouteContext } from './http/serve-route.js';
 import { docsAssets } from './operations/docs.js';
+import type { PageSettings } from './page/page-routes.js';
+import { servePage } from './page/serve-page.js';
 import { ROUTES } from './routes.js';
 
 const SELF = ["'self'"];
@@ -40,6 +44,9 @@ export interface AppSettings {
   readonly trustedProxies: number;
   /** False while nothing can be answered for want of the database. */
   readonly hasDatabase: () => boolean;
+  readonly page: PageSettings;
+  /** What payloads are encrypted with; undefined when they are not. */
+  readonly payloadCodec: PayloadCodec | undefined;
 }
 
 /** The API over what its routes share, not yet listening. */
@@ -54,6 +61,12 @@ export function createApp(context: RouteContext, settings: AppSettings): Express
   for (const route of ROUTES) app[route.method](route.path, ...serveRoute(route, context));
   for (const { path } of ROUTES) app.all(path, refuseMethod(methodsOf(path)));
   app.use('/docs', docsAssets());
+  if (settings.payloadCodec) {
+    app.use('/codec', limitAddresses(settings.addressLimit));
+    for (const route of codecRoutes(settings.payloadCodec))
+      app[route.method](route.path, ...serveRoute(route, context));
+  }
+  app.use(servePage(settings.page, context));
   app.use((req) => {
     throw new Problem('not_found', `there is no ${req.path}`);
   });

@@ -1,20 +1,19 @@
-import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { readConfig } from '../config.js';
+import { LOCAL_PAYMENT_TOKEN_KEYS, readConfig } from '../config.js';
 import { createGateway, GATEWAY_VARIABLES } from '../domains/payments/create-gateway.js';
 import { runService } from '../service.js';
-import { createLogger } from '../telemetry/logger.js';
+import { readTemporalSettings } from '../temporal/settings.js';
 import { tokenKeys } from './auth/token-keys.js';
+import { localSigner } from './page/local-sign-in.js';
+import { PAGE_FOLDER } from './page/page-files.js';
 import { refuseInsecureDefaults } from './production.js';
 import { startApi } from './server.js';
 
-const logger = createLogger('api', 'info');
-
-await runService(logger, async () => {
+await runService('api', async ({ logger }) => {
   const config = readConfig([
     'NODE_ENV',
-    'LOG_LEVEL',
     'PORT',
     'DATABASE_URL',
+    'PAYMENT_TOKEN_KEYS',
     'JWT_SECRET',
     'JWT_JWKS_URL',
     'JWT_AUDIENCE',
@@ -26,20 +25,27 @@ await runService(logger, async () => {
     'RESERVATION_TTL_SECONDS',
     'PLACEMENT_TIMEOUT_SECONDS',
     'SHUTDOWN_GRACE_SECONDS',
+    'TEMPORAL_UI_URL',
   ]);
   const gatewayConfig = readConfig(GATEWAY_VARIABLES);
   refuseInsecureDefaults({ ...config, ...gatewayConfig });
-  logger.level = config.LOG_LEVEL;
   const api = await startApi({
     port: config.PORT,
     databaseUrl: config.DATABASE_URL,
-    temporal: loadClientConnectConfig(),
+    temporal: readTemporalSettings(),
+    temporalUiUrl: config.TEMPORAL_UI_URL,
     tokenKeys: tokenKeys(config),
+    paymentTokenKeys: config.PAYMENT_TOKEN_KEYS ?? LOCAL_PAYMENT_TOKEN_KEYS,
     placement: {
       timeoutSeconds: config.PLACEMENT_TIMEOUT_SECONDS,
       reservationTtlSeconds: config.RESERVATION_TTL_SECONDS,
     },
     gateway: createGateway(gatewayConfig),
+    page: {
+      folder: PAGE_FOLDER,
+      paymentGateway: gatewayConfig.PAYMENT_GATEWAY,
+      localSigner: localSigner(config),
+    },
     rateLimits: { perAddress: config.RATE_LIMIT_PER_ADDRESS, perUser: config.RATE_LIMIT_PER_USER },
     corsOrigins: config.CORS_ORIGINS,
     trustedProxies: config.TRUSTED_PROXIES,

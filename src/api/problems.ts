@@ -15,6 +15,7 @@ export const PROBLEMS = {
   unavailable: { status: 503, title: 'Temporarily unavailable' },
 
   order_not_found: { status: 404, title: 'Order not found' },
+  run_not_found: { status: 404, title: 'The run is no longer kept' },
   order_closed: { status: 409, title: 'The order was cancelled before it was created' },
   order_called_off: { status: 409, title: 'The order was called off before it was created' },
   order_transition_refused: { status: 409, title: 'The order cannot change so' },

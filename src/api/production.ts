@@ -1,5 +1,6 @@
 import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../config.js';
-import { localDatabase, refuseInProduction } from '../insecure-defaults.js';
+import type { SealingKey } from '../crypto/keyring.js';
+import { localDatabase, localPaymentTokenKeys, refuseInProduction } from '../insecure-defaults.js';
 
 interface SecuritySettings {
   readonly NODE_ENV: 'development' | 'test' | 'production';
@@ -9,6 +10,7 @@ interface SecuritySettings {
   readonly JWT_AUDIENCE?: string | undefined;
   readonly PAYMENT_GATEWAY: 'simulated' | 'stripe';
   readonly PAYMENT_WEBHOOK_SECRET?: string | undefined;
+  readonly PAYMENT_TOKEN_KEYS?: readonly SealingKey[] | undefined;
 }
 
 /**
@@ -36,6 +38,7 @@ export function refuseInsecureDefaults(settings: SecuritySettings): void {
       PAYMENT_GATEWAY === 'simulated' && isLocal(PAYMENT_WEBHOOK_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET),
       'PAYMENT_WEBHOOK_SECRET: must be a secret of your own when NODE_ENV is production',
     ],
+    localPaymentTokenKeys(settings.PAYMENT_TOKEN_KEYS),
     localDatabase(settings.DATABASE_URL),
   ]);
 }

@@ -1,13 +1,16 @@
 import type { AddressInfo } from 'node:net';
-import type { ClientConnectConfig } from '@temporalio/envconfig';
 import type { DataSource } from 'typeorm';
+import type { SealingKey } from '../crypto/keyring.js';
 import { CatalogService } from '../domains/catalog/catalog.service.js';
 import { InventoryService } from '../domains/inventory/inventory.service.js';
 import { OrderReader } from '../domains/orders/order-reader.js';
 import type { PaymentGateway } from '../domains/payments/gateway.js';
 import { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import { PaymentReader } from '../domains/payments/payment-reader.js';
+import { PaymentTokens } from '../domains/payments/payment-tokens.js';
 import type { Logger } from '../telemetry/logger.js';
+import type { TemporalSettings } from '../temporal/settings.js';
+import { tlsMistake } from '../temporal/tls-mistakes.js';
 import { createApp } from './app.js';
 import { authenticateWith } from './auth/authenticate.js';
 import type { TokenKeys } from './auth/token-keys.js';
@@ -21,21 +24,29 @@ import { Readiness } from './operations/readiness.js';
 import { OrderPlacement, type PlacementSettings } from './orders/placement.js';
 import { OrderRuns } from './orders/order-runs.js';
 import { OrderWatch } from './orders/order-watch.js';
+import type { PageSettings } from './page/page-routes.js';
 import { PaymentRuns } from './payments/payment-runs.js';
 import { ROUTES } from './routes.js';
 import type { Services } from './services.js';
+import { warnOfTlsMistakes } from './temporal-check.js';
 import { openTemporal, type Temporal } from './temporal.js';
+import { WebUi } from './web-ui.js';
 
 export interface ApiSettings {
   /** Where to listen; 0 takes a free port. */
   readonly port: number;
   readonly databaseUrl: string;
-  readonly temporal: ClientConnectConfig;
+  readonly temporal: TemporalSettings;
+  /** Where people look at the runs; undefined when we do not know. */
+  readonly temporalUiUrl: string | undefined;
   readonly tokenKeys: TokenKeys;
+  /** Seal payment tokens: the first of them. */
+  readonly paymentTokenKeys: readonly SealingKey[];
   readonly placement: PlacementSettings;
   /** Reads the events that the gateway sends. */
   readonly gateway: Pick<PaymentGateway, 'readEvent'>;
   readonly rateLimits: RateLimits;
+  readonly page: PageSettings;
   /** Origins whose pages may call the API; none: only its own. */
   readonly corsOrigins: readonly string[];
   /** Proxies between the callers and the API. */
@@ -64,7 +75,11 @@ const HANDLER_SLACK_SECONDS = 5;
 export async function startApi(settings: ApiSettings): Promise<Api> {
   const { logger } = settings;
   const database = await connectDatabase(settings.databaseUrl, logger);
-  const temporal = openTemporal(settings.temporal);
+  const temporal = await openTemporal(settings.temporal).catch(async (error: unknown) => {
+    await database.close();
+    throw tlsMistake(error) ?? error;
+  });
+  if (settings.temporal.connectionOptions.tls) void warnOfTlsMistakes(temporal, logger);
   const closePools = async () => {
     await temporal.close();
     await database.close();
@@ -85,6 +100,8 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
       corsOrigins: settings.corsOrigins,
       trustedProxies: settings.trustedProxies,
       hasDatabase: () => database.isConnected(),
+      page: settings.page,
+      payloadCodec: settings.temporal.dataConverter?.payloadCodecs?.[0],
     },
   );
   const server = await listen(app, settings.port).catch(async (error: unknown) => {
@@ -107,7 +124,7 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
 function createServices(
   database: DataSource,
   temporal: Temporal,
-  { placement, gateway }: Pick<ApiSettings, 'placement' | 'gateway'>,
+  { placement, gateway, paymentTokenKeys, temporalUiUrl }: ApiSettings,
 ): Services {
   const orders = new OrderReader(database);
   const runs = new OrderRuns(temporal);
@@ -119,9 +136,10 @@ function createServices(
     paymentEvents: new PaymentEventsService(database),
     paymentRuns: new PaymentRuns(temporal),
     gateway,
-    placement: new OrderPlacement(runs, orders, placement),
+    placement: new OrderPlacement(runs, orders, new PaymentTokens(paymentTokenKeys), placement),
     runs,
     watch: new OrderWatch(database),
+    webUi: new WebUi(temporalUiUrl, temporal.client.options.namespace),
     readiness: new Readiness(temporal, database),
     document: describeApi(ROUTES),
   };

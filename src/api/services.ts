@@ -10,6 +10,7 @@ import type { OrderPlacement } from './orders/placement.js';
 import type { OrderRuns } from './orders/order-runs.js';
 import type { OrderWatch } from './orders/order-watch.js';
 import type { PaymentRuns } from './payments/payment-runs.js';
+import type { WebUi } from './web-ui.js';
 
 /** What the handlers of the routes work with. */
 export interface Services {
@@ -23,6 +24,7 @@ export interface Services {
   readonly placement: OrderPlacement;
   readonly runs: OrderRuns;
   readonly watch: OrderWatch;
+  readonly webUi: WebUi;
   readonly readiness: Readiness;
   readonly document: OpenApiDocument;
 }

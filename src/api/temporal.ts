@@ -6,7 +6,8 @@ import {
   makeGrpcRetryInterceptor,
   type GrpcRetryOptions,
 } from '@temporalio/client';
-import type { ClientConnectConfig } from '@temporalio/envconfig';
+import { clientInterceptors } from '../telemetry/temporal-client.js';
+import type { TemporalSettings } from '../temporal/settings.js';
 
 /** The SDK's ten tries would hold a caller for 20 s; these end within a second, and the caller may try again. */
 const MAX_ATTEMPTS = 4;
@@ -25,7 +26,11 @@ export interface Temporal {
 }
 
 /** A client that connects when it is first used: the API starts, and answers 503, while Temporal is away. */
-export function openTemporal({ connectionOptions, namespace }: ClientConnectConfig): Temporal {
+export async function openTemporal({
+  connectionOptions,
+  namespace,
+  dataConverter,
+}: TemporalSettings): Promise<Temporal> {
   const retries = new Retries();
   const connection = Connection.lazy({
     ...connectionOptions,
@@ -34,7 +39,12 @@ export function openTemporal({ connectionOptions, namespace }: ClientConnectConf
   });
   return {
     connection,
-    client: new Client({ connection, ...(namespace !== undefined && { namespace }) }),
+    client: new Client({
+      connection,
+      ...(namespace !== undefined && { namespace }),
+      ...(dataConverter && { dataConverter }),
+      interceptors: { workflow: await clientInterceptors() },
+    }),
     async close() {
       await retries.end();
       await connection.close();

@@ -14,7 +14,7 @@ export interface Settings {
   readonly databaseUrl: string;
   readonly jwtSecret: string;
   readonly apiUrl: string;
-  /** The address of the Web UI; undefined with a Temporal of the user's own, whose UI we do not know. */
+  /** The address of the Web UI; undefined with a Temporal of the user's own, unless TEMPORAL_UI_URL tells it. */
   readonly webUiUrl: string | undefined;
   /** False when DATABASE_URL names a Postgres of the user's own. */
   readonly ownPostgres: boolean;
@@ -39,11 +39,13 @@ export function readSettings(): Settings {
   const config = readConfig([
     'NODE_ENV',
     'LOG_LEVEL',
+    'LOG_FORMAT',
     'PORT',
     'GATEWAY_PORT',
     'POSTGRES_PORT',
     'TEMPORAL_PORT',
     'TEMPORAL_UI_PORT',
+    'TEMPORAL_UI_URL',
     'DATA_DIR',
     'DATABASE_URL',
     'GATEWAY_DATABASE_URL',
@@ -54,17 +56,22 @@ export function readSettings(): Settings {
     'STRIPE_RETURN_URL',
     'STRIPE_API_BASE',
     'JWT_SECRET',
+    'PAYMENT_TOKEN_KEYS',
+    'TEMPORAL_API_KEY',
+    'TEMPORAL_PAYLOAD_KEYS',
     'RESERVATION_TTL_SECONDS',
+    'RECONCILE_EVERY_SECONDS',
     'PLACEMENT_TIMEOUT_SECONDS',
     'SHUTDOWN_GRACE_SECONDS',
     'PAYMENT_SUCCESS_RATE',
   ]);
-  const ownPostgres = !process.env.DATABASE_URL;
+  const ownPostgres = !process.env.DATABASE_URL && !process.env.DATABASE_URL_FILE;
   const ownTemporal = !process.env.TEMPORAL_ADDRESS;
   const dataDir = resolve(config.DATA_DIR);
   const databaseUrl = ownPostgres
     ? `postgres://postgres:postgres@127.0.0.1:${config.POSTGRES_PORT}/orders`
     : config.DATABASE_URL;
+  const webUiUrl = ownTemporal ? `http://localhost:${config.TEMPORAL_UI_PORT}` : config.TEMPORAL_UI_URL;
   const listener = (variable: 'PORT' | 'GATEWAY_PORT' | 'POSTGRES_PORT' | 'TEMPORAL_PORT' | 'TEMPORAL_UI_PORT') => ({
     variable,
     port: config[variable],
@@ -76,7 +83,7 @@ export function readSettings(): Settings {
     databaseUrl,
     jwtSecret: config.JWT_SECRET ?? LOCAL_JWT_SECRET,
     apiUrl: `http://localhost:${config.PORT}`,
-    webUiUrl: ownTemporal ? `http://localhost:${config.TEMPORAL_UI_PORT}` : undefined,
+    webUiUrl,
     ownPostgres,
     ownTemporal,
     listeners: [
@@ -94,11 +101,15 @@ export function readSettings(): Settings {
         // A file that is not there, so that a profile of the user's own is not read.
         TEMPORAL_CONFIG_FILE: join(dataDir, 'temporal.toml'),
       }),
+      TEMPORAL_UI_URL: webUiUrl ?? '',
       DATA_DIR: dataDir,
       DATABASE_URL: databaseUrl,
+      // Read already; the parts are given what the files hold.
+      DATABASE_URL_FILE: '',
       GATEWAY_URL: `http://127.0.0.1:${config.GATEWAY_PORT}`,
       GATEWAY_PUBLIC_URL: config.GATEWAY_PUBLIC_URL ?? `http://localhost:${config.GATEWAY_PORT}`,
       PAYMENT_WEBHOOK_URL: config.PAYMENT_WEBHOOK_URL ?? `http://127.0.0.1:${config.PORT}/v1/webhooks/payments`,
+      PAYMENT_WEBHOOK_SECRET_FILE: '',
       PAYMENT_WEBHOOK_SECRET: config.PAYMENT_WEBHOOK_SECRET ?? LOCAL_PAYMENT_WEBHOOK_SECRET,
       // The stack signs its own tokens, with the secret.
       JWT_JWKS_URL: '',

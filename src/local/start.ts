@@ -46,6 +46,7 @@ async function run(settings: Settings, parts: Stack): Promise<never> {
   const workflows = webUiUrl && `${webUiUrl}/namespaces/${temporal.namespace}/workflows`;
   progress.print('');
   for (const [label, link] of [
+    ['Page', `${apiUrl}/`],
     ['API', apiUrl],
     ['API docs', `${apiUrl}/docs`],
     ['Web UI', workflows],

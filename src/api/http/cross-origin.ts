@@ -7,7 +7,16 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
   return cors({
     origin: [...origins],
     methods: ['GET', 'POST', 'PATCH'],
-    allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Last-Event-ID', 'Prefer', 'X-Request-Id'],
+    allowedHeaders: [
+      'Authorization',
+      'Content-Type',
+      'Idempotency-Key',
+      'Last-Event-ID',
+      'Prefer',
+      'X-Request-Id',
+      // Temporal's Web UI says so to the codec endpoint.
+      'X-Namespace',
+    ],
     exposedHeaders: [
       'Location',
       'Preference-Applied',

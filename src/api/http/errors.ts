@@ -40,7 +40,7 @@ function ofHttpError(error: unknown): Problem | undefined {
   if (!(error instanceof Error) || !('status' in error)) return undefined;
   switch (error.status) {
     case 413:
-      return new Problem('payload_too_large', 'the body may have 100 kB at most');
+      return new Problem('payload_too_large', `the body may have ${limitOf(error)} kB at most`);
     case 415:
       return new Problem('unsupported_media_type', 'send the body as application/json in UTF-8');
     case 400:
@@ -51,6 +51,11 @@ function ofHttpError(error: unknown): Problem | undefined {
     default:
       return undefined;
   }
+}
+
+/** The limit of the body parser that refused, in kB. */
+function limitOf(error: Error): number {
+  return ('limit' in error ? Number(error.limit) : 0) / 1_024;
 }
 
 function isJsonError(error: Error): boolean {

@@ -1,7 +1,7 @@
 import express, { type Request, type RequestHandler } from 'express';
 import { Problem } from './problem.js';
 
-const LIMIT = '100kb';
+const DEFAULT_LIMIT = '100kb';
 
 const refuseOtherTypes: RequestHandler = (req, _res, next) => {
   if (hasBody(req) && !req.is('application/json')) {
@@ -15,10 +15,12 @@ const refuseOtherTypes: RequestHandler = (req, _res, next) => {
  *
  * Mounted on the routes that take one, behind their access check: a stranger cannot make us parse anything.
  */
-export const readJsonBody: RequestHandler[] = [refuseOtherTypes, express.json({ limit: LIMIT, type: hasBody })];
+export function readJsonBody(limit = DEFAULT_LIMIT): RequestHandler[] {
+  return [refuseOtherTypes, express.json({ limit, type: hasBody })];
+}
 
 /** Takes a JSON body as the bytes it came in, for a signature to be checked over them. */
-export const readRawBody: RequestHandler[] = [refuseOtherTypes, express.raw({ limit: LIMIT, type: hasBody })];
+export const readRawBody: RequestHandler[] = [refuseOtherTypes, express.raw({ limit: DEFAULT_LIMIT, type: hasBody })];
 
 /** Unlike the parsers' own test this takes `Content-Length: 0` for no body, as browsers send it for a bare POST. */
 function hasBody(req: Pick<Request, 'headers'>): boolean {

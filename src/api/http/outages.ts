@@ -29,8 +29,11 @@ function isDatabaseOutage(error: unknown): boolean {
   return UNREACHABLE.has(code) || SQLSTATE_OUTAGE.test(code) || PG_CONNECTION_LOST.test(cause.message);
 }
 
-/** gRPC: CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, INTERNAL, UNAVAILABLE. */
-const GRPC_OUTAGE = new Set([1, 2, 4, 8, 10, 13, 14]);
+/**
+ * gRPC: CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, FAILED_PRECONDITION (no worker has polled for long),
+ * ABORTED, INTERNAL, UNAVAILABLE.
+ */
+const GRPC_OUTAGE = new Set([1, 2, 4, 8, 9, 10, 13, 14]);
 
 export function isTemporalOutage(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;

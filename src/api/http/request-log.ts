@@ -14,6 +14,7 @@ export function logRequests(logger: Logger): RequestHandler {
           status: res.statusCode,
           ms: Math.round(performance.now() - start),
           request_id: requestIdOf(res),
+          ...(res.locals.orderId !== undefined && { order_id: res.locals.orderId as string }),
           ...(!res.writableFinished && { aborted: true }),
         },
         'request',

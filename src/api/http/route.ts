@@ -65,6 +65,8 @@ interface RouteDefinition<
   readonly body?: B;
   /** The handler gets the bytes as they came; `body` then checks a Buffer. */
   readonly rawBody?: true;
+  /** Largest body, as Express writes sizes; 100 kB unless said otherwise. */
+  readonly bodyLimit?: string;
   readonly responses: R;
   /** Those of its own; what any route may answer (bad input, no token, an outage) is added from its shape. */
   readonly problems?: readonly RouteProblem[];

@@ -1,4 +1,5 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import { withOrderId } from '../../telemetry/spans.js';
 import type { Authenticate } from '../auth/authenticate.js';
 import { mayEnter, type User } from '../auth/user.js';
 import type { Services } from '../services.js';
@@ -42,7 +43,10 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
     const user = res.locals.user as User;
     const signal = inFlight.begin(res);
     const input = { ...validate(route, req), user, signal };
-    const reply = await within(limitMs, Promise.resolve(route.handler(input, services)));
+    const handle = () => Promise.resolve(route.handler(input, services));
+    const orderId = orderIdOf(route, req);
+    res.locals.orderId = orderId;
+    const reply = await within(limitMs, orderId === undefined ? handle() : withOrderId(orderId, handle));
     const { contentType, body: schema } = route.responses[reply.status] ?? {};
     const body: unknown = 'body' in reply ? reply.body : undefined;
     // What may be refused is refused before anything is sent.
@@ -63,9 +67,14 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
   return [...(route.access === 'anyone' ? [] : [authorize, limitUser]), ...bodyReaders(route), answer];
 }
 
-function bodyReaders({ body, rawBody }: Route): RequestHandler[] {
+/** The order that the route is about, when its path names one. */
+function orderIdOf({ path }: Route, { params }: Request): string | undefined {
+  return path.startsWith('/v1/orders/:id') ? String(params.id) : undefined;
+}
+
+function bodyReaders({ body, rawBody, bodyLimit }: Route): RequestHandler[] {
   if (!body) return [];
-  return rawBody ? readRawBody : readJsonBody;
+  return rawBody ? readRawBody : readJsonBody(bodyLimit);
 }
 
 function send(res: Response, body: unknown, contentType = 'application/json'): void {

@@ -15,9 +15,10 @@ const MEANING: Record<PaymentStatus, 'news_for_the_run' | 'late_if_it_succeeded'
   refunded: 'known_already',
 };
 
+type OrderEvent = Exclude<GatewayEvent, { type: 'other' }>;
+
 /** Gives a gateway's event to whoever must act on it. */
-export async function handOn(event: GatewayEvent, payments: PaymentReader, runs: PaymentRuns): Promise<void> {
-  if (event.type === 'other') return;
+export async function handOn(event: OrderEvent, payments: PaymentReader, runs: PaymentRuns): Promise<void> {
   const [payment] = await payments.findByOrders([event.orderId]);
   if (!payment) return;
   const meaning = MEANING[payment.status];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withOrderId } from '../../telemetry/spans.js';
 import { defineRoute, problems } from '../http/route.js';
 import { handOn } from './hand-on.js';
 
@@ -40,7 +41,7 @@ export const receiveEvent = defineRoute({
     const { handed } = await paymentEvents.take(event);
     // One that was stored and not handed on, since Temporal was away, is handed on when it comes again.
     if (!handed) {
-      await handOn(event, payments, paymentRuns);
+      if (event.type !== 'other') await withOrderId(event.orderId, () => handOn(event, payments, paymentRuns));
       await paymentEvents.markHanded(event.id);
     }
     return { status: 200, body: { received: true as const } };

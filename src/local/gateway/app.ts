@@ -55,7 +55,9 @@ export function createApp(ledger: Ledger, chargeService: ChargeService, { public
   });
 
   app.post('/v1/refunds', async (req, res) => {
-    const refund = await ledger.refunds.create(readRefund(req));
+    const asked = readRefund(req);
+    chargeService.admitRefund(asked.charge_id);
+    const refund = await ledger.refunds.create(asked);
     logger.info({ refund }, 'refund');
     res.json(refund);
   });

@@ -22,6 +22,8 @@ const METHODS_OF_CUSTOMERS: ReadonlySet<string> = new Set(['paypal', 'alipay', '
 export class ChargeService {
   private readonly held = new Set<string>();
   private readonly timesUnavailable = new Map<string, number>();
+  /** How many requests to refund a charge are still to be refused, by its id. */
+  private readonly refundsToRefuse = new Map<string, number>();
 
   constructor(
     private readonly charges: Charges,
@@ -50,10 +52,19 @@ export class ChargeService {
       if (opened.status !== 'processing') return { charge: opened, answerLost: false };
       await sleep(behaviour.latencyMs ?? this.options.latencyMs);
       const charge = await this.decide(asked, behaviour);
+      if (behaviour.refundUnavailableTimes) this.refundsToRefuse.set(charge.id, behaviour.refundUnavailableTimes);
       return { charge, answerLost: behaviour.answerLost ?? false };
     } finally {
       this.held.delete(key);
     }
+  }
+
+  /** @throws GatewayError `unavailable` as often as the charge's token says */
+  admitRefund(chargeId: string): void {
+    const left = this.refundsToRefuse.get(chargeId) ?? 0;
+    if (left === 0) return;
+    this.refundsToRefuse.set(chargeId, left - 1);
+    throw unavailable();
   }
 
   /** What the bank does not decline is decided by the customer where the method says so. */

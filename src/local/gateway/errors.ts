@@ -13,8 +13,7 @@ export class GatewayError extends Error {
 
 export const invalidRequest = (message: string) => new GatewayError(400, 'invalid_request', message);
 
-export const unknownToken = (token: string) =>
-  new GatewayError(400, 'unknown_token', `there is no test token ${token}`);
+export const unknownToken = () => new GatewayError(400, 'unknown_token', 'there is no such test token');
 
 export const chargeNotFound = () => new GatewayError(404, 'charge_not_found', 'there is no such charge');
 

@@ -1,11 +1,8 @@
 import { LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../../config.js';
 import { runService } from '../../service.js';
-import { createLogger } from '../../telemetry/logger.js';
 import { startGateway } from './server.js';
 
-const logger = createLogger('gateway', 'info');
-
-await runService(logger, async () => {
+await runService('gateway', async ({ logger }) => {
   const config = readConfig([
     'GATEWAY_PORT',
     'GATEWAY_PUBLIC_URL',
@@ -15,10 +12,8 @@ await runService(logger, async () => {
     'PAYMENT_WEBHOOK_URL',
     'PAYMENT_WEBHOOK_SECRET',
     'PORT',
-    'LOG_LEVEL',
     'SHUTDOWN_GRACE_SECONDS',
   ]);
-  logger.level = config.LOG_LEVEL;
   const gateway = await startGateway({
     databaseUrl: config.GATEWAY_DATABASE_URL ?? config.DATABASE_URL,
     port: config.GATEWAY_PORT,

@@ -12,7 +12,10 @@ export async function createSchema(pool: Pool): Promise<void> {
   await pool.query(`
     SELECT pg_advisory_xact_lock(${SCHEMA_LOCK});
 
-    CREATE SCHEMA IF NOT EXISTS gateway;
+    -- Not IF NOT EXISTS, for which one must be allowed to make schemas even if it is there.
+    DO $$ BEGIN
+      IF to_regnamespace('gateway') IS NULL THEN CREATE SCHEMA gateway; END IF;
+    END $$;
 
     CREATE TABLE IF NOT EXISTS gateway.charges (
       id text PRIMARY KEY,

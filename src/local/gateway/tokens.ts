@@ -8,6 +8,8 @@ export interface Behaviour {
   readonly latencyMs?: number;
   /** Answers 503 this often, before anything is recorded. */
   readonly unavailableTimes?: number;
+  /** Answers 503 to this many requests to refund it. */
+  readonly refundUnavailableTimes?: number;
   /** Records the charge, then drops the connection instead of answering. */
   readonly answerLost?: boolean;
 }
@@ -21,6 +23,7 @@ const TOKENS: ReadonlyMap<string, Behaviour> = new Map<string, Behaviour>([
   ['tok_insufficient_funds', { decision: { declineCode: 'insufficient_funds' } }],
   ['tok_timeout', { decision: APPROVED, answerLost: true }],
   ['tok_flaky', { decision: APPROVED, unavailableTimes: 2 }],
+  ['tok_refund_flaky', { decision: APPROVED, refundUnavailableTimes: 6 }],
   ['tok_slow', { decision: APPROVED, latencyMs: 5_000 }],
 ]);
 
@@ -31,6 +34,6 @@ const TOKENS: ReadonlyMap<string, Behaviour> = new Map<string, Behaviour>([
 export function behaviourOf(token: string | undefined, successRate: number): Behaviour {
   if (token === undefined) return { decision: Math.random() < successRate ? APPROVED : DECLINED };
   const behaviour = TOKENS.get(token);
-  if (!behaviour) throw unknownToken(token);
+  if (!behaviour) throw unknownToken();
   return behaviour;
 }

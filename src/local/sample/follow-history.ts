@@ -9,7 +9,7 @@ type Payloads = { payloads?: Payload[] | null } | null | undefined;
 
 /** Tells each step of a run as its history records it, until the run has ended. */
 export async function followHistory(
-  { connection, namespace }: Namespace,
+  { connection, namespace, codecs }: Namespace,
   workflowId: string,
   onStep: (line: string) => void,
 ): Promise<void> {
@@ -25,36 +25,39 @@ export async function followHistory(
       waitNewEvent: true,
       ...(nextPageToken && { nextPageToken }),
     });
-    for (const event of page.history?.events ?? []) tell(describe(event, scheduled));
+    for (const event of page.history?.events ?? []) tell(await describe(event, scheduled, codecs));
     nextPageToken = page.nextPageToken.length ? page.nextPageToken : undefined;
   } while (nextPageToken);
 }
 
-function describe(
+async function describe(
   event: HistoryEvent,
   scheduled: Map<string, { activity: string; input: unknown }>,
-): string | undefined {
+  codecs: Namespace['codecs'],
+): Promise<string | undefined> {
+  const first = (payloads: Payloads) => readFirst(payloads, codecs);
   const started = event.activityTaskScheduledEventAttributes;
   if (started) {
     const activity = started.activityType?.name ?? '';
-    scheduled.set(String(event.eventId), { activity, input: first(started.input) });
+    scheduled.set(String(event.eventId), { activity, input: await first(started.input) });
     return narrate({ activity, when: 'started' });
   }
   const completed = event.activityTaskCompletedEventAttributes;
   if (completed) {
     const step = scheduled.get(String(completed.scheduledEventId));
-    return step && narrate({ ...step, when: 'done', result: first(completed.result) });
+    return step && narrate({ ...step, when: 'done', result: await first(completed.result) });
   }
   const marker = event.markerRecordedEventAttributes;
   if (marker?.markerName === 'core_local_activity') {
-    const { activity_type: activity } = first(marker.details?.data) as { activity_type: string };
-    return narrate({ activity, when: 'done', result: first(marker.details?.result) });
+    const { activity_type: activity } = (await first(marker.details?.data)) as { activity_type: string };
+    return narrate({ activity, when: 'done', result: await first(marker.details?.result) });
   }
   if (event.workflowExecutionCompletedEventAttributes) return 'the workflow has ended';
   return undefined;
 }
 
-function first(payloads: Payloads): unknown {
-  const [payload] = payloads?.payloads ?? [];
+async function readFirst(payloads: Payloads, codecs: Namespace['codecs']): Promise<unknown> {
+  let [payload] = payloads?.payloads ?? [];
+  for (const codec of codecs) if (payload) [payload] = await codec.decode([payload]);
   return payload && defaultPayloadConverter.fromPayload(payload);
 }

@@ -1,22 +1,18 @@
 import { join } from 'node:path';
 import { readConfig } from '../../config.js';
-import { runService } from '../../service.js';
-import { createLogger } from '../../telemetry/logger.js';
+import { runProcess } from '../../service.js';
 import { standFor, tellingFailures, tellParent } from '../parent.js';
 import { resolveTemporalCli } from './binaries.js';
 import { startDevServer } from './dev-server.js';
 
 // A process of its own, so that a terminal's Ctrl-C, which goes to a whole process group, reaches neither the server
 // nor a download, and so that both end with it.
-const logger = createLogger('temporal', 'info');
-
 const calledOff = new AbortController();
 for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(event, () => calledOff.abort());
 
-await runService(logger, () =>
+await runProcess('temporal', (logger) =>
   tellingFailures(async () => {
-    const config = readConfig(['DATA_DIR', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'LOG_LEVEL']);
-    logger.level = config.LOG_LEVEL;
+    const config = readConfig(['DATA_DIR', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT']);
     const executable = await resolveTemporalCli({
       onProgress: (progress) => void tellParent({ progress }),
       signal: calledOff.signal,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { PayloadCodec } from '@temporalio/common';
+import { readTemporalSettings } from '../../temporal/settings.js';
 import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.js';
 
 /** The numbers by which the Temporal API names the types. */
@@ -11,6 +12,8 @@ const NAMESPACE_TIMEOUT_MS = 30_000;
 export interface Namespace {
   readonly connection: Connection;
   readonly namespace: string;
+  /** What payloads must go through to be read. */
+  readonly codecs: readonly PayloadCodec[];
 }
 
 /**
@@ -19,8 +22,9 @@ export interface Namespace {
  * @param environment - that of the parts
  */
 export async function connectTemporal(environment: Readonly<Record<string, string>>): Promise<Namespace> {
-  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({ overrideEnvVars: { ...environment } });
-  const connected = { connection: await Connection.connect(connectionOptions), namespace };
+  const { connectionOptions, namespace = 'default', dataConverter } = readTemporalSettings(environment);
+  const codecs = dataConverter?.payloadCodecs ?? [];
+  const connected = { connection: await Connection.connect(connectionOptions), namespace, codecs };
   try {
     await untilServed(connected, Date.now() + NAMESPACE_TIMEOUT_MS);
   } catch (error) {
@@ -31,7 +35,7 @@ export async function connectTemporal(environment: Readonly<Record<string, strin
 }
 
 /** A dev server listens a moment before its namespace is there. */
-async function untilServed({ connection, namespace }: Namespace, deadline: number): Promise<void> {
+async function untilServed({ connection, namespace }: Omit<Namespace, 'codecs'>, deadline: number): Promise<void> {
   try {
     await connection.workflowService.describeNamespace({ namespace });
   } catch (error) {

@@ -1,0 +1,64 @@
+import type { Payload, PayloadCodec } from '@temporalio/common';
+import { z } from 'zod';
+import { BrokenSeal, UnknownKey } from '../../crypto/keyring.js';
+import { Problem } from '../http/problem.js';
+import { defineRoute, type Route } from '../http/route.js';
+
+const base64 = z.base64();
+
+/** Payloads as JSON, as Temporal's Web UI and CLI send them and want them back. */
+const payloads = z.object({
+  payloads: z.array(z.object({ metadata: z.record(z.string(), base64).optional(), data: base64.optional() })),
+});
+type Payloads = z.output<typeof payloads>;
+
+/** As large as what Temporal itself passes on (4 MB), in base64. */
+const BODY_LIMIT = '6mb';
+
+/**
+ * Lets operators read encrypted payloads, and write some, in Temporal's own tools. The protocol is Temporal's, so these
+ * routes are no part of our document.
+ */
+export function codecRoutes(codec: PayloadCodec): Route[] {
+  return (['encode', 'decode'] as const).map((direction) =>
+    defineRoute({
+      method: 'post',
+      path: `/codec/${direction}`,
+      operationId: `${direction}Payloads`,
+      summary: `For Temporal's Web UI and CLI: ${direction} payloads`,
+      access: 'operator',
+      body: payloads,
+      bodyLimit: BODY_LIMIT,
+      responses: { 200: { description: 'The payloads, in the same order', body: payloads } },
+      async handler({ body }) {
+        return { status: 200, body: toJson(await codec[direction](fromJson(body)).catch(refuseUnreadable)) };
+      },
+    }),
+  );
+}
+
+function refuseUnreadable(error: unknown): never {
+  if (error instanceof UnknownKey || error instanceof BrokenSeal) throw new Problem('invalid_request', error.message);
+  throw error;
+}
+
+function fromJson(body: Payloads): Payload[] {
+  return body.payloads.map(({ metadata = {}, data = '' }) => ({
+    metadata: mapValues(metadata, (value) => Buffer.from(value, 'base64')),
+    data: Buffer.from(data, 'base64'),
+  }));
+}
+
+function toJson(list: readonly Payload[]): Payloads {
+  const encode = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+  return {
+    payloads: list.map(({ metadata, data }) => ({
+      metadata: mapValues(metadata ?? {}, encode),
+      data: encode(data ?? new Uint8Array()),
+    })),
+  };
+}
+
+function mapValues<A, B>(record: Record<string, A>, change: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+}

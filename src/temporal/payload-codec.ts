@@ -1,0 +1,56 @@
+import type { Payload, PayloadCodec } from '@temporalio/common';
+import { Keyring, type SealingKey } from '../crypto/keyring.js';
+
+const VARIABLE = 'TEMPORAL_PAYLOAD_KEYS';
+const ENCODING = 'binary/encrypted';
+const PURPOSE = 'temporal payload';
+const END_OF_METADATA = 0x0a;
+
+/** Encrypts what Temporal stores for us. What is not encrypted, of runs older than the keys, is read as it is. */
+export class EncryptingCodec implements PayloadCodec {
+  private readonly keyring: Keyring;
+
+  /** @param keys - the first encrypts, all decrypt */
+  constructor(keys: readonly SealingKey[]) {
+    this.keyring = new Keyring(VARIABLE, keys);
+  }
+
+  encode(payloads: Payload[]): Promise<Payload[]> {
+    return Promise.resolve(payloads.map((payload) => this.encrypt(payload)));
+  }
+
+  /** @throws UnknownKey naming the key, BrokenSeal */
+  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is to be a rejection
+  async decode(payloads: Payload[]): Promise<Payload[]> {
+    return payloads.map((payload) => this.decrypt(payload));
+  }
+
+  private encrypt(payload: Payload): Payload {
+    const { keyId, box } = this.keyring.seal(serialize(payload), PURPOSE);
+    return { metadata: { encoding: Buffer.from(ENCODING), 'encryption-key-id': Buffer.from(keyId) }, data: box };
+  }
+
+  private decrypt(payload: Payload): Payload {
+    if (text(payload.metadata?.encoding) !== ENCODING) return payload;
+    const keyId = text(payload.metadata?.['encryption-key-id']);
+    return deserialize(this.keyring.open({ keyId, box: payload.data ?? new Uint8Array() }, PURPOSE));
+  }
+}
+
+/** The metadata as one line of JSON, then the data. */
+function serialize({ metadata, data }: Payload): Uint8Array {
+  const fields = Object.entries(metadata ?? {}).map(([name, value]) => [name, Buffer.from(value).toString('base64')]);
+  const head = Buffer.from(`${JSON.stringify(Object.fromEntries(fields))}\n`);
+  return Buffer.concat([head, data ?? new Uint8Array()]);
+}
+
+function deserialize(bytes: Uint8Array): Payload {
+  const end = bytes.indexOf(END_OF_METADATA);
+  const fields = JSON.parse(text(bytes.subarray(0, end))) as Record<string, string>;
+  const metadata = Object.entries(fields).map(([name, value]) => [name, Buffer.from(value, 'base64')] as const);
+  return { metadata: Object.fromEntries(metadata), data: bytes.subarray(end + 1) };
+}
+
+function text(bytes: Uint8Array | null | undefined): string {
+  return Buffer.from(bytes ?? []).toString();
+}

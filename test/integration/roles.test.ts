@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
+import { openDatabase, type DomainSchema } from '../../src/domains/database.js';
+import { InventoryService } from '../../src/domains/inventory/inventory.service.js';
+import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
+import { ALL_DOMAINS } from '../../src/domains/migrate.js';
+import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import { PaymentsService } from '../../src/domains/payments/payments.service.js';
+import { RefundsService } from '../../src/domains/payments/refunds.service.js';
+import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
+import { grantRoles, roleOf, ROLE_NAMES, type RoleName } from '../../src/domains/roles.js';
+import { startGateway, type Gateway } from '../../src/local/gateway/server.js';
+import { createLogins } from '../../src/local/postgres/logins.js';
+import { startPostgres, type Postgres } from '../../src/local/postgres/server.js';
+import { createLogger } from '../../src/telemetry/logger.js';
+import { operatorToken, startTestApi } from '../api/harness.js';
+import { signedEvent } from '../api/scenarios.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { enter, newOrder } from '../support/orders.js';
+import { paymentRequest, TOKENS } from '../support/payments.js';
+import { launch } from '../support/processes.js';
+
+const NOT_ALLOWED = '42501';
+
+let database: TestDatabase;
+let urls: Record<RoleName, string>;
+let gateway: Gateway;
+const open: DataSource[] = [];
+beforeAll(async () => {
+  database = await createTestDatabase();
+  urls = await createLogins(database.url);
+  const logger = createLogger('gateway', 'silent');
+  gateway = await startGateway({ databaseUrl: urls.gateway, port: 0, successRate: 1, latencyMs: 10, logger });
+});
+afterAll(async () => {
+  await Promise.all(open.map((source) => source.destroy()));
+  await gateway.stop();
+  await database.drop();
+});
+
+async function as(role: RoleName, domains: readonly DomainSchema[] = ALL_DOMAINS): Promise<DataSource> {
+  const source = await openDatabase(urls[role], domains, { poolSize: 2 });
+  open.push(source);
+  return source;
+}
+
+async function sqlState(role: RoleName, statement: string): Promise<string | undefined> {
+  const client = new pg.Client({ connectionString: urls[role] });
+  await client.connect();
+  try {
+    await client.query(statement);
+    return undefined;
+  } catch (error) {
+    return (error as pg.DatabaseError).code;
+  } finally {
+    await client.end();
+  }
+}
+
+describe('each role can do what its process does', () => {
+  it('orders: read the catalogue, write orders', async () => {
+    const source = await as('orders');
+    const orders = new OrdersService(source);
+    const order = newOrder();
+    for (const status of ['pending', 'paid', 'confirmed'] as const) await enter(orders, order, status);
+    await orders.extendReservation(order.orderId, '2031-01-01T00:00:00.000Z');
+    await orders.end(newOrder(), { status: 'cancelled', reason: null, actor: 'system' });
+    expect(await new CatalogService(source).find([randomUUID()])).toEqual([]);
+  });
+
+  it('inventory: hold, confirm and release stock', async () => {
+    const productId = randomUUID();
+    const owner = await openDatabase(database.url, ALL_DOMAINS, { poolSize: 1 });
+    await new InventoryService(owner).open({ productId, sku: productId, quantity: 2, warehouseCode: 'MAIN' });
+    await owner.destroy();
+    const reservations = new ReservationsService(await as('inventory'));
+    const request = { orderId: randomUUID(), lines: [{ productId, quantity: 1 }] };
+    await reservations.reserve({ ...request, expiresAt: '2030-01-01T00:00:00.000Z' });
+    await reservations.extend(request.orderId, '2031-01-01T00:00:00.000Z');
+    await reservations.confirm(request);
+    await reservations.release(request);
+  });
+
+  it('payments and gateway: charge, refund, void', async () => {
+    const source = await as('payments');
+    const provider = new SimulatedGateway(gateway.url);
+    const payments = new PaymentsService(source, provider, TOKENS);
+    const paid = paymentRequest();
+    await payments.process(paid);
+    const { orderId } = paid;
+    await new RefundsService(source, provider).refund({ refundId: randomUUID(), orderId, amount: 1, reason: 'test' });
+    expect(await payments.cancel(paid)).toMatchObject({ status: 'refunded' });
+    expect(await payments.cancel(paymentRequest())).toMatchObject({ status: 'failed' });
+  });
+
+  it('gateway: lay its tables again, whoever laid them first', async () => {
+    await database.query('ALTER TABLE gateway.events OWNER TO CURRENT_USER');
+    await grantRoles(database.url);
+    const logger = createLogger('gateway', 'silent');
+    const second = await startGateway({ databaseUrl: urls.gateway, port: 0, successRate: 1, logger });
+    await second.stop();
+  });
+
+  it('api: what operators and the gateway ask of it', async () => {
+    const api = await startTestApi({ database: { ...database, url: urls.api } });
+    const token = await operatorToken();
+    const product = { sku: randomUUID(), name: 'Mug', price: 100, opening_stock: 1 };
+    const { status, body } = await api.call('POST', '/v1/products', { token, body: product });
+    expect(status).toBe(201);
+    for (const [method, url, options] of [
+      ['PATCH', `/v1/products/${body.id}`, { token, body: { price: 5 } }],
+      ['GET', '/v1/products', {}],
+      ['GET', '/v1/orders', { token }],
+      ['POST', `/v1/inventory/${body.id}/adjustments`, { token, body: { delta: 1, reason: 'counted' } }],
+      ['POST', '/v1/webhooks/payments', signedEvent(randomUUID())],
+    ] as const) {
+      expect(await api.call(method, url, options), `${method} ${url}`).toMatchObject({ status: 200 });
+    }
+    expect((await api.call('GET', '/readyz')).text).toContain('"migrations":"ready"');
+    await api.stop();
+  });
+});
+
+describe('and nothing else', () => {
+  const READ = ['SELECT'];
+  const WRITE = ['SELECT', 'INSERT', 'UPDATE'];
+  const ALL = [...WRITE, 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'];
+  /** By table, else by schema, else none. */
+  const EXPECTED: Record<RoleName, Readonly<Record<string, readonly string[]>>> = {
+    orders: { orders: WRITE, catalog: READ },
+    inventory: { inventory: WRITE },
+    payments: { payments: WRITE },
+    api: {
+      ...{ catalog: READ, orders: READ, inventory: READ, payments: READ, 'catalog.products': WRITE },
+      ...{ 'inventory.stock': WRITE, 'inventory.stock_movements': WRITE, 'payments.gateway_events': WRITE },
+    },
+    gateway: { gateway: ALL },
+  };
+
+  it.each(ROLE_NAMES)('%s: on every table there is, and on those to come', async (role) => {
+    for (const schema of ['catalog', 'orders', 'inventory', 'payments']) {
+      await database.query(`CREATE TABLE IF NOT EXISTS ${schema}.of_the_future (id int)`);
+    }
+    const rows = await database.query<{ schema: string; table: string; privileges: string[] }>(
+      `SELECT schemaname AS schema, schemaname || '.' || tablename AS table,
+              ARRAY (SELECT p FROM unnest($2::text[]) p WHERE has_table_privilege($1, format('%I.%I', schemaname, tablename), p))
+                AS privileges
+       FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+      [`local_${role}`, ALL],
+    );
+    expect(rows.length).toBeGreaterThan(15);
+    const expected = rows.map(({ schema, table }) => {
+      const privileges = EXPECTED[role][table] ?? EXPECTED[role][schema] ?? [];
+      return { schema, table, privileges: table.endsWith('.migrations') ? privileges.slice(0, 1) : privileges };
+    });
+    expect(rows).toEqual(expected);
+  });
+
+  it.each([
+    ['orders', 'SELECT * FROM payments.payments'],
+    ['orders', 'UPDATE catalog.products SET price = 1'],
+    ['orders', 'DELETE FROM orders.orders'],
+    ['orders', 'ALTER TABLE orders.orders ADD COLUMN more int'],
+    ['orders', 'DROP TABLE orders.order_items'],
+    ['inventory', 'SELECT * FROM orders.orders'],
+    ['inventory', 'CREATE TABLE inventory.more (id int)'],
+    ['payments', 'SELECT * FROM gateway.charges'],
+    ['payments', 'CREATE SCHEMA more'],
+    ['payments', `SET ROLE ${roleOf('orders')}`],
+    ['api', 'UPDATE orders.orders SET total_amount = 0'],
+    ['api', 'INSERT INTO payments.payments DEFAULT VALUES'],
+    ['api', 'SELECT * FROM gateway.charges'],
+    ['api', 'CREATE ROLE more'],
+    ['api', 'CREATE TABLE public.more (id int)'],
+    ['api', "COPY catalog.products TO PROGRAM 'cat'"],
+    ['gateway', 'SELECT * FROM payments.payments'],
+    ['gateway', 'CREATE SCHEMA more'],
+  ] as const)('%s is refused: %s', async (role, statement) => {
+    expect(await sqlState(role, statement)).toBe(NOT_ALLOWED);
+  });
+});
+
+describe('a user who may not make roles', () => {
+  let folder: string;
+  let server: Postgres;
+  beforeAll(async () => {
+    folder = path.join(tmpdir(), `durable-orders-roles-${randomUUID()}`);
+    server = await startPostgres({ dataDir: folder, port: 0, durable: false });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('migrates all the same, and is told in one line what an administrator must run', async () => {
+    const admin = new pg.Client({ connectionString: server.url('orders') });
+    await admin.connect();
+    await admin.query("CREATE ROLE owner LOGIN PASSWORD 'of-the-owner'; GRANT CREATE ON DATABASE orders TO owner");
+    const url = new URL(server.url('orders'));
+    url.username = 'owner';
+    url.password = 'of-the-owner';
+    const migrate = async () => {
+      const process = launch('migrate', { DATABASE_URL: url.href });
+      return { code: await process.ended, output: process.output() };
+    };
+
+    const { code, output } = await migrate();
+    expect(code).toBe(0);
+    const [, advice = ''] = output.trim().split('\n');
+    expect(output).toMatch(/^migrated: /);
+    expect(output.trim().split('\n')).toHaveLength(2);
+    expect(output).not.toContain('of-the-owner');
+    const statements = /in this database: (.*); and then/.exec(advice)?.[1] ?? '';
+    expect(statements).toBe(ROLE_NAMES.map((name) => `CREATE ROLE ${roleOf(name)} NOLOGIN`).join('; '));
+
+    await admin.query(statements);
+    expect(await migrate()).toEqual({ code: 0, output: 'the database is up to date\n' });
+    const { rows } = await admin.query("SELECT has_table_privilege($1, 'orders.orders', 'INSERT') AS may", [
+      roleOf('orders'),
+    ]);
+    expect(rows).toEqual([{ may: true }]);
+    await admin.end();
+  });
+});

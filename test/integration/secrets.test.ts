@@ -1,0 +1,167 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { freePort } from '../../src/local/ports.js';
+import { signToken } from '../../src/local/sign-token.js';
+import { until } from '../support/observe.js';
+import { launch, serve, type ProcessName } from '../support/processes.js';
+import { startSystem, type System } from '../support/system.js';
+
+const marker = () => `hidden${randomBytes(16).toString('hex')}`;
+const keyOf = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
+
+/** None of these may be printed by any process, whatever happens to it. */
+const PASSWORD = marker();
+const TOKEN = `tok_${marker()}`;
+const SECRETS = {
+  JWT_SECRET: marker(),
+  PAYMENT_WEBHOOK_SECRET: marker(),
+  PAYMENT_TOKEN_KEYS: keyOf('tokens'),
+  STRIPE_SECRET_KEY: `sk_test_${marker()}`,
+  STRIPE_WEBHOOK_SECRET: `whsec_${marker()}`,
+};
+const HIDDEN = [PASSWORD, TOKEN, ...Object.values(SECRETS).map((secret) => secret.replace(/^\w+:/, ''))];
+
+function expectNothingIn(output: string): void {
+  expect(HIDDEN.filter((secret) => output.includes(secret))).toEqual([]);
+}
+
+const SERVICES = ['api', 'orders', 'inventory', 'payments', 'gateway'] as const;
+
+let system: System;
+let folder: string;
+let login: string;
+let database: URL;
+beforeAll(async () => {
+  system = await startSystem('dev-server', { withoutWorkers: true });
+  folder = await mkdtemp(path.join(tmpdir(), 'secrets-'));
+  login = `login_${randomUUID().replaceAll('-', '')}`;
+  await system.database.query(`CREATE ROLE ${login} SUPERUSER LOGIN PASSWORD '${PASSWORD}'`);
+  database = new URL(system.database.url);
+  database.username = login;
+  database.password = PASSWORD;
+});
+afterAll(async () => {
+  await system.database.query(`DROP ROLE ${login}`);
+  await system.stop();
+  await rm(folder, { recursive: true });
+});
+
+/** What every process needs to start, besides its secrets. */
+async function places(): Promise<Record<string, string>> {
+  return {
+    LOG_LEVEL: 'trace',
+    TEMPORAL_ADDRESS: system.temporal.address,
+    TEMPORAL_NAMESPACE: system.temporal.namespace ?? 'default',
+    WORKFLOW_BUNDLE: inject('workflowBundlePath'),
+    PORT: String(await freePort()),
+    GATEWAY_PORT: String(await freePort()),
+  };
+}
+
+/** Each secret in a file of its own. */
+async function inFiles(secrets: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+  const files = Object.entries(secrets).map(async ([name, value]) => {
+    const file = path.join(folder, name);
+    await writeFile(file, `${value}\n`);
+    return [`${name}_FILE`, file] as const;
+  });
+  return Object.fromEntries(await Promise.all(files));
+}
+
+it('processes that take their secrets from files serve, and print none of them at level trace', async () => {
+  const common = { ...(await places()), ...(await inFiles({ ...SECRETS, DATABASE_URL: database.href })) };
+  const environment = { ...common, GATEWAY_URL: `http://127.0.0.1:${common.GATEWAY_PORT}` };
+  const services = await Promise.all(SERVICES.map((name) => serve(name, environment)));
+  const url = `http://127.0.0.1:${common.PORT}`;
+  const token = await signToken(SECRETS.JWT_SECRET, { userId: randomUUID(), role: 'customer' });
+  const ask = async (method: string, route: string, body?: unknown) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const response = await fetch(url + route, {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return (await response.json()) as { id: string; status: string };
+  };
+  const { id: product_id } = await system.addProduct(9);
+  const order = { items: [{ product_id, quantity: 1 }], payment_method: 'credit_card' };
+  for (const [payment_token, status] of [
+    ['tok_approve', 'confirmed'],
+    // Refused by the gateway, which repeats it.
+    [TOKEN, 'failed'],
+  ] as const) {
+    const { id } = await ask('POST', '/v1/orders', { ...order, payment_token });
+    await until(
+      () => ask('GET', `/v1/orders/${id}`),
+      (now) => now.status === status,
+    );
+  }
+  await ask('POST', '/v1/orders', { ...order, payment_token: [TOKEN] });
+  await ask('POST', `/v1/webhooks/payments`, { id: TOKEN });
+  await Promise.all(services.map((service) => service.stop()));
+  for (const service of services) {
+    expect(service.output()).toContain('"level":"info"');
+    expectNothingIn(service.output());
+    expect(service.output()).not.toContain(token);
+  }
+});
+
+describe('a process that cannot start prints no secret', () => {
+  const withPassword = (change: (url: URL) => void) => {
+    const url = new URL(database);
+    change(url);
+    return url.href;
+  };
+  const fails = async (name: ProcessName, environment: Readonly<Record<string, string>>) => {
+    const process = launch(name, { ...(await places()), ...SECRETS, ...environment });
+    const code = await process.ended;
+    const output = process.output();
+    expectNothingIn(output);
+    return { code, output };
+  };
+  const each = [...SERVICES, 'migrate'] as const;
+
+  it.each(each)('%s: the login is refused', async (name) => {
+    const DATABASE_URL = withPassword((url) => (url.username = 'nobody'));
+    expect(await fails(name, { DATABASE_URL })).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/nobody/) as string,
+    });
+  });
+
+  it.each(each)('%s: a bad URL', async (name) => {
+    const DATABASE_URL = `postgres://${login}:${PASSWORD}@data base:x/orders`;
+    const { code, output } = await fails(name, { DATABASE_URL });
+    expect({ code, lines: output.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
+    expect(output).toMatch(/^DATABASE_URL: /);
+  });
+
+  it.each(each)('%s: a password that is not encoded as URLs are', async (name) => {
+    const DATABASE_URL = database.href.replace(PASSWORD, `${PASSWORD}%zz`);
+    expect(await fails(name, { DATABASE_URL })).not.toMatchObject({ code: 0 });
+  });
+
+  it.each(['orders', 'inventory', 'payments', 'gateway', 'migrate'] as const)('%s: nobody listens', async (name) => {
+    const DATABASE_URL = withPassword((url) => (url.port = '1'));
+    expect(await fails(name, { DATABASE_URL })).toMatchObject({ code: 1 });
+  });
+
+  it.each(['api', 'payments'] as const)('%s: keys that are none', async (name) => {
+    const { code, output } = await fails(name, { DATABASE_URL: database.href, PAYMENT_TOKEN_KEYS: `a:${PASSWORD}` });
+    expect({ code, output }).toEqual({
+      code: 2,
+      output: expect.stringMatching(/^PAYMENT_TOKEN_KEYS: .*\n$/) as string,
+    });
+  });
+
+  it.each(['api', 'payments'] as const)('%s: in production, with the keys of the local stack', async (name) => {
+    const environment = { DATABASE_URL: database.href, NODE_ENV: 'production', PAYMENT_TOKEN_KEYS: '' };
+    expect(await fails(name, environment)).toEqual({
+      code: 2,
+      output: expect.stringMatching(/^PAYMENT_TOKEN_KEYS: must be keys of your own/m) as string,
+    });
+  });
+});

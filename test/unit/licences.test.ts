@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { describeLicences, isAllowed, LICENCES_FILE, productionDependencies } from '../../tools/licences.js';
+
+it('every production dependency has a licence that is allowed', async () => {
+  const dependencies = await productionDependencies();
+  expect(dependencies.length).toBeGreaterThan(100);
+  expect(dependencies.filter(({ licence }) => !isAllowed(licence))).toEqual([]);
+});
+
+it('docs/licences.md is up to date: `npm run licences` writes it', async () => {
+  expect(await readFile(LICENCES_FILE, 'utf8')).toBe(await describeLicences(await productionDependencies()));
+});
+
+it.each([
+  ['MIT', true],
+  ['Apache-2.0 AND MIT', true],
+  ['(MIT OR GPL-3.0-only)', true],
+  ['MIT AND GPL-3.0-only', false],
+  ['GPL-3.0-only', false],
+  [null, false],
+])('%s is allowed: %s', (licence, allowed) => {
+  expect(isAllowed(licence)).toBe(allowed);
+});

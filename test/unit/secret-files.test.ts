@@ -1,0 +1,77 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ConfigurationError, readConfig, SECRETS } from '../../src/config.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'secret-files-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const SECRET = 's'.repeat(32);
+
+async function fileOf(content: string): Promise<string> {
+  const file = path.join(folder, `${content.length}`);
+  await writeFile(file, content);
+  return file;
+}
+
+function complaint(environment: Record<string, string>): string {
+  try {
+    readConfig(['JWT_SECRET'], environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigurationError);
+    return (error as Error).message;
+  }
+  throw new Error('the environment was accepted');
+}
+
+describe('a secret in a file', () => {
+  it.each(['', '\n', '\r\n'])('is read without the end of its line: %j', async (ending) => {
+    const JWT_SECRET_FILE = await fileOf(SECRET + ending);
+    expect(readConfig(['JWT_SECRET'], { JWT_SECRET_FILE })).toEqual({ JWT_SECRET: SECRET });
+  });
+
+  it.each(SECRETS)('may be %s', (name) => {
+    const file = path.join(folder, 'missing');
+    expect(() => readConfig([name], { [`${name}_FILE`]: file })).toThrow(
+      `${name} (in the file ${file} of ${name}_FILE)`,
+    );
+  });
+
+  it('that is not there is named with its variable', () => {
+    const JWT_SECRET_FILE = path.join(folder, 'missing');
+    expect(complaint({ JWT_SECRET_FILE })).toBe(
+      `JWT_SECRET (in the file ${JWT_SECRET_FILE} of JWT_SECRET_FILE): cannot be read: ENOENT`,
+    );
+  });
+
+  it('that is empty is refused', async () => {
+    expect(complaint({ JWT_SECRET_FILE: await fileOf('\n') })).toMatch(/JWT_SECRET_FILE\): is empty$/);
+  });
+
+  it('that is not as it must be is named with its rule, and not shown', async () => {
+    const message = complaint({ JWT_SECRET_FILE: await fileOf('hunter2') });
+    expect(message).toMatch(/JWT_SECRET_FILE\): .*32/);
+    expect(message).not.toContain('hunter2');
+  });
+
+  it('beside the variable itself is refused: which of them counts?', async () => {
+    expect(complaint({ JWT_SECRET: SECRET, JWT_SECRET_FILE: await fileOf(SECRET) })).toBe(
+      'JWT_SECRET: set either JWT_SECRET or JWT_SECRET_FILE, not both',
+    );
+  });
+
+  it('is not read where either is empty', async () => {
+    expect(readConfig(['JWT_SECRET'], { JWT_SECRET: SECRET, JWT_SECRET_FILE: '' })).toEqual({ JWT_SECRET: SECRET });
+    expect(readConfig(['JWT_SECRET'], { JWT_SECRET: '', JWT_SECRET_FILE: await fileOf(SECRET) })).toEqual({
+      JWT_SECRET: SECRET,
+    });
+  });
+
+  it('is for secrets alone', () => {
+    expect(readConfig(['PORT'], { PORT_FILE: path.join(folder, 'missing') })).toEqual({ PORT: 3_000 });
+  });
+});

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { textOf, textOfTables } from '../support/plain-text.js';
+import { isOver, openStorefront, type Storefront } from '../support/storefront.js';
+
+let shop: Storefront;
+beforeAll(async () => {
+  shop = await openStorefront();
+});
+afterAll(() => shop.stop());
+
+async function historyOf(workflowId: string): Promise<string> {
+  return textOf(await shop.system.temporal.client.workflow.getHandle(workflowId).fetchHistory());
+}
+
+it.each([
+  ['that pays', 'tok_approve', 'confirmed'],
+  // The gateway repeats it in its refusal.
+  ['that the gateway does not know', `tok_${randomUUID()}`, 'failed'],
+])('a payment token %s stands neither in the history nor in our tables', async (_, token, status) => {
+  const product = await shop.system.addProduct(1);
+  const { body } = await shop.order(product.id, { payment_token: token });
+  await shop.system.temporal.client.workflow.result(`order-${body.id}`);
+  expect(await shop.watch(body.id, isOver)).toMatchObject({ status });
+
+  const history = await historyOf(`order-${body.id}`);
+  expect(history).toContain(product.id);
+  expect(history).toContain('sealedPaymentToken');
+  expect(history).not.toContain(token);
+  const tables = await textOfTables(shop.system.database);
+  expect(tables).toContain(body.id);
+  expect(tables).not.toContain(token);
+
+  if (status !== 'confirmed') return;
+  await shop.ask('POST', `/v1/orders/${body.id}/cancel`);
+  await shop.watch(body.id, (order) => order.status === 'cancelled');
+  expect(await historyOf(`cancel-${body.id}`)).not.toContain(token);
+});
+
+it('the same request under one Idempotency-Key is one order, though its token is sealed anew', async () => {
+  const product = await shop.system.addProduct(2);
+  const body = {
+    items: [{ product_id: product.id, quantity: 1 }],
+    payment_method: 'credit_card',
+    payment_token: 'tok_approve',
+  };
+  const headers = { 'idempotency-key': randomUUID() };
+  const place = (change = {}) => shop.ask('POST', '/v1/orders', { ...body, ...change }, 'customer', headers);
+  const [first, second] = await Promise.all([place(), place()]);
+  expect([first.status, second.status].sort()).toEqual([200, 201]);
+  expect(first.body.id).toBe(second.body.id);
+  expect(await place({ payment_token: 'tok_decline' })).toMatchObject({
+    status: 422,
+    body: { code: 'idempotency_key_reused' },
+  });
+});

@@ -1,0 +1,184 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createSecureServer, type IncomingHttpHeaders } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { freePort } from '../../src/local/ports.js';
+import { createAuthority, createCertificate, type Certificate } from '../support/certificates.js';
+import { until } from '../support/observe.js';
+import { launch, serve, type ProcessName } from '../support/processes.js';
+import { isOver } from '../support/storefront.js';
+import { openProcesses } from '../support/storefront-processes.js';
+import { startSystem, type System } from '../support/system.js';
+import { startTlsFront, type TlsFront } from '../support/tls-front.js';
+
+let system: System;
+let folder: string;
+let front: TlsFront;
+let authority: Certificate;
+let stranger: Certificate;
+let client: Certificate;
+let server: Certificate;
+/** What an operator sets to get through the front. */
+let good: Record<string, string>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'tls-'));
+  [authority, stranger] = [await createAuthority(folder, 'authority'), await createAuthority(folder, 'stranger')];
+  server = await createCertificate(folder, 'server', authority);
+  client = await createCertificate(folder, 'client', authority);
+  system = await startSystem('dev-server', { withoutWorkers: true });
+  front = await startTlsFront(system.temporal.address, server, authority);
+  good = {
+    TEMPORAL_ADDRESS: front.address,
+    TEMPORAL_TLS_SERVER_CA_CERT_PATH: authority.cert,
+    TEMPORAL_TLS_CLIENT_CERT_PATH: client.cert,
+    TEMPORAL_TLS_CLIENT_KEY_PATH: client.key,
+  };
+});
+afterAll(async () => {
+  await front.stop();
+  await system.stop();
+  await rm(folder, { recursive: true });
+});
+
+const temporal = (environment: Record<string, string>) => {
+  const { PATH = '' } = process.env;
+  const command = ['workflow', 'list', '--command-timeout', '5s'];
+  return promisify(execFile)(inject('temporalCliPath'), command, { env: { PATH, ...environment } });
+};
+
+describe('with a client certificate', () => {
+  it('the API, the workers and the CLI reach Temporal, and without one the CLI does not', async () => {
+    const shop = await openProcesses(system, inject('workflowBundlePath'), good);
+    const product = await system.addProduct(1);
+    const order = await shop.order(product.id);
+    expect(await shop.watch(order.id, isOver)).toMatchObject({ status: 'confirmed' });
+    expect((await temporal(good)).stdout).toContain(order.id);
+    const { TEMPORAL_TLS_CLIENT_CERT_PATH: _, TEMPORAL_TLS_CLIENT_KEY_PATH: __, ...rest } = good;
+    await expect(temporal(rest)).rejects.toThrow();
+    await shop.stop();
+  });
+
+  it('a profile does what the variables do', async () => {
+    const file = path.join(folder, 'temporal.toml');
+    await writeFile(
+      file,
+      `[profile.cloud]\naddress = "${front.address}"\nnamespace = "default"\n[profile.cloud.tls]\n` +
+        `server_ca_cert_path = "${authority.cert}"\nclient_cert_path = "${client.cert}"\nclient_key_path = "${client.key}"\n`,
+    );
+    const environment = { TEMPORAL_CONFIG_FILE: file, TEMPORAL_PROFILE: 'cloud' };
+    const worker = await serve('inventory', { DATABASE_URL: system.database.url, ...environment });
+    expect((await temporal(environment)).stdout).toBeDefined();
+    await worker.stop();
+  });
+});
+
+describe('a mistake', () => {
+  const without = (...names: string[]) =>
+    Object.fromEntries(Object.entries(good).filter(([name]) => !names.includes(name)));
+  const mistakes: [string, RegExp, () => Record<string, string>][] = [
+    [
+      'another authority',
+      /^TEMPORAL_TLS_SERVER_CA_CERT_PATH: /,
+      () => ({ ...good, TEMPORAL_TLS_SERVER_CA_CERT_PATH: stranger.cert }),
+    ],
+    ['another name', /^TEMPORAL_TLS_SERVER_NAME: /, () => ({ ...good, TEMPORAL_TLS_SERVER_NAME: 'elsewhere.example' })],
+    [
+      'no client certificate',
+      /^TEMPORAL_TLS_CLIENT_CERT_PATH, TEMPORAL_TLS_CLIENT_KEY_PATH: /,
+      () => without('TEMPORAL_TLS_CLIENT_CERT_PATH', 'TEMPORAL_TLS_CLIENT_KEY_PATH'),
+    ],
+    ['a certificate without its key', /^TEMPORAL_TLS_CLIENT_KEY_PATH: /, () => without('TEMPORAL_TLS_CLIENT_KEY_PATH')],
+    [
+      'a key of another certificate',
+      /^TEMPORAL_TLS_CLIENT_CERT_PATH, TEMPORAL_TLS_CLIENT_KEY_PATH: /,
+      () => ({ ...good, TEMPORAL_TLS_CLIENT_KEY_PATH: stranger.key }),
+    ],
+    [
+      'a file that is not there',
+      /^TEMPORAL_TLS_CLIENT_CERT_PATH: .*ENOENT/,
+      () => ({ ...good, TEMPORAL_TLS_CLIENT_CERT_PATH: '/nowhere' }),
+    ],
+    ['a profile that is not there', /^TEMPORAL_PROFILE/, () => ({ TEMPORAL_PROFILE: 'nowhere' })],
+    [
+      'TLS where there is none',
+      /^TEMPORAL_TLS: /,
+      () => ({ TEMPORAL_ADDRESS: system.temporal.address, TEMPORAL_TLS: 'true' }),
+    ],
+  ];
+
+  it.each(mistakes)(
+    '%s: a worker ends with one line that names the variable, and code 2',
+    async (_, line, environment) => {
+      const worker = launch('inventory', { DATABASE_URL: system.database.url, ...environment() });
+      const code = await worker.ended;
+      const told = worker
+        .output()
+        .trim()
+        .split('\n')
+        .filter((printed) => !printed.startsWith('{'));
+      expect({ code, told }).toEqual({ code: 2, told: [expect.stringMatching(line) as string] });
+    },
+  );
+
+  it.each(mistakes.slice(0, 3))('%s: the API says it once in its log, and serves on', async (_, line, environment) => {
+    const PORT = String(await freePort());
+    const api = await serve('api', { DATABASE_URL: system.database.url, PORT, ...environment() });
+    const said = () =>
+      api
+        .output()
+        .split('\n')
+        .filter((printed) => printed.startsWith('{'))
+        .map((printed) => (JSON.parse(printed) as { msg: string }).msg)
+        .filter((message) => line.test(message));
+    await until(
+      () => Promise.resolve(said()),
+      (lines) => lines.length > 0,
+    );
+    expect((await fetch(`http://127.0.0.1:${PORT}/healthz`)).status).toBe(200);
+    await api.stop();
+    expect(said()).toHaveLength(1);
+  });
+});
+
+describe('an API key', () => {
+  it.each<[ProcessName, string]>([
+    ['inventory', 'TEMPORAL_API_KEY'],
+    ['inventory', 'TEMPORAL_API_KEY_FILE'],
+    ['api', 'TEMPORAL_API_KEY'],
+  ])('of %s by %s is sent as authorization, and printed nowhere', async (name, variable) => {
+    const key = `key-${randomUUID()}`;
+    const keyFile = path.join(folder, 'key');
+    await writeFile(keyFile, `${key}\n`);
+    const seen: IncomingHttpHeaders[] = [];
+    const cloud = createSecureServer({ key: await readFile(server.key), cert: await readFile(server.cert) });
+    cloud.on('stream', (stream, headers) => {
+      seen.push(headers);
+      stream.respond({ ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '16' }, { endStream: true });
+    });
+    cloud.listen(0, '127.0.0.1');
+    await once(cloud, 'listening');
+    const process = launch(name, {
+      LOG_LEVEL: 'trace',
+      DATABASE_URL: system.database.url,
+      PORT: String(await freePort()),
+      TEMPORAL_ADDRESS: `127.0.0.1:${(cloud.address() as AddressInfo).port}`,
+      TEMPORAL_TLS_SERVER_CA_CERT_PATH: authority.cert,
+      [variable]: variable.endsWith('_FILE') ? keyFile : key,
+    });
+    await until(
+      () => Promise.resolve(seen),
+      (all) => all.length > 0,
+    );
+    expect(seen[0]?.authorization).toBe(`Bearer ${key}`);
+    await process.stop();
+    expect(process.output()).not.toContain(key);
+    cloud.close();
+  });
+});
