@@ -6,8 +6,3 @@ export async function npmRun(script: string, ...args: string[]): Promise<string>
   const { stdout } = await promisify(execFile)('npm', ['run', '--silent', script, '--', ...args]);
   return stdout.trim();
 }
-
-/** The Temporal CLI, against the stack's server. */
-export function temporal(...args: string[]): Promise<string> {
-  return npmRun('temporal', ...args);
-}

@@ -67,10 +67,16 @@ async function run(): Promise<number> {
         ...[`${stack.baseUrl}/openapi.json`, '--header', `Authorization:Bearer ${await tokenOfBothRoles()}`],
         ...process.argv.slice(2),
       ],
-      // There it also leaves what it keeps between runs.
-      { stdio: 'inherit', cwd: FOLDER, env: { ...process.env, PYTHONPATH: FOLDER } },
+      // There it also leaves what it keeps between runs. What it prints is of interest when it fails.
+      { stdio: ['ignore', 'pipe', 'pipe'], cwd: FOLDER, env: { ...process.env, PYTHONPATH: FOLDER } },
     );
-    const [code] = (await once(schemathesis, 'exit')) as [number | null];
+    let printed = '';
+    for (const stream of [schemathesis.stdout, schemathesis.stderr]) {
+      stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+    }
+    const [code] = (await once(schemathesis, 'close')) as [number | null];
+    const cases = /\d+ generated, \d+ passed.*/.exec(printed)?.[0];
+    process.stdout.write(code === 0 && cases ? `schemathesis: ${cases}\n` : printed);
     return code ?? 1;
   } finally {
     await stack.interrupt();

@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+
+const PAGE = new URL('../../docs/operations.md', `file://${__filename}`);
+
+/** The commands of each section of docs/operations.md. */
+export const COMMANDS: ReadonlyMap<string, readonly string[]> = new Map(
+  readFileSync(PAGE, 'utf8')
+    .split(/^## /m)
+    .slice(1)
+    .map((section): [string, string[]] => [
+      section.split('\n', 1)[0] ?? '',
+      [...section.matchAll(/^```sh\n((?:.|\n)*?)^```$/gm)].flatMap(([, block]) => block?.trim().split('\n') ?? []),
+    ])
+    .filter(([, commands]) => commands.length > 0),
+);
+
+/** Those that were run. */
+export const RUN = new Set<string>();
+
+/**
+ * Runs a command of the page as a reader would, in a shell with these variables.
+ *
+ * @param beginning - of the command, in the section
+ * @returns what it printed; of one that fails, what it printed until then
+ */
+export async function run(
+  section: string,
+  beginning: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const command = COMMANDS.get(section)?.find((each) => each.startsWith(beginning));
+  if (command === undefined) throw new Error(`"${section}" has no command that begins with ${beginning}`);
+  RUN.add(command);
+  // Where the CLI is not installed, the page says to run it so.
+  const executable = command.replace(/^temporal /, 'npm run --silent temporal -- ');
+  const { stdout, stderr } = await promisify(execFile)('bash', ['-c', executable], {
+    env: { ...process.env, ...variables },
+  });
+  return stdout + stderr;
+}
