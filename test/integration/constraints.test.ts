@@ -155,6 +155,7 @@ const BREACHES: [table: Table, constraint: string, state: string, changes: Value
   ['inventory.stock_movements', 'stock_movements_check', CHECK, { kind: 'adjustment' }],
   ['inventory.stock_movements', 'each_movement_once_per_order', UNIQUE, { order_id: id(1) }],
 
+  ['payments.payments', 'payments_version_check', CHECK, { version: 0 }],
   ['payments.payments', 'one_payment_per_order', UNIQUE, { order_id: id(1) }],
   ['payments.payments', 'one_payment_per_transaction', UNIQUE, { transaction_id: 'TXN-1' }],
   ['payments.payments', 'payments_amount_check', CHECK, { amount: 0, status: 'refunded' }],

@@ -6,7 +6,7 @@ import {
   PaymentVoided,
 } from '../../src/domains/payments/errors.js';
 import { booksOf, until } from '../support/observe.js';
-import { moneyViolations, paymentRequest, startPayments, type Payments } from '../support/payments.js';
+import { moneyViolations, paymentRequest, startPayments, TOKENS, type Payments } from '../support/payments.js';
 
 let payments: Payments;
 beforeAll(async () => {
@@ -92,7 +92,8 @@ describe('a payment that is called off', () => {
     await expect(refused).rejects.toMatchObject({ details: { gateway_code: 'unknown_token' } });
     expect(await booksOf(payments.database, request.orderId)).toMatchObject({ payment: { status: 'processing' } });
     expect(await payments.service.cancel(request)).toMatchObject(voided);
-    await expect(payments.service.process({ ...request, token: 'tok_approve' })).rejects.toThrow(PaymentVoided);
+    const sealedToken = TOKENS.seal(request.orderId, 'tok_approve');
+    await expect(payments.service.process({ ...request, sealedToken })).rejects.toThrow(PaymentVoided);
     expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'canceled', amount: 0 }]);
   });
 

@@ -5,7 +5,7 @@ import { PaymentsService } from '../../src/domains/payments/payments.service.js'
 import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
 import { startFakeServer } from '../support/fake-server.js';
 import { booksOf } from '../support/observe.js';
-import { moneyViolations, paymentRequest, startPayments, type Payments } from '../support/payments.js';
+import { moneyViolations, paymentRequest, startPayments, TOKENS, type Payments } from '../support/payments.js';
 
 let payments: Payments;
 beforeAll(async () => {
@@ -24,7 +24,7 @@ async function withGateway(
 ): Promise<void> {
   const server = await startFakeServer(answer);
   try {
-    await act(new PaymentsService(payments.source, new SimulatedGateway(server.url, { timeoutMs })));
+    await act(new PaymentsService(payments.source, new SimulatedGateway(server.url, { timeoutMs }), TOKENS));
   } finally {
     await server.stop();
   }
@@ -38,7 +38,7 @@ describe('a gateway', () => {
     const request = paymentRequest();
     const nobody = await startFakeServer(() => undefined);
     await nobody.stop();
-    const service = new PaymentsService(payments.source, new SimulatedGateway(nobody.url));
+    const service = new PaymentsService(payments.source, new SimulatedGateway(nobody.url), TOKENS);
     await expect(service.process(request)).rejects.toThrow(GatewayUnavailable);
     await expect(service.process(request)).rejects.toThrow(GatewayUnavailable);
     await expect(service.cancel(request)).rejects.toThrow(GatewayUnavailable);

@@ -20,7 +20,7 @@ describe('a payment', () => {
   it('that is approved is recorded with the transaction and the answer of the gateway', async () => {
     const request = paymentRequest();
     const payment = await payments.service.process(request);
-    const { token: _, ...recorded } = request;
+    const { sealedToken: _, ...recorded } = request;
     expect(payment).toMatchObject({ ...recorded, status: 'success', refundedAmount: 0, failureReason: null });
     expect(payment.transactionId).toMatch(/^TXN-/);
     expect(JSON.parse(payment.gatewayResponse ?? '')).toMatchObject({ id: payment.transactionId, amount: 2_549 });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { tokenKeys } from '../../src/api/auth/token-keys.js';
+import { localSigner } from '../../src/api/page/local-sign-in.js';
 import { startApi } from '../../src/api/server.js';
-import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config.js';
+import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config.js';
 import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
 import { freePort } from '../../src/local/ports.js';
 import { signToken } from '../../src/local/sign-token.js';
@@ -30,6 +31,7 @@ type Role = 'customer' | 'operator';
 
 /** The whole system with its API in front, and a gateway that sends its events there. */
 export interface Storefront {
+  readonly url: string;
   readonly system: System;
   /** Asks the API, as the customer or as an operator. */
   ask<Body = OrderView>(
@@ -46,7 +48,15 @@ export interface Storefront {
   stop(): Promise<void>;
 }
 
-export async function openStorefront({ reservationTtlSeconds = 900 } = {}): Promise<Storefront> {
+interface StorefrontOptions {
+  readonly reservationTtlSeconds?: number;
+  /** Where the built page is, which then signs in whoever asks. */
+  readonly pageFolder?: string;
+  readonly temporalUiUrl?: string;
+}
+
+export async function openStorefront(options: StorefrontOptions = {}): Promise<Storefront> {
+  const { reservationTtlSeconds = 900, pageFolder, temporalUiUrl } = options;
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const system = await startSystem('dev-server', {
@@ -56,9 +66,16 @@ export async function openStorefront({ reservationTtlSeconds = 900 } = {}): Prom
     port,
     databaseUrl: system.database.url,
     temporal: { connectionOptions: { address: system.temporal.address } },
+    temporalUiUrl,
     tokenKeys: tokenKeys({}),
+    paymentTokenKeys: LOCAL_PAYMENT_TOKEN_KEYS,
     placement: { timeoutSeconds: 30, reservationTtlSeconds },
     gateway: new SimulatedGateway(system.gatewayUrl, { webhookSecret: LOCAL_PAYMENT_WEBHOOK_SECRET }),
+    page: {
+      folder: pageFolder ?? '/nowhere',
+      paymentGateway: 'simulated',
+      localSigner: pageFolder === undefined ? undefined : localSigner({}),
+    },
     rateLimits: { perAddress: 0, perUser: 0 },
     corsOrigins: [],
     trustedProxies: 0,
@@ -70,6 +87,7 @@ export async function openStorefront({ reservationTtlSeconds = 900 } = {}): Prom
     operator: await signToken(LOCAL_JWT_SECRET, { userId: randomUUID(), role: 'operator' }),
   };
   const storefront: Storefront = {
+    url,
     system,
     async ask(method, path, body, role = 'customer', headers = {}) {
       const response = await fetch(url + path, {
