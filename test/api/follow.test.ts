@@ -138,11 +138,11 @@ describe('the events of an order', () => {
     const rest: string[] = [];
     for await (const event of events) rest.push(event.id);
     expect(rest).toContain(id(2));
-    expect(rest.slice(-2)).toEqual([id(3), id(3, 3)]);
+    expect(rest.at(-1)).toBe(id(3));
 
     // Whoever was away is told each change of the status they missed, under the id it always has.
-    expect(await told(orderId)).toEqual([id(1), id(2), id(3), id(3, 3)]);
-    expect(await told(orderId, id(1, 2))).toEqual([id(2), id(3), id(3, 3)]);
+    expect(await told(orderId)).toEqual([id(1), id(2), id(3)]);
+    expect(await told(orderId, id(1, 2))).toEqual([id(2), id(3)]);
     expect((await follow(orderId, id(3, 3))).status).toBe(204);
 
     const { refund } = await refunds.open({ refundId: randomUUID(), orderId, amount: 100, reason: 'broken' });

@@ -7,7 +7,7 @@ import type { ServerSentEvent } from '../http/event-stream.js';
 import type { OrderWatch } from './order-watch.js';
 import { orderChangesAt, versionOf } from './order-version.js';
 import { viewOrder } from './order-views.js';
-import { toStatusChange, type orderChanged } from './representation.js';
+import { toStatusChange, type orderChanged, type orderRepresentation } from './representation.js';
 
 /** Ends a stream, in ms; its reader comes back, and shows a token that is still valid. */
 const LONGEST_STREAM_MS = 15 * 60_000;
@@ -29,25 +29,24 @@ export async function* changesOf(
   let seen = afterVersion;
   while (!signal.aborted && Date.now() < endsAt) {
     const order = await orders.get(orderId);
-    for (const event of await eventsSince(seen, order, { orders, payments })) {
-      yield { id: event.version, data: event };
-      seen = event.version;
-    }
+    const view = await viewOrder(order, payments);
+    for (const event of await eventsSince(seen, order, view, orders)) yield { id: event.version, data: event };
+    seen = Math.max(seen, view.version);
     if (isFinal(order.status)) return;
     await watch.past(orderId, seen, signal, endsAt - Date.now());
   }
 }
 
 /**
- * Changes that were made between two looks are told apart by the history; the newest version may be one that changed no
- * status: the payment's, or the expiry's.
+ * Changes of the status that were made between two looks are told apart by the history. What else has changed, the payment
+ * or the expiry, they tell along the way; where no status has changed it makes an event of its own.
  */
 async function eventsSince(
   version: number,
   order: Order,
-  { orders, payments }: Omit<Sources, 'watch'>,
+  view: z.input<typeof orderRepresentation>,
+  orders: OrderReader,
 ): Promise<z.input<typeof orderChanged>[]> {
-  const view = await viewOrder(order, payments);
   if (view.version <= version) return [];
   const history = await orders.history(order.id);
   const events = history
@@ -60,5 +59,5 @@ async function eventsSince(
       updated_at: change.at.toISOString(),
       change: toStatusChange(change),
     }));
-  return events.at(-1)?.version === view.version ? events : [...events, { ...view, change: null }];
+  return events.length > 0 ? events : [{ ...view, change: null }];
 }
