@@ -101,6 +101,13 @@ describe('an operator', () => {
     expect(await customer.watch(ORDER_ID, ['cancelled'])).toMatchObject({ payment: { status: 'refunded' } });
   });
 
+  it('sees to what was left behind', async () => {
+    const section = 'What was left behind';
+    await run(section, 'temporal schedule trigger');
+    await until(() => run(section, 'temporal schedule describe'), /reconciliation-\S*/);
+    await run(section, 'temporal workflow list');
+  });
+
   it('resets a run, which goes on and changes nothing twice', async () => {
     const { order, product, ORDER_ID } = await placeWaiting();
     const state = () => run('Inspect an order', 'temporal workflow query', { ORDER_ID });

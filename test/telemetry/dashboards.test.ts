@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort, refusePortsInUse } from '../../src/local/ports.js';
+import type { reconcile } from '../../src/workflows/reconcile.js';
+import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
 import { until } from '../support/observe.js';
 import { isOver } from '../support/storefront.js';
 import { openTracedShop, type TracedShop } from '../support/traced-shop.js';
@@ -55,6 +57,11 @@ beforeAll(async () => {
   ];
   await shop.order(productId, { items: [{ product_id: productId, quantity: 1_000 }] });
   for (const { id } of orders) await shop.watch(id, isOver);
+  // What reconciliation cannot repair fails its run.
+  await system.database.query("UPDATE orders.orders SET status = 'paid' WHERE id = $1", [orders[0]?.id]);
+  const args: Parameters<typeof reconcile> = [{ graceSeconds: 0, windowSeconds: 60, limit: 10 }];
+  const failing = { workflowId: 'reconcile', taskQueue: TASK_QUEUES.orders, args };
+  await expect(system.temporal.client.workflow.execute('reconcile', failing)).rejects.toThrow();
 
   const endpoints = Object.entries(ports).flatMap(([name, port]) =>
     ['orders', 'inventory', 'payments'].includes(name) ? [port, port + 1] : [port],
