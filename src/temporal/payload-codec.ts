@@ -41,7 +41,8 @@ export class EncryptingCodec implements PayloadCodec {
 function serialize({ metadata, data }: Payload): Uint8Array {
   const fields = Object.entries(metadata ?? {}).map(([name, value]) => [name, Buffer.from(value).toString('base64')]);
   const head = Buffer.from(`${JSON.stringify(Object.fromEntries(fields))}\n`);
-  return Buffer.concat([head, data ?? new Uint8Array()]);
+  // A payload without data, of a run that answers nothing, may come from the SDK with an empty array as its data.
+  return Buffer.concat([head, Buffer.from(data ?? [])]);
 }
 
 function deserialize(bytes: Uint8Array): Payload {

@@ -57,8 +57,10 @@ beforeAll(async () => {
   ];
   await shop.order(productId, { items: [{ product_id: productId, quantity: 1_000 }] });
   for (const { id } of orders) await shop.watch(id, isOver);
-  // What reconciliation cannot repair fails its run.
-  await system.database.query("UPDATE orders.orders SET status = 'paid' WHERE id = $1", [orders[0]?.id]);
+  // What reconciliation cannot repair fails its run; an order whose run is still about to end it would leave to that.
+  const [confirmed] = orders;
+  await system.temporal.client.workflow.getHandle(`order-${confirmed?.id}`).result();
+  await system.database.query("UPDATE orders.orders SET status = 'paid' WHERE id = $1", [confirmed?.id]);
   const args: Parameters<typeof reconcile> = [{ graceSeconds: 0, windowSeconds: 60, limit: 10 }];
   const failing = { workflowId: 'reconcile', taskQueue: TASK_QUEUES.orders, args };
   await expect(system.temporal.client.workflow.execute('reconcile', failing)).rejects.toThrow();
