@@ -1,0 +1,61 @@
+import type { Client } from 'pg';
+
+/** The tables of a session into which an audit copies what Postgres does not have where the domains are. */
+export type FactTable = 'gateway_charges' | 'gateway_refunds' | 'gateway_events' | 'listed_runs';
+
+/**
+ * Lays the tables of an audit, which nobody else sees and which end with the session.
+ *
+ * Nothing but these is ever written; the domains' own tables are read in a transaction that is READ ONLY.
+ */
+export async function layFacts(session: Client): Promise<void> {
+  await session.query(`
+    CREATE TEMP TABLE gateway_charges (
+      id text, idempotency_key text, order_id text, amount bigint, refunded_amount bigint, currency text, method text,
+      status text);
+    CREATE TEMP TABLE gateway_refunds (id text, charge_id text, idempotency_key text, amount bigint);
+    CREATE TEMP TABLE gateway_events (id text, type text, order_id text, delivered_at timestamptz);
+    CREATE TEMP TABLE listed_runs (
+      workflow_id text, type text, status text, subject uuid, order_status text, started_at timestamptz, stuck text);
+
+    CREATE TEMP TABLE runs (LIKE listed_runs);
+    CREATE TEMP TABLE in_flight (order_id text PRIMARY KEY);
+    CREATE TEMP TABLE offenders (look int, invariant text, key text, facts jsonb);`);
+}
+
+/** Forgets what was copied; the offenders stay. */
+export async function forgetFacts(session: Client): Promise<void> {
+  await session.query('TRUNCATE gateway_charges, gateway_refunds, gateway_events, listed_runs, runs, in_flight');
+}
+
+/** Copies rows, whose fields are named as the columns. */
+export async function copyFacts(session: Client, table: FactTable, rows: readonly object[]): Promise<void> {
+  await session.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1)`, [
+    JSON.stringify(rows),
+  ]);
+}
+
+/**
+ * Makes of what was copied what the invariants read, in the snapshot of the domains: of each run id the last run, and the
+ * orders that are in flight.
+ *
+ * @param excuse - false leaves no order in flight
+ */
+export async function deriveFacts(session: Client, excuse: boolean): Promise<void> {
+  // One that was reset has ended for another with its id.
+  await session.query(`
+    INSERT INTO runs SELECT DISTINCT ON (workflow_id) * FROM listed_runs
+    ORDER BY workflow_id, started_at DESC, status = 'RUNNING'`);
+  if (excuse) {
+    await session.query(`
+      INSERT INTO in_flight
+      SELECT subject::text FROM runs WHERE status = 'RUNNING' AND type <> 'refundPayment' AND subject IS NOT NULL
+      UNION
+      SELECT p.order_id::text FROM runs r JOIN payments.refunds f ON f.id = r.subject
+        JOIN payments.payments p ON p.id = f.payment_id
+      WHERE r.status = 'RUNNING' AND r.type = 'refundPayment'
+      UNION
+      SELECT order_id FROM gateway_events WHERE delivered_at IS NULL AND order_id IS NOT NULL`);
+  }
+  await session.query('ANALYZE gateway_charges, gateway_refunds, gateway_events, runs, in_flight');
+}

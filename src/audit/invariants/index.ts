@@ -1,0 +1,17 @@
+import type { Invariant } from '../invariant.js';
+import { EVENT_INVARIANTS } from './events.js';
+import { LEDGER_INVARIANTS } from './ledger.js';
+import { ORDER_INVARIANTS } from './orders.js';
+import { PAYMENT_INVARIANTS } from './payments.js';
+import { RUN_INVARIANTS } from './runs.js';
+import { STOCK_INVARIANTS } from './stock.js';
+
+/** Everything that must hold. */
+export const INVARIANTS: readonly Invariant[] = [
+  ...STOCK_INVARIANTS,
+  ...ORDER_INVARIANTS,
+  ...PAYMENT_INVARIANTS,
+  ...LEDGER_INVARIANTS,
+  ...EVENT_INVARIANTS,
+  ...RUN_INVARIANTS,
+];

@@ -1,0 +1,102 @@
+import { ORDER_TRANSITIONS } from '../../domains/orders/order-status.js';
+import { atRest, type Invariant } from '../invariant.js';
+
+const TRANSITIONS = Object.entries(ORDER_TRANSITIONS)
+  .flatMap(([from, all]) => all.map((to) => `('${from}', '${to}')`))
+  .join(', ');
+
+/** Each order by itself: its items, its history, and the stock that it holds or has taken. */
+export const ORDER_INVARIANTS: readonly Invariant[] = [
+  {
+    id: 'orders.ended',
+    says: 'an order that is not final is in flight',
+    sources: ['domains'],
+    rows: 'orders.orders',
+    offenders: `
+      SELECT o.id AS key, o.status, o.updated_at FROM orders.orders o
+      WHERE o.status IN ('pending', 'paid') AND ${atRest('o.id')}`,
+  },
+  {
+    id: 'orders.total_is_that_of_the_items',
+    says: 'an order costs what its items cost',
+    sources: ['domains'],
+    rows: 'orders.orders WHERE deleted_at IS NULL',
+    offenders: `
+      SELECT o.id AS key, o.total_amount, i.items
+      FROM orders.orders o
+      LEFT JOIN (SELECT order_id, sum(price * quantity) AS items FROM orders.order_items GROUP BY order_id) i
+        ON i.order_id = o.id
+      WHERE o.deleted_at IS NULL AND o.total_amount IS DISTINCT FROM i.items`,
+  },
+  {
+    id: 'orders.history_tells_the_status',
+    says: 'the last entry of the history is the status',
+    sources: ['domains'],
+    rows: 'orders.orders WHERE deleted_at IS NULL',
+    offenders: `
+      SELECT o.id AS key, o.status, last.to_status AS told
+      FROM orders.orders o
+      LEFT JOIN (SELECT DISTINCT ON (order_id) order_id, to_status FROM orders.order_status_history
+                 ORDER BY order_id, version DESC) last ON last.order_id = o.id
+      WHERE o.deleted_at IS NULL AND last.to_status IS DISTINCT FROM o.status`,
+  },
+  {
+    id: 'orders.history_is_a_life',
+    says: 'each entry of the history begins where the one before ended, and is a change that an order may make',
+    sources: ['domains'],
+    rows: 'orders.order_status_history',
+    offenders: `
+      SELECT order_id || '/' || version AS key, before, from_status, to_status
+      FROM (SELECT *, lag(to_status) OVER (PARTITION BY order_id ORDER BY version) AS before
+            FROM orders.order_status_history) entry
+      WHERE from_status IS DISTINCT FROM before
+         OR CASE WHEN from_status IS NULL THEN to_status <> 'pending'
+                 ELSE (from_status, to_status) NOT IN (VALUES ${TRANSITIONS}) END`,
+  },
+  {
+    id: 'orders.live_reservation_has_an_order',
+    says: 'stock is held for an order in flight alone',
+    sources: ['domains'],
+    rows: `inventory.reservations WHERE status = 'reserved'`,
+    offenders: `
+      SELECT r.order_id || '/' || r.product_id AS key, r.quantity, o.status
+      FROM inventory.reservations r LEFT JOIN orders.orders o ON o.id = r.order_id
+      WHERE r.status = 'reserved' AND ${atRest('r.order_id')}`,
+  },
+  {
+    id: 'orders.no_reservation_past_its_expiry',
+    says: 'nothing is held past its expiry, unless its order is just being paid or undone',
+    sources: ['domains'],
+    rows: `inventory.reservations WHERE status = 'reserved'`,
+    offenders: `
+      SELECT r.order_id || '/' || r.product_id AS key, r.quantity, r.expires_at
+      FROM inventory.reservations r
+      WHERE r.status = 'reserved' AND r.expires_at < now() AND ${atRest('r.order_id')}`,
+  },
+  {
+    id: 'orders.confirmed_has_its_stock',
+    says: 'a confirmed order has a confirmed reservation for each of its lines',
+    sources: ['domains'],
+    rows: `orders.order_items i JOIN orders.orders o ON o.id = i.order_id WHERE o.status = 'confirmed'`,
+    offenders: `
+      SELECT o.id || '/' || i.product_id AS key, i.quantity, r.status AS reservation, r.quantity AS reserved
+      FROM orders.orders o
+      JOIN orders.order_items i ON i.order_id = o.id
+      LEFT JOIN inventory.reservations r ON r.order_id = o.id AND r.product_id = i.product_id
+      WHERE o.status = 'confirmed' AND (r.status = 'confirmed' AND r.quantity = i.quantity) IS NOT TRUE
+        AND ${atRest('o.id')}`,
+  },
+  {
+    id: 'orders.confirmed_stock_has_an_order',
+    says: 'stock that was taken belongs to a line of a confirmed order',
+    sources: ['domains'],
+    rows: `inventory.reservations WHERE status = 'confirmed'`,
+    offenders: `
+      SELECT r.order_id || '/' || r.product_id AS key, r.quantity, o.status
+      FROM inventory.reservations r
+      LEFT JOIN orders.orders o ON o.id = r.order_id
+      LEFT JOIN orders.order_items i ON i.order_id = r.order_id AND i.product_id = r.product_id
+      WHERE r.status = 'confirmed' AND (o.status = 'confirmed' AND i.id IS NOT NULL) IS NOT TRUE
+        AND ${atRest('r.order_id')}`,
+  },
+];

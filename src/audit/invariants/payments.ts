@@ -1,0 +1,73 @@
+import { atRest, type Invariant } from '../invariant.js';
+
+/** What our own books say of the money of an order. */
+export const PAYMENT_INVARIANTS: readonly Invariant[] = [
+  {
+    id: 'payments.decided',
+    says: 'a payment that is not decided belongs to an order in flight',
+    sources: ['domains'],
+    rows: 'payments.payments',
+    offenders: `
+      SELECT p.order_id AS key, p.status, p.amount FROM payments.payments p
+      WHERE p.status IN ('pending', 'processing') AND ${atRest('p.order_id')}`,
+  },
+  {
+    id: 'payments.refunds_decided',
+    says: 'a refund that is not decided belongs to an order in flight',
+    sources: ['domains'],
+    rows: 'payments.refunds',
+    offenders: `
+      SELECT r.id AS key, p.order_id, r.amount
+      FROM payments.refunds r JOIN payments.payments p ON p.id = r.payment_id
+      WHERE r.status = 'pending' AND ${atRest('p.order_id')}`,
+  },
+  {
+    id: 'payments.confirmed_order_is_paid',
+    says: 'a confirmed order has a successful payment of its total',
+    sources: ['domains'],
+    rows: `orders.orders WHERE status = 'confirmed'`,
+    // Refunded in full by an operator, it is still confirmed.
+    offenders: `
+      SELECT o.id AS key, o.total_amount, o.payment_id, p.id AS paid_by, p.status AS payment, p.amount
+      FROM orders.orders o LEFT JOIN payments.payments p ON p.order_id = o.id
+      WHERE o.status = 'confirmed'
+        AND (p.id = o.payment_id AND p.status IN ('success', 'refunded') AND p.amount = o.total_amount
+             AND p.currency = o.currency) IS NOT TRUE
+        AND ${atRest('o.id')}`,
+  },
+  {
+    id: 'payments.success_has_a_confirmed_order',
+    says: 'a successful payment belongs to an order that is confirmed, or just being confirmed or undone',
+    sources: ['domains'],
+    rows: `payments.payments WHERE status = 'success'`,
+    offenders: `
+      SELECT p.order_id AS key, p.amount, p.refunded_amount, o.status AS order_status
+      FROM payments.payments p LEFT JOIN orders.orders o ON o.id = p.order_id
+      WHERE p.status = 'success' AND o.status IS DISTINCT FROM 'confirmed' AND ${atRest('p.order_id')}`,
+  },
+  {
+    id: 'payments.are_of_their_order',
+    says: 'a payment has the customer, the method, the currency and the total of its order',
+    sources: ['domains'],
+    rows: 'payments.payments',
+    offenders: `
+      SELECT p.order_id AS key, p.amount, o.total_amount, p.currency, p.method, p.user_id
+      FROM payments.payments p JOIN orders.orders o ON o.id = p.order_id
+      WHERE o.deleted_at IS NULL
+        AND (p.amount, p.currency, p.method, p.user_id)
+          IS DISTINCT FROM (o.total_amount, o.currency, o.payment_method, o.user_id)`,
+  },
+  {
+    id: 'payments.refunds_add_up',
+    says: 'the refunds that were made are what the payment has returned, and none promise more than was captured',
+    sources: ['domains'],
+    rows: 'payments.payments',
+    offenders: `
+      SELECT p.order_id AS key, p.amount, p.refunded_amount, r.made, r.promised
+      FROM payments.payments p
+      LEFT JOIN (SELECT payment_id, sum(amount) FILTER (WHERE status = 'succeeded') AS made,
+                        sum(amount) FILTER (WHERE status <> 'failed') AS promised
+                 FROM payments.refunds GROUP BY payment_id) r ON r.payment_id = p.id
+      WHERE coalesce(r.made, 0) <> p.refunded_amount OR r.promised > p.amount`,
+  },
+];

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LOCAL_JWT_SECRET } from '../../src/config.js';
+import { signToken } from '../../src/local/sign-token.js';
+
+export interface OrderView {
+  readonly id: string;
+  readonly status: string;
+  readonly total_amount: number;
+  readonly payment: { readonly next_action: { readonly redirect_url: string } | null } | null;
+}
+
+export interface Answer<Body> {
+  readonly status: number;
+  readonly body: Body & Problem;
+}
+
+interface Problem {
+  readonly code?: string;
+  readonly detail?: string;
+}
+
+interface CallOptions {
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly role?: 'customer' | 'operator';
+  /** How often it is tried when the answer is 503 or none; once where it may not be repeated. */
+  readonly attempts?: number;
+}
+
+const ATTEMPTS = 10;
+const ANSWER_WITHIN_MS = 20_000;
+const LONGEST_PAUSE_MS = 5_000;
+
+/** A good client of the API: it tries again what may be tried again, later and later, at whichever process answers. */
+export class ShopClient {
+  /** What it heard instead of an answer, and how often. */
+  readonly failures: Record<string, number> = {};
+  private calls = 0;
+
+  /** @param apis - the base URLs */
+  constructor(private readonly apis: readonly string[]) {}
+
+  /** Null when nobody answered, or only to say that they could not. */
+  async call<Body = OrderView>(
+    userId: string,
+    method: string,
+    path: string,
+    { body, key, role = 'customer', attempts = ATTEMPTS }: CallOptions = {},
+  ): Promise<Answer<Body> | null> {
+    const token = await signToken(LOCAL_JWT_SECRET, { userId, role });
+    for (let attempt = 1; ; attempt += 1) {
+      const response = await this.send(method, path, {
+        authorization: `Bearer ${token}`,
+        ...(key !== undefined && { 'idempotency-key': key }),
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
+      if (typeof response !== 'string' && response.status < 500) return response as Answer<Body>;
+      const failure = typeof response === 'string' ? response : `${response.status} ${response.body.detail}`;
+      this.failures[failure] = (this.failures[failure] ?? 0) + 1;
+      if (attempt === attempts) return null;
+      await sleep(Math.min(LONGEST_PAUSE_MS, 250 * 2 ** attempt) * (0.5 + Math.random()));
+    }
+  }
+
+  /** The reason when nobody answers. */
+  private async send(
+    method: string,
+    path: string,
+    { body, ...headers }: Record<string, string | undefined>,
+  ): Promise<Answer<unknown> | string> {
+    this.calls += 1;
+    try {
+      const response = await fetch(`${this.apis[this.calls % this.apis.length] ?? ''}${path}`, {
+        method,
+        headers: {
+          ...(headers as Record<string, string>),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(body !== undefined && { body }),
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      });
+      return { status: response.status, body: (await response.json()) as object };
+    } catch (error) {
+      const { name, message, cause } = error as Error;
+      return cause instanceof Error && 'code' in cause ? String(cause.code) : `${name}: ${message}`;
+    }
+  }
+}

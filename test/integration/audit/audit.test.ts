@@ -1,0 +1,142 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { ApplicationFailure } from '@temporalio/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { INVARIANTS } from '../../../src/audit/invariants/index.js';
+import { orderState, orderWorkflowId } from '../../../src/workflows/messages.js';
+import { until } from '../../support/observe.js';
+import { openAuditedShop, type AuditedShop } from './shop.js';
+
+const MAIN = fileURLToPath(new URL('../../../src/audit/main.ts', import.meta.url));
+
+let audited: AuditedShop;
+/** An order that waits for its customer. */
+let waiting: string;
+
+beforeAll(async () => {
+  audited = await openAuditedShop();
+  const placed = await audited.shop.order(audited.productId, { payment_method: 'paypal' });
+  waiting = placed.body.id;
+  await audited.shop.watch(waiting, ({ payment }) => payment?.next_action != null);
+  await until(audited.runs, (runs) => runs.some(({ status }) => status === 'RUNNING'));
+});
+afterAll(() => audited.shop.stop());
+
+async function runsWithout(orderId: string) {
+  return (await audited.runs()).filter(({ subject }) => subject !== orderId);
+}
+
+describe('an order in flight', () => {
+  it('breaks nothing', async () => {
+    expect(await audited.broken({ settled: false })).toEqual({});
+  });
+
+  it('breaks what holds once all has settled', async () => {
+    expect(Object.keys(await audited.broken())).toEqual([
+      'orders.ended',
+      'orders.live_reservation_has_an_order',
+      'payments.decided',
+      'ledger.no_charge_undecided',
+      'runs.closed',
+    ]);
+  });
+
+  it('is not excused when its run is gone', async () => {
+    const broken = await audited.broken({ settled: false, runs: () => runsWithout(waiting) });
+    expect(broken['runs.open_order_has_its_run']).toEqual([{ key: waiting, status: 'pending', run: null }]);
+  });
+
+  it('is not accused when its run is there at the second look', async () => {
+    let looks = 0;
+    const runs = () => (looks++ === 0 ? runsWithout(waiting) : audited.runs());
+    expect(await audited.broken({ settled: false, runs })).toEqual({});
+    expect(looks).toBe(2);
+  });
+});
+
+describe('the command', () => {
+  const run = (args: string[], changes: object = {}) => {
+    const { database, temporal } = audited.shop.system;
+    const env = { ...process.env, DATABASE_URL: database.url, TEMPORAL_ADDRESS: temporal.address, ...changes };
+    return new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
+      execFile(process.execPath, ['--import', 'tsx', MAIN, ...args], { env }, (error, stdout, stderr) => {
+        resolve({ code: error?.code ?? 0, stdout, stderr });
+      });
+    });
+  };
+
+  it('tells each invariant with its figure, and ends with 0 when all hold', async () => {
+    const { code, stdout } = await run([]);
+    const asked = INVARIANTS.filter(({ onlyAtRest }) => !onlyAtRest);
+    const told = stdout.split('\n').map((line) => line.split(/ {2,}/));
+    for (const { id, says } of asked) expect(told).toContainEqual([id, expect.stringMatching(/^\d+ checked$/), says]);
+    expect(stdout).toContain(`${asked.length} invariants hold, 0 are broken`);
+    expect(code).toBe(0);
+  });
+
+  it('names who breaks what, as JSON on demand, and ends with 1', async () => {
+    const told = await run(['--settled']);
+    expect(told.stdout).toMatch(/^orders\.ended +\d+ checked +1 BROKEN/m);
+    expect(told.stdout).toContain(waiting);
+    expect(told.code).toBe(1);
+
+    const { code, stdout } = await run(['--settled', '--json']);
+    const findings = JSON.parse(stdout) as { id: string }[];
+    expect(findings.map(({ id }) => id)).toEqual(INVARIANTS.map(({ id }) => id));
+    expect(findings).toContainEqual({
+      id: 'runs.closed',
+      says: 'no run is running any more',
+      checked: 9,
+      violations: 1,
+      offenders: [expect.objectContaining({ key: orderWorkflowId(waiting), type: 'placeOrder' })],
+    });
+    expect(code).toBe(1);
+  });
+
+  it('leaves out the books of a gateway that are not ours', async () => {
+    const { stdout, code } = await run([], { PAYMENT_GATEWAY: 'stripe' });
+    expect(stdout).toMatch(/^ledger\.charged_once +not checked/m);
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['an unknown flag', ['--setled'], {}, /--setled.*usage: npm run/],
+    ['a URL that is none', [], { DATABASE_URL: 'here' }, /^DATABASE_URL: /],
+    ['a database that is away', [], { DATABASE_URL: 'postgres://postgres@127.0.0.1:1/x' }, /ECONNREFUSED/],
+    ['a Temporal that is away', [], { TEMPORAL_ADDRESS: '127.0.0.1:1' }, /^TEMPORAL_ADDRESS: /],
+  ])('ends with 2 and a line about %s', async (_, args, changes, line) => {
+    const { code, stderr, stdout } = await run(args, changes);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toMatch(line);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+});
+
+describe("Temporal's list", () => {
+  it('tells of a run that cannot undo its order', async () => {
+    const { system } = audited.shop;
+    system.fault = (name, run) => {
+      if (name === 'releaseStock') throw ApplicationFailure.nonRetryable('broken for good', 'broken');
+      return run();
+    };
+    await audited.shop.ask('POST', `/v1/orders/${waiting}/cancel`, {});
+    const { workflow } = system.temporal.client;
+    await until(
+      () => workflow.getHandle(orderWorkflowId(waiting)).query(orderState),
+      ({ stuckCompensations }) => stuckCompensations.length > 0,
+    );
+    await until(audited.runs, (runs) => runs.some(({ stuck }) => stuck !== null));
+    const broken = await audited.broken({ settled: false });
+    const stuck = expect.stringMatching(/^Stuck: \w+ stock$/) as string;
+    expect(broken).toEqual({
+      'runs.none_stuck': [{ key: orderWorkflowId(waiting), type: 'placeOrder', stuck }],
+    });
+  });
+
+  it('tells of a run that was terminated, and whose order holds its stock for good', async () => {
+    await audited.shop.system.temporal.client.workflow.getHandle(orderWorkflowId(waiting)).terminate();
+    await until(audited.runs, (runs) => runs.some(({ status }) => status === 'TERMINATED'));
+    const broken = await audited.broken({ settled: false });
+    expect(Object.keys(broken)).toEqual(['orders.live_reservation_has_an_order', 'runs.none_failed']);
+  });
+});

@@ -1,0 +1,110 @@
+import type { ListedRun } from '../../../src/audit/temporal-runs.js';
+
+/** A violation: what is done to the books, or to the list of the runs. */
+export interface Plant {
+  readonly sql?: string;
+  readonly runs?: (runs: ListedRun[]) => ListedRun[];
+}
+
+const CONFIRMED = `(SELECT id FROM orders.orders WHERE status = 'confirmed' ORDER BY created_at LIMIT 1)`;
+const REFUNDED = `(SELECT payment_id FROM payments.refunds WHERE amount = 100)`;
+const CANCELLED = `(SELECT o.id FROM orders.orders o JOIN payments.payments p ON p.order_id = o.id
+                    WHERE o.status = 'cancelled' AND p.status = 'refunded')`;
+const HELD = `reserved = reserved + 1, available = available - 1`;
+
+const changeFirst = (type: string, changes: (run: ListedRun) => Partial<ListedRun>) => (runs: ListedRun[]) => {
+  const at = runs.findIndex((run) => run.type === type && run.order_status !== 'pending');
+  return runs.map((run, index) => (index === at ? { ...run, ...changes(run) } : run));
+};
+
+/** For each invariant a violation of it. */
+export const PLANTS: Readonly<Record<string, Plant>> = {
+  'stock.never_negative': { sql: 'UPDATE inventory.stock SET available = -1, total = reserved - 1' },
+  'stock.adds_up': { sql: 'UPDATE inventory.stock SET total = total + 1' },
+  'stock.reserved_is_held': { sql: `UPDATE inventory.stock SET ${HELD}` },
+  'stock.opening_explains_total': {
+    sql: `UPDATE inventory.stock_movements SET available_delta = available_delta + 1 WHERE kind = 'opening'`,
+  },
+  'stock.ledger_explains_stock': { sql: `UPDATE inventory.stock SET ${HELD}` },
+  'stock.ledger_tells_each_reservation': {
+    sql: `DELETE FROM inventory.stock_movements WHERE kind = 'confirm' AND order_id = ${CONFIRMED}`,
+  },
+
+  'orders.ended': { sql: `UPDATE orders.orders SET status = 'paid' WHERE id = ${CONFIRMED}` },
+  'orders.total_is_that_of_the_items': { sql: `DELETE FROM orders.order_items WHERE order_id = ${CONFIRMED}` },
+  'orders.history_tells_the_status': {
+    sql: `UPDATE orders.orders SET status = 'failed' WHERE id = ${CONFIRMED}`,
+  },
+  'orders.history_is_a_life': {
+    sql: `DELETE FROM orders.order_status_history WHERE to_status = 'paid' AND order_id = ${CONFIRMED}`,
+  },
+  'orders.live_reservation_has_an_order': {
+    sql: `UPDATE inventory.reservations SET status = 'reserved', expires_at = now() + interval '1 hour'
+          WHERE order_id = ${CANCELLED}`,
+  },
+  'orders.no_reservation_past_its_expiry': {
+    sql: `UPDATE inventory.reservations SET status = 'reserved', expires_at = now() - interval '1 second'
+          WHERE order_id = ${CANCELLED}`,
+  },
+  'orders.confirmed_has_its_stock': { sql: `DELETE FROM inventory.reservations WHERE order_id = ${CONFIRMED}` },
+  'orders.confirmed_stock_has_an_order': {
+    sql: `UPDATE inventory.reservations SET status = 'confirmed' WHERE order_id = ${CANCELLED}`,
+  },
+
+  'payments.decided': { sql: `UPDATE payments.payments SET status = 'processing' WHERE order_id = ${CONFIRMED}` },
+  'payments.refunds_decided': {
+    sql: `UPDATE payments.refunds SET status = 'pending', gateway_refund_id = NULL WHERE amount = 100`,
+  },
+  'payments.confirmed_order_is_paid': {
+    sql: `UPDATE payments.payments SET status = 'failed', failure_reason = 'x' WHERE order_id = ${CONFIRMED}`,
+  },
+  'payments.success_has_a_confirmed_order': {
+    sql: `UPDATE payments.payments SET status = 'success' WHERE order_id = ${CANCELLED}`,
+  },
+  'payments.are_of_their_order': {
+    sql: `UPDATE payments.payments SET user_id = gen_random_uuid() WHERE order_id = ${CONFIRMED}`,
+  },
+  'payments.refunds_add_up': { sql: `UPDATE payments.payments SET refunded_amount = 99 WHERE id = ${REFUNDED}` },
+
+  'ledger.charged_once': {
+    sql: `INSERT INTO gateway.charges (id, idempotency_key, order_id, amount, currency, method, status)
+          SELECT 'TXN-2', 'another', order_id, amount, currency, method, status FROM gateway.charges
+          WHERE order_id::uuid = ${CONFIRMED}`,
+  },
+  'ledger.kept_is_owed': {
+    sql: `UPDATE gateway.charges SET refunded_amount = 0 WHERE order_id::uuid = ${CANCELLED}`,
+  },
+  'ledger.each_charge_is_ours': {
+    sql: `UPDATE gateway.charges SET method = 'wechat' WHERE order_id::uuid = ${CONFIRMED}`,
+  },
+  'ledger.each_payment_is_the_gateways': {
+    sql: `UPDATE gateway.charges SET status = 'canceled' WHERE order_id::uuid = ${CONFIRMED}`,
+  },
+  'ledger.no_charge_undecided': {
+    sql: `UPDATE gateway.charges SET status = 'processing' WHERE order_id::uuid = ${CONFIRMED}`,
+  },
+  'ledger.refunded_agrees': {
+    sql: `UPDATE gateway.charges SET refunded_amount = 1 WHERE order_id::uuid = ${CONFIRMED}`,
+  },
+  'ledger.refunds_of_a_charge_add_up': { sql: 'UPDATE gateway.refunds SET amount = amount + 1' },
+  'ledger.each_gateway_refund_is_ours': {
+    sql: `UPDATE gateway.refunds SET idempotency_key = gen_random_uuid() WHERE amount = 100`,
+  },
+  'ledger.each_refund_is_the_gateways': { sql: 'DELETE FROM gateway.refunds WHERE amount = 100' },
+
+  'events.delivered_are_taken': { sql: 'UPDATE payments.gateway_events SET handed_at = NULL' },
+  'events.taken_were_sent': {
+    sql: `UPDATE payments.gateway_events SET id = 'EVT-forged' WHERE type = 'charge.failed'`,
+  },
+  'events.delivered': { sql: `UPDATE gateway.events SET delivered_at = NULL WHERE type = 'charge.failed'` },
+
+  'runs.open_order_has_its_run': { sql: `UPDATE orders.orders SET status = 'paid' WHERE id = ${CONFIRMED}` },
+  'runs.ended_run_has_a_final_order': { sql: `UPDATE orders.orders SET status = 'paid' WHERE id = ${CONFIRMED}` },
+  'runs.result_agrees': { sql: `UPDATE orders.orders SET status = 'failed' WHERE id = ${CONFIRMED}` },
+  'runs.cancellation_cancels': { sql: `UPDATE orders.orders SET status = 'confirmed' WHERE id = ${CANCELLED}` },
+  'runs.none_failed': { runs: changeFirst('placeOrder', () => ({ status: 'TERMINATED' })) },
+  'runs.none_stuck': {
+    runs: changeFirst('cancelConfirmedOrder', () => ({ status: 'RUNNING', stuck: 'Stuck: refund' })),
+  },
+  'runs.closed': { runs: changeFirst('placeOrder', () => ({ status: 'RUNNING' })) },
+};
