@@ -81,6 +81,11 @@ const variables = {
   PLACEMENT_TIMEOUT_SECONDS: number().min(0.1).max(60).default(10),
   /** Seconds a process may take to finish what is in flight after SIGTERM or SIGINT. */
   SHUTDOWN_GRACE_SECONDS: number().min(0).max(600).default(10),
+  /** Names the release that a worker is of, so that a run ends with the code it began with. */
+  WORKER_BUILD_ID: z
+    .string()
+    .regex(/^[\w.+-]{1,200}$/, 'must be up to 200 letters, digits, and . _ + -: 1.4.0-3f9c2ab')
+    .optional(),
   /** Calls a second that the payments workers together may make of the gateway. */
   PAYMENTS_PER_SECOND: number().positive().default(100),
   /** Share of tokenless charges that the simulated gateway approves (seed: 95 %). */

@@ -20,6 +20,7 @@ import { workerTracing, type WorkerTracing } from '../telemetry/temporal-worker.
 import { readTemporalSettings } from '../temporal/settings.js';
 import { tlsMistake } from '../temporal/tls-mistakes.js';
 import type { TASK_QUEUES } from '../workflows/task-queues.js';
+import { versioning } from './versioning.js';
 
 type Database = Awaited<ReturnType<typeof openDatabase>>;
 
@@ -63,7 +64,7 @@ async function startWorker(
   telemetry: Telemetry,
   logger: Logger,
 ): Promise<Stop> {
-  const config = readConfig(['NODE_ENV', 'DATABASE_URL', 'SHUTDOWN_GRACE_SECONDS']);
+  const config = readConfig(['NODE_ENV', 'DATABASE_URL', 'SHUTDOWN_GRACE_SECONDS', 'WORKER_BUILD_ID']);
   refuseInProduction(config.NODE_ENV, [localDatabase(config.DATABASE_URL)]);
   const { connectionOptions, namespace, dataConverter } = readTemporalSettings();
   const database = await openDatabase(config.DATABASE_URL, schemas);
@@ -79,6 +80,7 @@ async function startWorker(
     ...commonOptions(await workerTracing(telemetry)),
     ...temporal,
     taskQueue: name,
+    ...versioning(name, config.WORKER_BUILD_ID),
     shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
     shutdownForceTime: `${config.SHUTDOWN_GRACE_SECONDS + 5} seconds`,
     ...options(database),

@@ -68,12 +68,16 @@ export interface SystemOptions {
   readonly webhook?: WebhookOptions;
   /** A gateway of the test's own, in place of the one in this process. */
   readonly gatewayUrl?: string;
+  /** Of the dev server: what takes minutes in production, and seconds here. */
+  readonly dynamicConfig?: Readonly<Record<string, string>>;
+  /** Of the worker of the orders. */
+  readonly maxCachedWorkflows?: number;
 }
 
 export async function startSystem(kind: TemporalKind, options: SystemOptions = {}): Promise<System> {
   const database = await createTestDatabase();
   const [temporal, source, gateway] = await Promise.all([
-    startTemporal(kind),
+    startTemporal(kind, options.dynamicConfig),
     openDatabase(database.url, ALL_DOMAINS, { poolSize: 20 }),
     options.gatewayUrl === undefined ? startOwnGateway(database.url, options.webhook) : undefined,
   ]);

@@ -8,7 +8,10 @@ const searchAttributes = Object.values(SEARCH_ATTRIBUTES);
 export type TemporalKind = 'dev-server' | 'time-skipping';
 
 /** Temporal for one test file: the dev server, or the test server that skips the time in which nothing happens. */
-export async function startTemporal(kind: TemporalKind): Promise<TestWorkflowEnvironment> {
+export async function startTemporal(
+  kind: TemporalKind,
+  dynamicConfig: Readonly<Record<string, string>> = {},
+): Promise<TestWorkflowEnvironment> {
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   if (kind === 'dev-server') {
     const path = inject('temporalCliPath');
@@ -17,7 +20,10 @@ export async function startTemporal(kind: TemporalKind): Promise<TestWorkflowEnv
         executable: { type: 'existing-path', path },
         searchAttributes,
         // Killed workers and closed connections are what these tests are about; the server need not say so.
-        extraArgs: ['--log-level', 'never'],
+        extraArgs: [
+          ...['--log-level', 'never'],
+          ...Object.entries(dynamicConfig).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
+        ],
       },
     });
   }

@@ -30,6 +30,18 @@ it.each([
   };
   const { handle } = await system.place({ orderId });
   expect(await handle.result()).toMatchObject({ status: 'failed', reason: 'payment_gateway_refused' });
-  expect(meanwhile).toMatchObject({ step: 'compensating', status: 'failed', stuckCompensations: ['pay'] });
-  expect(await handle.query(orderState)).toMatchObject({ step: 'done', stuckCompensations: [] });
+  expect(meanwhile).toMatchObject({ step: 'compensating', status: 'failed', stuckCompensations: ['refund or void'] });
+  const { step, steps, compensations, stuckCompensations } = await handle.query(orderState);
+  expect({ step, stuckCompensations }).toEqual({ step: 'done', stuckCompensations: [] });
+  expect(steps.map(({ name, status }) => `${name}: ${status}`)).toEqual([
+    'validate and price: done',
+    'reserve stock: done',
+    'create order: done',
+    'pay: failed',
+  ]);
+  expect(compensations.map(({ name, status }) => `${name}: ${status}`)).toEqual([
+    'refund or void: done',
+    'end order: done',
+    'release stock: done',
+  ]);
 });
