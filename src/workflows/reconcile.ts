@@ -1,9 +1,12 @@
 import { ApplicationFailure, log, proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { OrdersActivities } from '../activities/orders.js';
 import type { PaymentsActivities } from '../activities/payments.js';
-import type { PaymentMethod } from '../domains/payments/payment-status.js';
+import type { StockRequest } from '../domains/inventory/reservations.service.js';
 import type { OrderFacts } from '../domains/orders/orders-review.js';
 import type { Ending } from '../domains/orders/orders.service.js';
+import type { NewPayment } from '../domains/payments/payment-ledger.js';
+import type { PaymentMethod } from '../domains/payments/payment-status.js';
+import type { Disagreement } from '../domains/payments/payments-review.js';
 import { inventory, orders, payments } from './activities.js';
 import { cancellationWorkflowId } from './cancel-confirmed-order.js';
 import { orderWorkflowId } from './messages.js';
@@ -54,25 +57,42 @@ const { comparePayments } = proxyActivities<Pick<PaymentsActivities, 'comparePay
  * @throws ApplicationFailure `needs_attention` with what it could not repair: the run fails, so that somebody looks
  */
 export async function reconcile(input: ReconcileInput): Promise<Reconciliation> {
-  const now = Date.now();
-  const before = new Date(now - input.graceSeconds * 1_000).toISOString();
-  const after = new Date(now - input.windowSeconds * 1_000).toISOString();
+  const { findings, books } = await survey(input);
+  const repaired = findings.filter(({ remedy }) => remedy !== 'leave' && remedy !== 'report');
+  for (const finding of repaired) {
+    log.warn('reconciling', { ...finding });
+    setCurrentDetails(`${finding.remedy}: ${finding.orderId}`);
+    await repair(finding, books);
+  }
+  const unresolved = findings.filter(({ remedy }) => remedy === 'report');
+  if (unresolved.length > 0) {
+    const found = { unresolved, repaired };
+    throw ApplicationFailure.nonRetryable(`${unresolved.length} orders need attention`, 'needs_attention', found);
+  }
+  return { looked: findings.length, repaired };
+}
+
+/** What each domain says of the orders that look left behind. */
+interface Books {
+  readonly facts: readonly OrderFacts[];
+  readonly held: readonly StockRequest[];
+  readonly unsettled: readonly NewPayment[];
+  readonly disagreements: readonly Disagreement[];
+}
+
+async function survey(input: ReconcileInput): Promise<{ findings: Finding[]; books: Books }> {
+  const ago = (seconds: number) => new Date(Date.now() - seconds * 1_000).toISOString();
   const { limit } = input;
+  const [before, after] = [ago(input.graceSeconds), ago(input.windowSeconds)];
   const [overdue, unfinished, unsettled, disagreements] = await Promise.all([
     inventory.findOverdueReservations({ before, limit }),
     orders.findUnfinishedOrders({ before, limit }),
     payments.findUnsettledPayments({ before, limit }),
     comparePayments({ after, before, limit }),
   ]);
-  const orderIds = [
-    ...new Set([
-      ...overdue.map(({ orderId }) => orderId),
-      ...unfinished,
-      ...unsettled.map(({ orderId }) => orderId),
-      ...disagreements.map(({ payment }) => payment.orderId),
-    ]),
-  ];
-  if (orderIds.length === 0) return { looked: 0, repaired: [] };
+  const suspects = [...overdue, ...unsettled, ...disagreements.map(({ payment }) => payment)];
+  const orderIds = [...new Set([...unfinished, ...suspects.map(({ orderId }) => orderId)])];
+  if (orderIds.length === 0) return { findings: [], books: { facts: [], held: [], unsettled, disagreements } };
 
   const [open, facts, held] = await Promise.all([
     openRuns(orderIds.flatMap(runsOf)),
@@ -83,44 +103,32 @@ export async function reconcile(input: ReconcileInput): Promise<Reconciliation> 
     const disagreement = disagreements.find(({ payment }) => payment.orderId === orderId);
     const suspect: Suspect = {
       orderId,
-      status: facts.find((order) => order.orderId === orderId)?.status ?? null,
+      status: facts.find(about(orderId))?.status ?? null,
       running: runsOf(orderId).some((id) => open.includes(id)),
-      holdsStock: held.some((stock) => stock.orderId === orderId),
-      unsettled: unsettled.some((payment) => payment.orderId === orderId),
+      holdsStock: held.some(about(orderId)),
+      unsettled: unsettled.some(about(orderId)),
       disagreement: disagreement ? { ours: disagreement.ours, theirs: disagreement.theirs } : null,
     };
     return { ...suspect, remedy: remedyFor(suspect) };
   });
-
-  const repaired: Finding[] = [];
-  for (const finding of findings) {
-    const { orderId, remedy } = finding;
-    if (remedy === 'leave' || remedy === 'report') continue;
-    log.warn('reconciling', { ...finding });
-    setCurrentDetails(`${remedy}: ${orderId}`);
-    const order = facts.find((each) => each.orderId === orderId);
-    const stock = held.find((each) => each.orderId === orderId);
-    const charge =
-      [...unsettled, ...disagreements.map(({ payment }) => payment)].find((each) => each.orderId === orderId) ??
-      (order && chargeOf(order));
-    if (remedy === 'confirm stock' && stock) await inventory.confirmStock(stock);
-    else {
-      if (charge) await payments.cancelPayment(charge);
-      if (remedy === 'undo' && order) await orders.endOrder({ order, ending: RUN_LOST });
-      if (stock) await inventory.releaseStock(stock);
-    }
-    repaired.push(finding);
-  }
-
-  const unresolved = findings.filter(({ remedy }) => remedy === 'report');
-  if (unresolved.length > 0) {
-    throw ApplicationFailure.nonRetryable(`${unresolved.length} orders need attention`, 'needs_attention', {
-      unresolved,
-      repaired,
-    });
-  }
-  return { looked: orderIds.length, repaired };
+  return { findings, books: { facts, held, unsettled, disagreements } };
 }
+
+async function repair({ orderId, remedy }: Finding, books: Books): Promise<void> {
+  const order = books.facts.find(about(orderId));
+  const stock = books.held.find(about(orderId));
+  if (remedy === 'confirm stock') {
+    if (stock) await inventory.confirmStock(stock);
+    return;
+  }
+  const recorded = [...books.unsettled, ...books.disagreements.map(({ payment }) => payment)].find(about(orderId));
+  const charge = recorded ?? (order && chargeOf(order));
+  if (charge) await payments.cancelPayment(charge);
+  if (remedy === 'undo' && order) await orders.endOrder({ order, ending: RUN_LOST });
+  if (stock) await inventory.releaseStock(stock);
+}
+
+const about = (orderId: string) => (each: { readonly orderId: string }) => each.orderId === orderId;
 
 function runsOf(orderId: string): string[] {
   return [orderWorkflowId(orderId), cancellationWorkflowId(orderId), latePaymentWorkflowId(orderId)];
