@@ -20,43 +20,55 @@ export interface Tracing<D extends SpanDefinition> {
   fail(error: unknown): void;
 }
 
+/** A span that is ended by hand: for code that every promise costs dear, as workflow code is. */
+export interface OpenSpan<D extends SpanDefinition> extends Tracing<D> {
+  /** Begins work as a part of the span. */
+  run<T>(work: () => T): T;
+  end(): void;
+}
+
+/** Begins a span; costs nothing while nothing is traced. */
+export function beginSpan<D extends SpanDefinition>(definition: D, attributes: AttributesOf<D> = {}): OpenSpan<D> {
+  const orderId = currentOrderId();
+  const span = trace.getTracer(definition.scope).startSpan(definition.name, {
+    kind: definition.kind,
+    attributes: { ...attributes, ...(orderId !== undefined && { [ORDER_ID]: orderId }) },
+  });
+  let failed = false;
+  return {
+    set: (more) => void span.setAttributes(more),
+    event: (name, more) => void span.addEvent(name, more),
+    fail(error) {
+      failed = true;
+      recordError(span, error);
+    },
+    run: (work) => context.with(trace.setSpan(context.active(), span), work),
+    end() {
+      if (!failed) span.setStatus({ code: SpanStatusCode.OK });
+      span.end();
+    },
+  };
+}
+
 /**
  * Does work in a span of its own; costs nothing while nothing is traced.
  *
  * What the work throws is recorded on the span, sets its status, and is thrown on.
  */
-export function inSpan<D extends SpanDefinition, T>(
+export async function inSpan<D extends SpanDefinition, T>(
   definition: D,
   attributes: AttributesOf<D>,
   work: (tracing: Tracing<D>) => Promise<T>,
 ): Promise<T> {
-  const tracer = trace.getTracer(definition.scope);
-  const orderId = currentOrderId();
-  const options = {
-    kind: definition.kind,
-    attributes: { ...attributes, ...(orderId !== undefined && { [ORDER_ID]: orderId }) },
-  };
-  return tracer.startActiveSpan(definition.name, options, async (span) => {
-    const outcome = { failed: false };
-    const fail = (error: unknown) => {
-      outcome.failed = true;
-      recordError(span, error);
-    };
-    try {
-      const result = await work({
-        set: (more) => void span.setAttributes(more),
-        event: (name, more) => void span.addEvent(name, more),
-        fail,
-      });
-      if (!outcome.failed) span.setStatus({ code: SpanStatusCode.OK });
-      return result;
-    } catch (error) {
-      fail(error);
-      throw error;
-    } finally {
-      span.end();
-    }
-  });
+  const span = beginSpan(definition, attributes);
+  try {
+    return await span.run(() => work(span));
+  } catch (error) {
+    span.fail(error);
+    throw error;
+  } finally {
+    span.end();
+  }
 }
 
 function recordError(span: Span, error: unknown): void {

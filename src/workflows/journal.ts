@@ -13,27 +13,23 @@ export class Journal {
     return this.compensationsTaken;
   }
 
-  step<T>(name: string, act: () => Promise<T>): Promise<T> {
-    return record(this.stepsTaken, name, act);
+  /** A step begins. @returns tells how it ended */
+  step(name: string): (status: Ended) => void {
+    return begin(this.stepsTaken, name);
   }
 
-  compensation<T>(name: string, act: () => Promise<T>): Promise<T> {
-    return record(this.compensationsTaken, name, act);
+  /** A compensation begins. @returns tells how it ended */
+  compensation(name: string): (status: Ended) => void {
+    return begin(this.compensationsTaken, name);
   }
 }
 
-async function record<T>(records: StepRecord[], name: string, act: () => Promise<T>): Promise<T> {
+type Ended = Exclude<StepRecord['status'], 'running'>;
+
+function begin(records: StepRecord[], name: string): (status: Ended) => void {
   const begun: StepRecord = { name, status: 'running', startedAt: now(), endedAt: null };
   const at = records.push(begun) - 1;
-  const end = (status: StepRecord['status']) => void (records[at] = { ...begun, status, endedAt: now() });
-  try {
-    const result = await act();
-    end('done');
-    return result;
-  } catch (error) {
-    end('failed');
-    throw error;
-  }
+  return (status) => void (records[at] = { ...begun, status, endedAt: now() });
 }
 
 function now(): string {

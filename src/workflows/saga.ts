@@ -1,7 +1,7 @@
 import { CancellationScope, condition, log, sleep } from '@temporalio/workflow';
 import type { AttributeValue } from '@opentelemetry/api';
 import { SPANS } from '../telemetry/names.js';
-import { inSpan, type Tracing } from '../telemetry/spans.js';
+import { beginSpan, inSpan, type Tracing } from '../telemetry/spans.js';
 import type { Journal } from './journal.js';
 import type { Step, Undo } from './steps.js';
 
@@ -63,13 +63,22 @@ export class Saga<Cause> {
   async step<Result>(step: Step, { run, compensate, trace }: StepActions<Result, Cause>): Promise<Result> {
     if (step.undo && compensate) this.undoing.unshift({ ...step.undo, compensate });
     this.listener.entered(step.state);
-    const result = await inSpan(step.span, {}, async (tracing) => {
-      const result = await this.journal.step(step.name, run);
-      if (trace) tracing.set(trace(result));
+    const ended = this.journal.step(step.name);
+    const span = beginSpan(step.span);
+    try {
+      const result = await span.run(run);
+      ended('done');
+      const told = trace?.(result) ?? {};
+      span.set(told);
+      this.tracing.event(step.done, told);
       return result;
-    });
-    this.tracing.event(step.done, trace?.(result));
-    return result;
+    } catch (error) {
+      ended('failed');
+      span.fail(error);
+      throw error;
+    } finally {
+      span.end();
+    }
   }
 
   /**
@@ -96,13 +105,13 @@ export class Saga<Cause> {
   }
 
   private async undo({ name, compensate }: Compensation<Cause>, cause: Cause): Promise<void> {
-    await this.journal.compensation(name, () =>
-      untilDone(
-        name,
-        () => compensate(cause),
-        () => this.markStuck(name),
-      ),
+    const ended = this.journal.compensation(name);
+    await untilDone(
+      name,
+      () => compensate(cause),
+      () => this.markStuck(name),
     );
+    ended('done');
     if (this.stuck.delete(name)) this.listener.stuck([...this.stuck]);
   }
 
