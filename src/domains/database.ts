@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
+import { SteadyClient } from './steady-client.js';
 
 /** What a domain keeps in Postgres: a schema of its own, its entities, and the migrations that made it. */
 export interface DomainSchema {
@@ -34,7 +35,7 @@ export function createDataSource(
     poolSize: options.poolSize ?? 10,
     applicationName: domains.map((domain) => domain.schema).join('+'),
     connectTimeoutMS: 5_000,
-    extra: { statement_timeout: STATEMENT_TIMEOUT_MS, keepAlive: true },
+    extra: { statement_timeout: STATEMENT_TIMEOUT_MS, keepAlive: true, Client: SteadyClient },
     // An idle connection that a restarted Postgres drops is replaced at the next use; TypeORM would print it.
     poolErrorHandler: () => undefined,
   });

@@ -13,10 +13,14 @@ export const ALL_DOMAINS: readonly DomainSchema[] = [catalogSchema, ordersSchema
 /** Any number will do: it names the lock that lets one migrator in at a time. */
 const MIGRATION_LOCK = 7_233_015;
 
+/** Longest that a migration waits for a table in use, in ms: whoever comes after it waits as long. */
+const LOCK_TIMEOUT_MS = 5_000;
+
 /**
  * Brings every domain's schema up to date; safe to run twice and from two places at once.
  *
  * @returns the names of the migrations that ran, oldest first
+ * @throws when a table stays in use; what ran before stays, and another try goes on from there
  */
 export async function migrate(url: string): Promise<string[]> {
   const gate = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
@@ -48,6 +52,7 @@ async function migrateDomain(url: string, domain: DomainSchema): Promise<string[
     schema: domain.schema,
     migrations: [...domain.migrations],
     poolSize: 2,
+    extra: { lock_timeout: LOCK_TIMEOUT_MS },
   }).initialize();
   try {
     await database.query(`CREATE SCHEMA IF NOT EXISTS ${domain.schema}`);

@@ -1,5 +1,5 @@
 import { isGrpcServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 
 /** True when a part we depend on cannot be reached or is overloaded: not our fault, and worth another try. */
 export function isOutage(error: unknown): boolean {
@@ -25,18 +25,24 @@ const PG_CONNECTION_LOST = /^(Connection terminated|timeout exceeded when trying
 function isDatabaseOutage(error: unknown): boolean {
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
   if (!(cause instanceof Error)) return false;
+  // The connection was lost between two statements of one read.
+  if (cause instanceof QueryRunnerAlreadyReleasedError) return true;
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
   return UNREACHABLE.has(code) || SQLSTATE_OUTAGE.test(code) || PG_CONNECTION_LOST.test(cause.message);
 }
 
+/** What a Temporal server says that has just started, and does not know its namespaces yet. */
+const NAMESPACE_UNKNOWN = /^(\d+ NOT_FOUND: )?Namespace \S+ is not found/;
+
 /**
- * gRPC: CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, FAILED_PRECONDITION (no worker has polled for long),
- * ABORTED, INTERNAL, UNAVAILABLE.
+ * gRPC: CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, FAILED_PRECONDITION (no worker has polled for
+ * long, or the run's task keeps failing), ABORTED, INTERNAL, UNAVAILABLE.
  */
 const GRPC_OUTAGE = new Set([1, 2, 4, 8, 9, 10, 13, 14]);
 
 export function isTemporalOutage(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
   const cause: unknown = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  if (error instanceof Error && NAMESPACE_UNKNOWN.test(error.message)) return true;
   return isGrpcServiceError(cause) && GRPC_OUTAGE.has(cause.code);
 }
