@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 /**
- * A connection that does not end the process. One that is lost tells so more than once: when the query that it broke has
- * been told, and its holder has let go of it, an error that nobody listens to any more would be thrown at everybody.
+ * A connection that does not end the process. One that is lost at the moment it is handed out says so before its holder
+ * listens, and an error that nobody listens to would be thrown at everybody; the next statement tells it all the same.
  */
 export class SteadyClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {

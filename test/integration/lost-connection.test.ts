@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isOutage } from '../../src/api/http/outages.js';
 import { openDatabase } from '../../src/domains/database.js';
@@ -10,15 +11,25 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-it('a connection that is lost while it is held tells an outage, however often it says so, and is replaced', async () => {
+const lost = () => new Error('terminating connection due to unexpected postmaster exit');
+
+it('a connection that is lost while it is held makes an outage of the next statement, and is replaced', async () => {
   const source = await openDatabase(database.url, ALL_DOMAINS);
   const runner = source.createQueryRunner();
   const client = (await runner.connect()) as NodeJS.EventEmitter;
-  // As when Postgres dies: the server's last word, and then the end of the connection.
-  client.emit('error', new Error('terminating connection due to unexpected postmaster exit'));
-  client.emit('error', new Error('Connection terminated unexpectedly'));
+  client.emit('error', lost());
   const failure: unknown = await runner.query('SELECT 1').catch((error: unknown) => error);
   expect(isOutage(failure)).toBe(true);
   expect(await source.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await source.destroy();
+});
+
+it('a connection that is lost the moment it is handed out does not end the process', async () => {
+  const source = await openDatabase(database.url, ALL_DOMAINS);
+  const { master } = source.driver as unknown as { master: pg.Pool };
+  const client = await master.connect();
+  // Whoever asked for it does not listen yet; what nobody listens to would be thrown.
+  expect(() => client.emit('error', lost())).not.toThrow();
+  client.release(true);
   await source.destroy();
 });
