@@ -19,15 +19,6 @@ const KINDS: readonly BundleKind[] = [false, true].flatMap((traced) =>
   [false, true].map((encrypting) => ({ traced, encrypting })),
 );
 
-/**
- * Evaluated once a worker and not once a run. OpenTelemetry keeps what belongs to a run, its context and its baggage, on the
- * run's own globals; what its modules share, a provider whose spans go to the sinks of whichever run ends them, is the same
- * for every run.
- */
-const SHARED = ['api', 'core', 'resources', 'semantic-conventions', 'sdk-trace-base'].map(
-  (name) => `@opentelemetry/${name}`,
-);
-
 /** The same workflows in a bundle of each kind. */
 export const BUNDLES = KINDS.map((kind) => ({ ...kind, path: pathOf(kind) }));
 
@@ -40,7 +31,6 @@ export function bundleOptions({
     workflowsPath: here(`../workflows/index${ENDING}`),
     ...(encrypting && { failureConverterPath: FAILURE_CONVERTER_PATH }),
     workflowInterceptorModules: traced ? [here(`../workflows/interceptors${ENDING}`)] : [],
-    preloadModules: traced ? SHARED : SHARED.slice(0, 1),
   };
 }
 

@@ -5,6 +5,9 @@ import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js';
 
 const searchAttributes = Object.values(SEARCH_ATTRIBUTES);
 
+/** There can be one in a process. */
+let runtime: Runtime | undefined;
+
 export type TemporalKind = 'dev-server' | 'time-skipping';
 
 /** Temporal for one test file: the dev server, or the test server that skips the time in which nothing happens. */
@@ -12,7 +15,7 @@ export async function startTemporal(
   kind: TemporalKind,
   dynamicConfig: Readonly<Record<string, string>> = {},
 ): Promise<TestWorkflowEnvironment> {
-  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  runtime ??= Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   if (kind === 'dev-server') {
     const path = inject('temporalCliPath');
     return TestWorkflowEnvironment.createLocal({

@@ -43,7 +43,8 @@ export const getOrderRun = defineRoute({
   async handler({ user, params }, { orders, runs, webUi }) {
     const { id } = await findVisible(orders, params.id, user);
     const state = await runs.state(id);
-    if (!state) throw new Problem('run_not_found', 'Temporal no longer keeps the run of this order');
+    if (!state)
+      throw new Problem('run_not_found', 'the run of this order is no longer kept, or by a version that is gone');
     const workflowId = orderWorkflowId(id);
     return {
       status: 200,

@@ -1,9 +1,12 @@
 import {
+  isGrpcServiceError,
+  ServiceError,
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
   WorkflowFailedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
+  type WorkflowHandle,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { mergeLines } from '../../domains/orders/pricing.js';
@@ -31,6 +34,9 @@ const CALL_TIMEOUT_MS = 5_000;
 
 /** The failure of an update whose run ended before it answered. */
 const RUN_ENDED_DURING_UPDATE = 'AcceptedUpdateCompletedWorkflow';
+
+/** The status of gRPC when nobody has asked for the work of a task queue of late. */
+const FAILED_PRECONDITION = 9;
 
 /** Tells whose outcome it is, once the run is closed and no update can ask. */
 const FINGERPRINT = 'requestFingerprint';
@@ -96,9 +102,19 @@ export class OrderRuns {
     );
   }
 
-  /** Where the run is and what it did, also after its end; null when Temporal no longer keeps it. A worker must answer. */
+  /**
+   * Where the run is and what it did, also after its end; a worker must answer.
+   *
+   * @returns null when Temporal no longer keeps it, or when it has ended and the workers of its version are gone
+   */
   state(orderId: string): Promise<OrderState | null> {
-    return this.call(CALL_TIMEOUT_MS, ({ workflow }) => workflow.getHandle(orderWorkflowId(orderId)).query(orderState));
+    return this.call(CALL_TIMEOUT_MS, ({ workflow }) => {
+      const run = workflow.getHandle(orderWorkflowId(orderId));
+      return run.query(orderState).catch(async (error: unknown) => {
+        if (isWithoutWorker(error) && (await hasEndedOnAVersion(run))) return null;
+        throw error;
+      });
+    });
   }
 
   private async call<T>(timeoutMs: number, ask: (client: Temporal['client']) => Promise<T>): Promise<T | null> {
@@ -144,6 +160,18 @@ function refusalOf(error: unknown): Problem | undefined {
   const code = failureTypeOf(error);
   if (code !== 'idempotency_key_reused' && code !== 'reservation_not_extendable') return undefined;
   return new Problem(code, (error as WorkflowUpdateFailedError).cause?.message ?? code);
+}
+
+function isWithoutWorker(error: unknown): boolean {
+  const cause = error instanceof ServiceError ? error.cause : undefined;
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-comparison -- there is no enum to take it from
+  return isGrpcServiceError(cause) && cause.code === FAILED_PRECONDITION;
+}
+
+/** Of a version there may be no worker for good, once nothing is left for it to do. */
+async function hasEndedOnAVersion(run: WorkflowHandle): Promise<boolean> {
+  const { status, raw } = await run.describe();
+  return status.name !== 'RUNNING' && Boolean(raw.workflowExecutionInfo?.versioningInfo?.deploymentVersion);
 }
 
 function failureTypeOf(error: unknown): string | null | undefined {

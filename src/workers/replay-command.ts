@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { Client, Connection } from '@temporalio/client';
+import type { History } from '@temporalio/common/lib/proto-utils.js';
+import type { OpenTelemetrySinks } from '@temporalio/interceptors-opentelemetry';
+import { Worker, type InjectedSinks, type WorkerOptions } from '@temporalio/worker';
+import { isTraced } from '../telemetry/signals.js';
+import { readTemporalSettings, type TemporalSettings } from '../temporal/settings.js';
+import { parseHistory } from './history-json.js';
+import type { BundleKind } from './workflow-code.js';
+
+const USAGE = 'usage: npm run --silent replay -- (--workflow-id ID [--namespace NAME] | --file HISTORY.json)';
+
+/** What a replay came to, in one line. */
+export interface Verdict {
+  /** 0: it replays. 1: it does not. 2: that could not be found out. */
+  readonly exitCode: 0 | 1 | 2;
+  readonly line: string;
+}
+
+interface Options {
+  /** The workflows to replay with, in a bundle of the kind that workers with this environment would use. */
+  readonly workflows: (kind: BundleKind) => Pick<WorkerOptions, 'workflowBundle'>;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/** What traced workflows tell of themselves has been told: a replay says nothing. */
+export const SILENT_SINKS: InjectedSinks<OpenTelemetrySinks> = { exporter: { export: { fn: () => undefined } } };
+
+interface Recorded {
+  readonly history: History;
+  readonly workflowId: string;
+}
+
+/** Replays one run, of a file or of Temporal, with the given workflows: whether a worker of theirs could go on with it. */
+export async function replayCommand(
+  args: readonly string[],
+  { workflows, environment = process.env }: Options,
+): Promise<Verdict> {
+  try {
+    const { file, 'workflow-id': workflowId, namespace } = readArgs(args);
+    const settings = readTemporalSettings(environment);
+    const { dataConverter } = settings;
+    const recorded =
+      file === undefined
+        ? await fetchRun({ ...settings, ...(namespace !== undefined && { namespace }) }, workflowId ?? '')
+        : await readRun(file);
+    const kind = { traced: isTraced(environment), encrypting: dataConverter !== undefined };
+    return await replay(recorded, { ...workflows(kind), sinks: SILENT_SINKS, ...(dataConverter && { dataConverter }) });
+  } catch (error) {
+    return { exitCode: 2, line: reasonOf(error) };
+  }
+}
+
+function readArgs(args: readonly string[]) {
+  const string = { type: 'string' } as const;
+  const options = { 'workflow-id': string, file: string, namespace: string };
+  const { values } = parseArgs({ args: [...args], options });
+  if ((values['workflow-id'] === undefined) === (values.file === undefined)) {
+    throw new TypeError(`give a run or a file (${USAGE})`);
+  }
+  return values;
+}
+
+async function replay(
+  { history, workflowId }: Recorded,
+  options: Parameters<typeof Worker.runReplayHistory>[0],
+): Promise<Verdict> {
+  const { runId = '' } = startOf(history);
+  const run = `${workflowId} (run ${runId})`;
+  for await (const { error } of Worker.runReplayHistories(options, [{ history, workflowId }])) {
+    if (error) return { exitCode: 1, line: `${run} does not replay: ${error.message}` };
+  }
+  return { exitCode: 0, line: `${run} replays` };
+}
+
+async function readRun(file: string): Promise<Recorded> {
+  try {
+    const history = parseHistory(await readFile(file, 'utf8'));
+    return { history, workflowId: startOf(history).workflowId ?? file };
+  } catch (error) {
+    throw new Error(`${file} is no history as \`temporal workflow show --output json\` prints it: ${reasonOf(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+async function fetchRun(
+  { connectionOptions, namespace, dataConverter }: TemporalSettings,
+  workflowId: string,
+): Promise<Recorded> {
+  const connection = await Connection.connect(connectionOptions).catch((error: unknown) => {
+    throw new Error(`TEMPORAL_ADDRESS: Temporal could not be reached: ${reasonOf(error)}`, { cause: error });
+  });
+  try {
+    const client = new Client({
+      connection,
+      ...(namespace !== undefined && { namespace }),
+      ...(dataConverter && { dataConverter }),
+    });
+    return { history: await client.workflow.getHandle(workflowId).fetchHistory(), workflowId };
+  } catch (error) {
+    throw new Error(`the history of ${workflowId} could not be fetched: ${reasonOf(error)}`, { cause: error });
+  } finally {
+    await connection.close();
+  }
+}
+
+function startOf(history: History): { workflowId?: string | null; runId?: string } {
+  const start = history.events?.[0]?.workflowExecutionStartedEventAttributes;
+  return {
+    workflowId: start?.workflowId,
+    ...(start?.originalExecutionRunId && { runId: start.originalExecutionRunId }),
+  };
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+    ? `${error.message.split('\n')[0]} (${USAGE})`
+    : error.message;
+}

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config.js';
+import { freePort } from '../../src/local/ports.js';
+import { signToken } from '../../src/local/sign-token.js';
+import { findViolations } from '../support/invariants.js';
+import { startLoad, type Load } from '../support/load.js';
+import { until } from '../support/observe.js';
+import { serve, type ServiceProcess } from '../support/processes.js';
+import { startSystem, type System } from '../support/system.js';
+
+/** Shorter than a slow charge takes, so that something is always cut off. */
+const GRACE_SECONDS = 2;
+/** The SDK gives an activity that was cut off this much longer to end. */
+const FORCE_SECONDS = 5;
+
+const NAMES = ['api', 'orders', 'inventory', 'payments', 'gateway'] as const;
+type Name = (typeof NAMES)[number];
+
+/** What becomes of an order that is paid so; the slow ones are on their way when the payments worker is told to stop. */
+const ENDS: Readonly<Record<string, string>> = {
+  tok_approve: 'confirmed',
+  tok_slow: 'confirmed',
+  tok_decline: 'failed',
+  tok_timeout: 'confirmed',
+};
+
+/** The answers a client may hear: accepted, or try again. */
+const ALLOWED = new Set<number | string>([200, 201, 503, 'ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET']);
+
+let system: System;
+let environment: Record<string, string>;
+const current = new Map<Name, ServiceProcess>();
+let load: Load;
+
+beforeAll(async () => {
+  const [port, gatewayPort] = [await freePort(), await freePort()];
+  const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
+  system = await startSystem('dev-server', { withoutWorkers: true, gatewayUrl });
+  environment = {
+    DATABASE_URL: system.database.url,
+    TEMPORAL_ADDRESS: system.temporal.address,
+    TEMPORAL_NAMESPACE: system.temporal.namespace ?? 'default',
+    PORT: String(port),
+    GATEWAY_PORT: String(gatewayPort),
+    GATEWAY_URL: gatewayUrl,
+    PAYMENT_WEBHOOK_URL: `http://127.0.0.1:${port}/v1/webhooks/payments`,
+    PAYMENT_WEBHOOK_SECRET: LOCAL_PAYMENT_WEBHOOK_SECRET,
+    RATE_LIMIT_PER_ADDRESS: '0',
+    RATE_LIMIT_PER_USER: '0',
+    SHUTDOWN_GRACE_SECONDS: String(GRACE_SECONDS),
+    WORKFLOW_BUNDLE: inject('workflowBundlePath'),
+  };
+  await Promise.all(NAMES.map(async (name) => current.set(name, await serve(name, environment))));
+  load = startLoad({
+    url: `http://127.0.0.1:${port}`,
+    productId: (await system.addProduct(100_000)).id,
+    customers: 6,
+    paymentTokens: Object.keys(ENDS),
+    newToken: (userId) => signToken(LOCAL_JWT_SECRET, { userId, role: 'customer' }),
+  });
+});
+afterAll(async () => {
+  await load.stop();
+  await Promise.all([...current.values()].map((process) => process.stop()));
+  await system.stop();
+});
+
+/** Resolves when so many more orders have been acknowledged. */
+async function acknowledgedMore(count: number): Promise<void> {
+  const before = load.acknowledged.length;
+  await until(
+    () => Promise.resolve(load.acknowledged.length),
+    (now) => now >= before + count,
+  );
+}
+
+/** By the process's own log: the time from the signal to its last word, in ms. */
+function timeToStop(service: ServiceProcess): number {
+  const lines = service
+    .output()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as { msg: string; time: string });
+  const at = (msg: string) => Date.parse(lines.findLast((line) => line.msg === msg)?.time ?? '');
+  return at('stopped') - at('stopping');
+}
+
+it.each(NAMES)('%s, told to stop under load, ends within its grace and another takes its place', async (name) => {
+  await acknowledgedMore(12);
+  const told = current.get(name) ?? expect.fail();
+  await told.stop();
+  expect({ exitCode: await told.ended, output: told.output().slice(-2_000) }).toMatchObject({ exitCode: 0 });
+  // Of a process that was stuck there would be no last word; a machine under load may be slow to say it.
+  expect(timeToStop(told)).toBeLessThan((GRACE_SECONDS + FORCE_SECONDS) * 3_000);
+  current.set(name, await serve(name, environment));
+  await acknowledgedMore(6);
+});
+
+it('no client heard of it but by 503, no order was lost, and each ended as it should', async () => {
+  await load.stop();
+  expect([...load.heard.keys()].filter((answer) => !ALLOWED.has(answer))).toEqual([]);
+  const ends = new Set(Object.values(ENDS));
+  const statusOf = async (id: string) => {
+    const [order] = await until(
+      () => system.database.query<{ status: string }>('SELECT status FROM orders.orders WHERE id = $1', [id]),
+      ([found]) => !found || ends.has(found.status) || found.status === 'cancelled',
+    );
+    return order?.status;
+  };
+  const unexpected: unknown[] = [];
+  for (const { id, paymentToken } of load.acknowledged) {
+    const status = await statusOf(id);
+    if (status !== ENDS[paymentToken]) unexpected.push({ id, paymentToken, status });
+  }
+  expect(unexpected).toEqual([]);
+  await until(
+    () => system.temporal.client.workflow.count('ExecutionStatus = "Running"'),
+    ({ count }) => count === 0,
+  );
+  const failed = await system.temporal.client.workflow.count('ExecutionStatus IN ("Failed", "TimedOut", "Terminated")');
+  expect(failed.count).toBe(0);
+  expect(await findViolations(system.database)).toEqual({});
+});

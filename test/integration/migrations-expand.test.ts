@@ -1,0 +1,161 @@
+import { DataSource } from 'typeorm';
+import { describe, expect, it } from 'vitest';
+import type { DomainSchema } from '../../src/domains/database.js';
+import { ALL_DOMAINS, migrate } from '../../src/domains/migrate.js';
+import { paymentsSchema } from '../../src/domains/payments/schema.js';
+import { createTestDatabase } from '../support/database.js';
+import { findContractions, statementsOf } from '../support/expand-only.js';
+import { findViolations } from '../support/invariants.js';
+import { launch } from '../support/processes.js';
+import { startSystem } from '../support/system.js';
+
+/**
+ * What migrations do besides adding, and why the release before can live with it. While a release is rolled out, both
+ * work with the tables that the migrations of the later one have made.
+ */
+const EXCUSED: Readonly<Record<string, readonly (readonly [what: string, why: string])[]>> = {
+  AddRefunds1763942400003: [
+    ['constrains an old table', 'the column is new, so that the release before never fills it, and NULL passes'],
+    ['puts a trigger on a table', 'there was no release before it, whose refunds would have been refused'],
+  ],
+  CountPaymentChanges1764028800003: [
+    ['constrains a column of an old table', 'the column is new, has a default, and the trigger alone changes it'],
+    ['puts a trigger on a table', 'it counts, and refuses nothing'],
+    ['puts a trigger on a table', 'it touches updated_at of the payment, and refuses nothing'],
+  ],
+};
+
+/** The first migration of a domain makes its tables; no release was there before. */
+const later = ALL_DOMAINS.flatMap(({ migrations }) => migrations.slice(1));
+
+describe('a migration after the first of its domain', () => {
+  it.each(later.map((Migration) => [Migration.name, Migration] as const))(
+    'only adds, as far as it is not excused: %s',
+    async (name, Migration) => {
+      const findings = findContractions(await statementsOf(new Migration()));
+      expect(findings.map(({ what }) => what)).toEqual((EXCUSED[name] ?? []).map(([what]) => what));
+    },
+  );
+
+  it('is there for every excuse', () => {
+    const names = later.map(({ name }) => name);
+    expect(Object.keys(EXCUSED).filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it.each([
+    ['DROP TABLE payments.refunds', 'drops something'],
+    ['ALTER TABLE orders.orders DROP COLUMN currency', 'drops something'],
+    ['ALTER TABLE orders.orders RENAME COLUMN currency TO money', 'renames something'],
+    ['ALTER TABLE orders.orders ALTER COLUMN currency TYPE char(3)', 'changes the type of a column'],
+    ['ALTER TABLE orders.orders ALTER payment_id SET NOT NULL', 'makes a column of an old table NOT NULL'],
+    [
+      'ALTER TABLE orders.orders ADD COLUMN a int DEFAULT 1, ADD COLUMN b int NOT NULL',
+      'adds a column that the release before does not fill',
+    ],
+    ['ALTER TABLE orders.orders ADD CONSTRAINT c CHECK (total_amount > 5)', 'constrains an old table'],
+    ['CREATE UNIQUE INDEX i ON orders.orders (user_id)', 'makes rows of an old table unique'],
+    ['UPDATE orders.orders SET currency = NULL', 'removes or rewrites rows'],
+  ])('would be found: %s', (sql, what) => {
+    expect(findContractions([sql]).map((finding) => finding.what)).toEqual([what]);
+  });
+
+  it.each([
+    'ALTER TABLE orders.orders ADD COLUMN note text',
+    "ALTER TABLE orders.orders ADD COLUMN note text NOT NULL DEFAULT ''",
+    'CREATE INDEX i ON orders.orders (user_id)',
+    'INSERT INTO payments.refunds SELECT 1',
+  ])('would pass: %s', (sql) => {
+    expect(findContractions([sql])).toEqual([]);
+  });
+});
+
+/** Columns, constraints and indexes of a schema, as Postgres describes them. */
+const DESCRIPTION = `
+  SELECT format('%s.%s %s', attrelid::regclass, attname, format_type(atttypid, atttypmod)) AS fact,
+         attnotnull AND NOT atthasdef AS demanded
+  FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
+  WHERE relnamespace = $1::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped`;
+
+/** Each later migration of a domain, and what it finds in place. */
+const steps = ALL_DOMAINS.flatMap((domain) =>
+  domain.migrations.slice(1).map((Migration, index) => ({ name: Migration.name, domain, before: index + 1 })),
+);
+
+it.each(steps)('$name keeps every column that there was, and demands no new one', async ({ domain, before }) => {
+  const database = await createTestDatabase();
+  await database.query(`DROP SCHEMA ${domain.schema} CASCADE`);
+  const describe = async () => database.query<{ fact: string; demanded: boolean }>(DESCRIPTION, [domain.schema]);
+  await run(database.url, domain, before);
+  const old = await describe();
+  await run(database.url, domain, before + 1);
+  const now = await describe();
+  expect(now).toEqual(expect.arrayContaining(old));
+  const tables = new Set(old.map(({ fact }) => fact.slice(0, fact.lastIndexOf('.'))));
+  const added = now.filter(({ fact }) => !old.some((column) => column.fact === fact));
+  const demanded = added.filter(
+    (column) => column.demanded && tables.has(column.fact.slice(0, column.fact.lastIndexOf('.'))),
+  );
+  expect(demanded).toEqual([]);
+  await database.drop();
+});
+
+/** Runs the first migrations of a domain. */
+async function run(url: string, { schema, migrations }: DomainSchema, count: number): Promise<void> {
+  const source = await new DataSource({
+    type: 'postgres',
+    url,
+    schema,
+    migrations: migrations.slice(0, count),
+  }).initialize();
+  await source.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  await source.runMigrations({ transaction: 'each' });
+  await source.destroy();
+}
+
+describe('npm run migrate', () => {
+  it('by three processes at once, on an empty database: each ends well, and each migration ran once', async () => {
+    const database = await createTestDatabase();
+    await database.query('DROP SCHEMA catalog, orders, inventory, payments CASCADE');
+    const migrators = Array.from({ length: 3 }, () => launch('migrate', { DATABASE_URL: database.url }));
+    expect(await Promise.all(migrators.map(({ ended }) => ended))).toEqual([0, 0, 0]);
+    const outputs = migrators.map((migrator) => migrator.output());
+    expect(outputs.filter((output) => output.includes('migrated: '))).toHaveLength(1);
+    expect(await migrate(database.url)).toEqual([]);
+    await database.drop();
+  });
+
+  it('gives up, and lets the orders pass, when a table stays in use', async () => {
+    const database = await createTestDatabase();
+    const source = await new DataSource({
+      type: 'postgres',
+      url: database.url,
+      ...paymentsSchema,
+    } as never).initialize();
+    await source.undoLastMigration();
+    const user = source.createQueryRunner();
+    await user.startTransaction();
+    await user.query('UPDATE payments.payments SET status = status');
+    await expect(migrate(database.url)).rejects.toThrow('lock timeout');
+    await user.rollbackTransaction();
+    await user.release();
+    expect(await migrate(database.url)).toHaveLength(1);
+    await source.destroy();
+    await database.drop();
+  });
+
+  it('while orders are placed: none of them fails', async () => {
+    const system = await startSystem('dev-server');
+    const migrators = Array.from({ length: 2 }, () => launch('migrate', { DATABASE_URL: system.database.url }));
+    const migrated = Promise.all(migrators.map(({ ended }) => ended));
+    const over = migrated.then(() => true);
+    const statuses: string[] = [];
+    do {
+      const { handle } = await system.place();
+      statuses.push((await handle.result()).status);
+    } while (!(await Promise.race([over, Promise.resolve(false)])));
+    expect(await migrated).toEqual([0, 0]);
+    expect(new Set(statuses)).toEqual(new Set(['confirmed']));
+    expect(await findViolations(system.database)).toEqual({});
+    await system.stop();
+  });
+});

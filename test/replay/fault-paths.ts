@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/common';
+import { Context } from '@temporalio/activity';
+import { cancelOrder } from '../../src/workflows/messages.js';
+import { before, reaches, unansweredCharge } from '../support/faults.js';
+import type { Fault } from '../support/activities.js';
+import type { Placed, System } from '../support/system.js';
+
+/** What a path did, and how its run must have ended. */
+interface Taken {
+  readonly placed: Placed;
+  /** The status of the outcome and its reason; undefined where the run ends as cancelled. */
+  readonly outcome?: readonly [status: string, reason: string | null];
+}
+
+/** Paths that are gone only when something fails, or somebody acts, at the right moment. */
+export const FAULT_PATHS: Readonly<Record<string, (system: System) => Promise<Taken>>> = {
+  'place-order.cancelled-while-paying': async (system) => {
+    const placed = await placeUnanswered(system);
+    await placed.handle.signal(cancelOrder, { reason: 'changed my mind', actor: 'customer' });
+    return { placed, outcome: ['cancelled', 'changed my mind'] };
+  },
+  'place-order.cancelled-while-confirming-stock': (system) =>
+    cancelAt(system, 'confirmStock', ['cancelled', 'cancel_requested']),
+  'place-order.cancelled-while-confirming': (system) =>
+    cancelAt(system, 'confirmOrder', ['cancelled', 'cancel_requested']),
+  'place-order.rejected-called-off': (system) => cancelAt(system, 'reserveStock', ['rejected', 'order_called_off']),
+  'place-order.run-cancelled': async (system) => {
+    const placed = await placeUnanswered(system);
+    await placed.handle.cancel();
+    return { placed };
+  },
+  'place-order.expired-while-paying': async (system) => ({
+    placed: await placeUnanswered(system, 2),
+    outcome: ['cancelled', 'reservation_expired'],
+  }),
+  'place-order.paid-while-expiring': async (system) => {
+    system.fault = async (name, run) => {
+      if (name !== 'processPayment') return run();
+      const heart = setInterval(() => Context.current().heartbeat(), 100);
+      await Context.current().cancelled.catch(() => clearInterval(heart));
+      return { status: 'success', paymentId: (await system.payments.process(charge)).id, transactionId: null };
+    };
+    const product = await system.addProduct(1);
+    const [orderId, userId] = [randomUUID(), randomUUID()];
+    const charge = { orderId, userId, amount: product.price, currency: 'USD', method: 'credit_card' as const };
+    const lines = [{ productId: product.id, quantity: 1 }];
+    return {
+      placed: await system.place({ orderId, userId, lines, reservationTtlSeconds: 2 }),
+      outcome: ['confirmed', null],
+    };
+  },
+  'place-order.stuck-compensation': async (system) => {
+    system.fault = once('cancelPayment', () => ApplicationFailure.nonRetryable('a bug, mended later'));
+    return {
+      placed: await system.place({ paymentToken: 'tok_decline' }),
+      outcome: ['failed', 'payment_declined'],
+    };
+  },
+};
+
+/** An order whose charge is on its way and gets no answer. */
+async function placeUnanswered(system: System, reservationTtlSeconds = 900): Promise<Placed> {
+  system.fault = unansweredCharge;
+  const placed = await system.place({ reservationTtlSeconds });
+  await reaches(placed, 'paying');
+  return placed;
+}
+
+/** An order that is called off when an activity is about to run. */
+async function cancelAt(system: System, activity: string, outcome: Taken['outcome']): Promise<Taken> {
+  const orderId = randomUUID();
+  const handle = system.temporal.client.workflow.getHandle(`order-${orderId}`);
+  system.fault = before(activity, () => handle.signal(cancelOrder));
+  return { placed: await system.place({ orderId }), ...(outcome && { outcome }) };
+}
+
+/** Fails an activity the first time. */
+function once(activity: string, failure: () => Error): Fault {
+  return before(activity, () => Promise.reject(failure()));
+}

@@ -1,0 +1,35 @@
+// Node cannot require TypeScript by itself, and the SDK requires the failure converter.
+import 'tsx/cjs';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { beforeAll, expect, it } from 'vitest';
+import { SILENT_SINKS } from '../../src/workers/replay-command.js';
+import { BUNDLES } from '../../src/workers/workflow-code.js';
+import { bundleWorkflows } from '../support/bundles.js';
+import { readHistories, type CommittedHistory } from './history-files.js';
+import { historyConverter } from './modes.js';
+
+let histories: CommittedHistory[];
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  histories = await readHistories();
+});
+
+/** Telemetry may be turned on between two steps of a run, and so may encryption; keys are not taken away again. */
+it.each(BUNDLES)('every history replays, traced: $traced, encrypting: $encrypting', async ({ traced, encrypting }) => {
+  const code = await bundleWorkflows({ traced, encrypting });
+  const readable = histories.filter(({ mode }) => encrypting || mode !== 'encrypted');
+  const options = {
+    workflowBundle: { code },
+    sinks: SILENT_SINKS,
+    ...(encrypting && { dataConverter: historyConverter }),
+  };
+  const failures: unknown[] = [];
+  let replayed = 0;
+  for await (const { workflowId, error } of Worker.runReplayHistories(options, readable)) {
+    const { mode, name } = readable[replayed] ?? expect.fail();
+    replayed += 1;
+    if (error) failures.push({ mode, name, workflowId, error });
+  }
+  expect(failures).toEqual([]);
+  expect(replayed).toBe(readable.length);
+});

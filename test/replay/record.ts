@@ -1,0 +1,105 @@
+// Node cannot require TypeScript by itself, and the SDK requires the failure converter.
+import 'tsx/cjs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from '@temporalio/client';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config.js';
+import { freePort } from '../../src/local/ports.js';
+import { bundleWorkflows } from '../support/bundles.js';
+import { findViolations } from '../support/invariants.js';
+import { startOtlpReceiver, type OtlpReceiver } from '../support/otlp-receiver.js';
+import { openProcesses } from '../support/storefront-processes.js';
+import { Supervisor } from '../support/supervisor.js';
+import { startSystem, type System } from '../support/system.js';
+import { API_PATHS, type Town } from './api-paths.js';
+import { FAULT_PATHS } from './fault-paths.js';
+import { writeHistory } from './history-files.js';
+import { HISTORY_KEYS, historyConverter, MODES, type Mode } from './modes.js';
+
+/** Short, so that an order expires while somebody waits; long enough for every other path. */
+const RESERVATION_TTL_SECONDS = 20;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'record-histories-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe.each(Object.keys(MODES) as Mode[])('%s workers', (mode) => {
+  let collector: OtlpReceiver;
+  let town: Town;
+  beforeAll(async () => {
+    const bundlePath = path.join(folder, `${mode}.js`);
+    await writeFile(bundlePath, await bundleWorkflows(MODES[mode]));
+    collector = await startOtlpReceiver();
+    const port = await freePort();
+    const webhook = { url: `http://127.0.0.1:${port}/v1/webhooks/payments`, secret: LOCAL_PAYMENT_WEBHOOK_SECRET };
+    const system = await startSystem('dev-server', { withoutWorkers: true, webhook });
+    const shop = await openProcesses(system, bundlePath, {
+      PORT: String(port),
+      RESERVATION_TTL_SECONDS: String(RESERVATION_TTL_SECONDS),
+      ...(MODES[mode].encrypting && { TEMPORAL_PAYLOAD_KEYS: HISTORY_KEYS }),
+      ...(MODES[mode].traced && {
+        OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+        OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+      }),
+    });
+    const { connection } = system.temporal;
+    const client = new Client({ connection, ...(MODES[mode].encrypting && { dataConverter: historyConverter }) });
+    town = { system, shop, client };
+  });
+  afterAll(async () => {
+    await town.shop.stop();
+    await town.system.stop();
+    await collector.stop();
+  });
+
+  it.each(Object.keys(API_PATHS))('%s', async (name) => {
+    const workflowId = await API_PATHS[name]?.(town);
+    await writeHistory(mode, name, await town.client.workflow.getHandle(workflowId ?? '').fetchHistory());
+    expect(await findViolations(town.system.database)).toEqual({});
+  });
+});
+
+describe('faults', () => {
+  let system: System;
+  beforeAll(async () => {
+    system = await startSystem('dev-server');
+  });
+  afterAll(() => system.stop());
+
+  it.each(Object.keys(FAULT_PATHS))('%s', async (name) => {
+    system.fault = undefined;
+    const { placed, outcome } = (await FAULT_PATHS[name]?.(system)) ?? expect.fail();
+    const result = await placed.handle.result().then(
+      ({ status, reason }) => [status, reason],
+      () => undefined,
+    );
+    expect(result).toEqual(outcome);
+    await writeHistory('plain', name, await placed.handle.fetchHistory());
+    expect(await findViolations(system.database)).toEqual({});
+  });
+});
+
+it('place-order.worker-killed-mid-run', async () => {
+  const system = await startSystem('dev-server', { withoutWorkers: true });
+  const supervisors = (['orders', 'inventory', 'payments'] as const).map(
+    (taskQueue) =>
+      new Supervisor({
+        taskQueue,
+        address: system.temporal.address,
+        databaseUrl: system.database.url,
+        gatewayUrl: system.gatewayUrl,
+        bundlePath: inject('workflowBundlePath'),
+        killPoints: taskQueue === 'orders' ? ['markOrderPaid-after'] : [],
+        folder,
+      }),
+  );
+  const { handle } = await system.place();
+  expect(await handle.result()).toMatchObject({ status: 'confirmed' });
+  await writeHistory('plain', 'place-order.worker-killed-mid-run', await handle.fetchHistory());
+  await Promise.all(supervisors.map((supervisor) => supervisor.stop()));
+  await system.stop();
+});

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { paymentEvent } from '../../src/workflows/messages.js';
+import { decideAtPage } from '../support/customer.js';
+import { reaches } from '../support/faults.js';
+import { findViolations } from '../support/invariants.js';
+import { startSystem, type Placed, type System } from '../support/system.js';
+
+let cached: System;
+let uncached: System;
+beforeAll(async () => {
+  cached = await startSystem('dev-server');
+  uncached = await startSystem('dev-server', { maxCachedWorkflows: 0 });
+});
+afterAll(async () => {
+  await cached.stop();
+  await uncached.stop();
+});
+
+/** What happened in a run, by the types of its events, in their order. */
+async function eventsOf({ handle }: Placed) {
+  await handle.result();
+  const { events } = await handle.fetchHistory();
+  return events?.map(({ eventType }) => eventType);
+}
+
+const PATHS: Readonly<Record<string, (system: System) => Promise<Placed>>> = {
+  confirmed: (system) => system.place(),
+  declined: (system) => system.place({ paymentToken: 'tok_decline' }),
+  rejected: (system) => system.place({ lines: [{ productId: randomUUID(), quantity: 1 }] }),
+  'approved by the customer': async (system) => {
+    const placed = await system.place({ paymentMethod: 'alipay' });
+    await reaches(placed, 'awaiting_customer');
+    const [payment] = await system.database.query<{ redirect_url: string }>(
+      'SELECT redirect_url FROM payments.payments WHERE order_id = $1',
+      [placed.orderId],
+    );
+    await decideAtPage(payment?.redirect_url ?? null, 'approve');
+    await placed.handle.signal(paymentEvent, { eventId: 'evt' });
+    return placed;
+  },
+};
+
+it.each(Object.entries(PATHS))(
+  '%s: a worker that remembers nothing, and replays every task, does the same',
+  async (_, go) => {
+    expect(await eventsOf(await go(uncached))).toEqual(await eventsOf(await go(cached)));
+    expect(await findViolations(uncached.database)).toEqual({});
+  },
+);

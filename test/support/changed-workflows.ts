@@ -1,0 +1,33 @@
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** What workflows import, or take their types from. */
+const FOLDERS = ['workflows', 'telemetry', 'temporal', 'activities', 'domains', 'crypto'];
+
+const step = (name: string) => `( {8}await saga\\.step\\(STEPS\\.${name}, \\{\\n(?: {10}.*\\n)+ {8}\\}\\);\\n)`;
+const RESERVE_THEN_CREATE = new RegExp(`${step('reserve')}\\n${step('create')}`);
+
+/** The workflows with two steps of `placeOrder` swapped, as no release may: it creates the order, then reserves its stock. */
+export async function bundleChangedWorkflows(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'changed-workflows-'));
+  try {
+    for (const name of FOLDERS)
+      await cp(path.join(ROOT, 'src', name), path.join(folder, 'src', name), { recursive: true });
+    await cp(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'));
+    await symlink(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
+    const file = path.join(folder, 'src/workflows/place-order.ts');
+    const code = await readFile(file, 'utf8');
+    const changed = code.replace(RESERVE_THEN_CREATE, '$2\n$1');
+    if (changed === code)
+      throw new Error('place-order.ts no longer has the steps reserve and create, one after the other');
+    await writeFile(file, changed);
+    const workflowsPath = path.join(folder, 'src/workflows/index.ts');
+    return (await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') })).code;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}

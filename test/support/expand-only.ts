@@ -1,0 +1,50 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What the release before cannot live with, as it reads in SQL. */
+const REFUSED: readonly (readonly [what: string, sign: RegExp])[] = [
+  ['drops something', /\bDROP\b/i],
+  ['renames something', /\bRENAME\b/i],
+  ['changes the type of a column', /\bALTER\s+(COLUMN\s+)?\w+\s+(SET\s+DATA\s+)?TYPE\b/i],
+  ['makes a column of an old table NOT NULL', /\bSET\s+NOT\s+NULL\b/i],
+  [
+    'adds a column that the release before does not fill',
+    /\bADD\s+COLUMN\b(?=[^,;]*\bNOT\s+NULL\b)(?![^,;]*\bDEFAULT\b)/i,
+  ],
+  ['constrains an old table', /\bADD\s+CONSTRAINT\b|\bADD\s+(CHECK|UNIQUE|FOREIGN|PRIMARY|EXCLUDE)\b/i],
+  ['constrains a column of an old table', /\bADD\s+COLUMN\b[^,;]*\b(CHECK|UNIQUE|REFERENCES)\b/i],
+  ['makes rows of an old table unique', /\bCREATE\s+UNIQUE\s+INDEX\b/i],
+  ['puts a trigger on a table', /\bCREATE\s+(CONSTRAINT\s+)?TRIGGER\b/i],
+  ['removes or rewrites rows', /^\s*(DELETE|TRUNCATE|UPDATE)\b/i],
+];
+
+export interface Finding {
+  readonly what: string;
+  readonly statement: string;
+}
+
+/** What a migration runs, statement by statement, without comments and without running it. */
+export async function statementsOf(migration: MigrationInterface): Promise<string[]> {
+  const texts: string[] = [];
+  const listener = { query: (sql: string) => Promise.resolve(texts.push(sql)) };
+  await migration.up(listener as unknown as QueryRunner);
+  return texts.flatMap(split);
+}
+
+/** What statements do that the release before, which still runs, may not be able to live with. */
+export function findContractions(statements: readonly string[]): Finding[] {
+  const made = statements.flatMap((sql) => /^CREATE\s+TABLE\s+([\w.]+)/i.exec(sql)?.[1] ?? []);
+  const concernsNew = (sql: string) => made.some((table) => new RegExp(`\\b(ON|TABLE)\\s+${table}\\b`, 'i').test(sql));
+  return statements
+    .filter((sql) => !/^CREATE\s+(TABLE|FUNCTION)\b/i.test(sql) && !concernsNew(sql))
+    .flatMap((statement) => REFUSED.filter(([, sign]) => sign.test(statement)).map(([what]) => ({ what, statement })));
+}
+
+/** Function bodies stay whole. */
+function split(sql: string): string[] {
+  const parts = sql.replaceAll(/--.*$/gm, '').split('$$');
+  const marked = parts.map((part, index) => (index % 2 === 0 ? part.replaceAll(';', '\0') : part)).join('$$');
+  return marked
+    .split('\0')
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '');
+}
