@@ -66,5 +66,6 @@ function instrumentations() {
 function patchWhatIsLoaded(): void {
   const require = createRequire(import.meta.url);
   for (const name of ['http', 'https', 'express', 'pg']) require(name);
+  createRequire(require.resolve('pg'))('pg-pool');
   syncBuiltinESMExports();
 }
