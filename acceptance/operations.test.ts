@@ -104,7 +104,7 @@ describe('an operator', () => {
   it('sees to what was left behind', async () => {
     const section = 'What was left behind';
     await run(section, 'temporal schedule trigger');
-    await until(() => run(section, 'temporal schedule describe'), /reconciliation-\S*/);
+    expect(await run(section, 'temporal schedule describe')).toMatch(/reconcil/);
     await run(section, 'temporal workflow list');
   });
 
