@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cancelOrder, extendReservation, paymentEvent } from '../../src/workflows/messages.js';
 import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
+import { COMPENSATIONS, STEPS } from '../support/faults.js';
 import { findViolations } from '../support/invariants.js';
 import { booksOf, stockOf } from '../support/observe.js';
 import { replayAll } from '../support/replay.js';
@@ -27,16 +28,6 @@ afterAll(async () => {
   await system.stop();
 });
 
-const STEPS = [
-  'priceOrder',
-  'reserveStock',
-  'createOrder',
-  'processPayment',
-  'markOrderPaid',
-  'confirmStock',
-  'confirmOrder',
-];
-const COMPENSATIONS = ['restock', 'cancelPayment', 'endOrder', 'releaseStock'];
 const QUEUES = Object.values(TASK_QUEUES);
 
 /** What happens at one activity. Only a step fails for good: a compensation that does waits a minute for its next try. */

@@ -3,6 +3,7 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cancelOrder } from '../../src/workflows/messages.js';
+import { COMPENSATIONS, STEPS } from '../support/faults.js';
 import { findViolations } from '../support/invariants.js';
 import { booksOf, stockOf } from '../support/observe.js';
 import type { Fault } from '../support/activities.js';
@@ -20,17 +21,6 @@ afterAll(async () => {
 afterEach(() => {
   system.fault = undefined;
 });
-
-const STEPS = [
-  'priceOrder',
-  'reserveStock',
-  'createOrder',
-  'processPayment',
-  'markOrderPaid',
-  'confirmStock',
-  'confirmOrder',
-] as const;
-const COMPENSATIONS = ['restock', 'cancelPayment', 'endOrder', 'releaseStock'] as const;
 
 const lost = () => new Error('the answer was lost');
 const forGood = () => ApplicationFailure.nonRetryable('broken for good', 'broken');

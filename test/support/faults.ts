@@ -4,6 +4,20 @@ import { until } from './observe.js';
 import type { Fault } from './activities.js';
 import type { Placed } from './system.js';
 
+/** The activities that place an order, in their order. */
+export const STEPS = [
+  'priceOrder',
+  'reserveStock',
+  'createOrder',
+  'processPayment',
+  'markOrderPaid',
+  'confirmStock',
+  'confirmOrder',
+] as const;
+
+/** Those that undo it, in theirs. */
+export const COMPENSATIONS = ['restock', 'cancelPayment', 'endOrder', 'releaseStock'] as const;
+
 /** Does something the first time an activity is about to run; the activity then goes on. */
 export function before(activity: string, act: () => Promise<unknown>): Fault {
   let done = false;
