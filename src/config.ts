@@ -86,6 +86,8 @@ const variables = {
     .string()
     .regex(/^[\w.+-]{1,200}$/, 'must be up to 200 letters, digits, and . _ + -: 1.4.0-3f9c2ab')
     .optional(),
+  /** Where a worker answers whoever supervises it; with none it does not. */
+  WORKER_HEALTH_PORT: port.optional(),
   /** Calls a second that the payments workers together may make of the gateway. */
   PAYMENTS_PER_SECOND: number().positive().default(100),
   /** Share of tokenless charges that the simulated gateway approves (seed: 95 %). */

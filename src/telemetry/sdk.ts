@@ -31,17 +31,17 @@ export function startSdk(service: string, signals: Signals, logger: Logger): Tel
   process.env.OTEL_SEMCONV_STABILITY_OPT_IN ??= 'http,database';
   // Of the machine and the process's arguments nothing is told.
   const resource = new Resource({ 'service.name': service, ...envDetectorSync.detect().attributes });
-  const processors = spanProcessors(signals.traces);
+  const { all, exporting } = spanProcessors(signals.traces);
   const sdk = new NodeSDK({
     resource,
     autoDetectResources: false,
-    spanProcessors: [...processors],
+    spanProcessors: all,
     instrumentations: instrumentations(),
   });
   sdk.start();
   patchWhatIsLoaded();
   return {
-    spans: { resource, processors },
+    ...(exporting && { spans: { resource, exporting } }),
     async stop() {
       const flushed = sdk.shutdown().catch((error: unknown) => logger.warn({ err: error }, 'telemetry was not sent'));
       await Promise.race([flushed, sleep(LONGEST_FLUSH_MS, undefined, { ref: false })]);

@@ -19,11 +19,15 @@ import { NONE } from './signals.js';
  * @param exporter - as OTEL_TRACES_EXPORTER names it
  * @throws ConfigurationError when nobody knows it, or the protocol of OTLP
  */
-export function spanProcessors(exporter: string): readonly SpanProcessor[] {
+export function spanProcessors(exporter: string): {
+  readonly all: SpanProcessor[];
+  readonly exporting?: SpanProcessor;
+} {
   const ofTheOrder = new BaggageSpanProcessor((name) => name === ORDER_ID);
   // Without spans at all, the metrics of HTTP would not know their routes, nor the logs their orders.
-  if (exporter === NONE) return [ofTheOrder];
-  return [ofTheOrder, new PersonalDataRemover(), new BatchSpanProcessor(exporterNamed(exporter))];
+  if (exporter === NONE) return { all: [ofTheOrder] };
+  const exporting = new BatchSpanProcessor(exporterNamed(exporter));
+  return { all: [ofTheOrder, new PersonalDataRemover(), exporting], exporting };
 }
 
 function exporterNamed(name: string): SpanExporter {

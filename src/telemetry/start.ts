@@ -5,10 +5,10 @@ import { NONE, readSignals } from './signals.js';
 
 /** Telemetry of this process. */
 export interface Telemetry {
-  /** Where spans go that were made elsewhere, such as in workflow code; absent while nothing is measured. */
+  /** Where spans go that were made elsewhere, as those of workflows are; absent while nothing is traced. */
   readonly spans?: {
     readonly resource: Resource;
-    readonly processors: readonly SpanProcessor[];
+    readonly exporting: SpanProcessor;
   };
   /** Sends what is left, for as long as a collector that answers needs for it. */
   stop(): Promise<void>;

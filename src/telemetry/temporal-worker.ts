@@ -1,6 +1,5 @@
 import type { OpenTelemetrySinks } from '@temporalio/interceptors-opentelemetry';
 import type { ActivityInterceptorsFactory, InjectedSinks } from '@temporalio/worker';
-import { isTraced } from './signals.js';
 import { currentOrderId } from './spans.js';
 import type { Telemetry } from './start.js';
 
@@ -12,11 +11,9 @@ export interface WorkerTracing {
 
 /** Traces a worker's activities, and takes in what its workflows traced; nothing while nothing is traced. */
 export async function workerTracing({ spans }: Telemetry): Promise<WorkerTracing> {
-  if (!spans || !isTraced()) return { activity: [] };
+  if (!spans) return { activity: [] };
   const interceptors = await import('@temporalio/interceptors-opentelemetry');
-  const exporters = spans.processors.map(
-    (processor) => interceptors.makeWorkflowExporter(processor, spans.resource).export,
-  );
+  const exporter = interceptors.makeWorkflowExporter(spans.exporting, spans.resource).export;
   return {
     activity: [
       (context) => ({
@@ -32,8 +29,8 @@ export async function workerTracing({ spans }: Telemetry): Promise<WorkerTracing
         export: {
           fn({ workflowId, runId, workflowType }, made) {
             // The library puts all of the run's info, its memo and search attributes too, on each of its spans.
-            const info = { workflowId, runId, workflowType } as Parameters<(typeof exporters)[number]['fn']>[0];
-            for (const exporter of exporters) void exporter.fn(info, made);
+            const info = { workflowId, runId, workflowType } as Parameters<typeof exporter.fn>[0];
+            void exporter.fn(info, made);
           },
         },
       },

@@ -20,6 +20,7 @@ import { workerTracing, type WorkerTracing } from '../telemetry/temporal-worker.
 import { readTemporalSettings } from '../temporal/settings.js';
 import { tlsMistake } from '../temporal/tls-mistakes.js';
 import type { TASK_QUEUES } from '../workflows/task-queues.js';
+import { serveHealth } from './health.js';
 import { versioning } from './versioning.js';
 
 type Database = Awaited<ReturnType<typeof openDatabase>>;
@@ -64,7 +65,13 @@ async function startWorker(
   telemetry: Telemetry,
   logger: Logger,
 ): Promise<Stop> {
-  const config = readConfig(['NODE_ENV', 'DATABASE_URL', 'SHUTDOWN_GRACE_SECONDS', 'WORKER_BUILD_ID']);
+  const config = readConfig([
+    'NODE_ENV',
+    'DATABASE_URL',
+    'SHUTDOWN_GRACE_SECONDS',
+    'WORKER_BUILD_ID',
+    'WORKER_HEALTH_PORT',
+  ]);
   refuseInProduction(config.NODE_ENV, [localDatabase(config.DATABASE_URL)]);
   const { connectionOptions, namespace, dataConverter } = readTemporalSettings();
   const database = await openDatabase(config.DATABASE_URL, schemas);
@@ -85,6 +92,8 @@ async function startWorker(
     shutdownForceTime: `${config.SHUTDOWN_GRACE_SECONDS + 5} seconds`,
     ...options(database),
   });
+  const { WORKER_HEALTH_PORT: healthPort } = config;
+  const stopAnswering = healthPort === undefined ? undefined : await serveHealth(healthPort, () => worker.getState());
   const stopReporting = report?.(database);
   const running = worker.run();
   // A worker that fails for good ends its process; whatever supervises it starts another.
@@ -98,6 +107,7 @@ async function startWorker(
     worker.shutdown();
     await running;
     stopReporting?.();
+    stopAnswering?.();
     await connection.close();
     await database.destroy();
   };

@@ -30,7 +30,7 @@ export function bundleOptions({
   return {
     workflowsPath: here(`../workflows/index${ENDING}`),
     ...(encrypting && { failureConverterPath: FAILURE_CONVERTER_PATH }),
-    workflowInterceptorModules: traced ? [here(`../workflows/interceptors${ENDING}`)] : [],
+    workflowInterceptorModules: traced ? [here(`../workflows/tracing/interceptors${ENDING}`)] : [],
   };
 }
 

@@ -119,8 +119,8 @@ describe('a mistake', () => {
       const start = () => launch('inventory', { DATABASE_URL: system.database.url, ...environment() });
       let worker = start();
       let code = await worker.ended;
-      // A server that hangs up before its last word is read leaves nothing to tell but that; the next start hears it.
-      while (code === 1 && worker.output().includes('transport error')) {
+      // A server that hangs up before its last word is read leaves nothing to tell; one of the next starts hears it.
+      for (let starts = 1; code === 1 && starts < 10; starts++) {
         worker = start();
         code = await worker.ended;
       }

@@ -16,10 +16,14 @@ for (const event of exitHook.hookedEvents()) exitHook.unhookEvent(event);
 export interface PostgresOptions {
   /** Where the cluster lives; made when it is not there yet. */
   readonly dataDir: string;
-  /** Where to listen, on this machine only; 0 takes a free port. */
+  /** An address of this machine; by default 127.0.0.1. */
+  readonly host?: string;
+  /** Where to listen; 0 takes a free port. */
   readonly port: number;
   /** Made when it is not there yet. */
   readonly database?: string;
+  /** Settings of Postgres, in place of our own. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** False trades the data of a machine that loses power for speed; a killed process still loses nothing. */
   readonly durable?: boolean;
   /** Takes what `initdb` and `postgres` print. */
@@ -40,9 +44,6 @@ const CREDENTIALS = { user: 'postgres', password: 'postgres' } as const;
 
 /** None of these costs data: checkpoints are rarer, and nothing is written for a replica that does not exist. */
 const SETTINGS = {
-  listen_addresses: '127.0.0.1',
-  // Every client comes by TCP, and the socket's lock file in a shared folder would outlive a killed server.
-  unix_socket_directories: '',
   max_connections: '300',
   shared_buffers: '256MB',
   wal_level: 'minimal',
@@ -62,10 +63,10 @@ const UNSYNCED = { fsync: 'off', full_page_writes: 'off' } as const;
  * @throws PostgresUnusable when the user `postgres` cannot reach the files, or the server does not start
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-  const { database = 'orders', durable = true, onLog } = options;
+  const { host = '127.0.0.1', database = 'orders', settings = SETTINGS, durable = true, onLog } = options;
   const dataDir = resolve(options.dataDir);
   const port = options.port === 0 ? await freePort() : options.port;
-  const url = (name: string) => `postgres://${CREDENTIALS.user}:${CREDENTIALS.password}@127.0.0.1:${port}/${name}`;
+  const url = (name: string) => `postgres://${CREDENTIALS.user}:${CREDENTIALS.password}@${host}:${port}/${name}`;
 
   let printedLast = '';
   const log = (text: unknown) => {
@@ -80,10 +81,13 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       authMethod: 'scram-sha-256',
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
-      postgresFlags: Object.entries({ ...SETTINGS, ...(durable ? {} : UNSYNCED) }).flatMap(([name, value]) => [
-        '-c',
-        `${name}=${value}`,
-      ]),
+      postgresFlags: Object.entries({
+        ...settings,
+        ...(durable ? {} : UNSYNCED),
+        listen_addresses: host,
+        // Every client comes by TCP, and the socket's lock file in a shared folder would outlive a killed server.
+        unix_socket_directories: '',
+      }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
       onLog: log,
       onError: log,
     });

@@ -1,0 +1,113 @@
+import { context, propagation, SpanStatusCode, trace, type Context, type Span } from '@opentelemetry/api';
+import { W3CBaggagePropagator } from '@opentelemetry/core/build/src/baggage/propagation/W3CBaggagePropagator.js';
+import { CompositePropagator } from '@opentelemetry/core/build/src/propagation/composite.js';
+import { W3CTraceContextPropagator } from '@opentelemetry/core/build/src/trace/W3CTraceContextPropagator.js';
+import type { OpenTelemetrySinks } from '@temporalio/interceptors-opentelemetry';
+import {
+  extractContextFromHeaders,
+  headersWithContext,
+  UPDATE_ID_ATTR_KEY,
+} from '@temporalio/interceptors-opentelemetry/lib/instrumentation.js';
+import { ContextManager } from '@temporalio/interceptors-opentelemetry/lib/workflow/context-manager.js';
+import { ApplicationFailureCategory } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  proxySinks,
+  workflowInfo,
+  type ActivityInput,
+  type LocalActivityInput,
+  type WorkflowInterceptors,
+} from '@temporalio/workflow';
+import { ORDER_ID } from '../../telemetry/names.js';
+import { currentOrderId, currentTraceId } from '../../telemetry/spans.js';
+import { Recorder } from './recorder.js';
+
+type Headers = ActivityInput['headers'];
+
+const recorder = new Recorder();
+const manager = new ContextManager();
+const tracer = recorder.getTracer('@temporalio/interceptor-workflow');
+const { exporter } = proxySinks<OpenTelemetrySinks>();
+trace.setGlobalTracerProvider(recorder);
+context.setGlobalContextManager(manager);
+propagation.setGlobalPropagator(
+  new CompositePropagator({ propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()] }),
+);
+
+/**
+ * Part of the bundle of traced workers: the spans that the library's interceptors make, at the price of one promise each
+ * where they take half a dozen, since the SDK takes a stack trace of every promise of a workflow.
+ *
+ * Traced is what a run does, but not what it is merely asked: queries and validations are not repeated in a replay, and would
+ * change the ids of all later spans.
+ */
+export const interceptors = (): WorkflowInterceptors => ({
+  inbound: [
+    {
+      execute: (input, next) => inbound(`RunWorkflow:${workflowInfo().workflowType}`, input.headers, () => next(input)),
+      handleSignal: (input, next) => inbound(`HandleSignal:${input.signalName}`, input.headers, () => next(input)),
+      handleUpdate: (input, next) =>
+        inbound(`HandleUpdate:${input.name}`, input.headers, () => next(input), {
+          [UPDATE_ID_ATTR_KEY]: input.updateId,
+        }),
+    },
+  ],
+  outbound: [
+    {
+      scheduleActivity: outbound,
+      scheduleLocalActivity: outbound,
+      getLogAttributes: (attributes, next) =>
+        next({ ...attributes, trace_id: currentTraceId(), order_id: currentOrderId() }),
+    },
+  ],
+  internals: [
+    {
+      concludeActivation(input, next) {
+        const ended = recorder.take();
+        if (ended.length > 0) exporter.export(ended);
+        return next(input);
+      },
+      dispose(input, next) {
+        manager.disable();
+        next(input);
+      },
+    },
+  ],
+});
+
+function inbound<T>(name: string, headers: Headers, work: () => Promise<T>, attributes = {}): Promise<T> {
+  const above = extractContextFromHeaders(headers) ?? context.active();
+  const span = tracer.startSpan(name, { attributes: { ...ofTheOrder(above), ...attributes } }, above);
+  return ending(span, context.with(trace.setSpan(above, span), work));
+}
+
+function outbound<I extends ActivityInput | LocalActivityInput>(
+  input: I,
+  next: (input: I) => Promise<unknown>,
+): Promise<unknown> {
+  const above = context.active();
+  const span = tracer.startSpan(`StartActivity:${input.activityType}`, { attributes: ofTheOrder(above) }, above);
+  const headers = context.with(trace.setSpan(above, span), () => headersWithContext(input.headers));
+  return ending(span, next({ ...input, headers }));
+}
+
+function ending<T>(span: Span, work: Promise<T>): Promise<T> {
+  return work.then(
+    (result) => {
+      span.setStatus({ code: SpanStatusCode.OK });
+      span.end();
+      return result;
+    },
+    (error: unknown) => {
+      const benign = error instanceof ApplicationFailure && error.category === ApplicationFailureCategory.BENIGN;
+      span.setStatus({ code: benign ? SpanStatusCode.UNSET : SpanStatusCode.ERROR, message: String(error) });
+      span.end();
+      throw error;
+    },
+  );
+}
+
+function ofTheOrder(of: Context): Record<string, string> {
+  const orderId = propagation.getBaggage(of)?.getEntry(ORDER_ID)?.value;
+  return orderId === undefined ? {} : { [ORDER_ID]: orderId };
+}

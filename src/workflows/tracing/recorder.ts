@@ -1,0 +1,65 @@
+import {
+  context as active,
+  isSpanContextValid,
+  ROOT_CONTEXT,
+  SpanKind,
+  trace,
+  TraceFlags,
+  type Context,
+  type Span,
+  type SpanOptions,
+  type Tracer,
+  type TracerProvider,
+} from '@opentelemetry/api';
+import { workflowInfo } from '@temporalio/workflow';
+import { RecordedSpan, type EndedSpan } from './recorded-span.js';
+
+/**
+ * Keeps the spans that a run ends, as plain data for the worker to export.
+ *
+ * OpenTelemetry's own SDK would have to be evaluated anew for every run, which took more time than all that it traced. Nor
+ * are ids drawn from the run's random numbers: they are the run's own id and a count, the same in a replay.
+ */
+export class Recorder implements TracerProvider {
+  private ended: EndedSpan[] = [];
+  private begun = 0;
+
+  /** The spans that were ended since it was asked last. */
+  take(): EndedSpan[] {
+    const taken = this.ended;
+    this.ended = [];
+    return taken;
+  }
+
+  getTracer(scope: string): Tracer {
+    const startSpan = (name: string, options: SpanOptions = {}, context = active.active()) =>
+      this.start(scope, name, options, context);
+    return {
+      startSpan,
+      startActiveSpan(name: string, ...rest: unknown[]): unknown {
+        const work = rest.at(-1) as (span: Span) => unknown;
+        const [options, context = active.active()] = rest.slice(0, -1) as [SpanOptions?, Context?];
+        const span = startSpan(name, options, context);
+        return active.with(trace.setSpan(context, span), () => work(span));
+      },
+    };
+  }
+
+  private start(scope: string, name: string, options: SpanOptions, context: Context): Span {
+    const above = trace.getSpanContext(options.root ? ROOT_CONTEXT : context);
+    const parent = above && isSpanContextValid(above) ? above : undefined;
+    const run = workflowInfo().runId.replaceAll('-', '');
+    const spanContext = {
+      traceId: parent?.traceId ?? run,
+      spanId: run.slice(-8) + (this.begun += 1).toString(16).padStart(8, '0'),
+      traceFlags: parent?.traceFlags ?? TraceFlags.SAMPLED,
+      ...(parent?.traceState && { traceState: parent.traceState }),
+    };
+    if (!(spanContext.traceFlags & TraceFlags.SAMPLED)) return trace.wrapSpanContext(spanContext);
+    const { kind = SpanKind.INTERNAL, attributes = {} } = options;
+    return new RecordedSpan(
+      { scope, name, kind, attributes, spanContext, parentSpanId: parent?.spanId },
+      (span) => void this.ended.push(span),
+    );
+  }
+}
