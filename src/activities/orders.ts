@@ -14,11 +14,10 @@ export function createOrdersActivities(catalog: CatalogService, orders: OrdersSe
 
     createOrder: (order: NewOrder) => orders.create(order),
 
-    markOrderPaid: (paid: { orderId: string; paymentId: string }) => orders.markPaid(paid.orderId, paid.paymentId),
+    confirmOrder: (paid: { orderId: string; paymentId: string }) => orders.confirm(paid.orderId, paid.paymentId),
 
-    confirmOrder: ({ orderId }: { orderId: string }) => orders.confirm(orderId),
-
-    endOrder: ({ order, ending }: { order: OrderRequest; ending: Ending }) => orders.end(order, ending),
+    endOrder: ({ order, ending, paymentId }: { order: OrderRequest; ending: Ending; paymentId?: string }) =>
+      orders.end(order, ending, paymentId),
 
     extendOrderReservation: (extension: { orderId: string; expiresAt: string }) =>
       orders.extendReservation(extension.orderId, extension.expiresAt),

@@ -41,7 +41,6 @@ const paymentsWith = (summary: string) =>
 export const orders: Omit<OrdersActivities, 'openRuns'> = {
   priceOrder: ordersWith('Validate and price').priceOrder,
   createOrder: ordersWith('Create the order').createOrder,
-  markOrderPaid: ordersWith('Mark the order paid').markOrderPaid,
   confirmOrder: ordersWith('Confirm the order').confirmOrder,
   endOrder: ordersWith('End the order').endOrder,
   extendOrderReservation: ordersWith('Record the new expiry').extendOrderReservation,

@@ -6,15 +6,16 @@ const LONGEST_HOLD_SECONDS = 86_400;
 
 /** The durable timer of a reservation: it fires once, and can be moved until then. */
 export class ExpiryTimer {
-  private readonly stopped = new CancellationScope();
+  private readonly scope = new CancellationScope();
   private current = new CancellationScope();
   private expiresAt: number;
   private fired = false;
+  private stopped = false;
 
   /** Starts the timer. @param seconds - from now */
   constructor(seconds: number, onExpiry: () => void) {
     this.expiresAt = Date.now() + seconds * 1_000;
-    void this.stopped.run(() => this.wait(onExpiry));
+    void this.scope.run(() => this.wait(onExpiry));
   }
 
   /** ISO 8601. */
@@ -39,13 +40,14 @@ export class ExpiryTimer {
     this.current.cancel();
   }
 
+  /** Nobody is told any more. The timer is left to the end of the run, which is near: to cancel it would cost an event. */
   stop(): void {
-    this.stopped.cancel();
+    this.stopped = true;
   }
 
   private async wait(onExpiry: () => void): Promise<void> {
-    while (!this.stopped.consideredCancelled && !(await this.sleepUntilExpiry()));
-    if (this.stopped.consideredCancelled) return;
+    while (!this.scope.consideredCancelled && !(await this.sleepUntilExpiry()));
+    if (this.scope.consideredCancelled || this.stopped) return;
     this.fired = true;
     onExpiry();
   }

@@ -45,7 +45,7 @@ async function place(input: PlaceOrderInput, tracing: Tracing<typeof SPANS.execu
         sealedToken: input.sealedPaymentToken,
       };
 
-      const payment = await placement.whileHeld(async (expiresAt) => {
+      const { paymentId } = await placement.whileHeld(async (expiresAt) => {
         await saga.step(STEPS.reserve, {
           run: () => inventory.reserveStock({ ...stock, expiresAt }),
           compensate: () => inventory.releaseStock(stock),
@@ -53,7 +53,7 @@ async function place(input: PlaceOrderInput, tracing: Tracing<typeof SPANS.execu
 
         await saga.step(STEPS.create, {
           run: () => orders.createOrder({ ...order, ...priced, reservationExpiresAt: expiresAt }),
-          compensate: (ending) => orders.endOrder({ order, ending }),
+          compensate: (ending) => orders.endOrder({ order, ending, paymentId: placement.paidBy }),
         });
         placement.accept(totalAmount);
 
@@ -64,16 +64,14 @@ async function place(input: PlaceOrderInput, tracing: Tracing<typeof SPANS.execu
         });
       });
 
-      placement.entered('confirming');
-      await orders.markOrderPaid({ orderId, paymentId: payment.paymentId });
-      placement.paid(payment.paymentId);
+      placement.paid(paymentId);
       await saga.step(STEPS.confirmStock, {
         run: () => inventory.confirmStock(stock),
         compensate: () => inventory.restock(stock),
       });
       // Paid and confirmed: from here only forward.
       await saga.step(STEPS.confirmOrder, {
-        run: () => CancellationScope.nonCancellable(() => orders.confirmOrder({ orderId })),
+        run: () => CancellationScope.nonCancellable(() => orders.confirmOrder({ orderId, paymentId })),
       });
       placement.confirmed();
     });

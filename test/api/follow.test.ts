@@ -43,8 +43,7 @@ async function createOrder(): Promise<string> {
 }
 
 async function confirm(orderId: string): Promise<void> {
-  await orders.markPaid(orderId, randomUUID());
-  await orders.confirm(orderId);
+  await orders.confirm(orderId, randomUUID());
 }
 
 /** The id of the event of an order's nth change, before or without changes of its payment. */
@@ -125,14 +124,15 @@ describe('the events of an order', () => {
     const orderId = await createOrder();
     const events = eventsOf(await follow(orderId));
     expect(await events.next()).toMatchObject({ value: { id: id(1) } });
-    const payment = await ledger.open({ orderId, userId, amount: 1_600, currency: 'USD', method: 'alipay' });
+    const opened = { orderId, userId, amount: 1_600, currency: 'USD', method: 'alipay' } as const;
+    const { payment } = await ledger.open(opened, 'pending');
     expect(await events.next()).toMatchObject({
       value: { id: id(1, 1), data: { change: null, payment: { status: 'pending' } } },
     });
-    await ledger.move(payment, 'processing', { redirectUrl: 'https://pay.example/1' });
+    const asked = await ledger.move(payment, 'processing', { redirectUrl: 'https://pay.example/1' });
     const next_action = { type: 'redirect', redirect_url: 'https://pay.example/1' };
     expect(await events.next()).toMatchObject({ value: { id: id(1, 2), data: { payment: { next_action } } } });
-    await ledger.move(payment, 'success', { redirectUrl: null, transactionId: randomUUID() });
+    await ledger.move(asked ?? payment, 'success', { redirectUrl: null, transactionId: randomUUID() });
     expect(await events.next()).toMatchObject({ value: { id: id(1, 3), data: { payment: { status: 'success' } } } });
     await confirm(orderId);
     const rest: string[] = [];
@@ -231,9 +231,9 @@ describe('an order that is polled', () => {
   it('is answered when its payment changes, and when a refund of it does', async () => {
     const orderId = await createOrder();
     const first = poll(orderId, `wait=30&after_version=${id(1)}`);
-    const payment = await ledger.open({ orderId, userId, amount: 1_600, currency: 'USD', method: 'credit_card' });
+    const opened = { orderId, userId, amount: 1_600, currency: 'USD', method: 'credit_card' } as const;
+    const { payment } = await ledger.open(opened, 'processing');
     expect((await first).answer.body.version).toBe(Number(id(1, 1)));
-    await ledger.move(payment, 'processing');
     await ledger.move(payment, 'success', { transactionId: randomUUID() });
     await confirm(orderId);
     const { body } = (await poll(orderId, 'wait=0')).answer;

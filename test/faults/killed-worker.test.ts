@@ -10,7 +10,7 @@ import { Supervisor } from '../support/supervisor.js';
 import { startSystem, type System } from '../support/system.js';
 
 const ACTIVITIES = {
-  orders: ['priceOrder', 'createOrder', 'markOrderPaid', 'confirmOrder', 'endOrder'],
+  orders: ['priceOrder', 'createOrder', 'confirmOrder', 'endOrder'],
   inventory: ['reserveStock', 'confirmStock', 'releaseStock', 'restock'],
   payments: ['processPayment', 'cancelPayment'],
 } as const;

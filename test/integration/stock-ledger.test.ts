@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Refusal } from '../../src/domains/refusal.js';
 import { startDomains, type Domains } from '../support/domains.js';
+import { until } from '../support/observe.js';
 import { failuresOf } from '../support/outcomes.js';
 import { seeded, shuffled } from '../support/random.js';
 import { holdRequest, stockViolations } from '../support/stock.js';
@@ -41,13 +42,42 @@ describe('the ledger', () => {
   });
 });
 
-it.each(['reserve', 'confirm', 'release'] as const)('%s takes two statements, however many lines', async (step) => {
+it.each([
+  ['added', 2, 'reserved'],
+  ['taken away', -1, 'insufficient inventory'],
+] as const)('a reserve that waits for stock goes by what is there then: %s', async (_, delta, outcome) => {
+  const productId = await domains.stock(delta > 0 ? 1 : 3);
+  const other = domains.source.createQueryRunner();
+  await other.startTransaction();
+  await other.query('SELECT FROM inventory.stock WHERE product_id = $1 FOR UPDATE', [productId]);
+  const reserving = domains.reservations.reserve(holdRequest([productId], 3)).then(
+    () => 'reserved',
+    (error: unknown) => (error as Error).message,
+  );
+  await until(
+    () =>
+      domains.database.query(
+        "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
+      ),
+    (waiting) => waiting.length > 0,
+  );
+  const change = 'SET available = available + $2, total = total + $2 WHERE product_id = $1';
+  await other.query(`UPDATE inventory.stock ${change}`, [productId, delta]);
+  await other.commitTransaction();
+  await other.release();
+  expect(await reserving).toBe(outcome);
+});
+
+it.each([
+  ['reserve', 1],
+  ['confirm', 1],
+  ['release', 4],
+] as const)('%s takes as many statements, however many lines: %i', async (step, expected) => {
   const request = holdRequest(await Promise.all(Array.from({ length: 6 }, () => domains.stock(1))));
   if (step !== 'reserve') await domains.reservations.reserve(request);
   const log = vi.spyOn(domains.source.logger, 'logQuery');
   await domains.reservations[step](request);
   const statements = log.mock.calls.map(([sql]) => sql);
   log.mockRestore();
-  expect(statements).toHaveLength(4);
-  expect([statements.at(0), statements.at(-1)]).toEqual(['START TRANSACTION', 'COMMIT']);
+  expect(statements).toHaveLength(expected);
 });

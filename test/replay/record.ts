@@ -93,7 +93,7 @@ it('place-order.worker-killed-mid-run', async () => {
         databaseUrl: system.database.url,
         gatewayUrl: system.gatewayUrl,
         bundlePath: inject('workflowBundlePath'),
-        killPoints: taskQueue === 'orders' ? ['markOrderPaid-after'] : [],
+        killPoints: taskQueue === 'orders' ? ['createOrder-after'] : [],
         folder,
       }),
   );

@@ -10,7 +10,6 @@ export const STEPS = [
   'reserveStock',
   'createOrder',
   'processPayment',
-  'markOrderPaid',
   'confirmStock',
   'confirmOrder',
 ] as const;

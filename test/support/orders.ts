@@ -20,15 +20,16 @@ export function newOrder(facts: Partial<NewOrder> = {}): NewOrder {
   };
 }
 
-/** Takes an order one step on; `paid` records a payment of its own. */
-export function enter(orders: OrdersService, order: NewOrder, status: OrderStatus): Promise<void> {
+/** Where an order can rest; it is `paid` only on its way. */
+export type Rest = Exclude<OrderStatus, 'paid'>;
+
+/** Takes an order on; `confirmed` records a payment of its own. */
+export function enter(orders: OrdersService, order: NewOrder, status: Rest): Promise<void> {
   switch (status) {
     case 'pending':
       return orders.create(order);
-    case 'paid':
-      return orders.markPaid(order.orderId, randomUUID());
     case 'confirmed':
-      return orders.confirm(order.orderId);
+      return orders.confirm(order.orderId, randomUUID());
     case 'cancelled':
     case 'failed':
       return orders.end(order, { status, reason: `it was ${status}`, actor: 'operator' });

@@ -3,19 +3,19 @@ import {
   isFinal,
   ORDER_STATUSES,
   ORDER_TRANSITIONS,
-  statusesBefore,
+  waysAlong,
   type OrderStatus,
+  type Path,
 } from '../../src/domains/orders/order-status.js';
 
 describe('an order', () => {
-  it.each<[OrderStatus, OrderStatus[]]>([
-    ['pending', []],
-    ['paid', ['pending']],
-    ['confirmed', ['paid']],
-    ['cancelled', ['pending', 'paid', 'confirmed']],
-    ['failed', ['pending']],
-  ])('becomes %s from %j alone', (status, before) => {
-    expect(statusesBefore(status)).toEqual(before);
+  it.each<[Path, Partial<Record<OrderStatus, OrderStatus[]>>]>([
+    [['paid', 'confirmed'], { pending: ['paid', 'confirmed'], paid: ['confirmed'] }],
+    [['cancelled'], { pending: ['cancelled'], paid: ['cancelled'], confirmed: ['cancelled'] }],
+    [['paid', 'cancelled'], { pending: ['paid', 'cancelled'], paid: ['cancelled'], confirmed: ['cancelled'] }],
+    [['failed'], { pending: ['failed'] }],
+  ])('goes along %j from these alone: %j', (path, ways) => {
+    expect(waysAlong(path)).toEqual(ways);
   });
 
   it.each<[OrderStatus, boolean]>([

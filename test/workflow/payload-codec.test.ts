@@ -163,15 +163,22 @@ describe('with TEMPORAL_PAYLOAD_KEYS', () => {
   it('the codec endpoint lets an operator read with the CLI, and nobody else', async () => {
     const { id } = await shop.order(productId);
     await shop.watch(id, isOver);
-    const show = async (...args: string[]) => {
+    const ask = async (what: string, ...args: string[]) => {
       const server = ['--address', system.temporal.address, '--namespace', system.temporal.namespace ?? 'default'];
-      const command = ['workflow', 'show', '--workflow-id', `order-${id}`, '--output', 'json', ...server, ...args];
+      const command = ['workflow', what, '--workflow-id', `order-${id}`, '--output', 'json', ...server, ...args];
       const { stdout } = await promisify(execFile)(inject('temporalCliPath'), command);
       return stdout.replaceAll(/"data": "([^"]*)"/g, (_, data: string) => Buffer.from(data, 'base64').toString());
     };
-    const endpoint = ['--codec-endpoint', `${shop.url}/codec`, '--codec-auth'];
-    expect(await show()).not.toContain(productId);
-    expect(await show(...endpoint, `Bearer ${await shop.token('operator')}`)).toContain(productId);
+    const endpoint = [
+      '--codec-endpoint',
+      `${shop.url}/codec`,
+      '--codec-auth',
+      `Bearer ${await shop.token('operator')}`,
+    ];
+    expect(await ask('show')).not.toContain(productId);
+    expect(await ask('show', ...endpoint)).toContain(productId);
+    // The CLI encrypts the arguments of a query that has none.
+    expect(await ask('query', '--type', 'orderState', ...endpoint)).toContain('reserve stock');
   });
 
   it.each([

@@ -1,60 +1,81 @@
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { statusesBefore, type ReservationStatus } from './reservation-status.js';
 import type { HoldRequest, StockRequest } from './reservations.service.js';
 
 /**
- * The rows of an order's reservations, with the stock and the ledger that go with them: each change is one statement, made
- * while the stock is locked.
+ * The rows of an order's reservations, with the stock and the ledger that go with them. Each change is one statement that
+ * locks the stock first, in the order of the product ids: changes that touch the same products wait for one another, and never
+ * deadlock. A hot product is locked for no longer than Postgres needs, whoever asks and from however far away.
+ *
+ * All three numbers of a stock row come from it as it was locked: the UPDATE begins with the row that its statement saw before
+ * it waited, and the CHECK constraints are held against what comes of that, too.
  */
 
-/** Holds every line that is not held yet. @returns the ids of the reservations that were made */
-export async function insertReservations(
-  manager: EntityManager,
+/** A line's product as it was before the statement, and the reservation that was made of it. */
+export interface StockBefore {
+  readonly productId: string;
+  readonly available: number;
+  readonly reserved: number;
+  readonly reservationId: string | null;
+}
+
+/** Holds every line, or none where one has no stock or is held already. @returns the products that are in stock at all */
+export function insertReservations(
+  database: DataSource,
   { orderId, lines, expiresAt }: HoldRequest,
-): Promise<string[]> {
-  const made = await manager.query<{ id: string }[]>(
-    `WITH made AS (
+): Promise<StockBefore[]> {
+  return database.query<StockBefore[]>(
+    `WITH line AS (
+       SELECT product_id, quantity FROM jsonb_to_recordset($2) AS line (product_id uuid, quantity int)
+     ), locked AS (
+       SELECT product_id, available, reserved, total FROM inventory.stock
+       WHERE product_id = ANY ($4) AND deleted_at IS NULL
+       ORDER BY product_id FOR UPDATE
+     ), made AS (
        INSERT INTO inventory.reservations (order_id, product_id, quantity, status, expires_at)
-       SELECT $1, product_id, quantity, 'reserved', $3
-       FROM jsonb_to_recordset($2) AS line (product_id uuid, quantity int)
+       SELECT $1, product_id, quantity, 'reserved', $3 FROM line
+       WHERE (SELECT count(*) FROM line) = (SELECT count(*) FROM line JOIN locked USING (product_id) WHERE available >= quantity)
        ON CONFLICT (order_id, product_id) DO NOTHING
        RETURNING id, product_id, quantity
      ), stock AS (
        UPDATE inventory.stock s
-       SET available = s.available - m.quantity, reserved = s.reserved + m.quantity, updated_at = now()
-       FROM made m WHERE s.product_id = m.product_id
+       SET available = l.available - m.quantity, reserved = l.reserved + m.quantity, total = l.total, updated_at = now()
+       FROM made m JOIN locked l USING (product_id) WHERE s.product_id = m.product_id
      ), ledger AS (
        INSERT INTO inventory.stock_movements (product_id, kind, order_id, available_delta, reserved_delta)
        SELECT product_id, 'reserve', $1, -quantity, quantity FROM made
      )
-     SELECT id FROM made`,
-    [orderId, recordset(lines), expiresAt],
+     SELECT product_id AS "productId", available, reserved, made.id AS "reservationId"
+     FROM locked LEFT JOIN made USING (product_id)`,
+    [orderId, recordset(lines), expiresAt, productIds(lines)],
   );
-  return made.map(({ id }) => id);
 }
 
 /** Takes what is reserved out of the warehouse. @returns how many reservations that were */
-export async function confirmReservations(manager: EntityManager, orderId: string): Promise<number> {
-  const [{ moved }] = await manager.query<[{ moved: number }]>(
-    `WITH moved AS (
+export async function confirmReservations(database: DataSource, { orderId, lines }: StockRequest): Promise<number> {
+  const [{ moved }] = await database.query<[{ moved: number }]>(
+    `WITH locked AS (
+       SELECT product_id, available, reserved, total FROM inventory.stock
+       WHERE product_id = ANY ($3) ORDER BY product_id FOR UPDATE
+     ), moved AS (
        UPDATE inventory.reservations SET status = 'confirmed', updated_at = now()
-       WHERE order_id = $1 AND status = ANY ($2)
+       WHERE order_id = $1 AND status = ANY ($2) AND product_id IN (SELECT product_id FROM locked)
        RETURNING product_id, quantity
      ), stock AS (
        UPDATE inventory.stock s
-       SET reserved = s.reserved - m.quantity, total = s.total - m.quantity, updated_at = now()
-       FROM moved m WHERE s.product_id = m.product_id
+       SET available = l.available, reserved = l.reserved - m.quantity, total = l.total - m.quantity, updated_at = now()
+       FROM moved m JOIN locked l USING (product_id) WHERE s.product_id = m.product_id
      ), ledger AS (
        INSERT INTO inventory.stock_movements (product_id, kind, order_id, available_delta, reserved_delta)
        SELECT product_id, 'confirm', $1, 0, -quantity FROM moved
      )
      SELECT count(*)::int AS moved FROM moved`,
-    [orderId, statusesBefore('confirmed')],
+    [orderId, statusesBefore('confirmed'), productIds(lines)],
   );
   return moved;
 }
 
-/** Closes every line, held or not, and gives back what was. @returns how many reservations gave something back */
+/** Closes every line, held or not, and gives back what was; the stock is locked by the caller. @returns how many reservations gave something back */
 export async function closeReservations(manager: EntityManager, { orderId, lines }: StockRequest): Promise<number> {
   const [{ released }] = await manager.query<[{ released: number }]>(
     `WITH held AS (
@@ -85,12 +106,16 @@ export async function closeReservations(manager: EntityManager, { orderId, lines
   return released;
 }
 
-export async function statusesOf(manager: EntityManager, orderId: string): Promise<ReservationStatus[]> {
-  const rows = await manager.query<{ status: ReservationStatus }[]>(
+export async function statusesOf(database: DataSource, orderId: string): Promise<ReservationStatus[]> {
+  const rows = await database.query<{ status: ReservationStatus }[]>(
     'SELECT status FROM inventory.reservations WHERE order_id = $1',
     [orderId],
   );
   return rows.map((row) => row.status);
+}
+
+function productIds(lines: StockRequest['lines']): string[] {
+  return lines.map(({ productId }) => productId);
 }
 
 function recordset(lines: StockRequest['lines']): string {

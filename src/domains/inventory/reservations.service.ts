@@ -9,8 +9,14 @@ import {
   ReservationsNotFound,
   type Shortage,
 } from './errors.js';
-import { closeReservations, confirmReservations, insertReservations, statusesOf } from './reservation-rows.js';
-import { withLockedStock, type LockedStock } from './stock-lock.js';
+import {
+  closeReservations,
+  confirmReservations,
+  insertReservations,
+  statusesOf,
+  type StockBefore,
+} from './reservation-rows.js';
+import { withLockedStock } from './stock-lock.js';
 
 /** The stock of an order: one line a product. */
 export interface StockRequest {
@@ -37,20 +43,17 @@ export class ReservationsService {
     const { orderId, lines } = request;
     const asked = { 'product.id': productIds(lines), quantity: lines.map((line) => line.quantity) };
     return inSpan(SPANS.reserve, asked, (tracing) =>
-      counted(METRICS.reservations, () =>
-        withLockedStock(this.database, productIds(lines), async (manager, stock) => {
-          tracing.set(levelsOf(lines, stock));
-          const refusal = refusalOf(lines, stock);
-          const made = refusal ? [] : await insertReservations(manager, request);
-          tracing.set({ 'reservation.id': made });
-          if (made.length === lines.length) return true;
+      counted(METRICS.reservations, async () => {
+        const stock = await insertReservations(this.database, request);
+        const made = stock.flatMap(({ reservationId }) => reservationId ?? []);
+        tracing.set({ ...levelsOf(lines, stock), 'reservation.id': made });
+        if (made.length === lines.length) return true;
 
-          const statuses = await statusesOf(manager, orderId);
-          if (statuses.length === 0 && refusal) throw refusal;
-          if (!statuses.every((status) => status === 'reserved')) throw new ReservationClosed(orderId);
-          return false;
-        }),
-      ),
+        const statuses = await statusesOf(this.database, orderId);
+        if (statuses.length === 0) throw refusalOf(lines, stock);
+        if (!statuses.every((status) => status === 'reserved')) throw new ReservationClosed(orderId);
+        return false;
+      }),
     );
   }
 
@@ -60,20 +63,19 @@ export class ReservationsService {
    * @throws ReservationsNotFound when nothing was reserved
    * @throws ReservationClosed when the stock was released
    */
-  confirm({ orderId, lines }: StockRequest): Promise<void> {
+  confirm(request: StockRequest): Promise<void> {
+    const { orderId } = request;
     return inSpan(SPANS.confirm, {}, (tracing) =>
-      counted(METRICS.confirmations, () =>
-        withLockedStock(this.database, productIds(lines), async (manager) => {
-          const moved = await confirmReservations(manager, orderId);
-          tracing.set({ 'reservations.count': moved });
-          if (moved > 0) return true;
+      counted(METRICS.confirmations, async () => {
+        const moved = await confirmReservations(this.database, request);
+        tracing.set({ 'reservations.count': moved });
+        if (moved > 0) return true;
 
-          const statuses = await statusesOf(manager, orderId);
-          if (statuses.length === 0) throw new ReservationsNotFound(orderId);
-          if (!statuses.every((status) => status === 'confirmed')) throw new ReservationClosed(orderId);
-          return false;
-        }),
-      ),
+        const statuses = await statusesOf(this.database, orderId);
+        if (statuses.length === 0) throw new ReservationsNotFound(orderId);
+        if (!statuses.every((status) => status === 'confirmed')) throw new ReservationClosed(orderId);
+        return false;
+      }),
     );
   }
 
@@ -109,22 +111,23 @@ export class ReservationsService {
 
 function refusalOf(
   lines: StockRequest['lines'],
-  stock: ReadonlyMap<string, LockedStock>,
-): ProductNotInInventory | InsufficientInventory | undefined {
-  const unknown = productIds(lines).filter((id) => !stock.has(id));
+  stock: readonly StockBefore[],
+): ProductNotInInventory | InsufficientInventory {
+  const available = new Map(stock.map((row) => [row.productId, row.available]));
+  const unknown = productIds(lines).filter((id) => !available.has(id));
   if (unknown.length > 0) return new ProductNotInInventory(unknown);
-
-  const shortages = lines
-    .map(({ productId, quantity }): Shortage => {
-      return { productId, requested: quantity, available: stock.get(productId)?.available ?? 0 };
-    })
-    .filter(({ requested, available }) => available < requested);
-  return shortages.length > 0 ? new InsufficientInventory(shortages) : undefined;
+  return new InsufficientInventory(
+    lines
+      .map(({ productId, quantity }): Shortage => {
+        return { productId, requested: quantity, available: available.get(productId) ?? 0 };
+      })
+      .filter((line) => line.available < line.requested),
+  );
 }
 
 /** What was there before, of each line's product. */
-function levelsOf(lines: StockRequest['lines'], stock: ReadonlyMap<string, LockedStock>) {
-  const rows = lines.map(({ productId }) => stock.get(productId));
+function levelsOf(lines: StockRequest['lines'], stock: readonly StockBefore[]) {
+  const rows = lines.map(({ productId }) => stock.find((row) => row.productId === productId));
   return {
     'inventory.available': rows.map((row) => row?.available ?? 0),
     'inventory.reserved': rows.map((row) => row?.reserved ?? 0),

@@ -10,9 +10,9 @@ export interface LockedStock {
 /**
  * Runs a change with the stock of the given products locked, in one transaction.
  *
- * The only place that locks stock: rows are taken in the order of their product ids, so two changes that touch the same
- * products wait for one another and never deadlock. Since every change of an order's reservations begins here, they are
- * safe from each other too.
+ * Rows are taken in the order of their product ids, here as in the statements of reservation-rows.ts, so two changes that touch
+ * the same products wait for one another and never deadlock. Since every change of an order's reservations begins so, they
+ * are safe from each other too.
  *
  * @param change - gets the locked rows; what is not in stock is missing among them
  */

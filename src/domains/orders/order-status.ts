@@ -20,9 +20,17 @@ export function isFinal(status: OrderStatus): boolean {
   return (FINAL_STATUSES as readonly OrderStatus[]).includes(status);
 }
 
-/** The statuses from which the given one may be entered. */
-export function statusesBefore(status: OrderStatus): OrderStatus[] {
-  return statesBefore<OrderStatus>(ORDER_TRANSITIONS, status);
+/** Statuses that an order takes one after the other. */
+export type Path = readonly [OrderStatus, ...OrderStatus[]];
+
+/** What is left to go of a path, by the status it is gone from; a status that leads to no part of it is left out. */
+export function waysAlong(path: Path): Partial<Record<OrderStatus, OrderStatus[]>> {
+  const ways: Partial<Record<OrderStatus, OrderStatus[]>> = {};
+  for (const from of ORDER_STATUSES) {
+    const next = path.findIndex((to) => statesBefore<OrderStatus>(ORDER_TRANSITIONS, to).includes(from));
+    if (next >= 0) ways[from] = path.slice(next);
+  }
+  return ways;
 }
 
 /** Who changed an order: its customer, an operator, or the system by itself (expiry, a declined payment). */

@@ -3,7 +3,7 @@ import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
 import { OrderClosed, OrderNotFound, TransitionRefused } from './errors.js';
-import { isFinal, statusesBefore, type Actor, type OrderStatus } from './order-status.js';
+import { isFinal, waysAlong, type Actor, type OrderStatus, type Path } from './order-status.js';
 import type { PricedOrder } from './pricing.js';
 
 export interface OrderRequest {
@@ -31,6 +31,7 @@ export interface Ending extends StatusReason {
 /** A change of status that was made. */
 interface Move {
   readonly from: OrderStatus;
+  readonly through: readonly OrderStatus[];
   /** Of the order, in ms. */
   readonly ageMs: number;
 }
@@ -80,23 +81,23 @@ export class OrdersService {
     else if ((await this.find(order.orderId))?.deleted) throw new OrderClosed(order.orderId);
   }
 
-  /** @throws OrderNotFound, TransitionRefused */
-  async markPaid(orderId: string, paymentId: string): Promise<void> {
-    await this.move(orderId, 'paid', BY_THE_SYSTEM, paymentId);
-  }
-
-  /** @throws OrderNotFound, TransitionRefused */
-  async confirm(orderId: string): Promise<void> {
-    await this.move(orderId, 'confirmed', BY_THE_SYSTEM);
+  /**
+   * Records that a pending order was paid, and confirms it.
+   *
+   * @throws OrderNotFound, TransitionRefused
+   */
+  async confirm(orderId: string, paymentId: string): Promise<void> {
+    await this.move(orderId, ['paid', 'confirmed'], BY_THE_SYSTEM, paymentId);
   }
 
   /**
    * Ends an order that was not confirmed; harmless when it has ended so already. One that does not exist yet is closed by
    * a tombstone, so that a `create` that arrives late is refused.
    *
+   * @param paymentId - of an order that was paid before it was called off
    * @throws TransitionRefused when the order has ended otherwise
    */
-  async end(order: OrderRequest, { status, reason, actor }: Ending): Promise<void> {
+  async end(order: OrderRequest, { status, reason, actor }: Ending, paymentId?: string): Promise<void> {
     await this.database.query(
       `INSERT INTO orders.orders (id, user_id, status, status_reason, total_amount, currency, payment_method,
                                   reservation_expires_at, deleted_at)
@@ -104,7 +105,7 @@ export class OrdersService {
        ON CONFLICT (id) DO NOTHING`,
       [order.orderId, order.userId, reason, order.paymentMethod],
     );
-    await this.move(order.orderId, status, { reason, actor });
+    await this.move(order.orderId, paymentId === undefined ? [status] : ['paid', status], { reason, actor }, paymentId);
   }
 
   /**
@@ -120,35 +121,43 @@ export class OrdersService {
     );
   }
 
-  private move(orderId: string, to: OrderStatus, why: StatusReason, paymentId?: string): Promise<void> {
+  /** @param path - the statuses that the order takes, but for those that lie behind it; the last one stays */
+  private move(orderId: string, path: Path, why: StatusReason, paymentId?: string): Promise<void> {
+    const to = path.at(-1) ?? path[0];
     return inSpan(SPANS.updateStatus, { status: to }, async () => {
-      const moved = await this.write(orderId, to, why, paymentId);
-      if (moved) tell(to, moved);
-      else await this.refuseUnlessAlready(orderId, to);
+      const moved = await this.write(orderId, path, why, paymentId);
+      if (!moved) return this.refuseUnlessAlready(orderId, to);
+      for (const status of moved.through) count(METRICS.orderStatuses, { status });
+      if (isFinal(to) && !isFinal(moved.from)) record(METRICS.orderDuration, moved.ageMs, { operation: 'complete' });
     });
   }
 
-  /** @returns what was changed; nothing when the order was not in a status that comes before this one */
+  /** @returns what was changed; nothing when no part of the path may follow the order's status */
   private async write(
     orderId: string,
-    to: OrderStatus,
+    path: Path,
     { reason, actor }: StatusReason,
     paymentId?: string,
   ): Promise<Move | undefined> {
     const [moved] = await this.database.query<[Move?]>(
-      `WITH moved AS (
+      `WITH before AS (
+         SELECT id, status, version, ARRAY (SELECT jsonb_array_elements_text($2::jsonb -> status)) AS through
+         FROM orders.orders WHERE id = $1 FOR UPDATE
+       ), moved AS (
          UPDATE orders.orders o
-         SET status = $2, status_reason = $3, payment_id = coalesce($4, o.payment_id), version = o.version + 1,
-             updated_at = now()
-         FROM (SELECT id, status FROM orders.orders WHERE id = $1 FOR UPDATE) before
-         WHERE o.id = before.id AND before.status = ANY ($6)
-         RETURNING o.id, o.version, o.created_at, before.status AS from_status
+         SET status = through[cardinality(through)], status_reason = $3, payment_id = coalesce($4, o.payment_id),
+             version = before.version + cardinality(through), updated_at = now()
+         FROM before
+         WHERE o.id = before.id AND cardinality(through) > 0
+         RETURNING o.id, o.created_at, through, before.status AS from_status, before.version AS from_version
        ), history AS (
          INSERT INTO orders.order_status_history (order_id, version, from_status, to_status, reason, actor)
-         SELECT id, version, from_status, $2, $3, $5 FROM moved
+         SELECT id, from_version + n, coalesce(through[n - 1], from_status), status, $3, $5
+         FROM moved, unnest(through) WITH ORDINALITY AS step (status, n)
        )
-       SELECT from_status AS "from", (extract(epoch FROM now() - created_at) * 1000)::float8 AS "ageMs" FROM moved`,
-      [orderId, to, reason, paymentId ?? null, actor, statusesBefore(to)],
+       SELECT from_status AS "from", through, (extract(epoch FROM now() - created_at) * 1000)::float8 AS "ageMs"
+       FROM moved`,
+      [orderId, JSON.stringify(waysAlong(path)), reason, paymentId ?? null, actor],
     );
     return moved;
   }
@@ -169,9 +178,4 @@ export class OrdersService {
     );
     return order;
   }
-}
-
-function tell(status: OrderStatus, { from, ageMs }: Move): void {
-  count(METRICS.orderStatuses, { status });
-  if (isFinal(status) && !isFinal(from)) record(METRICS.orderDuration, ageMs, { operation: 'complete' });
 }

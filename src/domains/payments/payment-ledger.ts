@@ -23,15 +23,21 @@ export class PaymentLedger {
     this.payments = database.getRepository(Payment);
   }
 
-  /** Records the payment as pending, or finds it as an earlier call left it. */
-  async open({ orderId, userId, amount, currency, method }: NewPayment): Promise<Payment> {
-    await this.payments
+  /** Records the payment in its first status, unless an earlier call did: then it is found as that left it. */
+  async open(
+    { orderId, userId, amount, currency, method }: NewPayment,
+    status: 'pending' | 'processing',
+  ): Promise<{ readonly payment: Payment; readonly isNew: boolean }> {
+    const inserted = await this.payments
       .createQueryBuilder()
       .insert()
-      .values({ orderId, userId, amount, currency, method, status: 'pending' })
+      .values({ orderId, userId, amount, currency, method, status })
       .orIgnore()
+      .returning('*')
       .execute();
-    return this.payments.findOneByOrFail({ orderId });
+    const [payment] = this.changed(inserted);
+    if (payment) return { payment, isNew: true };
+    return { payment: await this.payments.findOneByOrFail({ orderId }), isNew: false };
   }
 
   /**
@@ -47,40 +53,61 @@ export class PaymentLedger {
       redirectUrl: charge.redirectUrl,
     };
     switch (charge.status) {
-      case 'succeeded':
-        if (await this.move(payment, 'success', answer)) tellOutcome('success', payment);
-        break;
-      case 'declined':
-        if (await this.move(payment, 'failed', { ...answer, failureReason: charge.declineCode ?? 'declined' })) {
-          tellOutcome('failed', payment);
-        }
-        break;
+      case 'succeeded': {
+        const paid = await this.move(payment, 'success', answer);
+        if (paid) tellOutcome('success', paid);
+        return paid ?? this.reload(payment);
+      }
+      case 'declined': {
+        const failureReason = charge.declineCode ?? 'declined';
+        const failed = await this.move(payment, 'failed', { ...answer, failureReason });
+        if (failed) tellOutcome('failed', failed);
+        return failed ?? this.reload(payment);
+      }
       case 'canceled':
-        await this.move(payment, 'failed', { ...answer, failureReason: VOIDED });
-        break;
+        return (await this.move(payment, 'failed', { ...answer, failureReason: VOIDED })) ?? this.reload(payment);
       case 'requires_action':
-        await this.update(payment, answer);
-        break;
+        return (await this.update(payment, answer)) ?? this.reload(payment);
       case 'processing':
         throw new GatewayUnavailable('the charge is not decided yet');
     }
-    return this.reload(payment);
   }
 
-  /** Changes the status, here and in the database, unless somebody else did first. */
-  async move(payment: Payment, to: PaymentStatus, changes: Partial<Payment> = {}): Promise<boolean> {
+  /** Changes the status. @returns the payment as it is now; nothing when somebody else changed it first */
+  move(payment: Payment, to: PaymentStatus, changes: Partial<Payment> = {}): Promise<Payment | undefined> {
     if (!mayFollow(payment.status, to)) throw new Error(`a payment that is ${payment.status} cannot become ${to}`);
-    const moved = await this.update(payment, { ...changes, status: to });
-    if (moved) payment.status = to;
-    return moved;
+    return this.update(payment, { ...changes, status: to });
   }
 
   reload(payment: Payment): Promise<Payment> {
     return this.payments.findOneByOrFail({ id: payment.id });
   }
 
-  private async update({ id, status }: Payment, changes: Partial<Payment>): Promise<boolean> {
-    const { affected } = await this.payments.update({ id, status }, { ...changes, updatedAt: new Date() });
-    return affected === 1;
+  private async update({ id, status }: Payment, changes: Partial<Payment>): Promise<Payment | undefined> {
+    const updated = await this.payments
+      .createQueryBuilder()
+      .update()
+      .set({ ...changes, updatedAt: new Date() })
+      .where({ id, status })
+      .returning('*')
+      .execute();
+    return this.changed(updated)[0];
+  }
+
+  /** The rows that a statement returned; TypeORM leaves them as they came. */
+  private changed({ raw }: { raw: unknown }): Payment[] {
+    const { metadata, manager } = this.payments;
+    const { driver } = manager.dataSource;
+    return (raw as Record<string, unknown>[]).map((row) =>
+      Object.assign(
+        new Payment(),
+        Object.fromEntries(
+          metadata.columns.map((column) => [
+            column.propertyName,
+            driver.prepareHydratedValue(row[column.databaseName], column) as unknown,
+          ]),
+        ),
+      ),
+    );
   }
 }

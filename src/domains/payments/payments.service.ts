@@ -60,7 +60,9 @@ export class PaymentsService {
   }
 
   private async advance(request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
-    const payment = await this.ledger.open(request);
+    // Recorded before the gateway is asked, so that whoever comes after a crash knows that it may have been.
+    const { payment, isNew } = await this.ledger.open(request, 'processing');
+    if (isNew) return this.settle(payment, await this.ask(request, signal));
     switch (payment.status) {
       case 'pending':
         return this.charge(payment, request, signal);
@@ -84,11 +86,10 @@ export class PaymentsService {
    * @throws GatewayRefused when the gateway refuses a refund for good; another call asks under another key
    */
   async cancel(request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
-    const payment = await this.ledger.open(request);
+    const { payment } = await this.ledger.open(request, 'pending');
     switch (payment.status) {
       case 'pending':
-        if (await this.ledger.move(payment, 'failed', { failureReason: VOIDED })) return this.ledger.reload(payment);
-        return this.cancel(request, signal);
+        return (await this.ledger.move(payment, 'failed', { failureReason: VOIDED })) ?? this.cancel(request, signal);
       case 'processing':
         return this.voidCharge(payment, request, signal);
       case 'success':
@@ -100,10 +101,10 @@ export class PaymentsService {
     }
   }
 
-  /** The first to ask the gateway; whoever loses the row to a `cancel` or a twin starts over and finds out. */
+  /** A `cancel` recorded it, and has not called it off yet; whoever loses the row to it starts over and finds out. */
   private async charge(payment: Payment, request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
-    if (!(await this.ledger.move(payment, 'processing'))) return this.advance(request, signal);
-    return this.settle(payment, await this.ask(request, signal));
+    const begun = await this.ledger.move(payment, 'processing');
+    return begun ? this.settle(begun, await this.ask(request, signal)) : this.advance(request, signal);
   }
 
   private async ask(request: PaymentRequest, signal?: AbortSignal): Promise<Charge> {

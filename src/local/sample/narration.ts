@@ -28,7 +28,6 @@ const TELLINGS: Tellings = {
     started: () => 'charging the card',
     done: (_, { transactionId }) => `payment captured, ${transactionId}`,
   },
-  markOrderPaid: { done: () => 'order paid' },
   confirmStock: { done: () => 'stock confirmed' },
   confirmOrder: { done: () => 'order confirmed' },
 };
