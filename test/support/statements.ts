@@ -1,6 +1,5 @@
 import pg from 'pg';
 import { vi } from 'vitest';
-import { SteadyClient } from '../../src/domains/steady-client.js';
 
 /** What was sent in one transaction: `START TRANSACTION` and `COMMIT` too, unless it is a statement by itself. */
 type Transaction = readonly string[];
@@ -18,7 +17,7 @@ export class StatementLog {
   constructor() {
     const send = Reflect.get(pg.Client.prototype, 'query') as (...args: unknown[]) => unknown;
     const hear = this.hear.bind(this);
-    this.spy = vi.spyOn(SteadyClient.prototype, 'query').mockImplementation(function (
+    this.spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
       this: pg.Client,
       ...args: unknown[]
     ) {

@@ -18,9 +18,12 @@ export interface NewPayment {
 /** The payments we record. Each change names the status it starts from, so the loser of a race changes nothing. */
 export class PaymentLedger {
   private readonly payments: Repository<Payment>;
+  /** By name, and not `*`: a migration that adds one must not change what a prepared statement returns. */
+  private readonly columns: string[];
 
   constructor(database: DataSource) {
     this.payments = database.getRepository(Payment);
+    this.columns = this.payments.metadata.columns.map(({ propertyName }) => propertyName);
   }
 
   /** Records the payment in its first status, unless an earlier call did: then it is found as that left it. */
@@ -33,7 +36,7 @@ export class PaymentLedger {
       .insert()
       .values({ orderId, userId, amount, currency, method, status })
       .orIgnore()
-      .returning('*')
+      .returning(this.columns)
       .execute();
     const [payment] = this.changed(inserted);
     if (payment) return { payment, isNew: true };
@@ -89,7 +92,7 @@ export class PaymentLedger {
       .update()
       .set({ ...changes, updatedAt: new Date() })
       .where({ id, status })
-      .returning('*')
+      .returning(this.columns)
       .execute();
     return this.changed(updated)[0];
   }
