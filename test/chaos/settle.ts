@@ -12,7 +12,7 @@ export interface InFlight {
 
 const GLANCE_MS = 500;
 /** Longer than the reservations, and than the longest pause between two tries. */
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 900_000;
 
 /**
  * Waits until nothing is in flight, at two glances.

@@ -37,8 +37,14 @@ export class ShopClient {
   readonly failures: Record<string, number> = {};
   private calls = 0;
 
-  /** @param apis - the base URLs */
-  constructor(private readonly apis: readonly string[]) {}
+  /**
+   * @param apis - the base URLs
+   * @param jwtSecret - signs its tokens
+   */
+  constructor(
+    private readonly apis: readonly string[],
+    private readonly jwtSecret = LOCAL_JWT_SECRET,
+  ) {}
 
   /** Null when nobody answered, or only to say that they could not. */
   async call<Body = OrderView>(
@@ -47,7 +53,7 @@ export class ShopClient {
     path: string,
     { body, key, role = 'customer', attempts = ATTEMPTS }: CallOptions = {},
   ): Promise<Answer<Body> | null> {
-    const token = await signToken(LOCAL_JWT_SECRET, { userId, role });
+    const token = await signToken(this.jwtSecret, { userId, role });
     for (let attempt = 1; ; attempt += 1) {
       const response = await this.send(method, path, {
         authorization: `Bearer ${token}`,
@@ -85,4 +91,10 @@ export class ShopClient {
       return cause instanceof Error && 'code' in cause ? String(cause.code) : `${name}: ${message}`;
     }
   }
+}
+
+/** Whatever is away, the answer is a 503 that says so. */
+export function unexplained(failures: ShopClient['failures']): string[] {
+  const answers = Object.entries(failures).filter(([why]) => /^5\d\d /.test(why) && !why.startsWith('503 '));
+  return answers.map(([why, count]) => `the API answered ${why}, ${count} times`);
 }

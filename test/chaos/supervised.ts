@@ -86,3 +86,10 @@ function lastWords(logFile: string): string {
   const [, message = line] = /"message":"((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
   return message.slice(0, 100);
 }
+
+/** How often processes ended in each way without having been killed. */
+export function countEnds(processes: readonly Supervised[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const end of processes.flatMap(({ ends }) => ends)) counts[end] = (counts[end] ?? 0) + 1;
+  return counts;
+}

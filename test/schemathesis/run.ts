@@ -1,13 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SignJWT } from 'jose';
 import { startStack } from '../../acceptance/support/stack.ts';
 import { LOCAL_JWT_SECRET } from '../../src/config.js';
+import { pipFolder } from '../support/pip-folder.js';
 
 /**
  * Runs schemathesis against the API of a stack of its own, with the document that it serves, as one who may do
@@ -15,21 +15,6 @@ import { LOCAL_JWT_SECRET } from '../../src/config.js';
  */
 
 const VERSION = '4.32.5';
-const FOLDER = path.join(homedir(), '.cache', 'durable-orders', `schemathesis-${VERSION}`);
-
-function install(): void {
-  if (existsSync(path.join(FOLDER, 'bin'))) return;
-  const pip = spawnSync(
-    'python3',
-    ['-m', 'pip', 'install', '--quiet', '--target', FOLDER, `schemathesis==${VERSION}`],
-    { stdio: 'inherit' },
-  );
-  if (pip.status !== 0) throw new Error('schemathesis could not be installed');
-}
-
-function hasPip(): boolean {
-  return spawnSync('python3', ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0;
-}
 
 function tokenOfBothRoles(): Promise<string> {
   return new SignJWT({ roles: ['customer', 'operator'] })
@@ -39,8 +24,7 @@ function tokenOfBothRoles(): Promise<string> {
     .sign(new TextEncoder().encode(process.env.JWT_SECRET ?? LOCAL_JWT_SECRET));
 }
 
-async function run(): Promise<number> {
-  install();
+async function run(folder: string): Promise<number> {
   const dataDir = path.join(tmpdir(), `durable-orders-schemathesis-${randomUUID()}`);
   Object.assign(process.env, {
     // It asks as fast as it can.
@@ -68,7 +52,7 @@ async function run(): Promise<number> {
         ...process.argv.slice(2),
       ],
       // There it also leaves what it keeps between runs. What it prints is of interest when it fails.
-      { stdio: ['ignore', 'pipe', 'pipe'], cwd: FOLDER, env: { ...process.env, PYTHONPATH: FOLDER } },
+      { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder, env: { ...process.env, PYTHONPATH: folder } },
     );
     let printed = '';
     for (const stream of [schemathesis.stdout, schemathesis.stderr]) {
@@ -84,6 +68,9 @@ async function run(): Promise<number> {
   }
 }
 
-if (hasPip()) process.exitCode = await run();
-else if (process.env.CI) throw new Error('there is no pip to install schemathesis with');
-else process.stdout.write('schemathesis is skipped: there is no pip to install it with\n');
+const folder = await pipFolder('schemathesis', VERSION).catch((error: unknown) => {
+  if (process.env.CI) throw error;
+  process.stdout.write(`schemathesis is skipped: ${(error as Error).message}\n`);
+  return undefined;
+});
+if (folder !== undefined) process.exitCode = await run(folder);

@@ -1,29 +1,13 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { promisify } from 'node:util';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
 import { freePort } from '../../src/local/ports.js';
-import { resolveBinary } from '../../src/local/temporal/resolve-binary.js';
+import { resolveGoProgram, stopChild, untilServing, type GoProgram } from './go-program.js';
 
-const VERSION = '0.203.0';
-
-const STRIPE_MOCK = {
+const STRIPE_MOCK: GoProgram = {
   name: 'stripe-mock',
-  version: VERSION,
+  version: '0.203.0',
   variable: 'STRIPE_MOCK_PATH',
-  sources: [
-    {
-      label: 'by go install',
-      fetch: async (folder: string, signal: AbortSignal | undefined) => {
-        const env = { ...process.env, GOBIN: folder };
-        await promisify(execFile)('go', ['install', `github.com/stripe/stripe-mock@v${VERSION}`], { env, signal });
-        return join(folder, 'stripe-mock');
-      },
-    },
-  ],
-  advice: 'install Go (https://go.dev/dl), so that it can be built',
-} as const;
+  module: 'github.com/stripe/stripe-mock',
+};
 
 export interface StripeMock {
   readonly url: string;
@@ -38,7 +22,7 @@ export interface StripeMock {
 export async function startStripeMock(): Promise<StripeMock | string> {
   let binary: string;
   try {
-    binary = await resolveBinary(STRIPE_MOCK, { onProgress: (line) => process.stdout.write(`${line}\n`) });
+    binary = await resolveGoProgram(STRIPE_MOCK);
   } catch (error) {
     if (process.env.CI === 'true') throw error;
     return (error as Error).message;
@@ -46,25 +30,6 @@ export async function startStripeMock(): Promise<StripeMock | string> {
   const port = await freePort();
   const child = spawn(binary, ['-http-addr', `127.0.0.1:${port}`], { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}`;
-  await untilServing(child, url);
-  return {
-    url,
-    async stop() {
-      const ended = once(child, 'exit');
-      child.kill();
-      await ended;
-    },
-  };
-}
-
-async function untilServing(child: ChildProcess, url: string): Promise<void> {
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`stripe-mock ended with exit code ${child.exitCode}`);
-    try {
-      await fetch(url);
-      return;
-    } catch {
-      await sleep(50);
-    }
-  }
+  await untilServing(child, () => fetch(url));
+  return { url, stop: () => stopChild(child) };
 }

@@ -1,30 +1,13 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import { spawn } from 'node:child_process';
 import { freePort } from '../../src/local/ports.js';
-import { resolveBinary } from '../../src/local/temporal/resolve-binary.js';
+import { resolveGoProgram, stopChild, untilServing, type GoProgram } from './go-program.js';
 
-const VERSION = '2.12.0';
-
-const TOXIPROXY = {
+const TOXIPROXY: GoProgram = {
   name: 'toxiproxy-server',
-  version: VERSION,
+  version: '2.12.0',
   variable: 'TOXIPROXY_PATH',
-  sources: [
-    {
-      label: 'by go install',
-      fetch: async (folder: string, signal: AbortSignal | undefined) => {
-        const env = { ...process.env, GOBIN: folder };
-        const module = `github.com/Shopify/toxiproxy/v2/cmd/server@v${VERSION}`;
-        await promisify(execFile)('go', ['install', module], { env, signal });
-        return join(folder, 'server');
-      },
-    },
-  ],
-  advice: 'install Go (https://go.dev/dl), so that it can be built',
-} as const;
+  module: 'github.com/Shopify/toxiproxy/v2/cmd/server',
+};
 
 /** What a link does to what goes over it, as Toxiproxy names it. */
 export interface Toxic {
@@ -52,7 +35,7 @@ export interface Toxiproxy {
  * @throws BinaryNotFound
  */
 export function resolveToxiproxy(): Promise<string> {
-  return resolveBinary(TOXIPROXY, { onProgress: (line) => process.stdout.write(`${line}\n`) });
+  return resolveGoProgram(TOXIPROXY);
 }
 
 /** Starts Toxiproxy. @param binary - its path */
@@ -87,22 +70,6 @@ export async function startToxiproxy(binary: string): Promise<Toxiproxy> {
     async enable(link, enabled) {
       await ask('POST', `/proxies/${link}`, { enabled });
     },
-    async stop() {
-      const ended = once(child, 'exit');
-      child.kill();
-      await ended;
-    },
+    stop: () => stopChild(child),
   };
-}
-
-async function untilServing(child: ChildProcess, ask: () => Promise<unknown>): Promise<void> {
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`toxiproxy ended with exit code ${child.exitCode}`);
-    try {
-      await ask();
-      return;
-    } catch {
-      await sleep(50);
-    }
-  }
 }

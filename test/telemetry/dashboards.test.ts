@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { freePort, refusePortsInUse } from '../../src/local/ports.js';
 import type { reconcile } from '../../src/workflows/reconcile.js';
 import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
 import { until } from '../support/observe.js';
+import { freeScrapePort } from '../support/scrape-port.js';
 import { isOver } from '../support/storefront.js';
 import { openTracedShop, type TracedShop } from '../support/traced-shop.js';
 
@@ -44,7 +44,7 @@ const scraped = new Set<string>();
 
 beforeAll(async () => {
   const ports: Record<string, number> = {};
-  for (const name of ['gateway', 'api', 'orders', 'inventory', 'payments']) ports[name] = await scrapePort();
+  for (const name of ['gateway', 'api', 'orders', 'inventory', 'payments']) ports[name] = await freeScrapePort();
   traced = await openTracedShop({ OTEL_TRACES_EXPORTER: 'none', OTEL_METRICS_EXPORTER: 'prometheus' }, (name) => ({
     OTEL_EXPORTER_PROMETHEUS_PORT: String(ports[name]),
   }));
@@ -77,18 +77,6 @@ beforeAll(async () => {
   }
 });
 afterAll(() => traced.stop());
-
-/** A free port whose next one is free too, for the Temporal SDK's own metrics. */
-async function scrapePort(): Promise<number> {
-  for (;;) {
-    const port = await freePort();
-    const next = await refusePortsInUse([{ variable: 'PORT', port: port + 1 }]).then(
-      () => true,
-      () => false,
-    );
-    if (next) return port;
-  }
-}
 
 it('there are dashboards and alerts', () => {
   expect(queries.length).toBeGreaterThan(40);

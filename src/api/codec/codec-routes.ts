@@ -8,7 +8,10 @@ const base64 = z.base64();
 
 /** Payloads as JSON, as Temporal's Web UI and CLI send them and want them back. */
 const payloads = z.object({
-  payloads: z.array(z.object({ metadata: z.record(z.string(), base64).optional(), data: base64.optional() })),
+  // The CLI leaves the field out where there are none: a query without arguments.
+  payloads: z
+    .array(z.object({ metadata: z.record(z.string(), base64).optional(), data: base64.optional() }))
+    .default([]),
 });
 type Payloads = z.output<typeof payloads>;
 

@@ -1,0 +1,41 @@
+#!/bin/sh
+# Makes the secrets of the compose files, each in a file of its own; those that are there already are left alone.
+# usage: make.sh [FOLDER], by default this one. DATABASE_ADDRESS: where Postgres listens, by default postgres:5432.
+set -eu
+
+folder=${1:-$(dirname "$0")}
+address=${DATABASE_ADDRESS:-postgres:5432}
+command -v openssl >/dev/null || { echo 'make.sh: openssl is not installed; install it' >&2; exit 1; }
+
+mkdir -p "$folder"
+# Compose mounts the files as they are, and each image reads them as a user of its own: the folder keeps others out.
+chmod 700 "$folder"
+umask 022
+
+# keep NAME VALUE
+keep() {
+  [ -s "$folder/$1" ] && return
+  printf '%s\n' "$2" >"$folder/$1"
+  echo "made $folder/$1"
+}
+random() { openssl rand -hex 24; }
+key() { echo "$(date +%Y-%m):$(openssl rand -base64 32)"; }
+# url LOGIN: no character of a password needs to be escaped in a URL or in SQL
+url() { echo "postgres://$1:$(random)@$address/orders"; }
+
+keep postgres-password "$(random)"
+keep temporal-database-password "$(random)"
+
+keep owner-database-url "$(url orders_owner)"
+keep api-database-url "$(url orders_api)"
+keep orders-database-url "$(url orders_worker)"
+keep inventory-database-url "$(url inventory_worker)"
+keep payments-database-url "$(url payments_worker)"
+keep gateway-database-url "$(url gateway)"
+
+keep grafana-password "$(random)"
+
+keep jwt-secret "$(random)"
+keep payment-webhook-secret "$(random)"
+keep payment-token-keys "$(key)"
+keep temporal-payload-keys "$(key)"

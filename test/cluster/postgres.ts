@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { readConfig } from '../../src/config.js';
+import { standFor, tellingFailures } from '../../src/local/parent.js';
+import { startPostgres } from '../../src/local/postgres/server.js';
+import { runProcess } from '../../src/service.js';
+
+// Stands for the Postgres of the compose files: POSTGRES_HOST, and POSTGRES_SETTINGS as its command has them.
+await runProcess('postgres', (logger) =>
+  tellingFailures(async () => {
+    const { DATA_DIR, POSTGRES_PORT } = readConfig(['DATA_DIR', 'POSTGRES_PORT']);
+    const { POSTGRES_HOST = '', POSTGRES_SETTINGS = '{}' } = process.env;
+    const postgres = await startPostgres({
+      dataDir: join(DATA_DIR, 'postgres'),
+      host: POSTGRES_HOST,
+      port: POSTGRES_PORT,
+      database: 'postgres',
+      settings: JSON.parse(POSTGRES_SETTINGS) as Record<string, string>,
+      onLog: (text) => void process.stdout.write(text),
+    });
+    return standFor(postgres, logger);
+  }),
+);

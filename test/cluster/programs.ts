@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { ConfigurationError } from '../../src/config.js';
+import { resolveTemporalCli } from '../../src/local/temporal/binaries.js';
+import { resolveGoProgram, type GoProgram } from '../support/go-program.js';
+import type { Service } from './compose.js';
+
+/** Programs that cannot be built here, and the Debian packages that they are in. */
+const OF_THE_SYSTEM = { psql: 'postgresql-client', wget: 'wget', openssl: 'openssl' } as const;
+
+/** BusyBox's `nc -z HOST PORT`, where there is none. */
+const NC = '#!/bin/bash\nexec 3<>"/dev/tcp/$2/$3"\n';
+
+/**
+ * Puts the programs that the images hold into a folder, in the versions of the images.
+ *
+ * @param folder - to be made
+ * @param services - those of the compose files
+ * @returns the PATH for the services, and what the programs are
+ * @throws ConfigurationError naming a program that is neither here nor can be built
+ */
+export async function collectPrograms(
+  folder: string,
+  services: ReadonlyMap<string, Service>,
+): Promise<{ path: string; versions: Record<string, string> }> {
+  for (const [program, origin] of Object.entries(OF_THE_SYSTEM)) {
+    if (!(await isThere(program))) throw new ConfigurationError(`no ${program} here: install ${origin}`);
+  }
+  await mkdir(folder, { recursive: true });
+  const programs = {
+    'temporal-server': await build({
+      name: 'temporal-server',
+      version: versionOf(services.get('frontend')),
+      variable: 'TEMPORAL_SERVER_PATH',
+      module: 'go.temporal.io/server/cmd/server',
+    }),
+    'temporal-sql-tool': await build({
+      name: 'temporal-sql-tool',
+      version: versionOf(services.get('schema')),
+      variable: 'TEMPORAL_SQL_TOOL_PATH',
+      module: 'go.temporal.io/server/cmd/tools/sql',
+    }),
+    temporal: await resolveTemporalCli(),
+  };
+  for (const [name, program] of Object.entries(programs)) await symlink(program, path.join(folder, name));
+  if (!(await isThere('nc'))) await writeFile(path.join(folder, 'nc'), NC, { mode: 0o755 });
+  const versions: Record<string, string> = {};
+  for (const [name, program] of Object.entries(programs)) versions[name] = await lineOf(program, '--version');
+  return { path: `${folder}:${process.env.PATH}`, versions };
+}
+
+async function build(program: GoProgram): Promise<string> {
+  return resolveGoProgram(program).catch((error: unknown) => {
+    throw new ConfigurationError((error as Error).message);
+  });
+}
+
+/** The version in the name of an image: `temporalio/server:1.32.1`, with a digest or not. */
+function versionOf(service: Service | undefined): string {
+  const [, version] = /:([\d.]+)(?:@|$)/.exec(service?.image ?? '') ?? [];
+  if (version === undefined) throw new Error(`the image ${service?.image} has no version`);
+  return version;
+}
+
+async function isThere(program: string): Promise<boolean> {
+  return lineOf('/bin/sh', '-c', `command -v ${program}`).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function lineOf(program: string, ...args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(program, args);
+  return stdout.trim().split('\n')[0] ?? '';
+}

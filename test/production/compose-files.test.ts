@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compose, isOurs, PROFILES, readBeside } from './compose-fixture.js';
+import { TEMPORAL_DOCKER, type ComposeService } from './compose-project.js';
+
+const FILES = ['compose.yml', 'cluster.yml', 'app.yml', 'observability.yml', 'cloud.yml'];
+
+const { load, project, services, offenders } = await compose();
+
+describe('profiles', () => {
+  it.each(Object.entries(PROFILES))('%s can be started by itself', async (profile, members) => {
+    const { services: enabled } = await load([profile]);
+    expect(Object.keys(enabled).sort()).toEqual(members);
+  });
+
+  it('none holds a service of another, and none of the services is without one', () => {
+    expect(offenders(({ profiles }, name) => profiles.length !== 1 && `is in ${profiles.length}: ${name}`)).toEqual([]);
+    expect(services().length).toBe(Object.values(PROFILES).flat().length);
+  });
+
+  it('Temporal Cloud takes the place of the cluster', async () => {
+    const files = ['compose.yml', 'cloud.yml'];
+    await expect(load(['app'], files)).rejects.toThrow('TEMPORAL_ADDRESS');
+    const address = { TEMPORAL_ADDRESS: 'shop.a1b2c.tmprl.cloud:7233', TEMPORAL_NAMESPACE: 'shop.a1b2c' };
+    const cloud = await load(['app'], files, address);
+    for (const name of ['api', 'orders-worker', 'inventory-worker', 'payments-worker']) {
+      expect(cloud.services[name]?.environment).toMatchObject({
+        ...address,
+        TEMPORAL_API_KEY_FILE: '/run/secrets/temporal-api-key',
+      });
+    }
+  });
+});
+
+describe('references', () => {
+  it('each variable has a default, or says that it must be set, and the README tells it', () => {
+    const uses = FILES.flatMap((file) =>
+      [...readBeside(file).matchAll(/\$\{(\w+)([^}]*)\}/g)].map(([, name = '', rest = '']) => ({ file, name, rest })),
+    );
+    expect(uses.length).toBeGreaterThan(10);
+    expect(uses.filter(({ rest }) => !/^:[-?]/.test(rest))).toEqual([]);
+    const readme = readBeside('README.md');
+    expect(uses.filter(({ name }) => !readme.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('each file and folder that is mounted or built from is there', () => {
+    const mounts = services().flatMap(([, { volumes }]) => volumes.filter(({ type }) => type === 'bind'));
+    const builds = services().flatMap(([, { build }]) => (build ? [path.join(build.context, build.dockerfile)] : []));
+    expect(mounts.length).toBeGreaterThan(5);
+    expect([...mounts.map(({ source }) => source), ...builds].filter((file) => !existsSync(file))).toEqual([]);
+  });
+
+  it('each volume is mounted by somebody', () => {
+    const mounted = services().flatMap(([, { volumes }]) => volumes.map(({ source }) => source));
+    expect(Object.keys(project().volumes).filter((volume) => !mounted.includes(volume))).toEqual([]);
+  });
+
+  describe('secrets', () => {
+    let folder: string;
+    beforeAll(async () => {
+      folder = await mkdtemp(path.join(tmpdir(), 'durable-orders-secrets-'));
+      await promisify(execFile)(path.join(TEMPORAL_DOCKER, 'secrets/make.sh'), [folder]);
+    });
+    afterAll(() => rm(folder, { recursive: true }));
+
+    it('each is made by the script, and each that is made is used', () => {
+      const used = new Set(services().flatMap(([, { secrets }]) => secrets.map(({ source }) => source)));
+      expect(readdirSync(folder).sort()).toEqual([...used].sort());
+      expect([...used].filter((name) => path.basename(project().secrets[name]?.file ?? '') !== name)).toEqual([]);
+    });
+
+    it('a service is given those that its variables name, and no other', () => {
+      const named = ({ environment }: ComposeService) =>
+        Object.entries(environment).flatMap(([name, file]) => (name.endsWith('_FILE') ? [file] : []));
+      const given = ({ secrets }: ComposeService) => secrets.map(({ target }) => target);
+      expect(
+        offenders((service) => named(service).some((file) => !given(service).includes(file)) && named(service).join()),
+      ).toEqual([]);
+      // Of the others, a script reads them all.
+      expect(
+        offenders(
+          (service) => isOurs(service) && given(service).some((file) => !named(service).includes(file)) && 'too many',
+        ),
+      ).toEqual([]);
+    });
+  });
+
+  it('no two services publish the same port, and none to the world', () => {
+    const published = services().flatMap(([, { ports }]) => ports);
+    const numbers = published.map((port) => port.published);
+    expect(numbers.length).toBeGreaterThan(4);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(published.filter(({ host_ip }) => host_ip !== '127.0.0.1')).toEqual([]);
+  });
+
+  it('each image is of a version, and of one', () => {
+    const images = new Map<string, Set<string>>();
+    for (const [, { image }] of services()) {
+      const [name = '', version = ''] = image.split(':');
+      images.set(name, (images.get(name) ?? new Set()).add(version));
+    }
+    expect([...images].filter(([, versions]) => versions.size !== 1)).toEqual([]);
+    const foreign = [...images].filter(([name]) => name !== 'durable-orders');
+    expect(foreign.filter(([, [version = '']]) => !/^v?\d+\.\d+/.test(version))).toEqual([]);
+  });
+});

