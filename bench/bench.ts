@@ -1,0 +1,37 @@
+import { startStack, type Stack } from './stack.js';
+
+/** What a command is given: the means to start what is stopped in the end, and to tell what it finds. */
+export class Bench {
+  private readonly stops: (() => Promise<void>)[] = [];
+  private stopped: Promise<void> | undefined;
+
+  /** @param environment - variables of its own */
+  async startStack(environment?: Readonly<Record<string, string>>): Promise<Stack> {
+    const stack = await startStack(environment);
+    this.onStop(() => stack.stop());
+    return stack;
+  }
+
+  onStop(stop: () => Promise<void>): void {
+    this.stops.push(stop);
+  }
+
+  /** Stops what was started, the last first; once, whoever asks. */
+  stop(): Promise<void> {
+    this.stopped ??= (async () => {
+      // Whatever one of them says, the rest are stopped.
+      for (const stop of this.stops.toReversed()) await stop().catch((error: unknown) => this.say(String(error)));
+    })();
+    return this.stopped;
+  }
+
+  /** Tells how far it is. */
+  say(line: string): void {
+    process.stderr.write(`${line}\n`);
+  }
+
+  /** Tells a result. */
+  print(text: string): void {
+    process.stdout.write(`${text}\n`);
+  }
+}

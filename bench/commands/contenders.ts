@@ -1,0 +1,93 @@
+import { bundleWorkflows } from '../contenders/bundle.js';
+import { startContender, type Contender } from '../contenders/contender.js';
+import { cpuTableOf, tableOf } from '../contenders/tables.js';
+import { runRound, summarize, type Round, type Summary } from '../contenders/round.js';
+import { refuseOtherShape } from '../contenders/shape.js';
+import { closedLoop, openLoop, type Load, type Place } from '../load/loops.js';
+import { stockCatalogue, type NewOrder } from '../load/order.js';
+import type { Options } from '../options.js';
+import type { Stack } from '../stack.js';
+import type { Bench } from '../bench.js';
+import { groupBy } from '../statistics.js';
+
+const WARM_UP_ORDERS = 40;
+const WARM_UP_CLIENTS = 20;
+
+/** Contenders on one stack, in turns, with so many clients of whom each waits for its order. */
+export async function compareClosed(options: Options, bench: Bench): Promise<Summary[]> {
+  return compare(
+    options,
+    bench,
+    options.clients.map((clients) => closed(clients, options)),
+  );
+}
+
+/** Contenders on one stack, in turns, with orders that come at a fixed rate. */
+export async function compareOpen(options: Options, bench: Bench): Promise<Summary[]> {
+  return compare(options, bench, [open(options)]);
+}
+
+interface Loop {
+  readonly name: string;
+  readonly load: (place: Place, newOrder: NewOrder) => Promise<Load>;
+}
+
+function closed(clients: number, { orders }: Options): Loop {
+  // Few clients take long, and many need an order each.
+  const count = Math.max(clients, Math.min(orders, 20 * clients));
+  return {
+    name: `closed loop, ${clients} ${clients === 1 ? 'client' : 'clients'}`,
+    load: (place, newOrder) => closedLoop(place, newOrder, clients, count),
+  };
+}
+
+function open({ rate, orders }: Options): Loop {
+  return {
+    name: `open loop, ${rate} orders a second`,
+    load: (place, newOrder) => openLoop(place, newOrder, rate, orders),
+  };
+}
+
+async function compare(options: Options, bench: Bench, loops: readonly Loop[]): Promise<Summary[]> {
+  const stack = await bench.startStack();
+  const newOrder = await stockCatalogue(stack.databaseUrl);
+  const contenders = await startContenders(options, stack, bench);
+  await refuseOtherShape(stack, contenders, newOrder);
+  for (const { name, place } of contenders) {
+    bench.say(`warming up: ${name}`);
+    await closedLoop(place, newOrder, WARM_UP_CLIENTS, WARM_UP_ORDERS);
+  }
+
+  const rounds: Round[] = [];
+  for (let round = 1; round <= options.rounds; round++) {
+    for (const { name, load } of loops) {
+      for (const contender of rotated(contenders, round)) {
+        rounds.push(await runRound(contender, name, (place) => load(place, newOrder)));
+      }
+    }
+    bench.say(`round ${round} of ${options.rounds}`);
+  }
+  const rank = ({ contender }: Summary) => options.only.indexOf(contender);
+  const summaries = summarize(rounds).toSorted((a, b) => rank(a) - rank(b));
+  for (const [loop, group] of groupBy(summaries, (summary) => summary.loop)) {
+    bench.print(`\n${loop}\n\n${tableOf(group)}\n\n${cpuTableOf(group)}`);
+  }
+  return summaries;
+}
+
+async function startContenders({ only }: Options, stack: Stack, bench: Bench): Promise<Contender[]> {
+  const bundle = await bundleWorkflows(stack.folder);
+  const contenders: Contender[] = [];
+  for (const name of only) {
+    const contender = await startContender(name, stack, bundle);
+    bench.onStop(() => contender.stop());
+    contenders.push(contender);
+  }
+  return contenders;
+}
+
+/** Another one comes first in each round, so that none is always the one after a pause or after a heavy one. */
+function rotated<T>(values: readonly T[], by: number): T[] {
+  const at = by % values.length;
+  return [...values.slice(at), ...values.slice(0, at)];
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openDatabase } from '../../src/domains/database.js';
+import { InventoryService } from '../../src/domains/inventory/inventory.service.js';
+import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
+import { inventorySchema } from '../../src/domains/inventory/schema.js';
+import { migrate } from '../../src/domains/migrate.js';
+import { startPostgres } from '../../src/local/postgres/server.js';
+import type { Bench } from '../bench.js';
+import { capture } from '../hot/capture.js';
+import { findPgbench, runPgbench, writeScript } from '../hot/pgbench.js';
+import type { Options } from '../options.js';
+import { median } from '../statistics.js';
+import { digits, table } from '../table.js';
+
+const SECONDS = 4;
+const STOCK = 2_000_000_000;
+
+/** Reservations a second of one product, by the service and by pgbench with the same statements, in turns. */
+export async function reserveHotProduct({ rounds, clients: many }: Options, bench: Bench): Promise<unknown> {
+  const pgbench = await findPgbench();
+  const dataDir = path.join(tmpdir(), `bench-${randomUUID()}`);
+  const script = `${dataDir}.sql`;
+  bench.onStop(() => Promise.all([dataDir, script].map((file) => rm(file, { recursive: true, force: true }))).then());
+  const postgres = await startPostgres({ dataDir, port: 0 });
+  bench.onStop(() => postgres.stop());
+  const databaseUrl = postgres.url('orders');
+  await migrate(databaseUrl);
+
+  const rows = [];
+  for (const clients of many) {
+    const database = await openDatabase(databaseUrl, [inventorySchema], { poolSize: clients });
+    const productId = randomUUID();
+    const opening = { productId, sku: productId, quantity: STOCK, warehouseCode: 'MAIN' };
+    await new InventoryService(database).open(opening);
+    const reservations = new ReservationsService(database);
+    const reserve = (orderId: string) =>
+      reservations.reserve({ orderId, lines: [{ productId, quantity: 1 }], expiresAt: '2040-01-01T00:00:00.000Z' });
+    const orderId = randomUUID();
+    await writeScript(script, await capture(() => reserve(orderId)), orderId);
+
+    const rates: Record<'service' | 'pgbench', number[]> = { service: [], pgbench: [] };
+    await rateOf(reserve, clients);
+    for (let round = 1; round <= rounds; round++) {
+      rates.service.push(await rateOf(reserve, clients));
+      rates.pgbench.push(await runPgbench(pgbench, script, { databaseUrl, clients, seconds: SECONDS }));
+      bench.say(`${clients} clients: round ${round} of ${rounds}`);
+    }
+    await database.destroy();
+    rows.push({ clients, rates });
+  }
+  bench.print(
+    table(
+      rows.map(({ clients, rates }) => ({
+        clients,
+        'reservations/s, the service': digits(median(rates.service)),
+        'reservations/s, pgbench': digits(median(rates.pgbench)),
+        ratio: digits(median(rates.service) / median(rates.pgbench)),
+      })),
+    ),
+  );
+  return rows;
+}
+
+async function rateOf(reserve: (orderId: string) => Promise<void>, clients: number): Promise<number> {
+  const startedAt = performance.now();
+  const elapsed = () => (performance.now() - startedAt) / 1_000;
+  let made = 0;
+  const client = async () => {
+    for (; elapsed() < SECONDS; made++) await reserve(randomUUID());
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  return made / elapsed();
+}

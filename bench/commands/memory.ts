@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bench } from '../bench.js';
+import { startContender } from '../contenders/contender.js';
+import { closedLoop } from '../load/loops.js';
+import { stockCatalogue } from '../load/order.js';
+import type { Options } from '../options.js';
+import { usageOf } from '../processes/usage.js';
+import { digits, table } from '../table.js';
+
+const PARTS = 10;
+/** A worker that has nothing to do is let come to rest. */
+const REST_MS = 5_000;
+
+/** The memory of the workers after a tenth of the orders, and after each tenth more. */
+export async function watchMemory({ orders, clients: [clients = 20] }: Options, bench: Bench): Promise<unknown> {
+  const stack = await bench.startStack();
+  const newOrder = await stockCatalogue(stack.databaseUrl);
+  const ours = await startContender('ours-direct', stack, '');
+  bench.onStop(() => ours.stop());
+  const rows: Record<string, number>[] = [];
+  for (let part = 1; part <= PARTS; part++) {
+    await closedLoop(ours.place, newOrder, clients, orders / PARTS);
+    await sleep(REST_MS);
+    const usage = await usageOf(ours.processes);
+    const workers = ['orders', 'inventory', 'payments'].map((worker) => {
+      return [`${worker}, MB`, digits((usage.get(worker)?.memoryBytes ?? 0) / 1_048_576)] as const;
+    });
+    rows.push({ orders: (part * orders) / PARTS, ...Object.fromEntries(workers) });
+    bench.say(`${(part * orders) / PARTS} orders`);
+  }
+  bench.print(table(rows));
+  return rows;
+}

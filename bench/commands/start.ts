@@ -1,0 +1,66 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
+import type { Bench } from '../bench.js';
+import type { Options } from '../options.js';
+import type { Stack } from '../stack.js';
+import { median } from '../statistics.js';
+import { digits, table } from '../table.js';
+import { connectTo } from '../temporal.js';
+
+const ASK_EVERY_MS = 20;
+/** The numbers by which the Temporal API names the types of tasks. */
+const WORKFLOW_TASKS = 1;
+const ACTIVITY_TASKS = 2;
+
+type Temporal = Awaited<ReturnType<typeof connectTo>>;
+type Domain = keyof typeof TASK_QUEUES;
+
+/** How long a worker takes from its start until it asks Temporal for work. */
+export async function timeStarts({ rounds }: Options, bench: Bench): Promise<unknown> {
+  const stack = await bench.startStack();
+  const temporal = await connectTo(stack);
+  bench.onStop(() => temporal.close());
+  const starts: Record<Domain, number[]> = { orders: [], inventory: [], payments: [] };
+  const domains = Object.keys(TASK_QUEUES) as Domain[];
+  for (let round = 1; round <= rounds; round++) {
+    for (const domain of domains) starts[domain].push(await timeStart(domain, stack, temporal));
+    bench.say(`round ${round} of ${rounds}`);
+  }
+  bench.print(
+    table(
+      domains.map((domain) => ({
+        worker: domain === 'orders' ? 'orders, with the built bundle' : `${domain}, activities alone`,
+        'start to polling, s': digits(median(starts[domain])),
+        all: starts[domain].map((seconds) => digits(seconds)).join(' '),
+      })),
+    ),
+  );
+  return starts;
+}
+
+async function timeStart(domain: Domain, { environment }: Stack, temporal: Temporal): Promise<number> {
+  const startedAt = performance.now();
+  const worker = fork(`dist/workers/${domain}.js`, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const ended = once(worker, 'exit');
+  while (!(await isPolling(domain, worker.pid ?? 0, temporal))) await sleep(ASK_EVERY_MS);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  worker.kill('SIGTERM');
+  await ended;
+  return seconds;
+}
+
+/** The SDK names a worker by its process. */
+async function isPolling(domain: Domain, pid: number, { connection }: Temporal): Promise<boolean> {
+  const { pollers } = await connection.workflowService.describeTaskQueue({
+    namespace: 'default',
+    taskQueue: { name: TASK_QUEUES[domain] },
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- there is no enum to take it from
+    taskQueueType: domain === 'orders' ? WORKFLOW_TASKS : ACTIVITY_TASKS,
+  });
+  return pollers.some(({ identity }) => identity?.startsWith(`${pid}@`));
+}

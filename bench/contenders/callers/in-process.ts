@@ -1,0 +1,52 @@
+import type { Product } from '../../../src/domains/catalog/product.entity.js';
+import { priceOrder } from '../../../src/domains/orders/pricing.js';
+import type { BenchOrder } from '../../load/order.js';
+import type { PlaceOne } from '../caller.js';
+import { openServices, type Services } from '../services.js';
+import { sealedCard } from './temporal.js';
+
+type Undo = () => Promise<unknown>;
+
+/** The saga in memory: products and stock one by one, a list of what to undo, and all of it lost with the process. */
+export async function open(): Promise<PlaceOne> {
+  const services = await openServices();
+  return async (order, onAccepted) => {
+    const compensations: Undo[] = [];
+    try {
+      await execute(services, order, compensations, onAccepted);
+    } catch (error) {
+      for (const compensate of compensations) await compensate();
+      throw error;
+    }
+  };
+}
+
+async function execute(
+  { catalog, orders, reservations, payments }: Services,
+  bench: BenchOrder,
+  compensations: Undo[],
+  onAccepted: () => void,
+): Promise<void> {
+  const { orderId, userId, lines } = bench;
+  const method = 'credit_card';
+  const order = { orderId, userId, paymentMethod: method, requestFingerprint: null };
+  const products: Product[] = [];
+  for (const { productId } of lines) products.push(...(await catalog.find([productId])));
+  const priced = priceOrder(lines, products);
+
+  const expiresAt = new Date(Date.now() + 900_000).toISOString();
+  for (const line of lines) {
+    await reservations.reserve({ orderId, lines: [line], expiresAt });
+    compensations.unshift(() => reservations.release({ orderId, lines: [line] }));
+  }
+  await orders.create({ ...order, ...priced, reservationExpiresAt: expiresAt });
+  compensations.unshift(() => orders.end(order, { status: 'cancelled', reason: 'failed', actor: 'system' }));
+  onAccepted();
+
+  const { totalAmount: amount, currency } = priced;
+  const charge = { orderId, userId, amount, currency, method, sealedToken: sealedCard(bench) } as const;
+  const payment = await payments.process(charge);
+  compensations.unshift(() => payments.cancel(charge));
+  await reservations.confirm({ orderId, lines });
+  await orders.confirm(orderId, payment.id);
+}

@@ -1,0 +1,23 @@
+import { LOCAL_PAYMENT_TOKEN_KEYS } from '../../../src/config.js';
+import { PaymentTokens } from '../../../src/domains/payments/payment-tokens.js';
+import { openTemporal } from '../../../src/api/temporal.js';
+import { readTemporalSettings } from '../../../src/temporal/settings.js';
+import type { BenchOrder } from '../../load/order.js';
+
+const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
+
+/** The API's own client, with its retries and deadlines. */
+export function connect() {
+  return openTemporal(readTemporalSettings());
+}
+
+/** The card of an order, as the API seals it. */
+export function sealedCard({ orderId }: BenchOrder): string {
+  return tokens.seal(orderId, 'tok_approve');
+}
+
+/** @throws when the result says that the order was not confirmed */
+export function expectConfirmed(result: unknown): void {
+  const { status } = result as { status: unknown };
+  if (status !== 'confirmed') throw new Error(`an order is ${JSON.stringify(result)}`);
+}

@@ -1,0 +1,54 @@
+import { createInventoryActivities } from '../../src/activities/inventory.js';
+import { createOrdersActivities } from '../../src/activities/orders.js';
+import { createPaymentsActivities } from '../../src/activities/payments.js';
+import { LOCAL_PAYMENT_TOKEN_KEYS, readConfig } from '../../src/config.js';
+import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
+import { ReservationsReview } from '../../src/domains/inventory/reservations-review.js';
+import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
+import { ALL_DOMAINS } from '../../src/domains/migrate.js';
+import { OrdersReview } from '../../src/domains/orders/orders-review.js';
+import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import { createGateway, GATEWAY_VARIABLES } from '../../src/domains/payments/create-gateway.js';
+import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
+import { PaymentsReview } from '../../src/domains/payments/payments-review.js';
+import { PaymentsService } from '../../src/domains/payments/payments.service.js';
+import { RefundsService } from '../../src/domains/payments/refunds.service.js';
+import { runWorker, type WorkerDefinition } from '../../src/workers/factory.js';
+import { queuesOf } from './queues.js';
+
+type Database = Parameters<WorkerDefinition['options']>[0];
+
+/** One domain's worker of a contender, in all else like ours. Its arguments: the contender, the domain, the workflows. */
+const [contender = '', domain = '', codePath = ''] = process.argv.slice(2);
+
+/** The activities of each domain over the same services as ours. */
+const TEXTBOOK: Readonly<Record<string, (database: Database) => object>> = {
+  orders: (database) =>
+    createOrdersActivities(new CatalogService(database), new OrdersService(database), new OrdersReview(database)),
+  inventory: (database) =>
+    createInventoryActivities(new ReservationsService(database), new ReservationsReview(database)),
+  payments: (database) => {
+    const gateway = createGateway(readConfig(GATEWAY_VARIABLES));
+    return createPaymentsActivities(
+      new PaymentsService(database, gateway, new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS)),
+      new RefundsService(database, gateway),
+      new PaymentsReview(database, gateway),
+    );
+  },
+};
+
+const activitiesOf = (database: Database): object => {
+  const make = contender === 'textbook' ? TEXTBOOK[domain] : undefined;
+  return make?.(database) ?? { nothing: () => Promise.resolve() };
+};
+
+const name = domain as WorkerDefinition['name'];
+await runWorker({
+  name,
+  schemas: ALL_DOMAINS,
+  options: (database) => ({
+    taskQueue: queuesOf(contender)[name],
+    ...(name === 'orders' && { workflowBundle: { codePath } }),
+    activities: activitiesOf(database),
+  }),
+});

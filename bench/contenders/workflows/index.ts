@@ -1,0 +1,2 @@
+export { floor } from './floor.js';
+export { textbook } from './textbook.js';

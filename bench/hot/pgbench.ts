@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { OptionsRefused } from '../options.js';
+import type { Captured } from './capture.js';
+
+const run = promisify(execFile);
+const DEBIAN = '/usr/lib/postgresql';
+
+/** Postgres's own benchmark. @throws OptionsRefused when it is not installed */
+export async function findPgbench(): Promise<string> {
+  const versions = await readdir(DEBIAN).catch(() => []);
+  for (const command of ['pgbench', ...versions.map((version) => path.join(DEBIAN, version, 'bin', 'pgbench'))]) {
+    const found = await run(command, ['--version']).catch(() => undefined);
+    if (found) return command;
+  }
+  throw new OptionsRefused('pgbench is not installed: on Debian, apt-get install postgresql-contrib');
+}
+
+/** Any number will do: of it and its text an order id is made, another one in each transaction. */
+const DRAW = '\\set order random(1, 9223372036854775807)';
+const ORDER_ID = 'md5(:order::text)::uuid';
+
+/** The statements as a script, with an order id that is drawn anew in place of the one they were captured with. */
+export async function writeScript(file: string, statements: readonly Captured[], orderId: string): Promise<void> {
+  const literal = (value: unknown): string => {
+    if (value === orderId) return ORDER_ID;
+    if (Array.isArray(value)) return `'{${value.join(',')}}'`;
+    return `'${String(value).replaceAll("'", "''")}'`;
+  };
+  const lines = statements.map(({ sql, values }) => {
+    const filled = sql.replaceAll(/\$(\d+)/g, (_, at: string) => literal(values[Number(at) - 1]));
+    return `${filled.replaceAll(/\s+/g, ' ').trim()};`;
+  });
+  await writeFile(file, `${[DRAW, ...lines].join('\n')}\n`);
+}
+
+/** @returns transactions a second */
+export async function runPgbench(
+  command: string,
+  script: string,
+  { databaseUrl, clients, seconds }: { databaseUrl: string; clients: number; seconds: number },
+): Promise<number> {
+  const { stdout } = await run(command, [
+    ...['--no-vacuum', '--protocol', 'extended', '--file', script, '--client', `${clients}`, '--time', `${seconds}`],
+    databaseUrl,
+  ]);
+  return Number(/tps = ([\d.]+)/.exec(stdout)?.[1] ?? NaN);
+}

@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BenchOrder, NewOrder } from './order.js';
+
+/** How long an order took, in ms; what tells its caller nothing before the end has no acceptance. */
+export interface Latency {
+  readonly acceptMs: number | undefined;
+  readonly confirmMs: number;
+}
+
+export type Place = (order: BenchOrder) => Promise<Latency>;
+
+export interface Load {
+  readonly seconds: number;
+  readonly latencies: readonly Latency[];
+}
+
+/** Each client places an order, waits until it is confirmed, and places the next, until all are. */
+export async function closedLoop(place: Place, newOrder: () => ReturnType<NewOrder>, clients: number, orders: number) {
+  let left = orders;
+  return timed(async (latencies) => {
+    const client = async () => {
+      while (left-- > 0) latencies.push(await place(newOrder()));
+    };
+    await Promise.all(Array.from({ length: clients }, client));
+  });
+}
+
+/** Orders come at a fixed rate, whether those before them are done or not. @param rate - a second */
+export async function openLoop(place: Place, newOrder: () => ReturnType<NewOrder>, rate: number, orders: number) {
+  const startedAt = performance.now();
+  return timed(async (latencies) => {
+    const arrive = async (_: unknown, number: number) => {
+      await sleep(startedAt + (number * 1_000) / rate - performance.now());
+      latencies.push(await place(newOrder()));
+    };
+    await Promise.all(Array.from({ length: orders }, arrive));
+  });
+}
+
+async function timed(run: (latencies: Latency[]) => Promise<void>): Promise<Load> {
+  const latencies: Latency[] = [];
+  const startedAt = performance.now();
+  await run(latencies);
+  return { seconds: (performance.now() - startedAt) / 1_000, latencies };
+}

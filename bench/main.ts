@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { Bench } from './bench.js';
+import { compareClosed, compareOpen } from './commands/contenders.js';
+import { countCosts } from './commands/counts.js';
+import { reserveHotProduct } from './commands/hot.js';
+import { growItems } from './commands/items.js';
+import { watchMemory } from './commands/memory.js';
+import { timeStarts } from './commands/start.js';
+import { growStoredOrders } from './commands/stored.js';
+import { CONTENDERS, type ContenderName } from './contenders/names.js';
+import { OptionsRefused, readOptions, type Defaults, type Options } from './options.js';
+
+type Command = (options: Options, bench: Bench) => Promise<unknown>;
+
+const ALL = Object.keys(CONTENDERS) as ContenderName[];
+const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaults: Defaults }>> = {
+  contenders: {
+    run: compareClosed,
+    defaults: { rounds: 5, orders: 150, clients: [1, 10, 50, 200], only: ALL },
+  },
+  open: { run: compareOpen, defaults: { rounds: 5, orders: 30, clients: [], only: ALL } },
+  clients: {
+    run: compareClosed,
+    defaults: { rounds: 5, orders: 150, clients: [1, 2, 5, 10, 20, 50, 100, 200], only: ['ours'] },
+  },
+  counts: { run: countCosts, defaults: { rounds: 1, orders: 20, clients: [1], only: [] } },
+  hot: { run: reserveHotProduct, defaults: { rounds: 5, orders: 1, clients: [1, 10, 50], only: [] } },
+  items: { run: growItems, defaults: { rounds: 5, orders: 40, clients: [10], only: [] } },
+  memory: { run: watchMemory, defaults: { rounds: 1, orders: 10_000, clients: [20], only: [] } },
+  start: { run: timeStarts, defaults: { rounds: 5, orders: 1, clients: [1], only: [] } },
+  stored: { run: growStoredOrders, defaults: { rounds: 5, orders: 1_000_000, clients: [1], only: [] } },
+};
+
+const bench = new Bench();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => void bench.stop().finally(() => process.exit(130)));
+}
+
+try {
+  const defaults = Object.fromEntries(Object.entries(COMMANDS).map(([name, command]) => [name, command.defaults]));
+  const options = readOptions(process.argv.slice(2), defaults);
+  if (!existsSync('/proc/self/stat')) throw new OptionsRefused('the bench reads /proc, which Linux alone has');
+  if (!existsSync('dist/local/start.js')) throw new OptionsRefused('the code is not built: npm run build');
+  const figures = await COMMANDS[options.command]?.run(options, bench);
+  if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(figures, null, 2)}\n`);
+} catch (error) {
+  process.stderr.write(`${error instanceof OptionsRefused ? error.message : String((error as Error).stack)}\n`);
+  process.exitCode = error instanceof OptionsRefused ? 2 : 1;
+} finally {
+  await bench.stop();
+}
+process.exit();

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import { CONTENDERS, type ContenderName } from './contenders/names.js';
+
+/** The command line asks for what cannot be; the message is for the user. */
+export class OptionsRefused extends Error {
+  override readonly name = 'OptionsRefused';
+}
+
+export interface Options {
+  readonly command: string;
+  readonly rounds: number;
+  /** A round. */
+  readonly orders: number;
+  /** Rounds of each number of clients. */
+  readonly clients: readonly number[];
+  /** Of the open loop, orders a second. */
+  readonly rate: number;
+  readonly only: readonly ContenderName[];
+  /** Takes all figures as JSON. */
+  readonly report: string | undefined;
+}
+
+/** A machine of two slow cores keeps up with it, whatever the contender. */
+const DEFAULT_RATE = 4;
+
+/** What each command takes when it is not told otherwise. */
+export type Defaults = Pick<Options, 'rounds' | 'orders' | 'clients' | 'only'>;
+
+/** @throws OptionsRefused */
+export function readOptions(args: readonly string[], defaults: Readonly<Record<string, Defaults>>): Options {
+  const { values, positionals } = parse(args);
+  const [command = 'contenders', ...rest] = positionals;
+  const by = defaults[command];
+  const commands = Object.keys(defaults).join(', ');
+  if (!by || rest.length > 0) throw new OptionsRefused(`there is no "${positionals.join(' ')}"; commands: ${commands}`);
+  return {
+    command,
+    rounds: whole('--rounds', values.rounds) ?? by.rounds,
+    orders: whole('--orders', values.orders) ?? by.orders,
+    clients: values.clients?.split(',').map((text) => whole('--clients', text) ?? 1) ?? by.clients,
+    rate: positive('--rate', values.rate) ?? DEFAULT_RATE,
+    only: values.only?.split(',').map(contender) ?? by.only,
+    report: values.report,
+  };
+}
+
+function parse(args: readonly string[]) {
+  const string = { type: 'string' } as const;
+  const options = { rounds: string, orders: string, clients: string, rate: string, only: string, report: string };
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new OptionsRefused((error as Error).message);
+  }
+}
+
+function whole(option: string, text: string | undefined): number | undefined {
+  const number = positive(option, text);
+  if (number === undefined || Number.isInteger(number)) return number;
+  throw new OptionsRefused(`${option}: "${text}" must be a whole number`);
+}
+
+function positive(option: string, text: string | undefined): number | undefined {
+  if (text === undefined || Number(text) > 0) return text === undefined ? undefined : Number(text);
+  throw new OptionsRefused(`${option}: "${text}" must be a number above 0`);
+}
+
+function contender(text: string): ContenderName {
+  const names = Object.keys(CONTENDERS) as ContenderName[];
+  const found = names.find((name) => name === text);
+  if (found) return found;
+  throw new OptionsRefused(`--only: "${text}" is none of ${names.join(', ')}`);
+}

@@ -1,0 +1,111 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { freePort } from '../src/local/ports.js';
+
+/** A stack of its own, as `npm start` brings it up: Postgres that syncs, the dev server, the gateway, our processes. */
+export interface Stack {
+  /** Of the starter, whose children the parts are. */
+  readonly pid: number;
+  /** Where it keeps its state; gone once it is stopped. */
+  readonly folder: string;
+  /** The API. */
+  readonly url: string;
+  /** As the superuser. */
+  readonly databaseUrl: string;
+  /** What reaches its parts: the environment of another process of ours. */
+  readonly environment: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** Nothing that a load would run into, and that would be measured in place of the work. */
+const UNLIMITED = {
+  RATE_LIMIT_PER_USER: '0',
+  RATE_LIMIT_PER_ADDRESS: '0',
+  PAYMENTS_PER_SECOND: '100000',
+  PLACEMENT_TIMEOUT_SECONDS: '60',
+  RECONCILE_EVERY_SECONDS: '0',
+};
+
+/**
+ * Starts a stack from the built code, on ports that are free: somebody may take one of them first, so it is tried again.
+ *
+ * @param own - variables of the stack, over those of this process
+ */
+export async function startStack(own: Readonly<Record<string, string>> = {}, attempts = 3): Promise<Stack> {
+  try {
+    return await startOnce(own);
+  } catch (error) {
+    if (attempts === 1) throw error;
+    return startStack(own, attempts - 1);
+  }
+}
+
+async function startOnce(own: Readonly<Record<string, string>>): Promise<Stack> {
+  // Not made beforehand: Postgres, which may run as another user, makes it so that it can enter.
+  const folder = path.join(tmpdir(), `bench-${randomUUID()}`);
+  const ports = new Set<string>();
+  while (ports.size < 5) ports.add(String(await freePort()));
+  const [PORT = '', GATEWAY_PORT = '', POSTGRES_PORT = '', TEMPORAL_PORT = '', TEMPORAL_UI_PORT = ''] = ports;
+  const child = spawn(process.execPath, ['dist/local/start.js'], {
+    env: {
+      ...process.env,
+      ...UNLIMITED,
+      ...{ PORT, GATEWAY_PORT, POSTGRES_PORT, TEMPORAL_PORT, TEMPORAL_UI_PORT },
+      DATABASE_URL: '',
+      TEMPORAL_ADDRESS: '',
+      DATA_DIR: folder,
+      LOG_LEVEL: 'warn',
+      LOG_FORMAT: 'json',
+      ...own,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // A terminal's Ctrl-C reaches the bench alone, which then stops the stack.
+    detached: true,
+  });
+  const ended = once(child, 'exit');
+  // However this process ends, the stack is not to outlive it.
+  process.once('exit', () => child.kill());
+  const remove = () => rm(folder, { recursive: true, force: true });
+  const pid = await untilReady(child).catch(async (error: unknown) => {
+    await remove();
+    throw error;
+  });
+  const databaseUrl = `postgres://postgres:postgres@127.0.0.1:${POSTGRES_PORT}/orders`;
+  return {
+    pid,
+    folder,
+    url: `http://127.0.0.1:${PORT}`,
+    databaseUrl,
+    environment: {
+      ...UNLIMITED,
+      DATABASE_URL: databaseUrl,
+      TEMPORAL_ADDRESS: `127.0.0.1:${TEMPORAL_PORT}`,
+      TEMPORAL_CONFIG_FILE: path.join(folder, 'temporal.toml'),
+      GATEWAY_URL: `http://127.0.0.1:${GATEWAY_PORT}`,
+      API_URL: `http://127.0.0.1:${PORT}`,
+      LOG_LEVEL: 'warn',
+      LOG_FORMAT: 'json',
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+      await remove();
+    },
+  };
+}
+
+async function untilReady(child: ChildProcess): Promise<number> {
+  let printed = '';
+  for await (const chunk of child.stdout ?? []) {
+    printed += String(chunk);
+    if (printed.includes('Ready in') && child.pid !== undefined) {
+      child.stdout?.resume();
+      return child.pid;
+    }
+  }
+  throw new Error(`the stack did not start:\n${printed}`);
+}

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { groupBy } from './statistics.js';
+import type { Stack } from './stack.js';
+
+/** A statement as Postgres logged it. */
+interface Statement {
+  /** As its process names itself to Postgres. */
+  readonly application: string;
+  readonly connection: string;
+  readonly sql: string;
+}
+
+/** What one process sent: in a transaction of several statements, or each in one of its own. */
+export interface Sent {
+  readonly application: string;
+  readonly transactions: number;
+  /** Those that begin and end a transaction are among them. */
+  readonly statements: number;
+}
+
+const SETTLE_MS = 1_000;
+const LINE = /^bench (\S+) (\d+) LOG: {2}(?:statement|execute [^:]+): (.*)$/gm;
+
+/** Has Postgres log every statement that a stack sends, which costs time: nothing is to be timed meanwhile. */
+export async function logStatements({ databaseUrl, folder }: Stack): Promise<{ since(): Promise<Sent[]> }> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'bench' });
+  await client.connect();
+  await client.query(`ALTER SYSTEM SET log_line_prefix = 'bench %a %p '`);
+  await client.query(`ALTER SYSTEM SET log_statement = 'all'`);
+  await client.query('SELECT pg_reload_conf()');
+  await client.end();
+  await sleep(SETTLE_MS);
+  const log = path.join(folder, 'logs', 'postgres.log');
+  let read = (await readFile(log, 'utf8')).length;
+  return {
+    /** What was sent since the last time, once all is written. */
+    async since() {
+      await sleep(SETTLE_MS);
+      const text = await readFile(log, 'utf8');
+      const statements = [...text.slice(read).matchAll(LINE)].map(
+        ([, application = '', connection = '', sql = '']): Statement => ({ application, connection, sql }),
+      );
+      read = text.length;
+      return [...groupBy(statements, (statement) => statement.application)].map(([application, sent]) => ({
+        application,
+        transactions: transactionsOf(sent),
+        statements: sent.length,
+      }));
+    },
+  };
+}
+
+function transactionsOf(statements: readonly Statement[]): number {
+  let count = 0;
+  for (const sent of groupBy(statements, ({ connection }) => connection).values()) {
+    let open = false;
+    for (const { sql } of sent) {
+      if (!open) count += 1;
+      if (/^(START TRANSACTION|BEGIN)\b/.test(sql)) open = true;
+      else if (/^(COMMIT|ROLLBACK)\b/.test(sql)) open = false;
+    }
+  }
+  return count;
+}

@@ -1,0 +1,17 @@
+/** The middle one; 0 of none. */
+export function median(values: readonly number[]): number {
+  return percentile(values, 50);
+}
+
+/** By nearest rank; 0 of none. @param rank - 0 to 100 */
+export function percentile(values: readonly number[], rank: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((rank / 100) * sorted.length) - 1)] ?? 0;
+}
+
+/** In the order in which the keys are met. */
+export function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
+  return groups;
+}

@@ -1,0 +1,47 @@
+import { LOCAL_PAYMENT_TOKEN_KEYS } from '../../src/config.js';
+import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
+import { openDatabase } from '../../src/domains/database.js';
+import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
+import { ALL_DOMAINS } from '../../src/domains/migrate.js';
+import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import { priceOrder } from '../../src/domains/orders/pricing.js';
+import type { PaymentGateway } from '../../src/domains/payments/gateway.js';
+import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
+import { PaymentsService } from '../../src/domains/payments/payments.service.js';
+import type { BenchOrder } from '../load/order.js';
+
+/** Says yes at once, so that what is timed is the database's. */
+const GATEWAY = {
+  charge: ({ orderId }) =>
+    Promise.resolve({
+      transactionId: `TXN-${orderId}`,
+      status: 'succeeded',
+      declineCode: null,
+      redirectUrl: null,
+      raw: '{}',
+    }),
+} satisfies Partial<PaymentGateway> as unknown as PaymentGateway;
+
+/** Runs the statements of an order as the domains send them, with nothing between them. */
+export async function openOrderStatements(databaseUrl: string) {
+  const database = await openDatabase(databaseUrl, ALL_DOMAINS, { poolSize: 2 });
+  const catalog = new CatalogService(database);
+  const orders = new OrdersService(database);
+  const reservations = new ReservationsService(database);
+  const payments = new PaymentsService(database, GATEWAY, new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS));
+  return {
+    async place({ orderId, userId, lines }: BenchOrder): Promise<void> {
+      const method = 'credit_card';
+      const expiresAt = new Date(Date.now() + 900_000).toISOString();
+      const priced = priceOrder(lines, await catalog.find(lines.map(({ productId }) => productId)));
+      await reservations.reserve({ orderId, lines, expiresAt });
+      const order = { orderId, userId, paymentMethod: method, requestFingerprint: null };
+      await orders.create({ ...order, ...priced, reservationExpiresAt: expiresAt });
+      const { totalAmount: amount, currency } = priced;
+      const { id } = await payments.process({ orderId, userId, amount, currency, method });
+      await reservations.confirm({ orderId, lines });
+      await orders.confirm(orderId, id);
+    },
+    close: () => database.destroy(),
+  };
+}

@@ -1,0 +1,17 @@
+import type { Client } from '@temporalio/client';
+import { openTemporal } from '../src/api/temporal.js';
+import { readTemporalSettings } from '../src/temporal/settings.js';
+import { historyToJson } from '../src/workers/history-json.js';
+import type { Stack } from './stack.js';
+
+/** A client of a stack's Temporal. */
+export function connectTo({ environment }: Stack) {
+  return openTemporal(readTemporalSettings(environment));
+}
+
+/** The history of a run as the names of its events. */
+export async function eventTypesOf({ workflow }: Client, workflowId: string): Promise<string[]> {
+  const history = historyToJson(await workflow.getHandle(workflowId).fetchHistory());
+  const { events } = history as { events: readonly { eventType: string }[] };
+  return events.map(({ eventType }) => eventType.replace('EVENT_TYPE_', ''));
+}
