@@ -35,8 +35,14 @@ export class OrderReader {
   }
 
   /** The order with its items, or null. */
-  find(id: string): Promise<Order | null> {
-    return this.orders.findOne({ where: { id }, relations: { items: true }, order: { items: { position: 'ASC' } } });
+  async find(id: string): Promise<Order | null> {
+    // Not findOne: with a relation it asks twice, first for the id that we have.
+    const [order] = await this.orders.find({
+      where: { id },
+      relations: { items: true },
+      order: { items: { position: 'ASC' } },
+    });
+    return order ?? null;
   }
 
   /** @throws OrderNotFound */
