@@ -119,7 +119,13 @@ describe('what is no HTTP that the server reads', () => {
   });
 
   it('a request that never ends is ended', async () => {
-    const limits = { headersTimeout: 100, requestTimeout: 100, connectionsCheckingInterval: 50, maxHeaderSize: 1_024 };
+    const limits = {
+      headersTimeout: 100,
+      requestTimeout: 100,
+      connectionsCheckingInterval: 50,
+      maxHeaderSize: 1_024,
+      keepAliveTimeout: 100,
+    };
     const server = await listen(() => undefined, 0, limits);
     const { head, body } = await send('GET / HTTP/1.1\r\nHost: a\r\n', (server.address() as AddressInfo).port);
     expect(head).toMatch(/^HTTP\/1.1 408 /);

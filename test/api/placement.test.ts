@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { orderIdOf } from '../../src/api/orders/idempotency.js';
 import { orderState, orderWorkflowId } from '../../src/workflows/messages.js';
 import { findViolations } from '../support/invariants.js';
+import { until } from '../support/observe.js';
 import type { Fault } from '../support/activities.js';
 import { startSystem, type System } from '../support/system.js';
 import {
@@ -179,7 +180,7 @@ describe('an Idempotency-Key', () => {
       database: system.database,
       temporal: temporalOf(system),
       // Long enough for a run to begin on a machine that is busy.
-      placement: { timeoutSeconds: 2, reservationTtlSeconds: 900 },
+      placement: { timeoutSeconds: 6, reservationTtlSeconds: 900 },
     });
     const [key, body] = [randomUUID(), await orderOf(1)];
     const options = { token, body, headers: { 'idempotency-key': key } };
@@ -198,7 +199,7 @@ it('an order without a key that is not accepted in time is called off', async ()
     database: system.database,
     temporal: temporalOf(system),
     // Long enough for a run to begin on a machine that is busy.
-    placement: { timeoutSeconds: 2, reservationTtlSeconds: 900 },
+    placement: { timeoutSeconds: 6, reservationTtlSeconds: 900 },
   });
   const { id } = await system.addProduct(1);
   expect(await impatient.call('POST', '/v1/orders', { token, body: orderFor(id) })).toMatchObject(
@@ -252,7 +253,10 @@ it('a confirmed order is held no longer; cancelled, it is refunded and restocked
   const extended = await api.call('POST', `${path}/reservation/extend`, { token, body: { seconds: 60 } });
   expect(extended).toMatchObject(problem(409, 'reservation_not_extendable'));
   expect(await api.call('POST', `${path}/cancel`, { token })).toMatchObject({ status: 202 });
-  const cancelled = await api.call('GET', `${path}?wait=20&after_version=${order.version}`, { token });
+  const cancelled = await until(
+    () => api.call('GET', path, { token }),
+    ({ body }) => body.status !== 'confirmed',
+  );
   expect(cancelled).toMatchObject({ body: { status: 'cancelled', payment: { status: 'refunded' } } });
   expect(await system.inventory.get(id)).toMatchObject({ available: 1, reserved: 0 });
 });

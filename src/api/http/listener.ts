@@ -11,14 +11,19 @@ const LIMITS = {
   headersTimeout: 30_000,
   requestTimeout: 60_000,
   connectionsCheckingInterval: 5_000,
+  // Longer than the minute of most load balancers: who closes an idle connection first loses no request.
+  keepAliveTimeout: 65_000,
   maxHeaderSize: 16 * 1_024,
 };
+
+/** Connections that wait to be taken; past it the kernel resets those of a burst. It has a limit of its own, too. */
+const BACKLOG = 4_096;
 
 /** @throws ConfigurationError when the port is taken */
 export async function listen(app: RequestListener, port: number, limits = LIMITS): Promise<Server> {
   const server = createServer(limits, app);
   answerMalformed(server);
-  server.listen(port);
+  server.listen({ port, backlog: BACKLOG });
   try {
     await once(server, 'listening');
   } catch (error) {
