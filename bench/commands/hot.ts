@@ -22,8 +22,10 @@ const STOCK = 2_000_000_000;
 export async function reserveHotProduct({ rounds, clients: many }: Options, bench: Bench): Promise<unknown> {
   const pgbench = await findPgbench();
   const dataDir = path.join(tmpdir(), `bench-${randomUUID()}`);
-  const script = `${dataDir}.sql`;
-  bench.onStop(() => Promise.all([dataDir, script].map((file) => rm(file, { recursive: true, force: true }))).then());
+  const scriptFile = `${dataDir}.sql`;
+  bench.onStop(() =>
+    Promise.all([dataDir, scriptFile].map((file) => rm(file, { recursive: true, force: true }))).then(),
+  );
   const postgres = await startPostgres({ dataDir, port: 0 });
   bench.onStop(() => postgres.stop());
   const databaseUrl = postgres.url('orders');
@@ -39,7 +41,7 @@ export async function reserveHotProduct({ rounds, clients: many }: Options, benc
     const reserve = (orderId: string) =>
       reservations.reserve({ orderId, lines: [{ productId, quantity: 1 }], expiresAt: '2040-01-01T00:00:00.000Z' });
     const orderId = randomUUID();
-    await writeScript(script, await capture(() => reserve(orderId)), orderId);
+    const script = await writeScript(scriptFile, await capture(() => reserve(orderId)), orderId);
 
     const rates: Record<'service' | 'pgbench', number[]> = { service: [], pgbench: [] };
     await rateOf(reserve, clients);

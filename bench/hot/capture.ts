@@ -4,6 +4,8 @@ import pg from 'pg';
 export interface Captured {
   readonly sql: string;
   readonly values: readonly unknown[];
+  /** Whether it is parsed and planned once a connection, rather than each time. */
+  readonly isPrepared: boolean;
 }
 
 /** Runs something and answers what it sent to Postgres from this process. */
@@ -12,7 +14,9 @@ export async function capture(run: () => Promise<void>): Promise<Captured[]> {
   const { prototype } = pg.Client as unknown as { prototype: { query: (...args: unknown[]) => unknown } };
   const send = prototype.query;
   prototype.query = function (...args) {
-    captured.push({ sql: args[0] as string, values: Array.isArray(args[1]) ? args[1] : [] });
+    const [query, given] = args as [string | pg.QueryConfig, unknown[]?];
+    const { text, values = [], name } = typeof query === 'string' ? { text: query, values: given } : query;
+    captured.push({ sql: text, values, isPrepared: name !== undefined });
     return send.apply(this, args);
   };
   try {

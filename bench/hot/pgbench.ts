@@ -22,8 +22,14 @@ export async function findPgbench(): Promise<string> {
 const DRAW = '\\set order random(1, 9223372036854775807)';
 const ORDER_ID = 'md5(:order::text)::uuid';
 
+/** Statements in a file, and how they are to be sent. */
+export interface Script {
+  readonly file: string;
+  readonly protocol: 'extended' | 'prepared';
+}
+
 /** The statements as a script, with an order id that is drawn anew in place of the one they were captured with. */
-export async function writeScript(file: string, statements: readonly Captured[], orderId: string): Promise<void> {
+export async function writeScript(file: string, statements: readonly Captured[], orderId: string): Promise<Script> {
   const literal = (value: unknown): string => {
     if (value === orderId) return ORDER_ID;
     if (Array.isArray(value)) return `'{${value.join(',')}}'`;
@@ -34,16 +40,17 @@ export async function writeScript(file: string, statements: readonly Captured[],
     return `${filled.replaceAll(/\s+/g, ' ').trim()};`;
   });
   await writeFile(file, `${[DRAW, ...lines].join('\n')}\n`);
+  return { file, protocol: statements.some(({ isPrepared }) => isPrepared) ? 'prepared' : 'extended' };
 }
 
 /** @returns transactions a second */
 export async function runPgbench(
   command: string,
-  script: string,
+  { file, protocol }: Script,
   { databaseUrl, clients, seconds }: { databaseUrl: string; clients: number; seconds: number },
 ): Promise<number> {
   const { stdout } = await run(command, [
-    ...['--no-vacuum', '--protocol', 'extended', '--file', script, '--client', `${clients}`, '--time', `${seconds}`],
+    ...['--no-vacuum', '--protocol', protocol, '--file', file, '--client', `${clients}`, '--time', `${seconds}`],
     databaseUrl,
   ]);
   return Number(/tps = ([\d.]+)/.exec(stdout)?.[1] ?? NaN);

@@ -15,6 +15,16 @@ const ordersWith = (summary: string) =>
     retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
   });
 
+/** For what may happen beside the steps: see `extendOrderReservation`. */
+const remoteOrdersWith = (summary: string) =>
+  proxyActivities<OrdersActivities>({
+    summary,
+    taskQueue: TASK_QUEUES.orders,
+    startToCloseTimeout: '15 seconds',
+    scheduleToCloseTimeout: FOR_AS_LONG_AS_IT_TAKES,
+    retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+  });
+
 const inventoryWith = (summary: string) =>
   proxyActivities<InventoryActivities>({
     summary,
@@ -43,7 +53,9 @@ export const orders: Omit<OrdersActivities, 'openRuns'> = {
   createOrder: ordersWith('Create the order').createOrder,
   confirmOrder: ordersWith('Confirm the order').confirmOrder,
   endOrder: ordersWith('End the order').endOrder,
-  extendOrderReservation: ordersWith('Record the new expiry').extendOrderReservation,
+  // Not local: the SDK orders the end of a local activity otherwise in a replay than the cancellation of another activity in the
+  // same task (temporalio/sdk-rust#803), and an extension runs while the steps may be called off.
+  extendOrderReservation: remoteOrdersWith('Record the new expiry').extendOrderReservation,
   findUnfinishedOrders: ordersWith('Orders that nobody finishes').findUnfinishedOrders,
   orderFacts: ordersWith('What is known of the orders').orderFacts,
 };

@@ -44,6 +44,8 @@ export interface System {
   addProduct(stock: number, price?: number): Promise<Product>;
   /** Puts a new worker, which remembers nothing, in the place of the queue's. */
   restart(queue: keyof typeof TASK_QUEUES): Promise<void>;
+  /** Does something while the queue has no worker. */
+  without(queue: keyof typeof TASK_QUEUES, act: () => Promise<unknown>): Promise<void>;
   /** Starts a placement; by default one unit of a product of its own, by a card that is approved. */
   place(input?: PlacementInput): Promise<Placed>;
   stop(): Promise<void>;
@@ -140,6 +142,12 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
       const restarted = (restarts.get(queue) ?? Promise.resolve()).then(() => stop(queue)).then(() => start(queue));
       restarts.set(queue, restarted);
       return restarted;
+    },
+
+    async without(queue, act) {
+      await stop(queue);
+      await act();
+      await start(queue);
     },
 
     async place({ paymentToken = 'tok_approve', ...input } = {}) {
