@@ -61,7 +61,7 @@ async function compare(options: Options, bench: Bench, loops: readonly Loop[]): 
   const rounds: Round[] = [];
   for (let round = 1; round <= options.rounds; round++) {
     for (const { name, load } of loops) {
-      for (const contender of rotated(contenders, round)) {
+      for (const contender of inTurns(contenders, round)) {
         rounds.push(await runRound(contender, name, (place) => load(place, newOrder)));
       }
     }
@@ -86,8 +86,9 @@ async function startContenders({ only }: Options, stack: Stack, bench: Bench): P
   return contenders;
 }
 
-/** Another one comes first in each round, so that none is always the one after a pause or after a heavy one. */
-function rotated<T>(values: readonly T[], by: number): T[] {
-  const at = by % values.length;
-  return [...values.slice(at), ...values.slice(0, at)];
+/** Another one comes first in each round, and every other round runs backwards: none always follows the same one. */
+function inTurns<T>(values: readonly T[], round: number): T[] {
+  const at = round % values.length;
+  const turned = [...values.slice(at), ...values.slice(0, at)];
+  return round % 2 === 0 ? turned.reverse() : turned;
 }

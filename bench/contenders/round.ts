@@ -1,5 +1,5 @@
 import type { Load, Place } from '../load/loops.js';
-import { busySeconds, usageOf } from '../processes/usage.js';
+import { secondsOfOthers, usageOf } from '../processes/usage.js';
 import { groupBy, median, percentile } from '../statistics.js';
 import type { Contender } from './contender.js';
 import type { ContenderName } from './names.js';
@@ -17,7 +17,7 @@ export interface Round {
   readonly cpuMs: Readonly<Record<string, number>>;
   /** By process, at the end of the round. */
   readonly memoryMb: Readonly<Record<string, number>>;
-  /** Cores that were busy with something else: on a machine that is quiet, next to none. */
+  /** Cores that other processes of the machine kept busy: where it is quiet, next to none. */
   readonly disturbance: number;
 }
 
@@ -27,15 +27,14 @@ export async function runRound(
   load: (place: Place) => Promise<Load>,
 ): Promise<Round> {
   const before = await usageOf(processes);
-  const busyBefore = await busySeconds();
+  const othersBefore = await secondsOfOthers(processes);
   const { seconds, latencies } = await load(place);
-  const busy = (await busySeconds()) - busyBefore;
+  const others = (await secondsOfOthers(processes)) - othersBefore;
   const after = [...(await usageOf(processes))];
   const orders = latencies.length;
   const cpu = after.map(([process, { cpuSeconds }]) => {
     return [process, cpuSeconds - (before.get(process)?.cpuSeconds ?? 0)] as const;
   });
-  const used = cpu.reduce((total, [, cpuSeconds]) => total + cpuSeconds, 0);
   return {
     contender: name,
     loop,
@@ -44,7 +43,7 @@ export async function runRound(
     confirmMs: latencies.map(({ confirmMs }) => confirmMs),
     cpuMs: Object.fromEntries(cpu.map(([process, cpuSeconds]) => [process, (cpuSeconds * 1_000) / orders])),
     memoryMb: Object.fromEntries(after.map(([process, { memoryBytes }]) => [process, memoryBytes / 1_048_576])),
-    disturbance: Math.max(0, busy - used) / seconds,
+    disturbance: Math.max(0, others) / seconds,
   };
 }
 

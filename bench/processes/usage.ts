@@ -16,6 +16,9 @@ interface Process {
 /** The unit of the kernel's counters: 100 a second on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
 
+/** The process that is the parent of them. */
+const KERNEL_THREADS = 2;
+
 /**
  * What each of the given trees of processes has used so far.
  *
@@ -42,10 +45,16 @@ export async function childrenOf(pid: number): Promise<{ pid: number; command: s
   );
 }
 
-/** Seconds that all cores together have been busy, for whoever it was. */
-export async function busySeconds(): Promise<number> {
-  const [, user, nice, system, , , irq, softIrq] = (await readFile('/proc/stat', 'utf8')).split(/\s+/).map(Number);
-  return sum([user, nice, system, irq, softIrq].map((ticks) => ticks ?? 0)) / TICKS_PER_SECOND;
+/**
+ * CPU seconds of every process that is not the bench's own; the kernel's threads are left out, since they write to disk and
+ * network for whoever is measured.
+ *
+ * @param roots - of the trees that are measured
+ */
+export async function secondsOfOthers(roots: ReadonlyMap<string, number>): Promise<number> {
+  const all = (await everyProcess()).filter(({ pid, parent }) => pid !== KERNEL_THREADS && parent !== KERNEL_THREADS);
+  const own = new Set([...roots.values()].flatMap((pid) => treeOf(pid, all)).map(({ pid }) => pid)).add(process.pid);
+  return sum(all.filter(({ pid }) => !own.has(pid)).map(({ cpuSeconds }) => cpuSeconds));
 }
 
 async function everyProcess(): Promise<Process[]> {
