@@ -54,6 +54,8 @@ async function run(folder: string): Promise<number> {
       // There it also leaves what it keeps between runs. What it prints is of interest when it fails.
       { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder, env: { ...process.env, PYTHONPATH: folder } },
     );
+    // Told to stop, it is ended first, and then the stack.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => schemathesis.kill());
     let printed = '';
     for (const stream of [schemathesis.stdout, schemathesis.stderr]) {
       stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
