@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { State } from '@temporalio/worker';
-import { ConfigurationError } from '../config.js';
+import { listening } from '../listening.js';
 
 /**
  * Answers `GET /healthz`, and any other request: 200 while the worker takes work, 503 before and after that. Whether Temporal
@@ -16,13 +15,7 @@ export async function serveHealth(port: number, stateOf: () => State): Promise<(
     response.writeHead(state === 'RUNNING' ? 200 : 503, { 'content-type': 'application/json', connection: 'close' });
     response.end(JSON.stringify({ status: state.toLowerCase() }));
   });
-  server.listen(port);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new ConfigurationError(`WORKER_HEALTH_PORT: ${port} is in use; set another`);
-  }
+  await listening(server, { port }, 'WORKER_HEALTH_PORT');
   return () => {
     server.close();
     server.closeAllConnections();

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { orderIdOf } from '../../src/api/orders/idempotency.js';
 import { orderState, orderWorkflowId } from '../../src/workflows/messages.js';
+import { held } from '../support/faults.js';
 import { findViolations } from '../support/invariants.js';
 import { until } from '../support/observe.js';
-import type { Fault } from '../support/activities.js';
 import { startSystem, type System } from '../support/system.js';
 import {
   customerToken,
@@ -64,22 +64,11 @@ async function place({ key, prefer, body, ...options }: Options = {}): Promise<A
   });
 }
 
-/** Holds the activity until it is let go. */
+/** Holds the activity until it is let go; tells the order that reached it. */
 function holding(activity: string) {
-  let release!: () => void;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  let reach!: (orderId: string) => void;
-  /** Resolves when the activity is about to run, with its order. */
-  const reached = new Promise<string>((resolve) => (reach = resolve));
-  const fault: Fault = async (name, run, [request]) => {
-    if (name === activity) {
-      reach((request as { orderId: string }).orderId);
-      await released;
-    }
-    return run();
-  };
+  const { fault, reached, release } = held(activity);
   system.fault = fault;
-  return { reached, release };
+  return { release, reached: reached.then((request) => (request as { orderId: string }).orderId) };
 }
 
 const runOf = (orderId: string) => system.temporal.client.workflow.getHandle(orderWorkflowId(orderId));
@@ -206,7 +195,11 @@ it('an order without a key that is not accepted in time is called off', async ()
     problem(503, 'unavailable'),
   );
   const run = runOf(await reached);
-  while ((await run.query(orderState)).step !== 'compensating') await new Promise((resolve) => setTimeout(resolve, 50));
+  // Called off: the compensation may be over before it was seen.
+  await until(
+    () => run.query(orderState),
+    ({ step }) => step === 'compensating' || step === 'done',
+  );
   release();
   expect(await run.result()).toMatchObject({ status: 'rejected', reason: 'order_called_off' });
   expect(await system.inventory.get(id)).toMatchObject({ available: 1, reserved: 0 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { held } from '../support/faults.js';
 import { findViolations } from '../support/invariants.js';
 import { until } from '../support/observe.js';
 import { startSystem, type System } from '../support/system.js';
@@ -48,22 +49,6 @@ function place(url: string, { productId: _, ...body }: { productId: string }, ke
   });
 }
 
-/** Holds every order where its stock is to be reserved: its run has begun, and nobody has been answered. */
-function holdReservations() {
-  let release!: () => void;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  let reach!: () => void;
-  const reached = new Promise<void>((resolve) => (reach = resolve));
-  system.fault = async (name, run) => {
-    if (name === 'reserveStock') {
-      reach();
-      await released;
-    }
-    return run();
-  };
-  return { reached, release };
-}
-
 const ordersOf = (productId: string) =>
   system.database.query<{ id: string; status: string }>(
     'SELECT o.id, o.status FROM orders.orders o JOIN orders.order_items i ON i.order_id = o.id WHERE i.product_id = $1',
@@ -93,7 +78,9 @@ it('1,000 requests of 50 keys at once place 50 orders', async () => {
 
 it('a client that gives up and asks again finds the one order', async () => {
   const [body, key] = [await bodyFor(2), randomUUID()];
-  const { reached, release } = holdReservations();
+  // Its run has begun, and nobody has been answered.
+  const { fault, reached, release } = held('reserveStock');
+  system.fault = fault;
   const patience = new AbortController();
   const given = place(api.api.url, body, key, patience.signal);
   await reached;
@@ -110,7 +97,9 @@ it('a client that gives up and asks again finds the one order', async () => {
 
 it('an API that is killed between accepting and answering has placed one order, which the next one finds', async () => {
   const [body, key] = [await bodyFor(2), randomUUID()];
-  const { reached, release } = holdReservations();
+  // Its run has begun, and nobody has been answered.
+  const { fault, reached, release } = held('reserveStock');
+  system.fault = fault;
   const first = await startApiProcess(system);
   const cut = place(first.url, body, key);
   cut.catch(() => undefined);

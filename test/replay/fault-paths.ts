@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
-import { Context } from '@temporalio/activity';
 import { cancelOrder } from '../../src/workflows/messages.js';
-import { before, reaches, unansweredCharge } from '../support/faults.js';
+import { before, placePaidWhileExpiring, reaches, unansweredCharge } from '../support/faults.js';
 import type { Fault } from '../support/activities.js';
 import type { Placed, System } from '../support/system.js';
 
@@ -34,22 +33,10 @@ export const FAULT_PATHS: Readonly<Record<string, (system: System) => Promise<Ta
     placed: await placeUnanswered(system, 2),
     outcome: ['cancelled', 'reservation_expired'],
   }),
-  'place-order.paid-while-expiring': async (system) => {
-    system.fault = async (name, run) => {
-      if (name !== 'processPayment') return run();
-      const heart = setInterval(() => Context.current().heartbeat(), 100);
-      await Context.current().cancelled.catch(() => clearInterval(heart));
-      return { status: 'success', paymentId: (await system.payments.process(charge)).id, transactionId: null };
-    };
-    const product = await system.addProduct(1);
-    const [orderId, userId] = [randomUUID(), randomUUID()];
-    const charge = { orderId, userId, amount: product.price, currency: 'USD', method: 'credit_card' as const };
-    const lines = [{ productId: product.id, quantity: 1 }];
-    return {
-      placed: await system.place({ orderId, userId, lines, reservationTtlSeconds: 2 }),
-      outcome: ['confirmed', null],
-    };
-  },
+  'place-order.paid-while-expiring': async (system) => ({
+    placed: (await placePaidWhileExpiring(system, 2)).placed,
+    outcome: ['confirmed', null],
+  }),
   'place-order.stuck-compensation': async (system) => {
     system.fault = once('cancelPayment', () => ApplicationFailure.nonRetryable('a bug, mended later'));
     return {

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { Context } from '@temporalio/activity';
 import { orderState, type OrderStep } from '../../src/workflows/messages.js';
 import { until } from './observe.js';
 import type { Fault } from './activities.js';
-import type { Placed } from './system.js';
+import type { Placed, System } from './system.js';
 
 /** The activities that place an order, in their order. */
 export const STEPS = [
@@ -27,6 +28,38 @@ export function before(activity: string, act: () => Promise<unknown>): Fault {
     }
     return run();
   };
+}
+
+/** Holds an activity, whenever it is about to run, until it is let go. */
+export function held(activity: string) {
+  let release!: () => void;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  let reach!: (request: unknown) => void;
+  /** Resolves when the activity is about to run, with what it was given. */
+  const reached = new Promise<unknown>((resolve) => (reach = resolve));
+  const fault: Fault = async (name, run, [request]) => {
+    if (name === activity) {
+      reach(request);
+      await released;
+    }
+    return run();
+  };
+  return { fault, reached, release };
+}
+
+/** Places an order whose charge succeeds when its reservation expires: at the moment that it is called off. */
+export async function placePaidWhileExpiring(system: System, reservationTtlSeconds: number) {
+  system.fault = async (name, run) => {
+    if (name !== 'processPayment') return run();
+    const heart = setInterval(() => Context.current().heartbeat(), 100);
+    await Context.current().cancelled.catch(() => clearInterval(heart));
+    return { status: 'success', paymentId: (await system.payments.process(charge)).id, transactionId: null };
+  };
+  const product = await system.addProduct(1);
+  const [orderId, userId] = [randomUUID(), randomUUID()];
+  const charge = { orderId, userId, amount: product.price, currency: 'USD', method: 'credit_card' as const };
+  const lines = [{ productId: product.id, quantity: 1 }];
+  return { product, placed: await system.place({ orderId, userId, lines, reservationTtlSeconds }) };
 }
 
 /** A charge that gets no answer until its activity is cancelled. */

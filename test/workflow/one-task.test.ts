@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { extendReservation, orderState, paymentEvent } from '../../src/workflows/messages.js';
+import { held } from '../support/faults.js';
 import { until } from '../support/observe.js';
 import { replayAll } from '../support/replay.js';
 import { startSystem, type System } from '../support/system.js';
@@ -11,24 +12,15 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 
 it('news, the end of an extension and the expiry in one workflow task: what comes of it replays', async () => {
-  let reached = () => undefined as unknown;
-  let release = () => undefined as unknown;
-  const extending = new Promise<void>((resolve) => (reached = resolve));
-  const away = new Promise<void>((resolve) => (release = resolve));
-  system.fault = async (name, run) => {
-    if (name === 'extendReservation') {
-      reached();
-      await away;
-    }
-    return run();
-  };
+  const { fault, reached, release } = held('extendReservation');
+  system.fault = fault;
   const { handle } = await system.place({ paymentMethod: 'alipay', reservationTtlSeconds: 4 });
   await until(
     () => handle.query(orderState),
     ({ step }) => step === 'awaiting_customer',
   );
   const extended = handle.executeUpdate(extendReservation, { args: [{ seconds: 1 }] });
-  await extending;
+  await reached;
   await system.without('orders', async () => {
     await handle.signal(paymentEvent);
     release();

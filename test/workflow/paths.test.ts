@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Context } from '@temporalio/activity';
 import { WorkflowFailedError } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cancelOrder } from '../../src/workflows/messages.js';
-import { before, reaches, unansweredCharge } from '../support/faults.js';
+import { before, placePaidWhileExpiring, reaches, unansweredCharge } from '../support/faults.js';
 import { findViolations } from '../support/invariants.js';
 import { booksOf, historyOf, stockOf, until } from '../support/observe.js';
 import { replayAll } from '../support/replay.js';
@@ -233,19 +232,8 @@ describe('an order that holds the last piece', () => {
   });
 
   it('is confirmed when its payment succeeds at the moment it expires', async () => {
-    system.fault = async (name, run) => {
-      if (name !== 'processPayment') return run();
-      const heart = setInterval(() => Context.current().heartbeat(), 100);
-      await Context.current().cancelled.catch(() => clearInterval(heart));
-      return { status: 'success', paymentId: (await system.payments.process(charge)).id, transactionId: null };
-    };
-    const product = await system.addProduct(1);
-    const orderId = randomUUID();
-    const userId = randomUUID();
-    const charge = { orderId, userId, amount: product.price, currency: 'USD', method: 'credit_card' as const };
-    const lines = [{ productId: product.id, quantity: 1 }];
-    const placed = await system.place({ orderId, userId, lines, reservationTtlSeconds: 1 });
+    const { placed, product } = await placePaidWhileExpiring(system, 1);
     expect(await placed.handle.result()).toMatchObject({ status: 'confirmed' });
-    expect(await booksOf(system.database, orderId)).toMatchObject({ charge: { kept: product.price } });
+    expect(await booksOf(system.database, placed.orderId)).toMatchObject({ charge: { kept: product.price } });
   });
 });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { ConfigurationError } from '../../config.js';
+import { listening } from '../../listening.js';
 import { answerMalformed } from './malformed.js';
 
 /**
@@ -23,13 +23,7 @@ const BACKLOG = 4_096;
 export async function listen(app: RequestListener, port: number, limits = LIMITS): Promise<Server> {
   const server = createServer(limits, app);
   answerMalformed(server);
-  server.listen({ port, backlog: BACKLOG });
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new ConfigurationError(`PORT: ${port} is in use; set another`);
-  }
+  await listening(server, { port, backlog: BACKLOG }, 'PORT');
   return server;
 }
 
