@@ -49,6 +49,24 @@ describe('an event', () => {
     expect(await stored(event)).toHaveLength(1);
   });
 
+  it.each([
+    ['processing', false],
+    ['success', true],
+    ['failed', false],
+    ['refunded', true],
+  ])('of a payment that is %s needs to be handed on unless it says what is known', async (status, handed) => {
+    const event = succeeded();
+    await database.query(
+      `INSERT INTO payments.payments (order_id, user_id, amount, refunded_amount, currency, method, status,
+                                      transaction_id, failure_reason)
+       VALUES ($1, $1, 100, CASE $2 WHEN 'refunded' THEN 100 ELSE 0 END, 'USD', 'credit_card', $2, $3,
+               CASE $2 WHEN 'failed' THEN 'declined' END)`,
+      [event.orderId, status, event.id],
+    );
+    expect(await events.take(event)).toEqual({ handed });
+    expect(await events.take(event)).toEqual({ handed });
+  });
+
   it('of another type is stored without an order', async () => {
     const event: GatewayEvent = { id: randomUUID(), orderId: null, type: 'other' };
     expect(await events.take(event)).toEqual({ handed: false });

@@ -1,19 +1,7 @@
 import type { GatewayEvent } from '../../domains/payments/gateway.js';
+import { MEANING } from '../../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../../domains/payments/payment-reader.js';
-import type { PaymentStatus } from '../../domains/payments/payment-status.js';
 import type { PaymentRuns } from './payment-runs.js';
-
-/**
- * What an event means to a payment, by the status it finds. The run looks up what is true, so an event that says what is
- * known already, or comes twice, late or out of order, changes nothing.
- */
-const MEANING: Record<PaymentStatus, 'news_for_the_run' | 'late_if_it_succeeded' | 'known_already'> = {
-  pending: 'news_for_the_run',
-  processing: 'news_for_the_run',
-  success: 'known_already',
-  failed: 'late_if_it_succeeded',
-  refunded: 'known_already',
-};
 
 type OrderEvent = Exclude<GatewayEvent, { type: 'other' }>;
 
