@@ -27,8 +27,12 @@ export function bundleOptions({
   traced,
   encrypting,
 }: BundleKind): Partial<BundleOptions> & Pick<BundleOptions, 'workflowsPath'> {
+  const workflowsPath = here(`../workflows/index${ENDING}`);
   return {
-    workflowsPath: here(`../workflows/index${ENDING}`),
+    workflowsPath,
+    // Evaluated once, not in every run: none of them keeps anything. Where runs are traced, OpenTelemetry keeps whose spans go
+    // where, so that there Temporal's own modules alone are shared.
+    preloadModules: [traced ? '@temporalio/workflow' : workflowsPath],
     ...(encrypting && { failureConverterPath: FAILURE_CONVERTER_PATH }),
     workflowInterceptorModules: traced ? [here(`../workflows/tracing/interceptors${ENDING}`)] : [],
   };

@@ -6,8 +6,7 @@ const LONGEST_HOLD_SECONDS = 86_400;
 
 /** The durable timer of a reservation: it fires once, and can be moved until then. */
 export class ExpiryTimer {
-  private readonly scope = new CancellationScope();
-  private current = new CancellationScope();
+  private sleeping: CancellationScope | undefined;
   private expiresAt: number;
   private fired = false;
   private stopped = false;
@@ -15,7 +14,7 @@ export class ExpiryTimer {
   /** Starts the timer. @param seconds - from now */
   constructor(seconds: number, onExpiry: () => void) {
     this.expiresAt = Date.now() + seconds * 1_000;
-    void this.scope.run(() => this.wait(onExpiry));
+    void this.wait(onExpiry);
   }
 
   /** ISO 8601. */
@@ -37,7 +36,7 @@ export class ExpiryTimer {
   /** Moves the expiry further away. */
   extend(seconds: number): void {
     this.expiresAt += seconds * 1_000;
-    this.current.cancel();
+    this.sleeping?.cancel();
   }
 
   /** Nobody is told any more. The timer is left to the end of the run, which is near: to cancel it would cost an event. */
@@ -46,21 +45,25 @@ export class ExpiryTimer {
   }
 
   private async wait(onExpiry: () => void): Promise<void> {
-    while (!this.scope.consideredCancelled && !(await this.sleepUntilExpiry()));
-    if (this.scope.consideredCancelled || this.stopped) return;
+    let asleepUntil: number;
+    do {
+      asleepUntil = this.expiresAt;
+      try {
+        await this.sleep(asleepUntil);
+      } catch (error) {
+        if (!isCancellation(error)) throw error;
+        // It was not moved, so whoever started it was called off.
+        if (asleepUntil === this.expiresAt) return;
+      }
+    } while (asleepUntil !== this.expiresAt);
+    if (this.stopped) return;
     this.fired = true;
     onExpiry();
   }
 
-  /** False when the timer was moved before it fired. */
-  private async sleepUntilExpiry(): Promise<boolean> {
-    this.current = new CancellationScope();
-    try {
-      await this.current.run(() => sleep(this.expiresAt - Date.now(), { summary: 'The reservation expires' }));
-      return true;
-    } catch (error) {
-      if (isCancellation(error)) return false;
-      throw error;
-    }
+  /** @throws CancelledFailure when it is moved or called off meanwhile */
+  private sleep(until: number): Promise<void> {
+    this.sleeping = new CancellationScope();
+    return this.sleeping.run(() => sleep(until - Date.now(), { summary: 'The reservation expires' }));
   }
 }

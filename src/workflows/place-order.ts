@@ -79,7 +79,7 @@ async function place(input: PlaceOrderInput, tracing: Tracing<typeof SPANS.execu
     tracing.fail(error);
     await saga.compensate(placement.leave(error));
   }
-  await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
+  if (!allHandlersFinished()) await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
   const result = placement.result();
   tracing.set({ status: result.status });
   return result;

@@ -4,6 +4,7 @@ import {
   condition,
   setCurrentDetails,
   setHandler,
+  Trigger,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import type { OrderStatus } from '../domains/orders/order-status.js';
@@ -32,6 +33,8 @@ import { SEARCH_ATTRIBUTES } from './search-attributes.js';
 /** One run of `placeOrder`: where it is, what was asked of it, and what it tells the world. */
 export class Placement implements SagaListener {
   private readonly forward = new CancellationScope();
+  /** Resolved when the order exists, or will not: with why it will not. */
+  private readonly decided = new Trigger<Rejection | null>();
   private step: OrderStep = 'pricing';
   private status: OrderStatus | null = null;
   private paymentId: string | null = null;
@@ -64,7 +67,7 @@ export class Placement implements SagaListener {
     setHandler(paymentEvent, () => {
       this.paymentNews += 1;
     });
-    setHandler(accepted, () => this.untilAccepted(), {
+    setHandler(accepted, async () => ({ requestId: input.requestId, rejection: await this.decided }), {
       validator: ({ requestFingerprint }) => {
         if (requestFingerprint !== input.requestFingerprint) {
           throw refuse('idempotency_key_reused', 'the order was placed by another request');
@@ -117,6 +120,7 @@ export class Placement implements SagaListener {
   /** The order exists and its stock is held: whoever waits for `accepted` is answered. */
   accept(totalAmount: number): void {
     this.status = 'pending';
+    this.decided.resolve(null);
     upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.totalAmount, value: totalAmount }]);
   }
 
@@ -152,7 +156,7 @@ export class Placement implements SagaListener {
       expired: this.expiry?.expired ?? false,
     });
     if (this.status !== null) this.become(ending.status);
-    else this.rejection = ending === EXPIRED ? UNAVAILABLE : failure;
+    else this.reject(ending === EXPIRED ? UNAVAILABLE : failure);
     this.ending = ending;
     this.entered('compensating');
     return ending;
@@ -183,9 +187,9 @@ export class Placement implements SagaListener {
     this.forward.cancel();
   }
 
-  private async untilAccepted() {
-    await CancellationScope.nonCancellable(() => condition(() => this.status !== null || this.rejection !== null));
-    return { requestId: this.input.requestId, rejection: this.rejection };
+  private reject(why: Rejection): void {
+    this.rejection = why;
+    this.decided.resolve(why);
   }
 
   /** @throws ApplicationFailure of type `reservation_not_extendable` */
