@@ -10,7 +10,7 @@ import type { Stack } from '../stack.js';
 import type { Bench } from '../bench.js';
 import { groupBy } from '../statistics.js';
 
-const WARM_UP_ORDERS = 40;
+const WARM_UP_ORDERS = 300;
 const WARM_UP_CLIENTS = 20;
 
 /** Contenders on one stack, in turns, with so many clients of whom each waits for its order. */

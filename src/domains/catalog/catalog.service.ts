@@ -1,4 +1,4 @@
-import { In, type DataSource, type Repository } from 'typeorm';
+import { Any, type DataSource, type Repository } from 'typeorm';
 import { isUniqueViolation } from '../postgres-errors.js';
 import { ProductNotFound, SkuTaken } from './errors.js';
 import { Product, type ProductStatus } from './product.entity.js';
@@ -59,7 +59,7 @@ export class CatalogService {
 
   /** Those of the given products that exist, in no particular order. */
   find(ids: readonly string[]): Promise<Product[]> {
-    return this.products.findBy({ id: In([...ids]) });
+    return this.products.findBy({ id: Any([...ids]) });
   }
 
   /** Products after the given sku, in the order of their skus. */

@@ -1,4 +1,4 @@
-import { In, type DataSource, type Repository } from 'typeorm';
+import { Any, type DataSource, type Repository } from 'typeorm';
 import { AdjustmentBelowReserved, ProductNotInInventory } from './errors.js';
 import { withLockedStock } from './stock-lock.js';
 import { Stock } from './stock.entity.js';
@@ -68,7 +68,7 @@ export class InventoryService {
 
   /** The stock of those of the given products that have any. */
   find(productIds: readonly string[]): Promise<Stock[]> {
-    return this.stock.findBy({ productId: In([...productIds]) });
+    return this.stock.findBy({ productId: Any([...productIds]) });
   }
 
   /** Stock rows after the given sku, in the order of their skus. */

@@ -19,11 +19,13 @@ export interface NewPayment {
 export class PaymentLedger {
   private readonly payments: Repository<Payment>;
   /** By name, and not `*`: a migration that adds one must not change what a prepared statement returns. */
-  private readonly columns: string[];
+  private readonly columns: string;
 
   constructor(database: DataSource) {
     this.payments = database.getRepository(Payment);
-    this.columns = this.payments.metadata.columns.map(({ propertyName }) => propertyName);
+    this.columns = this.payments.metadata.columns
+      .map(({ databaseName, propertyName }) => `${databaseName} AS "${propertyName}"`)
+      .join(', ');
   }
 
   /** Records the payment in its first status, unless an earlier call did: then it is found as that left it. */
@@ -31,15 +33,14 @@ export class PaymentLedger {
     { orderId, userId, amount, currency, method }: NewPayment,
     status: 'pending' | 'processing',
   ): Promise<{ readonly payment: Payment; readonly isNew: boolean }> {
-    const inserted = await this.payments
-      .createQueryBuilder()
-      .insert()
-      .values({ orderId, userId, amount, currency, method, status })
-      .orIgnore()
-      .returning(this.columns)
-      .execute();
-    const [payment] = this.changed(inserted);
-    if (payment) return { payment, isNew: true };
+    const [inserted] = await this.payments.query<[PaymentRow?]>(
+      `INSERT INTO payments.payments (order_id, user_id, amount, currency, method, status)
+       VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT DO NOTHING
+       RETURNING ${this.columns}`,
+      [orderId, userId, amount, currency, method, status],
+    );
+    if (inserted) return { payment: toPayment(inserted), isNew: true };
     return { payment: await this.payments.findOneByOrFail({ orderId }), isNew: false };
   }
 
@@ -87,30 +88,23 @@ export class PaymentLedger {
   }
 
   private async update({ id, status }: Payment, changes: Partial<Payment>): Promise<Payment | undefined> {
-    const updated = await this.payments
-      .createQueryBuilder()
-      .update()
-      .set({ ...changes, updatedAt: new Date() })
-      .where({ id, status })
-      .returning(this.columns)
-      .execute();
-    return this.changed(updated)[0];
-  }
-
-  /** The rows that a statement returned; TypeORM leaves them as they came. */
-  private changed({ raw }: { raw: unknown }): Payment[] {
-    const { metadata, manager } = this.payments;
-    const { driver } = manager.dataSource;
-    return (raw as Record<string, unknown>[]).map((row) =>
-      Object.assign(
-        new Payment(),
-        Object.fromEntries(
-          metadata.columns.map((column) => [
-            column.propertyName,
-            driver.prepareHydratedValue(row[column.databaseName], column) as unknown,
-          ]),
-        ),
-      ),
+    const { metadata } = this.payments;
+    const sets = Object.keys(changes).map(
+      (property, i) => `${metadata.findColumnWithPropertyName(property)?.databaseName} = $${i + 3}`,
     );
+    const [[updated]] = await this.payments.query<[[PaymentRow?], number]>(
+      `UPDATE payments.payments SET ${['updated_at = now()', ...sets].join(', ')}
+       WHERE id = $1 AND status = $2
+       RETURNING ${this.columns}`,
+      [id, status, ...Object.values(changes)],
+    );
+    return updated && toPayment(updated);
   }
+}
+
+/** As the driver reads it: bigint as text. */
+type PaymentRow = Omit<Payment, 'amount' | 'refundedAmount'> & { amount: string; refundedAmount: string };
+
+function toPayment(row: PaymentRow): Payment {
+  return Object.assign(new Payment(), row, { amount: Number(row.amount), refundedAmount: Number(row.refundedAmount) });
 }

@@ -1,4 +1,4 @@
-import { In, type DataSource, type Repository } from 'typeorm';
+import { Any, type DataSource, type Repository } from 'typeorm';
 import { PaymentNotFound } from './errors.js';
 import { Payment } from './payment.entity.js';
 import { Refund } from './refund.entity.js';
@@ -30,6 +30,6 @@ export class PaymentReader {
 
   /** The payments of those of the given orders that have one. */
   findByOrders(orderIds: readonly string[]): Promise<Payment[]> {
-    return this.payments.findBy({ orderId: In([...orderIds]) });
+    return this.payments.findBy({ orderId: Any([...orderIds]) });
   }
 }

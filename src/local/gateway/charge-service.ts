@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { matching, type Charge, type Charges, type NewCharge } from './charges.js';
+import type { Charge, Charges, NewCharge } from './charges.js';
 import { chargeInProgress, unavailable } from './errors.js';
 import { behaviourOf, type Behaviour } from './tokens.js';
 
@@ -41,13 +41,10 @@ export class ChargeService {
     const behaviour = behaviourOf(token, successRate);
     const key = asked.idempotency_key;
 
-    const stored = await this.charges.find(key);
-    if (stored && matching(stored, asked).status !== 'processing') return { charge: stored, answerLost: false };
-
     if (this.held.has(key)) throw chargeInProgress();
     this.held.add(key);
     try {
-      this.refuseAtFirst(key, behaviour.unavailableTimes ?? 0);
+      if (behaviour.unavailableTimes) await this.refuseAtFirst(key, behaviour.unavailableTimes);
       const opened = await this.charges.open(asked);
       if (opened.status !== 'processing') return { charge: opened, answerLost: false };
       await sleep(behaviour.latencyMs ?? this.options.latencyMs);
@@ -73,9 +70,10 @@ export class ChargeService {
     return this.charges.settle(key, decision);
   }
 
-  private refuseAtFirst(key: string, times: number): void {
+  /** Unless it is known already, perhaps from before a restart. */
+  private async refuseAtFirst(key: string, times: number): Promise<void> {
     const already = this.timesUnavailable.get(key) ?? 0;
-    if (already >= times) return;
+    if (already >= times || (await this.charges.find(key))) return;
     this.timesUnavailable.set(key, already + 1);
     throw unavailable();
   }

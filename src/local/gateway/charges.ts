@@ -135,7 +135,7 @@ export class Charges {
 const statusOf = ({ declineCode }: Decision): ChargeStatus => (declineCode === null ? 'succeeded' : 'declined');
 
 /** @throws GatewayError `idempotency_key_reused` unless the stored charge is what is asked for, or was voided unseen */
-export function matching(stored: Charge, asked: NewCharge): Charge {
+function matching(stored: Charge, asked: NewCharge): Charge {
   const voidedUnseen = stored.status === 'canceled' && stored.amount === 0;
   const same =
     stored.order_id === asked.order_id &&
