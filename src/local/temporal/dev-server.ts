@@ -35,6 +35,8 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
       ...['--db-filename', databaseFile, '--log-level', 'warn'],
       // The default journal waits for the disk at each transition, and takes half the throughput.
       ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
+      // Nor do 2 MB of cache and a checkpoint each 4 MB last long: what a transition costs grew by half within 2,000 orders.
+      ...['--sqlite-pragma', 'cache_size=-65536', '--sqlite-pragma', 'wal_autocheckpoint=20000'],
       ...Object.values(SEARCH_ATTRIBUTES).flatMap(({ name, type }) => ['--search-attribute', `${name}=${type}`]),
     ],
     { stdio: ['ignore', 'inherit', 'inherit'] },
