@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { LOCAL_JWT_SECRET } from '../src/config.js';
-import { signToken } from '../src/local/sign-token.js';
-import { startStack, type Stack } from './stack.js';
+import { Bench } from './bench.js';
+import { startContender } from './contenders/contender.js';
+import { closedLoop } from './load/loops.js';
+import { stockCatalogue } from './load/order.js';
 import { median } from './statistics.js';
 
 /**
@@ -15,19 +15,20 @@ const CLIENTS = 20;
 
 interface Side {
   readonly name: string;
-  readonly stack: Stack;
+  /** A round. @returns orders a second */
+  readonly load: () => Promise<number>;
   readonly rates: number[];
 }
 
+const bench = new Bench();
 const receiver = fork(new URL('./otlp-sink.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+bench.onStop(() => Promise.resolve(void receiver.kill()));
 const [endpoint] = (await once(receiver, 'message')) as [string];
-const sides: Side[] = [];
 try {
-  sides.push({ name: 'off', stack: await startStack(), rates: [] });
-  sides.push({ name: 'on', stack: await startStack({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint }), rates: [] });
-  for (const { stack } of sides) await load(stack, orders);
+  const sides = [await startSide('off'), await startSide('on', { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint })];
+  for (const { load } of sides) await load();
   for (let round = 0; round < rounds; round++) {
-    for (const { stack, rates } of sides) rates.push(await load(stack, orders));
+    for (const { load, rates } of sides) rates.push(await load());
   }
   const [off = 0, on = 0] = sides.map(({ rates }) => median(rates));
   const table = sides.map(({ name, rates }) => ({
@@ -37,37 +38,14 @@ try {
   }));
   process.stdout.write(`${JSON.stringify(table, null, 2)}\nratio on/off: ${(on / off).toFixed(3)}\n`);
 } finally {
-  for (const { stack } of sides) await stack.stop();
-  receiver.kill();
+  await bench.stop();
 }
 
-/** A round: each client places an order and waits for it to be confirmed, until all are. @returns orders a second */
-async function load({ url }: Stack, count: number): Promise<number> {
-  const headers = async (role: 'customer' | 'operator') => ({
-    authorization: `Bearer ${await signToken(LOCAL_JWT_SECRET, { userId: randomUUID(), role })}`,
-    'content-type': 'application/json',
-  });
-  const product = await fetch(`${url}/v1/products`, {
-    method: 'POST',
-    headers: await headers('operator'),
-    body: JSON.stringify({ sku: randomUUID(), name: 'bench', price: 1_999, opening_stock: count }),
-  });
-  const { id } = (await product.json()) as { id: string };
-  const customer = { ...(await headers('customer')), prefer: 'wait=30' };
-  const body = JSON.stringify({
-    items: [{ product_id: id, quantity: 1 }],
-    payment_method: 'credit_card',
-    payment_token: 'tok_approve',
-  });
-  let left = count;
-  const startedAt = performance.now();
-  const client = async () => {
-    while (left-- > 0) {
-      const answer = await fetch(`${url}/v1/orders`, { method: 'POST', headers: customer, body });
-      const { status } = (await answer.json()) as { status: unknown };
-      if (status !== 'confirmed') throw new Error(`an order is ${String(status)}`);
-    }
-  };
-  await Promise.all(Array.from({ length: CLIENTS }, client));
-  return count / ((performance.now() - startedAt) / 1_000);
+async function startSide(name: string, environment?: Readonly<Record<string, string>>): Promise<Side> {
+  const stack = await bench.startStack(environment);
+  const newOrder = await stockCatalogue(stack.databaseUrl);
+  const ours = await startContender('ours', stack, '');
+  bench.onStop(() => ours.stop());
+  const load = async () => orders / (await closedLoop(ours.place, newOrder, CLIENTS, orders)).seconds;
+  return { name, load, rates: [] };
 }
