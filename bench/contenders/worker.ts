@@ -1,6 +1,7 @@
 import { createInventoryActivities } from '../../src/activities/inventory.js';
 import { createOrdersActivities } from '../../src/activities/orders.js';
 import { createPaymentsActivities } from '../../src/activities/payments.js';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LOCAL_PAYMENT_TOKEN_KEYS, readConfig } from '../../src/config.js';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
 import { ReservationsReview } from '../../src/domains/inventory/reservations-review.js';
@@ -13,6 +14,7 @@ import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsReview } from '../../src/domains/payments/payments-review.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import { RefundsService } from '../../src/domains/payments/refunds.service.js';
+import { DECISION_MS } from '../../src/local/gateway/charge-service.js';
 import { runWorker, type WorkerDefinition } from '../../src/workers/factory.js';
 import { queuesOf } from './queues.js';
 
@@ -37,9 +39,12 @@ const TEXTBOOK: Readonly<Record<string, (database: Database) => object>> = {
   },
 };
 
+/** The floor's do nothing. That of the payments takes its time over it: how long a bank thinks is no cost of ours. */
+const FLOOR = { nothing: () => (domain === 'payments' ? sleep(DECISION_MS) : Promise.resolve()) };
+
 const activitiesOf = (database: Database): object => {
   const make = contender === 'textbook' ? TEXTBOOK[domain] : undefined;
-  return make?.(database) ?? { nothing: () => Promise.resolve() };
+  return make?.(database) ?? FLOOR;
 };
 
 const name = domain as WorkerDefinition['name'];

@@ -67,6 +67,14 @@ it.each([
   expect(event).toEqual({ id: delivery?.body.id, orderId, type });
 });
 
+it('events that follow each other closely go together', async () => {
+  for (let made = 0; made < 10; made++) await charge();
+  await shop.received(10);
+  await untilAllTaken();
+  const batches = await database.query('SELECT DISTINCT delivered_at FROM gateway.events');
+  expect(batches.length).toBeLessThan(8);
+});
+
 it('what the customer decides, what is called off and what is refunded is told too', async () => {
   const approved = await charge({ method: 'paypal' });
   const called = await charge({ method: 'paypal' });

@@ -1,4 +1,4 @@
-import type { Product } from '../../../src/domains/catalog/product.entity.js';
+import type { ProductOnSale } from '../../../src/domains/catalog/catalog.service.js';
 import { priceOrder } from '../../../src/domains/orders/pricing.js';
 import type { BenchOrder } from '../../load/order.js';
 import type { PlaceOne } from '../caller.js';
@@ -30,7 +30,7 @@ async function execute(
   const { orderId, userId, lines } = bench;
   const method = 'credit_card';
   const order = { orderId, userId, paymentMethod: method, requestFingerprint: null };
-  const products: Product[] = [];
+  const products: ProductOnSale[] = [];
   for (const { productId } of lines) products.push(...(await catalog.find([productId])));
   const priced = priceOrder(lines, products);
 

@@ -1,4 +1,4 @@
-import { Any, type DataSource, type Repository } from 'typeorm';
+import type { DataSource, Repository } from 'typeorm';
 import { isUniqueViolation } from '../postgres-errors.js';
 import { ProductNotFound, SkuTaken } from './errors.js';
 import { Product, type ProductStatus } from './product.entity.js';
@@ -13,6 +13,9 @@ export interface NewProduct {
   readonly currency: string;
   readonly status?: ProductStatus;
 }
+
+/** What the price of an order depends on. */
+export type ProductOnSale = Pick<Product, 'id' | 'sku' | 'name' | 'price' | 'currency' | 'status'>;
 
 export type ProductChanges = Partial<Pick<NewProduct, 'name' | 'price' | 'status'>>;
 
@@ -58,8 +61,14 @@ export class CatalogService {
   }
 
   /** Those of the given products that exist, in no particular order. */
-  find(ids: readonly string[]): Promise<Product[]> {
-    return this.products.findBy({ id: Any([...ids]) });
+  async find(ids: readonly string[]): Promise<ProductOnSale[]> {
+    const found = await this.products.query<(Omit<ProductOnSale, 'price'> & { price: string })[]>(
+      `SELECT id, sku, name, price, currency, status FROM catalog.products
+       WHERE id = ANY ($1) AND deleted_at IS NULL`,
+      [ids],
+    );
+    // The driver reads bigint as text.
+    return found.map((product) => ({ ...product, price: Number(product.price) }));
   }
 
   /** Products after the given sku, in the order of their skus. */

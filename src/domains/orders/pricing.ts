@@ -1,5 +1,5 @@
 import { ProductInactive, ProductNotFound } from '../catalog/errors.js';
-import type { Product } from '../catalog/product.entity.js';
+import type { ProductOnSale } from '../catalog/catalog.service.js';
 import { MixedCurrencies } from './errors.js';
 
 export interface OrderLine {
@@ -38,7 +38,7 @@ export function mergeLines(lines: readonly OrderLine[]): OrderLine[] {
  * @throws ProductNotFound, ProductInactive - for the first line that cannot be sold
  * @throws MixedCurrencies
  */
-export function priceOrder(lines: readonly OrderLine[], products: readonly Product[]): PricedOrder {
+export function priceOrder(lines: readonly OrderLine[], products: readonly ProductOnSale[]): PricedOrder {
   const byId = new Map(products.map((product) => [product.id, product]));
   const sold = mergeLines(lines).map((line) => {
     const product = byId.get(line.productId);

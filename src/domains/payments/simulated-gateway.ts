@@ -1,3 +1,4 @@
+import { request } from 'undici';
 import { z } from 'zod';
 import { GatewayRefused, GatewayUnavailable, WebhookRejected } from './errors.js';
 import type {
@@ -85,7 +86,7 @@ export class SimulatedGateway implements PaymentGateway {
     let status: number;
     let text: string;
     try {
-      const response = await fetch(new URL(path, this.url), {
+      const response = await request(new URL(path, this.url), {
         method,
         headers: {
           ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -94,8 +95,8 @@ export class SimulatedGateway implements PaymentGateway {
         ...(body !== undefined && { body: JSON.stringify(body) }),
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
-      status = response.status;
-      text = await response.text();
+      status = response.statusCode;
+      text = await response.body.text();
     } catch (error) {
       throw new GatewayUnavailable(`no answer to ${method} ${path}`, error);
     }

@@ -3,6 +3,9 @@ import type { Charge, Charges, NewCharge } from './charges.js';
 import { chargeInProgress, unavailable } from './errors.js';
 import { behaviourOf, type Behaviour } from './tokens.js';
 
+/** How long a bank thinks. */
+export const DECISION_MS = 100;
+
 export interface ChargeServiceOptions {
   /** Share of the tokenless charges that is approved, 0 to 1. */
   readonly successRate: number;

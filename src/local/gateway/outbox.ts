@@ -32,8 +32,8 @@ export class Outbox {
     return rows;
   }
 
-  async delivered(id: string): Promise<void> {
-    await this.pool.query('UPDATE gateway.events SET delivered_at = now() WHERE id = $1', [id]);
+  async delivered(ids: readonly string[]): Promise<void> {
+    await this.pool.query('UPDATE gateway.events SET delivered_at = now() WHERE id = ANY ($1)', [ids]);
   }
 
   async postpone(id: string, seconds: number): Promise<void> {

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { SteadyClient } from '../../domains/steady-client.js';
 import type { Logger } from '../../telemetry/logger.js';
 import { createApp } from './app.js';
-import { ChargeService } from './charge-service.js';
+import { ChargeService, DECISION_MS } from './charge-service.js';
 import { Charges } from './charges.js';
 import { Dispatcher, type WebhookOptions } from './dispatcher.js';
 import { Outbox } from './outbox.js';
@@ -24,7 +24,7 @@ export interface GatewayOptions {
   readonly webhook?: WebhookOptions;
   /** Where browsers reach it; by default at its port of this machine. */
   readonly publicUrl?: string;
-  /** Time that deciding a charge takes, in ms. */
+  /** Time that deciding a charge takes, in ms; by default `DECISION_MS`. */
   readonly latencyMs?: number;
   /** Seconds that requests in flight may take to finish once the gateway is told to stop. */
   readonly shutdownGraceSeconds?: number;
@@ -42,7 +42,7 @@ export interface Gateway {
  * @throws when the database cannot be reached or the port is taken
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { databaseUrl, successRate, logger, latencyMs = 100, shutdownGraceSeconds = 10 } = options;
+  const { databaseUrl, successRate, logger, latencyMs = DECISION_MS, shutdownGraceSeconds = 10 } = options;
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: 20,
