@@ -40,8 +40,9 @@ export async function startStack(dataDir: string): Promise<Stack> {
     child.stdout.on('data', onData);
     child.stderr.on('data', onData);
   });
-  const early = ended.then((code) => {
-    throw new Error(`npm start ended with ${code}:\n${printed}`);
+  // What it says last may be read only after its exit.
+  const early = once(child, 'close').then(async () => {
+    throw new Error(`npm start ended with ${await ended}:\n${printed}`);
   });
   early.catch(() => undefined);
   await Promise.race([ready, early]);

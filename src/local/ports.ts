@@ -1,16 +1,18 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { ConfigurationError } from '../config.js';
 import type { Listener } from './settings.js';
 
+/** Below those that systems hand to outgoing connections, one of which could take a port before its user listens. */
+const [FIRST_FREE, LAST_FREE] = [10_000, 32_767];
+
 /** A port that nothing listens on at the moment. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = randomInt(FIRST_FREE, LAST_FREE + 1);
+    if (!(await isInUse(port))) return port;
+  }
 }
 
 /**

@@ -33,3 +33,13 @@ export async function viewOrder(order: Order, payments: PaymentReader): Promise<
   const [payment] = await payments.findByOrders([order.id]);
   return toOrder(order, payment);
 }
+
+/**
+ * An order of the user who asks, as the API shows it.
+ *
+ * @throws OrderNotFound
+ */
+export async function readOrder(orderId: string, orders: OrderReader, payments: PaymentReader): Promise<OrderView> {
+  const [order, [payment]] = await Promise.all([orders.get(orderId), payments.findByOrders([orderId])]);
+  return toOrder(order, payment);
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { withOrderId } from '../../telemetry/spans.js';
 import { preferredWait } from '../http/prefer.js';
 import { defineRoute, problems, problemsOfBody } from '../http/route.js';
-import { viewOrder } from './order-views.js';
+import { readOrder } from './order-views.js';
 import { orderBody, placementHeaders } from './placement-request.js';
 import { orderRepresentation } from './representation.js';
 
@@ -38,7 +38,7 @@ export const placeOrder = defineRoute({
     if (seconds) await runs.untilEnded(orderId, seconds * 1_000, signal);
     return {
       status: created ? 201 : 200,
-      body: await withOrderId(orderId, async () => viewOrder(await orders.get(orderId), payments)),
+      body: await withOrderId(orderId, () => readOrder(orderId, orders, payments)),
       headers: {
         Location: `/v1/orders/${orderId}`,
         ...(seconds !== undefined && { 'Preference-Applied': `wait=${seconds}` }),

@@ -92,9 +92,10 @@ export class OrderPlacement {
   /** True when an earlier request placed the order. @throws IdempotencyKeyReused when it asked for something else */
   private async isPlaced({ orderId, requestFingerprint }: PlaceOrderInput): Promise<boolean> {
     if (requestFingerprint === null) return false;
-    const order = await this.orders.find(orderId);
-    if (order && order.requestFingerprint !== requestFingerprint) throw new IdempotencyKeyReused();
-    return order !== null;
+    const placed = await this.orders.requestFingerprint(orderId);
+    if (placed === undefined) return false;
+    if (placed !== requestFingerprint) throw new IdempotencyKeyReused();
+    return true;
   }
 
   /** Null when the run of an earlier request has ended already. */

@@ -45,6 +45,15 @@ export class OrderReader {
     return order ?? null;
   }
 
+  /** The digest of the request that placed an order, null when it had no key; nothing when there is no such order. */
+  async requestFingerprint(id: string): Promise<string | null | undefined> {
+    const [order] = await this.orders.query<[{ fingerprint: string | null }?]>(
+      'SELECT request_fingerprint AS fingerprint FROM orders.orders WHERE id = $1 AND deleted_at IS NULL',
+      [id],
+    );
+    return order?.fingerprint;
+  }
+
   /** @throws OrderNotFound */
   get(id: string): Promise<Order> {
     return inSpan(SPANS.getOrder, {}, async () => {
