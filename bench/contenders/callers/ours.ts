@@ -1,3 +1,4 @@
+import { request } from 'undici';
 import { LOCAL_JWT_SECRET } from '../../../src/config.js';
 import { signToken } from '../../../src/local/sign-token.js';
 import { orderWorkflowId } from '../../../src/workflows/messages.js';
@@ -15,7 +16,7 @@ export async function open(): Promise<PlaceOne> {
     return token;
   };
   return async ({ orderId, userId, lines }, onAccepted) => {
-    const response = await fetch(url, {
+    const { statusCode, body } = await request(url, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${await tokenOf(userId)}`,
@@ -28,8 +29,8 @@ export async function open(): Promise<PlaceOne> {
         payment_token: 'tok_approve',
       }),
     });
-    if (response.status !== 201) throw new Error(`the API answers ${response.status}: ${await response.text()}`);
-    const { id } = (await response.json()) as { id: string };
+    if (statusCode !== 201) throw new Error(`the API answers ${statusCode}: ${await body.text()}`);
+    const { id } = (await body.json()) as { id: string };
     onAccepted();
     expectConfirmed(await client.workflow.result(orderWorkflowId(id)));
   };
