@@ -23,6 +23,8 @@ export function tokenKeys({ JWT_SECRET, JWT_JWKS_URL, JWT_AUDIENCE, JWT_ISSUER }
   if (JWT_JWKS_URL !== undefined) {
     return { key: createRemoteJWKSet(new URL(JWT_JWKS_URL)), algorithms: ['RS256', 'ES256'], ...names };
   }
-  const secret = new TextEncoder().encode(JWT_SECRET ?? LOCAL_JWT_SECRET);
+  // Imported once: of bytes `jose` would make a key for each token.
+  const bytes = new TextEncoder().encode(JWT_SECRET ?? LOCAL_JWT_SECRET);
+  const secret = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
   return { key: () => secret, algorithms: ['HS256'], ...names };
 }
