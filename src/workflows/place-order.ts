@@ -35,6 +35,7 @@ async function place(input: PlaceOrderInput, tracing: Tracing<typeof SPANS.execu
         trace: ({ totalAmount }) => ({ total_amount: totalAmount }),
       });
       const { items, totalAmount, currency } = priced;
+      placement.priced(totalAmount);
       const stock = { orderId, lines: items.map(({ productId, quantity }) => ({ productId, quantity })) };
       const charge = {
         orderId,
@@ -55,7 +56,7 @@ async function place(input: PlaceOrderInput, tracing: Tracing<typeof SPANS.execu
           run: () => orders.createOrder({ ...order, ...priced, reservationExpiresAt: expiresAt }),
           compensate: (ending) => orders.endOrder({ order, ending, paymentId: placement.paidBy }),
         });
-        placement.accept(totalAmount);
+        placement.accept();
 
         return saga.step(STEPS.pay, {
           run: () => placement.untilPaid(() => payments.processPayment(charge)),

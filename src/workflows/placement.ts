@@ -117,11 +117,20 @@ export class Placement implements SagaListener {
     setCurrentDetails(this.stuckCompensations.length > 0 ? `Stuck: ${this.stuckCompensations.join(', ')}` : step);
   }
 
+  /**
+   * What the order comes to is known, and its run is found by it. Said in the run's first workflow task, for which Temporal
+   * writes the run's search attributes anyway; in a later one it would write them once more.
+   *
+   * @param totalAmount - minor units
+   */
+  priced(totalAmount: number): void {
+    upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.totalAmount, value: totalAmount }]);
+  }
+
   /** The order exists and its stock is held: whoever waits for `accepted` is answered. */
-  accept(totalAmount: number): void {
+  accept(): void {
     this.status = 'pending';
     this.decided.resolve(null);
-    upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.totalAmount, value: totalAmount }]);
   }
 
   get paidBy(): string | undefined {

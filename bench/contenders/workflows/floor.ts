@@ -27,12 +27,12 @@ export async function floor(): Promise<{ status: 'confirmed' }> {
   let accepted = false;
   setHandler(standing, () => condition(() => accepted).then(() => null));
   await onOrders.nothing();
+  upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.totalAmount, value: 1 }]);
   // Left to the end of the run, as the timer of a reservation is.
   void sleep('15 minutes');
   await onInventory.nothing();
   await onOrders.nothing();
   accepted = true;
-  upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.totalAmount, value: 1 }]);
   await onPayments.nothing();
   await onInventory.nothing();
   await onOrders.nothing();
