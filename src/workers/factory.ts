@@ -88,6 +88,9 @@ async function startWorker(
     ...temporal,
     taskQueue: name,
     ...versioning(name, config.WORKER_BUILD_ID),
+    // New runs come by the pollers of the queue, those under way by the sticky ones. With the default of one in five, new orders
+    // wait behind all others as soon as the worker is busy, and so does everybody who waits for theirs to be accepted.
+    nonStickyToStickyPollRatio: 0.5,
     shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
     shutdownForceTime: `${config.SHUTDOWN_GRACE_SECONDS + 5} seconds`,
     ...options(database),

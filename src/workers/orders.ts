@@ -16,9 +16,6 @@ await runWorker({
   schemas: [ordersSchema, catalogSchema],
   options: (database) => ({
     ...workflowCode({ traced: isTraced(), encrypting: isEncrypting() }),
-    // New orders come by the pollers of the queue, those under way by the sticky ones. With the default of one in five, new
-    // orders wait behind all others as soon as the worker is busy, and so does everybody who waits for theirs to be accepted.
-    nonStickyToStickyPollRatio: 0.5,
     activities: createOrdersActivities(
       new CatalogService(database),
       new OrdersService(database),
