@@ -44,6 +44,17 @@ it(`confirms an order in ${MOST_TRANSACTIONS} transactions and ${MOST_STATEMENTS
   expect(log.transactions.flat().length, told).toBeLessThanOrEqual(MOST_STATEMENTS);
 });
 
+it('says its search attributes in its first and its last workflow task, in which Temporal writes them anyway', async () => {
+  const { handle } = await confirm(await twoProducts());
+  const events = (await handle.fetchHistory()).events ?? [];
+  const tasks = events.filter((event) => event.workflowTaskCompletedEventAttributes).map(({ eventId }) => eventId);
+  const upserts = events.map((event) => event.upsertWorkflowSearchAttributesEventAttributes).filter((it) => !!it);
+  expect(upserts.map(({ workflowTaskCompletedEventId }) => String(workflowTaskCompletedEventId))).toEqual([
+    String(tasks.at(0)),
+    String(tasks.at(-1)),
+  ]);
+});
+
 async function twoProducts(): Promise<string[]> {
   return [(await system.addProduct(1)).id, (await system.addProduct(1)).id];
 }
