@@ -29,53 +29,51 @@ async function place(input: PlaceOrderInput, tracing: Tracing<typeof SPANS.execu
   });
   const saga = new Saga<Ending>(placement, journal, tracing);
   try {
-    await placement.untilCalledOff(async () => {
-      const priced = await saga.step(STEPS.price, {
-        run: () => orders.priceOrder(input.lines),
-        trace: ({ totalAmount }) => ({ total_amount: totalAmount }),
-      });
-      const { items, totalAmount, currency } = priced;
-      placement.priced(totalAmount);
-      const stock = { orderId, lines: items.map(({ productId, quantity }) => ({ productId, quantity })) };
-      const charge = {
-        orderId,
-        userId,
-        amount: totalAmount,
-        currency,
-        method: paymentMethod,
-        sealedToken: input.sealedPaymentToken,
-      };
-
-      const { paymentId } = await placement.whileHeld(async (expiresAt) => {
-        await saga.step(STEPS.reserve, {
-          run: () => inventory.reserveStock({ ...stock, expiresAt }),
-          compensate: () => inventory.releaseStock(stock),
-        });
-
-        await saga.step(STEPS.create, {
-          run: () => orders.createOrder({ ...order, ...priced, reservationExpiresAt: expiresAt }),
-          compensate: (ending) => orders.endOrder({ order, ending, paymentId: placement.paidBy }),
-        });
-        placement.accept();
-
-        return saga.step(STEPS.pay, {
-          run: () => placement.untilPaid(() => payments.processPayment(charge)),
-          compensate: () => payments.cancelPayment(charge),
-          trace: ({ paymentId }) => ({ 'payment.id': paymentId }),
-        });
-      });
-
-      placement.paid(paymentId);
-      await saga.step(STEPS.confirmStock, {
-        run: () => inventory.confirmStock(stock),
-        compensate: () => inventory.restock(stock),
-      });
-      // Paid and confirmed: from here only forward.
-      await saga.step(STEPS.confirmOrder, {
-        run: () => CancellationScope.nonCancellable(() => orders.confirmOrder({ orderId, paymentId })),
-      });
-      placement.confirmed();
+    const priced = await saga.step(STEPS.price, {
+      run: () => orders.priceOrder(input.lines),
+      trace: ({ totalAmount }) => ({ total_amount: totalAmount }),
     });
+    const { items, totalAmount, currency } = priced;
+    placement.priced(totalAmount);
+    const stock = { orderId, lines: items.map(({ productId, quantity }) => ({ productId, quantity })) };
+    const charge = {
+      orderId,
+      userId,
+      amount: totalAmount,
+      currency,
+      method: paymentMethod,
+      sealedToken: input.sealedPaymentToken,
+    };
+
+    const { paymentId } = await placement.whileHeld(async (expiresAt) => {
+      await saga.step(STEPS.reserve, {
+        run: () => inventory.reserveStock({ ...stock, expiresAt }),
+        compensate: () => inventory.releaseStock(stock),
+      });
+
+      await saga.step(STEPS.create, {
+        run: () => orders.createOrder({ ...order, ...priced, reservationExpiresAt: expiresAt }),
+        compensate: (ending) => orders.endOrder({ order, ending, paymentId: placement.paidBy }),
+      });
+      placement.accept();
+
+      return saga.step(STEPS.pay, {
+        run: () => placement.untilPaid(() => payments.processPayment(charge)),
+        compensate: () => payments.cancelPayment(charge),
+        trace: ({ paymentId }) => ({ 'payment.id': paymentId }),
+      });
+    });
+
+    placement.paid(paymentId);
+    await saga.step(STEPS.confirmStock, {
+      run: () => inventory.confirmStock(stock),
+      compensate: () => inventory.restock(stock),
+    });
+    // Paid and confirmed: from here only forward.
+    await saga.step(STEPS.confirmOrder, {
+      run: () => CancellationScope.nonCancellable(() => orders.confirmOrder({ orderId, paymentId })),
+    });
+    placement.confirmed();
   } catch (error) {
     tracing.fail(error);
     await saga.compensate(placement.leave(error));

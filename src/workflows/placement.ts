@@ -4,7 +4,6 @@ import {
   condition,
   setCurrentDetails,
   setHandler,
-  Trigger,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import type { OrderStatus } from '../domains/orders/order-status.js';
@@ -32,9 +31,11 @@ import { SEARCH_ATTRIBUTES } from './search-attributes.js';
 
 /** One run of `placeOrder`: where it is, what was asked of it, and what it tells the world. */
 export class Placement implements SagaListener {
-  private readonly forward = new CancellationScope();
-  /** Resolved when the order exists, or will not: with why it will not. */
-  private readonly decided = new Trigger<Rejection | null>();
+  /** The scope of the whole run: whoever calls the order off, be it by a signal, ends whatever step it is at. */
+  private readonly forward = CancellationScope.current();
+  private decide!: (rejection: Rejection | null) => void;
+  /** Resolved when the order exists, or will not: with why it will not. No `Trigger`: a cancelled run answers, too. */
+  private readonly decided = new Promise<Rejection | null>((resolve) => (this.decide = resolve));
   private step: OrderStep = 'pricing';
   private status: OrderStatus | null = null;
   private paymentId: string | null = null;
@@ -67,7 +68,7 @@ export class Placement implements SagaListener {
     setHandler(paymentEvent, () => {
       this.paymentNews += 1;
     });
-    setHandler(accepted, async () => ({ requestId: input.requestId, rejection: await this.decided }), {
+    setHandler(accepted, () => this.decided.then((rejection) => ({ requestId: input.requestId, rejection })), {
       validator: ({ requestFingerprint }) => {
         if (requestFingerprint !== input.requestFingerprint) {
           throw refuse('idempotency_key_reused', 'the order was placed by another request');
@@ -79,21 +80,12 @@ export class Placement implements SagaListener {
     });
   }
 
-  /** Runs the steps until they are done or somebody calls the order off. */
-  untilCalledOff<T>(steps: () => Promise<T>): Promise<T> {
-    return this.forward.run(steps);
-  }
-
   /** Runs the steps that need the stock held; the timer that starts here calls them off when it fires. */
-  async whileHeld<T>(steps: (expiresAt: string) => Promise<T>): Promise<T> {
+  whileHeld<T>(steps: (expiresAt: string) => Promise<T>): Promise<T> {
     const held = new CancellationScope();
     const expiry = new ExpiryTimer(this.input.reservationTtlSeconds, () => held.cancel());
     this.expiry = expiry;
-    try {
-      return await held.run(() => steps(expiry.at));
-    } finally {
-      expiry.stop();
-    }
+    return held.run(() => steps(expiry.at));
   }
 
   /**
@@ -130,7 +122,7 @@ export class Placement implements SagaListener {
   /** The order exists and its stock is held: whoever waits for `accepted` is answered. */
   accept(): void {
     this.status = 'pending';
-    this.decided.resolve(null);
+    this.decide(null);
   }
 
   get paidBy(): string | undefined {
@@ -139,6 +131,7 @@ export class Placement implements SagaListener {
 
   /** Recorded with how the order ends, which is soon: a record of its own would cost each order a transaction. */
   paid(paymentId: string): void {
+    this.expiry?.stop();
     this.paymentId = paymentId;
     this.status = 'paid';
   }
@@ -156,6 +149,7 @@ export class Placement implements SagaListener {
    * @throws error itself when it is a bug and no failure of a step
    */
   leave(error: unknown): Ending {
+    this.expiry?.stop();
     const failure = failureOf(error);
     const ending = endingAfter({
       step: this.step,
@@ -198,7 +192,7 @@ export class Placement implements SagaListener {
 
   private reject(why: Rejection): void {
     this.rejection = why;
-    this.decided.resolve(why);
+    this.decide(why);
   }
 
   /** @throws ApplicationFailure of type `reservation_not_extendable` */
@@ -215,7 +209,7 @@ export class Placement implements SagaListener {
     const expiry = this.extendable(seconds);
     expiry.extend(seconds);
     const reservationExpiresAt = expiry.at;
-    await onExtend(reservationExpiresAt);
+    await CancellationScope.nonCancellable(() => onExtend(reservationExpiresAt));
     return { reservationExpiresAt };
   }
 

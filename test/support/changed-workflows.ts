@@ -8,7 +8,9 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What workflows import, or take their types from. */
 const FOLDERS = ['workflows', 'telemetry', 'temporal', 'activities', 'domains', 'crypto'];
 
-const step = (name: string) => `( {8}await saga\\.step\\(STEPS\\.${name}, \\{\\n(?: {10}.*\\n)+ {8}\\}\\);\\n)`;
+/** The lines of a step: those up to the end of its indented block. */
+const step = (name: string) =>
+  `(?<${name}>(?<in_${name}> +)await saga\\.step\\(STEPS\\.${name}, \\{\\n(?:.*\\n)*?\\k<in_${name}>\\}\\);\\n)`;
 const RESERVE_THEN_CREATE = new RegExp(`${step('reserve')}\\n${step('create')}`);
 
 /** The workflows with two steps of `placeOrder` swapped, as no release may: it creates the order, then reserves its stock. */
@@ -21,7 +23,7 @@ export async function bundleChangedWorkflows(): Promise<string> {
     await symlink(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
     const file = path.join(folder, 'src/workflows/place-order.ts');
     const code = await readFile(file, 'utf8');
-    const changed = code.replace(RESERVE_THEN_CREATE, '$2\n$1');
+    const changed = code.replace(RESERVE_THEN_CREATE, '$<create>\n$<reserve>');
     if (changed === code)
       throw new Error('place-order.ts no longer has the steps reserve and create, one after the other');
     await writeFile(file, changed);
