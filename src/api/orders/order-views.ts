@@ -43,3 +43,14 @@ export async function readOrder(orderId: string, orders: OrderReader, payments: 
   const [order, [payment]] = await Promise.all([orders.get(orderId), payments.findByOrders([orderId])]);
   return toOrder(order, payment);
 }
+
+/**
+ * An order that was accepted a moment ago. While it is pending it is shown as it was accepted, which is before anybody
+ * asked for its payment: to look for one would keep its caller waiting.
+ *
+ * @throws OrderNotFound
+ */
+export async function readNewOrder(orderId: string, orders: OrderReader, payments: PaymentReader): Promise<OrderView> {
+  const order = await orders.get(orderId);
+  return order.status === 'pending' ? toOrder(order, undefined) : viewOrder(order, payments);
+}

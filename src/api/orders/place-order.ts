@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { withOrderId } from '../../telemetry/spans.js';
 import { preferredWait } from '../http/prefer.js';
 import { defineRoute, problems, problemsOfBody } from '../http/route.js';
-import { readOrder } from './order-views.js';
+import { readNewOrder, readOrder } from './order-views.js';
 import { orderBody, placementHeaders } from './placement-request.js';
 import { orderRepresentation } from './representation.js';
 
@@ -38,7 +38,9 @@ export const placeOrder = defineRoute({
     if (seconds) await runs.untilEnded(orderId, seconds * 1_000, signal);
     return {
       status: created ? 201 : 200,
-      body: await withOrderId(orderId, () => readOrder(orderId, orders, payments)),
+      body: await withOrderId(orderId, () =>
+        created && !seconds ? readNewOrder(orderId, orders, payments) : readOrder(orderId, orders, payments),
+      ),
       headers: {
         Location: `/v1/orders/${orderId}`,
         ...(seconds !== undefined && { 'Preference-Applied': `wait=${seconds}` }),

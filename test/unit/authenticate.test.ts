@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { SignJWT } from 'jose';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { authenticateWith } from '../../src/api/auth/authenticate.js';
+import { Problem } from '../../src/api/http/problem.js';
+
+const secret = new TextEncoder().encode('s'.repeat(32));
+const withdrawn = new TextEncoder().encode('w'.repeat(32));
+const userId = randomUUID();
+let current: Uint8Array;
+let checks: number;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  [current, checks] = [secret, 0];
+});
+afterEach(() => vi.useRealTimers());
+
+const authenticate = () =>
+  authenticateWith({
+    algorithms: ['HS256'],
+    key: () => {
+      checks += 1;
+      return current;
+    },
+  });
+
+async function bearer(expires: string): Promise<string> {
+  const token = new SignJWT({ sub: userId, roles: ['customer'] }).setProtectedHeader({ alg: 'HS256' });
+  return `Bearer ${await token.setExpirationTime(expires).sign(secret)}`;
+}
+
+it('checks a token once in a minute', async () => {
+  const [who, token] = [authenticate(), await bearer('1h')];
+  const first = await who(token);
+  expect(first).toEqual({ id: userId, roles: new Set(['customer']) });
+  vi.advanceTimersByTime(59_000);
+  expect(await who(token)).toEqual(first);
+  expect(checks).toBe(1);
+  vi.advanceTimersByTime(2_000);
+  expect(await who(token)).toEqual(first);
+  expect(checks).toBe(2);
+});
+
+it('takes a token for a minute after its key was withdrawn, and no longer', async () => {
+  const [who, token] = [authenticate(), await bearer('1h')];
+  await who(token);
+  current = withdrawn;
+  await who(token);
+  vi.advanceTimersByTime(60_001);
+  await expect(who(token)).rejects.toThrow(/was not signed for this service/);
+});
+
+it('refuses a token that expires meanwhile', async () => {
+  const [who, token] = [authenticate(), await bearer('10s')];
+  await who(token);
+  vi.advanceTimersByTime(9_000);
+  await who(token);
+  vi.advanceTimersByTime(1_000);
+  await expect(who(token)).rejects.toThrow(/has expired/);
+});
+
+it('checks one that was refused anew', async () => {
+  const [who, token] = [authenticate(), await bearer('1h')];
+  current = withdrawn;
+  await expect(who(token)).rejects.toThrow(Problem);
+  current = secret;
+  await expect(who(token)).resolves.toMatchObject({ id: userId });
+});
