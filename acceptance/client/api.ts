@@ -163,7 +163,7 @@ export interface paths {
     put?: never;
     /**
      * Place an order
-     * @description Answers as soon as the stock is held and the order exists; payment goes on. After a 503, repeat the request with the same Idempotency-Key: it finds what became of the order.
+     * @description Answers as soon as the stock is held and the order exists; payment goes on, and is shown by whatever reads the order later. After a 503, repeat the request with the same Idempotency-Key: it finds what became of the order.
      *
      *     For: customer.
      */

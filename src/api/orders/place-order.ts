@@ -17,8 +17,8 @@ export const placeOrder = defineRoute({
   operationId: 'placeOrder',
   summary: 'Place an order',
   description:
-    'Answers as soon as the stock is held and the order exists; payment goes on. After a 503, repeat the request with ' +
-    'the same Idempotency-Key: it finds what became of the order.',
+    'Answers as soon as the stock is held and the order exists; payment goes on, and is shown by whatever reads the ' +
+    'order later. After a 503, repeat the request with the same Idempotency-Key: it finds what became of the order.',
   access: 'customer',
   waits: true,
   headers: placementHeaders,
