@@ -88,9 +88,10 @@ async function startWorker(
     ...temporal,
     taskQueue: name,
     ...versioning(name, config.WORKER_BUILD_ID),
-    // New runs come by the pollers of the queue, those under way by the sticky ones. With the default of one in five, new orders
-    // wait behind all others as soon as the worker is busy, and so does everybody who waits for theirs to be accepted.
-    nonStickyToStickyPollRatio: 0.5,
+    // New runs come by the pollers of the queue, those under way by the sticky ones. With the default, one in five of ten, new
+    // orders wait behind all others as soon as the worker is busy, and so does everybody who waits for theirs to be accepted.
+    maxConcurrentWorkflowTaskPolls: 20,
+    nonStickyToStickyPollRatio: 0.8,
     shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
     shutdownForceTime: `${config.SHUTDOWN_GRACE_SECONDS + 5} seconds`,
     ...options(database),
