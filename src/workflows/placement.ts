@@ -209,6 +209,7 @@ export class Placement implements SagaListener {
     const expiry = this.extendable(seconds);
     expiry.extend(seconds);
     const reservationExpiresAt = expiry.at;
+    // Goes on when the order is called off meanwhile: stock and order are to tell the same expiry.
     await CancellationScope.nonCancellable(() => onExtend(reservationExpiresAt));
     return { reservationExpiresAt };
   }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { SignJWT } from 'jose';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { authenticateWith } from '../../src/api/auth/authenticate.js';
 import { Problem } from '../../src/api/http/problem.js';
+import { signToken } from '../../src/local/sign-token.js';
 
-const secret = new TextEncoder().encode('s'.repeat(32));
+const SECRET = 's'.repeat(32);
+const secret = new TextEncoder().encode(SECRET);
 const withdrawn = new TextEncoder().encode('w'.repeat(32));
 const userId = randomUUID();
 let current: Uint8Array;
@@ -25,13 +26,12 @@ const authenticate = () =>
     },
   });
 
-async function bearer(expires: string): Promise<string> {
-  const token = new SignJWT({ sub: userId, roles: ['customer'] }).setProtectedHeader({ alg: 'HS256' });
-  return `Bearer ${await token.setExpirationTime(expires).sign(secret)}`;
+async function bearer(expiresInSeconds: number): Promise<string> {
+  return `Bearer ${await signToken(SECRET, { userId, role: 'customer', expiresInSeconds })}`;
 }
 
 it('checks a token once in a minute', async () => {
-  const [who, token] = [authenticate(), await bearer('1h')];
+  const [who, token] = [authenticate(), await bearer(3_600)];
   const first = await who(token);
   expect(first).toEqual({ id: userId, roles: new Set(['customer']) });
   vi.advanceTimersByTime(59_000);
@@ -43,7 +43,7 @@ it('checks a token once in a minute', async () => {
 });
 
 it('takes a token for a minute after its key was withdrawn, and no longer', async () => {
-  const [who, token] = [authenticate(), await bearer('1h')];
+  const [who, token] = [authenticate(), await bearer(3_600)];
   await who(token);
   current = withdrawn;
   await who(token);
@@ -52,7 +52,7 @@ it('takes a token for a minute after its key was withdrawn, and no longer', asyn
 });
 
 it('refuses a token that expires meanwhile', async () => {
-  const [who, token] = [authenticate(), await bearer('10s')];
+  const [who, token] = [authenticate(), await bearer(10)];
   await who(token);
   vi.advanceTimersByTime(9_000);
   await who(token);
@@ -61,7 +61,7 @@ it('refuses a token that expires meanwhile', async () => {
 });
 
 it('checks one that was refused anew', async () => {
-  const [who, token] = [authenticate(), await bearer('1h')];
+  const [who, token] = [authenticate(), await bearer(3_600)];
   current = withdrawn;
   await expect(who(token)).rejects.toThrow(Problem);
   current = secret;

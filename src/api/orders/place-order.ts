@@ -36,11 +36,10 @@ export const placeOrder = defineRoute({
     const { orderId, created } = await placement.place({ userId: user.id, body, idempotencyKey });
     const seconds = preferredWait(headers.Prefer);
     if (seconds) await runs.untilEnded(orderId, seconds * 1_000, signal);
+    const read = created && !seconds ? readNewOrder : readOrder;
     return {
       status: created ? 201 : 200,
-      body: await withOrderId(orderId, () =>
-        created && !seconds ? readNewOrder(orderId, orders, payments) : readOrder(orderId, orders, payments),
-      ),
+      body: await withOrderId(orderId, () => read(orderId, orders, payments)),
       headers: {
         Location: `/v1/orders/${orderId}`,
         ...(seconds !== undefined && { 'Preference-Applied': `wait=${seconds}` }),

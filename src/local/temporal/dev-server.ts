@@ -21,6 +21,19 @@ export interface DevServer {
   stop(): Promise<void>;
 }
 
+/** Where the defaults, made for a cluster, cost a server with one shard and few tasks most. */
+const DYNAMIC_CONFIG = {
+  // Its only shard looks for tasks 20 times a second: a lone order would spend half of its time between its steps.
+  'history.transferProcessorMaxPollRPS': '100',
+  // Each look copies the list of all tasks since the last checkpoint, done or not: with one in 30 seconds that was a sixth of
+  // the server's work.
+  'history.transferProcessorUpdateAckInterval': '"1s"',
+  'history.timerProcessorUpdateAckInterval': '"1s"',
+  'history.visibilityProcessorUpdateAckInterval': '"1s"',
+  // Otherwise it reads the names of the search attributes anew for each use of one; they are registered before it serves.
+  'system.forceSearchAttributesCacheRefreshOnRead': 'false',
+} as const;
+
 /**
  * Starts a Temporal dev server with its Web UI, on this machine only; what it prints goes where this process prints.
  *
@@ -37,15 +50,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
       ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
       // Nor do 2 MB of cache and a checkpoint each 4 MB last long: what a transition costs grew by half within 2,000 orders.
       ...['--sqlite-pragma', 'cache_size=-65536', '--sqlite-pragma', 'wal_autocheckpoint=20000'],
-      // Its only shard looks for tasks 20 times a second: a lone order would spend half of its time between its steps.
-      ...['--dynamic-config-value', 'history.transferProcessorMaxPollRPS=100'],
-      // Otherwise it reads the names of the search attributes anew for each use of one; they are registered before it serves.
-      ...['--dynamic-config-value', 'system.forceSearchAttributesCacheRefreshOnRead=false'],
-      // Each look copies the list of all tasks since the last checkpoint, done or not: with one in 30 seconds that was a sixth of
-      // the server's work.
-      ...['transfer', 'timer', 'visibility'].flatMap((queue) => [
-        ...['--dynamic-config-value', `history.${queue}ProcessorUpdateAckInterval="1s"`],
-      ]),
+      ...Object.entries(DYNAMIC_CONFIG).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
       ...Object.values(SEARCH_ATTRIBUTES).flatMap(({ name, type }) => ['--search-attribute', `${name}=${type}`]),
     ],
     { stdio: ['ignore', 'inherit', 'inherit'] },
