@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * Ports that nothing listens on now, all different, and below those that systems hand to outgoing connections: one of
- * these could take a port while the stack is being built.
+ * Ports that nothing listens on now, all different: above 10080, the last one that `fetch` refuses, and below those that
+ * systems hand to outgoing connections, one of which could take a port while the stack is being built.
  */
 export async function freePorts(count: number): Promise<number[]> {
   const ports = new Set<number>();
   while (ports.size < count) {
-    const port = randomInt(10_000, 32_768);
+    const port = randomInt(10_081, 32_768);
     if (await isFree(port)) ports.add(port);
   }
   return [...ports];

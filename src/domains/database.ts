@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
-import { SteadyClient } from './steady-client.js';
+import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
+import { DirectDataSource } from './direct-data-source.js';
+import { STEADY_POOL } from './steady-client.js';
 
 /** What a domain keeps in Postgres: a schema of its own, its entities, and the migrations that made it. */
 export interface DomainSchema {
@@ -28,14 +29,14 @@ export function createDataSource(
   domains: readonly DomainSchema[],
   options: DatabaseOptions = {},
 ): DataSource {
-  return new DataSource({
+  return new DirectDataSource({
     type: 'postgres',
     url,
     entities: domains.flatMap((domain) => [...domain.entities]) as never[],
     poolSize: options.poolSize ?? 10,
     applicationName: domains.map((domain) => domain.schema).join('+'),
     connectTimeoutMS: 5_000,
-    extra: { statement_timeout: STATEMENT_TIMEOUT_MS, keepAlive: true, Client: SteadyClient },
+    extra: { statement_timeout: STATEMENT_TIMEOUT_MS, ...STEADY_POOL },
     // An idle connection that a restarted Postgres drops is replaced at the next use; TypeORM would print it.
     poolErrorHandler: () => undefined,
   });

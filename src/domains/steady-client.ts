@@ -12,7 +12,7 @@ const names = new Map<string, string>();
  *
  * It prepares every statement that has parameters: Postgres takes longer to plan one of ours than to run it.
  */
-export class SteadyClient extends pg.Client {
+class SteadyClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     this.on('error', () => undefined);
@@ -34,3 +34,12 @@ function nameOf(text: string): string {
   }
   return name;
 }
+
+/** What every pool of ours is told. */
+export const STEADY_POOL = {
+  Client: SteadyClient,
+  keepAlive: true,
+  // A connection is a process to start, a password to prove and every statement to plan again. With the default of 10 s, orders
+  // that come after a quiet minute pay for that.
+  idleTimeoutMillis: 300_000,
+};

@@ -4,8 +4,11 @@ import { createServer } from 'node:net';
 import { ConfigurationError } from '../config.js';
 import type { Listener } from './settings.js';
 
-/** Below those that systems hand to outgoing connections, one of which could take a port before its user listens. */
-const [FIRST_FREE, LAST_FREE] = [10_000, 32_767];
+/**
+ * Above 10080, the last one that `fetch` and browsers refuse; below those that systems hand to outgoing connections, one of
+ * which could take a port before its user listens.
+ */
+const [FIRST_FREE, LAST_FREE] = [10_081, 32_767];
 
 /** A port that nothing listens on at the moment. */
 export async function freePort(): Promise<number> {

@@ -27,7 +27,7 @@ const refundAnswer = z.object({ id: z.string() });
 const problem = z.object({ code: z.string(), message: z.string() });
 
 export interface SimulatedGatewayOptions {
-  /** Longest wait for an answer, in ms. */
+  /** Longest wait for an answer to begin, and for more of it, in ms. */
   readonly timeoutMs?: number;
   /** What the gateway signs its events with; without it every event is rejected. */
   readonly webhookSecret?: string;
@@ -82,7 +82,7 @@ export class SimulatedGateway implements PaymentGateway {
     path: string,
     { idempotencyKey, body, signal }: { idempotencyKey?: string; body?: unknown; signal: AbortSignal | undefined },
   ): Promise<string> {
-    const timeout = AbortSignal.timeout(this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    const { timeoutMs = DEFAULT_TIMEOUT_MS } = this.options;
     let status: number;
     let text: string;
     try {
@@ -93,7 +93,9 @@ export class SimulatedGateway implements PaymentGateway {
           ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+        signal,
       });
       status = response.statusCode;
       text = await response.body.text();

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
-import { SteadyClient } from '../../domains/steady-client.js';
+import { STEADY_POOL } from '../../domains/steady-client.js';
 import type { Logger } from '../../telemetry/logger.js';
 import { createApp } from './app.js';
 import { ChargeService, DECISION_MS } from './charge-service.js';
@@ -48,7 +48,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     max: 20,
     application_name: 'gateway',
     connectionTimeoutMillis: 5_000,
-    Client: SteadyClient,
+    ...STEADY_POOL,
   });
   // An idle connection that a restarted Postgres drops is replaced at the next use.
   pool.on('error', (error) => logger.warn({ err: error }, 'lost a database connection'));

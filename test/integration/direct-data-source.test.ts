@@ -1,0 +1,59 @@
+import { DataSource, QueryFailedError } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/domains/database.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+let ours: DataSource;
+let typeorms: DataSource;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  ours = await openDatabase(database.url, [], { poolSize: 1 });
+  typeorms = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+  await ours.query('CREATE TABLE numbers (n int PRIMARY KEY)');
+});
+afterAll(async () => {
+  await ours.destroy();
+  await typeorms.destroy();
+  await database.drop();
+});
+
+const backendOf = (source: DataSource) => source.query<unknown>('SELECT pg_backend_pid() AS pid');
+
+describe('a statement that stands by itself', () => {
+  it.each([
+    ['SELECT n FROM generate_series(1, $1) AS n', [2]],
+    ['INSERT INTO numbers VALUES ($1), ($2) RETURNING n', [3, 4]],
+    ['INSERT INTO numbers VALUES (5)', undefined],
+    ['UPDATE numbers SET n = n + $1 WHERE n < 5 RETURNING n', [10]],
+    ['DELETE FROM numbers', undefined],
+  ])('is answered as TypeORM answers it: %s', async (sql, values) => {
+    const runner = typeorms.createQueryRunner();
+    await runner.startTransaction();
+    const expected: unknown = await runner.query(sql, values);
+    await runner.rollbackTransaction();
+    await runner.release();
+    expect(await ours.query(sql, values)).toEqual(expected);
+  });
+
+  it('fails as TypeORM fails, and leaves its connection as it was', async () => {
+    const backend = await backendOf(ours);
+    const failures = await Promise.all(
+      [ours, typeorms].map((source) => source.query('SELECT 1 / $1::int', [0]).catch((error: unknown) => error)),
+    );
+    for (const failure of failures) {
+      expect(failure).toBeInstanceOf(QueryFailedError);
+      expect(failure).toMatchObject({ message: 'division by zero', parameters: [0], driverError: { code: '22012' } });
+    }
+    expect(await backendOf(ours)).toEqual(backend);
+  });
+
+  it('goes where a transaction is, when it is given its query runner', async () => {
+    const runner = ours.createQueryRunner();
+    await runner.startTransaction();
+    await ours.query('INSERT INTO numbers VALUES (1)', [], runner);
+    await runner.rollbackTransaction();
+    await runner.release();
+    expect(await ours.query('SELECT n FROM numbers')).toEqual([]);
+  });
+});
