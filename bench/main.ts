@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { ConfigurationError } from '../src/config.js';
 import { Bench } from './bench.js';
 import { compareClosed, compareOpen } from './commands/contenders.js';
 import { countCosts } from './commands/counts.js';
@@ -12,6 +13,9 @@ import { CONTENDERS, type ContenderName } from './contenders/names.js';
 import { OptionsRefused, readOptions, type Defaults, type Options } from './options.js';
 
 type Command = (options: Options, bench: Bench) => Promise<unknown>;
+
+/** The commands that run on a cluster, too. */
+const ON_CLUSTER = ['contenders', 'open', 'clients'];
 
 const ALL = Object.keys(CONTENDERS) as ContenderName[];
 const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaults: Defaults }>> = {
@@ -40,13 +44,17 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 try {
   const defaults = Object.fromEntries(Object.entries(COMMANDS).map(([name, command]) => [name, command.defaults]));
   const options = readOptions(process.argv.slice(2), defaults);
+  if (options.server === 'cluster' && !ON_CLUSTER.includes(options.command)) {
+    throw new OptionsRefused(`--server cluster: is for ${ON_CLUSTER.join(', ')}`);
+  }
   if (!existsSync('/proc/self/stat')) throw new OptionsRefused('the bench reads /proc, which Linux alone has');
   if (!existsSync('dist/local/start.js')) throw new OptionsRefused('the code is not built: npm run build');
   const figures = await COMMANDS[options.command]?.run(options, bench);
   if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(figures, null, 2)}\n`);
 } catch (error) {
-  process.stderr.write(`${error instanceof OptionsRefused ? error.message : String((error as Error).stack)}\n`);
-  process.exitCode = error instanceof OptionsRefused ? 2 : 1;
+  const refused = error instanceof OptionsRefused || error instanceof ConfigurationError;
+  process.stderr.write(`${refused ? error.message : String((error as Error).stack)}\n`);
+  process.exitCode = refused ? 2 : 1;
 } finally {
   await bench.stop();
 }

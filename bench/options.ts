@@ -6,6 +6,10 @@ export class OptionsRefused extends Error {
   override readonly name = 'OptionsRefused';
 }
 
+/** What Temporal runs on: the dev server of `npm start`, or the cluster of `temporal-docker/`. */
+const SERVERS = ['dev', 'cluster'] as const;
+export type Server = (typeof SERVERS)[number];
+
 export interface Options {
   readonly command: string;
   readonly rounds: number;
@@ -16,6 +20,7 @@ export interface Options {
   /** Of the open loop, orders a second. */
   readonly rate: number;
   readonly only: readonly ContenderName[];
+  readonly server: Server;
   /** Takes all figures as JSON. */
   readonly report: string | undefined;
 }
@@ -40,13 +45,18 @@ export function readOptions(args: readonly string[], defaults: Readonly<Record<s
     clients: values.clients?.split(',').map((text) => whole('--clients', text) ?? 1) ?? by.clients,
     rate: positive('--rate', values.rate) ?? DEFAULT_RATE,
     only: values.only?.split(',').map(contender) ?? by.only,
+    server: server(values.server ?? 'dev'),
     report: values.report,
   };
 }
 
 function parse(args: readonly string[]) {
   const string = { type: 'string' } as const;
-  const options = { rounds: string, orders: string, clients: string, rate: string, only: string, report: string };
+  const names = ['rounds', 'orders', 'clients', 'rate', 'only', 'server', 'report'] as const;
+  const options = Object.fromEntries(names.map((name) => [name, string])) as Record<
+    (typeof names)[number],
+    typeof string
+  >;
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
@@ -63,6 +73,12 @@ function whole(option: string, text: string | undefined): number | undefined {
 function positive(option: string, text: string | undefined): number | undefined {
   if (text === undefined || Number(text) > 0) return text === undefined ? undefined : Number(text);
   throw new OptionsRefused(`${option}: "${text}" must be a number above 0`);
+}
+
+function server(text: string): Server {
+  const found = SERVERS.find((name) => name === text);
+  if (found) return found;
+  throw new OptionsRefused(`--server: "${text}" is none of ${SERVERS.join(', ')}`);
 }
 
 function contender(text: string): ContenderName {

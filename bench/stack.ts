@@ -16,6 +16,8 @@ export interface Stack {
   readonly url: string;
   /** As the superuser. */
   readonly databaseUrl: string;
+  /** What it uses and has not started: the services of a cluster, by their names. */
+  readonly servers: ReadonlyMap<string, number>;
   /** What reaches its parts: the environment of another process of ours. */
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -33,7 +35,7 @@ const UNLIMITED = {
 /**
  * Starts a stack from the built code, on ports that are free: somebody may take one of them first, so it is tried again.
  *
- * @param own - variables of the stack, over those of this process
+ * @param own - variables of the stack, over those of this process; a Postgres and a Temporal that are there are used
  */
 export async function startStack(own: Readonly<Record<string, string>> = {}, attempts = 3): Promise<Stack> {
   try {
@@ -74,16 +76,20 @@ async function startOnce(own: Readonly<Record<string, string>>): Promise<Stack> 
     await remove();
     throw error;
   });
-  const databaseUrl = `postgres://postgres:postgres@127.0.0.1:${POSTGRES_PORT}/orders`;
+  const {
+    DATABASE_URL: databaseUrl = `postgres://postgres:postgres@127.0.0.1:${POSTGRES_PORT}/orders`,
+    TEMPORAL_ADDRESS = `127.0.0.1:${TEMPORAL_PORT}`,
+  } = own;
   return {
     pid,
     folder,
     url: `http://127.0.0.1:${PORT}`,
     databaseUrl,
+    servers: new Map(),
     environment: {
       ...UNLIMITED,
       DATABASE_URL: databaseUrl,
-      TEMPORAL_ADDRESS: `127.0.0.1:${TEMPORAL_PORT}`,
+      TEMPORAL_ADDRESS,
       TEMPORAL_CONFIG_FILE: path.join(folder, 'temporal.toml'),
       GATEWAY_URL: `http://127.0.0.1:${GATEWAY_PORT}`,
       API_URL: `http://127.0.0.1:${PORT}`,

@@ -1,3 +1,4 @@
+import { startStackOnCluster } from '../cluster.js';
 import { bundleWorkflows } from '../contenders/bundle.js';
 import { startContender, type Contender } from '../contenders/contender.js';
 import { cpuTableOf, tableOf } from '../contenders/tables.js';
@@ -34,8 +35,8 @@ interface Loop {
 }
 
 function closed(clients: number, { orders }: Options): Loop {
-  // Few clients take long, and many need an order each.
-  const count = Math.max(clients, Math.min(orders, 20 * clients));
+  // Few clients take long; and where none places a second order, no loop is closed.
+  const count = Math.max(2 * clients, Math.min(orders, 20 * clients));
   return {
     name: `closed loop, ${clients} ${clients === 1 ? 'client' : 'clients'}`,
     load: (place, newOrder) => closedLoop(place, newOrder, clients, count),
@@ -50,7 +51,7 @@ function open({ rate, orders }: Options): Loop {
 }
 
 async function compare(options: Options, bench: Bench, loops: readonly Loop[]): Promise<Summary[]> {
-  const stack = await bench.startStack();
+  const stack = options.server === 'cluster' ? await startStackOnCluster(bench) : await bench.startStack();
   const newOrder = await stockCatalogue(stack.databaseUrl);
   const contenders = await startContenders(options, stack, bench);
   await refuseOtherShape(stack, contenders, newOrder);

@@ -3,7 +3,9 @@ import { orderWorkflowId } from '../../src/workflows/messages.js';
 import { BUNDLES } from '../../src/workers/workflow-code.js';
 import type { Bench } from '../bench.js';
 import { billableActions } from '../billable.js';
+import { bundleWorkflows } from '../contenders/bundle.js';
 import { startContender } from '../contenders/contender.js';
+import type { ContenderName } from '../contenders/names.js';
 import { closedLoop } from '../load/loops.js';
 import { stockCatalogue } from '../load/order.js';
 import type { Options } from '../options.js';
@@ -22,9 +24,15 @@ export async function countCosts({ orders }: Options, bench: Bench): Promise<unk
   bench.onStop(() => api.stop());
   await closedLoop(api.place, newOrder, 10, 20);
 
-  const order = newOrder();
-  await ours.place(order);
-  const run = await countRun(stack, orderWorkflowId(order.orderId));
+  const textbook = await startContender('textbook', stack, await bundleWorkflows(stack.folder));
+  bench.onStop(() => textbook.stop());
+  const [one, other] = [newOrder(), newOrder()];
+  await ours.place(one);
+  await textbook.place(other);
+  const runs = [
+    await countRun(stack, 'ours', orderWorkflowId(one.orderId)),
+    await countRun(stack, 'textbook', `textbook-${other.orderId}`),
+  ];
   const log = await logStatements(stack);
   await closedLoop(api.place, newOrder, 1, orders);
   const sent = (await log.since()).map(({ application, transactions, statements }) => ({
@@ -38,16 +46,17 @@ export async function countCosts({ orders }: Options, bench: Bench): Promise<unk
       kB: Math.round((await stat(path.replace('/src/', '/dist/'))).size / 1_000),
     })),
   );
-  bench.print(`\n${table([run])}\n\n${table(sent)}\n\n${table(bundles)}`);
-  return { run, sent, bundles };
+  bench.print(`\n${table(runs)}\n\n${table(sent)}\n\n${table(bundles)}`);
+  return { runs, sent, bundles };
 }
 
-async function countRun(stack: Stack, workflowId: string) {
+async function countRun(stack: Stack, contender: ContenderName, workflowId: string) {
   const temporal = await connectTo(stack);
   try {
     const types = await eventTypesOf(temporal.client, workflowId);
     const { raw } = await temporal.client.workflow.getHandle(workflowId).describe();
     return {
+      contender,
       'history events': types.length,
       'state transitions': Number(raw.workflowExecutionInfo?.stateTransitionCount),
       'billable actions': billableActions(types),

@@ -10,10 +10,21 @@ import { digits, table } from '../table.js';
 const PARTS = 10;
 /** A worker that has nothing to do is let come to rest. */
 const REST_MS = 5_000;
+const WORKERS = ['orders', 'inventory', 'payments'];
 
-/** The memory of the workers after a tenth of the orders, and after each tenth more. */
+/** Makes a process collect its garbage when it is told to: what V8 has not come round to yet is no growth. */
+const COLLECTING = `
+  import { setFlagsFromString } from 'node:v8';
+  import { runInNewContext } from 'node:vm';
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc');
+  process.on('SIGUSR2', () => collect());
+`;
+const ENVIRONMENT = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(COLLECTING)}` };
+
+/** The memory of the workers after a tenth of the orders, and after each tenth more, without garbage. */
 export async function watchMemory({ orders, clients: [clients = 20] }: Options, bench: Bench): Promise<unknown> {
-  const stack = await bench.startStack();
+  const stack = await bench.startStack(ENVIRONMENT);
   const newOrder = await stockCatalogue(stack.databaseUrl);
   const ours = await startContender('ours-direct', stack, '');
   bench.onStop(() => ours.stop());
@@ -21,8 +32,10 @@ export async function watchMemory({ orders, clients: [clients = 20] }: Options, 
   for (let part = 1; part <= PARTS; part++) {
     await closedLoop(ours.place, newOrder, clients, orders / PARTS);
     await sleep(REST_MS);
+    for (const worker of WORKERS) process.kill(ours.processes.get(worker) ?? NaN, 'SIGUSR2');
+    await sleep(REST_MS);
     const usage = await usageOf(ours.processes);
-    const workers = ['orders', 'inventory', 'payments'].map((worker) => {
+    const workers = WORKERS.map((worker) => {
       return [`${worker}, MB`, digits((usage.get(worker)?.memoryBytes ?? 0) / 1_048_576)] as const;
     });
     rows.push({ orders: (part * orders) / PARTS, ...Object.fromEntries(workers) });

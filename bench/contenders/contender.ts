@@ -41,9 +41,9 @@ export async function startContender(name: ContenderName, stack: Stack, bundle: 
   };
 }
 
-/** The parts of a stack, by the modules that they run. */
+/** The parts of a stack, by the modules that they run, and the servers that it uses. */
 async function partsOf(stack: Stack): Promise<Map<string, number>> {
-  const parts = new Map<string, number>();
+  const parts = new Map(stack.servers);
   for (const { pid, command } of await childrenOf(stack.pid)) {
     const module = /dist\/(?:local|workers)?\/?(\w+)(?:\/main)?\.js/.exec(command)?.[1];
     if (module !== undefined) parts.set(module, pid);

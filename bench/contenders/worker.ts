@@ -16,6 +16,7 @@ import { PaymentsService } from '../../src/domains/payments/payments.service.js'
 import { RefundsService } from '../../src/domains/payments/refunds.service.js';
 import { DECISION_MS } from '../../src/local/gateway/charge-service.js';
 import { runWorker, type WorkerDefinition } from '../../src/workers/factory.js';
+import { createMarkPaid } from './mark-paid.js';
 import { queuesOf } from './queues.js';
 
 type Database = Parameters<WorkerDefinition['options']>[0];
@@ -25,8 +26,10 @@ const [contender = '', domain = '', codePath = ''] = process.argv.slice(2);
 
 /** The activities of each domain over the same services as ours. */
 const TEXTBOOK: Readonly<Record<string, (database: Database) => object>> = {
-  orders: (database) =>
-    createOrdersActivities(new CatalogService(database), new OrdersService(database), new OrdersReview(database)),
+  orders: (database) => ({
+    ...createOrdersActivities(new CatalogService(database), new OrdersService(database), new OrdersReview(database)),
+    ...createMarkPaid(database),
+  }),
   inventory: (database) =>
     createInventoryActivities(new ReservationsService(database), new ReservationsReview(database)),
   payments: (database) => {

@@ -53,6 +53,10 @@ export class Part {
     this.ready.catch(() => undefined);
   }
 
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   /** Tells the part to end, and makes it end once its grace is over. */
   async stop(graceMs: number): Promise<void> {
     this.child.kill('SIGTERM');

@@ -24,6 +24,11 @@ export class Supervised {
     this.running = this.keepRunning();
   }
 
+  /** Of the process that runs now. */
+  get pid(): number | undefined {
+    return this.part?.pid;
+  }
+
   /** Resolves when it serves, now or once it is back. */
   async ready(): Promise<void> {
     while (!this.serving && !this.stopped) await sleep(GLANCE_MS);

@@ -15,7 +15,13 @@ it('takes options, and its defaults for the rest', () => {
     clients: [2, 3],
     only: ['floor'],
   });
-  expect(readOptions(['hot', '--rounds', '7'], DEFAULTS)).toMatchObject({ ...DEFAULTS.hot, command: 'hot', rounds: 7 });
+  expect(readOptions(['hot', '--rounds', '7'], DEFAULTS)).toMatchObject({
+    ...DEFAULTS.hot,
+    command: 'hot',
+    rounds: 7,
+    server: 'dev',
+  });
+  expect(readOptions(['--server', 'cluster'], DEFAULTS)).toMatchObject({ server: 'cluster' });
 });
 
 it.each([
@@ -25,6 +31,7 @@ it.each([
   [['--clients', '1,many'], '--clients: "many" must be a number above 0'],
   [['--rate', '-1'], "Option '--rate' argument is ambiguous"],
   [['--only', 'theirs'], '--only: "theirs" is none of ours, ours-direct, floor, textbook, dbos, in-process'],
+  [['--server', 'theirs'], '--server: "theirs" is none of dev, cluster'],
   [['--speed', '9'], "Unknown option '--speed'"],
 ])('refuses %j', (args, message) => {
   expect(() => readOptions(args, DEFAULTS)).toThrow(message);

@@ -3,11 +3,12 @@ import type { InventoryActivities } from '../../../src/activities/inventory.js';
 import type { OrdersActivities } from '../../../src/activities/orders.js';
 import type { PaymentsActivities } from '../../../src/activities/payments.js';
 import type { OrderLine } from '../../../src/domains/orders/pricing.js';
+import type { MarkPaid } from '../mark-paid.js';
 import { queuesOf } from '../queues.js';
 
 const queues = queuesOf('textbook');
 const startToCloseTimeout = '1 minute';
-const orders = proxyActivities<OrdersActivities>({ startToCloseTimeout, taskQueue: queues.orders });
+const orders = proxyActivities<OrdersActivities & MarkPaid>({ startToCloseTimeout, taskQueue: queues.orders });
 const inventory = proxyActivities<InventoryActivities>({ startToCloseTimeout, taskQueue: queues.inventory });
 const payments = proxyActivities<PaymentsActivities>({
   startToCloseTimeout,
@@ -44,6 +45,7 @@ export async function textbook(input: TextbookInput): Promise<{ status: 'confirm
     const charge = { orderId, userId, amount, currency, method, sealedToken } as const;
     compensations.unshift(() => payments.cancelPayment(charge));
     const { paymentId } = await payments.processPayment(charge);
+    await orders.markPaid({ orderId, paymentId });
     await inventory.confirmStock({ orderId, lines });
     await orders.confirmOrder({ orderId, paymentId });
     return { status: 'confirmed' };
