@@ -8,7 +8,7 @@ export class OptionsRefused extends Error {
 
 /** What Temporal runs on: the dev server of `npm start`, or the cluster of `temporal-docker/`. */
 const SERVERS = ['dev', 'cluster'] as const;
-export type Server = (typeof SERVERS)[number];
+type Server = (typeof SERVERS)[number];
 
 export interface Options {
   readonly command: string;
