@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { isOutage } from '../../src/api/http/outages.js';
 import { openDatabase } from '../../src/domains/database.js';
 import { ALL_DOMAINS } from '../../src/domains/migrate.js';
@@ -32,4 +32,18 @@ it('a connection that is lost the moment it is handed out does not end the proce
   expect(() => client.emit('error', lost())).not.toThrow();
   client.release(true);
   await source.destroy();
+});
+
+it('a connection outlives minutes without work', async () => {
+  const source = await openDatabase(database.url, ALL_DOMAINS, { poolSize: 1 });
+  const backend = () => source.query<unknown>('SELECT pg_backend_pid()');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const before = await backend();
+    await vi.advanceTimersByTimeAsync(4 * 60_000);
+    expect(await backend()).toEqual(before);
+  } finally {
+    vi.useRealTimers();
+    await source.destroy();
+  }
 });
