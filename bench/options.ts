@@ -6,6 +6,8 @@ export class OptionsRefused extends Error {
   override readonly name = 'OptionsRefused';
 }
 
+const NAMES = Object.keys(CONTENDERS) as ContenderName[];
+
 /** What Temporal runs on: the dev server of `npm start`, or the cluster of `temporal-docker/`. */
 const SERVERS = ['dev', 'cluster'] as const;
 type Server = (typeof SERVERS)[number];
@@ -44,19 +46,16 @@ export function readOptions(args: readonly string[], defaults: Readonly<Record<s
     orders: whole('--orders', values.orders) ?? by.orders,
     clients: values.clients?.split(',').map((text) => whole('--clients', text) ?? 1) ?? by.clients,
     rate: positive('--rate', values.rate) ?? DEFAULT_RATE,
-    only: values.only?.split(',').map(contender) ?? by.only,
-    server: server(values.server ?? 'dev'),
+    only: values.only?.split(',').map((text) => oneOf('--only', text, NAMES)) ?? by.only,
+    server: oneOf('--server', values.server ?? 'dev', SERVERS),
     report: values.report,
   };
 }
 
 function parse(args: readonly string[]) {
   const string = { type: 'string' } as const;
-  const names = ['rounds', 'orders', 'clients', 'rate', 'only', 'server', 'report'] as const;
-  const options = Object.fromEntries(names.map((name) => [name, string])) as Record<
-    (typeof names)[number],
-    typeof string
-  >;
+  const numbers = { rounds: string, orders: string, clients: string, rate: string };
+  const options = { ...numbers, only: string, server: string, report: string };
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
@@ -75,15 +74,8 @@ function positive(option: string, text: string | undefined): number | undefined 
   throw new OptionsRefused(`${option}: "${text}" must be a number above 0`);
 }
 
-function server(text: string): Server {
-  const found = SERVERS.find((name) => name === text);
-  if (found) return found;
-  throw new OptionsRefused(`--server: "${text}" is none of ${SERVERS.join(', ')}`);
-}
-
-function contender(text: string): ContenderName {
-  const names = Object.keys(CONTENDERS) as ContenderName[];
+function oneOf<Name extends string>(option: string, text: string, names: readonly Name[]): Name {
   const found = names.find((name) => name === text);
   if (found) return found;
-  throw new OptionsRefused(`--only: "${text}" is none of ${names.join(', ')}`);
+  throw new OptionsRefused(`${option}: "${text}" is none of ${names.join(', ')}`);
 }
