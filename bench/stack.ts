@@ -88,6 +88,8 @@ async function startOnce(own: Readonly<Record<string, string>>): Promise<Stack> 
     servers: new Map(),
     environment: {
       ...UNLIMITED,
+      // As the stack's own processes have it.
+      MALLOC_ARENA_MAX: '2',
       DATABASE_URL: databaseUrl,
       TEMPORAL_ADDRESS,
       TEMPORAL_CONFIG_FILE: path.join(folder, 'temporal.toml'),

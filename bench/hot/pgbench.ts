@@ -22,35 +22,47 @@ export async function findPgbench(): Promise<string> {
 const DRAW = '\\set order random(1, 9223372036854775807)';
 const ORDER_ID = 'md5(:order::text)::uuid';
 
-/** Statements in a file, and how they are to be sent. */
+/** Statements in a file, their values, and how they are to be sent. */
 export interface Script {
   readonly file: string;
   readonly protocol: 'extended' | 'prepared';
+  /** By the names that stand for them in the file. */
+  readonly values: ReadonlyMap<string, string>;
 }
 
-/** The statements as a script, with an order id that is drawn anew in place of the one they were captured with. */
+/**
+ * The statements as a script, with an order id that is drawn anew in place of the one they were captured with. All other
+ * values are parameters, as they were: Postgres is not to know beforehand what it does not know of ours.
+ */
 export async function writeScript(file: string, statements: readonly Captured[], orderId: string): Promise<Script> {
-  const literal = (value: unknown): string => {
+  const parameters = new Map<string, string>();
+  const parameter = (value: unknown): string => {
     if (value === orderId) return ORDER_ID;
-    if (Array.isArray(value)) return `'{${value.join(',')}}'`;
-    return `'${String(value).replaceAll("'", "''")}'`;
+    const name = `value${parameters.size}`;
+    parameters.set(name, Array.isArray(value) ? `{${value.join(',')}}` : String(value));
+    return `:${name}`;
   };
   const lines = statements.map(({ sql, values }) => {
-    const filled = sql.replaceAll(/\$(\d+)/g, (_, at: string) => literal(values[Number(at) - 1]));
-    return `${filled.replaceAll(/\s+/g, ' ').trim()};`;
+    const given = values.map(parameter);
+    return `${sql
+      .replaceAll(/\$(\d+)/g, (_, at: string) => given[Number(at) - 1] ?? '')
+      .replaceAll(/\s+/g, ' ')
+      .trim()};`;
   });
   await writeFile(file, `${[DRAW, ...lines].join('\n')}\n`);
-  return { file, protocol: statements.some(({ isPrepared }) => isPrepared) ? 'prepared' : 'extended' };
+  const protocol = statements.some(({ isPrepared }) => isPrepared) ? 'prepared' : 'extended';
+  return { file, protocol, values: parameters };
 }
 
 /** @returns transactions a second */
 export async function runPgbench(
   command: string,
-  { file, protocol }: Script,
+  { file, protocol, values }: Script,
   { databaseUrl, clients, seconds }: { databaseUrl: string; clients: number; seconds: number },
 ): Promise<number> {
   const { stdout } = await run(command, [
     ...['--no-vacuum', '--protocol', protocol, '--file', file, '--client', `${clients}`, '--time', `${seconds}`],
+    ...[...values].flatMap(([name, value]) => ['--define', `${name}=${value}`]),
     databaseUrl,
   ]);
   return Number(/tps = ([\d.]+)/.exec(stdout)?.[1] ?? NaN);

@@ -53,22 +53,28 @@ export function beginSpan<D extends SpanDefinition>(definition: D, attributes: A
 /**
  * Does work in a span of its own; costs nothing while nothing is traced.
  *
- * What the work throws is recorded on the span, sets its status, and is thrown on.
+ * What the work rejects with is recorded on the span, sets its status, and is passed on.
  */
-export async function inSpan<D extends SpanDefinition, T>(
+export function inSpan<D extends SpanDefinition, T>(
   definition: D,
   attributes: AttributesOf<D>,
   work: (tracing: Tracing<D>) => Promise<T>,
 ): Promise<T> {
   const span = beginSpan(definition, attributes);
-  try {
-    return await span.run(() => work(span));
-  } catch (error) {
-    span.fail(error);
-    throw error;
-  } finally {
-    span.end();
-  }
+  // No `async`, which makes two promises more: it begins every run.
+  return span
+    .run(() => work(span))
+    .then(
+      (result) => {
+        span.end();
+        return result;
+      },
+      (error: unknown) => {
+        span.fail(error);
+        span.end();
+        throw error;
+      },
+    );
 }
 
 function recordError(span: Span, error: unknown): void {

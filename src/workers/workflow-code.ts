@@ -32,7 +32,7 @@ export function bundleOptions({
     workflowsPath,
     // Evaluated once, not in every run: none of them keeps anything. Where runs are traced, OpenTelemetry keeps whose spans go
     // where, so that there Temporal's own modules alone are shared.
-    preloadModules: [traced ? '@temporalio/workflow' : workflowsPath],
+    preloadModules: [here(`../workflows/call-stacks${ENDING}`), traced ? '@temporalio/workflow' : workflowsPath],
     ...(encrypting && { failureConverterPath: FAILURE_CONVERTER_PATH }),
     workflowInterceptorModules: traced ? [here(`../workflows/tracing/interceptors${ENDING}`)] : [],
   };

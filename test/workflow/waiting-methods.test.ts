@@ -43,6 +43,20 @@ describe('a method that waits for the customer', () => {
     await end(orderId);
   });
 
+  it('shows where it waits, two calls deep', async () => {
+    const { orderId, redirectUrl } = await placeAndWait();
+    const told = await shop.system.temporal.client.workflow
+      .getHandle(`order-${orderId}`)
+      .query<string>('__stack_trace');
+    const stacks = told.split('\n\n').map((stack) => stack.trim().split('\n'));
+    // Where it waits for the customer, and for whom it does so.
+    expect(told).toMatch(/at Placement\.untilPaid \(.*placement\.ts:\d+:\d+\)/);
+    expect(told).toMatch(/at whileHeld \(.*place-order\.ts:\d+:\d+\)/);
+    expect(Math.max(...stacks.map(({ length }) => length))).toBe(2);
+    await decide(redirectUrl, 'decline');
+    await end(orderId);
+  });
+
   it('declined on the page, the order fails and its stock is back', async () => {
     const { orderId, product, redirectUrl } = await placeAndWait();
     await decide(redirectUrl, 'decline');

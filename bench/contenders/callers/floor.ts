@@ -3,21 +3,23 @@ import { SEARCH_ATTRIBUTES } from '../../../src/workflows/search-attributes.js';
 import { queuesOf } from '../queues.js';
 import { standing, type floor } from '../workflows/floor.js';
 import type { PlaceOne } from '../caller.js';
-import { connect, expectConfirmed } from './temporal.js';
+import { connect, expectConfirmed, inputOf } from './temporal.js';
 
 /** Starts runs as the API does, with the same attributes. */
 export async function open(): Promise<PlaceOne> {
   const { client } = await connect();
-  return async ({ orderId, userId }, onAccepted) => {
+  return async (order, onAccepted) => {
+    const { orderId, userId } = order;
     const workflowId = `floor-${orderId}`;
     await client.workflow.executeUpdateWithStart(standing, {
+      args: [{ requestFingerprint: null }],
       updateId: `accepted-${orderId}`,
       startWorkflowOperation: new WithStartWorkflowOperation<typeof floor>('floor', {
         workflowId,
         taskQueue: queuesOf('floor').orders,
         workflowIdConflictPolicy: 'USE_EXISTING',
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        args: [],
+        args: [inputOf(order)],
         typedSearchAttributes: [
           { key: SEARCH_ATTRIBUTES.userId, value: userId },
           { key: SEARCH_ATTRIBUTES.paymentMethod, value: 'credit_card' },

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { OrderRuns } from '../../../src/api/orders/order-runs.js';
 import { orderWorkflowId } from '../../../src/workflows/messages.js';
 import type { PlaceOne } from '../caller.js';
-import { connect, expectConfirmed, sealedCard } from './temporal.js';
+import { connect, expectConfirmed, inputOf } from './temporal.js';
 
 const TIMEOUT_MS = 60_000;
 
@@ -11,20 +10,9 @@ export async function open(): Promise<PlaceOne> {
   const temporal = await connect();
   const runs = new OrderRuns(temporal);
   return async (order, onAccepted) => {
-    const { orderId, userId, lines } = order;
-    const acceptance = await runs.place(
-      {
-        ...{ orderId, userId, lines },
-        paymentMethod: 'credit_card',
-        sealedPaymentToken: sealedCard(order),
-        requestFingerprint: null,
-        requestId: randomUUID(),
-        reservationTtlSeconds: 900,
-      },
-      TIMEOUT_MS,
-    );
+    const acceptance = await runs.place(inputOf(order), TIMEOUT_MS);
     if (acceptance?.rejection) throw new Error(acceptance.rejection.message);
     onAccepted();
-    expectConfirmed(await temporal.client.workflow.result(orderWorkflowId(orderId)));
+    expectConfirmed(await temporal.client.workflow.result(orderWorkflowId(order.orderId)));
   };
 }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { LOCAL_PAYMENT_TOKEN_KEYS } from '../../../src/config.js';
 import { PaymentTokens } from '../../../src/domains/payments/payment-tokens.js';
 import { openTemporal } from '../../../src/api/temporal.js';
+import type { PlaceOrderInput } from '../../../src/workflows/messages.js';
 import { readTemporalSettings } from '../../../src/temporal/settings.js';
 import type { BenchOrder } from '../../load/order.js';
 
@@ -14,6 +16,19 @@ export function connect() {
 /** The card of an order, as the API seals it. */
 export function sealedCard({ orderId }: BenchOrder): string {
   return tokens.seal(orderId, 'tok_approve');
+}
+
+/** What a run of an order is started with. */
+export function inputOf(order: BenchOrder): PlaceOrderInput {
+  const { orderId, userId, lines } = order;
+  return {
+    ...{ orderId, userId, lines },
+    paymentMethod: 'credit_card',
+    sealedPaymentToken: sealedCard(order),
+    requestFingerprint: null,
+    requestId: randomUUID(),
+    reservationTtlSeconds: 900,
+  };
 }
 
 /** @throws when the result says that the order was not confirmed */

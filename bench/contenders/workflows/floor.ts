@@ -7,35 +7,54 @@ import {
   sleep,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
+import type { PlaceOrderInput } from '../../../src/workflows/messages.js';
 import { SEARCH_ATTRIBUTES } from '../../../src/workflows/search-attributes.js';
 import { queuesOf } from '../queues.js';
 
-export const standing = defineUpdate<null>('accepted');
+export const standing = defineUpdate<null, [{ requestFingerprint: null }]>('accepted');
 
 interface Nothing {
-  nothing(): Promise<void>;
+  nothing(request: unknown): Promise<void>;
 }
 
-const startToCloseTimeout = '15 seconds';
 const { inventory, payments } = queuesOf('floor');
-const onOrders = proxyLocalActivities<Nothing>({ startToCloseTimeout });
-const onInventory = proxyActivities<Nothing>({ startToCloseTimeout, taskQueue: inventory });
-const onPayments = proxyActivities<Nothing>({ startToCloseTimeout, taskQueue: payments });
+/** What ours asks of Temporal for an activity is stored, and watched over, whatever the activity does. */
+const options = {
+  startToCloseTimeout: '15 seconds',
+  scheduleToCloseTimeout: '30 days',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+} as const;
+const price = proxyLocalActivities<Nothing>({ ...options, summary: 'Validate and price' });
+const create = proxyLocalActivities<Nothing>({ ...options, summary: 'Create the order' });
+const confirmOrder = proxyLocalActivities<Nothing>({ ...options, summary: 'Confirm the order' });
+const reserve = proxyActivities<Nothing>({ ...options, taskQueue: inventory, summary: 'Reserve stock' });
+const confirmStock = proxyActivities<Nothing>({ ...options, taskQueue: inventory, summary: 'Confirm stock' });
+const pay = proxyActivities<Nothing>({
+  ...options,
+  taskQueue: payments,
+  heartbeatTimeout: '10 seconds',
+  summary: 'Charge the customer',
+});
 
-/** What `placeOrder` asks of Temporal, in the same order, and no work. The bench refuses to run where they differ. */
-export async function floor(): Promise<{ status: 'confirmed' }> {
+/**
+ * What `placeOrder` asks of Temporal, in the same order and with the same order in it, and no work: the activities are sent what
+ * ours are sent, and do nothing with it. The bench refuses to run where the two differ in what they ask.
+ */
+export async function floor(order: PlaceOrderInput): Promise<{ status: 'confirmed' }> {
+  const { orderId, userId, lines, paymentMethod: method, sealedPaymentToken: sealedToken } = order;
+  const stock = { orderId, lines };
   let accepted = false;
   setHandler(standing, () => condition(() => accepted).then(() => null));
-  await onOrders.nothing();
+  await price.nothing(lines);
   upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.totalAmount, value: 1 }]);
   // Left to the end of the run, as the timer of a reservation is.
-  void sleep('15 minutes');
-  await onInventory.nothing();
-  await onOrders.nothing();
+  void sleep(order.reservationTtlSeconds * 1_000, { summary: 'The reservation expires' });
+  await reserve.nothing({ ...stock, expiresAt: new Date().toISOString() });
+  await create.nothing(order);
   accepted = true;
-  await onPayments.nothing();
-  await onInventory.nothing();
-  await onOrders.nothing();
+  await pay.nothing({ orderId, userId, amount: 3_998, currency: 'USD', method, sealedToken });
+  await confirmStock.nothing(stock);
+  await confirmOrder.nothing({ orderId });
   upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.orderStatus, value: 'confirmed' }]);
   return { status: 'confirmed' };
 }

@@ -30,10 +30,10 @@ export interface Decision {
  * settles a charge writes its event too.
  */
 export class Charges {
-  /** @param onEvent - called when an event was written */
+  /** @param onNews - called when an event was written that is no answer to the shop */
   constructor(
     private readonly pool: Pool,
-    private readonly onEvent: () => void,
+    private readonly onNews: () => void,
   ) {}
 
   async find(idempotencyKey: string): Promise<Charge | undefined> {
@@ -80,11 +80,12 @@ export class Charges {
 
   /** Settles a charge that waits for the customer; a charge that does not, any more or at all, stays as it is. */
   async settleByCustomer(id: string, decision: Decision): Promise<void> {
-    await this.settleOne(
+    const settled = await this.settleOne(
       `UPDATE gateway.charges SET status = $2, decline_code = $3, updated_at = now()
        WHERE id = $1 AND status = 'requires_action' RETURNING *`,
       [id, statusOf(decision), decision.declineCode],
     );
+    if (settled) this.onNews();
   }
 
   /**
@@ -106,8 +107,8 @@ export class Charges {
     return charge;
   }
 
-  private async settleOne(change: string, values: unknown[]): Promise<Charge | undefined> {
-    const settled = await this.one(
+  private settleOne(change: string, values: unknown[]): Promise<Charge | undefined> {
+    return this.one(
       `WITH settled AS (${change}), event AS (
          INSERT INTO gateway.events (type, data)
          SELECT 'charge.' || CASE status WHEN 'declined' THEN 'failed' ELSE status END, to_jsonb(settled) - 'updated_at'
@@ -116,8 +117,6 @@ export class Charges {
        SELECT * FROM settled`,
       values,
     );
-    if (settled) this.onEvent();
-    return settled;
   }
 
   private async stored(idempotencyKey: string): Promise<Charge> {

@@ -22,11 +22,7 @@ export interface NewRefund {
 
 /** The refunds of the ledger. */
 export class Refunds {
-  /** @param onEvent - called when an event was written */
-  constructor(
-    private readonly pool: Pool,
-    private readonly onEvent: () => void,
-  ) {}
+  constructor(private readonly pool: Pool) {}
 
   /**
    * Gives back part or all of a charge, once for each key.
@@ -40,7 +36,6 @@ export class Refunds {
       const refund = await refundLocked(client, asked);
       await client.query('COMMIT');
       client.release();
-      this.onEvent();
       return refund;
     } catch (error) {
       // A connection that cannot roll back is of no use to the next one.

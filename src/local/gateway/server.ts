@@ -54,8 +54,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   pool.on('error', (error) => logger.warn({ err: error }, 'lost a database connection'));
 
   let dispatcher: Dispatcher | undefined;
-  const onEvent = () => dispatcher?.wake();
-  const ledger = { charges: new Charges(pool, onEvent), refunds: new Refunds(pool, onEvent) };
+  const ledger = { charges: new Charges(pool, () => dispatcher?.wake()), refunds: new Refunds(pool) };
   const chargeService = new ChargeService(ledger.charges, { successRate, latencyMs });
   const publicUrl = (): string => options.publicUrl ?? `http://localhost:${portOf(server)}`;
   const server: Server = createServer(createApp(ledger, chargeService, { publicUrl, logger }));
