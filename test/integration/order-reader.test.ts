@@ -120,6 +120,13 @@ describe('the list of orders', () => {
   });
 });
 
+it('an order alone is what it is in a list', async () => {
+  const id = await orderOf(randomUUID());
+  const [listed] = await domains.reader.list({ limit: 1 });
+  expect(listed?.items).toHaveLength(2);
+  expect(await domains.reader.find(id)).toStrictEqual(listed);
+});
+
 it('an order that does not exist is null to one reader and refused to the other', async () => {
   const id = randomUUID();
   expect(await domains.reader.find(id)).toBeNull();

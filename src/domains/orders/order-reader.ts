@@ -3,6 +3,7 @@ import { SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
 import { OrderNotFound } from './errors.js';
 import type { OrderStatus } from './order-status.js';
+import { OrderItem } from './order-item.entity.js';
 import { Order } from './order.entity.js';
 import { StatusChange } from './status-change.entity.js';
 
@@ -28,21 +29,24 @@ export interface OrderFilter {
 export class OrderReader {
   private readonly orders: Repository<Order>;
   private readonly changes: Repository<StatusChange>;
+  private readonly selectOne: string;
 
   constructor(database: DataSource) {
     this.orders = database.getRepository(Order);
     this.changes = database.getRepository(StatusChange);
+    const columns = this.orders.metadata.columns.map((of) => `${of.databaseName} AS "${of.propertyName}"`);
+    const ofItem = database.getMetadata(OrderItem).columns.map((of) => `'${of.propertyName}', ${of.databaseName}`);
+    this.selectOne = `SELECT ${columns.join(', ')}, ARRAY (
+        SELECT json_build_object(${ofItem.join(', ')}) FROM orders.order_items WHERE order_id = o.id ORDER BY position
+      ) AS items
+      FROM orders.orders o WHERE id = $1 AND deleted_at IS NULL`;
   }
 
   /** The order with its items, or null. */
   async find(id: string): Promise<Order | null> {
-    // Not findOne: with a relation it asks twice, first for the id that we have.
-    const [order] = await this.orders.find({
-      where: { id },
-      relations: { items: true },
-      order: { items: { position: 'ASC' } },
-    });
-    return order ?? null;
+    // Every placement waits for it, and the ORM takes longer over such a statement than Postgres does.
+    const [row] = await this.orders.query<[OrderRow?]>(this.selectOne, [id]);
+    return row ? toOrder(row) : null;
   }
 
   /** The digest of the request that placed an order, null when it had no key; nothing when there is no such order. */
@@ -97,4 +101,15 @@ export class OrderReader {
   history(orderId: string): Promise<StatusChange[]> {
     return this.changes.find({ where: { orderId }, order: { version: 'ASC' } });
   }
+}
+
+/** As the driver reads it: bigint as text, and what is in the items as JSON has it. */
+interface OrderRow extends Omit<Order, 'totalAmount' | 'items'> {
+  readonly totalAmount: string;
+  readonly items: readonly (Omit<OrderItem, 'order' | 'createdAt'> & { readonly createdAt: string })[];
+}
+
+function toOrder(row: OrderRow): Order {
+  const items = row.items.map((item) => Object.assign(new OrderItem(), item, { createdAt: new Date(item.createdAt) }));
+  return Object.assign(new Order(), row, { totalAmount: Number(row.totalAmount), items });
 }
