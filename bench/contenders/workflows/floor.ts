@@ -32,6 +32,7 @@ const confirmStock = proxyActivities<Nothing>({ ...options, taskQueue: inventory
 const pay = proxyActivities<Nothing>({
   ...options,
   taskQueue: payments,
+  startToCloseTimeout: '30 seconds',
   heartbeatTimeout: '10 seconds',
   summary: 'Charge the customer',
 });

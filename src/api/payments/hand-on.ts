@@ -24,8 +24,8 @@ export async function handOn(
 }
 
 /**
- * An event is sent with the answer to the charge that caused it, and one in six overtakes it. A signal for each would cost a
- * run more than the whole event, so a payment that nobody was sent away with is looked at again a little later.
+ * An event may be sent as soon as the answer to the charge that caused it, and overtake it. A signal for each would cost a run
+ * more than the whole event, so a payment that nobody was sent away with is looked at again a little later.
  */
 async function findAnswered(
   orderId: string,

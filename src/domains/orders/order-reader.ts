@@ -29,24 +29,32 @@ export interface OrderFilter {
 export class OrderReader {
   private readonly orders: Repository<Order>;
   private readonly changes: Repository<StatusChange>;
-  private readonly selectOne: string;
+  private selectOne: string | undefined;
 
   constructor(database: DataSource) {
     this.orders = database.getRepository(Order);
     this.changes = database.getRepository(StatusChange);
-    const columns = this.orders.metadata.columns.map((of) => `${of.databaseName} AS "${of.propertyName}"`);
-    const ofItem = database.getMetadata(OrderItem).columns.map((of) => `'${of.propertyName}', ${of.databaseName}`);
-    this.selectOne = `SELECT ${columns.join(', ')}, ARRAY (
-        SELECT json_build_object(${ofItem.join(', ')}) FROM orders.order_items WHERE order_id = o.id ORDER BY position
-      ) AS items
-      FROM orders.orders o WHERE id = $1 AND deleted_at IS NULL`;
   }
 
   /** The order with its items, or null. */
   async find(id: string): Promise<Order | null> {
     // Every placement waits for it, and the ORM takes longer over such a statement than Postgres does.
+    this.selectOne ??= this.writeSelectOne();
     const [row] = await this.orders.query<[OrderRow?]>(this.selectOne, [id]);
     return row ? toOrder(row) : null;
+  }
+
+  /** Not before there is a database: until then the ORM knows no columns. */
+  private writeSelectOne(): string {
+    const { metadata, manager } = this.orders;
+    const columns = metadata.columns.map((of) => `${of.databaseName} AS "${of.propertyName}"`);
+    const ofItem = manager.dataSource
+      .getMetadata(OrderItem)
+      .columns.map((of) => `'${of.propertyName}', ${of.databaseName}`);
+    return `SELECT ${columns.join(', ')}, ARRAY (
+        SELECT json_build_object(${ofItem.join(', ')}) FROM orders.order_items WHERE order_id = o.id ORDER BY position
+      ) AS items
+      FROM orders.orders o WHERE id = $1 AND deleted_at IS NULL`;
   }
 
   /** The digest of the request that placed an order, null when it had no key; nothing when there is no such order. */

@@ -14,8 +14,7 @@ const AT_ONCE = 5;
 const TIMEOUT_MS = 5_000;
 /**
  * How often events are looked for that nobody told of: those that say what the shop was answered already, those that are due
- * again, and those that an earlier process left. Together they cost the gateway, the shop and both databases a fraction of what
- * they cost one by one.
+ * again, and those that an earlier process left. A few together cost the gateway and its database less than each by itself.
  */
 const POLL_MS = 500;
 const FIRST_BACKOFF_SECONDS = 0.5;
