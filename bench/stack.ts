@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../src/local/ports.js';
+import { MALLOC_ARENA_MAX } from '../src/local/settings.js';
 
 /** A stack of its own, as `npm start` brings it up: Postgres that syncs, the dev server, the gateway, our processes. */
 export interface Stack {
@@ -89,7 +90,7 @@ async function startOnce(own: Readonly<Record<string, string>>): Promise<Stack> 
     environment: {
       ...UNLIMITED,
       // As the stack's own processes have it.
-      MALLOC_ARENA_MAX: '2',
+      MALLOC_ARENA_MAX,
       DATABASE_URL: databaseUrl,
       TEMPORAL_ADDRESS,
       TEMPORAL_CONFIG_FILE: path.join(folder, 'temporal.toml'),

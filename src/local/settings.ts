@@ -32,7 +32,7 @@ export interface Settings {
  * Each thread of Temporal's core and of Node would have the C library keep memory for it, a third of what a worker takes, freed
  * or not. The image sets the same.
  */
-const MALLOC_ARENA_MAX = '2';
+export const MALLOC_ARENA_MAX = '2';
 
 /**
  * What to bring up, and where, from the environment.

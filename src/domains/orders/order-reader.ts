@@ -1,6 +1,7 @@
 import type { DataSource, Repository } from 'typeorm';
 import { SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
+import { columnsOf } from '../columns.js';
 import { OrderNotFound } from './errors.js';
 import type { OrderStatus } from './order-status.js';
 import { OrderItem } from './order-item.entity.js';
@@ -47,11 +48,10 @@ export class OrderReader {
   /** Not before there is a database: until then the ORM knows no columns. */
   private writeSelectOne(): string {
     const { metadata, manager } = this.orders;
-    const columns = metadata.columns.map((of) => `${of.databaseName} AS "${of.propertyName}"`);
     const ofItem = manager.dataSource
       .getMetadata(OrderItem)
       .columns.map((of) => `'${of.propertyName}', ${of.databaseName}`);
-    return `SELECT ${columns.join(', ')}, ARRAY (
+    return `SELECT ${columnsOf(metadata)}, ARRAY (
         SELECT json_build_object(${ofItem.join(', ')}) FROM orders.order_items WHERE order_id = o.id ORDER BY position
       ) AS items
       FROM orders.orders o WHERE id = $1 AND deleted_at IS NULL`;

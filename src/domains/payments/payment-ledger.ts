@@ -1,4 +1,5 @@
 import type { DataSource, Repository } from 'typeorm';
+import { columnsOf } from '../columns.js';
 import { GatewayUnavailable } from './errors.js';
 import type { Charge } from './gateway.js';
 import { tellOutcome } from './payment-outcomes.js';
@@ -18,14 +19,11 @@ export interface NewPayment {
 /** The payments we record. Each change names the status it starts from, so the loser of a race changes nothing. */
 export class PaymentLedger {
   private readonly payments: Repository<Payment>;
-  /** By name, and not `*`: a migration that adds one must not change what a prepared statement returns. */
   private readonly columns: string;
 
   constructor(database: DataSource) {
     this.payments = database.getRepository(Payment);
-    this.columns = this.payments.metadata.columns
-      .map(({ databaseName, propertyName }) => `${databaseName} AS "${propertyName}"`)
-      .join(', ');
+    this.columns = columnsOf(this.payments.metadata);
   }
 
   /** Records the payment in its first status, unless an earlier call did: then it is found as that left it. */
