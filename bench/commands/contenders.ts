@@ -10,6 +10,7 @@ import type { Options } from '../options.js';
 import type { Stack } from '../stack.js';
 import type { Bench } from '../bench.js';
 import { groupBy } from '../statistics.js';
+import { inTurns } from '../turns.js';
 
 /** Until V8 has compiled what an order runs: before, it costs a quarter more. */
 const WARM_UP_ORDERS = 600;
@@ -86,11 +87,4 @@ async function startContenders({ only }: Options, stack: Stack, bench: Bench): P
     contenders.push(contender);
   }
   return contenders;
-}
-
-/** Another one comes first in each round, and every other round runs backwards: none always follows the same one. */
-function inTurns<T>(values: readonly T[], round: number): T[] {
-  const at = round % values.length;
-  const turned = [...values.slice(at), ...values.slice(0, at)];
-  return round % 2 === 0 ? turned.reverse() : turned;
 }

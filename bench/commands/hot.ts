@@ -14,6 +14,7 @@ import { findPgbench, runPgbench, writeScript } from '../hot/pgbench.js';
 import type { Options } from '../options.js';
 import { median } from '../statistics.js';
 import { digits, table } from '../table.js';
+import { inTurns } from '../turns.js';
 
 const SECONDS = 4;
 const STOCK = 2_000_000_000;
@@ -50,8 +51,7 @@ export async function reserveHotProduct({ rounds, clients: many }: Options, benc
       pgbench: () => runPgbench(pgbench, script, { databaseUrl, clients, seconds: SECONDS }),
     };
     for (let round = 1; round <= rounds; round++) {
-      // Every other round runs backwards, as among the contenders.
-      for (const name of round % 2 === 0 ? (['pgbench', 'service'] as const) : (['service', 'pgbench'] as const)) {
+      for (const name of inTurns(['service', 'pgbench'] as const, round)) {
         rates[name].push(await turns[name]());
       }
       bench.say(`${clients} clients: round ${round} of ${rounds}`);

@@ -2,11 +2,19 @@ import { expect, it } from 'vitest';
 import { billableActions } from '../../bench/billable.js';
 import { readOptions } from '../../bench/options.js';
 import { median, percentile } from '../../bench/statistics.js';
+import { inTurns } from '../../bench/turns.js';
 
 const DEFAULTS = {
   contenders: { rounds: 5, orders: 150, clients: [1, 50], only: ['ours', 'floor'] },
   hot: { rounds: 3, orders: 1, clients: [10], only: [] },
 } as const;
+
+it('no contender always follows the same one', () => {
+  const rounds = (values: string, count: number) =>
+    Array.from({ length: count }, (_, round) => inTurns(values.split(''), round + 1).join(''));
+  expect(rounds('ab', 4)).toEqual(['ab', 'ba', 'ba', 'ab']);
+  expect(rounds('abc', 6)).toEqual(['abc', 'cba', 'bca', 'acb', 'cab', 'bac']);
+});
 
 it('takes options, and its defaults for the rest', () => {
   expect(readOptions(['--clients', '2,3', '--only', 'floor'], DEFAULTS)).toMatchObject({
