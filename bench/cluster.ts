@@ -15,7 +15,7 @@ const GRACE_MS = 10_000;
  * Starts a stack on the Temporal that production runs: what `temporal-docker/cluster.yml` describes, natively. Its Postgres
  * holds the state of Temporal and that of the domains.
  *
- * @throws ConfigurationError naming a program that it needs
+ * @throws ConfigurationError naming programs that it needs
  */
 export async function startStackOnCluster(bench: Bench): Promise<Stack> {
   const folder = path.join(tmpdir(), `bench-cluster-${randomUUID()}`);

@@ -14,26 +14,27 @@ import { OptionsRefused, readOptions, type Defaults, type Options } from './opti
 
 type Command = (options: Options, bench: Bench) => Promise<unknown>;
 
-/** The commands that run on a cluster, too. */
-const ON_CLUSTER = ['contenders', 'open', 'clients'];
-
 const ALL = Object.keys(CONTENDERS) as ContenderName[];
+const EITHER = ['cluster', 'dev'] as const;
 const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaults: Defaults }>> = {
   contenders: {
     run: compareClosed,
-    defaults: { rounds: 5, orders: 150, clients: [1, 10, 50, 200], only: ALL },
+    defaults: { rounds: 5, orders: 150, clients: [1, 10, 50, 200], only: ALL, servers: EITHER },
   },
-  open: { run: compareOpen, defaults: { rounds: 5, orders: 30, clients: [], only: ALL } },
+  open: { run: compareOpen, defaults: { rounds: 5, orders: 30, clients: [], only: ALL, servers: EITHER } },
   clients: {
     run: compareClosed,
-    defaults: { rounds: 5, orders: 150, clients: [1, 2, 5, 10, 20, 50, 100, 200], only: ['ours'] },
+    defaults: { rounds: 5, orders: 150, clients: [1, 2, 5, 10, 20, 50, 100, 200], only: ['ours'], servers: EITHER },
   },
-  counts: { run: countCosts, defaults: { rounds: 1, orders: 20, clients: [1], only: [] } },
-  hot: { run: reserveHotProduct, defaults: { rounds: 5, orders: 1, clients: [1, 10, 50], only: [] } },
-  items: { run: growItems, defaults: { rounds: 5, orders: 40, clients: [10], only: [] } },
-  memory: { run: watchMemory, defaults: { rounds: 1, orders: 10_000, clients: [20], only: [] } },
-  start: { run: timeStarts, defaults: { rounds: 5, orders: 1, clients: [1], only: [] } },
-  stored: { run: growStoredOrders, defaults: { rounds: 5, orders: 1_000_000, clients: [1], only: [] } },
+  counts: { run: countCosts, defaults: { rounds: 1, orders: 20, clients: [1], only: [], servers: ['dev'] } },
+  hot: { run: reserveHotProduct, defaults: { rounds: 5, orders: 1, clients: [1, 10, 50], only: [], servers: ['dev'] } },
+  items: { run: growItems, defaults: { rounds: 5, orders: 40, clients: [10], only: [], servers: ['dev'] } },
+  memory: { run: watchMemory, defaults: { rounds: 1, orders: 10_000, clients: [20], only: [], servers: ['dev'] } },
+  start: { run: timeStarts, defaults: { rounds: 5, orders: 1, clients: [1], only: [], servers: ['dev'] } },
+  stored: {
+    run: growStoredOrders,
+    defaults: { rounds: 5, orders: 1_000_000, clients: [1], only: [], servers: ['dev'] },
+  },
 };
 
 const bench = new Bench();
@@ -44,9 +45,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 try {
   const defaults = Object.fromEntries(Object.entries(COMMANDS).map(([name, command]) => [name, command.defaults]));
   const options = readOptions(process.argv.slice(2), defaults);
-  if (options.server === 'cluster' && !ON_CLUSTER.includes(options.command)) {
-    throw new OptionsRefused(`--server cluster: is for ${ON_CLUSTER.join(', ')}`);
-  }
   if (!existsSync('/proc/self/stat')) throw new OptionsRefused('the bench reads /proc, which Linux alone has');
   if (!existsSync('dist/local/start.js')) throw new OptionsRefused('the code is not built: npm run build');
   const figures = await COMMANDS[options.command]?.run(options, bench);

@@ -8,9 +8,9 @@ export class OptionsRefused extends Error {
 
 const NAMES = Object.keys(CONTENDERS) as ContenderName[];
 
-/** What Temporal runs on: the dev server of `npm start`, or the cluster of `temporal-docker/`. */
-const SERVERS = ['dev', 'cluster'] as const;
-type Server = (typeof SERVERS)[number];
+/** What Temporal runs on: the cluster of `temporal-docker/`, or the dev server of `npm start`. */
+const SERVERS = ['cluster', 'dev'] as const;
+export type Server = (typeof SERVERS)[number];
 
 export interface Options {
   readonly command: string;
@@ -22,7 +22,8 @@ export interface Options {
   /** Of the open loop, orders a second. */
   readonly rate: number;
   readonly only: readonly ContenderName[];
-  readonly server: Server;
+  /** The first of them that can be had here is taken. */
+  readonly servers: readonly Server[];
   /** Takes all figures as JSON. */
   readonly report: string | undefined;
 }
@@ -30,8 +31,8 @@ export interface Options {
 /** A machine of two slow cores keeps up with it, whatever the contender. */
 const DEFAULT_RATE = 4;
 
-/** What each command takes when it is not told otherwise. */
-export type Defaults = Pick<Options, 'rounds' | 'orders' | 'clients' | 'only'>;
+/** What each command takes when it is not told otherwise; it runs on no other servers. */
+export type Defaults = Pick<Options, 'rounds' | 'orders' | 'clients' | 'only' | 'servers'>;
 
 /** @throws OptionsRefused */
 export function readOptions(args: readonly string[], defaults: Readonly<Record<string, Defaults>>): Options {
@@ -40,6 +41,10 @@ export function readOptions(args: readonly string[], defaults: Readonly<Record<s
   const by = defaults[command];
   const commands = Object.keys(defaults).join(', ');
   if (!by || rest.length > 0) throw new OptionsRefused(`there is no "${positionals.join(' ')}"; commands: ${commands}`);
+  const servers = values.server === undefined ? by.servers : [oneOf('--server', values.server, SERVERS)];
+  if (!servers.every((server) => by.servers.includes(server))) {
+    throw new OptionsRefused(`--server: ${command} runs on ${by.servers.join(', ')} alone`);
+  }
   return {
     command,
     rounds: whole('--rounds', values.rounds) ?? by.rounds,
@@ -47,7 +52,7 @@ export function readOptions(args: readonly string[], defaults: Readonly<Record<s
     clients: values.clients?.split(',').map((text) => whole('--clients', text) ?? 1) ?? by.clients,
     rate: positive('--rate', values.rate) ?? DEFAULT_RATE,
     only: values.only?.split(',').map((text) => oneOf('--only', text, NAMES)) ?? by.only,
-    server: oneOf('--server', values.server ?? 'dev', SERVERS),
+    servers,
     report: values.report,
   };
 }

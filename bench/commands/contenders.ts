@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../../src/config.js';
 import { startStackOnCluster } from '../cluster.js';
 import { bundleWorkflows } from '../contenders/bundle.js';
 import { startContender, type Contender } from '../contenders/contender.js';
@@ -6,7 +7,7 @@ import { runRound, summarize, type Round, type Summary } from '../contenders/rou
 import { refuseOtherShape } from '../contenders/shape.js';
 import { closedLoop, openLoop, type Load, type Place } from '../load/loops.js';
 import { stockCatalogue, type NewOrder } from '../load/order.js';
-import type { Options } from '../options.js';
+import type { Options, Server } from '../options.js';
 import type { Stack } from '../stack.js';
 import type { Bench } from '../bench.js';
 import { groupBy } from '../statistics.js';
@@ -17,7 +18,7 @@ const WARM_UP_ORDERS = 600;
 const WARM_UP_CLIENTS = 50;
 
 /** Contenders on one stack, in turns, with so many clients of whom each waits for its order. */
-export async function compareClosed(options: Options, bench: Bench): Promise<Summary[]> {
+export async function compareClosed(options: Options, bench: Bench): Promise<Comparison> {
   return compare(
     options,
     bench,
@@ -26,9 +27,20 @@ export async function compareClosed(options: Options, bench: Bench): Promise<Sum
 }
 
 /** Contenders on one stack, in turns, with orders that come at a fixed rate. */
-export async function compareOpen(options: Options, bench: Bench): Promise<Summary[]> {
+export async function compareOpen(options: Options, bench: Bench): Promise<Comparison> {
   return compare(options, bench, [open(options)]);
 }
+
+/** What is told of a run of contenders. */
+interface Comparison {
+  readonly server: Server;
+  readonly summaries: readonly Summary[];
+}
+
+const SERVERS: Readonly<Record<Server, string>> = {
+  cluster: 'on a cluster of Temporal',
+  dev: 'on the dev server of Temporal',
+};
 
 interface Loop {
   readonly name: string;
@@ -51,8 +63,8 @@ function open({ rate, orders }: Options): Loop {
   };
 }
 
-async function compare(options: Options, bench: Bench, loops: readonly Loop[]): Promise<Summary[]> {
-  const stack = options.server === 'cluster' ? await startStackOnCluster(bench) : await bench.startStack();
+async function compare(options: Options, bench: Bench, loops: readonly Loop[]): Promise<Comparison> {
+  const { server, stack } = await startStack(options, bench);
   const newOrder = await stockCatalogue(stack.databaseUrl);
   const contenders = await startContenders(options, stack, bench);
   await refuseOtherShape(stack, contenders, newOrder);
@@ -73,9 +85,22 @@ async function compare(options: Options, bench: Bench, loops: readonly Loop[]): 
   const rank = ({ contender }: Summary) => options.only.indexOf(contender);
   const summaries = summarize(rounds).toSorted((a, b) => rank(a) - rank(b));
   for (const [loop, group] of groupBy(summaries, (summary) => summary.loop)) {
-    bench.print(`\n${loop}\n\n${tableOf(group)}\n\n${cpuTableOf(group)}`);
+    bench.print(`\n${loop}, ${SERVERS[server]}\n\n${tableOf(group)}\n\n${cpuTableOf(group)}`);
   }
-  return summaries;
+  return { server, summaries };
+}
+
+/** On the first of the servers that this machine has the programs for. */
+async function startStack({ servers }: Options, bench: Bench): Promise<{ server: Server; stack: Stack }> {
+  const [server = 'dev', ...others] = servers;
+  if (server === 'dev') return { server, stack: await bench.startStack() };
+  try {
+    return { server, stack: await startStackOnCluster(bench) };
+  } catch (error) {
+    if (!(error instanceof ConfigurationError) || !others.includes('dev')) throw error;
+    bench.say(`Not on a cluster (${error.message}): on the dev server, where a transition costs half as much`);
+    return { server: 'dev', stack: await bench.startStack() };
+  }
 }
 
 async function startContenders({ only }: Options, stack: Stack, bench: Bench): Promise<Contender[]> {

@@ -52,11 +52,15 @@ export interface Summary {
   readonly contender: ContenderName;
   readonly loop: string;
   readonly ordersPerSecond: number;
-  readonly rates: readonly number[];
+  /** Orders a second over those of the floor, and over the textbook's, where they took part. */
+  readonly ofFloor: number | undefined;
+  readonly ofTextbook: number | undefined;
   readonly acceptP50: number | undefined;
   readonly acceptP99: number | undefined;
   readonly confirmP50: number;
   readonly confirmP99: number;
+  /** The median acceptance over the median confirmation. */
+  readonly acceptOfConfirm: number | undefined;
   readonly cpuMs: Readonly<Record<string, number>>;
   readonly memoryMb: Readonly<Record<string, number>>;
   readonly disturbance: number;
@@ -64,15 +68,18 @@ export interface Summary {
 
 export function summarize(rounds: readonly Round[]): Summary[] {
   const groups = groupBy(rounds, ({ contender, loop }) => `${loop} ${contender}`);
+  const ratio = (ours: readonly Round[], theirs: readonly Round[] | undefined) =>
+    // Of each round with the same round, so that a machine that grows slower does not tell.
+    theirs && median(ours.map((round, i) => round.ordersPerSecond / (theirs[i]?.ordersPerSecond ?? NaN)));
   return [...groups.values()].map((group) => {
     const [{ contender, loop }] = group as [Round];
     const accepts = group.flatMap(({ acceptMs }) => acceptMs);
-    const rates = group.map(({ ordersPerSecond }) => ordersPerSecond);
     return {
       contender,
       loop,
-      ordersPerSecond: median(rates),
-      rates,
+      ordersPerSecond: median(group.map(({ ordersPerSecond }) => ordersPerSecond)),
+      ofFloor: ratio(group, groups.get(`${loop} floor`)),
+      ofTextbook: ratio(group, groups.get(`${loop} textbook`)),
       acceptP50: accepts.length > 0 ? median(group.map(({ acceptMs }) => median(acceptMs))) : undefined,
       acceptP99: accepts.length > 0 ? percentile(accepts, 99) : undefined,
       confirmP50: median(group.map(({ confirmMs }) => median(confirmMs))),
@@ -80,6 +87,10 @@ export function summarize(rounds: readonly Round[]): Summary[] {
         group.flatMap(({ confirmMs }) => confirmMs),
         99,
       ),
+      acceptOfConfirm:
+        accepts.length > 0
+          ? median(group.map(({ acceptMs, confirmMs }) => median(acceptMs) / median(confirmMs)))
+          : undefined,
       cpuMs: byName(group.map(({ cpuMs }) => cpuMs)),
       memoryMb: byName(group.map(({ memoryMb }) => memoryMb)),
       disturbance: median(group.map(({ disturbance }) => disturbance)),

@@ -88,10 +88,10 @@ async function startWorker(
     ...temporal,
     taskQueue: name,
     ...versioning(name, config.WORKER_BUILD_ID),
-    // New runs come by the pollers of the queue, those under way by the sticky ones. With the default, one in five of ten, new
-    // orders wait behind all others as soon as the worker is busy, and so does everybody who waits for theirs to be accepted.
-    maxConcurrentWorkflowTaskPolls: 20,
-    nonStickyToStickyPollRatio: 0.8,
+    // New runs come by the pollers of the queue, those under way by the sticky ones. Three of these, so that a busy worker keeps
+    // orders waiting that are accepted already; with the default, eight of ten, it is whoever waits for theirs to be accepted.
+    maxConcurrentWorkflowTaskPolls: 30,
+    nonStickyToStickyPollRatio: 0.9,
     shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
     shutdownForceTime: `${config.SHUTDOWN_GRACE_SECONDS + 5} seconds`,
     ...options(database),

@@ -19,14 +19,17 @@ const NC = '#!/bin/bash\nexec 3<>"/dev/tcp/$2/$3"\n';
  * @param folder - to be made
  * @param services - those of the compose files
  * @returns the PATH for the services, and what the programs are
- * @throws ConfigurationError naming a program that is neither here nor can be built
+ * @throws ConfigurationError naming the programs that are neither here nor can be built
  */
 export async function collectPrograms(
   folder: string,
   services: ReadonlyMap<string, Service>,
 ): Promise<{ path: string; versions: Record<string, string> }> {
-  for (const [program, origin] of Object.entries(OF_THE_SYSTEM)) {
-    if (!(await isThere(program))) throw new ConfigurationError(`no ${program} here: install ${origin}`);
+  const missing: [program: string, origin: string][] = [];
+  for (const entry of Object.entries(OF_THE_SYSTEM)) if (!(await isThere(entry[0]))) missing.push(entry);
+  if (missing.length > 0) {
+    const [programs, origins] = [0, 1].map((i) => missing.map((entry) => entry[i]));
+    throw new ConfigurationError(`no ${programs?.join(', ')} here: install ${origins?.join(', ')}`);
   }
   await mkdir(folder, { recursive: true });
   const programs = {

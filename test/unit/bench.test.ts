@@ -5,8 +5,8 @@ import { median, percentile } from '../../bench/statistics.js';
 import { inTurns } from '../../bench/turns.js';
 
 const DEFAULTS = {
-  contenders: { rounds: 5, orders: 150, clients: [1, 50], only: ['ours', 'floor'] },
-  hot: { rounds: 3, orders: 1, clients: [10], only: [] },
+  contenders: { rounds: 5, orders: 150, clients: [1, 50], only: ['ours', 'floor'], servers: ['cluster', 'dev'] },
+  hot: { rounds: 3, orders: 1, clients: [10], only: [], servers: ['dev'] },
 } as const;
 
 it('no contender always follows the same one', () => {
@@ -27,9 +27,8 @@ it('takes options, and its defaults for the rest', () => {
     ...DEFAULTS.hot,
     command: 'hot',
     rounds: 7,
-    server: 'dev',
   });
-  expect(readOptions(['--server', 'cluster'], DEFAULTS)).toMatchObject({ server: 'cluster' });
+  expect(readOptions(['--server', 'dev'], DEFAULTS)).toMatchObject({ servers: ['dev'] });
 });
 
 it.each([
@@ -39,7 +38,8 @@ it.each([
   [['--clients', '1,many'], '--clients: "many" must be a number above 0'],
   [['--rate', '-1'], "Option '--rate' argument is ambiguous"],
   [['--only', 'theirs'], '--only: "theirs" is none of ours, ours-direct, floor, textbook, dbos, in-process'],
-  [['--server', 'theirs'], '--server: "theirs" is none of dev, cluster'],
+  [['--server', 'theirs'], '--server: "theirs" is none of cluster, dev'],
+  [['hot', '--server', 'cluster'], '--server: hot runs on dev alone'],
   [['--speed', '9'], "Unknown option '--speed'"],
 ])('refuses %j', (args, message) => {
   expect(() => readOptions(args, DEFAULTS)).toThrow(message);
