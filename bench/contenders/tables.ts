@@ -29,13 +29,22 @@ function cell(value: number | undefined): number | undefined {
 export function cpuTableOf(summaries: readonly Summary[]): string {
   const processes = [...new Set(summaries.flatMap(({ cpuMs }) => Object.keys(cpuMs)))];
   return table(
-    summaries.map(({ contender, cpuMs, memoryMb }) => ({
-      'CPU ms an order (memory, MB)': contender,
-      ...Object.fromEntries(processes.map((process) => [process, cost(cpuMs[process], memoryMb[process])])),
+    summaries.map((summary) => ({
+      'CPU ms an order (memory, MB)': summary.contender,
+      ...costsOf(summary, processes),
     })),
   );
 }
 
-function cost(cpuMs: number | undefined, memoryMb: number | undefined): string | undefined {
-  return cpuMs === undefined ? undefined : `${digits(cpuMs)} (${Math.round(memoryMb ?? 0)})`;
+/** By process, its CPU in ms an order, and its memory in MB; undefined where the contender has no such process. */
+export function costsOf(
+  { cpuMs, memoryMb }: Summary,
+  processes: readonly string[],
+): Record<string, string | undefined> {
+  return Object.fromEntries(
+    processes.map((process) => {
+      const ms = cpuMs[process];
+      return [process, ms === undefined ? undefined : `${digits(ms)} (${Math.round(memoryMb[process] ?? 0)})`];
+    }),
+  );
 }
