@@ -25,11 +25,14 @@ export async function collectPrograms(
   folder: string,
   services: ReadonlyMap<string, Service>,
 ): Promise<{ path: string; versions: Record<string, string> }> {
-  const missing: [program: string, origin: string][] = [];
-  for (const entry of Object.entries(OF_THE_SYSTEM)) if (!(await isThere(entry[0]))) missing.push(entry);
+  const missing: { program: string; origin: string }[] = [];
+  for (const [program, origin] of Object.entries(OF_THE_SYSTEM)) {
+    if (!(await isThere(program))) missing.push({ program, origin });
+  }
   if (missing.length > 0) {
-    const [programs, origins] = [0, 1].map((i) => missing.map((entry) => entry[i]));
-    throw new ConfigurationError(`no ${programs?.join(', ')} here: install ${origins?.join(', ')}`);
+    const programs = missing.map(({ program }) => program).join(', ');
+    const origins = missing.map(({ origin }) => origin).join(', ');
+    throw new ConfigurationError(`no ${programs} here: install ${origins}`);
   }
   await mkdir(folder, { recursive: true });
   const programs = {

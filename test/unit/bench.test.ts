@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { billableActions } from '../../bench/billable.js';
+import { summarize, type Round } from '../../bench/contenders/round.js';
 import { readOptions } from '../../bench/options.js';
 import { median, percentile } from '../../bench/statistics.js';
 import { inTurns } from '../../bench/turns.js';
@@ -43,6 +44,32 @@ it.each([
   [['--speed', '9'], "Unknown option '--speed'"],
 ])('refuses %j', (args, message) => {
   expect(() => readOptions(args, DEFAULTS)).toThrow(message);
+});
+
+it('compares each round of a contender with the same round of the floor', () => {
+  const loop = 'closed loop, 1 client';
+  const round = (contender: Round['contender'], ordersPerSecond: number): Round => ({
+    ...{
+      contender,
+      loop,
+      ordersPerSecond,
+      acceptMs: contender === 'textbook' ? [] : [2, 3, 4],
+      confirmMs: [10, 10, 10],
+    },
+    ...{ cpuMs: {}, memoryMb: {}, disturbance: 0 },
+  });
+  const rounds = [
+    [90, 100],
+    [40, 50],
+    [7, 10],
+  ].flatMap(([ours = 0, floor = 0]) => [round('ours', ours), round('floor', floor), round('textbook', ours / 2)]);
+  const [ours, floor, textbook] = summarize(rounds);
+  expect(ours).toMatchObject({ ofFloor: 0.8, ofTextbook: 2, acceptOfConfirm: 0.3, ordersPerSecond: 40 });
+  expect(floor).toMatchObject({ ofFloor: 1 });
+  expect(textbook).toMatchObject({ ofTextbook: 1, acceptP50: undefined, acceptOfConfirm: undefined });
+  expect(summarize(rounds.filter(({ contender }) => contender === 'ours'))).toMatchObject([
+    { ofFloor: undefined, ofTextbook: undefined },
+  ]);
 });
 
 it('tells the middle, and what few exceed', () => {
