@@ -28,13 +28,13 @@ export function bundleOptions({
   encrypting,
 }: BundleKind): Partial<BundleOptions> & Pick<BundleOptions, 'workflowsPath'> {
   const workflowsPath = here(`../workflows/index${ENDING}`);
+  const tracing = traced ? [here(`../workflows/tracing/interceptors${ENDING}`)] : [];
   return {
     workflowsPath,
-    // Evaluated once, not in every run: none of them keeps anything. Where runs are traced, OpenTelemetry keeps whose spans go
-    // where, so that there Temporal's own modules alone are shared.
-    preloadModules: [here(`../workflows/call-stacks${ENDING}`), traced ? '@temporalio/workflow' : workflowsPath],
+    // Evaluated once, not in every run: none of them keeps anything but the recorder of spans, which does so by runs.
+    preloadModules: [here(`../workflows/call-stacks${ENDING}`), ...tracing, workflowsPath],
     ...(encrypting && { failureConverterPath: FAILURE_CONVERTER_PATH }),
-    workflowInterceptorModules: traced ? [here(`../workflows/tracing/interceptors${ENDING}`)] : [],
+    workflowInterceptorModules: tracing,
   };
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METRICS, ORDER_ID, SPANS, type MetricDefinition, type SpanDefinition } from '../../src/telemetry/names.js';
+import { orderWorkflowId } from '../../src/workflows/messages.js';
 import { until } from '../support/observe.js';
 import type { ReceivedSpan } from '../support/otlp-receiver.js';
 import { isOver, type OrderView } from '../support/storefront.js';
@@ -72,6 +73,21 @@ describe('the trace of an order', () => {
     const ids = new Set(spans.map(({ spanId }) => spanId));
     const roots = spans.filter(({ parentSpanId = '' }) => !ids.has(parentSpanId));
     expect(roots.map(({ name }) => name)).toEqual(['POST /v1/orders']);
+  });
+
+  it('is its own where several are placed at once', async () => {
+    const orders = await Promise.all(Array.from({ length: 8 }, () => traced.shop.order(productId)));
+    const traces = await Promise.all(orders.map(({ id }) => traceOf(id)));
+    for (const [at, { id }] of orders.entries()) {
+      const ofRun = (traces[at] ?? []).filter(({ attributes }) => attributes.runId !== undefined);
+      const workflowIds = new Set(ofRun.map(({ attributes }) => attributes.workflowId));
+      expect([...workflowIds]).toEqual([orderWorkflowId(id)]);
+      // As a replay of the run alone would count them.
+      const counts = ofRun.map(({ spanId }) => parseInt(spanId.slice(8), 16)).sort((one, other) => one - other);
+      expect(counts).toEqual(counts.map((_, count) => count + 1));
+      expect(new Set(ofRun.map(({ attributes }) => attributes[ORDER_ID] ?? id))).toEqual(new Set([id]));
+    }
+    expect(new Set(traces.map(([span]) => span?.traceId)).size).toBe(orders.length);
   });
 
   it('says in every process whose order it is, by the baggage', async () => {

@@ -8,7 +8,6 @@ import {
   headersWithContext,
   UPDATE_ID_ATTR_KEY,
 } from '@temporalio/interceptors-opentelemetry/lib/instrumentation.js';
-import { ContextManager } from '@temporalio/interceptors-opentelemetry/lib/workflow/context-manager.js';
 import { ApplicationFailureCategory } from '@temporalio/common';
 import {
   ApplicationFailure,
@@ -20,16 +19,16 @@ import {
 } from '@temporalio/workflow';
 import { ORDER_ID } from '../../telemetry/names.js';
 import { currentOrderId, currentTraceId } from '../../telemetry/spans.js';
+import { contextManager } from './context-manager.js';
 import { Recorder } from './recorder.js';
 
 type Headers = ActivityInput['headers'];
 
 const recorder = new Recorder();
-const manager = new ContextManager();
 const tracer = recorder.getTracer('@temporalio/interceptor-workflow');
 const { exporter } = proxySinks<OpenTelemetrySinks>();
 trace.setGlobalTracerProvider(recorder);
-context.setGlobalContextManager(manager);
+context.setGlobalContextManager(contextManager);
 propagation.setGlobalPropagator(
   new CompositePropagator({ propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()] }),
 );
@@ -68,7 +67,7 @@ export const interceptors = (): WorkflowInterceptors => ({
         return next(input);
       },
       dispose(input, next) {
-        manager.disable();
+        recorder.forget();
         next(input);
       },
     },

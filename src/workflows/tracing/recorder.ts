@@ -14,21 +14,31 @@ import {
 import { workflowInfo } from '@temporalio/workflow';
 import { RecordedSpan, type EndedSpan } from './recorded-span.js';
 
+/** What one run has traced. */
+interface Recording {
+  ended: EndedSpan[];
+  begun: number;
+}
+
+/** By the ids of their runs. All runs of a worker share this module, so that nothing else here may change. */
+const recordings = new Map<string, Recording>();
+
 /**
- * Keeps the spans that a run ends, as plain data for the worker to export.
+ * Keeps the spans that each run ends, as plain data for the worker to export.
  *
  * OpenTelemetry's own SDK would have to be evaluated anew for every run, which took more time than all that it traced. Nor
  * are ids drawn from the run's random numbers: they are the run's own id and a count, the same in a replay.
  */
 export class Recorder implements TracerProvider {
-  private ended: EndedSpan[] = [];
-  private begun = 0;
-
-  /** The spans that were ended since it was asked last. */
+  /** The spans that this run ended since it was asked last. */
   take(): EndedSpan[] {
-    const taken = this.ended;
-    this.ended = [];
-    return taken;
+    const recording = recordings.get(workflowInfo().runId);
+    return recording?.ended.splice(0) ?? [];
+  }
+
+  /** Forgets this run, which leaves the worker. */
+  forget(): void {
+    recordings.delete(workflowInfo().runId);
   }
 
   getTracer(scope: string): Tracer {
@@ -48,10 +58,12 @@ export class Recorder implements TracerProvider {
   private start(scope: string, name: string, options: SpanOptions, context: Context): Span {
     const above = trace.getSpanContext(options.root ? ROOT_CONTEXT : context);
     const parent = above && isSpanContextValid(above) ? above : undefined;
-    const run = workflowInfo().runId.replaceAll('-', '');
+    const { runId } = workflowInfo();
+    const run = runId.replaceAll('-', '');
+    const recording = recordingOf(runId);
     const spanContext = {
       traceId: parent?.traceId ?? run,
-      spanId: run.slice(-8) + (this.begun += 1).toString(16).padStart(8, '0'),
+      spanId: run.slice(-8) + (recording.begun += 1).toString(16).padStart(8, '0'),
       traceFlags: parent?.traceFlags ?? TraceFlags.SAMPLED,
       ...(parent?.traceState && { traceState: parent.traceState }),
     };
@@ -59,7 +71,15 @@ export class Recorder implements TracerProvider {
     const { kind = SpanKind.INTERNAL, attributes = {} } = options;
     return new RecordedSpan(
       { scope, name, kind, attributes, spanContext, parentSpanId: parent?.spanId },
-      (span) => void this.ended.push(span),
+      (span) => void recording.ended.push(span),
     );
   }
+}
+
+function recordingOf(runId: string): Recording {
+  const known = recordings.get(runId);
+  if (known) return known;
+  const recording = { ended: [], begun: 0 };
+  recordings.set(runId, recording);
+  return recording;
 }
