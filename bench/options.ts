@@ -9,8 +9,8 @@ export class OptionsRefused extends Error {
 const NAMES = Object.keys(CONTENDERS) as ContenderName[];
 
 /** What Temporal runs on: the cluster of `temporal-docker/`, or the dev server of `npm start`. */
-const SERVERS = ['cluster', 'dev'] as const;
-export type Server = (typeof SERVERS)[number];
+export const SERVERS = { cluster: 'on a cluster of Temporal', dev: 'on the dev server of Temporal' } as const;
+export type Server = keyof typeof SERVERS;
 
 export interface Options {
   readonly command: string;
@@ -41,7 +41,8 @@ export function readOptions(args: readonly string[], defaults: Readonly<Record<s
   const by = defaults[command];
   const commands = Object.keys(defaults).join(', ');
   if (!by || rest.length > 0) throw new OptionsRefused(`there is no "${positionals.join(' ')}"; commands: ${commands}`);
-  const servers = values.server === undefined ? by.servers : [oneOf('--server', values.server, SERVERS)];
+  const servers =
+    values.server === undefined ? by.servers : [oneOf('--server', values.server, Object.keys(SERVERS) as Server[])];
   if (!servers.every((server) => by.servers.includes(server))) {
     throw new OptionsRefused(`--server: ${command} runs on ${by.servers.join(', ')} alone`);
   }

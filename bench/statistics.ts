@@ -3,6 +3,11 @@ export function median(values: readonly number[]): number {
   return percentile(values, 50);
 }
 
+/** The middle one of the rounds' own ratios, each with the same round, so that a machine that grows slower does not tell. */
+export function medianRatio(ours: readonly number[], theirs: readonly number[]): number {
+  return median(ours.map((value, round) => value / (theirs[round] ?? NaN)));
+}
+
 /** By nearest rank; 0 of none. @param rank - 0 to 100 */
 export function percentile(values: readonly number[], rank: number): number {
   const sorted = values.toSorted((a, b) => a - b);

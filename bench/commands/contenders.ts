@@ -5,16 +5,14 @@ import { startContender, type Contender } from '../contenders/contender.js';
 import { cpuTableOf, tableOf } from '../contenders/tables.js';
 import { runRound, summarize, type Round, type Summary } from '../contenders/round.js';
 import { refuseOtherShape } from '../contenders/shape.js';
-import { closedLoop, openLoop, type Load, type Place } from '../load/loops.js';
+import { closedLoop, openLoop, WARM_UP_ORDERS, type Load, type Place } from '../load/loops.js';
 import { stockCatalogue, type NewOrder } from '../load/order.js';
-import type { Options, Server } from '../options.js';
+import { SERVERS, type Options, type Server } from '../options.js';
 import type { Stack } from '../stack.js';
 import type { Bench } from '../bench.js';
 import { groupBy } from '../statistics.js';
 import { inTurns } from '../turns.js';
 
-/** Until V8 has compiled what an order runs: before, it costs a quarter more. */
-const WARM_UP_ORDERS = 600;
 const WARM_UP_CLIENTS = 50;
 
 /** Contenders on one stack, in turns, with so many clients of whom each waits for its order. */
@@ -36,11 +34,6 @@ interface Comparison {
   readonly server: Server;
   readonly summaries: readonly Summary[];
 }
-
-const SERVERS: Readonly<Record<Server, string>> = {
-  cluster: 'on a cluster of Temporal',
-  dev: 'on the dev server of Temporal',
-};
 
 interface Loop {
   readonly name: string;

@@ -12,7 +12,7 @@ import type { Bench } from '../bench.js';
 import { capture } from '../hot/capture.js';
 import { findPgbench, runPgbench, writeScript } from '../hot/pgbench.js';
 import type { Options } from '../options.js';
-import { median } from '../statistics.js';
+import { median, medianRatio } from '../statistics.js';
 import { digits, table } from '../table.js';
 import { inTurns } from '../turns.js';
 
@@ -65,7 +65,7 @@ export async function reserveHotProduct({ rounds, clients: many }: Options, benc
         clients,
         'reservations/s, the service': digits(median(rates.service)),
         'reservations/s, pgbench': digits(median(rates.pgbench)),
-        ratio: digits(median(rates.service.map((rate, round) => rate / (rates.pgbench[round] ?? NaN)))),
+        ratio: digits(medianRatio(rates.service, rates.pgbench)),
       })),
     ),
   );

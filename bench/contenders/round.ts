@@ -1,6 +1,6 @@
 import type { Load, Place } from '../load/loops.js';
 import { secondsOfOthers, usageOf } from '../processes/usage.js';
-import { groupBy, median, percentile } from '../statistics.js';
+import { groupBy, median, medianRatio, percentile } from '../statistics.js';
 import type { Contender } from './contender.js';
 import type { ContenderName } from './names.js';
 
@@ -68,16 +68,16 @@ export interface Summary {
 
 export function summarize(rounds: readonly Round[]): Summary[] {
   const groups = groupBy(rounds, ({ contender, loop }) => `${loop} ${contender}`);
+  const ratesOf = (group: readonly Round[]) => group.map(({ ordersPerSecond }) => ordersPerSecond);
   const ratio = (ours: readonly Round[], theirs: readonly Round[] | undefined) =>
-    // Of each round with the same round, so that a machine that grows slower does not tell.
-    theirs && median(ours.map((round, i) => round.ordersPerSecond / (theirs[i]?.ordersPerSecond ?? NaN)));
+    theirs && medianRatio(ratesOf(ours), ratesOf(theirs));
   return [...groups.values()].map((group) => {
     const [{ contender, loop }] = group as [Round];
     const accepts = group.flatMap(({ acceptMs }) => acceptMs);
     return {
       contender,
       loop,
-      ordersPerSecond: median(group.map(({ ordersPerSecond }) => ordersPerSecond)),
+      ordersPerSecond: median(ratesOf(group)),
       ofFloor: ratio(group, groups.get(`${loop} floor`)),
       ofTextbook: ratio(group, groups.get(`${loop} textbook`)),
       acceptP50: accepts.length > 0 ? median(group.map(({ acceptMs }) => median(acceptMs))) : undefined,
