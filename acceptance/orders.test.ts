@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Order } from './client/index.ts';
-import { look, stockUp, User } from './support/shop.ts';
+import { getProduct, createProduct, User } from './support/shop.ts';
 
 let customer: User;
 beforeAll(async () => {
@@ -10,34 +10,34 @@ beforeAll(async () => {
 
 describe('placing an order', () => {
   it('answers as soon as the stock is held, and confirms the order', async () => {
-    const [a, b] = [await stockUp(3), await stockUp(3)];
+    const [a, b] = [await createProduct(3), await createProduct(3)];
     const placed = await customer.place([a, b], { payment_token: 'tok_slow' });
     expect(placed).toMatchObject({ status: 201, body: { status: 'pending', total_amount: 2_500 } });
     expect(placed.headers.get('location')).toBe(`/v1/orders/${placed.body.id}`);
-    expect(await look(a.id)).toMatchObject({ available: 2 });
+    expect(await getProduct(a.id)).toMatchObject({ available: 2 });
 
-    expect(await customer.watch(placed.body.id, ['confirmed', 'failed', 'cancelled'])).toMatchObject({
+    expect(await customer.waitForStatus(placed.body.id, ['confirmed', 'failed', 'cancelled'])).toMatchObject({
       status: 'confirmed',
       payment: { status: 'success', amount: 2_500, refunded_amount: 0 },
     });
-    expect(await look(b.id)).toMatchObject({ available: 2 });
+    expect(await getProduct(b.id)).toMatchObject({ available: 2 });
   });
 
   it('waits for the outcome when asked to', async () => {
-    const placed = await customer.place([await stockUp(1)], {}, { Prefer: 'wait=20' });
+    const placed = await customer.place([await createProduct(1)], {}, { Prefer: 'wait=20' });
     expect(placed).toMatchObject({ status: 201, body: { status: 'confirmed' } });
     expect(placed.headers.get('preference-applied')).toBe('wait=20');
   });
 
   it('gives the stock back when the card is declined', async () => {
-    const product = await stockUp(1);
+    const product = await createProduct(1);
     const placed = await customer.place([product], { payment_token: 'tok_decline' }, { Prefer: 'wait=20' });
     expect(placed.body).toMatchObject({ status: 'failed', status_reason: 'payment_declined' });
-    expect(await look(product.id)).toMatchObject({ available: 1 });
+    expect(await getProduct(product.id)).toMatchObject({ available: 1 });
   });
 
   it('says what is short', async () => {
-    const product = await stockUp(0);
+    const product = await createProduct(0);
     expect(await customer.place([product])).toMatchObject({
       status: 409,
       body: { code: 'insufficient_stock', items: [{ product_id: product.id, requested: 1, available: 0 }] },
@@ -45,7 +45,7 @@ describe('placing an order', () => {
   });
 
   it('makes one order of one Idempotency-Key', async () => {
-    const product = await stockUp(5);
+    const product = await createProduct(5);
     const key = { 'Idempotency-Key': randomUUID() };
     const answers = await Promise.all(Array.from({ length: 5 }, () => customer.place([product], {}, key)));
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
@@ -54,25 +54,25 @@ describe('placing an order', () => {
       status: 422,
       body: { code: 'idempotency_key_reused' },
     });
-    await customer.watch(answers[0]?.body.id ?? '', ['confirmed']);
-    expect(await look(product.id)).toMatchObject({ available: 4 });
+    await customer.waitForStatus(answers[0]?.body.id ?? '', ['confirmed']);
+    expect(await getProduct(product.id)).toMatchObject({ available: 4 });
   });
 });
 
 describe('an order', () => {
   it('is cancelled by its customer while it waits for its payment', async () => {
-    const product = await stockUp(1);
+    const product = await createProduct(1);
     const { body: order } = await customer.place([product], { payment_token: 'tok_slow' });
     const asked = await customer.request('POST', `/v1/orders/${order.id}/cancel`, { reason: 'found it cheaper' });
     expect(asked.status).toBe(202);
-    expect(await customer.watch(order.id, ['cancelled', 'confirmed'])).toMatchObject({
+    expect(await customer.waitForStatus(order.id, ['cancelled', 'confirmed'])).toMatchObject({
       status: 'cancelled',
       status_reason: 'found it cheaper',
     });
   });
 
   it('is followed to its end', async () => {
-    const { body: order } = await customer.place([await stockUp(1)], { payment_token: 'tok_slow' });
+    const { body: order } = await customer.place([await createProduct(1)], { payment_token: 'tok_slow' });
     const { data: events } = await customer.client.GET('/v1/orders/{id}/events', {
       params: { path: { id: order.id } },
       parseAs: 'text',
@@ -90,7 +90,7 @@ describe('an order', () => {
   });
 
   it('is hidden from other customers, and shown to operators', async () => {
-    const { body: order } = await customer.place([await stockUp(1)]);
+    const { body: order } = await customer.place([await createProduct(1)]);
     const [stranger, operator] = [await User.create(), await User.create('operator')];
     expect(await stranger.request('GET', `/v1/orders/${order.id}`)).toMatchObject({
       status: 404,

@@ -2,7 +2,7 @@ import { startStack, type Stack } from './stack.js';
 
 /** What a command is given: the means to start what is stopped in the end, and to tell what it finds. */
 export class Bench {
-  private readonly stops: (() => Promise<void>)[] = [];
+  private readonly stopCallbacks: (() => Promise<void>)[] = [];
   private stopped: Promise<void> | undefined;
 
   /** @param environment - variables of its own */
@@ -13,20 +13,21 @@ export class Bench {
   }
 
   onStop(stop: () => Promise<void>): void {
-    this.stops.push(stop);
+    this.stopCallbacks.push(stop);
   }
 
   /** Stops what was started, the last first; once, whoever asks. */
   stop(): Promise<void> {
     this.stopped ??= (async () => {
       // Whatever one of them says, the rest are stopped.
-      for (const stop of this.stops.toReversed()) await stop().catch((error: unknown) => this.say(String(error)));
+      for (const stop of this.stopCallbacks.toReversed())
+        await stop().catch((error: unknown) => this.log(String(error)));
     })();
     return this.stopped;
   }
 
   /** Tells how far it is. */
-  say(line: string): void {
+  log(line: string): void {
     process.stderr.write(`${line}\n`);
   }
 

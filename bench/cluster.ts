@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Supervised } from '../test/chaos/supervised.js';
+import type { SupervisedProcess } from '../test/chaos/supervised.js';
 import { startCluster } from '../test/cluster/cluster.js';
 import { addressOf } from '../test/cluster/native.js';
-import { setStage } from '../test/cluster/stage.js';
+import { createClusterContext } from '../test/cluster/stage.js';
 import type { Bench } from './bench.js';
 import type { Stack } from './stack.js';
 
@@ -19,17 +19,17 @@ const GRACE_MS = 10_000;
  */
 export async function startStackOnCluster(bench: Bench): Promise<Stack> {
   const folder = path.join(tmpdir(), `bench-cluster-${randomUUID()}`);
-  const processes = new Map<string, Supervised>();
+  const processes = new Map<string, SupervisedProcess>();
   bench.onStop(async () => {
-    await Promise.all([...processes.values()].map((one) => one.stop(GRACE_MS)));
+    await Promise.all([...processes.values()].map((child) => child.stop(GRACE_MS)));
     await rm(folder, { recursive: true, force: true });
   });
-  process.once('exit', () => processes.forEach((one) => one.kill9()));
-  const stage = await setStage(folder, (name, one) => processes.set(name, one));
-  await startCluster(stage, (line) => bench.say(line));
+  process.once('exit', () => processes.forEach((child) => child.stopNow()));
+  const context = await createClusterContext(folder, (name, child) => processes.set(name, child));
+  await startCluster(context, (line) => bench.log(line));
   const stack = await bench.startStack({
-    DATABASE_URL: `postgres://postgres:postgres@${addressOf(stage.places, 'postgres', 5432)}/orders`,
-    TEMPORAL_ADDRESS: addressOf(stage.places, 'frontend', 7233),
+    DATABASE_URL: `postgres://postgres:postgres@${addressOf(context.addresses, 'postgres', 5432)}/orders`,
+    TEMPORAL_ADDRESS: addressOf(context.addresses, 'frontend', 7233),
   });
-  return { ...stack, servers: new Map([...processes].map(([name, one]) => [name, one.pid ?? NaN])) };
+  return { ...stack, externalProcesses: new Map([...processes].map(([name, child]) => [name, child.pid ?? NaN])) };
 }

@@ -4,35 +4,44 @@ import { ConfigurationError } from '../src/config.js';
 import { Bench } from './bench.js';
 import { compareClosed, compareOpen } from './commands/contenders.js';
 import { countCosts } from './commands/counts.js';
-import { reserveHotProduct } from './commands/hot.js';
-import { growItems } from './commands/items.js';
-import { watchMemory } from './commands/memory.js';
+import { measureHotProduct } from './commands/hot.js';
+import { measureByItems } from './commands/items.js';
+import { measureMemory } from './commands/memory.js';
 import { timeStarts } from './commands/start.js';
-import { growStoredOrders } from './commands/stored.js';
-import { CONTENDERS, type ContenderName } from './contenders/names.js';
-import { OptionsRefused, readOptions, type Defaults, type Options } from './options.js';
+import { measureByStoredOrders } from './commands/stored.js';
+import { SUBJECTS, type SubjectName } from './contenders/names.js';
+import { UsageError, readOptions, type Defaults, type Options } from './options.js';
 
 type Command = (options: Options, bench: Bench) => Promise<unknown>;
 
-const ALL = Object.keys(CONTENDERS) as ContenderName[];
-const EITHER = ['cluster', 'dev'] as const;
+const ALL_SUBJECTS = Object.keys(SUBJECTS) as SubjectName[];
+const BOTH_SERVERS = ['cluster', 'dev'] as const;
 const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaults: Defaults }>> = {
-  contenders: {
+  compare: {
     run: compareClosed,
-    defaults: { rounds: 5, orders: 150, clients: [1, 10, 50, 200], only: ALL, servers: EITHER },
+    defaults: { rounds: 5, orders: 150, clients: [1, 10, 50, 200], only: ALL_SUBJECTS, servers: BOTH_SERVERS },
   },
-  open: { run: compareOpen, defaults: { rounds: 5, orders: 30, clients: [], only: ALL, servers: EITHER } },
+  open: {
+    run: compareOpen,
+    defaults: { rounds: 5, orders: 30, clients: [], only: ALL_SUBJECTS, servers: BOTH_SERVERS },
+  },
   clients: {
     run: compareClosed,
-    defaults: { rounds: 5, orders: 150, clients: [1, 2, 5, 10, 20, 50, 100, 200], only: ['ours'], servers: EITHER },
+    defaults: {
+      rounds: 5,
+      orders: 150,
+      clients: [1, 2, 5, 10, 20, 50, 100, 200],
+      only: ['ours'],
+      servers: BOTH_SERVERS,
+    },
   },
   counts: { run: countCosts, defaults: { rounds: 1, orders: 20, clients: [1], only: [], servers: ['dev'] } },
-  hot: { run: reserveHotProduct, defaults: { rounds: 5, orders: 1, clients: [1, 10, 50], only: [], servers: ['dev'] } },
-  items: { run: growItems, defaults: { rounds: 5, orders: 40, clients: [10], only: [], servers: ['dev'] } },
-  memory: { run: watchMemory, defaults: { rounds: 1, orders: 10_000, clients: [20], only: [], servers: ['dev'] } },
+  hot: { run: measureHotProduct, defaults: { rounds: 5, orders: 1, clients: [1, 10, 50], only: [], servers: ['dev'] } },
+  items: { run: measureByItems, defaults: { rounds: 5, orders: 40, clients: [10], only: [], servers: ['dev'] } },
+  memory: { run: measureMemory, defaults: { rounds: 1, orders: 10_000, clients: [20], only: [], servers: ['dev'] } },
   start: { run: timeStarts, defaults: { rounds: 5, orders: 1, clients: [1], only: [], servers: ['dev'] } },
   stored: {
-    run: growStoredOrders,
+    run: measureByStoredOrders,
     defaults: { rounds: 5, orders: 1_000_000, clients: [1], only: [], servers: ['dev'] },
   },
 };
@@ -45,14 +54,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 try {
   const defaults = Object.fromEntries(Object.entries(COMMANDS).map(([name, command]) => [name, command.defaults]));
   const options = readOptions(process.argv.slice(2), defaults);
-  if (!existsSync('/proc/self/stat')) throw new OptionsRefused('the bench reads /proc, which Linux alone has');
-  if (!existsSync('dist/local/start.js')) throw new OptionsRefused('the code is not built: npm run build');
+  if (!existsSync('/proc/self/stat')) throw new UsageError('the bench reads /proc, which Linux alone has');
+  if (!existsSync('dist/local/start.js')) throw new UsageError('the code is not built: npm run build');
   const figures = await COMMANDS[options.command]?.run(options, bench);
   if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(figures, null, 2)}\n`);
 } catch (error) {
-  const refused = error instanceof OptionsRefused || error instanceof ConfigurationError;
-  process.stderr.write(`${refused ? error.message : String((error as Error).stack)}\n`);
-  process.exitCode = refused ? 2 : 1;
+  const isUsageError = error instanceof UsageError || error instanceof ConfigurationError;
+  process.stderr.write(`${isUsageError ? error.message : String((error as Error).stack)}\n`);
+  process.exitCode = isUsageError ? 2 : 1;
 } finally {
   await bench.stop();
 }

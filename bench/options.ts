@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { CONTENDERS, type ContenderName } from './contenders/names.js';
+import { SUBJECTS, type SubjectName } from './contenders/names.js';
 
 /** The command line asks for what cannot be; the message is for the user. */
-export class OptionsRefused extends Error {
-  override readonly name = 'OptionsRefused';
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
 }
 
-const NAMES = Object.keys(CONTENDERS) as ContenderName[];
+const SUBJECT_NAMES = Object.keys(SUBJECTS) as SubjectName[];
 
 /** What Temporal runs on: the cluster of `temporal-docker/`, or the dev server of `npm start`. */
 export const SERVERS = { cluster: 'on a cluster of Temporal', dev: 'on the dev server of Temporal' } as const;
@@ -21,7 +21,7 @@ export interface Options {
   readonly clients: readonly number[];
   /** Of the open loop, orders a second. */
   readonly rate: number;
-  readonly only: readonly ContenderName[];
+  readonly only: readonly SubjectName[];
   /** The first of them that can be had here is taken. */
   readonly servers: readonly Server[];
   /** Takes all figures as JSON. */
@@ -37,22 +37,26 @@ export type Defaults = Pick<Options, 'rounds' | 'orders' | 'clients' | 'only' | 
 /** @throws OptionsRefused */
 export function readOptions(args: readonly string[], defaults: Readonly<Record<string, Defaults>>): Options {
   const { values, positionals } = parse(args);
-  const [command = 'contenders', ...rest] = positionals;
-  const by = defaults[command];
+  const [command = 'compare', ...rest] = positionals;
+  const commandDefaults = defaults[command];
   const commands = Object.keys(defaults).join(', ');
-  if (!by || rest.length > 0) throw new OptionsRefused(`there is no "${positionals.join(' ')}"; commands: ${commands}`);
+  if (!commandDefaults || rest.length > 0)
+    throw new UsageError(`there is no "${positionals.join(' ')}"; commands: ${commands}`);
   const servers =
-    values.server === undefined ? by.servers : [oneOf('--server', values.server, Object.keys(SERVERS) as Server[])];
-  if (!servers.every((server) => by.servers.includes(server))) {
-    throw new OptionsRefused(`--server: ${command} runs on ${by.servers.join(', ')} alone`);
+    values.server === undefined
+      ? commandDefaults.servers
+      : [parseChoice('--server', values.server, Object.keys(SERVERS) as Server[])];
+  if (!servers.every((server) => commandDefaults.servers.includes(server))) {
+    throw new UsageError(`--server: ${command} runs on ${commandDefaults.servers.join(', ')} alone`);
   }
   return {
     command,
-    rounds: whole('--rounds', values.rounds) ?? by.rounds,
-    orders: whole('--orders', values.orders) ?? by.orders,
-    clients: values.clients?.split(',').map((text) => whole('--clients', text) ?? 1) ?? by.clients,
-    rate: positive('--rate', values.rate) ?? DEFAULT_RATE,
-    only: values.only?.split(',').map((text) => oneOf('--only', text, NAMES)) ?? by.only,
+    rounds: parseWholeNumber('--rounds', values.rounds) ?? commandDefaults.rounds,
+    orders: parseWholeNumber('--orders', values.orders) ?? commandDefaults.orders,
+    clients:
+      values.clients?.split(',').map((text) => parseWholeNumber('--clients', text) ?? 1) ?? commandDefaults.clients,
+    rate: parsePositiveNumber('--rate', values.rate) ?? DEFAULT_RATE,
+    only: values.only?.split(',').map((text) => parseChoice('--only', text, SUBJECT_NAMES)) ?? commandDefaults.only,
     servers,
     report: values.report,
   };
@@ -65,23 +69,23 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new OptionsRefused((error as Error).message);
+    throw new UsageError((error as Error).message);
   }
 }
 
-function whole(option: string, text: string | undefined): number | undefined {
-  const number = positive(option, text);
+function parseWholeNumber(option: string, text: string | undefined): number | undefined {
+  const number = parsePositiveNumber(option, text);
   if (number === undefined || Number.isInteger(number)) return number;
-  throw new OptionsRefused(`${option}: "${text}" must be a whole number`);
+  throw new UsageError(`${option}: "${text}" must be a whole number`);
 }
 
-function positive(option: string, text: string | undefined): number | undefined {
+function parsePositiveNumber(option: string, text: string | undefined): number | undefined {
   if (text === undefined || Number(text) > 0) return text === undefined ? undefined : Number(text);
-  throw new OptionsRefused(`${option}: "${text}" must be a number above 0`);
+  throw new UsageError(`${option}: "${text}" must be a number above 0`);
 }
 
-function oneOf<Name extends string>(option: string, text: string, names: readonly Name[]): Name {
+function parseChoice<Name extends string>(option: string, text: string, names: readonly Name[]): Name {
   const found = names.find((name) => name === text);
   if (found) return found;
-  throw new OptionsRefused(`${option}: "${text}" is none of ${names.join(', ')}`);
+  throw new UsageError(`${option}: "${text}" is none of ${names.join(', ')}`);
 }

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freePort } from '../src/local/ports.js';
+import { findFreePort } from '../src/local/ports.js';
 import { MALLOC_ARENA_MAX } from '../src/local/settings.js';
 
 /** A stack of its own, as `npm start` brings it up: Postgres that syncs, the dev server, the gateway, our processes. */
@@ -18,7 +18,7 @@ export interface Stack {
   /** As the superuser. */
   readonly databaseUrl: string;
   /** What it uses and has not started: the services of a cluster, by their names. */
-  readonly servers: ReadonlyMap<string, number>;
+  readonly externalProcesses: ReadonlyMap<string, number>;
   /** What reaches its parts: the environment of another process of ours. */
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -36,22 +36,22 @@ const UNLIMITED = {
 /**
  * Starts a stack from the built code, on ports that are free: somebody may take one of them first, so it is tried again.
  *
- * @param own - variables of the stack, over those of this process; a Postgres and a Temporal that are there are used
+ * @param overrides - variables of the stack, over those of this process; a Postgres and a Temporal that are there are used
  */
-export async function startStack(own: Readonly<Record<string, string>> = {}, attempts = 3): Promise<Stack> {
+export async function startStack(overrides: Readonly<Record<string, string>> = {}, attempts = 3): Promise<Stack> {
   try {
-    return await startOnce(own);
+    return await startOnce(overrides);
   } catch (error) {
     if (attempts === 1) throw error;
-    return startStack(own, attempts - 1);
+    return startStack(overrides, attempts - 1);
   }
 }
 
-async function startOnce(own: Readonly<Record<string, string>>): Promise<Stack> {
+async function startOnce(overrides: Readonly<Record<string, string>>): Promise<Stack> {
   // Not made beforehand: Postgres, which may run as another user, makes it so that it can enter.
   const folder = path.join(tmpdir(), `bench-${randomUUID()}`);
   const ports = new Set<string>();
-  while (ports.size < 5) ports.add(String(await freePort()));
+  while (ports.size < 5) ports.add(String(await findFreePort()));
   const [PORT = '', GATEWAY_PORT = '', POSTGRES_PORT = '', TEMPORAL_PORT = '', TEMPORAL_UI_PORT = ''] = ports;
   const child = spawn(process.execPath, ['dist/local/start.js'], {
     env: {
@@ -63,30 +63,30 @@ async function startOnce(own: Readonly<Record<string, string>>): Promise<Stack> 
       DATA_DIR: folder,
       LOG_LEVEL: 'warn',
       LOG_FORMAT: 'json',
-      ...own,
+      ...overrides,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
     // A terminal's Ctrl-C reaches the bench alone, which then stops the stack.
     detached: true,
   });
-  const ended = once(child, 'exit');
+  const exited = once(child, 'exit');
   // However this process ends, the stack is not to outlive it.
   process.once('exit', () => child.kill());
   const remove = () => rm(folder, { recursive: true, force: true });
-  const pid = await untilReady(child).catch(async (error: unknown) => {
+  const pid = await waitUntilReady(child).catch(async (error: unknown) => {
     await remove();
     throw error;
   });
   const {
     DATABASE_URL: databaseUrl = `postgres://postgres:postgres@127.0.0.1:${POSTGRES_PORT}/orders`,
     TEMPORAL_ADDRESS = `127.0.0.1:${TEMPORAL_PORT}`,
-  } = own;
+  } = overrides;
   return {
     pid,
     folder,
     url: `http://127.0.0.1:${PORT}`,
     databaseUrl,
-    servers: new Map(),
+    externalProcesses: new Map(),
     environment: {
       ...UNLIMITED,
       // As the stack's own processes have it.
@@ -101,20 +101,20 @@ async function startOnce(own: Readonly<Record<string, string>>): Promise<Stack> 
     },
     async stop() {
       child.kill('SIGTERM');
-      await ended;
+      await exited;
       await remove();
     },
   };
 }
 
-async function untilReady(child: ChildProcess): Promise<number> {
-  let printed = '';
+async function waitUntilReady(child: ChildProcess): Promise<number> {
+  let output = '';
   for await (const chunk of child.stdout ?? []) {
-    printed += String(chunk);
-    if (printed.includes('Ready in') && child.pid !== undefined) {
+    output += String(chunk);
+    if (output.includes('Ready in') && child.pid !== undefined) {
       child.stdout?.resume();
       return child.pid;
     }
   }
-  throw new Error(`the stack did not start:\n${printed}`);
+  throw new Error(`the stack did not start:\n${output}`);
 }

@@ -14,7 +14,7 @@ interface Statement {
 }
 
 /** What one process sent: in a transaction of several statements, or each in one of its own. */
-export interface Sent {
+export interface StatementCounts {
   readonly application: string;
   readonly transactions: number;
   /** Those that begin and end a transaction are among them. */
@@ -25,7 +25,10 @@ const SETTLE_MS = 1_000;
 const LINE = /^bench (\S+) (\d+) LOG: {2}(?:statement|execute [^:]+): (.*)$/gm;
 
 /** Has Postgres log every statement that a stack sends, which costs time: nothing is to be timed meanwhile. */
-export async function logStatements({ databaseUrl, folder }: Stack): Promise<{ since(): Promise<Sent[]> }> {
+export async function logStatements({
+  databaseUrl,
+  folder,
+}: Stack): Promise<{ sinceLastCall(): Promise<StatementCounts[]> }> {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'bench' });
   await client.connect();
   await client.query(`ALTER SYSTEM SET log_line_prefix = 'bench %a %p '`);
@@ -34,20 +37,20 @@ export async function logStatements({ databaseUrl, folder }: Stack): Promise<{ s
   await client.end();
   await sleep(SETTLE_MS);
   const log = path.join(folder, 'logs', 'postgres.log');
-  let read = (await readFile(log, 'utf8')).length;
+  let offset = (await readFile(log, 'utf8')).length;
   return {
     /** What was sent since the last time, once all is written. */
-    async since() {
+    async sinceLastCall() {
       await sleep(SETTLE_MS);
       const text = await readFile(log, 'utf8');
-      const statements = [...text.slice(read).matchAll(LINE)].map(
+      const statements = [...text.slice(offset).matchAll(LINE)].map(
         ([, application = '', connection = '', sql = '']): Statement => ({ application, connection, sql }),
       );
-      read = text.length;
-      return [...groupBy(statements, (statement) => statement.application)].map(([application, sent]) => ({
+      offset = text.length;
+      return [...groupBy(statements, (statement) => statement.application)].map(([application, group]) => ({
         application,
-        transactions: transactionsOf(sent),
-        statements: sent.length,
+        transactions: transactionsOf(group),
+        statements: group.length,
       }));
     },
   };
@@ -55,9 +58,9 @@ export async function logStatements({ databaseUrl, folder }: Stack): Promise<{ s
 
 function transactionsOf(statements: readonly Statement[]): number {
   let count = 0;
-  for (const sent of groupBy(statements, ({ connection }) => connection).values()) {
+  for (const group of groupBy(statements, ({ connection }) => connection).values()) {
     let open = false;
-    for (const { sql } of sent) {
+    for (const { sql } of group) {
       if (!open) count += 1;
       if (/^(START TRANSACTION|BEGIN)\b/.test(sql)) open = true;
       else if (/^(COMMIT|ROLLBACK)\b/.test(sql)) open = false;

@@ -4,8 +4,8 @@ export function median(values: readonly number[]): number {
 }
 
 /** The middle one of the rounds' own ratios, each with the same round, so that a machine that grows slower does not tell. */
-export function medianRatio(ours: readonly number[], theirs: readonly number[]): number {
-  return median(ours.map((value, round) => value / (theirs[round] ?? NaN)));
+export function medianRatio(measured: readonly number[], reference: readonly number[]): number {
+  return median(measured.map((value, round) => value / (reference[round] ?? NaN)));
 }
 
 /** By nearest rank; 0 of none. @param rank - 0 to 100 */

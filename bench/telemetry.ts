@@ -1,14 +1,14 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Bench } from './bench.js';
-import { startContender } from './contenders/contender.js';
+import { startSubject } from './contenders/contender.js';
 import { runRound, summarize, type Round } from './contenders/round.js';
 import { costsOf } from './contenders/tables.js';
 import { closedLoop, WARM_UP_ORDERS } from './load/loops.js';
-import { stockCatalogue } from './load/order.js';
+import { seedCatalogue } from './load/order.js';
 import { medianRatio } from './statistics.js';
 import { digits, table } from './table.js';
-import { inTurns } from './turns.js';
+import { rotateForRound } from './turns.js';
 
 /**
  * Throughput with telemetry (OTLP to a receiver on this machine) against throughput without: two whole stacks, loaded in
@@ -18,23 +18,23 @@ const [rounds = 7, orders = 150] = process.argv.slice(2).map(Number);
 const CLIENTS = 20;
 
 /** A stack under load. @returns what a round of so many orders came to, by the side's name */
-type Side = (count: number) => Promise<Round>;
+type Variant = (count: number) => Promise<Round>;
 
 const bench = new Bench();
 const receiver = fork(new URL('./otlp-sink.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
 bench.onStop(() => Promise.resolve(void receiver.kill()));
 const [endpoint] = (await once(receiver, 'message')) as [string];
 try {
-  const sides = [await startSide('off'), await startSide('on', { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint })];
-  for (const run of sides) await run(WARM_UP_ORDERS);
-  const told: Round[] = [];
+  const variants = [await startVariant('off'), await startVariant('on', { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint })];
+  for (const run of variants) await run(WARM_UP_ORDERS);
+  const results: Round[] = [];
   for (let round = 1; round <= rounds; round++) {
-    for (const run of inTurns(sides, round)) told.push(await run(orders));
-    bench.say(`round ${round} of ${rounds}`);
+    for (const run of rotateForRound(variants, round)) results.push(await run(orders));
+    bench.log(`round ${round} of ${rounds}`);
   }
-  const ratesOf = (side: string) =>
-    told.filter(({ loop }) => loop === side).map(({ ordersPerSecond }) => ordersPerSecond);
-  const rows = summarize(told).map((summary) => ({
+  const ratesOf = (variant: string) =>
+    results.filter(({ loop }) => loop === variant).map(({ ordersPerSecond }) => ordersPerSecond);
+  const rows = summarize(results).map((summary) => ({
     telemetry: summary.loop,
     'orders/s': digits(summary.ordersPerSecond),
     all: ratesOf(summary.loop)
@@ -48,10 +48,10 @@ try {
   await bench.stop();
 }
 
-async function startSide(name: string, environment?: Readonly<Record<string, string>>): Promise<Side> {
+async function startVariant(name: string, environment?: Readonly<Record<string, string>>): Promise<Variant> {
   const stack = await bench.startStack(environment);
-  const newOrder = await stockCatalogue(stack.databaseUrl);
-  const ours = await startContender('ours', stack, '');
+  const newOrder = await seedCatalogue(stack.databaseUrl);
+  const ours = await startSubject('ours', stack, '');
   bench.onStop(() => ours.stop());
   return (count) => runRound(ours, name, (place) => closedLoop(place, newOrder, CLIENTS, count));
 }

@@ -1,12 +1,12 @@
 import type { Client } from '@temporalio/client';
-import { openTemporal } from '../src/api/temporal.js';
+import { connectTemporal } from '../src/api/temporal.js';
 import { readTemporalSettings } from '../src/temporal/settings.js';
 import { historyToJson } from '../src/workers/history-json.js';
 import type { Stack } from './stack.js';
 
 /** A client of a stack's Temporal. */
-export function connectTo({ environment }: Stack) {
-  return openTemporal(readTemporalSettings(environment));
+export function connectToTemporal({ environment }: Stack) {
+  return connectTemporal(readTemporalSettings(environment));
 }
 
 /** The history of a run as the names of its events. */

@@ -4,8 +4,8 @@
  *
  * @param round - from 1
  */
-export function inTurns<T>(values: readonly T[], round: number): T[] {
-  const at = Math.floor((round - 1) / 2) % values.length;
-  const turned = [...values.slice(at), ...values.slice(0, at)];
-  return round % 2 === 0 ? turned.reverse() : turned;
+export function rotateForRound<T>(values: readonly T[], round: number): T[] {
+  const offset = Math.floor((round - 1) / 2) % values.length;
+  const rotated = [...values.slice(offset), ...values.slice(0, offset)];
+  return round % 2 === 0 ? rotated.reverse() : rotated;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { SealingKey } from './crypto/keyring.js';
-import { sealingKeys } from './crypto/sealing-keys.js';
+import type { EncryptionKey } from './crypto/keyring.js';
+import { encryptionKeysSchema } from './crypto/sealing-keys.js';
 import { readSecret } from './secret-file.js';
 
 /** A variable of the environment is missing or wrong; the message names it and says what it must be, one line each. */
@@ -49,9 +49,9 @@ const variables = {
   STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
 
   /** Seal payment tokens from the API to the payments worker. */
-  PAYMENT_TOKEN_KEYS: sealingKeys().optional(),
+  PAYMENT_TOKEN_KEYS: encryptionKeysSchema().optional(),
   /** Encrypt all that Temporal stores for us, when set. */
-  TEMPORAL_PAYLOAD_KEYS: sealingKeys().optional(),
+  TEMPORAL_PAYLOAD_KEYS: encryptionKeysSchema().optional(),
   /** Read here for its file alone; the rest of Temporal's variables are those of its own tools. */
   TEMPORAL_API_KEY: z.string().min(1).optional(),
 
@@ -120,18 +120,18 @@ export function readConfig<N extends keyof Variables>(
   names: readonly N[],
   environment: Environment = process.env,
 ): { [K in N]: z.output<Variables[K]> } {
-  const given = names.map((name) => ({ name, ...lookUp(name, environment) }));
-  const labels = new Map<PropertyKey, string>(given.map(({ name, label }) => [name, label]));
-  const wanted = Object.fromEntries(names.map((name) => [name, variables[name]]));
-  const result = z.object(wanted).safeParse(Object.fromEntries(given.map(({ name, value }) => [name, value])));
-  const problems = given.flatMap(({ label, problem }) => (problem === undefined ? [] : [`${label}: ${problem}`]));
+  const inputs = names.map((name) => ({ name, ...readVariable(name, environment) }));
+  const labels = new Map<PropertyKey, string>(inputs.map(({ name, label }) => [name, label]));
+  const shape = Object.fromEntries(names.map((name) => [name, variables[name]]));
+  const result = z.object(shape).safeParse(Object.fromEntries(inputs.map(({ name, value }) => [name, value])));
+  const problems = inputs.flatMap(({ label, problem }) => (problem === undefined ? [] : [`${label}: ${problem}`]));
   const issues = result.error?.issues ?? [];
   const lines = issues.map(({ path: [name = ''], message }) => `${labels.get(name)}: ${message}`);
   if (lines.length > 0 || problems.length > 0) throw new ConfigurationError([...problems, ...lines].join('\n'));
   return result.data as { [K in N]: z.output<Variables[K]> };
 }
 
-function lookUp(name: string, environment: Environment): ReturnType<typeof readSecret> {
+function readVariable(name: string, environment: Environment): ReturnType<typeof readSecret> {
   if ((SECRETS as readonly string[]).includes(name)) return readSecret(name, environment);
   return { value: environment[name] === '' ? undefined : environment[name], label: name };
 }
@@ -143,6 +143,6 @@ export const LOCAL_JWT_SECRET = 'local-development-secret-do-not-deploy';
 export const LOCAL_PAYMENT_WEBHOOK_SECRET = 'local-webhook-secret-do-not-deploy';
 
 /** Seals payment tokens of the local stack when PAYMENT_TOKEN_KEYS is not set; refused in production. */
-export const LOCAL_PAYMENT_TOKEN_KEYS: readonly SealingKey[] = [
+export const LOCAL_PAYMENT_TOKEN_KEYS: readonly EncryptionKey[] = [
   { id: 'local', key: Buffer.from('local-payment-key-do-not-deploy!') },
 ];

@@ -1,14 +1,14 @@
 import { ConfigurationError, LOCAL_PAYMENT_TOKEN_KEYS } from './config.js';
-import type { SealingKey } from './crypto/keyring.js';
+import type { EncryptionKey } from './crypto/keyring.js';
 
 /** What is fine on a laptop and must not be deployed: whether it is so here, and the line that says what to do. */
-export type InsecureDefault = readonly [isSo: boolean, line: string];
+export type InsecureDefault = readonly [insecure: boolean, message: string];
 
 /** @throws ConfigurationError in production, one line for each that is so */
-export function refuseInProduction(environment: string, defaults: readonly InsecureDefault[]): void {
+export function rejectInsecureDefaults(environment: string, defaults: readonly InsecureDefault[]): void {
   if (environment !== 'production') return;
-  const lines = defaults.filter(([isSo]) => isSo).map(([, line]) => line);
-  if (lines.length > 0) throw new ConfigurationError(lines.join('\n'));
+  const messages = defaults.filter(([insecure]) => insecure).map(([, message]) => message);
+  if (messages.length > 0) throw new ConfigurationError(messages.join('\n'));
 }
 
 /** The database of the local stack, whose password everybody can read. */
@@ -20,8 +20,8 @@ export function localDatabase(databaseUrl: string): InsecureDefault {
 }
 
 /** The keys of the local stack, which everybody can read. */
-export function localPaymentTokenKeys(keys: readonly SealingKey[] | undefined): InsecureDefault {
-  const isLocal = ({ key }: SealingKey) =>
+export function localPaymentTokenKeys(keys: readonly EncryptionKey[] | undefined): InsecureDefault {
+  const isLocal = ({ key }: EncryptionKey) =>
     LOCAL_PAYMENT_TOKEN_KEYS.some((local) => Buffer.compare(local.key, key) === 0);
   return [
     keys === undefined || keys.some(isLocal),

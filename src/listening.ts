@@ -9,7 +9,7 @@ import { ConfigurationError } from './config.js';
  * @param variable - that the port comes from
  * @throws ConfigurationError when the port is taken
  */
-export async function listening(server: Server, options: ListenOptions, variable: string): Promise<void> {
+export async function startListening(server: Server, options: ListenOptions, variable: string): Promise<void> {
   server.listen(options);
   try {
     await once(server, 'listening');

@@ -6,7 +6,7 @@ import { startTelemetry, type Telemetry } from './telemetry/start.js';
 export type Stop = () => Promise<void>;
 
 /** What every process is given. */
-export interface Means {
+export interface ServiceContext {
   readonly logger: Logger;
   readonly telemetry: Telemetry;
 }
@@ -16,7 +16,7 @@ export interface Means {
  *
  * @param name - as operators know it: `api`, `orders`, `inventory`, `payments`, `gateway`
  */
-export function runService(name: string, start: (means: Means) => Promise<Stop>): Promise<void> {
+export function runService(name: string, start: (context: ServiceContext) => Promise<Stop>): Promise<void> {
   return runProcess(name, async (logger) => {
     const telemetry = await startTelemetry(name, logger);
     const stop = await start({ logger, telemetry });
@@ -38,15 +38,15 @@ export async function runProcess(name: string, start: (logger: Logger) => Promis
   try {
     const { NODE_ENV, LOG_LEVEL, LOG_FORMAT } = readConfig(['NODE_ENV', 'LOG_LEVEL', 'LOG_FORMAT']);
     logger = createLogger(name, LOG_LEVEL, LOG_FORMAT ?? (NODE_ENV === 'development' ? 'pretty' : 'json'));
-    untilTold(logger, await start(logger));
+    onShutdown(logger, await start(logger));
   } catch (error) {
-    fail(logger, error);
+    exitOnStartFailure(logger, error);
   }
 }
 
-function untilTold(logger: Logger, stop: Stop): void {
+function onShutdown(logger: Logger, stop: Stop): void {
   let stopping: Promise<void> | undefined;
-  const end = (reason: string) => {
+  const shutDown = (reason: string) => {
     stopping ??= (async () => {
       logger.info({ reason }, 'stopping');
       await stop();
@@ -57,14 +57,14 @@ function untilTold(logger: Logger, stop: Stop): void {
       process.exit(1);
     });
   };
-  process.on('SIGTERM', () => end('SIGTERM'));
-  process.on('SIGINT', () => end('SIGINT'));
-  process.on('disconnect', () => end('parent process ended'));
+  process.on('SIGTERM', () => shutDown('SIGTERM'));
+  process.on('SIGINT', () => shutDown('SIGINT'));
+  process.on('disconnect', () => shutDown('parent process ended'));
   process.send?.('ready');
   logger.info('ready');
 }
 
-function fail(logger: Logger | undefined, error: unknown): never {
+function exitOnStartFailure(logger: Logger | undefined, error: unknown): never {
   if (error instanceof ConfigurationError) {
     process.stderr.write(`${error.message}\n`);
     process.exit(2);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** HTTP: not found, method not allowed, gone, not implemented. */
-const NOT_OFFERED = new Set([404, 405, 410, 501]);
+const UNSUPPORTED_STATUS_CODES = new Set([404, 405, 410, 501]);
 
 interface AuditReport {
   readonly auditReportVersion?: number;
@@ -10,13 +10,13 @@ interface AuditReport {
   readonly message?: string;
 }
 
-const COMMAND = ['audit', '--omit=dev', '--audit-level=high'];
+const AUDIT_ARGUMENTS = ['audit', '--omit=dev', '--audit-level=high'];
 
 /** Fails when what the project runs on has a known vulnerability that is high or critical. */
 function check(): number {
-  const { status, stdout } = spawnSync('npm', [...COMMAND, '--json'], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync('npm', [...AUDIT_ARGUMENTS, '--json'], { encoding: 'utf8' });
   const report = parse(stdout);
-  if (report.statusCode !== undefined && NOT_OFFERED.has(report.statusCode)) {
+  if (report.statusCode !== undefined && UNSUPPORTED_STATUS_CODES.has(report.statusCode)) {
     process.stdout.write(`not checked: this registry offers no advisories (it answered ${report.statusCode})\n`);
     return 0;
   }
@@ -25,7 +25,7 @@ function check(): number {
     return 1;
   }
   if (status !== 0) {
-    spawnSync('npm', COMMAND, { stdio: 'inherit' });
+    spawnSync('npm', AUDIT_ARGUMENTS, { stdio: 'inherit' });
     return 1;
   }
   process.stdout.write('no known vulnerability that is high or critical\n');

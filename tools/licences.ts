@@ -16,7 +16,7 @@ const ALLOWED = new Set([
 ]);
 
 /** Packages of which the lock file does not say it, though they do themselves. */
-const SAID_ELSEWHERE: Readonly<Record<string, string>> = { unionfs: 'Unlicense' };
+const LICENCE_OVERRIDES: Readonly<Record<string, string>> = { unionfs: 'Unlicense' };
 
 interface LockFile {
   readonly packages: Readonly<
@@ -41,7 +41,7 @@ export async function productionDependencies(): Promise<Dependency[]> {
     .filter(([path, { dev }]) => path !== '' && !dev)
     .map(([path, { version = '', license }]): Dependency => {
       const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-      return { name, version, licence: license ?? SAID_ELSEWHERE[name] ?? null };
+      return { name, version, licence: license ?? LICENCE_OVERRIDES[name] ?? null };
     });
   const unique = new Map(dependencies.map((dependency) => [`${dependency.name}@${dependency.version}`, dependency]));
   return [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, dependency]) => dependency);
@@ -55,7 +55,7 @@ export function isAllowed(licence: string | null): boolean {
 }
 
 /** The list as Markdown. */
-export async function describeLicences(dependencies: readonly Dependency[]): Promise<string> {
+export async function formatLicences(dependencies: readonly Dependency[]): Promise<string> {
   const rows = dependencies.map(({ name, version, licence }) => `| ${name} | ${version} | ${licence ?? '?'} |`);
   const lines = [
     '# Licences',
@@ -69,12 +69,12 @@ export async function describeLicences(dependencies: readonly Dependency[]): Pro
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const dependencies = await productionDependencies();
-  await writeFile(LICENCES_FILE, await describeLicences(dependencies));
-  const refused = dependencies.filter(({ licence }) => !isAllowed(licence));
-  for (const { name, licence } of refused) {
+  await writeFile(LICENCES_FILE, await formatLicences(dependencies));
+  const disallowed = dependencies.filter(({ licence }) => !isAllowed(licence));
+  for (const { name, licence } of disallowed) {
     process.stderr.write(
       `${name}: the licence ${licence ?? '(none is named)'} is not on the list of tools/licences.ts\n`,
     );
   }
-  if (refused.length > 0) process.exitCode = 1;
+  if (disallowed.length > 0) process.exitCode = 1;
 }

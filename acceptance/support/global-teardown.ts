@@ -5,10 +5,11 @@ import { rm } from 'node:fs/promises';
 export default async function tearDown(): Promise<void> {
   if (!globalThis.acceptanceStack) return;
   const { stack, dataDir } = globalThis.acceptanceStack;
-  const how = await stack.interrupt();
+  const exitStatus = await stack.interrupt();
   await rm(dataDir, { recursive: true });
   // npm itself ends by the signal that it passed on.
-  if (how !== 0 && how !== 'SIGINT') throw new Error(`npm start ended with ${how} after Ctrl-C:\n${stack.output()}`);
+  if (exitStatus !== 0 && exitStatus !== 'SIGINT')
+    throw new Error(`npm start ended with ${exitStatus} after Ctrl-C:\n${stack.output()}`);
   const ports = Object.entries(stack.environment).filter(([name]) => name.endsWith('PORT'));
   for (const [name, port] of ports) {
     if (await isOpen(Number(port))) throw new Error(`something still listens on ${name} ${port} after Ctrl-C`);

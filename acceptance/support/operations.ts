@@ -17,22 +17,22 @@ export const COMMANDS: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /** Those that were run. */
-export const RUN = new Set<string>();
+export const EXECUTED_COMMANDS = new Set<string>();
 
 /**
  * Runs a command of the page as a reader would, in a shell with these variables.
  *
- * @param beginning - of the command, in the section
+ * @param prefix - of the command, in the section
  * @returns what it printed; of one that fails, what it printed until then
  */
-export async function run(
+export async function runCommand(
   section: string,
-  beginning: string,
+  prefix: string,
   variables: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const command = COMMANDS.get(section)?.find((each) => each.startsWith(beginning));
-  if (command === undefined) throw new Error(`"${section}" has no command that begins with ${beginning}`);
-  RUN.add(command);
+  const command = COMMANDS.get(section)?.find((each) => each.startsWith(prefix));
+  if (command === undefined) throw new Error(`"${section}" has no command that begins with ${prefix}`);
+  EXECUTED_COMMANDS.add(command);
   // Where the CLI is not installed, the page says to run it so.
   const executable = command.replace(/^temporal /, 'npm run --silent temporal -- ');
   const { stdout, stderr } = await promisify(execFile)('bash', ['-c', executable], {

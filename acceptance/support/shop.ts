@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createOrdersClient, type NewOrder, type Order, type Product } from '../client/index.ts';
 import { npmRun } from './run.ts';
 
-export interface Answer<Body = Record<string, unknown>> {
+export interface ApiResponse<Body = Record<string, unknown>> {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Body;
@@ -22,7 +22,7 @@ export class User {
     return new User(id, await npmRun('token', '--user', id, '--role', role));
   }
 
-  async request<Body>(method: string, path: string, body?: unknown, headers = {}): Promise<Answer<Body>> {
+  async request<Body>(method: string, path: string, body?: unknown, headers = {}): Promise<ApiResponse<Body>> {
     const response = await fetch(new URL(path, baseUrl()), {
       method,
       headers: {
@@ -44,7 +44,7 @@ export class User {
     products: readonly Product[],
     fields: Partial<NewOrder> = {},
     header: { 'Idempotency-Key'?: string; Prefer?: string } = {},
-  ): Promise<Answer<Order>> {
+  ): Promise<ApiResponse<Order>> {
     const items = products.map(({ id }) => ({ product_id: id, quantity: 1 }));
     const { data, error, response } = await this.client.POST('/v1/orders', {
       params: { header },
@@ -55,19 +55,19 @@ export class User {
   }
 
   /** The order once it has a status that is wanted. */
-  async watch(orderId: string, wanted: readonly Order['status'][]): Promise<Order> {
+  async waitForStatus(orderId: string, statuses: readonly Order['status'][]): Promise<Order> {
     let version = 0;
     for (;;) {
       const params = { path: { id: orderId }, query: { wait: 20, after_version: version } };
       const { data } = await this.client.GET('/v1/orders/{id}', { params });
-      if (data && wanted.includes(data.status)) return data;
+      if (data && statuses.includes(data.status)) return data;
       version = data?.version ?? version;
     }
   }
 }
 
 /** A new product with that much stock. */
-export async function stockUp(quantity: number): Promise<Product> {
+export async function createProduct(quantity: number): Promise<Product> {
   const { client } = await User.create('operator');
   const sku = `TEST-${randomUUID()}`;
   const body = { sku, name: 'A thing to test with', price: 1_250, opening_stock: quantity };
@@ -75,7 +75,7 @@ export async function stockUp(quantity: number): Promise<Product> {
 }
 
 /** A product as anybody sees it. */
-export async function look(productId: string): Promise<Product> {
+export async function getProduct(productId: string): Promise<Product> {
   const params = { path: { id: productId } };
   return (await createOrdersClient(baseUrl()).GET('/v1/products/{id}', { params })).data as Product;
 }

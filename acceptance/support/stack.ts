@@ -31,7 +31,7 @@ export async function startStack(dataDir: string): Promise<Stack> {
     env: { ...process.env, ...environment },
   });
   let printed = '';
-  const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
+  const exited = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
   const ready = new Promise<void>((resolve) => {
     const onData = (chunk: Buffer) => {
       printed += chunk.toString();
@@ -41,11 +41,11 @@ export async function startStack(dataDir: string): Promise<Stack> {
     child.stderr.on('data', onData);
   });
   // What it says last may be read only after its exit.
-  const early = once(child, 'close').then(async () => {
-    throw new Error(`npm start ended with ${await ended}:\n${printed}`);
+  const earlyExit = once(child, 'close').then(async () => {
+    throw new Error(`npm start ended with ${await exited}:\n${printed}`);
   });
-  early.catch(() => undefined);
-  await Promise.race([ready, early]);
+  earlyExit.catch(() => undefined);
+  await Promise.race([ready, earlyExit]);
   return {
     process: child,
     environment,
@@ -53,7 +53,7 @@ export async function startStack(dataDir: string): Promise<Stack> {
     output: () => printed,
     interrupt: () => {
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
-      return ended;
+      return exited;
     },
   };
 }

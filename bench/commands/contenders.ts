@@ -1,17 +1,17 @@
 import { ConfigurationError } from '../../src/config.js';
 import { startStackOnCluster } from '../cluster.js';
 import { bundleWorkflows } from '../contenders/bundle.js';
-import { startContender, type Contender } from '../contenders/contender.js';
+import { startSubject, type Subject } from '../contenders/contender.js';
 import { cpuTableOf, tableOf } from '../contenders/tables.js';
 import { runRound, summarize, type Round, type Summary } from '../contenders/round.js';
-import { refuseOtherShape } from '../contenders/shape.js';
-import { closedLoop, openLoop, WARM_UP_ORDERS, type Load, type Place } from '../load/loops.js';
-import { stockCatalogue, type NewOrder } from '../load/order.js';
+import { assertSameHistoryShape } from '../contenders/shape.js';
+import { closedLoop, openLoop, WARM_UP_ORDERS, type LoadResult, type TimedPlaceOrder } from '../load/loops.js';
+import { seedCatalogue, type OrderFactory } from '../load/order.js';
 import { SERVERS, type Options, type Server } from '../options.js';
 import type { Stack } from '../stack.js';
 import type { Bench } from '../bench.js';
 import { groupBy } from '../statistics.js';
-import { inTurns } from '../turns.js';
+import { rotateForRound } from '../turns.js';
 
 const WARM_UP_CLIENTS = 50;
 
@@ -20,13 +20,13 @@ export async function compareClosed(options: Options, bench: Bench): Promise<Com
   return compare(
     options,
     bench,
-    options.clients.map((clients) => closed(clients, options)),
+    options.clients.map((clients) => closedLoopProfile(clients, options)),
   );
 }
 
 /** Contenders on one stack, in turns, with orders that come at a fixed rate. */
 export async function compareOpen(options: Options, bench: Bench): Promise<Comparison> {
-  return compare(options, bench, [open(options)]);
+  return compare(options, bench, [openLoopProfile(options)]);
 }
 
 /** What is told of a run of contenders. */
@@ -35,12 +35,12 @@ interface Comparison {
   readonly summaries: readonly Summary[];
 }
 
-interface Loop {
+interface LoadProfile {
   readonly name: string;
-  readonly load: (place: Place, newOrder: NewOrder) => Promise<Load>;
+  readonly load: (place: TimedPlaceOrder, newOrder: OrderFactory) => Promise<LoadResult>;
 }
 
-function closed(clients: number, { orders }: Options): Loop {
+function closedLoopProfile(clients: number, { orders }: Options): LoadProfile {
   // Few clients take long; and where none places a second order, no loop is closed.
   const count = Math.max(2 * clients, Math.min(orders, 20 * clients));
   return {
@@ -49,33 +49,33 @@ function closed(clients: number, { orders }: Options): Loop {
   };
 }
 
-function open({ rate, orders }: Options): Loop {
+function openLoopProfile({ rate, orders }: Options): LoadProfile {
   return {
     name: `open loop, ${rate} orders a second`,
     load: (place, newOrder) => openLoop(place, newOrder, rate, orders),
   };
 }
 
-async function compare(options: Options, bench: Bench, loops: readonly Loop[]): Promise<Comparison> {
+async function compare(options: Options, bench: Bench, profiles: readonly LoadProfile[]): Promise<Comparison> {
   const { server, stack } = await startStack(options, bench);
-  const newOrder = await stockCatalogue(stack.databaseUrl);
-  const contenders = await startContenders(options, stack, bench);
-  await refuseOtherShape(stack, contenders, newOrder);
-  for (const { name, place } of contenders) {
-    bench.say(`warming up: ${name}`);
+  const newOrder = await seedCatalogue(stack.databaseUrl);
+  const subjects = await startSubjects(options, stack, bench);
+  await assertSameHistoryShape(stack, subjects, newOrder);
+  for (const { name, place } of subjects) {
+    bench.log(`warming up: ${name}`);
     await closedLoop(place, newOrder, WARM_UP_CLIENTS, WARM_UP_ORDERS);
   }
 
   const rounds: Round[] = [];
   for (let round = 1; round <= options.rounds; round++) {
-    for (const { name, load } of loops) {
-      for (const contender of inTurns(contenders, round)) {
-        rounds.push(await runRound(contender, name, (place) => load(place, newOrder)));
+    for (const { name, load } of profiles) {
+      for (const subject of rotateForRound(subjects, round)) {
+        rounds.push(await runRound(subject, name, (place) => load(place, newOrder)));
       }
     }
-    bench.say(`round ${round} of ${options.rounds}`);
+    bench.log(`round ${round} of ${options.rounds}`);
   }
-  const rank = ({ contender }: Summary) => options.only.indexOf(contender);
+  const rank = ({ subject }: Summary) => options.only.indexOf(subject);
   const summaries = summarize(rounds).toSorted((a, b) => rank(a) - rank(b));
   for (const [loop, group] of groupBy(summaries, (summary) => summary.loop)) {
     bench.print(`\n${loop}, ${SERVERS[server]}\n\n${tableOf(group)}\n\n${cpuTableOf(group)}`);
@@ -85,24 +85,24 @@ async function compare(options: Options, bench: Bench, loops: readonly Loop[]): 
 
 /** On the first of the servers that this machine has the programs for. */
 async function startStack({ servers }: Options, bench: Bench): Promise<{ server: Server; stack: Stack }> {
-  const [server = 'dev', ...others] = servers;
+  const [server = 'dev', ...fallbacks] = servers;
   if (server === 'dev') return { server, stack: await bench.startStack() };
   try {
     return { server, stack: await startStackOnCluster(bench) };
   } catch (error) {
-    if (!(error instanceof ConfigurationError) || !others.includes('dev')) throw error;
-    bench.say(`Not on a cluster (${error.message}): on the dev server, where a transition costs half as much`);
+    if (!(error instanceof ConfigurationError) || !fallbacks.includes('dev')) throw error;
+    bench.log(`Not on a cluster (${error.message}): on the dev server, where a transition costs half as much`);
     return { server: 'dev', stack: await bench.startStack() };
   }
 }
 
-async function startContenders({ only }: Options, stack: Stack, bench: Bench): Promise<Contender[]> {
+async function startSubjects({ only }: Options, stack: Stack, bench: Bench): Promise<Subject[]> {
   const bundle = await bundleWorkflows(stack.folder);
-  const contenders: Contender[] = [];
+  const subjects: Subject[] = [];
   for (const name of only) {
-    const contender = await startContender(name, stack, bundle);
-    bench.onStop(() => contender.stop());
-    contenders.push(contender);
+    const subject = await startSubject(name, stack, bundle);
+    bench.onStop(() => subject.stop());
+    subjects.push(subject);
   }
-  return contenders;
+  return subjects;
 }

@@ -14,13 +14,13 @@ import { findPgbench, runPgbench, writeScript } from '../hot/pgbench.js';
 import type { Options } from '../options.js';
 import { median, medianRatio } from '../statistics.js';
 import { digits, table } from '../table.js';
-import { inTurns } from '../turns.js';
+import { rotateForRound } from '../turns.js';
 
 const SECONDS = 4;
 const STOCK = 2_000_000_000;
 
 /** Reservations a second of one product, by the service and by pgbench with the same statements, in turns. */
-export async function reserveHotProduct({ rounds, clients: many }: Options, bench: Bench): Promise<unknown> {
+export async function measureHotProduct({ rounds, clients: clientCounts }: Options, bench: Bench): Promise<unknown> {
   const pgbench = await findPgbench();
   const dataDir = path.join(tmpdir(), `bench-${randomUUID()}`);
   const scriptFile = `${dataDir}.sql`;
@@ -33,11 +33,11 @@ export async function reserveHotProduct({ rounds, clients: many }: Options, benc
   await migrate(databaseUrl);
 
   const rows = [];
-  for (const clients of many) {
+  for (const clients of clientCounts) {
     const database = await openDatabase(databaseUrl, [inventorySchema], { poolSize: clients });
     const productId = randomUUID();
     const opening = { productId, sku: productId, quantity: STOCK, warehouseCode: 'MAIN' };
-    await new InventoryService(database).open(opening);
+    await new InventoryService(database).create(opening);
     const reservations = new ReservationsService(database);
     const reserve = (orderId: string) =>
       reservations.reserve({ orderId, lines: [{ productId, quantity: 1 }], expiresAt: '2040-01-01T00:00:00.000Z' });
@@ -46,15 +46,15 @@ export async function reserveHotProduct({ rounds, clients: many }: Options, benc
 
     const rates: Record<'service' | 'pgbench', number[]> = { service: [], pgbench: [] };
     await rateOf(reserve, clients);
-    const turns = {
+    const runners = {
       service: () => rateOf(reserve, clients),
       pgbench: () => runPgbench(pgbench, script, { databaseUrl, clients, seconds: SECONDS }),
     };
     for (let round = 1; round <= rounds; round++) {
-      for (const name of inTurns(['service', 'pgbench'] as const, round)) {
-        rates[name].push(await turns[name]());
+      for (const name of rotateForRound(['service', 'pgbench'] as const, round)) {
+        rates[name].push(await runners[name]());
       }
-      bench.say(`${clients} clients: round ${round} of ${rounds}`);
+      bench.log(`${clients} clients: round ${round} of ${rounds}`);
     }
     await database.destroy();
     rows.push({ clients, rates });
@@ -75,10 +75,10 @@ export async function reserveHotProduct({ rounds, clients: many }: Options, benc
 async function rateOf(reserve: (orderId: string) => Promise<void>, clients: number): Promise<number> {
   const startedAt = performance.now();
   const elapsed = () => (performance.now() - startedAt) / 1_000;
-  let made = 0;
+  let reserved = 0;
   const client = async () => {
-    for (; elapsed() < SECONDS; made++) await reserve(randomUUID());
+    for (; elapsed() < SECONDS; reserved++) await reserve(randomUUID());
   };
   await Promise.all(Array.from({ length: clients }, client));
-  return made / elapsed();
+  return reserved / elapsed();
 }

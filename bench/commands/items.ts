@@ -1,30 +1,33 @@
 import type { Bench } from '../bench.js';
-import { startContender } from '../contenders/contender.js';
+import { startSubject } from '../contenders/contender.js';
 import { runRound, summarize, type Round } from '../contenders/round.js';
 import { closedLoop } from '../load/loops.js';
-import { stockCatalogue } from '../load/order.js';
+import { seedCatalogue } from '../load/order.js';
 import type { Options } from '../options.js';
 import { digits, table } from '../table.js';
 
 const ITEMS = [1, 2, 5, 10, 20, 50];
 
 /** What an order costs as its items grow. */
-export async function growItems({ rounds, orders, clients: [clients = 10] }: Options, bench: Bench): Promise<unknown> {
+export async function measureByItems(
+  { rounds, orders, clients: [clients = 10] }: Options,
+  bench: Bench,
+): Promise<unknown> {
   const stack = await bench.startStack();
-  const newOrder = await stockCatalogue(stack.databaseUrl);
-  const ours = await startContender('ours-direct', stack, '');
+  const newOrder = await seedCatalogue(stack.databaseUrl);
+  const ours = await startSubject('ours-direct', stack, '');
   bench.onStop(() => ours.stop());
   await closedLoop(ours.place, newOrder, clients, orders);
 
-  const taken: Round[] = [];
+  const results: Round[] = [];
   for (let round = 1; round <= rounds; round++) {
     for (const items of ITEMS) {
       const load = (place: typeof ours.place) => closedLoop(place, () => newOrder(items), clients, orders);
-      taken.push(await runRound(ours, `${items}`, load));
+      results.push(await runRound(ours, `${items}`, load));
     }
-    bench.say(`round ${round} of ${rounds}`);
+    bench.log(`round ${round} of ${rounds}`);
   }
-  const summaries = summarize(taken);
+  const summaries = summarize(results);
   bench.print(
     table(
       summaries.map(({ loop, ordersPerSecond, acceptP50, confirmP50, cpuMs }) => ({

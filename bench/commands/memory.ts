@@ -1,44 +1,44 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bench } from '../bench.js';
-import { startContender } from '../contenders/contender.js';
+import { startSubject } from '../contenders/contender.js';
 import { closedLoop } from '../load/loops.js';
-import { stockCatalogue } from '../load/order.js';
+import { seedCatalogue } from '../load/order.js';
 import type { Options } from '../options.js';
 import { usageOf } from '../processes/usage.js';
 import { digits, table } from '../table.js';
 
-const PARTS = 10;
+const STEPS = 10;
 /** A worker that has nothing to do is let come to rest. */
-const REST_MS = 5_000;
+const IDLE_MS = 5_000;
 const WORKERS = ['orders', 'inventory', 'payments'];
 
 /** Makes a process give back what it does not use when it is told to: what V8 has not come round to yet is no growth. */
-const COLLECTING = `
+const GC_ON_SIGNAL = `
   import { Session } from 'node:inspector';
   const session = new Session();
   session.connect();
   process.on('SIGUSR2', () => session.post('HeapProfiler.collectGarbage'));
 `;
-const ENVIRONMENT = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(COLLECTING)}` };
+const ENVIRONMENT = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(GC_ON_SIGNAL)}` };
 
 /** The memory of the workers after a tenth of the orders, and after each tenth more, without garbage. */
-export async function watchMemory({ orders, clients: [clients = 20] }: Options, bench: Bench): Promise<unknown> {
+export async function measureMemory({ orders, clients: [clients = 20] }: Options, bench: Bench): Promise<unknown> {
   const stack = await bench.startStack(ENVIRONMENT);
-  const newOrder = await stockCatalogue(stack.databaseUrl);
-  const ours = await startContender('ours-direct', stack, '');
+  const newOrder = await seedCatalogue(stack.databaseUrl);
+  const ours = await startSubject('ours-direct', stack, '');
   bench.onStop(() => ours.stop());
   const rows: Record<string, number>[] = [];
-  for (let part = 1; part <= PARTS; part++) {
-    await closedLoop(ours.place, newOrder, clients, orders / PARTS);
-    await sleep(REST_MS);
+  for (let step = 1; step <= STEPS; step++) {
+    await closedLoop(ours.place, newOrder, clients, orders / STEPS);
+    await sleep(IDLE_MS);
     for (const worker of WORKERS) process.kill(ours.processes.get(worker) ?? NaN, 'SIGUSR2');
-    await sleep(REST_MS);
+    await sleep(IDLE_MS);
     const usage = await usageOf(ours.processes);
     const workers = WORKERS.map((worker) => {
       return [`${worker}, MB`, digits((usage.get(worker)?.memoryBytes ?? 0) / 1_048_576)] as const;
     });
-    rows.push({ orders: (part * orders) / PARTS, ...Object.fromEntries(workers) });
-    bench.say(`${(part * orders) / PARTS} orders`);
+    rows.push({ orders: (step * orders) / STEPS, ...Object.fromEntries(workers) });
+    bench.log(`${(step * orders) / STEPS} orders`);
   }
   bench.print(table(rows));
   return rows;

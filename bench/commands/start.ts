@@ -7,26 +7,26 @@ import type { Options } from '../options.js';
 import type { Stack } from '../stack.js';
 import { median } from '../statistics.js';
 import { digits, table } from '../table.js';
-import { connectTo } from '../temporal.js';
+import { connectToTemporal } from '../temporal.js';
 
-const ASK_EVERY_MS = 20;
+const POLL_INTERVAL_MS = 20;
 /** The numbers by which the Temporal API names the types of tasks. */
 const WORKFLOW_TASKS = 1;
 const ACTIVITY_TASKS = 2;
 
-type Temporal = Awaited<ReturnType<typeof connectTo>>;
+type Temporal = Awaited<ReturnType<typeof connectToTemporal>>;
 type Domain = keyof typeof TASK_QUEUES;
 
 /** How long a worker takes from its start until it asks Temporal for work. */
 export async function timeStarts({ rounds }: Options, bench: Bench): Promise<unknown> {
   const stack = await bench.startStack();
-  const temporal = await connectTo(stack);
+  const temporal = await connectToTemporal(stack);
   bench.onStop(() => temporal.close());
   const starts: Record<Domain, number[]> = { orders: [], inventory: [], payments: [] };
   const domains = Object.keys(TASK_QUEUES) as Domain[];
   for (let round = 1; round <= rounds; round++) {
     for (const domain of domains) starts[domain].push(await timeStart(domain, stack, temporal));
-    bench.say(`round ${round} of ${rounds}`);
+    bench.log(`round ${round} of ${rounds}`);
   }
   bench.print(
     table(
@@ -47,7 +47,7 @@ async function timeStart(domain: Domain, { environment }: Stack, temporal: Tempo
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = once(worker, 'exit');
-  while (!(await isPolling(domain, worker.pid ?? 0, temporal))) await sleep(ASK_EVERY_MS);
+  while (!(await isPolling(domain, worker.pid ?? 0, temporal))) await sleep(POLL_INTERVAL_MS);
   const seconds = (performance.now() - startedAt) / 1_000;
   worker.kill('SIGTERM');
   await ended;

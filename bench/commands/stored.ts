@@ -2,20 +2,20 @@ import pg from 'pg';
 import { LOCAL_JWT_SECRET } from '../../src/config.js';
 import { signToken } from '../../src/local/sign-token.js';
 import type { Bench } from '../bench.js';
-import { stockCatalogue } from '../load/order.js';
+import { seedCatalogue } from '../load/order.js';
 import type { Options } from '../options.js';
 import { median } from '../statistics.js';
 import { fill, STORED, storedId } from '../stored/fill.js';
 import { openOrderStatements } from '../stored/order-statements.js';
 import { digits, table } from '../table.js';
 
-const FEWEST = 1_000;
-const TRIES = 30;
+const MIN_ORDERS = 1_000;
+const SAMPLES = 30;
 
 /** What an order's statements and the routes that read cost as the orders grow that are stored, ten times at a step. */
-export async function growStoredOrders({ rounds, orders: most }: Options, bench: Bench): Promise<unknown> {
+export async function measureByStoredOrders({ rounds, orders }: Options, bench: Bench): Promise<unknown> {
   const stack = await bench.startStack();
-  const newOrder = await stockCatalogue(stack.databaseUrl);
+  const newOrder = await seedCatalogue(stack.databaseUrl);
   const client = new pg.Client({ connectionString: stack.databaseUrl });
   await client.connect();
   bench.onStop(() => client.end());
@@ -43,14 +43,17 @@ export async function growStoredOrders({ rounds, orders: most }: Options, bench:
 
   const rows: Record<string, number>[] = [];
   let stored = 0;
-  for (let size = FEWEST; size <= most; size *= 10) {
-    bench.say(`storing ${size} orders`);
+  for (let size = MIN_ORDERS; size <= orders; size *= 10) {
+    bench.log(`storing ${size} orders`);
     await fill(client, stored + 1, size, products);
     stored = size;
     const times = Object.entries(measured).map(([name, run]) => ({ name, run, rounds: [] as number[] }));
     for (const { run } of times) await medianMs(run);
-    for (let round = 1; round <= rounds; round++) for (const one of times) one.rounds.push(await medianMs(one.run));
-    const medians = times.map((one) => [`${one.name}, ms`, digits(median(one.rounds))] as const);
+    for (let round = 1; round <= rounds; round++)
+      for (const measurement of times) measurement.rounds.push(await medianMs(measurement.run));
+    const medians = times.map(
+      (measurement) => [`${measurement.name}, ms`, digits(median(measurement.rounds))] as const,
+    );
     rows.push({ 'stored orders': size, ...Object.fromEntries(medians) });
   }
   bench.print(table(rows));
@@ -59,7 +62,7 @@ export async function growStoredOrders({ rounds, orders: most }: Options, bench:
 
 async function medianMs(run: () => Promise<void>): Promise<number> {
   const times: number[] = [];
-  for (let i = 0; i < TRIES; i++) {
+  for (let i = 0; i < SAMPLES; i++) {
     const startedAt = performance.now();
     await run();
     times.push(performance.now() - startedAt);

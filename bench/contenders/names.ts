@@ -1,13 +1,13 @@
 /** Those that place orders, in the order of the table. */
-export const CONTENDERS = {
+export const SUBJECTS = {
   ours: 'ours, through the API',
   'ours-direct': 'ours, straight to the workflow',
-  floor: 'the floor: the same dispatch, activities that do nothing',
-  textbook: 'textbook saga: a remote activity a step',
+  baseline: 'baseline: the same dispatch, activities that do nothing',
+  'naive-saga': 'naive saga: a remote activity a step',
   dbos: 'DBOS, in the process that is called',
   'in-process': 'in memory, nothing durable',
 } as const;
 
-export type ContenderName = keyof typeof CONTENDERS;
+export type SubjectName = keyof typeof SUBJECTS;
 
-export const QUEUES_OF_THEIR_OWN: ReadonlySet<ContenderName> = new Set(['floor', 'textbook']);
+export const SUBJECTS_WITH_OWN_QUEUES: ReadonlySet<SubjectName> = new Set(['baseline', 'naive-saga']);

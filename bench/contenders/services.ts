@@ -9,12 +9,12 @@ import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 
 /** As many as our three workers have together. */
-const CONNECTIONS = 30;
+const POOL_SIZE = 30;
 
 /** The services of all domains, for a contender that runs them in one process. */
 export async function openServices() {
   const database = await openDatabase(readConfig(['DATABASE_URL']).DATABASE_URL, ALL_DOMAINS, {
-    poolSize: CONNECTIONS,
+    poolSize: POOL_SIZE,
   });
   const gateway = createGateway(readConfig(GATEWAY_VARIABLES));
   return {

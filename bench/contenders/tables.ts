@@ -1,22 +1,22 @@
 import { digits, table } from '../table.js';
-import { CONTENDERS } from './names.js';
+import { SUBJECTS } from './names.js';
 import type { Summary } from './round.js';
 
 /** How fast they are, each beside the floor and the textbook. */
 export function tableOf(summaries: readonly Summary[]): string {
   return table(
     summaries.map((summary) => ({
-      contender: CONTENDERS[summary.contender],
+      subject: SUBJECTS[summary.subject],
       'orders/s': digits(summary.ordersPerSecond),
-      'of the floor': cell(summary.ofFloor),
-      'of the textbook': cell(summary.ofTextbook),
+      'vs baseline': cell(summary.ratioToBaseline),
+      'vs naive saga': cell(summary.ratioToNaiveSaga),
       'accept p50, ms': cell(summary.acceptP50),
       'accept p99, ms': cell(summary.acceptP99),
       'confirm p50, ms': digits(summary.confirmP50),
       'confirm p99, ms': digits(summary.confirmP99),
-      'accept/confirm p50': cell(summary.acceptOfConfirm),
+      'accept/confirm p50': cell(summary.acceptToConfirmRatio),
       'CPU ms/order': digits(Object.values(summary.cpuMs).reduce((total, ms) => total + ms, 0)),
-      'disturbed, cores': digits(summary.disturbance, 2),
+      'background load, cores': digits(summary.backgroundLoad, 2),
     })),
   );
 }
@@ -30,7 +30,7 @@ export function cpuTableOf(summaries: readonly Summary[]): string {
   const processes = [...new Set(summaries.flatMap(({ cpuMs }) => Object.keys(cpuMs)))];
   return table(
     summaries.map((summary) => ({
-      'CPU ms an order (memory, MB)': summary.contender,
+      'CPU ms an order (memory, MB)': summary.subject,
       ...costsOf(summary, processes),
     })),
   );

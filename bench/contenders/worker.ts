@@ -4,17 +4,17 @@ import { createPaymentsActivities } from '../../src/activities/payments.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LOCAL_PAYMENT_TOKEN_KEYS, readConfig } from '../../src/config.js';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
-import { ReservationsReview } from '../../src/domains/inventory/reservations-review.js';
+import { ReservationReconciliationQueries } from '../../src/domains/inventory/reservations-review.js';
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
 import { ALL_DOMAINS } from '../../src/domains/migrate.js';
-import { OrdersReview } from '../../src/domains/orders/orders-review.js';
+import { OrderReconciliationQueries } from '../../src/domains/orders/orders-review.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { createGateway, GATEWAY_VARIABLES } from '../../src/domains/payments/create-gateway.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
-import { PaymentsReview } from '../../src/domains/payments/payments-review.js';
+import { PaymentReconciliationQueries } from '../../src/domains/payments/payments-review.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import { RefundsService } from '../../src/domains/payments/refunds.service.js';
-import { DECISION_MS } from '../../src/local/gateway/charge-service.js';
+import { DECISION_LATENCY_MS } from '../../src/local/gateway/charge-service.js';
 import { runWorker, type WorkerDefinition } from '../../src/workers/factory.js';
 import { createMarkPaid } from './mark-paid.js';
 import { queuesOf } from './queues.js';
@@ -22,32 +22,36 @@ import { queuesOf } from './queues.js';
 type Database = Parameters<WorkerDefinition['options']>[0];
 
 /** One domain's worker of a contender, in all else like ours. Its arguments: the contender, the domain, the workflows. */
-const [contender = '', domain = '', codePath = ''] = process.argv.slice(2);
+const [subject = '', domain = '', codePath = ''] = process.argv.slice(2);
 
 /** The activities of each domain over the same services as ours. */
-const TEXTBOOK: Readonly<Record<string, (database: Database) => object>> = {
+const NAIVE_SAGA_ACTIVITIES: Readonly<Record<string, (database: Database) => object>> = {
   orders: (database) => ({
-    ...createOrdersActivities(new CatalogService(database), new OrdersService(database), new OrdersReview(database)),
+    ...createOrdersActivities(
+      new CatalogService(database),
+      new OrdersService(database),
+      new OrderReconciliationQueries(database),
+    ),
     ...createMarkPaid(database),
   }),
   inventory: (database) =>
-    createInventoryActivities(new ReservationsService(database), new ReservationsReview(database)),
+    createInventoryActivities(new ReservationsService(database), new ReservationReconciliationQueries(database)),
   payments: (database) => {
     const gateway = createGateway(readConfig(GATEWAY_VARIABLES));
     return createPaymentsActivities(
       new PaymentsService(database, gateway, new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS)),
       new RefundsService(database, gateway),
-      new PaymentsReview(database, gateway),
+      new PaymentReconciliationQueries(database, gateway),
     );
   },
 };
 
 /** The floor's do nothing. That of the payments takes its time over it: how long a bank thinks is no cost of ours. */
-const FLOOR = { nothing: () => (domain === 'payments' ? sleep(DECISION_MS) : Promise.resolve()) };
+const BASELINE_ACTIVITIES = { noop: () => (domain === 'payments' ? sleep(DECISION_LATENCY_MS) : Promise.resolve()) };
 
 const activitiesOf = (database: Database): object => {
-  const make = contender === 'textbook' ? TEXTBOOK[domain] : undefined;
-  return make?.(database) ?? FLOOR;
+  const createActivities = subject === 'naive-saga' ? NAIVE_SAGA_ACTIVITIES[domain] : undefined;
+  return createActivities?.(database) ?? BASELINE_ACTIVITIES;
 };
 
 const name = domain as WorkerDefinition['name'];
@@ -55,7 +59,7 @@ await runWorker({
   name,
   schemas: ALL_DOMAINS,
   options: (database) => ({
-    taskQueue: queuesOf(contender)[name],
+    taskQueue: queuesOf(subject)[name],
     ...(name === 'orders' && { workflowBundle: { codePath } }),
     activities: activitiesOf(database),
   }),

@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /** A statement as it was sent, with its values. */
-export interface Captured {
+export interface CapturedStatement {
   readonly sql: string;
   readonly values: readonly unknown[];
   /** Whether it is parsed and planned once a connection, rather than each time. */
@@ -9,20 +9,20 @@ export interface Captured {
 }
 
 /** Runs something and answers what it sent to Postgres from this process. */
-export async function capture(run: () => Promise<void>): Promise<Captured[]> {
-  const captured: Captured[] = [];
+export async function capture(run: () => Promise<void>): Promise<CapturedStatement[]> {
+  const captured: CapturedStatement[] = [];
   const { prototype } = pg.Client as unknown as { prototype: { query: (...args: unknown[]) => unknown } };
-  const send = prototype.query;
+  const originalQuery = prototype.query;
   prototype.query = function (...args) {
-    const [query, given] = args as [string | pg.QueryConfig, unknown[]?];
-    const { text, values = [], name } = typeof query === 'string' ? { text: query, values: given } : query;
+    const [query, queryValues] = args as [string | pg.QueryConfig, unknown[]?];
+    const { text, values = [], name } = typeof query === 'string' ? { text: query, values: queryValues } : query;
     captured.push({ sql: text, values, isPrepared: name !== undefined });
-    return send.apply(this, args);
+    return originalQuery.apply(this, args);
   };
   try {
     await run();
   } finally {
-    prototype.query = send;
+    prototype.query = originalQuery;
   }
   return captured;
 }

@@ -2,24 +2,27 @@ import { execFile } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { OptionsRefused } from '../options.js';
-import type { Captured } from './capture.js';
+import { UsageError } from '../options.js';
+import type { CapturedStatement } from './capture.js';
 
 const run = promisify(execFile);
-const DEBIAN = '/usr/lib/postgresql';
+const DEBIAN_POSTGRES_DIR = '/usr/lib/postgresql';
 
 /** Postgres's own benchmark. @throws OptionsRefused when it is not installed */
 export async function findPgbench(): Promise<string> {
-  const versions = await readdir(DEBIAN).catch(() => []);
-  for (const command of ['pgbench', ...versions.map((version) => path.join(DEBIAN, version, 'bin', 'pgbench'))]) {
+  const versions = await readdir(DEBIAN_POSTGRES_DIR).catch(() => []);
+  for (const command of [
+    'pgbench',
+    ...versions.map((version) => path.join(DEBIAN_POSTGRES_DIR, version, 'bin', 'pgbench')),
+  ]) {
     const found = await run(command, ['--version']).catch(() => undefined);
     if (found) return command;
   }
-  throw new OptionsRefused('pgbench is not installed: on Debian, apt-get install postgresql-contrib');
+  throw new UsageError('pgbench is not installed: on Debian, apt-get install postgresql-contrib');
 }
 
 /** Any number will do: of it and its text an order id is made, another one in each transaction. */
-const DRAW = '\\set order random(1, 9223372036854775807)';
+const SET_RANDOM_ORDER = '\\set order random(1, 9223372036854775807)';
 const ORDER_ID = 'md5(:order::text)::uuid';
 
 /** Statements in a file, their values, and how they are to be sent. */
@@ -34,7 +37,11 @@ export interface Script {
  * The statements as a script, with an order id that is drawn anew in place of the one they were captured with. All other
  * values are parameters, as they were: Postgres is not to know beforehand what it does not know of ours.
  */
-export async function writeScript(file: string, statements: readonly Captured[], orderId: string): Promise<Script> {
+export async function writeScript(
+  file: string,
+  statements: readonly CapturedStatement[],
+  orderId: string,
+): Promise<Script> {
   const parameters = new Map<string, string>();
   const parameter = (value: unknown): string => {
     if (value === orderId) return ORDER_ID;
@@ -43,13 +50,13 @@ export async function writeScript(file: string, statements: readonly Captured[],
     return `:${name}`;
   };
   const lines = statements.map(({ sql, values }) => {
-    const given = values.map(parameter);
+    const placeholders = values.map(parameter);
     return `${sql
-      .replaceAll(/\$(\d+)/g, (_, at: string) => given[Number(at) - 1] ?? '')
+      .replaceAll(/\$(\d+)/g, (_, index: string) => placeholders[Number(index) - 1] ?? '')
       .replaceAll(/\s+/g, ' ')
       .trim()};`;
   });
-  await writeFile(file, `${[DRAW, ...lines].join('\n')}\n`);
+  await writeFile(file, `${[SET_RANDOM_ORDER, ...lines].join('\n')}\n`);
   const protocol = statements.some(({ isPrepared }) => isPrepared) ? 'prepared' : 'extended';
   return { file, protocol, values: parameters };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BenchOrder, NewOrder } from './order.js';
+import type { BenchOrder, OrderFactory } from './order.js';
 
 /** Until V8 has compiled what an order runs: before, it costs a quarter more. */
 export const WARM_UP_ORDERS = 600;
@@ -10,28 +10,38 @@ export interface Latency {
   readonly confirmMs: number;
 }
 
-export type Place = (order: BenchOrder) => Promise<Latency>;
+export type TimedPlaceOrder = (order: BenchOrder) => Promise<Latency>;
 
-export interface Load {
+export interface LoadResult {
   readonly seconds: number;
   readonly latencies: readonly Latency[];
 }
 
 /** Each client places an order, waits until it is confirmed, and places the next, until all are. */
-export async function closedLoop(place: Place, newOrder: () => ReturnType<NewOrder>, clients: number, orders: number) {
-  let left = orders;
-  return timed(async (latencies) => {
+export async function closedLoop(
+  place: TimedPlaceOrder,
+  newOrder: () => ReturnType<OrderFactory>,
+  clients: number,
+  orders: number,
+) {
+  let remaining = orders;
+  return measure(async (latencies) => {
     const client = async () => {
-      while (left-- > 0) latencies.push(await place(newOrder()));
+      while (remaining-- > 0) latencies.push(await place(newOrder()));
     };
     await Promise.all(Array.from({ length: clients }, client));
   });
 }
 
 /** Orders come at a fixed rate, whether those before them are done or not. @param rate - a second */
-export async function openLoop(place: Place, newOrder: () => ReturnType<NewOrder>, rate: number, orders: number) {
+export async function openLoop(
+  place: TimedPlaceOrder,
+  newOrder: () => ReturnType<OrderFactory>,
+  rate: number,
+  orders: number,
+) {
   const startedAt = performance.now();
-  return timed(async (latencies) => {
+  return measure(async (latencies) => {
     const arrive = async (_: unknown, number: number) => {
       await sleep(startedAt + (number * 1_000) / rate - performance.now());
       latencies.push(await place(newOrder()));
@@ -40,7 +50,7 @@ export async function openLoop(place: Place, newOrder: () => ReturnType<NewOrder
   });
 }
 
-async function timed(run: (latencies: Latency[]) => Promise<void>): Promise<Load> {
+async function measure(run: (latencies: Latency[]) => Promise<void>): Promise<LoadResult> {
   const latencies: Latency[] = [];
   const startedAt = performance.now();
   await run(latencies);

@@ -18,10 +18,10 @@ const STOCK = 1_000_000_000;
 const USERS = Array.from({ length: 20 }, () => randomUUID());
 
 /** Makes orders of products that are drawn in turn; two of them an order unless another number is given. */
-export type NewOrder = (items?: number) => BenchOrder;
+export type OrderFactory = (items?: number) => BenchOrder;
 
 /** Fills a catalogue of its own. */
-export async function stockCatalogue(databaseUrl: string): Promise<NewOrder> {
+export async function seedCatalogue(databaseUrl: string): Promise<OrderFactory> {
   const database = await openDatabase(databaseUrl, [catalogSchema, inventorySchema], { poolSize: 4 });
   try {
     const products = Array.from({ length: PRODUCTS }, () => randomUUID());
@@ -30,21 +30,21 @@ export async function stockCatalogue(databaseUrl: string): Promise<NewOrder> {
     for (const id of products) {
       const sku = `BENCH-${id}`;
       await catalog.create({ id, sku, name: `Bench ${id}`, price: 1_999, currency: 'USD' });
-      await inventory.open({ productId: id, sku, quantity: STOCK, warehouseCode: 'MAIN' });
+      await inventory.create({ productId: id, sku, quantity: STOCK, warehouseCode: 'MAIN' });
     }
-    return ordersOf(products);
+    return createOrderFactory(products);
   } finally {
     await database.destroy();
   }
 }
 
-function ordersOf(products: readonly string[]): NewOrder {
-  let drawn = 0;
+function createOrderFactory(products: readonly string[]): OrderFactory {
+  let nextIndex = 0;
   // A stride that shares no factor with their number: each is drawn as often as any other.
-  const draw = () => products[(drawn += 37) % products.length] ?? '';
+  const nextProduct = () => products[(nextIndex += 37) % products.length] ?? '';
   return (items = 2) => ({
     orderId: randomUUID(),
-    userId: USERS[drawn % USERS.length] ?? '',
-    lines: Array.from({ length: items }, () => ({ productId: draw(), quantity: 1 })),
+    userId: USERS[nextIndex % USERS.length] ?? '',
+    lines: Array.from({ length: items }, () => ({ productId: nextProduct(), quantity: 1 })),
   });
 }

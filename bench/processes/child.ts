@@ -24,18 +24,18 @@ export async function startChild(
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true,
   });
-  const ended = once(child, 'exit');
-  const early = ended.then(() => {
+  const exited = once(child, 'exit');
+  const exitedEarly = exited.then(() => {
     throw new Error(`${entry.pathname} ${args.join(' ')} ended before it served`);
   });
-  early.catch(() => undefined);
-  await Promise.race([once(child, 'message'), early]);
+  exitedEarly.catch(() => undefined);
+  await Promise.race([once(child, 'message'), exitedEarly]);
   return {
     pid: child.pid ?? 0,
     process: child,
     async stop() {
       child.kill('SIGTERM');
-      await ended;
+      await exited;
     },
   };
 }

@@ -25,9 +25,9 @@ const KERNEL_THREADS = 2;
  * @param roots - the first process of each tree, by the name of the tree
  */
 export async function usageOf<Name extends string>(roots: ReadonlyMap<Name, number>): Promise<Map<Name, Usage>> {
-  const all = await everyProcess();
+  const all = await listProcesses();
   const usages = [...roots].map(async ([name, pid]): Promise<[Name, Usage]> => {
-    const tree = treeOf(pid, all);
+    const tree = processTree(pid, all);
     const memory = await Promise.all(tree.map(({ pid }) => memoryOf(pid)));
     return [name, { cpuSeconds: sum(tree.map(({ cpuSeconds }) => cpuSeconds)), memoryBytes: sum(memory) }];
   });
@@ -36,7 +36,7 @@ export async function usageOf<Name extends string>(roots: ReadonlyMap<Name, numb
 
 /** The processes that a process started, with their command lines. */
 export async function childrenOf(pid: number): Promise<{ pid: number; command: string }[]> {
-  const children = (await everyProcess()).filter(({ parent }) => parent === pid);
+  const children = (await listProcesses()).filter(({ parent }) => parent === pid);
   return Promise.all(
     children.map(async (child) => ({
       pid: child.pid,
@@ -51,28 +51,30 @@ export async function childrenOf(pid: number): Promise<{ pid: number; command: s
  *
  * @param roots - of the trees that are measured
  */
-export async function secondsOfOthers(roots: ReadonlyMap<string, number>): Promise<number> {
-  const all = (await everyProcess()).filter(({ pid, parent }) => pid !== KERNEL_THREADS && parent !== KERNEL_THREADS);
-  const own = new Set([...roots.values()].flatMap((pid) => treeOf(pid, all)).map(({ pid }) => pid)).add(process.pid);
-  return sum(all.filter(({ pid }) => !own.has(pid)).map(({ cpuSeconds }) => cpuSeconds));
+export async function backgroundCpuSeconds(roots: ReadonlyMap<string, number>): Promise<number> {
+  const all = (await listProcesses()).filter(({ pid, parent }) => pid !== KERNEL_THREADS && parent !== KERNEL_THREADS);
+  const measured = new Set([...roots.values()].flatMap((pid) => processTree(pid, all)).map(({ pid }) => pid)).add(
+    process.pid,
+  );
+  return sum(all.filter(({ pid }) => !measured.has(pid)).map(({ cpuSeconds }) => cpuSeconds));
 }
 
-async function everyProcess(): Promise<Process[]> {
+async function listProcesses(): Promise<Process[]> {
   const names = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const stats = await Promise.all(names.map((name) => readFile(`/proc/${name}/stat`, 'utf8').catch(() => undefined)));
-  return stats.filter((stat) => stat !== undefined).map(readStat);
+  return stats.filter((stat) => stat !== undefined).map(parseStat);
 }
 
 /** See proc_pid_stat(5). The name, in brackets, may hold anything. What ended children used counts for their parent. */
-function readStat(stat: string): Process {
+function parseStat(stat: string): Process {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const ticks = fields.slice(11, 15).map(Number);
   return { pid: parseInt(stat, 10), parent: Number(fields[1]), cpuSeconds: sum(ticks) / TICKS_PER_SECOND };
 }
 
-function treeOf(root: number, all: readonly Process[]): Process[] {
-  const below = all.filter(({ parent }) => parent === root).flatMap(({ pid }) => treeOf(pid, all));
-  return [...all.filter(({ pid }) => pid === root), ...below];
+function processTree(root: number, all: readonly Process[]): Process[] {
+  const descendants = all.filter(({ parent }) => parent === root).flatMap(({ pid }) => processTree(pid, all));
+  return [...all.filter(({ pid }) => pid === root), ...descendants];
 }
 
 /** Without the files it has mapped and the memory that Postgres's processes share. */

@@ -4,7 +4,7 @@ import type pg from 'pg';
 const USERS = 1_000;
 
 /** Confirmed orders of one product each, from one number to another, with all that their domains keep of them. */
-const FILL = [
+const FILL_STATEMENTS = [
   `INSERT INTO orders.orders (id, user_id, status, total_amount, currency, payment_id, payment_method,
                               reservation_expires_at, version, created_at, updated_at)
    SELECT md5('order' || i)::uuid, md5('user' || i % ${USERS})::uuid, 'confirmed', 1999, 'USD',
@@ -40,7 +40,8 @@ export function storedId(client: pg.Client, name: string): Promise<string> {
 export async function fill(client: pg.Client, first: number, last: number, products: readonly string[]): Promise<void> {
   // Each statement is right by itself; foreign keys would be looked up row by row.
   await client.query('SET session_replication_role = replica');
-  for (const sql of FILL) await client.query(sql, sql.includes('$3') ? [first, last, products] : [first, last]);
+  for (const sql of FILL_STATEMENTS)
+    await client.query(sql, sql.includes('$3') ? [first, last, products] : [first, last]);
   await client.query('VACUUM ANALYZE');
   await client.query('CHECKPOINT');
 }

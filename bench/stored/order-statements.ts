@@ -11,7 +11,7 @@ import { PaymentsService } from '../../src/domains/payments/payments.service.js'
 import type { BenchOrder } from '../load/order.js';
 
 /** Says yes at once, so that what is timed is the database's. */
-const GATEWAY = {
+const STUB_GATEWAY = {
   charge: ({ orderId }) =>
     Promise.resolve({
       transactionId: `TXN-${orderId}`,
@@ -28,7 +28,7 @@ export async function openOrderStatements(databaseUrl: string) {
   const catalog = new CatalogService(database);
   const orders = new OrdersService(database);
   const reservations = new ReservationsService(database);
-  const payments = new PaymentsService(database, GATEWAY, new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS));
+  const payments = new PaymentsService(database, STUB_GATEWAY, new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS));
   return {
     async place({ orderId, userId, lines }: BenchOrder): Promise<void> {
       const method = 'credit_card';

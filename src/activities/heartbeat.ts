@@ -11,13 +11,13 @@ const HEARTBEAT_INTERVAL_MS = 1_000;
  */
 export async function withHeartbeat<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const { cancellationSignal, cancelled } = Context.current();
-  const heart = setInterval(() => Context.current().heartbeat(), HEARTBEAT_INTERVAL_MS);
+  const timer = setInterval(() => Context.current().heartbeat(), HEARTBEAT_INTERVAL_MS);
   try {
     return await work(cancellationSignal);
   } catch (error) {
     if (cancellationSignal.aborted) await cancelled;
     throw error;
   } finally {
-    clearInterval(heart);
+    clearInterval(timer);
   }
 }

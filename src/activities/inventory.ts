@@ -1,10 +1,17 @@
-import type { ReservationsReview } from '../domains/inventory/reservations-review.js';
-import type { HoldRequest, ReservationsService, StockRequest } from '../domains/inventory/reservations.service.js';
+import type { ReservationReconciliationQueries } from '../domains/inventory/reservations-review.js';
+import type {
+  ReservationRequest,
+  ReservationsService,
+  StockRequest,
+} from '../domains/inventory/reservations.service.js';
 
 /** Activities of the inventory worker: each is one short transaction. */
-export function createInventoryActivities(reservations: ReservationsService, review: ReservationsReview) {
+export function createInventoryActivities(
+  reservations: ReservationsService,
+  reconciliationQueries: ReservationReconciliationQueries,
+) {
   return {
-    reserveStock: (request: HoldRequest) => reservations.reserve(request),
+    reserveStock: (request: ReservationRequest) => reservations.reserve(request),
 
     releaseStock: (request: StockRequest) => reservations.release(request),
 
@@ -16,9 +23,10 @@ export function createInventoryActivities(reservations: ReservationsService, rev
     extendReservation: (extension: { orderId: string; expiresAt: string }) =>
       reservations.extend(extension.orderId, extension.expiresAt),
 
-    findOverdueReservations: ({ before, limit }: { before: string; limit: number }) => review.overdue(before, limit),
+    findOverdueReservations: ({ before, limit }: { before: string; limit: number }) =>
+      reconciliationQueries.findOverdue(before, limit),
 
-    heldStock: (orderIds: readonly string[]) => review.held(orderIds),
+    heldStock: (orderIds: readonly string[]) => reconciliationQueries.findReserved(orderIds),
   };
 }
 

@@ -3,18 +3,18 @@ import { log } from '@temporalio/activity';
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
 
 /** One line an attempt of an activity, when it is over; the SDK adds the run, the activity and the attempt. */
-export class LogLine implements ActivityInboundCallsInterceptor {
+export class ActivityLogInterceptor implements ActivityInboundCallsInterceptor {
   async execute(input: ActivityExecuteInput, next: Next<ActivityInboundCallsInterceptor, 'execute'>): Promise<unknown> {
     const startedAt = performance.now();
-    const tell = (outcome: string) => {
+    const logAttempt = (outcome: string) => {
       log.info('activity', { outcome, ms: Math.round(performance.now() - startedAt) });
     };
     try {
       const result: unknown = await next(input);
-      tell('done');
+      logAttempt('done');
       return result;
     } catch (error) {
-      tell(outcomeOf(error));
+      logAttempt(outcomeOf(error));
       throw error;
     }
   }

@@ -1,11 +1,15 @@
-import type { OrdersReview } from '../domains/orders/orders-review.js';
+import type { OrderReconciliationQueries } from '../domains/orders/orders-review.js';
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
-import type { Ending, NewOrder, OrderRequest, OrdersService } from '../domains/orders/orders.service.js';
+import type { Termination, NewOrder, OrderRequest, OrdersService } from '../domains/orders/orders.service.js';
 import { priceOrder, type OrderLine, type PricedOrder } from '../domains/orders/pricing.js';
 import { openRuns } from './runs.js';
 
 /** Activities of the orders worker: short, on its own database, those of placing an order run as local activities. */
-export function createOrdersActivities(catalog: CatalogService, orders: OrdersService, review: OrdersReview) {
+export function createOrdersActivities(
+  catalog: CatalogService,
+  orders: OrdersService,
+  reconciliationQueries: OrderReconciliationQueries,
+) {
   return {
     async priceOrder(lines: readonly OrderLine[]): Promise<PricedOrder> {
       const products = await catalog.find(lines.map((line) => line.productId));
@@ -14,17 +18,26 @@ export function createOrdersActivities(catalog: CatalogService, orders: OrdersSe
 
     createOrder: (order: NewOrder) => orders.create(order),
 
-    confirmOrder: (paid: { orderId: string; paymentId: string }) => orders.confirm(paid.orderId, paid.paymentId),
+    confirmOrder: (confirmation: { orderId: string; paymentId: string }) =>
+      orders.confirm(confirmation.orderId, confirmation.paymentId),
 
-    endOrder: ({ order, ending, paymentId }: { order: OrderRequest; ending: Ending; paymentId?: string }) =>
-      orders.end(order, ending, paymentId),
+    endOrder: ({
+      order,
+      termination,
+      paymentId,
+    }: {
+      order: OrderRequest;
+      termination: Termination;
+      paymentId?: string;
+    }) => orders.terminate(order, termination, paymentId),
 
     extendOrderReservation: (extension: { orderId: string; expiresAt: string }) =>
       orders.extendReservation(extension.orderId, extension.expiresAt),
 
-    findUnfinishedOrders: ({ before, limit }: { before: string; limit: number }) => review.unfinished(before, limit),
+    findUnfinishedOrders: ({ before, limit }: { before: string; limit: number }) =>
+      reconciliationQueries.findUnfinished(before, limit),
 
-    orderFacts: (orderIds: readonly string[]) => review.facts(orderIds),
+    orderFacts: (orderIds: readonly string[]) => reconciliationQueries.findSnapshots(orderIds),
 
     openRuns,
   };

@@ -1,4 +1,4 @@
-import type { PaymentsReview } from '../domains/payments/payments-review.js';
+import type { PaymentReconciliationQueries } from '../domains/payments/payments-review.js';
 import type { PaymentRequest, PaymentsService } from '../domains/payments/payments.service.js';
 import type { RefundRequest, RefundsService } from '../domains/payments/refunds.service.js';
 import { withHeartbeat } from './heartbeat.js';
@@ -17,7 +17,11 @@ export interface RefundReceipt {
 }
 
 /** Activities of the payments worker: each waits for a gateway, so they heartbeat and can be cancelled. */
-export function createPaymentsActivities(payments: PaymentsService, refunds: RefundsService, review: PaymentsReview) {
+export function createPaymentsActivities(
+  payments: PaymentsService,
+  refunds: RefundsService,
+  reconciliationQueries: PaymentReconciliationQueries,
+) {
   return {
     async processPayment(request: PaymentRequest): Promise<PaymentReceipt> {
       const { id, status, transactionId } = await withHeartbeat((signal) => payments.process(request, signal));
@@ -33,10 +37,11 @@ export function createPaymentsActivities(payments: PaymentsService, refunds: Ref
       return { refundId: id, amount };
     },
 
-    findUnsettledPayments: ({ before, limit }: { before: string; limit: number }) => review.unsettled(before, limit),
+    findUnsettledPayments: ({ before, limit }: { before: string; limit: number }) =>
+      reconciliationQueries.findUnsettled(before, limit),
 
     comparePayments: ({ after, before, limit }: { after: string; before: string; limit: number }) =>
-      withHeartbeat((signal) => review.disagreements(after, before, limit, signal)),
+      withHeartbeat((signal) => reconciliationQueries.findDiscrepancies(after, before, limit, signal)),
   };
 }
 

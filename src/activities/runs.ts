@@ -1,18 +1,18 @@
 import { Context } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
 
-const ASKED_AT_ONCE = 20;
+const DESCRIBE_CONCURRENCY = 20;
 
 /** Those of the workflow ids that have a run which is not closed. */
 export async function openRuns(workflowIds: readonly string[]): Promise<string[]> {
-  const open: string[] = [];
-  for (let i = 0; i < workflowIds.length; i += ASKED_AT_ONCE) {
+  const openIds: string[] = [];
+  for (let i = 0; i < workflowIds.length; i += DESCRIBE_CONCURRENCY) {
     Context.current().heartbeat();
-    const ids = workflowIds.slice(i, i + ASKED_AT_ONCE);
-    const found = await Promise.all(ids.map(isOpen));
-    open.push(...ids.filter((_, at) => found[at]));
+    const ids = workflowIds.slice(i, i + DESCRIBE_CONCURRENCY);
+    const results = await Promise.all(ids.map(isOpen));
+    openIds.push(...ids.filter((_, index) => results[index]));
   }
-  return open;
+  return openIds;
 }
 
 async function isOpen(workflowId: string): Promise<boolean> {

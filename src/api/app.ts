@@ -4,7 +4,7 @@ import helmet from 'helmet';
 import type { Logger } from '../telemetry/logger.js';
 import { codecRoutes } from './codec/codec-routes.js';
 import { allowOrigins } from './http/cross-origin.js';
-import { answerProblems } from './http/errors.js';
+import { errorHandler } from './http/errors.js';
 import { Problem, unavailable } from './http/problem.js';
 import { limitAddresses } from './http/rate-limit.js';
 import { assignRequestId } from './http/request-id.js';
@@ -43,7 +43,7 @@ export interface AppSettings {
   /** Proxies before us whose word about the caller's address is taken. */
   readonly trustedProxies: number;
   /** False while nothing can be answered for want of the database. */
-  readonly hasDatabase: () => boolean;
+  readonly isDatabaseConnected: () => boolean;
   readonly page: PageSettings;
   /** What payloads are encrypted with; undefined when they are not. */
   readonly payloadCodec: PayloadCodec | undefined;
@@ -57,9 +57,9 @@ export function createApp(context: RouteContext, settings: AppSettings): Express
   app.set('trust proxy', settings.trustedProxies);
   app.use(assignRequestId, logRequests(logger), securityHeaders, allowOrigins(settings.corsOrigins));
   // Probes are never refused; all that costs something is below /v1.
-  app.use('/v1', limitAddresses(settings.addressLimit), requireDatabase(settings.hasDatabase));
+  app.use('/v1', limitAddresses(settings.addressLimit), requireDatabase(settings.isDatabaseConnected));
   for (const route of ROUTES) app[route.method](route.path, ...serveRoute(route, context));
-  for (const { path } of ROUTES) app.all(path, refuseMethod(methodsOf(path)));
+  for (const { path } of ROUTES) app.all(path, methodNotAllowed(allowedMethods(path)));
   app.use('/docs', docsAssets());
   if (settings.payloadCodec) {
     app.use('/codec', limitAddresses(settings.addressLimit));
@@ -70,23 +70,23 @@ export function createApp(context: RouteContext, settings: AppSettings): Express
   app.use((req) => {
     throw new Problem('not_found', `there is no ${req.path}`);
   });
-  app.use(answerProblems(logger));
+  app.use(errorHandler(logger));
   return app;
 }
 
-function requireDatabase(hasDatabase: () => boolean): RequestHandler {
+function requireDatabase(isConnected: () => boolean): RequestHandler {
   return (_req, _res, next) => {
-    if (!hasDatabase()) throw unavailable('the database cannot be reached; try again');
+    if (!isConnected()) throw unavailable('the database cannot be reached; try again');
     next();
   };
 }
 
-function methodsOf(path: string): string {
+function allowedMethods(path: string): string {
   const methods = ROUTES.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
   return (methods.includes('GET') ? [...methods, 'HEAD'] : methods).join(', ');
 }
 
-function refuseMethod(allowed: string): RequestHandler {
+function methodNotAllowed(allowed: string): RequestHandler {
   return (req) => {
     throw new Problem('method_not_allowed', `${req.method} is not among ${allowed}`, { headers: { Allow: allowed } });
   };

@@ -5,7 +5,7 @@ import { readTemporalSettings } from '../temporal/settings.js';
 import { tokenKeys } from './auth/token-keys.js';
 import { localSigner } from './page/local-sign-in.js';
 import { PAGE_FOLDER } from './page/page-files.js';
-import { refuseInsecureDefaults } from './production.js';
+import { validateSecuritySettings } from './production.js';
 import { startApi } from './server.js';
 
 await runService('api', async ({ logger }) => {
@@ -28,7 +28,7 @@ await runService('api', async ({ logger }) => {
     'TEMPORAL_UI_URL',
   ]);
   const gatewayConfig = readConfig(GATEWAY_VARIABLES);
-  refuseInsecureDefaults({ ...config, ...gatewayConfig });
+  validateSecuritySettings({ ...config, ...gatewayConfig });
   const api = await startApi({
     port: config.PORT,
     databaseUrl: config.DATABASE_URL,

@@ -19,7 +19,7 @@ Money is in whole minor units (\`4999\`) beside a \`currency\`; times are RFC 33
 API does not know are refused. Errors are RFC 9457 problem details, told apart by \`code\`.`;
 
 /** The OpenAPI document of the routes, out of the same schemas that validate their requests. */
-export function describeApi(routes: readonly Route[]): OpenApiDocument {
+export function buildOpenApiDocument(routes: readonly Route[]): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', BEARER, {
     type: 'http',
@@ -61,11 +61,11 @@ function registerRoute(registry: OpenAPIRegistry, route: Route): void {
         body: { required: !body.safeParse(undefined).success, content: { 'application/json': { schema: body } } },
       }),
     },
-    responses: { ...answersOf(route), ...problemsOf(route) },
+    responses: { ...successResponses(route), ...problemResponses(route) },
   });
 }
 
-function answersOf(route: Route): Record<string, ResponseConfig> {
+function successResponses(route: Route): Record<string, ResponseConfig> {
   const entries = Object.entries(route.responses).map(([status, response]): [string, ResponseConfig] => {
     const { description, body, headers, contentType } = response;
     const content = body && { [contentType ?? 'application/json']: { schema: body } };
@@ -74,7 +74,7 @@ function answersOf(route: Route): Record<string, ResponseConfig> {
   return Object.fromEntries(entries);
 }
 
-function problemsOf(route: Route): Record<string, ResponseConfig> {
+function problemResponses(route: Route): Record<string, ResponseConfig> {
   const all = [...(route.problems ?? []), ...impliedProblems(route)];
   const entries = all.map(({ status }): [number, ResponseConfig] => {
     const codes = all.filter((problem) => problem.status === status).map(({ code }) => `\`${code}\``);

@@ -51,7 +51,7 @@ export function isProblemCode(code: string): code is ProblemCode {
 }
 
 /** What is missing is a 404 when the path names it and a 422 when the body does: the URL itself was right. */
-export function statusWhenNamedInBody(code: ProblemCode): number {
+export function statusForBodyReference(code: ProblemCode): number {
   const { status } = PROBLEMS[code];
   return status === 404 ? 422 : status;
 }

@@ -1,6 +1,6 @@
 import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../config.js';
-import type { SealingKey } from '../crypto/keyring.js';
-import { localDatabase, localPaymentTokenKeys, refuseInProduction } from '../insecure-defaults.js';
+import type { EncryptionKey } from '../crypto/keyring.js';
+import { localDatabase, localPaymentTokenKeys, rejectInsecureDefaults } from '../insecure-defaults.js';
 
 interface SecuritySettings {
   readonly NODE_ENV: 'development' | 'test' | 'production';
@@ -10,7 +10,7 @@ interface SecuritySettings {
   readonly JWT_AUDIENCE?: string | undefined;
   readonly PAYMENT_GATEWAY: 'simulated' | 'stripe';
   readonly PAYMENT_WEBHOOK_SECRET?: string | undefined;
-  readonly PAYMENT_TOKEN_KEYS?: readonly SealingKey[] | undefined;
+  readonly PAYMENT_TOKEN_KEYS?: readonly EncryptionKey[] | undefined;
 }
 
 /**
@@ -18,11 +18,11 @@ interface SecuritySettings {
  *
  * @throws ConfigurationError in production, one line for each setting that must be made safe
  */
-export function refuseInsecureDefaults(settings: SecuritySettings): void {
+export function validateSecuritySettings(settings: SecuritySettings): void {
   const { JWT_SECRET, JWT_JWKS_URL, JWT_AUDIENCE, PAYMENT_GATEWAY, PAYMENT_WEBHOOK_SECRET } = settings;
-  refuseInProduction(settings.NODE_ENV, [
+  rejectInsecureDefaults(settings.NODE_ENV, [
     [
-      JWT_JWKS_URL === undefined && isLocal(JWT_SECRET, LOCAL_JWT_SECRET),
+      JWT_JWKS_URL === undefined && isLocalSecret(JWT_SECRET, LOCAL_JWT_SECRET),
       'JWT_SECRET: must be a secret of your own when NODE_ENV is production (or set JWT_JWKS_URL)',
     ],
     [
@@ -35,7 +35,7 @@ export function refuseInsecureDefaults(settings: SecuritySettings): void {
       'JWT_JWKS_URL: must be https when NODE_ENV is production',
     ],
     [
-      PAYMENT_GATEWAY === 'simulated' && isLocal(PAYMENT_WEBHOOK_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET),
+      PAYMENT_GATEWAY === 'simulated' && isLocalSecret(PAYMENT_WEBHOOK_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET),
       'PAYMENT_WEBHOOK_SECRET: must be a secret of your own when NODE_ENV is production',
     ],
     localPaymentTokenKeys(settings.PAYMENT_TOKEN_KEYS),
@@ -44,6 +44,6 @@ export function refuseInsecureDefaults(settings: SecuritySettings): void {
 }
 
 /** A secret that is not set is that of the local stack, which everybody can read. */
-function isLocal(secret: string | undefined, ofLocalStack: string): boolean {
-  return secret === undefined || secret === ofLocalStack;
+function isLocalSecret(secret: string | undefined, localSecret: string): boolean {
+  return secret === undefined || secret === localSecret;
 }

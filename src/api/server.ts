@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { DataSource } from 'typeorm';
-import type { SealingKey } from '../crypto/keyring.js';
+import type { EncryptionKey } from '../crypto/keyring.js';
 import { CatalogService } from '../domains/catalog/catalog.service.js';
 import { InventoryService } from '../domains/inventory/inventory.service.js';
 import { OrderReader } from '../domains/orders/order-reader.js';
@@ -10,16 +10,16 @@ import { PaymentReader } from '../domains/payments/payment-reader.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { TemporalSettings } from '../temporal/settings.js';
-import { tlsMistake } from '../temporal/tls-mistakes.js';
+import { tlsConfigurationError } from '../temporal/tls-mistakes.js';
 import { createApp } from './app.js';
-import { authenticateWith } from './auth/authenticate.js';
+import { createAuthenticator } from './auth/authenticate.js';
 import type { TokenKeys } from './auth/token-keys.js';
 import { connectDatabase } from './database.js';
 import { RequestsInFlight } from './http/in-flight.js';
 import { close, listen } from './http/listener.js';
 import { OpenStreams } from './http/open-streams.js';
 import { limitUsers, type RateLimits } from './http/rate-limit.js';
-import { describeApi } from './openapi.js';
+import { buildOpenApiDocument } from './openapi.js';
 import { Readiness } from './operations/readiness.js';
 import { OrderPlacement, type PlacementSettings } from './orders/placement.js';
 import { OrderRuns } from './orders/order-runs.js';
@@ -28,8 +28,8 @@ import type { PageSettings } from './page/page-routes.js';
 import { PaymentRuns } from './payments/payment-runs.js';
 import { ROUTES } from './routes.js';
 import type { Services } from './services.js';
-import { warnOfTlsMistakes } from './temporal-check.js';
-import { openTemporal, type Temporal } from './temporal.js';
+import { checkTlsConfiguration } from './temporal-check.js';
+import { connectTemporal, type Temporal } from './temporal.js';
 import { WebUi } from './web-ui.js';
 
 export interface ApiSettings {
@@ -41,7 +41,7 @@ export interface ApiSettings {
   readonly temporalUiUrl: string | undefined;
   readonly tokenKeys: TokenKeys;
   /** Seal payment tokens: the first of them. */
-  readonly paymentTokenKeys: readonly SealingKey[];
+  readonly paymentTokenKeys: readonly EncryptionKey[];
   readonly placement: PlacementSettings;
   /** Reads the events that the gateway sends. */
   readonly gateway: Pick<PaymentGateway, 'readEvent'>;
@@ -75,12 +75,12 @@ const HANDLER_SLACK_SECONDS = 5;
 export async function startApi(settings: ApiSettings): Promise<Api> {
   const { logger } = settings;
   const database = await connectDatabase(settings.databaseUrl, logger);
-  const temporal = await openTemporal(settings.temporal).catch(async (error: unknown) => {
+  const temporal = await connectTemporal(settings.temporal).catch(async (error: unknown) => {
     await database.close();
-    throw tlsMistake(error) ?? error;
+    throw tlsConfigurationError(error) ?? error;
   });
-  if (settings.temporal.connectionOptions.tls) void warnOfTlsMistakes(temporal, logger);
-  const closePools = async () => {
+  if (settings.temporal.connectionOptions.tls) void checkTlsConfiguration(temporal, logger);
+  const closeConnections = async () => {
     await temporal.close();
     await database.close();
   };
@@ -88,7 +88,7 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
   const app = createApp(
     {
       services: createServices(database.source, temporal, settings),
-      authenticate: authenticateWith(settings.tokenKeys),
+      authenticate: createAuthenticator(settings.tokenKeys),
       limitUser: limitUsers(settings.rateLimits.perUser),
       inFlight,
       streams: new OpenStreams(),
@@ -99,13 +99,13 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
       addressLimit: settings.rateLimits.perAddress,
       corsOrigins: settings.corsOrigins,
       trustedProxies: settings.trustedProxies,
-      hasDatabase: () => database.isConnected(),
+      isDatabaseConnected: () => database.isConnected(),
       page: settings.page,
       payloadCodec: settings.temporal.dataConverter?.payloadCodecs?.[0],
     },
   );
   const server = await listen(app, settings.port).catch(async (error: unknown) => {
-    await closePools();
+    await closeConnections();
     throw error;
   });
   const { port } = server.address() as AddressInfo;
@@ -114,9 +114,9 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
     port,
     async stop() {
       const closed = close(server, settings.shutdownGraceSeconds);
-      inFlight.endWaits();
+      inFlight.abortAll();
       await closed;
-      await closePools();
+      await closeConnections();
     },
   };
 }
@@ -141,6 +141,6 @@ function createServices(
     watch: new OrderWatch(database),
     webUi: new WebUi(temporalUiUrl, temporal.client.options.namespace),
     readiness: new Readiness(temporal, database),
-    document: describeApi(ROUTES),
+    document: buildOpenApiDocument(ROUTES),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursorOf } from './http/cursor.js';
+import { createCursorCodec } from './http/cursor.js';
 
 /** The place in a list that goes by sku. */
-export const skuCursor = cursorOf(z.strictObject({ sku: z.string() }));
+export const skuCursor = createCursorCodec(z.strictObject({ sku: z.string() }));

@@ -26,16 +26,16 @@ export interface Temporal {
 }
 
 /** A client that connects when it is first used: the API starts, and answers 503, while Temporal is away. */
-export async function openTemporal({
+export async function connectTemporal({
   connectionOptions,
   namespace,
   dataConverter,
 }: TemporalSettings): Promise<Temporal> {
-  const retries = new Retries();
+  const retryPolicy = new StoppableRetryPolicy();
   const connection = Connection.lazy({
     ...connectionOptions,
     channelArgs: { 'grpc.max_reconnect_backoff_ms': MAX_RECONNECT_BACKOFF_MS },
-    interceptors: [makeGrpcRetryInterceptor(retries)],
+    interceptors: [makeGrpcRetryInterceptor(retryPolicy)],
   });
   return {
     connection,
@@ -46,7 +46,7 @@ export async function openTemporal({
       interceptors: { workflow: await clientInterceptors() },
     }),
     async close() {
-      await retries.end();
+      await retryPolicy.stop();
       await connection.close();
     },
   };
@@ -56,23 +56,23 @@ export async function openTemporal({
  * The SDK's retries, few of them, that can be ended: one that is due after its connection was closed would throw where
  * nobody catches it, and end the process.
  */
-class Retries {
-  private readonly rules = defaultGrpcRetryOptions({ maxAttempts: MAX_ATTEMPTS });
-  private ended = false;
-  private lastDueAt = 0;
+class StoppableRetryPolicy {
+  private readonly policy = defaultGrpcRetryOptions({ maxAttempts: MAX_ATTEMPTS });
+  private stopped = false;
+  private lastRetryAt = 0;
 
   readonly retryableDecider: GrpcRetryOptions['retryableDecider'] = (attempt, status) =>
-    !this.ended && this.rules.retryableDecider(attempt, status);
+    !this.stopped && this.policy.retryableDecider(attempt, status);
 
   readonly delayFunction: GrpcRetryOptions['delayFunction'] = (attempt, status) => {
-    const delayMs = this.rules.delayFunction(attempt, status);
-    this.lastDueAt = Math.max(this.lastDueAt, Date.now() + delayMs);
+    const delayMs = this.policy.delayFunction(attempt, status);
+    this.lastRetryAt = Math.max(this.lastRetryAt, Date.now() + delayMs);
     return delayMs;
   };
 
   /** Begins no more; resolves when those that were begun are on their way. */
-  async end(): Promise<void> {
-    this.ended = true;
-    await sleep(Math.max(0, this.lastDueAt - Date.now()) + TIMER_SLACK_MS);
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await sleep(Math.max(0, this.lastRetryAt - Date.now()) + TIMER_SLACK_MS);
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { copyFacts, deriveFacts, forgetFacts, layFacts } from './facts.js';
-import { readGatewayBooks } from './gateway-books.js';
+import { copyRows, deriveRunsAndInFlight, truncateSourceTables, createTemporaryTables } from './facts.js';
+import { readGatewaySnapshot } from './gateway-books.js';
 import type { Invariant, Source } from './invariant.js';
 import type { ListedRun } from './temporal-runs.js';
 
@@ -16,13 +16,13 @@ export interface AuditOptions {
   /** Nothing may be in flight any more, and so nothing is excused. */
   readonly settled: boolean;
   /** Time between two looks, in ms. */
-  readonly pauseMs?: number;
+  readonly recheckDelayMs?: number;
 }
 
 /** What became of one invariant. */
 export interface Finding {
   readonly id: string;
-  readonly says: string;
+  readonly description: string;
   /** Rows that were looked at; null when the facts for it were not there. */
   readonly checked: number | null;
   readonly violations: number;
@@ -30,8 +30,8 @@ export interface Finding {
   readonly offenders: readonly Readonly<Record<string, unknown>>[];
 }
 
-const SHOWN = 5;
-const PAUSE_MS = 3_000;
+const MAX_OFFENDERS_SHOWN = 5;
+const RECHECK_DELAY_MS = 3_000;
 
 /**
  * Holds the invariants against the books and the runs, each of them read at one moment.
@@ -42,46 +42,46 @@ const PAUSE_MS = 3_000;
  * @throws when a database or Temporal cannot be read
  */
 export async function audit(options: AuditOptions): Promise<Finding[]> {
-  const sources = sourcesOf(options);
-  const asked = options.invariants.filter((invariant) => options.settled || !invariant.onlyAtRest);
-  const known = asked.filter((invariant) => invariant.sources.every((source) => sources.has(source)));
-  return inSession(options.databaseUrl, async (domains) => {
-    await layFacts(domains);
-    let checked = await look(domains, options, known, 1);
+  const sources = availableSources(options);
+  const applicable = options.invariants.filter((invariant) => options.settled || !invariant.onlyWhenSettled);
+  const checkable = applicable.filter((invariant) => invariant.sources.every((source) => sources.has(source)));
+  return withSession(options.databaseUrl, async (domains) => {
+    await createTemporaryTables(domains);
+    let checked = await runPass(domains, options, checkable, 1);
     if (await anyOffenders(domains)) {
-      await sleep(options.pauseMs ?? PAUSE_MS);
-      await forgetFacts(domains);
-      checked = await look(domains, options, known, 2);
+      await sleep(options.recheckDelayMs ?? RECHECK_DELAY_MS);
+      await truncateSourceTables(domains);
+      checked = await runPass(domains, options, checkable, 2);
     }
-    const accused = await readAccused(domains);
-    return asked.map(({ id, says }) => ({
-      ...{ id, says, checked: checked.get(id) ?? null },
-      ...(accused.get(id) ?? { violations: 0, offenders: [] }),
+    const confirmedViolations = await readConfirmedViolations(domains);
+    return applicable.map(({ id, description }) => ({
+      ...{ id, description, checked: checked.get(id) ?? null },
+      ...(confirmedViolations.get(id) ?? { violations: 0, offenders: [] }),
     }));
   });
 }
 
 /** The domains come last: what the others say has happened is there by then. */
-async function look(
+async function runPass(
   domains: pg.Client,
   { listRuns, gatewayDatabaseUrl, settled }: AuditOptions,
   invariants: readonly Invariant[],
-  number: 1 | 2,
+  pass: 1 | 2,
 ): Promise<Map<string, number>> {
-  for await (const runs of listRuns?.() ?? []) await copyFacts(domains, 'listed_runs', runs);
+  for await (const runs of listRuns?.() ?? []) await copyRows(domains, 'listed_runs', runs);
   if (gatewayDatabaseUrl !== undefined) {
-    await inSession(gatewayDatabaseUrl, (gateway) =>
-      readGatewayBooks(gateway, (table, rows) => copyFacts(domains, table, rows)),
+    await withSession(gatewayDatabaseUrl, (gateway) =>
+      readGatewaySnapshot(gateway, (table, rows) => copyRows(domains, table, rows)),
     );
   }
   await domains.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-  await deriveFacts(domains, !settled);
-  const checked = await findOffenders(domains, invariants, number);
+  await deriveRunsAndInFlight(domains, !settled);
+  const checked = await findOffenders(domains, invariants, pass);
   await domains.query('COMMIT');
   return checked;
 }
 
-function sourcesOf({ gatewayDatabaseUrl, listRuns }: AuditOptions): Set<Source> {
+function availableSources({ gatewayDatabaseUrl, listRuns }: AuditOptions): Set<Source> {
   return new Set<Source>([
     'domains',
     ...(gatewayDatabaseUrl === undefined ? [] : (['ledger', 'events'] as const)),
@@ -89,14 +89,14 @@ function sourcesOf({ gatewayDatabaseUrl, listRuns }: AuditOptions): Set<Source> 
   ]);
 }
 
-async function inSession<T>(connectionString: string, use: (session: pg.Client) => Promise<T>): Promise<T> {
+async function withSession<T>(connectionString: string, work: (session: pg.Client) => Promise<T>): Promise<T> {
   const session = new pg.Client({ connectionString, application_name: 'audit', connectionTimeoutMillis: 5_000 });
   // A connection that breaks fails the query that is under way, or the next.
   session.on('error', () => undefined);
   await session.connect();
   try {
     await session.query(`SET work_mem = '64MB'`);
-    return await use(session);
+    return await work(session);
   } finally {
     await session.end();
   }
@@ -106,14 +106,14 @@ async function inSession<T>(connectionString: string, use: (session: pg.Client) 
 async function findOffenders(
   session: pg.Client,
   invariants: readonly Invariant[],
-  look: number,
+  pass: number,
 ): Promise<Map<string, number>> {
   const checked = new Map<string, number>();
   for (const { id, rows, offenders } of invariants) {
-    const counted = await session.query<{ count: number }>(`SELECT count(*)::int FROM ${rows}`);
-    checked.set(id, counted.rows[0]?.count ?? 0);
+    const countResult = await session.query<{ count: number }>(`SELECT count(*)::int FROM ${rows}`);
+    checked.set(id, countResult.rows[0]?.count ?? 0);
     await session.query(`INSERT INTO offenders SELECT $1, $2, row.key::text, to_jsonb(row) FROM (${offenders}) row`, [
-      look,
+      pass,
       id,
     ]);
   }
@@ -125,13 +125,15 @@ async function anyOffenders(session: pg.Client): Promise<boolean> {
   return rowCount === 1;
 }
 
-async function readAccused(session: pg.Client): Promise<Map<string, Pick<Finding, 'violations' | 'offenders'>>> {
+async function readConfirmedViolations(
+  session: pg.Client,
+): Promise<Map<string, Pick<Finding, 'violations' | 'offenders'>>> {
   const { rows } = await session.query<{ invariant: string } & Pick<Finding, 'violations' | 'offenders'>>(
     `SELECT invariant, count(*)::int AS violations,
-            jsonb_agg(facts ORDER BY key) FILTER (WHERE place <= ${SHOWN}) AS offenders
+            jsonb_agg(facts ORDER BY key) FILTER (WHERE place <= ${MAX_OFFENDERS_SHOWN}) AS offenders
      FROM (SELECT invariant, key, second.facts, row_number() OVER (PARTITION BY invariant ORDER BY key) AS place
            FROM offenders first JOIN offenders second USING (invariant, key)
-           WHERE first.look = 1 AND second.look = 2) accused
+           WHERE first.look = 1 AND second.look = 2) confirmed
      GROUP BY invariant`,
   );
   return new Map(rows.map(({ invariant, ...found }) => [invariant, found]));

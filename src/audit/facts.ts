@@ -1,14 +1,14 @@
 import type { Client } from 'pg';
 
 /** The tables of a session into which an audit copies what Postgres does not have where the domains are. */
-export type FactTable = 'gateway_charges' | 'gateway_refunds' | 'gateway_events' | 'listed_runs';
+export type SourceTable = 'gateway_charges' | 'gateway_refunds' | 'gateway_events' | 'listed_runs';
 
 /**
  * Lays the tables of an audit, which nobody else sees and which end with the session.
  *
  * Nothing but these is ever written; the domains' own tables are read in a transaction that is READ ONLY.
  */
-export async function layFacts(session: Client): Promise<void> {
+export async function createTemporaryTables(session: Client): Promise<void> {
   await session.query(`
     CREATE TEMP TABLE gateway_charges (
       id text, idempotency_key text, order_id text, amount bigint, refunded_amount bigint, currency text, method text,
@@ -24,12 +24,12 @@ export async function layFacts(session: Client): Promise<void> {
 }
 
 /** Forgets what was copied; the offenders stay. */
-export async function forgetFacts(session: Client): Promise<void> {
+export async function truncateSourceTables(session: Client): Promise<void> {
   await session.query('TRUNCATE gateway_charges, gateway_refunds, gateway_events, listed_runs, runs, in_flight');
 }
 
 /** Copies rows, whose fields are named as the columns. */
-export async function copyFacts(session: Client, table: FactTable, rows: readonly object[]): Promise<void> {
+export async function copyRows(session: Client, table: SourceTable, rows: readonly object[]): Promise<void> {
   await session.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1)`, [
     JSON.stringify(rows),
   ]);
@@ -39,14 +39,14 @@ export async function copyFacts(session: Client, table: FactTable, rows: readonl
  * Makes of what was copied what the invariants read, in the snapshot of the domains: of each run id the last run, and the
  * orders that are in flight.
  *
- * @param excuse - false leaves no order in flight
+ * @param markInFlight - false leaves no order in flight
  */
-export async function deriveFacts(session: Client, excuse: boolean): Promise<void> {
+export async function deriveRunsAndInFlight(session: Client, markInFlight: boolean): Promise<void> {
   // One that was reset has ended for another with its id.
   await session.query(`
     INSERT INTO runs SELECT DISTINCT ON (workflow_id) * FROM listed_runs
     ORDER BY workflow_id, started_at DESC, status = 'RUNNING'`);
-  if (excuse) {
+  if (markInFlight) {
     await session.query(`
       INSERT INTO in_flight
       SELECT subject::text FROM runs WHERE status = 'RUNNING' AND type <> 'refundPayment' AND subject IS NOT NULL

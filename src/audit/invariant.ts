@@ -8,10 +8,10 @@ export type Source = 'domains' | 'ledger' | 'events' | 'runs';
 export interface Invariant {
   readonly id: string;
   /** In one sentence. */
-  readonly says: string;
+  readonly description: string;
   readonly sources: readonly Source[];
   /** Holds only once nothing is in flight, and is asked for only then. */
-  readonly onlyAtRest?: true;
+  readonly onlyWhenSettled?: true;
   /** SQL after FROM: the rows that are checked. */
   readonly rows: string;
   /**
@@ -26,6 +26,6 @@ export interface Invariant {
  *
  * @param orderId - SQL of the order's id
  */
-export function atRest(orderId: string): string {
+export function notInFlight(orderId: string): string {
   return `NOT EXISTS (SELECT FROM in_flight WHERE in_flight.order_id = ${orderId}::text)`;
 }

@@ -4,7 +4,7 @@ import { readConfig } from '../config.js';
 import { readTemporalSettings } from '../temporal/settings.js';
 import { audit } from './audit.js';
 import { INVARIANTS } from './invariants/index.js';
-import { describeFindings } from './report.js';
+import { formatFindings } from './report.js';
 import { listRuns } from './temporal-runs.js';
 
 const USAGE = 'usage: npm run --silent audit -- [--settled] [--json]';
@@ -12,11 +12,11 @@ const USAGE = 'usage: npm run --silent audit -- [--settled] [--json]';
 try {
   const { values } = parseArgs({ options: { settled: { type: 'boolean' }, json: { type: 'boolean' } } });
   const findings = await run(values.settled ?? false);
-  process.stdout.write(values.json ? `${JSON.stringify(findings, null, 2)}\n` : describeFindings(findings));
+  process.stdout.write(values.json ? `${JSON.stringify(findings, null, 2)}\n` : formatFindings(findings));
   process.exitCode = findings.some(({ violations }) => violations > 0) ? 1 : 0;
 } catch (error) {
   // An audit that could not be made is none that found something: whatever it was, it is told apart.
-  process.stderr.write(`${reasonOf(error)}\n`);
+  process.stderr.write(`${errorMessage(error)}\n`);
   process.exitCode = 2;
 }
 
@@ -28,7 +28,7 @@ async function run(settled: boolean) {
   ]);
   const { connectionOptions, namespace, dataConverter } = readTemporalSettings();
   const connection = await Connection.connect(connectionOptions).catch((error: unknown) => {
-    throw new Error(`TEMPORAL_ADDRESS: Temporal could not be reached: ${reasonOf(error)}`);
+    throw new Error(`TEMPORAL_ADDRESS: Temporal could not be reached: ${errorMessage(error)}`);
   });
   try {
     const client = new Client({
@@ -49,8 +49,8 @@ async function run(settled: boolean) {
   }
 }
 
-function reasonOf(error: unknown): string {
+function errorMessage(error: unknown): string {
   if (error instanceof TypeError && 'code' in error) return `${error.message.split('\n')[0]} (${USAGE})`;
-  if (error instanceof AggregateError && !error.message) return reasonOf(error.errors[0]);
+  if (error instanceof AggregateError && !error.message) return errorMessage(error.errors[0]);
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,14 +1,14 @@
 import type { Finding } from './audit.js';
 
 /** Each invariant with its figures, and beneath it who breaks it; the last line says how it came out. */
-export function describeFindings(findings: readonly Finding[]): string {
-  const ids = Math.max(...findings.map(({ id }) => id.length));
-  const lines = findings.flatMap(({ id, says, checked, violations, offenders }) => [
+export function formatFindings(findings: readonly Finding[]): string {
+  const idWidth = Math.max(...findings.map(({ id }) => id.length));
+  const lines = findings.flatMap(({ id, description, checked, violations, offenders }) => [
     [
-      id.padEnd(ids),
+      id.padEnd(idWidth),
       checked === null ? 'not checked'.padStart(20) : `${checked} checked`.padStart(20),
       (violations === 0 ? '' : `${violations} BROKEN`).padStart(12),
-      `  ${says}`,
+      `  ${description}`,
     ].join(''),
     ...offenders.map((offender) => `    ${JSON.stringify(offender)}`),
     ...(violations > offenders.length ? [`    and ${violations - offenders.length} more`] : []),

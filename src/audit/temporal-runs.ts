@@ -26,7 +26,7 @@ const RUN_TYPES = [
 ] as const satisfies readonly (keyof typeof workflows)[];
 
 /** In Temporal's list the runs that are about an order. */
-export const RUNS_OF_ORDERS = `WorkflowType IN (${RUN_TYPES.map((type) => `"${type}"`).join(', ')})`;
+export const ORDER_RUNS_QUERY = `WorkflowType IN (${RUN_TYPES.map((type) => `"${type}"`).join(', ')})`;
 
 /** By the numbers that Temporal gives them. */
 const STATUSES: readonly string[] = [
@@ -43,8 +43,8 @@ const STATUSES: readonly string[] = [
 
 const PAGE_SIZE = 1_000;
 /** Longest that a run is waited for that is asked what it is doing, in ms. */
-const ANSWER_TIMEOUT_MS = 5_000;
-const ASKED_AT_ONCE = 20;
+const QUERY_TIMEOUT_MS = 5_000;
+const QUERY_CONCURRENCY = 20;
 
 /**
  * The runs of the project's workflows, page by page, as Temporal's visibility has them: a moment late, and one that moves
@@ -59,14 +59,16 @@ export async function* listRuns(client: Client, pageSize = PAGE_SIZE): AsyncGene
   do {
     const page = await client.workflowService.listWorkflowExecutions({
       namespace: client.options.namespace,
-      query: RUNS_OF_ORDERS,
+      query: ORDER_RUNS_QUERY,
       pageSize,
       nextPageToken,
     });
     nextPageToken = page.nextPageToken;
     const runs = page.executions.map(toRun);
-    for (let at = 0; at < runs.length; at += ASKED_AT_ONCE) {
-      yield await Promise.all(runs.slice(at, at + ASKED_AT_ONCE).map((run) => askIfUndoing(client, run)));
+    for (let offset = 0; offset < runs.length; offset += QUERY_CONCURRENCY) {
+      yield await Promise.all(
+        runs.slice(offset, offset + QUERY_CONCURRENCY).map((run) => withStuckDetails(client, run)),
+      );
     }
   } while (nextPageToken.length > 0);
 }
@@ -87,15 +89,17 @@ function toRun({ execution, type, status, startTime, searchAttributes }: Executi
   };
 }
 
-async function askIfUndoing(client: Client, run: ListedRun): Promise<ListedRun> {
-  const undoing = run.type !== 'placeOrder' || run.order_status === 'cancelled' || run.order_status === 'failed';
-  return run.status === 'RUNNING' && undoing ? { ...run, stuck: await stuckAt(client, run.workflow_id) } : run;
+async function withStuckDetails(client: Client, run: ListedRun): Promise<ListedRun> {
+  const compensating = run.type !== 'placeOrder' || run.order_status === 'cancelled' || run.order_status === 'failed';
+  return run.status === 'RUNNING' && compensating
+    ? { ...run, stuck: await queryStuckDetails(client, run.workflow_id) }
+    : run;
 }
 
 /** What a run tells in its details: the one word of it that each of the workflows says alike. */
-async function stuckAt(client: Client, workflowId: string): Promise<string | null> {
+async function queryStuckDetails(client: Client, workflowId: string): Promise<string | null> {
   try {
-    const { currentDetails } = await client.withDeadline(Date.now() + ANSWER_TIMEOUT_MS, () =>
+    const { currentDetails } = await client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, () =>
       client.workflow.getHandle(workflowId).query<{ currentDetails?: string }>('__temporal_workflow_metadata'),
     );
     return currentDetails?.startsWith('Stuck') ? currentDetails : null;

@@ -13,6 +13,6 @@ export const bigint: ColumnOptions = {
 export const timestamp: ColumnOptions = { type: 'timestamp with time zone', precision: 3 };
 
 /** An entity's columns as a statement of ours names them. Not `*`: a migration that adds one must not change what a prepared statement returns. */
-export function columnsOf({ columns }: EntityMetadata): string {
+export function columnList({ columns }: EntityMetadata): string {
   return columns.map(({ databaseName, propertyName }) => `${databaseName} AS "${propertyName}"`).join(', ');
 }

@@ -1,8 +1,8 @@
 import { count } from '../telemetry/metrics.js';
 import type { METRICS } from '../telemetry/names.js';
-import { Refusal } from './refusal.js';
+import { DomainError } from './refusal.js';
 
-type Outcomes = (typeof METRICS)['reservations' | 'confirmations' | 'releases'];
+type OutcomeMetric = (typeof METRICS)['reservations' | 'confirmations' | 'releases'];
 
 /**
  * Counts a change of the books as a success, and its refusal as a failure. What changed nothing, since it had been done
@@ -10,11 +10,11 @@ type Outcomes = (typeof METRICS)['reservations' | 'confirmations' | 'releases'];
  *
  * @param change - whether it changed anything
  */
-export async function counted(metric: Outcomes, change: () => Promise<boolean>): Promise<void> {
+export async function withOutcomeMetric(metric: OutcomeMetric, change: () => Promise<boolean>): Promise<void> {
   try {
     if (await change()) count(metric, { status: 'success' });
   } catch (error) {
-    if (error instanceof Refusal) count(metric, { status: 'failed' });
+    if (error instanceof DomainError) count(metric, { status: 'failed' });
     throw error;
   }
 }

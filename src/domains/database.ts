@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
-import { DirectDataSource } from './direct-data-source.js';
-import { STEADY_POOL } from './steady-client.js';
+import { PooledDataSource } from './direct-data-source.js';
+import { POOL_OPTIONS } from './steady-client.js';
 
 /** What a domain keeps in Postgres: a schema of its own, its entities, and the migrations that made it. */
 export interface DomainSchema {
@@ -29,14 +29,14 @@ export function createDataSource(
   domains: readonly DomainSchema[],
   options: DatabaseOptions = {},
 ): DataSource {
-  return new DirectDataSource({
+  return new PooledDataSource({
     type: 'postgres',
     url,
     entities: domains.flatMap((domain) => [...domain.entities]) as never[],
     poolSize: options.poolSize ?? 10,
     applicationName: domains.map((domain) => domain.schema).join('+'),
     connectTimeoutMS: 5_000,
-    extra: { statement_timeout: STATEMENT_TIMEOUT_MS, ...STEADY_POOL },
+    extra: { statement_timeout: STATEMENT_TIMEOUT_MS, ...POOL_OPTIONS },
     // An idle connection that a restarted Postgres drops is replaced at the next use; TypeORM would print it.
     poolErrorHandler: () => undefined,
   });

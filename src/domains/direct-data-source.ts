@@ -7,7 +7,7 @@ import { DataSource, QueryFailedError, type ObjectLiteral, type QueryRunner } fr
  * TypeORM makes a query runner for each and tells its subscribers of it, of whom we have none: that is a seventh of what a
  * statement costs the process that sends it. What it answers, throws and tells the logger is the same.
  */
-export class DirectDataSource extends DataSource {
+export class PooledDataSource extends DataSource {
   override async query<T>(sql: string, parameters?: unknown[] | ObjectLiteral, queryRunner?: QueryRunner): Promise<T> {
     if (queryRunner || !this.isInitialized) return super.query<T>(sql, parameters, queryRunner);
     const { master: pool } = this.driver as unknown as { readonly master: Pool };

@@ -6,7 +6,7 @@ import type { DomainSchema } from './database.js';
 import { inventorySchema } from './inventory/schema.js';
 import { ordersSchema } from './orders/schema.js';
 import { paymentsSchema } from './payments/schema.js';
-import { adviceAbout, grantRoles } from './roles.js';
+import { missingPrivilegesMessage, grantRoles } from './roles.js';
 
 export const ALL_DOMAINS: readonly DomainSchema[] = [catalogSchema, ordersSchema, inventorySchema, paymentsSchema];
 
@@ -23,14 +23,14 @@ const LOCK_TIMEOUT_MS = 5_000;
  * @throws when a table stays in use; what ran before stays, and another try goes on from there
  */
 export async function migrate(url: string): Promise<string[]> {
-  const gate = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
+  const lockConnection = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
   try {
-    await gate.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const ran: string[] = [];
-    for (const domain of ALL_DOMAINS) ran.push(...(await migrateDomain(url, domain)));
-    return ran;
+    await lockConnection.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const applied: string[] = [];
+    for (const domain of ALL_DOMAINS) applied.push(...(await migrateDomain(url, domain)));
+    return applied;
   } finally {
-    await gate.destroy();
+    await lockConnection.destroy();
   }
 }
 
@@ -39,8 +39,8 @@ export async function pendingMigrations(database: DataSource, domains = ALL_DOMA
   const pending: string[] = [];
   for (const domain of domains) {
     const rows: { name: string }[] = await database.query(`SELECT name FROM ${domain.schema}.migrations`);
-    const done = new Set(rows.map((row) => row.name));
-    pending.push(...domain.migrations.map((migration) => migration.name).filter((name) => !done.has(name)));
+    const applied = new Set(rows.map((row) => row.name));
+    pending.push(...domain.migrations.map((migration) => migration.name).filter((name) => !applied.has(name)));
   }
   return pending;
 }
@@ -67,8 +67,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     const { DATABASE_URL } = readConfig(['DATABASE_URL']);
     const ran = await migrate(DATABASE_URL);
     process.stdout.write(ran.length > 0 ? `migrated: ${ran.join(', ')}\n` : 'the database is up to date\n');
-    const refused = await grantRoles(DATABASE_URL);
-    if (refused.length > 0) process.stderr.write(`${adviceAbout(refused)}\n`);
+    const denied = await grantRoles(DATABASE_URL);
+    if (denied.length > 0) process.stderr.write(`${missingPrivilegesMessage(denied)}\n`);
   } catch (error) {
     if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
     else process.stderr.write(`DATABASE_URL: the database could not be migrated: ${(error as Error).message}\n`);

@@ -4,7 +4,7 @@
  * Each refusal is a subclass in its domain's `errors.ts`. `code` is stable and public: it is the type of the Temporal
  * failure (activities/refusals.ts) and the `code` of the HTTP problem (api/problems.ts).
  */
-export abstract class Refusal extends Error {
+export abstract class DomainError extends Error {
   abstract readonly code: string;
   /** Facts that help the caller, as JSON; never secrets. */
   readonly details: Readonly<Record<string, unknown>>;

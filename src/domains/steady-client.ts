@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 
 /** Of each statement with parameters, the name that it is prepared under. */
-const names = new Map<string, string>();
+const statementNames = new Map<string, string>();
 
 /**
  * A connection as our services need it.
@@ -12,7 +12,7 @@ const names = new Map<string, string>();
  *
  * It prepares every statement that has parameters: Postgres takes longer to plan one of ours than to run it.
  */
-class SteadyClient extends pg.Client {
+class PreparedStatementClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     this.on('error', () => undefined);
@@ -21,23 +21,23 @@ class SteadyClient extends pg.Client {
   // TypeORM calls it with a text and its values; what else pg takes is passed on.
   override readonly query = ((text: unknown, values?: unknown, ...rest: unknown[]) => {
     const prepare = typeof text === 'string' && Array.isArray(values) && values.length > 0;
-    const parameters = prepare ? [{ name: nameOf(text), text, values }, ...rest] : [text, values, ...rest];
+    const parameters = prepare ? [{ name: statementName(text), text, values }, ...rest] : [text, values, ...rest];
     return (super.query as (...all: unknown[]) => unknown).apply(this, parameters);
   }) as pg.Client['query'];
 }
 
-function nameOf(text: string): string {
-  let name = names.get(text);
+function statementName(text: string): string {
+  let name = statementNames.get(text);
   if (name === undefined) {
     name = createHash('sha1').update(text).digest('hex');
-    names.set(text, name);
+    statementNames.set(text, name);
   }
   return name;
 }
 
 /** What every pool of ours is told. */
-export const STEADY_POOL = {
-  Client: SteadyClient,
+export const POOL_OPTIONS = {
+  Client: PreparedStatementClient,
   keepAlive: true,
   // A connection is a process to start, a password to prove and every statement to plan again. With the default of 10 s, orders
   // that come after a quiet minute pay for that.

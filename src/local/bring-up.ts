@@ -1,10 +1,10 @@
 import { migrate } from '../domains/migrate.js';
 import { grantRoles, type RoleName } from '../domains/roles.js';
-import { stockShelves } from './catalogue/stock-shelves.js';
+import { seedCatalogue } from './catalogue/stock-shelves.js';
 import { createLogins } from './postgres/logins.js';
 import type { Progress } from './progress.js';
 import type { Settings } from './settings.js';
-import { asStackFailed } from './stack-failed.js';
+import { toStackError } from './stack-failed.js';
 import type { Stack } from './stack.js';
 import { connectTemporal, registerSearchAttributes, type Namespace } from './temporal/namespace.js';
 
@@ -14,55 +14,62 @@ import { connectTemporal, registerSearchAttributes, type Namespace } from './tem
  * @returns the Temporal namespace that the parts use
  * @throws StackFailed
  */
-export async function bringUp(settings: Settings, stack: Stack, progress: Progress): Promise<Namespace> {
-  const postgres = settings.ownPostgres ? stack.start('postgres') : Promise.resolve();
+export async function startStack(settings: Settings, stack: Stack, progress: Progress): Promise<Namespace> {
+  const postgres = settings.useEmbeddedPostgres ? stack.start('postgres') : Promise.resolve();
   const database = postgres.then(() => prepareDatabase(settings, progress));
   const temporal = prepareTemporal(settings, stack, progress);
   const [namespace] = await Promise.all([
     temporal,
-    database.then((ownUrl) => stack.start('gateway', ownUrl('gateway'))),
-    Promise.all([database, temporal]).then(([ownUrl]) =>
-      Promise.all((['orders', 'inventory', 'payments', 'api'] as const).map((name) => stack.start(name, ownUrl(name)))),
+    database.then((databaseEnvironment) => stack.start('gateway', databaseEnvironment('gateway'))),
+    Promise.all([database, temporal]).then(([databaseEnvironment]) =>
+      Promise.all(
+        (['orders', 'inventory', 'payments', 'api'] as const).map((name) =>
+          stack.start(name, databaseEnvironment(name)),
+        ),
+      ),
     ),
   ]);
   return namespace;
 }
 
 /** What tells each part its own way into the database: a login of its role, or what DATABASE_URL says as it is. */
-type OwnUrl = (name: RoleName) => { readonly DATABASE_URL?: string };
+type DatabaseEnvironment = (name: RoleName) => { readonly DATABASE_URL?: string };
 
-async function prepareDatabase({ databaseUrl, ownPostgres }: Settings, progress: Progress): Promise<OwnUrl> {
+async function prepareDatabase(
+  { databaseUrl, useEmbeddedPostgres }: Settings,
+  progress: Progress,
+): Promise<DatabaseEnvironment> {
   try {
     const migrations = await migrate(databaseUrl);
-    const logins = ownPostgres ? await makeLogins(databaseUrl) : undefined;
-    const products = await stockShelves(databaseUrl);
-    const news = [
+    const logins = useEmbeddedPostgres ? await provisionLogins(databaseUrl) : undefined;
+    const products = await seedCatalogue(databaseUrl);
+    const summary = [
       migrations.length > 0 ? `${migrations.length} migrations run` : 'up to date',
       ...(products > 0 ? [`${products} products added`] : []),
     ];
-    progress.say('database', news.join(', '));
+    progress.report('database', summary.join(', '));
     return (name) => (logins ? { DATABASE_URL: logins[name] } : {});
   } catch (error) {
-    throw asStackFailed(error, 'the database could not be prepared');
+    throw toStackError(error, 'the database could not be prepared');
   }
 }
 
-async function makeLogins(databaseUrl: string): Promise<Record<RoleName, string>> {
+async function provisionLogins(databaseUrl: string): Promise<Record<RoleName, string>> {
   await grantRoles(databaseUrl);
   return createLogins(databaseUrl);
 }
 
 async function prepareTemporal(settings: Settings, stack: Stack, progress: Progress): Promise<Namespace> {
-  const { ownTemporal, environment } = settings;
-  if (ownTemporal) await stack.start('temporal');
+  const { useTemporalDevServer, environment } = settings;
+  if (useTemporalDevServer) await stack.start('temporal');
   try {
     const namespace = await connectTemporal(environment);
-    if (!ownTemporal) {
+    if (!useTemporalDevServer) {
       await registerSearchAttributes(namespace);
-      progress.say('temporal', `using ${environment.TEMPORAL_ADDRESS}`);
+      progress.report('temporal', `using ${environment.TEMPORAL_ADDRESS}`);
     }
     return namespace;
   } catch (error) {
-    throw asStackFailed(error, `Temporal at ${environment.TEMPORAL_ADDRESS} could not be used`);
+    throw toStackError(error, `Temporal at ${environment.TEMPORAL_ADDRESS} could not be used`);
   }
 }

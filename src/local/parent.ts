@@ -2,10 +2,10 @@ import type { Stop } from '../service.js';
 import type { Logger } from '../telemetry/logger.js';
 
 /** What a part tells the starter over IPC, besides `'ready'`: lines for the user. */
-export type PartMessage = { readonly progress: string } | { readonly failure: string };
+export type ProcessMessage = { readonly progress: string } | { readonly failure: string };
 
 /** Resolves when the message is on its way; at once when there is no parent to tell. */
-export function tellParent(message: PartMessage): Promise<void> {
+export function sendToParent(message: ProcessMessage): Promise<void> {
   return new Promise((resolve) => {
     if (process.send && process.connected) process.send(message, undefined, undefined, () => resolve());
     else resolve();
@@ -13,24 +13,24 @@ export function tellParent(message: PartMessage): Promise<void> {
 }
 
 /** Tells the parent why a start failed, in the error's own words, then lets it fail. */
-export async function tellingFailures(start: () => Promise<Stop>): Promise<Stop> {
+export async function withFailureReport(start: () => Promise<Stop>): Promise<Stop> {
   try {
     return await start();
   } catch (error) {
-    await tellParent({ failure: error instanceof Error ? error.message : String(error) });
+    await sendToParent({ failure: error instanceof Error ? error.message : String(error) });
     throw error;
   }
 }
 
-interface Server {
-  readonly ended: Promise<void>;
+interface ChildServer {
+  readonly exited: Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Makes this process stand for a server it started: when the server ends by itself, so does the process. */
-export function standFor(server: Server, logger: Logger): Stop {
+export function exitWith(server: ChildServer, logger: Logger): Stop {
   let stopping = false;
-  void server.ended.then(() => {
+  void server.exited.then(() => {
     if (stopping) return;
     logger.fatal('the server ended by itself');
     process.exit(1);

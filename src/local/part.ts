@@ -1,10 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PartMessage } from './parent.js';
-import { StackFailed } from './stack-failed.js';
+import type { ProcessMessage } from './parent.js';
+import { StackError } from './stack-failed.js';
 
-export interface PartOptions {
+export interface ManagedProcessOptions {
   readonly name: string;
   /** The module to run. */
   readonly entry: URL;
@@ -17,16 +17,16 @@ export interface PartOptions {
 const ORPHAN_GRACE_MS = 3_000;
 
 /** One process of the stack. */
-export class Part {
+export class ManagedProcess {
   readonly name: string;
   /** Resolves when the part serves; rejects with StackFailed when it ends first. */
   readonly ready: Promise<void>;
   /** Resolves when the part has ended, with what there is to say if it was not told to. */
-  readonly ended: Promise<StackFailed>;
+  readonly exited: Promise<StackError>;
   private readonly child: ChildProcess;
-  private failure: string | undefined;
+  private reportedFailure: string | undefined;
 
-  constructor(private readonly options: PartOptions) {
+  constructor(private readonly options: ManagedProcessOptions) {
     this.name = options.name;
     const log = openSync(options.logFile, 'w');
     // A process group of its own: a terminal's Ctrl-C reaches the starter alone, which then stops the parts in order.
@@ -37,18 +37,18 @@ export class Part {
     });
     closeSync(log);
 
-    this.ended = new Promise((resolve) => {
+    this.exited = new Promise((resolve) => {
       this.child.once('exit', (code, signal) => {
-        resolve(this.describe(code, signal));
+        resolve(this.describeExit(code, signal));
       });
     });
     this.ready = new Promise((resolve, reject) => {
-      this.child.on('message', (message: 'ready' | PartMessage) => {
+      this.child.on('message', (message: 'ready' | ProcessMessage) => {
         if (message === 'ready') resolve();
         else if ('progress' in message) options.onProgress(message.progress);
-        else this.failure = message.failure;
+        else this.reportedFailure = message.failure;
       });
-      void this.ended.then(reject);
+      void this.exited.then(reject);
     });
     this.ready.catch(() => undefined);
   }
@@ -60,10 +60,10 @@ export class Part {
   /** Tells the part to end, and makes it end once its grace is over. */
   async stop(graceMs: number): Promise<void> {
     this.child.kill('SIGTERM');
-    const graceOver = setTimeout(() => this.kill(), graceMs);
-    await this.ended;
-    clearTimeout(graceOver);
-    await this.endOrphans();
+    const killTimer = setTimeout(() => this.kill(), graceMs);
+    await this.exited;
+    clearTimeout(killTimer);
+    await this.terminateOrphans();
   }
 
   /** Ends the part and whatever it started, at once. */
@@ -72,7 +72,7 @@ export class Part {
   }
 
   /** A part that was killed cannot end what it started: a database server, a download. */
-  private async endOrphans(): Promise<void> {
+  private async terminateOrphans(): Promise<void> {
     const deadline = Date.now() + ORPHAN_GRACE_MS;
     // To Postgres, SIGINT means a fast shutdown.
     while (this.signalGroup('SIGINT')) {
@@ -94,11 +94,12 @@ export class Part {
     }
   }
 
-  private describe(code: number | null, signal: NodeJS.Signals | null): StackFailed {
+  private describeExit(code: number | null, signal: NodeJS.Signals | null): StackError {
     const { name, logFile } = this.options;
-    if (this.failure !== undefined) return new StackFailed(`${name}: ${this.failure}`, code === 2 ? 2 : 1);
-    if (code === 2) return new StackFailed(`${name}: ${readFileSync(logFile, 'utf8').trim()}`, 2);
-    const how = signal ?? `exit code ${code}`;
-    return new StackFailed(`${name} ended unexpectedly (${how}); its log: ${logFile}`, 1);
+    if (this.reportedFailure !== undefined)
+      return new StackError(`${name}: ${this.reportedFailure}`, code === 2 ? 2 : 1);
+    if (code === 2) return new StackError(`${name}: ${readFileSync(logFile, 'utf8').trim()}`, 2);
+    const cause = signal ?? `exit code ${code}`;
+    return new StackError(`${name} ended unexpectedly (${cause}); its log: ${logFile}`, 1);
   }
 }

@@ -8,12 +8,12 @@ import type { Listener } from './settings.js';
  * Above 10080, the last one that `fetch` and browsers refuse; below those that systems hand to outgoing connections, one of
  * which could take a port before its user listens.
  */
-const [FIRST_FREE, LAST_FREE] = [10_081, 32_767];
+const [MIN_PORT, MAX_PORT] = [10_081, 32_767];
 
 /** A port that nothing listens on at the moment. */
-export async function freePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   for (;;) {
-    const port = randomInt(FIRST_FREE, LAST_FREE + 1);
+    const port = randomInt(MIN_PORT, MAX_PORT + 1);
     if (!(await isInUse(port))) return port;
   }
 }
@@ -23,14 +23,15 @@ export async function freePort(): Promise<number> {
  *
  * @throws ConfigurationError with one line for each port that is not, naming the variable that moves it
  */
-export async function refusePortsInUse(listeners: readonly Listener[]): Promise<void> {
-  const lines: string[] = [];
+export async function assertPortsAvailable(listeners: readonly Listener[]): Promise<void> {
+  const conflicts: string[] = [];
   for (const [index, { variable, port }] of listeners.entries()) {
-    const twin = listeners.slice(0, index).find((other) => other.port === port);
-    if (twin) lines.push(`${variable}: port ${port} is that of ${twin.variable} too; set one of them to another port`);
-    else if (await isInUse(port)) lines.push(`${variable}: port ${port} is in use; set ${variable} to a free one`);
+    const duplicate = listeners.slice(0, index).find((other) => other.port === port);
+    if (duplicate)
+      conflicts.push(`${variable}: port ${port} is that of ${duplicate.variable} too; set one of them to another port`);
+    else if (await isInUse(port)) conflicts.push(`${variable}: port ${port} is in use; set ${variable} to a free one`);
   }
-  if (lines.length > 0) throw new ConfigurationError(lines.join('\n'));
+  if (conflicts.length > 0) throw new ConfigurationError(conflicts.join('\n'));
 }
 
 /** Both addresses are tried: on some systems a listener on the one does not show on the other. */

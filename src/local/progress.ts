@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-const PART_WIDTH = 10;
+const LABEL_WIDTH = 10;
 
 /** What the user sees: one line for each thing that happens, with the seconds since the start. */
 export class Progress {
@@ -18,9 +18,9 @@ export class Progress {
     return (performance.now() - this.startedAt) / 1_000;
   }
 
-  say(part: string, text: string): void {
-    const at = `${this.seconds.toFixed(1).padStart(6)} s`;
-    this.print(`${this.style('dim', at)}  ${this.style('cyan', part.padEnd(PART_WIDTH))}  ${text}`);
+  report(label: string, text: string): void {
+    const elapsed = `${this.seconds.toFixed(1).padStart(6)} s`;
+    this.print(`${this.style('dim', elapsed)}  ${this.style('cyan', label.padEnd(LABEL_WIDTH))}  ${text}`);
   }
 
   print(text: string): void {
@@ -28,7 +28,7 @@ export class Progress {
   }
 
   /** What went wrong, for the user, on stderr. */
-  fail(message: string): void {
+  reportError(message: string): void {
     process.stderr.write(`${this.style('red', message)}\n`);
   }
 

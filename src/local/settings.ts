@@ -17,9 +17,9 @@ export interface Settings {
   /** The address of the Web UI; undefined with a Temporal of the user's own, unless TEMPORAL_UI_URL tells it. */
   readonly webUiUrl: string | undefined;
   /** False when DATABASE_URL names a Postgres of the user's own. */
-  readonly ownPostgres: boolean;
+  readonly useEmbeddedPostgres: boolean;
   /** False when TEMPORAL_ADDRESS names a Temporal of the user's own. */
-  readonly ownTemporal: boolean;
+  readonly useTemporalDevServer: boolean;
   /** Every port that must be free. */
   readonly listeners: readonly Listener[];
   /** Seconds that a part may take to finish what is in flight. */
@@ -71,13 +71,13 @@ export function readSettings(): Settings {
     'SHUTDOWN_GRACE_SECONDS',
     'PAYMENT_SUCCESS_RATE',
   ]);
-  const ownPostgres = !process.env.DATABASE_URL && !process.env.DATABASE_URL_FILE;
-  const ownTemporal = !process.env.TEMPORAL_ADDRESS;
+  const useEmbeddedPostgres = !process.env.DATABASE_URL && !process.env.DATABASE_URL_FILE;
+  const useTemporalDevServer = !process.env.TEMPORAL_ADDRESS;
   const dataDir = resolve(config.DATA_DIR);
-  const databaseUrl = ownPostgres
+  const databaseUrl = useEmbeddedPostgres
     ? `postgres://postgres:postgres@127.0.0.1:${config.POSTGRES_PORT}/orders`
     : config.DATABASE_URL;
-  const webUiUrl = ownTemporal ? `http://localhost:${config.TEMPORAL_UI_PORT}` : config.TEMPORAL_UI_URL;
+  const webUiUrl = useTemporalDevServer ? `http://localhost:${config.TEMPORAL_UI_PORT}` : config.TEMPORAL_UI_URL;
   const listener = (variable: 'PORT' | 'GATEWAY_PORT' | 'POSTGRES_PORT' | 'TEMPORAL_PORT' | 'TEMPORAL_UI_PORT') => ({
     variable,
     port: config[variable],
@@ -90,19 +90,19 @@ export function readSettings(): Settings {
     jwtSecret: config.JWT_SECRET ?? LOCAL_JWT_SECRET,
     apiUrl: `http://localhost:${config.PORT}`,
     webUiUrl,
-    ownPostgres,
-    ownTemporal,
+    useEmbeddedPostgres,
+    useTemporalDevServer,
     listeners: [
       listener('PORT'),
       listener('GATEWAY_PORT'),
-      ...(ownPostgres ? [listener('POSTGRES_PORT')] : []),
-      ...(ownTemporal ? [listener('TEMPORAL_PORT'), listener('TEMPORAL_UI_PORT')] : []),
+      ...(useEmbeddedPostgres ? [listener('POSTGRES_PORT')] : []),
+      ...(useTemporalDevServer ? [listener('TEMPORAL_PORT'), listener('TEMPORAL_UI_PORT')] : []),
     ],
     shutdownGraceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     environment: {
       MALLOC_ARENA_MAX,
-      ...inherited(ownTemporal),
-      ...(ownTemporal && {
+      ...inheritedEnvironment(useTemporalDevServer),
+      ...(useTemporalDevServer && {
         TEMPORAL_ADDRESS: `127.0.0.1:${config.TEMPORAL_PORT}`,
         TEMPORAL_NAMESPACE: 'default',
         // A file that is not there, so that a profile of the user's own is not read.
@@ -127,11 +127,12 @@ export function readSettings(): Settings {
 }
 
 /** The user's environment, without what would send a client of our Temporal elsewhere or make it speak TLS. */
-function inherited(ownTemporal: boolean): Record<string, string> {
-  const ofClients = /^TEMPORAL_(API_KEY|PROFILE|TLS|GRPC_META|CODEC)/;
+function inheritedEnvironment(useTemporalDevServer: boolean): Record<string, string> {
+  const clientVariables = /^TEMPORAL_(API_KEY|PROFILE|TLS|GRPC_META|CODEC)/;
   return Object.fromEntries(
     Object.entries(process.env).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined && !(ownTemporal && ofClients.test(entry[0])),
+      (entry): entry is [string, string] =>
+        entry[1] !== undefined && !(useTemporalDevServer && clientVariables.test(entry[0])),
     ),
   );
 }

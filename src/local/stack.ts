@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Part } from './part.js';
+import { ManagedProcess } from './part.js';
 import type { Progress } from './progress.js';
-import { scrapePort } from './scrape-port.js';
+import { scrapePortEnvironment } from './scrape-port.js';
 import type { Settings } from './settings.js';
 
 /** Each part's module, below the folder of the built code. */
@@ -16,10 +16,10 @@ const MODULES = {
   api: 'api/main.js',
 } as const;
 
-export type PartName = keyof typeof MODULES;
+export type ProcessName = keyof typeof MODULES;
 
 /** Who calls others is stopped before those it calls. */
-const STOP_ORDER: readonly (readonly PartName[])[] = [
+const STOP_ORDER: readonly (readonly ProcessName[])[] = [
   ['api'],
   ['orders', 'inventory', 'payments'],
   ['gateway'],
@@ -35,7 +35,7 @@ export class Stack {
   /** Rejects with StackFailed when a part ends by itself; never resolves. */
   readonly failed: Promise<never>;
   private fail!: (reason: unknown) => void;
-  private readonly parts = new Map<PartName, Part>();
+  private readonly processes = new Map<ProcessName, ManagedProcess>();
   private stopping: Promise<void> | undefined;
 
   constructor(
@@ -52,43 +52,44 @@ export class Stack {
   /**
    * Starts a part, and resolves when it serves.
    *
-   * @param own - variables of this part alone
+   * @param extraEnvironment - variables of this part alone
    * @throws StackFailed when it ends first
    */
-  async start(name: PartName, own: Readonly<Record<string, string>> = {}): Promise<void> {
+  async start(name: ProcessName, extraEnvironment: Readonly<Record<string, string>> = {}): Promise<void> {
     if (this.stopping) throw new Error(`${name} is not started any more`);
     const startedAt = performance.now();
-    this.say(name, 'starting');
-    const part = new Part({
+    this.report(name, 'starting');
+    const managedProcess = new ManagedProcess({
       name,
       entry: new URL(`../${MODULES[name]}`, import.meta.url),
-      environment: { ...this.settings.environment, ...scrapePort(name), ...own },
+      environment: { ...this.settings.environment, ...scrapePortEnvironment(name), ...extraEnvironment },
       logFile: join(this.settings.logsDir, `${name}.log`),
-      onProgress: (line) => this.say(name, line),
+      onProgress: (line) => this.report(name, line),
     });
-    this.parts.set(name, part);
-    void part.ended.then((failure) => {
+    this.processes.set(name, managedProcess);
+    void managedProcess.exited.then((failure) => {
       if (!this.stopping) this.fail(failure);
     });
-    await part.ready;
-    this.say(name, `ready (${((performance.now() - startedAt) / 1_000).toFixed(1)} s)`);
+    await managedProcess.ready;
+    this.report(name, `ready (${((performance.now() - startedAt) / 1_000).toFixed(1)} s)`);
   }
 
   /** Stops every part, callers first; resolves when none is left. */
   stop(): Promise<void> {
     this.stopping ??= (async () => {
       const graceMs = this.settings.shutdownGraceSeconds * 1_000 + EXTRA_GRACE_MS;
-      for (const names of STOP_ORDER) await Promise.all(names.map(async (name) => this.parts.get(name)?.stop(graceMs)));
+      for (const names of STOP_ORDER)
+        await Promise.all(names.map(async (name) => this.processes.get(name)?.stop(graceMs)));
     })();
     return this.stopping;
   }
 
   /** Ends every part at once. */
   kill(): void {
-    for (const part of this.parts.values()) part.kill();
+    for (const managedProcess of this.processes.values()) managedProcess.kill();
   }
 
-  private say(name: PartName, line: string): void {
-    if (!this.stopping) this.progress.say(name, line);
+  private report(name: ProcessName, line: string): void {
+    if (!this.stopping) this.progress.report(name, line);
   }
 }

@@ -18,10 +18,10 @@ try {
   const { values } = parseArgs({
     options: { user: { type: 'string' }, role: { type: 'string' }, 'expires-in': { type: 'string' } },
   });
-  const asked = argumentsSchema.safeParse(values);
-  if (!asked.success) throw new TypeError(asked.error.issues.map((issue) => issue.message).join('; '));
+  const parsed = argumentsSchema.safeParse(values);
+  if (!parsed.success) throw new TypeError(parsed.error.issues.map((issue) => issue.message).join('; '));
   const secret = readConfig(['JWT_SECRET']).JWT_SECRET ?? LOCAL_JWT_SECRET;
-  const { user, role, 'expires-in': expiresInSeconds } = asked.data;
+  const { user, role, 'expires-in': expiresInSeconds } = parsed.data;
   process.stdout.write(`${await signToken(secret, { userId: user, role, expiresInSeconds })}\n`);
 } catch (error) {
   // parseArgs and the check above throw TypeError for what the user typed.

@@ -4,7 +4,7 @@ import { SignIn } from './session/sign-in.js';
 import { useSession, type SessionState } from './session/use-session.js';
 import { Shop } from './shop/shop.js';
 import { Notice } from './ui/notice.js';
-import { SHOP, useOrderId } from './ui/router.js';
+import { SHOP_URL, useOrderId } from './ui/router.js';
 
 /** The whole page: who is signed in, and the shop or one order. */
 export function App() {
@@ -12,11 +12,11 @@ export function App() {
   const { config, session, switchRole, signOut } = state;
   return (
     <>
-      <a class="skip" href="#main" onClick={skip}>
+      <a class="skip" href="#main" onClick={skipToContent}>
         Skip to the content
       </a>
       <header class="top">
-        <a class="brand" href={SHOP}>
+        <a class="brand" href={SHOP_URL}>
           <img src="/page/icon.svg" alt="" width={28} height={28} />
           Durable orders
         </a>
@@ -38,13 +38,13 @@ function Content({ config, session, problem, acceptToken }: SessionState) {
   if (!config) return <p class="muted loading">Loading…</p>;
   if (!session)
     return config.local_sign_in ? <p class="muted loading">Signing in…</p> : <SignIn acceptToken={acceptToken} />;
-  const who = `${session.userId} ${session.roles.join()}`;
-  if (orderId === undefined) return <Shop key={who} session={session} gateway={config.payment_gateway} />;
-  return <OrderPage key={`${orderId} ${who}`} orderId={orderId} session={session} />;
+  const sessionKey = `${session.userId} ${session.roles.join()}`;
+  if (orderId === undefined) return <Shop key={sessionKey} session={session} gateway={config.payment_gateway} />;
+  return <OrderPage key={`${orderId} ${sessionKey}`} orderId={orderId} session={session} />;
 }
 
 /** The fragment of the address is taken: it says which order is shown. */
-function skip(event: Event) {
+function skipToContent(event: Event) {
   event.preventDefault();
   document.getElementById('main')?.focus();
 }

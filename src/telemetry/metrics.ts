@@ -2,19 +2,23 @@ import { metrics, type MeterProvider } from '@opentelemetry/api';
 import type { METRICS, MetricDefinition } from './names.js';
 
 type Metric = (typeof METRICS)[keyof typeof METRICS];
-type OfKind<K extends Metric['kind']> = Extract<Metric, { kind: K }>;
+type MetricOfKind<K extends Metric['kind']> = Extract<Metric, { kind: K }>;
 type AttributesOf<M extends Metric> = Readonly<Record<keyof M['attributes'], string>>;
 
 /** The instruments of a provider, made when they are first used: before telemetry starts there are only those of none. */
 const instruments = new WeakMap<MeterProvider, Map<string, unknown>>();
 
 /** Adds one to a counter. */
-export function count<M extends OfKind<'counter'>>(metric: M, attributes: AttributesOf<M>): void {
+export function count<M extends MetricOfKind<'counter'>>(metric: M, attributes: AttributesOf<M>): void {
   instrument(metric, (meter, options) => meter.createCounter(metric.name, options)).add(1, attributes);
 }
 
 /** Records a value, in the metric's unit. */
-export function record<M extends OfKind<'histogram'>>(metric: M, value: number, attributes: AttributesOf<M>): void {
+export function record<M extends MetricOfKind<'histogram'>>(
+  metric: M,
+  value: number,
+  attributes: AttributesOf<M>,
+): void {
   instrument(metric, (meter, options) => meter.createHistogram(metric.name, options)).record(value, attributes);
 }
 
@@ -24,7 +28,7 @@ export function record<M extends OfKind<'histogram'>>(metric: M, value: number, 
  * @param read - the values in the metric's unit, each with its attributes; none while there is nothing to tell
  * @returns stops observing
  */
-export function observe<M extends OfKind<'gauge'>>(
+export function observe<M extends MetricOfKind<'gauge'>>(
   metric: M,
   read: () => Promise<readonly (readonly [value: number, attributes: AttributesOf<M>])[]>,
 ): () => void {
@@ -40,14 +44,14 @@ type Meter = ReturnType<MeterProvider['getMeter']>;
 
 function instrument<I>(
   { name, scope, unit, description }: MetricDefinition,
-  make: (meter: Meter, options: { unit: string; description: string }) => I,
+  create: (meter: Meter, options: { unit: string; description: string }) => I,
 ): I {
   const provider = metrics.getMeterProvider();
-  const known = instruments.get(provider) ?? new Map<string, unknown>();
-  instruments.set(provider, known);
-  const found = known.get(name) as I | undefined;
-  if (found) return found;
-  const made = make(provider.getMeter(scope), { unit, description });
-  known.set(name, made);
-  return made;
+  const byName = instruments.get(provider) ?? new Map<string, unknown>();
+  instruments.set(provider, byName);
+  const existing = byName.get(name) as I | undefined;
+  if (existing) return existing;
+  const created = create(provider.getMeter(scope), { unit, description });
+  byName.set(name, created);
+  return created;
 }

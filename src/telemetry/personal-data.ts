@@ -1,7 +1,13 @@
 import type { SpanProcessor } from '@opentelemetry/sdk-trace-base';
 
 /** What libraries put on spans and nobody needs there: where a person was, and what they typed. */
-const PERSONAL = ['client.address', 'network.peer.address', 'network.peer.port', 'url.query', 'user_agent.original'];
+const PERSONAL_ATTRIBUTES = [
+  'client.address',
+  'network.peer.address',
+  'network.peer.port',
+  'url.query',
+  'user_agent.original',
+];
 
 /** Takes personal data off spans before they are exported; to stand before the processor that exports. */
 export class PersonalDataRemover implements SpanProcessor {
@@ -10,7 +16,7 @@ export class PersonalDataRemover implements SpanProcessor {
   }
 
   onEnd({ attributes }: Parameters<SpanProcessor['onEnd']>[0]): void {
-    for (const name of PERSONAL) if (name in attributes) attributes[name] = undefined;
+    for (const name of PERSONAL_ATTRIBUTES) if (name in attributes) attributes[name] = undefined;
   }
 
   forceFlush(): Promise<void> {

@@ -13,10 +13,10 @@ import { spanProcessors } from './span-processors.js';
 import type { Telemetry } from './start.js';
 
 /** A collector that does not answer must not hold a process that was told to stop. */
-const LONGEST_FLUSH_MS = 3_000;
+const FLUSH_TIMEOUT_MS = 3_000;
 
 /** Probes would be most of all traces. */
-const UNTRACED_PATHS = /^\/(healthz|readyz)\b/;
+const PROBE_PATHS = /^\/(healthz|readyz)\b/;
 
 /** Starts OpenTelemetry's SDK, which reads its endpoints, protocols and limits from the environment. */
 export function startSdk(service: string, signals: Signals, logger: Logger): Telemetry {
@@ -39,12 +39,12 @@ export function startSdk(service: string, signals: Signals, logger: Logger): Tel
     instrumentations: instrumentations(),
   });
   sdk.start();
-  patchWhatIsLoaded();
+  patchLoadedModules();
   return {
     ...(exporting && { spans: { resource, exporting } }),
     async stop() {
       const flushed = sdk.shutdown().catch((error: unknown) => logger.warn({ err: error }, 'telemetry was not sent'));
-      await Promise.race([flushed, sleep(LONGEST_FLUSH_MS, undefined, { ref: false })]);
+      await Promise.race([flushed, sleep(FLUSH_TIMEOUT_MS, undefined, { ref: false })]);
     },
   };
 }
@@ -52,7 +52,7 @@ export function startSdk(service: string, signals: Signals, logger: Logger): Tel
 function instrumentations() {
   return [
     new HttpInstrumentation({
-      ignoreIncomingRequestHook: ({ url = '' }) => UNTRACED_PATHS.test(url),
+      ignoreIncomingRequestHook: ({ url = '' }) => PROBE_PATHS.test(url),
       requireParentforOutgoingSpans: true,
     }),
     new ExpressInstrumentation({ ignoreLayersType: [ExpressLayerType.MIDDLEWARE, ExpressLayerType.ROUTER] }),
@@ -63,7 +63,7 @@ function instrumentations() {
 }
 
 /** Instrumentations act when a module is required; these were imported before, and are changed in place. */
-function patchWhatIsLoaded(): void {
+function patchLoadedModules(): void {
   const require = createRequire(import.meta.url);
   for (const name of ['http', 'https', 'express', 'pg']) require(name);
   createRequire(require.resolve('pg'))('pg-pool');

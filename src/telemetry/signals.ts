@@ -16,18 +16,19 @@ export const NONE = 'none';
 export function readSignals(environment: Environment): Signals {
   if (environment.OTEL_SDK_DISABLED?.toLowerCase() === 'true') return { traces: NONE, metrics: NONE };
   const exporterOf = (signal: 'TRACES' | 'METRICS') =>
-    given(environment, `OTEL_${signal}_EXPORTER`) ??
-    ((given(environment, `OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`) ?? given(environment, 'OTEL_EXPORTER_OTLP_ENDPOINT'))
+    readVariable(environment, `OTEL_${signal}_EXPORTER`) ??
+    ((readVariable(environment, `OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`) ??
+    readVariable(environment, 'OTEL_EXPORTER_OTLP_ENDPOINT'))
       ? 'otlp'
       : NONE);
   return { traces: exporterOf('TRACES'), metrics: exporterOf('METRICS') };
 }
 
-export function isTraced(environment: Environment = process.env): boolean {
+export function isTracingEnabled(environment: Environment = process.env): boolean {
   return readSignals(environment).traces !== NONE;
 }
 
-function given(environment: Environment, name: string): string | undefined {
+function readVariable(environment: Environment, name: string): string | undefined {
   const value = environment[name]?.trim();
   return value === '' ? undefined : value;
 }

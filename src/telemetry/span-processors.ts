@@ -23,20 +23,20 @@ export function spanProcessors(exporter: string): {
   readonly all: SpanProcessor[];
   readonly exporting?: SpanProcessor;
 } {
-  const ofTheOrder = new BaggageSpanProcessor((name) => name === ORDER_ID);
+  const orderIdProcessor = new BaggageSpanProcessor((name) => name === ORDER_ID);
   // Without spans at all, the metrics of HTTP would not know their routes, nor the logs their orders.
-  if (exporter === NONE) return { all: [ofTheOrder] };
-  const exporting = new BatchSpanProcessor(exporterNamed(exporter));
-  return { all: [ofTheOrder, new PersonalDataRemover(), exporting], exporting };
+  if (exporter === NONE) return { all: [orderIdProcessor] };
+  const exporting = new BatchSpanProcessor(createExporter(exporter));
+  return { all: [orderIdProcessor, new PersonalDataRemover(), exporting], exporting };
 }
 
-function exporterNamed(name: string): SpanExporter {
-  if (name === 'otlp') return otlpExporter();
+function createExporter(name: string): SpanExporter {
+  if (name === 'otlp') return createOtlpExporter();
   if (name === 'console') return new ConsoleSpanExporter();
   throw new ConfigurationError(`OTEL_TRACES_EXPORTER: must be otlp, console or none, not ${name}`);
 }
 
-function otlpExporter(): SpanExporter {
+function createOtlpExporter(): SpanExporter {
   const protocol =
     process.env.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? process.env.OTEL_EXPORTER_OTLP_PROTOCOL ?? 'http/protobuf';
   switch (protocol) {

@@ -13,22 +13,22 @@ import { ORDER_ID, type SpanDefinition } from './names.js';
 export type AttributesOf<D extends SpanDefinition> = Partial<Readonly<Record<D['attributes'][number], AttributeValue>>>;
 
 /** The part of a span that its work may use: names that the registry has, and no others. */
-export interface Tracing<D extends SpanDefinition> {
-  set(attributes: AttributesOf<D>): void;
-  event(name: D['events'][number], attributes?: Attributes): void;
+export interface SpanHandle<D extends SpanDefinition> {
+  setAttributes(attributes: AttributesOf<D>): void;
+  addEvent(name: D['events'][number], attributes?: Attributes): void;
   /** For work that ends well by an error it caught. */
   fail(error: unknown): void;
 }
 
 /** A span that is ended by hand: for code that every promise costs dear, as workflow code is. */
-export interface OpenSpan<D extends SpanDefinition> extends Tracing<D> {
+export interface OpenSpan<D extends SpanDefinition> extends SpanHandle<D> {
   /** Begins work as a part of the span. */
   run<T>(work: () => T): T;
   end(): void;
 }
 
 /** Begins a span; costs nothing while nothing is traced. */
-export function beginSpan<D extends SpanDefinition>(definition: D, attributes: AttributesOf<D> = {}): OpenSpan<D> {
+export function startSpan<D extends SpanDefinition>(definition: D, attributes: AttributesOf<D> = {}): OpenSpan<D> {
   const orderId = currentOrderId();
   const span = trace.getTracer(definition.scope).startSpan(definition.name, {
     kind: definition.kind,
@@ -36,8 +36,8 @@ export function beginSpan<D extends SpanDefinition>(definition: D, attributes: A
   });
   let failed = false;
   return {
-    set: (more) => void span.setAttributes(more),
-    event: (name, more) => void span.addEvent(name, more),
+    setAttributes: (more) => void span.setAttributes(more),
+    addEvent: (name, more) => void span.addEvent(name, more),
     fail(error) {
       failed = true;
       recordError(span, error);
@@ -58,9 +58,9 @@ export function beginSpan<D extends SpanDefinition>(definition: D, attributes: A
 export function inSpan<D extends SpanDefinition, T>(
   definition: D,
   attributes: AttributesOf<D>,
-  work: (tracing: Tracing<D>) => Promise<T>,
+  work: (span: SpanHandle<D>) => Promise<T>,
 ): Promise<T> {
-  const span = beginSpan(definition, attributes);
+  const span = startSpan(definition, attributes);
   // No `async`, which makes two promises more: it begins every run.
   return span
     .run(() => work(span))

@@ -14,7 +14,7 @@ export interface Telemetry {
   stop(): Promise<void>;
 }
 
-const OFF: Telemetry = { stop: () => Promise.resolve() };
+const DISABLED: Telemetry = { stop: () => Promise.resolve() };
 
 /**
  * Starts what the standard `OTEL_*` variables ask for; with none of them set nothing is loaded and nothing is measured.
@@ -25,7 +25,7 @@ const OFF: Telemetry = { stop: () => Promise.resolve() };
  */
 export async function startTelemetry(service: string, logger: Logger): Promise<Telemetry> {
   const signals = readSignals(process.env);
-  if (signals.traces === NONE && signals.metrics === NONE) return OFF;
+  if (signals.traces === NONE && signals.metrics === NONE) return DISABLED;
   const { startSdk } = await import('./sdk.js');
   return startSdk(service, signals, logger);
 }

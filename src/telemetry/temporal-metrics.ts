@@ -11,34 +11,36 @@ const DEFAULT_INTERVAL_MS = 60_000;
 export function temporalMetrics(environment: Environment = process.env): Pick<TelemetryOptions, 'metrics'> {
   const exporters = readSignals(environment).metrics.split(',');
   if (exporters.includes('prometheus')) {
-    return { metrics: { prometheus: { bindAddress: prometheusAddress(environment), ...STANDARD_NAMES } } };
+    return { metrics: { prometheus: { bindAddress: prometheusAddress(environment), ...PROMETHEUS_NAMING } } };
   }
-  return exporters.includes('otlp') ? { metrics: { otel: otlp(environment) } } : {};
+  return exporters.includes('otlp') ? { metrics: { otel: otlpOptions(environment) } } : {};
 }
 
 /** Units in seconds and in the names, as Prometheus wants them. */
-const STANDARD_NAMES = { countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true };
+const PROMETHEUS_NAMING = { countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true };
 
 function prometheusAddress(environment: Environment): string {
   const host = environment.OTEL_EXPORTER_PROMETHEUS_HOST ?? '0.0.0.0';
   return `${host}:${Number(environment.OTEL_EXPORTER_PROMETHEUS_PORT ?? DEFAULT_PROMETHEUS_PORT) + 1}`;
 }
 
-function otlp(environment: Environment) {
-  const ofMetrics = (name: string) =>
+function otlpOptions(environment: Environment) {
+  const metricsVariable = (name: string) =>
     environment[`OTEL_EXPORTER_OTLP_METRICS_${name}`] ?? environment[`OTEL_EXPORTER_OTLP_${name}`];
-  const http = (ofMetrics('PROTOCOL') ?? 'http/protobuf').startsWith('http');
+  const http = (metricsVariable('PROTOCOL') ?? 'http/protobuf').startsWith('http');
   const base = environment.OTEL_EXPORTER_OTLP_ENDPOINT ?? (http ? 'http://localhost:4318' : 'http://localhost:4317');
   return {
-    url: environment.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT ?? (http ? new URL('v1/metrics', slashed(base)).href : base),
+    url:
+      environment.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT ??
+      (http ? new URL('v1/metrics', withTrailingSlash(base)).href : base),
     http,
-    headers: readHeaders(ofMetrics('HEADERS')),
+    headers: readHeaders(metricsVariable('HEADERS')),
     metricsExportInterval: Number(environment.OTEL_METRIC_EXPORT_INTERVAL ?? DEFAULT_INTERVAL_MS),
     useSecondsForDurations: true,
   };
 }
 
-function slashed(url: string): string {
+function withTrailingSlash(url: string): string {
   return url.endsWith('/') ? url : `${url}/`;
 }
 

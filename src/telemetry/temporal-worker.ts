@@ -27,10 +27,10 @@ export async function workerTracing({ spans }: Telemetry): Promise<WorkerTracing
     sinks: {
       exporter: {
         export: {
-          fn({ workflowId, runId, workflowType }, made) {
+          fn({ workflowId, runId, workflowType }, finishedSpan) {
             // The library puts all of the run's info, its memo and search attributes too, on each of its spans.
             const info = { workflowId, runId, workflowType } as Parameters<typeof exporter.fn>[0];
-            void exporter.fn(info, made);
+            void exporter.fn(info, finishedSpan);
           },
         },
       },

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { DataConverter } from '@temporalio/common';
-import type { SealingKey } from '../crypto/keyring.js';
-import { EncryptingCodec } from './payload-codec.js';
+import type { EncryptionKey } from '../crypto/keyring.js';
+import { EncryptionCodec } from './payload-codec.js';
 
 /** What makes failures encryptable; with the ending it has here, compiled or not. */
 export const FAILURE_CONVERTER_PATH = fileURLToPath(
@@ -9,6 +9,6 @@ export const FAILURE_CONVERTER_PATH = fileURLToPath(
 );
 
 /** Encrypts every payload, and the messages and stack traces of failures. */
-export function encryptingDataConverter(keys: readonly SealingKey[]): DataConverter {
-  return { payloadCodecs: [new EncryptingCodec(keys)], failureConverterPath: FAILURE_CONVERTER_PATH };
+export function encryptingDataConverter(keys: readonly EncryptionKey[]): DataConverter {
+  return { payloadCodecs: [new EncryptionCodec(keys)], failureConverterPath: FAILURE_CONVERTER_PATH };
 }

@@ -1,5 +1,5 @@
 import type { Payload, PayloadCodec } from '@temporalio/common';
-import { Keyring, type SealingKey } from '../crypto/keyring.js';
+import { Keyring, type EncryptionKey } from '../crypto/keyring.js';
 
 const VARIABLE = 'TEMPORAL_PAYLOAD_KEYS';
 const ENCODING = 'binary/encrypted';
@@ -7,11 +7,11 @@ const PURPOSE = 'temporal payload';
 const END_OF_METADATA = 0x0a;
 
 /** Encrypts what Temporal stores for us. What is not encrypted, of runs older than the keys, is read as it is. */
-export class EncryptingCodec implements PayloadCodec {
+export class EncryptionCodec implements PayloadCodec {
   private readonly keyring: Keyring;
 
   /** @param keys - the first encrypts, all decrypt */
-  constructor(keys: readonly SealingKey[]) {
+  constructor(keys: readonly EncryptionKey[]) {
     this.keyring = new Keyring(VARIABLE, keys);
   }
 
@@ -26,23 +26,23 @@ export class EncryptingCodec implements PayloadCodec {
   }
 
   private encrypt(payload: Payload): Payload {
-    const { keyId, box } = this.keyring.seal(serialize(payload), PURPOSE);
-    return { metadata: { encoding: Buffer.from(ENCODING), 'encryption-key-id': Buffer.from(keyId) }, data: box };
+    const { keyId, encrypted } = this.keyring.encrypt(serialize(payload), PURPOSE);
+    return { metadata: { encoding: Buffer.from(ENCODING), 'encryption-key-id': Buffer.from(keyId) }, data: encrypted };
   }
 
   private decrypt(payload: Payload): Payload {
     if (text(payload.metadata?.encoding) !== ENCODING) return payload;
     const keyId = text(payload.metadata?.['encryption-key-id']);
-    return deserialize(this.keyring.open({ keyId, box: payload.data ?? new Uint8Array() }, PURPOSE));
+    return deserialize(this.keyring.decrypt({ keyId, encrypted: payload.data ?? new Uint8Array() }, PURPOSE));
   }
 }
 
 /** The metadata as one line of JSON, then the data. */
 function serialize({ metadata, data }: Payload): Uint8Array {
   const fields = Object.entries(metadata ?? {}).map(([name, value]) => [name, Buffer.from(value).toString('base64')]);
-  const head = Buffer.from(`${JSON.stringify(Object.fromEntries(fields))}\n`);
+  const header = Buffer.from(`${JSON.stringify(Object.fromEntries(fields))}\n`);
   // A payload without data, of a run that answers nothing, may come from the SDK with an empty array as its data.
-  return Buffer.concat([head, Buffer.from(data ?? [])]);
+  return Buffer.concat([header, Buffer.from(data ?? [])]);
 }
 
 function deserialize(bytes: Uint8Array): Payload {

@@ -12,8 +12,8 @@ export interface TemporalSettings extends ClientConnectConfig {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Certificates and keys, each in a file or in the variable itself. */
-const PAIR = ['TEMPORAL_TLS_CLIENT_CERT', 'TEMPORAL_TLS_CLIENT_KEY'] as const;
-const FILES = [...PAIR, 'TEMPORAL_TLS_SERVER_CA_CERT'].map((name) => `${name}_PATH`);
+const CLIENT_CERTIFICATE_VARIABLES = ['TEMPORAL_TLS_CLIENT_CERT', 'TEMPORAL_TLS_CLIENT_KEY'] as const;
+const FILE_VARIABLES = [...CLIENT_CERTIFICATE_VARIABLES, 'TEMPORAL_TLS_SERVER_CA_CERT'].map((name) => `${name}_PATH`);
 
 /**
  * The settings of every client and worker: the variables and the profile that Temporal's own tools read, and the keys of
@@ -26,11 +26,14 @@ export function readTemporalSettings(environment: Environment = process.env): Te
     ['TEMPORAL_API_KEY', 'TEMPORAL_PAYLOAD_KEYS'],
     environment,
   );
-  const set = Object.entries(environment).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  const given: Record<string, string> = { ...Object.fromEntries(set), ...(TEMPORAL_API_KEY && { TEMPORAL_API_KEY }) };
-  refuseHalfPair(given);
+  const nonEmpty = Object.entries(environment).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const variables: Record<string, string> = {
+    ...Object.fromEntries(nonEmpty),
+    ...(TEMPORAL_API_KEY && { TEMPORAL_API_KEY }),
+  };
+  rejectIncompleteClientCertificate(variables);
   return {
-    ...load(given),
+    ...loadConnectConfig(variables),
     ...(TEMPORAL_PAYLOAD_KEYS && { dataConverter: encryptingDataConverter(TEMPORAL_PAYLOAD_KEYS) }),
   };
 }
@@ -40,12 +43,12 @@ export function isEncrypting(): boolean {
   return readConfig(['TEMPORAL_PAYLOAD_KEYS']).TEMPORAL_PAYLOAD_KEYS !== undefined;
 }
 
-function load(environment: Record<string, string>): ClientConnectConfig {
+function loadConnectConfig(environment: Record<string, string>): ClientConnectConfig {
   try {
     return loadClientConnectConfig({ overrideEnvVars: environment });
   } catch (error) {
     const { path, code, message } = error as NodeJS.ErrnoException;
-    const variable = FILES.find((name) => path !== undefined && environment[name] === path);
+    const variable = FILE_VARIABLES.find((name) => path !== undefined && environment[name] === path);
     if (variable !== undefined) throw new ConfigurationError(`${variable}: ${path} cannot be read: ${code}`);
     // A profile's file may hold secrets: of what is wrong with it the first line says enough.
     throw new ConfigurationError(`TEMPORAL_PROFILE, TEMPORAL_CONFIG_FILE: ${message.split('\n')[0]}`);
@@ -53,10 +56,10 @@ function load(environment: Record<string, string>): ClientConnectConfig {
 }
 
 /** The library would leave out a certificate that has no key, and the server would then ask for one. */
-function refuseHalfPair(environment: Record<string, string>): void {
+function rejectIncompleteClientCertificate(environment: Record<string, string>): void {
   const has = (name: string) => `${name}_PATH` in environment || `${name}_DATA` in environment;
-  const [certificate, key] = PAIR;
+  const [certificate, key] = CLIENT_CERTIFICATE_VARIABLES;
   if (has(certificate) === has(key)) return;
-  const [there, missing] = has(certificate) ? [certificate, key] : [key, certificate];
-  throw new ConfigurationError(`${missing}_PATH: must be set beside ${there}_PATH`);
+  const [present, missing] = has(certificate) ? [certificate, key] : [key, certificate];
+  throw new ConfigurationError(`${missing}_PATH: must be set beside ${present}_PATH`);
 }

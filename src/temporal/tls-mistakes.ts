@@ -3,7 +3,7 @@ import { ConfigurationError } from '../config.js';
 const CLIENT_PAIR = 'TEMPORAL_TLS_CLIENT_CERT_PATH, TEMPORAL_TLS_CLIENT_KEY_PATH';
 
 /** What the two libraries, Rust's in workers and Node's in clients, say of a mistake, and where it is. */
-const MISTAKES: readonly (readonly [says: RegExp, advice: string])[] = [
+const KNOWN_TLS_ERRORS: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [
     /UnknownIssuer|unable to (get|verify)[\w ]* certificate|self-signed certificate/,
     'TEMPORAL_TLS_SERVER_CA_CERT_PATH: must hold the authority that signed the certificate of the Temporal server',
@@ -31,10 +31,10 @@ const MISTAKES: readonly (readonly [says: RegExp, advice: string])[] = [
 ];
 
 /** The setting to look at, in one line, when TLS failed because of one; no waiting mends it. */
-export function tlsMistake(error: unknown): ConfigurationError | undefined {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    const { message } = at;
-    const [, advice] = MISTAKES.find(([says]) => says.test(message)) ?? [];
+export function tlsConfigurationError(error: unknown): ConfigurationError | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { message } = cause;
+    const [, advice] = KNOWN_TLS_ERRORS.find(([pattern]) => pattern.test(message)) ?? [];
     if (advice !== undefined) return new ConfigurationError(advice);
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isStale } from '../stale.js';
+import { isOutdated } from '../stale.js';
 import { BUNDLES, bundleOptions } from './workflow-code.js';
 
 const DIST = fileURLToPath(new URL('..', import.meta.url));
@@ -12,7 +12,7 @@ const sources = (await readdir(DIST, { recursive: true }))
   .concat('../package-lock.json')
   .map((name) => path.join(DIST, name));
 for (const { path: file, ...kind } of BUNDLES) {
-  if (!(await isStale(file, sources))) continue;
+  if (!(await isOutdated(file, sources))) continue;
   const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
   const { code } = await bundleWorkflowCode({ ...bundleOptions(kind), logger: new DefaultLogger('WARN') });
   await writeFile(file, code);

@@ -7,21 +7,21 @@ import {
   type LogLevel,
   type WorkerOptions,
 } from '@temporalio/worker';
-import { LogLine } from '../activities/log-line.js';
-import { RefusalInterceptor } from '../activities/refusals.js';
+import { ActivityLogInterceptor } from '../activities/log-line.js';
+import { DomainErrorInterceptor } from '../activities/refusals.js';
 import { readConfig } from '../config.js';
 import { openDatabase, type DomainSchema } from '../domains/database.js';
-import { localDatabase, refuseInProduction } from '../insecure-defaults.js';
+import { localDatabase, rejectInsecureDefaults } from '../insecure-defaults.js';
 import { runService, type Stop } from '../service.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Telemetry } from '../telemetry/start.js';
 import { temporalMetrics } from '../telemetry/temporal-metrics.js';
 import { workerTracing, type WorkerTracing } from '../telemetry/temporal-worker.js';
 import { readTemporalSettings } from '../temporal/settings.js';
-import { tlsMistake } from '../temporal/tls-mistakes.js';
+import { tlsConfigurationError } from '../temporal/tls-mistakes.js';
 import type { TASK_QUEUES } from '../workflows/task-queues.js';
 import { serveHealth } from './health.js';
-import { versioning } from './versioning.js';
+import { versioningOptions } from './versioning.js';
 
 type Database = Awaited<ReturnType<typeof openDatabase>>;
 
@@ -34,16 +34,20 @@ export interface WorkerDefinition {
   /** Its activities over its database, and what else it takes from the task queue. */
   readonly options: (database: Database) => Partial<WorkerOptions>;
   /** What it sees to at Temporal once it works; one that fails is logged, and the worker goes on. */
-  readonly begin?: (client: Client) => Promise<void>;
+  readonly onStarted?: (client: Client) => Promise<void>;
   /** Reports the gauges of its domain, until it is told to stop. */
-  readonly report?: (database: Database) => () => void;
+  readonly reportMetrics?: (database: Database) => () => void;
 }
 
 /** Options that every worker has, in production and in tests. */
 export function commonOptions({ activity, sinks }: WorkerTracing = { activity: [] }) {
   return {
     interceptors: {
-      activity: [...activity, () => ({ inbound: new LogLine() }), () => ({ inbound: new RefusalInterceptor() })],
+      activity: [
+        ...activity,
+        () => ({ inbound: new ActivityLogInterceptor() }),
+        () => ({ inbound: new DomainErrorInterceptor() }),
+      ],
     },
     ...(sinks && { sinks }),
     // A running charge hears of its cancellation within a second, not within most of its heartbeat timeout.
@@ -61,7 +65,7 @@ export function runWorker(definition: WorkerDefinition): Promise<void> {
 }
 
 async function startWorker(
-  { name, schemas, options, begin, report }: WorkerDefinition,
+  { name, schemas, options, onStarted, reportMetrics }: WorkerDefinition,
   telemetry: Telemetry,
   logger: Logger,
 ): Promise<Stop> {
@@ -72,11 +76,11 @@ async function startWorker(
     'WORKER_BUILD_ID',
     'WORKER_HEALTH_PORT',
   ]);
-  refuseInProduction(config.NODE_ENV, [localDatabase(config.DATABASE_URL)]);
+  rejectInsecureDefaults(config.NODE_ENV, [localDatabase(config.DATABASE_URL)]);
   const { connectionOptions, namespace, dataConverter } = readTemporalSettings();
   const database = await openDatabase(config.DATABASE_URL, schemas);
   const connection = await NativeConnection.connect(connectionOptions).catch((error: unknown) => {
-    throw tlsMistake(error) ?? error;
+    throw tlsConfigurationError(error) ?? error;
   });
   const temporal = {
     connection,
@@ -87,7 +91,7 @@ async function startWorker(
     ...commonOptions(await workerTracing(telemetry)),
     ...temporal,
     taskQueue: name,
-    ...versioning(name, config.WORKER_BUILD_ID),
+    ...versioningOptions(name, config.WORKER_BUILD_ID),
     // New runs come by the pollers of the queue, those under way by the sticky ones. Three of these, so that a busy worker keeps
     // orders waiting that are accepted already; with the default, eight of ten, it is whoever waits for theirs to be accepted.
     maxConcurrentWorkflowTaskPolls: 30,
@@ -97,8 +101,9 @@ async function startWorker(
     ...options(database),
   });
   const { WORKER_HEALTH_PORT: healthPort } = config;
-  const stopAnswering = healthPort === undefined ? undefined : await serveHealth(healthPort, () => worker.getState());
-  const stopReporting = report?.(database);
+  const stopHealthServer =
+    healthPort === undefined ? undefined : await serveHealth(healthPort, () => worker.getState());
+  const stopReporting = reportMetrics?.(database);
   const running = worker.run();
   // A worker that fails for good ends its process; whatever supervises it starts another.
   running.catch((error: unknown) => {
@@ -106,12 +111,12 @@ async function startWorker(
       throw error;
     });
   });
-  await begin?.(new Client(temporal)).catch((error: unknown) => logger.warn({ err: error }, 'could not begin'));
+  await onStarted?.(new Client(temporal)).catch((error: unknown) => logger.warn({ err: error }, 'could not begin'));
   return async () => {
     worker.shutdown();
     await running;
     stopReporting?.();
-    stopAnswering?.();
+    stopHealthServer?.();
     await connection.close();
     await database.destroy();
   };
@@ -123,9 +128,9 @@ function temporalLogger(logger: Logger): DefaultLogger {
   const level = (
     logger.level === 'fatal' || logger.level === 'silent' ? 'ERROR' : logger.level.toUpperCase()
   ) as LogLevel;
-  return new DefaultLogger(level, ({ level: at, message, meta }) => {
+  return new DefaultLogger(level, ({ level, message, meta }) => {
     const { workflowId, runId, ...rest } = meta ?? {};
-    logger[levels[at]](
+    logger[levels[level]](
       { ...(workflowId !== undefined && { workflow_id: workflowId, run_id: runId as unknown }), ...rest },
       message,
     );

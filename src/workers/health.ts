@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { State } from '@temporalio/worker';
-import { listening } from '../listening.js';
+import { startListening } from '../listening.js';
 
 /**
  * Answers `GET /healthz`, and any other request: 200 while the worker takes work, 503 before and after that. Whether Temporal
@@ -9,13 +9,13 @@ import { listening } from '../listening.js';
  * @returns stops answering
  * @throws ConfigurationError when the port is taken
  */
-export async function serveHealth(port: number, stateOf: () => State): Promise<() => void> {
+export async function serveHealth(port: number, getState: () => State): Promise<() => void> {
   const server = createServer((_request, response) => {
-    const state = stateOf();
+    const state = getState();
     response.writeHead(state === 'RUNNING' ? 200 : 503, { 'content-type': 'application/json', connection: 'close' });
     response.end(JSON.stringify({ status: state.toLowerCase() }));
   });
-  await listening(server, { port }, 'WORKER_HEALTH_PORT');
+  await startListening(server, { port }, 'WORKER_HEALTH_PORT');
   return () => {
     server.close();
     server.closeAllConnections();

@@ -8,13 +8,15 @@ interface ProtoJson {
 
 // The SDK has these functions, but they refuse to work where npm gave its packages a protobufjs each: the types are of one
 // copy, the functions of another. So both are taken from where the types come from.
-const common = createRequire(createRequire(import.meta.url).resolve('@temporalio/common'));
-const ofTypes = createRequire(common.resolve('@temporalio/proto'));
-const { fromJson, toJson } = ofTypes('protobufjs/ext/protojson') as ProtoJson;
-const { patchProtobufRoot } = ofTypes('@temporalio/proto/lib/patch-protobuf-root') as {
+const requireFromCommon = createRequire(createRequire(import.meta.url).resolve('@temporalio/common'));
+const requireFromProto = createRequire(requireFromCommon.resolve('@temporalio/proto'));
+const { fromJson, toJson } = requireFromProto('protobufjs/ext/protojson') as ProtoJson;
+const { patchProtobufRoot } = requireFromProto('@temporalio/proto/lib/patch-protobuf-root') as {
   patchProtobufRoot: (root: unknown) => { lookupType(name: string): { fromObject(history: History): History } };
 };
-const historyType = patchProtobufRoot(ofTypes('@temporalio/proto')).lookupType('temporal.api.history.v1.History');
+const historyType = patchProtobufRoot(requireFromProto('@temporalio/proto')).lookupType(
+  'temporal.api.history.v1.History',
+);
 
 /**
  * A history as `temporal workflow show --output json` prints it.

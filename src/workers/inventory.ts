@@ -1,5 +1,5 @@
 import { createInventoryActivities } from '../activities/inventory.js';
-import { ReservationsReview } from '../domains/inventory/reservations-review.js';
+import { ReservationReconciliationQueries } from '../domains/inventory/reservations-review.js';
 import { ReservationsService } from '../domains/inventory/reservations.service.js';
 import { inventorySchema } from '../domains/inventory/schema.js';
 import { reportStockLevel } from '../domains/inventory/stock-level.js';
@@ -9,7 +9,10 @@ await runWorker({
   name: 'inventory',
   schemas: [inventorySchema],
   options: (database) => ({
-    activities: createInventoryActivities(new ReservationsService(database), new ReservationsReview(database)),
+    activities: createInventoryActivities(
+      new ReservationsService(database),
+      new ReservationReconciliationQueries(database),
+    ),
   }),
-  report: reportStockLevel,
+  reportMetrics: reportStockLevel,
 });

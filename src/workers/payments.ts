@@ -1,13 +1,13 @@
 import { createPaymentsActivities } from '../activities/payments.js';
 import { LOCAL_PAYMENT_TOKEN_KEYS, readConfig } from '../config.js';
 import { createGateway, GATEWAY_VARIABLES } from '../domains/payments/create-gateway.js';
-import { PaymentsReview } from '../domains/payments/payments-review.js';
+import { PaymentReconciliationQueries } from '../domains/payments/payments-review.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
 import { reportSuccessRate } from '../domains/payments/payment-outcomes.js';
 import { PaymentsService } from '../domains/payments/payments.service.js';
 import { RefundsService } from '../domains/payments/refunds.service.js';
 import { paymentsSchema } from '../domains/payments/schema.js';
-import { localPaymentTokenKeys, refuseInProduction } from '../insecure-defaults.js';
+import { localPaymentTokenKeys, rejectInsecureDefaults } from '../insecure-defaults.js';
 import { runWorker } from './factory.js';
 
 await runWorker({
@@ -19,18 +19,18 @@ await runWorker({
       'PAYMENTS_PER_SECOND',
       'PAYMENT_TOKEN_KEYS',
     ]);
-    refuseInProduction(NODE_ENV, [localPaymentTokenKeys(PAYMENT_TOKEN_KEYS)]);
+    rejectInsecureDefaults(NODE_ENV, [localPaymentTokenKeys(PAYMENT_TOKEN_KEYS)]);
     const tokens = new PaymentTokens(PAYMENT_TOKEN_KEYS ?? LOCAL_PAYMENT_TOKEN_KEYS);
     const gateway = createGateway(readConfig(GATEWAY_VARIABLES));
     return {
       activities: createPaymentsActivities(
         new PaymentsService(database, gateway, tokens),
         new RefundsService(database, gateway),
-        new PaymentsReview(database, gateway),
+        new PaymentReconciliationQueries(database, gateway),
       ),
       // For all workers of the queue together: what the gateway allows us, however many of them there are.
       maxTaskQueueActivitiesPerSecond: PAYMENTS_PER_SECOND,
     };
   },
-  report: reportSuccessRate,
+  reportMetrics: reportSuccessRate,
 });

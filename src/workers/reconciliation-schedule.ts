@@ -3,38 +3,38 @@ import type { reconcile, ReconcileInput } from '../workflows/reconcile.js';
 import { TASK_QUEUES } from '../workflows/task-queues.js';
 
 /** The id of the Schedule, and of the runs that it starts. */
-export const RECONCILIATION = 'reconciliation';
+export const RECONCILIATION_ID = 'reconciliation';
 
-const INPUT: ReconcileInput = { graceSeconds: 600, windowSeconds: 86_400, limit: 500 };
+const RECONCILE_INPUT: ReconcileInput = { graceSeconds: 600, windowSeconds: 86_400, limit: 500 };
 
 /**
  * Has orders reconciled now and again: makes the Schedule, or brings the one that is there up to date. Safe to call from
  * every worker that starts; whether an operator paused it stays as it is.
  *
- * @param everySeconds - between runs; with 0 there is no Schedule
+ * @param intervalSeconds - between runs; with 0 there is no Schedule
  */
-export async function scheduleReconciliation(client: Client, everySeconds: number): Promise<void> {
-  const handle = client.schedule.getHandle(RECONCILIATION);
-  if (everySeconds === 0) {
+export async function scheduleReconciliation(client: Client, intervalSeconds: number): Promise<void> {
+  const handle = client.schedule.getHandle(RECONCILIATION_ID);
+  if (intervalSeconds === 0) {
     await handle.delete().catch((error: unknown) => {
       if (!(error instanceof ScheduleNotFoundError)) throw error;
     });
     return;
   }
   const options = {
-    spec: { intervals: [{ every: everySeconds * 1_000 }] },
+    spec: { intervals: [{ every: intervalSeconds * 1_000 }] },
     action: {
       type: 'startWorkflow' as const,
       workflowType: 'reconcile',
-      workflowId: RECONCILIATION,
+      workflowId: RECONCILIATION_ID,
       taskQueue: TASK_QUEUES.orders,
-      args: [INPUT] as Parameters<typeof reconcile>,
+      args: [RECONCILE_INPUT] as Parameters<typeof reconcile>,
     },
     // A run that takes long is not joined by another, and what was missed is not made up for.
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: 60_000 },
   };
   try {
-    await client.schedule.create({ scheduleId: RECONCILIATION, ...options });
+    await client.schedule.create({ scheduleId: RECONCILIATION_ID, ...options });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
     await handle.update(({ state }) => ({ ...options, state }));

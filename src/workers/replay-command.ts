@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
 import type { OpenTelemetrySinks } from '@temporalio/interceptors-opentelemetry';
 import { Worker, type InjectedSinks, type WorkerOptions } from '@temporalio/worker';
-import { isTraced } from '../telemetry/signals.js';
+import { isTracingEnabled } from '../telemetry/signals.js';
 import { readTemporalSettings, type TemporalSettings } from '../temporal/settings.js';
 import { parseHistory } from './history-json.js';
 import type { BundleKind } from './workflow-code.js';
@@ -12,7 +12,7 @@ import type { BundleKind } from './workflow-code.js';
 const USAGE = 'usage: npm run --silent replay -- (--workflow-id ID [--namespace NAME] | --file HISTORY.json)';
 
 /** What a replay came to, in one line. */
-export interface Verdict {
+export interface ReplayResult {
   /** 0: it replays. 1: it does not. 2: that could not be found out. */
   readonly exitCode: 0 | 1 | 2;
   readonly line: string;
@@ -25,9 +25,9 @@ interface Options {
 }
 
 /** What traced workflows tell of themselves has been told: a replay says nothing. */
-export const SILENT_SINKS: InjectedSinks<OpenTelemetrySinks> = { exporter: { export: { fn: () => undefined } } };
+export const NOOP_SINKS: InjectedSinks<OpenTelemetrySinks> = { exporter: { export: { fn: () => undefined } } };
 
-interface Recorded {
+interface RecordedRun {
   readonly history: History;
   readonly workflowId: string;
 }
@@ -36,19 +36,19 @@ interface Recorded {
 export async function replayCommand(
   args: readonly string[],
   { workflows, environment = process.env }: Options,
-): Promise<Verdict> {
+): Promise<ReplayResult> {
   try {
     const { file, 'workflow-id': workflowId, namespace } = readArgs(args);
     const settings = readTemporalSettings(environment);
     const { dataConverter } = settings;
     const recorded =
       file === undefined
-        ? await fetchRun({ ...settings, ...(namespace !== undefined && { namespace }) }, workflowId ?? '')
-        : await readRun(file);
-    const kind = { traced: isTraced(environment), encrypting: dataConverter !== undefined };
-    return await replay(recorded, { ...workflows(kind), sinks: SILENT_SINKS, ...(dataConverter && { dataConverter }) });
+        ? await fetchHistory({ ...settings, ...(namespace !== undefined && { namespace }) }, workflowId ?? '')
+        : await readHistoryFile(file);
+    const kind = { traced: isTracingEnabled(environment), encrypting: dataConverter !== undefined };
+    return await replay(recorded, { ...workflows(kind), sinks: NOOP_SINKS, ...(dataConverter && { dataConverter }) });
   } catch (error) {
-    return { exitCode: 2, line: reasonOf(error) };
+    return { exitCode: 2, line: errorMessage(error) };
   }
 }
 
@@ -63,10 +63,10 @@ function readArgs(args: readonly string[]) {
 }
 
 async function replay(
-  { history, workflowId }: Recorded,
+  { history, workflowId }: RecordedRun,
   options: Parameters<typeof Worker.runReplayHistory>[0],
-): Promise<Verdict> {
-  const { runId = '' } = startOf(history);
+): Promise<ReplayResult> {
+  const { runId = '' } = executionOf(history);
   const run = `${workflowId} (run ${runId})`;
   for await (const { error } of Worker.runReplayHistories(options, [{ history, workflowId }])) {
     if (error) return { exitCode: 1, line: `${run} does not replay: ${error.message}` };
@@ -74,23 +74,26 @@ async function replay(
   return { exitCode: 0, line: `${run} replays` };
 }
 
-async function readRun(file: string): Promise<Recorded> {
+async function readHistoryFile(file: string): Promise<RecordedRun> {
   try {
     const history = parseHistory(await readFile(file, 'utf8'));
-    return { history, workflowId: startOf(history).workflowId ?? file };
+    return { history, workflowId: executionOf(history).workflowId ?? file };
   } catch (error) {
-    throw new Error(`${file} is no history as \`temporal workflow show --output json\` prints it: ${reasonOf(error)}`, {
-      cause: error,
-    });
+    throw new Error(
+      `${file} is no history as \`temporal workflow show --output json\` prints it: ${errorMessage(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
-async function fetchRun(
+async function fetchHistory(
   { connectionOptions, namespace, dataConverter }: TemporalSettings,
   workflowId: string,
-): Promise<Recorded> {
+): Promise<RecordedRun> {
   const connection = await Connection.connect(connectionOptions).catch((error: unknown) => {
-    throw new Error(`TEMPORAL_ADDRESS: Temporal could not be reached: ${reasonOf(error)}`, { cause: error });
+    throw new Error(`TEMPORAL_ADDRESS: Temporal could not be reached: ${errorMessage(error)}`, { cause: error });
   });
   try {
     const client = new Client({
@@ -100,13 +103,13 @@ async function fetchRun(
     });
     return { history: await client.workflow.getHandle(workflowId).fetchHistory(), workflowId };
   } catch (error) {
-    throw new Error(`the history of ${workflowId} could not be fetched: ${reasonOf(error)}`, { cause: error });
+    throw new Error(`the history of ${workflowId} could not be fetched: ${errorMessage(error)}`, { cause: error });
   } finally {
     await connection.close();
   }
 }
 
-function startOf(history: History): { workflowId?: string | null; runId?: string } {
+function executionOf(history: History): { workflowId?: string | null; runId?: string } {
   const start = history.events?.[0]?.workflowExecutionStartedEventAttributes;
   return {
     workflowId: start?.workflowId,
@@ -114,7 +117,7 @@ function startOf(history: History): { workflowId?: string | null; runId?: string
   };
 }
 
-function reasonOf(error: unknown): string {
+function errorMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
     ? `${error.message.split('\n')[0]} (${USAGE})`

@@ -1,6 +1,6 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { replayCommand } from './replay-command.js';
-import { workflowCode } from './workflow-code.js';
+import { prebuiltWorkflowBundle } from './workflow-code.js';
 
 // What went wrong is said in one line, once.
 Runtime.install({
@@ -8,7 +8,7 @@ Runtime.install({
   shutdownSignals: [],
   telemetryOptions: { logging: { forward: {} } },
 });
-const { exitCode, line } = await replayCommand(process.argv.slice(2), { workflows: workflowCode });
+const { exitCode, line } = await replayCommand(process.argv.slice(2), { workflows: prebuiltWorkflowBundle });
 (exitCode === 0 ? process.stdout : process.stderr).write(`${line}\n`);
 // What Temporal's libraries hold open is of no use any more.
 process.exit(exitCode);

@@ -2,7 +2,7 @@ import type { WorkerOptions } from '@temporalio/worker';
 import type { TASK_QUEUES } from '../workflows/task-queues.js';
 
 /** The worker deployment of a domain: its versions are rolled out, drained and rolled back apart from the others'. */
-export function deploymentOf(domain: keyof typeof TASK_QUEUES): string {
+export function deploymentNameFor(domain: keyof typeof TASK_QUEUES): string {
   return `durable-orders-${domain}`;
 }
 
@@ -12,14 +12,14 @@ export function deploymentOf(domain: keyof typeof TASK_QUEUES): string {
  * @param buildId - names the release; a worker without one takes whatever is in its queue, and so does not go together
  *   with others that have one
  */
-export function versioning(
+export function versioningOptions(
   domain: keyof typeof TASK_QUEUES,
   buildId: string | undefined,
 ): Pick<WorkerOptions, 'workerDeploymentOptions'> {
   if (buildId === undefined) return {};
   return {
     workerDeploymentOptions: {
-      version: { deploymentName: deploymentOf(domain), buildId },
+      version: { deploymentName: deploymentNameFor(domain), buildId },
       useWorkerVersioning: true,
       defaultVersioningBehavior: 'PINNED',
     },

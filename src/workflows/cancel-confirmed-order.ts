@@ -1,18 +1,18 @@
 import { CancellationScope, setCurrentDetails } from '@temporalio/workflow';
 import type { StockRequest } from '../domains/inventory/reservations.service.js';
-import type { Ending, OrderRequest } from '../domains/orders/orders.service.js';
+import type { Termination, OrderRequest } from '../domains/orders/orders.service.js';
 import type { PaymentRequest } from '../domains/payments/payments.service.js';
 import { SPANS } from '../telemetry/names.js';
 import { inSpan } from '../telemetry/spans.js';
 import { inventory, orders, payments } from './activities.js';
-import { untilDone } from './saga.js';
-import { STEPS, type Undo } from './steps.js';
+import { retryUntilSuccess } from './saga.js';
+import { STEPS, type StepCompensation } from './steps.js';
 
 export interface CancelConfirmedOrderInput {
   readonly order: OrderRequest;
   readonly charge: PaymentRequest;
   readonly stock: StockRequest;
-  readonly ending: Ending;
+  readonly ending: Termination;
 }
 
 export function cancellationWorkflowId(orderId: string): string {
@@ -28,16 +28,16 @@ export function cancellationWorkflowId(orderId: string): string {
 export async function cancelConfirmedOrder({ order, charge, stock, ending }: CancelConfirmedOrderInput): Promise<void> {
   await CancellationScope.nonCancellable(() =>
     inSpan(SPANS.rollback, {}, async (tracing) => {
-      const undo = async ({ name, begins }: Undo, act: () => Promise<unknown>) => {
-        tracing.event(begins);
+      const compensate = async ({ name, startedEvent }: StepCompensation, operation: () => Promise<unknown>) => {
+        tracing.addEvent(startedEvent);
         setCurrentDetails(name);
-        await untilDone(name, act, () => setCurrentDetails(`Stuck: ${name}`));
+        await retryUntilSuccess(name, operation, () => setCurrentDetails(`Stuck: ${name}`));
       };
-      tracing.event('starting rollback');
-      await undo(STEPS.pay.undo, () => payments.cancelPayment(charge));
-      await undo(STEPS.confirmStock.undo, () => inventory.restock(stock));
-      await undo(STEPS.create.undo, () => orders.endOrder({ order, ending }));
-      tracing.event('rollback completed');
+      tracing.addEvent('starting rollback');
+      await compensate(STEPS.pay.compensation, () => payments.cancelPayment(charge));
+      await compensate(STEPS.confirmStock.compensation, () => inventory.restock(stock));
+      await compensate(STEPS.create.compensation, () => orders.endOrder({ order, termination: ending }));
+      tracing.addEvent('rollback completed');
     }),
   );
   setCurrentDetails('done');

@@ -1,16 +1,16 @@
-import type { Ending } from '../domains/orders/orders.service.js';
+import type { Termination } from '../domains/orders/orders.service.js';
 import type { CancelRequest, OrderStep, Rejection } from './messages.js';
 
-export const EXPIRED: Ending = { status: 'cancelled', reason: 'reservation_expired', actor: 'system' };
-export const RUN_CANCELLED: Ending = { status: 'cancelled', reason: 'workflow_cancelled', actor: 'operator' };
+export const EXPIRED: Termination = { status: 'cancelled', reason: 'reservation_expired', actor: 'system' };
+export const RUN_CANCELLED: Termination = { status: 'cancelled', reason: 'workflow_cancelled', actor: 'operator' };
 
 /** Longest reason that is kept of a request to cancel, in characters. */
-const LONGEST_REASON = 500;
+const MAX_REASON_LENGTH = 500;
 
 /** Where an order was when its steps were left, and what had been asked of it by then. */
-export interface Departure {
+export interface FailureContext {
   readonly step: OrderStep;
-  readonly failure: Rejection;
+  readonly rejection: Rejection;
   readonly cancelRequest: CancelRequest | undefined;
   readonly runCancelled: boolean;
   readonly expired: boolean;
@@ -21,20 +21,20 @@ export function isPaymentStep(step: OrderStep): boolean {
 }
 
 /** How an order ends that was left. Who called it off comes first: what failed then failed because of that. */
-export function endingAfter({ step, failure, cancelRequest, runCancelled, expired }: Departure): Ending {
+export function terminationFor({ step, rejection, cancelRequest, runCancelled, expired }: FailureContext): Termination {
   if (cancelRequest) {
     const { reason = 'cancel_requested', actor = 'operator' } = cancelRequest;
     return { status: 'cancelled', reason, actor };
   }
   if (runCancelled) return RUN_CANCELLED;
   if (expired) return EXPIRED;
-  return { status: isPaymentStep(step) ? 'failed' : 'cancelled', reason: failure.code, actor: 'system' };
+  return { status: isPaymentStep(step) ? 'failed' : 'cancelled', reason: rejection.code, actor: 'system' };
 }
 
 /** Whoever signals by hand may send anything: what is not as it should be is left out. */
-export function readCancelRequest({ reason, actor }: CancelRequest): CancelRequest {
+export function parseCancelRequest({ reason, actor }: CancelRequest): CancelRequest {
   return {
-    ...(typeof reason === 'string' && { reason: reason.slice(0, LONGEST_REASON) }),
+    ...(typeof reason === 'string' && { reason: reason.slice(0, MAX_REASON_LENGTH) }),
     ...((actor === 'customer' || actor === 'system') && { actor }),
   };
 }

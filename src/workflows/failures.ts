@@ -10,7 +10,7 @@ export const UNAVAILABLE: Rejection = {
 };
 
 /** A business refusal by the workflow itself. */
-export function refuse(code: string, message: string): ApplicationFailure {
+export function rejectionFailure(code: string, message: string): ApplicationFailure {
   return ApplicationFailure.create({
     type: code,
     message,
@@ -24,7 +24,7 @@ export function refuse(code: string, message: string): ApplicationFailure {
  *
  * @throws error itself when it is no failure of a step: a bug, which fails the workflow task and waits for its mend
  */
-export function failureOf(error: unknown): Rejection {
+export function toRejection(error: unknown): Rejection {
   if (!(error instanceof TemporalFailure)) throw error;
   if (isCancellation(error)) return { code: 'order_called_off', message: 'the order was called off', details: {} };
   const cause = error instanceof ActivityFailure ? error.cause : error;

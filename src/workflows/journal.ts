@@ -2,34 +2,34 @@ import type { StepRecord } from './messages.js';
 
 /** What a run did, and when: its steps and its compensations, in the order they began. */
 export class Journal {
-  private readonly stepsTaken: StepRecord[] = [];
-  private readonly compensationsTaken: StepRecord[] = [];
+  private readonly stepRecords: StepRecord[] = [];
+  private readonly compensationRecords: StepRecord[] = [];
 
   get steps(): readonly StepRecord[] {
-    return this.stepsTaken;
+    return this.stepRecords;
   }
 
   get compensations(): readonly StepRecord[] {
-    return this.compensationsTaken;
+    return this.compensationRecords;
   }
 
   /** A step begins. @returns tells how it ended */
-  step(name: string): (status: Ended) => void {
-    return begin(this.stepsTaken, name);
+  startStep(name: string): (status: StepOutcome) => void {
+    return startRecord(this.stepRecords, name);
   }
 
   /** A compensation begins. @returns tells how it ended */
-  compensation(name: string): (status: Ended) => void {
-    return begin(this.compensationsTaken, name);
+  startCompensation(name: string): (status: StepOutcome) => void {
+    return startRecord(this.compensationRecords, name);
   }
 }
 
-type Ended = Exclude<StepRecord['status'], 'running'>;
+type StepOutcome = Exclude<StepRecord['status'], 'running'>;
 
-function begin(records: StepRecord[], name: string): (status: Ended) => void {
-  const begun: StepRecord = { name, status: 'running', startedAt: now(), endedAt: null };
-  const at = records.push(begun) - 1;
-  return (status) => void (records[at] = { ...begun, status, endedAt: now() });
+function startRecord(records: StepRecord[], name: string): (status: StepOutcome) => void {
+  const record: StepRecord = { name, status: 'running', startedAt: now(), endedAt: null };
+  const index = records.push(record) - 1;
+  return (status) => void (records[index] = { ...record, status, endedAt: now() });
 }
 
 function now(): string {

@@ -51,13 +51,13 @@ export interface Acceptance {
  */
 export const accepted = defineUpdate<Acceptance, [{ requestFingerprint: string | null }]>('accepted');
 
-export interface Extension {
+export interface ReservationExtension {
   /** ISO 8601. */
   readonly reservationExpiresAt: string;
 }
 
 /** Holds the stock longer. Refused with failure type `reservation_not_extendable` once nothing waits for payment. */
-export const extendReservation = defineUpdate<Extension, [{ seconds: number }]>('extendReservation');
+export const extendReservation = defineUpdate<ReservationExtension, [{ seconds: number }]>('extendReservation');
 
 export interface CancelRequest {
   readonly reason?: string;
@@ -67,13 +67,13 @@ export interface CancelRequest {
 /** Asks for the order to be called off; harmless when it has ended or is past recall. */
 export const cancelOrder = defineSignal<[CancelRequest?]>('cancelOrder');
 
-export interface PaymentNews {
+export interface PaymentEventSignal {
   /** The gateway's id of the event; who reads the history can look it up. */
   readonly eventId: string;
 }
 
 /** Word from the gateway that a payment has changed. A hint and no more: what is true is looked up. */
-export const paymentEvent = defineSignal<[PaymentNews?]>('paymentEvent');
+export const paymentEvent = defineSignal<[PaymentEventSignal?]>('paymentEvent');
 
 export type OrderStep =
   'pricing' | 'reserving' | 'creating' | 'paying' | 'awaiting_customer' | 'confirming' | 'compensating' | 'done';

@@ -1,7 +1,7 @@
 import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
-import type { Ending, OrderRequest } from '../domains/orders/orders.service.js';
+import type { Termination, OrderRequest } from '../domains/orders/orders.service.js';
 import { SPANS } from '../telemetry/names.js';
-import { inSpan, type Tracing } from '../telemetry/spans.js';
+import { inSpan, type SpanHandle } from '../telemetry/spans.js';
 import { inventory, orders, payments } from './activities.js';
 import { Journal } from './journal.js';
 import type { PlaceOrderInput, PlaceOrderResult } from './messages.js';
@@ -19,7 +19,7 @@ export function placeOrder(input: PlaceOrderInput): Promise<PlaceOrderResult> {
   return inSpan(SPANS.executeSaga, {}, (tracing) => place(input, tracing));
 }
 
-async function place(input: PlaceOrderInput, tracing: Tracing<typeof SPANS.executeSaga>): Promise<PlaceOrderResult> {
+async function place(input: PlaceOrderInput, tracing: SpanHandle<typeof SPANS.executeSaga>): Promise<PlaceOrderResult> {
   const { orderId, userId, paymentMethod, requestFingerprint } = input;
   const order: OrderRequest = { orderId, userId, paymentMethod, requestFingerprint };
   const journal = new Journal();
@@ -27,14 +27,14 @@ async function place(input: PlaceOrderInput, tracing: Tracing<typeof SPANS.execu
     await inventory.extendReservation({ orderId, expiresAt });
     await orders.extendOrderReservation({ orderId, expiresAt });
   });
-  const saga = new Saga<Ending>(placement, journal, tracing);
+  const saga = new Saga<Termination>(placement, journal, tracing);
   try {
-    const priced = await saga.step(STEPS.price, {
+    const pricedOrder = await saga.step(STEPS.price, {
       run: () => orders.priceOrder(input.lines),
-      trace: ({ totalAmount }) => ({ total_amount: totalAmount }),
+      spanAttributes: ({ totalAmount }) => ({ total_amount: totalAmount }),
     });
-    const { items, totalAmount, currency } = priced;
-    placement.priced(totalAmount);
+    const { items, totalAmount, currency } = pricedOrder;
+    placement.setTotalAmount(totalAmount);
     const stock = { orderId, lines: items.map(({ productId, quantity }) => ({ productId, quantity })) };
     const charge = {
       orderId,
@@ -45,26 +45,26 @@ async function place(input: PlaceOrderInput, tracing: Tracing<typeof SPANS.execu
       sealedToken: input.sealedPaymentToken,
     };
 
-    const { paymentId } = await placement.whileHeld(async (expiresAt) => {
+    const { paymentId } = await placement.withReservation(async (expiresAt) => {
       await saga.step(STEPS.reserve, {
         run: () => inventory.reserveStock({ ...stock, expiresAt }),
         compensate: () => inventory.releaseStock(stock),
       });
 
       await saga.step(STEPS.create, {
-        run: () => orders.createOrder({ ...order, ...priced, reservationExpiresAt: expiresAt }),
-        compensate: (ending) => orders.endOrder({ order, ending, paymentId: placement.paidBy }),
+        run: () => orders.createOrder({ ...order, ...pricedOrder, reservationExpiresAt: expiresAt }),
+        compensate: (termination) => orders.endOrder({ order, termination, paymentId: placement.paymentIdIfPaid }),
       });
       placement.accept();
 
       return saga.step(STEPS.pay, {
-        run: () => placement.untilPaid(() => payments.processPayment(charge)),
+        run: () => placement.waitForPayment(() => payments.processPayment(charge)),
         compensate: () => payments.cancelPayment(charge),
-        trace: ({ paymentId }) => ({ 'payment.id': paymentId }),
+        spanAttributes: ({ paymentId }) => ({ 'payment.id': paymentId }),
       });
     });
 
-    placement.paid(paymentId);
+    placement.markPaid(paymentId);
     await saga.step(STEPS.confirmStock, {
       run: () => inventory.confirmStock(stock),
       compensate: () => inventory.restock(stock),
@@ -73,13 +73,13 @@ async function place(input: PlaceOrderInput, tracing: Tracing<typeof SPANS.execu
     await saga.step(STEPS.confirmOrder, {
       run: () => CancellationScope.nonCancellable(() => orders.confirmOrder({ orderId, paymentId })),
     });
-    placement.confirmed();
+    placement.markConfirmed();
   } catch (error) {
     tracing.fail(error);
-    await saga.compensate(placement.leave(error));
+    await saga.compensate(placement.fail(error));
   }
   if (!allHandlersFinished()) await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
   const result = placement.result();
-  tracing.set({ status: result.status });
+  tracing.setAttributes({ status: result.status });
   return result;
 }

@@ -7,11 +7,11 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import type { OrderStatus } from '../domains/orders/order-status.js';
-import type { Ending } from '../domains/orders/orders.service.js';
-import { endingAfter, EXPIRED, isPaymentStep, readCancelRequest, RUN_CANCELLED } from './endings.js';
+import type { Termination } from '../domains/orders/orders.service.js';
+import { terminationFor, EXPIRED, isPaymentStep, parseCancelRequest, RUN_CANCELLED } from './endings.js';
 import { currentTraceId } from '../telemetry/spans.js';
 import { ExpiryTimer } from './expiry.js';
-import { failureOf, refuse, UNAVAILABLE } from './failures.js';
+import { toRejection, rejectionFailure, UNAVAILABLE } from './failures.js';
 import type { Journal } from './journal.js';
 import {
   accepted,
@@ -20,7 +20,7 @@ import {
   orderState,
   paymentEvent,
   type CancelRequest,
-  type Extension,
+  type ReservationExtension,
   type OrderStep,
   type PlaceOrderInput,
   type PlaceOrderResult,
@@ -32,18 +32,18 @@ import { SEARCH_ATTRIBUTES } from './search-attributes.js';
 /** One run of `placeOrder`: where it is, what was asked of it, and what it tells the world. */
 export class Placement implements SagaListener {
   /** The scope of the whole run: whoever calls the order off, be it by a signal, ends whatever step it is at. */
-  private readonly forward = CancellationScope.current();
-  private decide!: (rejection: Rejection | null) => void;
+  private readonly runScope = CancellationScope.current();
+  private resolveAcceptance!: (rejection: Rejection | null) => void;
   /** Resolved when the order exists, or will not: with why it will not. No `Trigger`: a cancelled run answers, too. */
-  private readonly decided = new Promise<Rejection | null>((resolve) => (this.decide = resolve));
+  private readonly acceptance = new Promise<Rejection | null>((resolve) => (this.resolveAcceptance = resolve));
   private step: OrderStep = 'pricing';
   private status: OrderStatus | null = null;
   private paymentId: string | null = null;
   private rejection: Rejection | null = null;
   private expiry: ExpiryTimer | undefined;
   private cancelRequest: CancelRequest | undefined;
-  private ending: Ending | undefined;
-  private paymentNews = 0;
+  private termination: Termination | undefined;
+  private paymentEventCount = 0;
   private stuckCompensations: readonly string[] = [];
 
   /** Sets the handlers, before the run's first await. @param onExtend - records a new expiry where the stock is kept */
@@ -58,53 +58,53 @@ export class Placement implements SagaListener {
       step: this.step,
       status: this.status,
       paymentId: this.paymentId,
-      reservationExpiresAt: this.expiry?.at ?? null,
+      reservationExpiresAt: this.expiry?.expiresAtIso ?? null,
       stuckCompensations: this.stuckCompensations,
       steps: journal.steps,
       compensations: journal.compensations,
       traceId,
     }));
-    setHandler(cancelOrder, (request) => this.callOff(request ?? {}));
+    setHandler(cancelOrder, (request) => this.cancel(request ?? {}));
     setHandler(paymentEvent, () => {
-      this.paymentNews += 1;
+      this.paymentEventCount += 1;
     });
-    setHandler(accepted, () => this.decided.then((rejection) => ({ requestId: input.requestId, rejection })), {
+    setHandler(accepted, () => this.acceptance.then((rejection) => ({ requestId: input.requestId, rejection })), {
       validator: ({ requestFingerprint }) => {
         if (requestFingerprint !== input.requestFingerprint) {
-          throw refuse('idempotency_key_reused', 'the order was placed by another request');
+          throw rejectionFailure('idempotency_key_reused', 'the order was placed by another request');
         }
       },
     });
     setHandler(extendReservation, ({ seconds }) => this.extend(seconds, onExtend), {
-      validator: ({ seconds }: { seconds: number }) => void this.extendable(seconds),
+      validator: ({ seconds }: { seconds: number }) => void this.requireExtendable(seconds),
     });
   }
 
   /** Runs the steps that need the stock held; the timer that starts here calls them off when it fires. */
-  whileHeld<T>(steps: (expiresAt: string) => Promise<T>): Promise<T> {
-    const held = new CancellationScope();
-    const expiry = new ExpiryTimer(this.input.reservationTtlSeconds, () => held.cancel());
+  withReservation<T>(steps: (expiresAt: string) => Promise<T>): Promise<T> {
+    const scope = new CancellationScope();
+    const expiry = new ExpiryTimer(this.input.reservationTtlSeconds, () => scope.cancel());
     this.expiry = expiry;
-    return held.run(() => steps(expiry.at));
+    return scope.run(() => steps(expiry.expiresAtIso));
   }
 
   /**
    * Asks how the payment stands until it is decided. Where the customer must act first, it is asked again at each word
    * from the gateway; word that came while the last answer was on its way counts.
    */
-  async untilPaid<R extends { readonly status: string }>(ask: () => Promise<R>): Promise<R> {
+  async waitForPayment<R extends { readonly status: string }>(requestPayment: () => Promise<R>): Promise<R> {
     for (;;) {
-      const heard = this.paymentNews;
-      const answer = await ask();
-      if (answer.status !== 'requires_action') return answer;
-      this.entered('awaiting_customer');
-      await condition(() => this.paymentNews > heard);
-      this.entered('paying');
+      const seenEvents = this.paymentEventCount;
+      const receipt = await requestPayment();
+      if (receipt.status !== 'requires_action') return receipt;
+      this.onStepChange('awaiting_customer');
+      await condition(() => this.paymentEventCount > seenEvents);
+      this.onStepChange('paying');
     }
   }
 
   /** Says where the run is. */
-  entered(step: OrderStep): void {
+  onStepChange(step: OrderStep): void {
     this.step = step;
     setCurrentDetails(this.stuckCompensations.length > 0 ? `Stuck: ${this.stuckCompensations.join(', ')}` : step);
   }
@@ -115,31 +115,31 @@ export class Placement implements SagaListener {
    *
    * @param totalAmount - minor units
    */
-  priced(totalAmount: number): void {
+  setTotalAmount(totalAmount: number): void {
     upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.totalAmount, value: totalAmount }]);
   }
 
   /** The order exists and its stock is held: whoever waits for `accepted` is answered. */
   accept(): void {
     this.status = 'pending';
-    this.decide(null);
+    this.resolveAcceptance(null);
   }
 
-  get paidBy(): string | undefined {
+  get paymentIdIfPaid(): string | undefined {
     return this.paymentId ?? undefined;
   }
 
   /** Recorded with how the order ends, which is soon: a record of its own would cost each order a transaction. */
-  paid(paymentId: string): void {
+  markPaid(paymentId: string): void {
     this.expiry?.stop();
     this.paymentId = paymentId;
     this.status = 'paid';
   }
 
   /** @throws CancelledFailure when somebody called the order off while it was being confirmed, so that it is undone */
-  confirmed(): void {
-    this.become('confirmed');
-    if (this.forward.consideredCancelled) throw new CancelledFailure('called off while it was being confirmed');
+  markConfirmed(): void {
+    this.setStatus('confirmed');
+    if (this.runScope.consideredCancelled) throw new CancelledFailure('called off while it was being confirmed');
   }
 
   /**
@@ -148,21 +148,21 @@ export class Placement implements SagaListener {
    * @returns why, and so how the order ends
    * @throws error itself when it is a bug and no failure of a step
    */
-  leave(error: unknown): Ending {
+  fail(error: unknown): Termination {
     this.expiry?.stop();
-    const failure = failureOf(error);
-    const ending = endingAfter({
+    const rejection = toRejection(error);
+    const termination = terminationFor({
       step: this.step,
-      failure,
+      rejection,
       cancelRequest: this.cancelRequest,
-      runCancelled: this.forward.consideredCancelled,
+      runCancelled: this.runScope.consideredCancelled,
       expired: this.expiry?.expired ?? false,
     });
-    if (this.status !== null) this.become(ending.status);
-    else this.reject(ending === EXPIRED ? UNAVAILABLE : failure);
-    this.ending = ending;
-    this.entered('compensating');
-    return ending;
+    if (this.status !== null) this.setStatus(termination.status);
+    else this.reject(termination === EXPIRED ? UNAVAILABLE : rejection);
+    this.termination = termination;
+    this.onStepChange('compensating');
+    return termination;
   }
 
   /**
@@ -171,50 +171,59 @@ export class Placement implements SagaListener {
    * @throws CancelledFailure when it was the run that was cancelled, so that it ends as cancelled
    */
   result(): PlaceOrderResult {
-    this.entered('done');
-    if (this.ending === RUN_CANCELLED) throw new CancelledFailure('the run was cancelled; all is undone');
+    this.onStepChange('done');
+    if (this.termination === RUN_CANCELLED) throw new CancelledFailure('the run was cancelled; all is undone');
     const { orderId, requestId } = this.input;
-    const { rejection, ending } = this;
+    const { rejection, termination } = this;
     if (rejection) return { orderId, requestId, status: 'rejected', reason: rejection.code, rejection };
-    return { orderId, requestId, status: ending?.status ?? 'confirmed', reason: ending?.reason ?? null, rejection };
+    return {
+      orderId,
+      requestId,
+      status: termination?.status ?? 'confirmed',
+      reason: termination?.reason ?? null,
+      rejection,
+    };
   }
 
-  stuck(names: readonly string[]): void {
+  onStuckChange(names: readonly string[]): void {
     this.stuckCompensations = names;
-    this.entered(this.step);
+    this.onStepChange(this.step);
   }
 
   /** The first to ask says why. */
-  private callOff(request: CancelRequest): void {
-    this.cancelRequest ??= readCancelRequest(request);
-    this.forward.cancel();
+  private cancel(request: CancelRequest): void {
+    this.cancelRequest ??= parseCancelRequest(request);
+    this.runScope.cancel();
   }
 
-  private reject(why: Rejection): void {
-    this.rejection = why;
-    this.decide(why);
+  private reject(rejection: Rejection): void {
+    this.rejection = rejection;
+    this.resolveAcceptance(rejection);
   }
 
   /** @throws ApplicationFailure of type `reservation_not_extendable` */
-  private extendable(seconds: number): ExpiryTimer {
-    const waits = isPaymentStep(this.step) && !this.forward.consideredCancelled;
-    if (!waits || !this.expiry || this.expiry.expired) {
-      throw refuse('reservation_not_extendable', 'only an order that waits for its payment can be held longer');
+  private requireExtendable(seconds: number): ExpiryTimer {
+    const awaitingPayment = isPaymentStep(this.step) && !this.runScope.consideredCancelled;
+    if (!awaitingPayment || !this.expiry || this.expiry.expired) {
+      throw rejectionFailure(
+        'reservation_not_extendable',
+        'only an order that waits for its payment can be held longer',
+      );
     }
     this.expiry.checkExtension(seconds);
     return this.expiry;
   }
 
-  private async extend(seconds: number, onExtend: (expiresAt: string) => Promise<void>): Promise<Extension> {
-    const expiry = this.extendable(seconds);
+  private async extend(seconds: number, onExtend: (expiresAt: string) => Promise<void>): Promise<ReservationExtension> {
+    const expiry = this.requireExtendable(seconds);
     expiry.extend(seconds);
-    const reservationExpiresAt = expiry.at;
+    const reservationExpiresAt = expiry.expiresAtIso;
     // Goes on when the order is called off meanwhile: stock and order are to tell the same expiry.
     await CancellationScope.nonCancellable(() => onExtend(reservationExpiresAt));
     return { reservationExpiresAt };
   }
 
-  private become(status: OrderStatus): void {
+  private setStatus(status: OrderStatus): void {
     this.status = status;
     upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.orderStatus, value: status }]);
   }

@@ -2,15 +2,15 @@ import { ApplicationFailure, log, proxyActivities, setCurrentDetails } from '@te
 import type { OrdersActivities } from '../activities/orders.js';
 import type { PaymentsActivities } from '../activities/payments.js';
 import type { StockRequest } from '../domains/inventory/reservations.service.js';
-import type { OrderFacts } from '../domains/orders/orders-review.js';
-import type { Ending } from '../domains/orders/orders.service.js';
+import type { OrderSnapshot } from '../domains/orders/orders-review.js';
+import type { Termination } from '../domains/orders/orders.service.js';
 import type { NewPayment } from '../domains/payments/payment-ledger.js';
 import type { PaymentMethod } from '../domains/payments/payment-status.js';
-import type { Disagreement } from '../domains/payments/payments-review.js';
+import type { Discrepancy } from '../domains/payments/payments-review.js';
 import { inventory, orders, payments } from './activities.js';
 import { cancellationWorkflowId } from './cancel-confirmed-order.js';
 import { orderWorkflowId } from './messages.js';
-import { remedyFor, type Remedy, type Suspect } from './reconciliation.js';
+import { repairActionFor, type RepairAction, type Candidate } from './reconciliation.js';
 import { latePaymentWorkflowId } from './refund-late-payment.js';
 import { TASK_QUEUES } from './task-queues.js';
 
@@ -23,28 +23,28 @@ export interface ReconcileInput {
   readonly limit: number;
 }
 
-interface Finding extends Suspect {
-  readonly remedy: Remedy;
+interface Finding extends Candidate {
+  readonly remedy: RepairAction;
 }
 
-export interface Reconciliation {
+export interface ReconcileResult {
   readonly looked: number;
   readonly repaired: readonly Finding[];
 }
 
-const RUN_LOST: Ending = { status: 'cancelled', reason: 'run_lost', actor: 'system' };
+const RUN_LOST: Termination = { status: 'cancelled', reason: 'run_lost', actor: 'system' };
 
 /** They ask others about many orders, one by one. */
-const LONG = { scheduleToCloseTimeout: '30 minutes', heartbeatTimeout: '10 seconds' } as const;
+const LONG_RUNNING = { scheduleToCloseTimeout: '30 minutes', heartbeatTimeout: '10 seconds' } as const;
 
 const { openRuns } = proxyActivities<Pick<OrdersActivities, 'openRuns'>>({
-  ...LONG,
+  ...LONG_RUNNING,
   startToCloseTimeout: '5 minutes',
   summary: 'Which orders have a run',
   taskQueue: TASK_QUEUES.orders,
 });
 const { comparePayments } = proxyActivities<Pick<PaymentsActivities, 'comparePayments'>>({
-  ...LONG,
+  ...LONG_RUNNING,
   startToCloseTimeout: '5 minutes',
   summary: 'Compare with the gateway',
   taskQueue: TASK_QUEUES.payments,
@@ -56,85 +56,88 @@ const { comparePayments } = proxyActivities<Pick<PaymentsActivities, 'comparePay
  *
  * @throws ApplicationFailure `needs_attention` with what it could not repair: the run fails, so that somebody looks
  */
-export async function reconcile(input: ReconcileInput): Promise<Reconciliation> {
-  const { findings, books } = await survey(input);
+export async function reconcile(input: ReconcileInput): Promise<ReconcileResult> {
+  const { findings, snapshot } = await collectFindings(input);
   const repaired = findings.filter(({ remedy }) => remedy !== 'leave' && remedy !== 'report');
   for (const finding of repaired) {
     log.warn('reconciling', { ...finding });
     setCurrentDetails(`${finding.remedy}: ${finding.orderId}`);
-    await repair(finding, books);
+    await repair(finding, snapshot);
   }
   const unresolved = findings.filter(({ remedy }) => remedy === 'report');
   if (unresolved.length > 0) {
-    const found = { unresolved, repaired };
-    throw ApplicationFailure.nonRetryable(`${unresolved.length} orders need attention`, 'needs_attention', found);
+    const details = { unresolved, repaired };
+    throw ApplicationFailure.nonRetryable(`${unresolved.length} orders need attention`, 'needs_attention', details);
   }
   return { looked: findings.length, repaired };
 }
 
 /** What each domain says of the orders that look left behind. */
-interface Books {
-  readonly facts: readonly OrderFacts[];
-  readonly held: readonly StockRequest[];
+interface Snapshot {
+  readonly orderSnapshots: readonly OrderSnapshot[];
+  readonly reservedStock: readonly StockRequest[];
   readonly unsettled: readonly NewPayment[];
-  readonly disagreements: readonly Disagreement[];
+  readonly discrepancies: readonly Discrepancy[];
 }
 
-async function survey(input: ReconcileInput): Promise<{ findings: Finding[]; books: Books }> {
-  const ago = (seconds: number) => new Date(Date.now() - seconds * 1_000).toISOString();
+async function collectFindings(input: ReconcileInput): Promise<{ findings: Finding[]; snapshot: Snapshot }> {
+  const isoSecondsAgo = (seconds: number) => new Date(Date.now() - seconds * 1_000).toISOString();
   const { limit } = input;
-  const [before, after] = [ago(input.graceSeconds), ago(input.windowSeconds)];
-  const [overdue, unfinished, unsettled, disagreements] = await Promise.all([
+  const [before, after] = [isoSecondsAgo(input.graceSeconds), isoSecondsAgo(input.windowSeconds)];
+  const [overdue, unfinished, unsettled, discrepancies] = await Promise.all([
     inventory.findOverdueReservations({ before, limit }),
     orders.findUnfinishedOrders({ before, limit }),
     payments.findUnsettledPayments({ before, limit }),
     comparePayments({ after, before, limit }),
   ]);
-  const suspects = [...overdue, ...unsettled, ...disagreements.map(({ payment }) => payment)];
-  const orderIds = [...new Set([...unfinished, ...suspects.map(({ orderId }) => orderId)])];
-  if (orderIds.length === 0) return { findings: [], books: { facts: [], held: [], unsettled, disagreements } };
+  const flaggedRecords = [...overdue, ...unsettled, ...discrepancies.map(({ payment }) => payment)];
+  const orderIds = [...new Set([...unfinished, ...flaggedRecords.map(({ orderId }) => orderId)])];
+  if (orderIds.length === 0)
+    return { findings: [], snapshot: { orderSnapshots: [], reservedStock: [], unsettled, discrepancies } };
 
-  const [open, facts, held] = await Promise.all([
-    openRuns(orderIds.flatMap(runsOf)),
+  const [openWorkflowIds, orderSnapshots, reservedStock] = await Promise.all([
+    openRuns(orderIds.flatMap(workflowIdsFor)),
     orders.orderFacts(orderIds),
     inventory.heldStock(orderIds),
   ]);
   const findings = orderIds.map((orderId): Finding => {
-    const disagreement = disagreements.find(({ payment }) => payment.orderId === orderId);
-    const suspect: Suspect = {
+    const discrepancy = discrepancies.find(({ payment }) => payment.orderId === orderId);
+    const candidate: Candidate = {
       orderId,
-      status: facts.find(about(orderId))?.status ?? null,
-      running: runsOf(orderId).some((id) => open.includes(id)),
-      holdsStock: held.some(about(orderId)),
-      unsettled: unsettled.some(about(orderId)),
-      disagreement: disagreement ? { ours: disagreement.ours, theirs: disagreement.theirs } : null,
+      status: orderSnapshots.find(forOrder(orderId))?.status ?? null,
+      running: workflowIdsFor(orderId).some((id) => openWorkflowIds.includes(id)),
+      holdsStock: reservedStock.some(forOrder(orderId)),
+      unsettled: unsettled.some(forOrder(orderId)),
+      discrepancy: discrepancy ? { ours: discrepancy.ours, theirs: discrepancy.theirs } : null,
     };
-    return { ...suspect, remedy: remedyFor(suspect) };
+    return { ...candidate, remedy: repairActionFor(candidate) };
   });
-  return { findings, books: { facts, held, unsettled, disagreements } };
+  return { findings, snapshot: { orderSnapshots, reservedStock, unsettled, discrepancies } };
 }
 
-async function repair({ orderId, remedy }: Finding, books: Books): Promise<void> {
-  const order = books.facts.find(about(orderId));
-  const stock = books.held.find(about(orderId));
+async function repair({ orderId, remedy }: Finding, snapshot: Snapshot): Promise<void> {
+  const order = snapshot.orderSnapshots.find(forOrder(orderId));
+  const stock = snapshot.reservedStock.find(forOrder(orderId));
   if (remedy === 'confirm stock') {
     if (stock) await inventory.confirmStock(stock);
     return;
   }
-  const recorded = [...books.unsettled, ...books.disagreements.map(({ payment }) => payment)].find(about(orderId));
-  const charge = recorded ?? (order && chargeOf(order));
+  const recordedPayment = [...snapshot.unsettled, ...snapshot.discrepancies.map(({ payment }) => payment)].find(
+    forOrder(orderId),
+  );
+  const charge = recordedPayment ?? (order && chargeOf(order));
   if (charge) await payments.cancelPayment(charge);
-  if (remedy === 'undo' && order) await orders.endOrder({ order, ending: RUN_LOST });
+  if (remedy === 'undo' && order) await orders.endOrder({ order, termination: RUN_LOST });
   if (stock) await inventory.releaseStock(stock);
 }
 
-const about = (orderId: string) => (each: { readonly orderId: string }) => each.orderId === orderId;
+const forOrder = (orderId: string) => (each: { readonly orderId: string }) => each.orderId === orderId;
 
-function runsOf(orderId: string): string[] {
+function workflowIdsFor(orderId: string): string[] {
   return [orderWorkflowId(orderId), cancellationWorkflowId(orderId), latePaymentWorkflowId(orderId)];
 }
 
 /** Of an order whose payment was never recorded: it is recorded as voided, so that it never will be charged. */
-function chargeOf({ orderId, userId, amount, currency, paymentMethod }: OrderFacts) {
+function chargeOf({ orderId, userId, amount, currency, paymentMethod }: OrderSnapshot) {
   return { orderId, userId, amount, currency, method: paymentMethod as PaymentMethod };
 }

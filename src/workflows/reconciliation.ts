@@ -1,17 +1,17 @@
-import type { OrderFacts } from '../domains/orders/orders-review.js';
-import type { Disagreement } from '../domains/payments/payments-review.js';
+import type { OrderSnapshot } from '../domains/orders/orders-review.js';
+import type { Discrepancy } from '../domains/payments/payments-review.js';
 
 /** What is known of an order that looks left behind. */
-export interface Suspect {
+export interface Candidate {
   readonly orderId: string;
   /** Null when there is no such order. */
-  readonly status: OrderFacts['status'] | null;
+  readonly status: OrderSnapshot['status'] | null;
   /** A run of the order is open: it will see to the order itself. */
   readonly running: boolean;
   readonly holdsStock: boolean;
   /** Its payment, or a refund of it, has had no outcome for long. */
   readonly unsettled: boolean;
-  readonly disagreement: Pick<Disagreement, 'ours' | 'theirs'> | null;
+  readonly discrepancy: Pick<Discrepancy, 'ours' | 'theirs'> | null;
 }
 
 /**
@@ -19,10 +19,10 @@ export interface Suspect {
  * stock is back. `close`: the order has ended; nothing is owed for it and no stock is held. `confirm stock`: it was sold.
  * `report`: what is right cannot be known from here; somebody must look.
  */
-export type Remedy = 'leave' | 'undo' | 'close' | 'confirm stock' | 'report';
+export type RepairAction = 'leave' | 'undo' | 'close' | 'confirm stock' | 'report';
 
 /** What is safe to do about an order without a run. */
-export function remedyFor({ status, running, holdsStock, unsettled, disagreement }: Suspect): Remedy {
+export function repairActionFor({ status, running, holdsStock, unsettled, discrepancy }: Candidate): RepairAction {
   if (running) return 'leave';
   switch (status) {
     case 'pending':
@@ -30,17 +30,17 @@ export function remedyFor({ status, running, holdsStock, unsettled, disagreement
     case 'paid':
       return 'report';
     case 'confirmed':
-      if (unsettled || disagreement) return 'report';
+      if (unsettled || discrepancy) return 'report';
       return holdsStock ? 'confirm stock' : 'leave';
     case 'cancelled':
     case 'failed':
     case null:
-      if (disagreement && !isKeptByMistake(disagreement)) return 'report';
-      return holdsStock || unsettled || disagreement ? 'close' : 'leave';
+      if (discrepancy && !isUnrecordedCapture(discrepancy)) return 'report';
+      return holdsStock || unsettled || discrepancy ? 'close' : 'leave';
   }
 }
 
 /** The gateway took money that we never counted: of an order that has ended it is given back. */
-function isKeptByMistake({ ours, theirs }: Pick<Disagreement, 'ours' | 'theirs'>): boolean {
+function isUnrecordedCapture({ ours, theirs }: Pick<Discrepancy, 'ours' | 'theirs'>): boolean {
   return ours === 'failed' && theirs === 'succeeded';
 }

@@ -1,7 +1,7 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import type { PaymentRequest } from '../domains/payments/payments.service.js';
 import { payments } from './activities.js';
-import { untilDone } from './saga.js';
+import { retryUntilSuccess } from './saga.js';
 
 export function latePaymentWorkflowId(orderId: string): string {
   return `late-payment-${orderId}`;
@@ -9,7 +9,7 @@ export function latePaymentWorkflowId(orderId: string): string {
 
 /** Gives back a payment that succeeded after its order had ended without it. */
 export async function refundLatePayment(charge: PaymentRequest): Promise<void> {
-  await untilDone(
+  await retryUntilSuccess(
     'refund',
     () => payments.cancelPayment(charge),
     () => setCurrentDetails('Stuck: refund'),

@@ -1,7 +1,7 @@
 import type { RefundReceipt } from '../activities/payments.js';
 import type { RefundRequest } from '../domains/payments/refunds.service.js';
 import { payments } from './activities.js';
-import { failureOf } from './failures.js';
+import { toRejection } from './failures.js';
 import type { Rejection } from './messages.js';
 
 export function refundWorkflowId(refundId: string): string {
@@ -21,6 +21,6 @@ export async function refundPayment(request: RefundRequest): Promise<RefundOutco
   try {
     return { request, refund: await payments.refundPayment(request), rejection: null };
   } catch (error) {
-    return { request, refund: null, rejection: failureOf(error) };
+    return { request, refund: null, rejection: toRejection(error) };
   }
 }

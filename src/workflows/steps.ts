@@ -2,10 +2,10 @@ import { SPANS, type SpanDefinition } from '../telemetry/names.js';
 import type { OrderStep } from './messages.js';
 
 /** A compensation. */
-export interface Undo {
+export interface StepCompensation {
   readonly name: string;
   /** The event of the rollback's span when it begins. */
-  readonly begins: (typeof SPANS.rollback.events)[number];
+  readonly startedEvent: (typeof SPANS.rollback.events)[number];
 }
 
 export interface Step {
@@ -14,9 +14,9 @@ export interface Step {
   readonly name: string;
   readonly span: SpanDefinition;
   /** The event of the saga's span when it has succeeded. */
-  readonly done: (typeof SPANS.executeSaga.events)[number];
+  readonly completedEvent: (typeof SPANS.executeSaga.events)[number];
   /** Its compensation; one without is never undone. */
-  readonly undo?: Undo;
+  readonly compensation?: StepCompensation;
 }
 
 /** The steps of placing an order, in their order: what an operator reads, and what the trace is told. */
@@ -25,40 +25,40 @@ export const STEPS = {
     state: 'pricing',
     name: 'validate and price',
     span: SPANS.price,
-    done: 'validation completed',
+    completedEvent: 'validation completed',
   },
   reserve: {
     state: 'reserving',
     name: 'reserve stock',
     span: SPANS.reserveStep,
-    done: 'inventory reserved',
-    undo: { name: 'release stock', begins: 'releasing inventory' },
+    completedEvent: 'inventory reserved',
+    compensation: { name: 'release stock', startedEvent: 'releasing inventory' },
   },
   create: {
     state: 'creating',
     name: 'create order',
     span: SPANS.createStep,
-    done: 'order created',
-    undo: { name: 'end order', begins: 'cancelling order' },
+    completedEvent: 'order created',
+    compensation: { name: 'end order', startedEvent: 'cancelling order' },
   },
   pay: {
     state: 'paying',
     name: 'pay',
     span: SPANS.payStep,
-    done: 'payment processed',
-    undo: { name: 'refund or void', begins: 'refunding payment' },
+    completedEvent: 'payment processed',
+    compensation: { name: 'refund or void', startedEvent: 'refunding payment' },
   },
   confirmStock: {
     state: 'confirming',
     name: 'confirm stock',
     span: SPANS.confirmStep,
-    done: 'inventory confirmed',
-    undo: { name: 'restock', begins: 'restocking inventory' },
+    completedEvent: 'inventory confirmed',
+    compensation: { name: 'restock', startedEvent: 'restocking inventory' },
   },
   confirmOrder: {
     state: 'confirming',
     name: 'confirm order',
     span: SPANS.finishStep,
-    done: 'order confirmed',
+    completedEvent: 'order confirmed',
   },
 } as const satisfies Record<string, Step>;

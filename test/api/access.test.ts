@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokenKeys } from '../../src/api/auth/token-keys.js';
-import { refuseInsecureDefaults } from '../../src/api/production.js';
+import { validateSecuritySettings } from '../../src/api/production.js';
 import { ConfigurationError, LOCAL_JWT_SECRET, LOCAL_PAYMENT_TOKEN_KEYS } from '../../src/config.js';
 import { customerToken, operatorToken, problem, startTestApi, type TestApi } from './harness.js';
 
@@ -26,10 +26,10 @@ const listOrders = (token?: string) => api.call('GET', '/v1/orders', token === u
 
 describe('without a valid token', () => {
   it('asks for one', async () => {
-    const answer = await listOrders();
-    expect(answer).toMatchObject(problem(401, 'unauthorized'));
-    expect(answer.body.detail).toMatch(/missing/);
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    const response = await listOrders();
+    expect(response).toMatchObject(problem(401, 'unauthorized'));
+    expect(response.body.detail).toMatch(/missing/);
+    expect(response.headers.get('www-authenticate')).toBe('Bearer');
   });
 
   it.each<[string, () => Promise<string> | string, RegExp]>([
@@ -42,15 +42,15 @@ describe('without a valid token', () => {
     ['with roles that are no list', () => sign({ ...claims, roles: 'customer' }), /"roles"/],
     ['expired', () => sign(claims, { expires: '-1s' }), /expired/],
   ])('refuses one that is %s', async (_, makeToken, detail) => {
-    const answer = await listOrders(await makeToken());
-    expect(answer).toMatchObject(problem(401, 'unauthorized'));
-    expect(answer.body.detail).toMatch(detail);
-    expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer error="invalid_token"/);
+    const response = await listOrders(await makeToken());
+    expect(response).toMatchObject(problem(401, 'unauthorized'));
+    expect(response.body.detail).toMatch(detail);
+    expect(response.headers.get('www-authenticate')).toMatch(/^Bearer error="invalid_token"/);
   });
 
   it('refuses another scheme', async () => {
-    const answer = await api.call('GET', '/v1/orders', { headers: { authorization: 'Basic dTpw' } });
-    expect(answer).toMatchObject(problem(401, 'unauthorized'));
+    const response = await api.call('GET', '/v1/orders', { headers: { authorization: 'Basic dTpw' } });
+    expect(response).toMatchObject(problem(401, 'unauthorized'));
   });
 });
 
@@ -66,8 +66,8 @@ describe('with the wrong role', () => {
   });
 
   it('an operator places no orders', async () => {
-    const answer = await api.call('POST', '/v1/orders', { token: await operatorToken(), body: {} });
-    expect(answer).toMatchObject(problem(403, 'forbidden'));
+    const response = await api.call('POST', '/v1/orders', { token: await operatorToken(), body: {} });
+    expect(response).toMatchObject(problem(403, 'forbidden'));
   });
 
   it('a token without a role that we know opens nothing', async () => {
@@ -75,7 +75,7 @@ describe('with the wrong role', () => {
   });
 });
 
-const serving = async (keys: readonly object[]): Promise<{ server: Server; url: string }> => {
+const serveKeySet = async (keys: readonly object[]): Promise<{ server: Server; url: string }> => {
   const server = createServer((_req, res) =>
     res.setHeader('content-type', 'application/json').end(JSON.stringify({ keys })),
   ).listen(0);
@@ -84,13 +84,13 @@ const serving = async (keys: readonly object[]): Promise<{ server: Server; url: 
 };
 
 describe.each(['RS256', 'ES256'])('with a key set of %s', (alg) => {
-  let keySet: Awaited<ReturnType<typeof serving>>;
+  let keySet: Awaited<ReturnType<typeof serveKeySet>>;
   let remote: TestApi;
   let privateKey: CryptoKey;
   beforeAll(async () => {
     const pair = await generateKeyPair(alg);
     privateKey = pair.privateKey;
-    keySet = await serving([{ ...(await exportJWK(pair.publicKey)), alg, kid: 'one' }]);
+    keySet = await serveKeySet([{ ...(await exportJWK(pair.publicKey)), alg, kid: 'one' }]);
     remote = await startTestApi({ database: api.database, tokenKeys: tokenKeys({ JWT_JWKS_URL: keySet.url }) });
   });
   afterAll(async () => {
@@ -106,8 +106,8 @@ describe.each(['RS256', 'ES256'])('with a key set of %s', (alg) => {
   });
 
   it('accepts no HS256 token, though it were signed with the secret of the local stack', async () => {
-    const answer = await remote.call('GET', '/v1/orders', { token: await sign(claims) });
-    expect(answer).toMatchObject(problem(401, 'unauthorized'));
+    const response = await remote.call('GET', '/v1/orders', { token: await sign(claims) });
+    expect(response).toMatchObject(problem(401, 'unauthorized'));
   });
 
   it('accepts no other key, under its own name or that of a good one', async () => {
@@ -118,13 +118,13 @@ describe.each(['RS256', 'ES256'])('with a key set of %s', (alg) => {
   });
 
   it('answers 503 while the set is away: the token may be a good one', async () => {
-    const away = await startTestApi({
+    const withoutKeySet = await startTestApi({
       database: api.database,
       tokenKeys: tokenKeys({ JWT_JWKS_URL: 'http://127.0.0.1:1/keys' }),
     });
-    const answer = await away.call('GET', '/v1/orders', { token: await withKey() });
-    expect(answer).toMatchObject(problem(503, 'unavailable'));
-    await away.stop();
+    const response = await withoutKeySet.call('GET', '/v1/orders', { token: await withKey() });
+    expect(response).toMatchObject(problem(503, 'unavailable'));
+    await withoutKeySet.stop();
   });
 });
 
@@ -162,7 +162,7 @@ describe('in production', () => {
     ['PAYMENT_TOKEN_KEYS', { ...safe, JWT_SECRET, PAYMENT_TOKEN_KEYS: LOCAL_PAYMENT_TOKEN_KEYS }],
     ['DATABASE_URL', { ...safe, JWT_SECRET, DATABASE_URL: 'postgres://postgres:postgres@db/orders' }],
   ])('%s is refused when it is not safe, in one line', (name, settings) => {
-    const start = () => refuseInsecureDefaults(settings as typeof safe);
+    const start = () => validateSecuritySettings(settings as typeof safe);
     expect(start).toThrow(ConfigurationError);
     expect(start).toThrow(new RegExp(`^${name}: [^\n]+$`));
   });
@@ -171,6 +171,6 @@ describe('in production', () => {
     { ...safe, JWT_SECRET },
     { ...safe, JWT_JWKS_URL, JWT_AUDIENCE: 'orders' },
   ])('what is safe is taken', (settings) => {
-    expect(() => refuseInsecureDefaults(settings)).not.toThrow();
+    expect(() => validateSecuritySettings(settings)).not.toThrow();
   });
 });

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../src/local/ports.js';
+import { findFreePort } from '../../src/local/ports.js';
 import type { System } from '../support/system.js';
 
 const ENTRY = fileURLToPath(new URL('../../src/api/main.ts', import.meta.url));
@@ -14,7 +14,7 @@ export interface ApiProcess {
 }
 
 export async function startApiProcess({ database, temporal }: System): Promise<ApiProcess> {
-  const port = await freePort();
+  const port = await findFreePort();
   const child = fork(ENTRY, {
     execArgv: ['--import', 'tsx'],
     env: {
@@ -27,7 +27,7 @@ export async function startApiProcess({ database, temporal }: System): Promise<A
       TEMPORAL_NAMESPACE: temporal.namespace ?? 'default',
     },
   });
-  await untilReady(child);
+  await waitUntilReady(child);
   return {
     url: `http://127.0.0.1:${port}`,
     async kill() {
@@ -38,7 +38,7 @@ export async function startApiProcess({ database, temporal }: System): Promise<A
   };
 }
 
-async function untilReady(child: ChildProcess): Promise<void> {
+async function waitUntilReady(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`the API ended with ${code as number}`);
   });

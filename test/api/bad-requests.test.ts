@@ -54,9 +54,9 @@ describe('an order that is not valid', () => {
     ['an unknown field', { ...order, user_id: randomUUID() }, 'user_id'],
     ['an unknown field of an item', { ...order, items: [{ ...item, price: 1 }] }, 'items.0.price'],
   ])('%s', async (_, body, path) => {
-    const answer = await place({ body });
-    expect(answer).toMatchObject(problem(400, 'invalid_request'));
-    expect(answer.body.errors).toContainEqual({ path, message: anyString });
+    const response = await place({ body });
+    expect(response).toMatchObject(problem(400, 'invalid_request'));
+    expect(response.body.errors).toContainEqual({ path, message: anyString });
   });
 
   it('names every mistake at once, but no more than 50', async () => {
@@ -71,29 +71,29 @@ describe('an order that is not valid', () => {
   });
 
   it.each(['', 'k'.repeat(256), 'not\tprintable'])('Idempotency-Key %j', async (key) => {
-    const answer = await place({ body: order, headers: { 'idempotency-key': key } });
-    expect(answer).toMatchObject(problem(400, 'invalid_request'));
-    expect(answer.body.errors).toContainEqual({ path: 'Idempotency-Key', message: anyString });
+    const response = await place({ body: order, headers: { 'idempotency-key': key } });
+    expect(response).toMatchObject(problem(400, 'invalid_request'));
+    expect(response.body.errors).toContainEqual({ path: 'Idempotency-Key', message: anyString });
   });
 });
 
 describe('HTTP that is not right', () => {
   it('a body over 100 kB', async () => {
-    const answer = await place({ body: { ...order, payment_token: 'x'.repeat(101 * 1_024) } });
-    expect(answer).toMatchObject(problem(413, 'payload_too_large'));
+    const response = await place({ body: { ...order, payment_token: 'x'.repeat(101 * 1_024) } });
+    expect(response).toMatchObject(problem(413, 'payload_too_large'));
   });
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=latin1', 'nonsense'])(
     'a body of type %s',
     async (type) => {
-      const answer = await place({ body: order, headers: { 'content-type': type } });
-      expect(answer).toMatchObject(problem(415, 'unsupported_media_type'));
+      const response = await place({ body: order, headers: { 'content-type': type } });
+      expect(response).toMatchObject(problem(415, 'unsupported_media_type'));
     },
   );
 
   it('a body in an unknown encoding', async () => {
-    const answer = await place({ body: order, headers: { 'content-encoding': 'zstandard' } });
-    expect(answer).toMatchObject(problem(415, 'unsupported_media_type'));
+    const response = await place({ body: order, headers: { 'content-encoding': 'zstandard' } });
+    expect(response).toMatchObject(problem(415, 'unsupported_media_type'));
   });
 
   it.each(['/', '/v1', '/v2/orders', '/v1/orders/a/b/c', '/docs/package.json', '/docs/../package.json'])(
@@ -109,9 +109,9 @@ describe('HTTP that is not right', () => {
     ['OPTIONS', '/v1/orders', 'POST, GET, HEAD'],
     ['POST', '/healthz', 'GET, HEAD'],
   ])('the method %s of %s', async (method, path, allow) => {
-    const answer = await api.call(method, path);
-    expect(answer).toMatchObject(problem(405, 'method_not_allowed'));
-    expect(answer.headers.get('allow')).toBe(allow);
+    const response = await api.call(method, path);
+    expect(response).toMatchObject(problem(405, 'method_not_allowed'));
+    expect(response.headers.get('allow')).toBe(allow);
   });
 
   it('a path that cannot be decoded', async () => {
@@ -121,9 +121,9 @@ describe('HTTP that is not right', () => {
 
 describe('paths and queries that are not valid', () => {
   it.each(['/v1/orders/7', '/v1/orders/7/history', '/v1/products/7'])('%s', async (path) => {
-    const answer = await api.call('GET', path, { token });
-    expect(answer).toMatchObject(problem(400, 'invalid_request'));
-    expect(answer.body.errors).toEqual([{ path: 'id', message: anyString }]);
+    const response = await api.call('GET', path, { token });
+    expect(response).toMatchObject(problem(400, 'invalid_request'));
+    expect(response.body.errors).toEqual([{ path: 'id', message: anyString }]);
   });
 
   it.each([
@@ -142,9 +142,9 @@ describe('paths and queries that are not valid', () => {
     [`cursor=${Buffer.from('{"createdAt":"now","id":"7"}').toString('base64url')}`, 'cursor'],
     ['colour=red', 'colour'],
   ])('a list with %s', async (query, path) => {
-    const answer = await api.call('GET', `/v1/orders?${query}`, { token });
-    expect(answer).toMatchObject(problem(400, 'invalid_request'));
-    expect(answer.body.errors).toContainEqual({ path, message: anyString });
+    const response = await api.call('GET', `/v1/orders?${query}`, { token });
+    expect(response).toMatchObject(problem(400, 'invalid_request'));
+    expect(response.body.errors).toContainEqual({ path, message: anyString });
   });
 });
 
@@ -161,9 +161,9 @@ describe('products and adjustments that are not valid', () => {
     ['a negative opening stock', { ...product, opening_stock: -1 }, 'opening_stock'],
     ['an id', { ...product, id: randomUUID() }, 'id'],
   ])('a product with %s', async (_, body, path) => {
-    const answer = await api.call('POST', '/v1/products', { token: await operatorToken(), body });
-    expect(answer).toMatchObject(problem(400, 'invalid_request'));
-    expect(answer.body.errors).toContainEqual({ path, message: anyString });
+    const response = await api.call('POST', '/v1/products', { token: await operatorToken(), body });
+    expect(response).toMatchObject(problem(400, 'invalid_request'));
+    expect(response.body.errors).toContainEqual({ path, message: anyString });
   });
 
   it.each<[string, unknown, string]>([
@@ -173,8 +173,8 @@ describe('products and adjustments that are not valid', () => {
     ['no reason', { delta: 1 }, 'reason'],
   ])('an adjustment with %s', async (_, body, path) => {
     const options = { token: await operatorToken(), body };
-    const answer = await api.call('POST', `/v1/inventory/${randomUUID()}/adjustments`, options);
-    expect(answer).toMatchObject(problem(400, 'invalid_request'));
-    expect(answer.body.errors).toContainEqual({ path, message: anyString });
+    const response = await api.call('POST', `/v1/inventory/${randomUUID()}/adjustments`, options);
+    expect(response).toMatchObject(problem(400, 'invalid_request'));
+    expect(response.body.errors).toContainEqual({ path, message: anyString });
   });
 });

@@ -14,9 +14,9 @@ let count = 0;
 async function addProduct(fields: object = {}) {
   count += 1;
   const body = { sku: `SKU-${count}`, name: `Product ${count}`, price: 1_999, ...fields };
-  const answer = await api.call('POST', '/v1/products', { token, body });
-  expect(answer.status).toBe(201);
-  return answer.body;
+  const response = await api.call('POST', '/v1/products', { token, body });
+  expect(response.status).toBe(201);
+  return response.body;
 }
 
 const adjust = (productId: string, delta: number, reason = 'counted again') =>
@@ -66,8 +66,8 @@ describe('a product', () => {
 
   it('has its sku to itself', async () => {
     const { sku } = await addProduct();
-    const answer = await api.call('POST', '/v1/products', { token, body: { sku, name: 'Another', price: 1 } });
-    expect(answer).toMatchObject(problem(409, 'sku_taken'));
+    const response = await api.call('POST', '/v1/products', { token, body: { sku, name: 'Another', price: 1 } });
+    expect(response).toMatchObject(problem(409, 'sku_taken'));
   });
 
   it('whose stock was never opened gets it when it is created again', async () => {
@@ -85,8 +85,8 @@ describe('a product', () => {
     expect(changed).toMatchObject({ status: 200, body: { ...product, ...body, updated_at: anyString } });
     const unchanged = await api.call('PATCH', path, { token, body: {} });
     expect(unchanged).toMatchObject({ status: 200, body: changed.body });
-    const refused = await api.call('PATCH', path, { token, body: { sku: 'OTHER' } });
-    expect(refused).toMatchObject(problem(400, 'invalid_request'));
+    const rejected = await api.call('PATCH', path, { token, body: { sku: 'OTHER' } });
+    expect(rejected).toMatchObject(problem(400, 'invalid_request'));
   });
 
   it('that does not exist is 404', async () => {
@@ -122,8 +122,8 @@ describe('stock', () => {
   it('of a product that does not exist is 404', async () => {
     const id = randomUUID();
     expect(await adjust(id, 1)).toMatchObject(problem(404, 'product_not_in_inventory'));
-    const answer = await api.call('GET', `/v1/inventory/${id}`, { token });
-    expect(answer).toMatchObject(problem(404, 'product_not_in_inventory'));
+    const response = await api.call('GET', `/v1/inventory/${id}`, { token });
+    expect(response).toMatchObject(problem(404, 'product_not_in_inventory'));
   });
 });
 

@@ -24,9 +24,9 @@ it('the types of the client are those of the document', async () => {
 
 it('requests.http has every route', async () => {
   const text = await readFile(new URL('../../requests.http', import.meta.url), 'utf8');
-  const asked = [...text.matchAll(/^([A-Z]+) \{\{host\}\}([^?\s]*)/gm)].map(
+  const requested = [...text.matchAll(/^([A-Z]+) \{\{host\}\}([^?\s]*)/gm)].map(
     ([, method, path = '']) => `${method} ${path.replaceAll(/\{\{\w+\}\}/g, '{}')}`,
   );
   const documented = OPERATIONS.map(({ method, path }) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`);
-  expect([...new Set(asked)].sort()).toEqual(documented.sort());
+  expect([...new Set(requested)].sort()).toEqual(documented.sort());
 });

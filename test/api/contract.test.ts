@@ -13,11 +13,11 @@ import {
   startTestApi,
   temporalOf,
   tokenOf,
-  type Answer,
+  type ApiResponse,
   type CallOptions,
   type TestApi,
 } from './harness.js';
-import { SCENARIOS, signedEvent, type World } from './scenarios.js';
+import { SCENARIOS, signedEvent, type ScenarioContext } from './scenarios.js';
 
 // Every answer is held against the document by the harness.
 
@@ -31,23 +31,23 @@ const UNTESTED: Readonly<Record<string, string>> = {
 
 let system: System;
 let broken: TestDatabase;
-let world: World;
+let context: ScenarioContext;
 /** Allows one request a minute; has a database whose tables are gone; has no database. */
-let apis: { limited: TestApi; faulty: TestApi; lonely: TestApi };
+let apis: { limited: TestApi; withoutTables: TestApi; withoutDatabase: TestApi };
 beforeAll(async () => {
   system = await startSystem('dev-server');
   broken = await createTestDatabase();
   await broken.query('DROP SCHEMA catalog, orders, inventory, payments CASCADE');
   const { database } = system;
-  world = { api: await startTestApi({ database, temporal: temporalOf(system) }), system, userId: randomUUID() };
+  context = { api: await startTestApi({ database, temporal: temporalOf(system) }), system, userId: randomUUID() };
   apis = {
     limited: await startTestApi({ database, rateLimits: { perAddress: 1, perUser: 0 } }),
-    faulty: await startTestApi({ database: broken }),
-    lonely: await startTestApi({ database: { ...database, url: 'postgres://nobody@127.0.0.1:1/nothing' } }),
+    withoutTables: await startTestApi({ database: broken }),
+    withoutDatabase: await startTestApi({ database: { ...database, url: 'postgres://nobody@127.0.0.1:1/nothing' } }),
   };
 });
 afterAll(async () => {
-  for (const api of [world.api, ...Object.values(apis)]) await api.stop();
+  for (const api of [context.api, ...Object.values(apis)]) await api.stop();
   await broken.drop();
   await system.stop();
 });
@@ -62,8 +62,12 @@ const wrongToken = ({ access }: Operation) => {
 };
 
 /** A request to which nothing is wrong, but for what is named. */
-async function ask(api: TestApi, operation: Operation, wrong: CallOptions & { path?: string } = {}): Promise<Answer> {
-  const { path = pathOf(operation), ...options } = wrong;
+async function callOperation(
+  api: TestApi,
+  operation: Operation,
+  overrides: CallOptions & { path?: string } = {},
+): Promise<ApiResponse> {
+  const { path = pathOf(operation), ...options } = overrides;
   return api.call(operation.method, path, {
     token: await rightToken(operation),
     body: operation.example,
@@ -75,59 +79,62 @@ async function ask(api: TestApi, operation: Operation, wrong: CallOptions & { pa
 }
 
 /** How to bring about what any operation may answer. */
-const COMMON: Readonly<Record<number, (operation: Operation) => Promise<Answer>>> = {
+const COMMON: Readonly<Record<number, (operation: Operation) => Promise<ApiResponse>>> = {
   400: (operation) => {
     if (operation.parameters.some((parameter) => parameter.in === 'path')) {
-      return ask(world.api, operation, { path: pathOf(operation, '7') });
+      return callOperation(context.api, operation, { path: pathOf(operation, '7') });
     }
-    if (operation.example !== undefined) return ask(world.api, operation, { body: { unheard_of: 1 } });
-    return ask(world.api, operation, { path: `${operation.path}?unheard_of=1` });
+    if (operation.example !== undefined) return callOperation(context.api, operation, { body: { unheard_of: 1 } });
+    return callOperation(context.api, operation, { path: `${operation.path}?unheard_of=1` });
   },
-  401: (operation) => ask(world.api, operation, { token: 'nonsense' }),
-  403: async (operation) => ask(world.api, operation, { token: await wrongToken(operation) }),
-  413: (operation) => ask(world.api, operation, { text: JSON.stringify('x'.repeat(101 * 1_024)) }),
-  415: (operation) => ask(world.api, operation, { headers: { 'content-type': 'text/plain' } }),
+  401: (operation) => callOperation(context.api, operation, { token: 'nonsense' }),
+  403: async (operation) => callOperation(context.api, operation, { token: await wrongToken(operation) }),
+  413: (operation) => callOperation(context.api, operation, { text: JSON.stringify('x'.repeat(101 * 1_024)) }),
+  415: (operation) => callOperation(context.api, operation, { headers: { 'content-type': 'text/plain' } }),
   429: async (operation) => {
-    await ask(apis.limited, operation);
-    return ask(apis.limited, operation);
+    await callOperation(apis.limited, operation);
+    return callOperation(apis.limited, operation);
   },
-  500: (operation) => ask(apis.faulty, operation),
-  503: (operation) => ask(apis.lonely, operation),
+  500: (operation) => callOperation(apis.withoutTables, operation),
+  503: (operation) => callOperation(apis.withoutDatabase, operation),
 };
 
-const answers = OPERATIONS.flatMap((operation) =>
+const documentedResponses = OPERATIONS.flatMap((operation) =>
   operation.statuses.map((status) => ({ name: `${operation.id} ${status}`, operation, status })),
 );
 
 describe('an answer that is documented comes about', () => {
-  it.each(answers.filter(({ name }) => !(name in UNTESTED)))('$name', async ({ name, operation, status }) => {
-    const scenario = SCENARIOS[name];
-    const answer = scenario ? await scenario(world) : await COMMON[status]?.(operation);
-    if (!answer) throw new Error(`say in scenarios.ts how ${name} comes about, or here why it does not`);
-    expect(answer.status).toBe(status);
-  });
+  it.each(documentedResponses.filter(({ name }) => !(name in UNTESTED)))(
+    '$name',
+    async ({ name, operation, status }) => {
+      const scenario = SCENARIOS[name];
+      const response = scenario ? await scenario(context) : await COMMON[status]?.(operation);
+      if (!response) throw new Error(`say in scenarios.ts how ${name} comes about, or here why it does not`);
+      expect(response.status).toBe(status);
+    },
+  );
 });
 
 it('readyz finds the workers that are there', async () => {
-  expect(await world.api.call('GET', '/readyz')).toMatchObject({ body: { parts: { workers: 'ready' } } });
+  expect(await context.api.call('GET', '/readyz')).toMatchObject({ body: { parts: { workers: 'ready' } } });
 });
 
 it('nothing is explained or brought about that is not documented', () => {
-  const documented = new Set(answers.map(({ name }) => name));
+  const documented = new Set(documentedResponses.map(({ name }) => name));
   const named = [...Object.keys(SCENARIOS), ...Object.keys(UNTESTED)];
   expect(named.filter((name) => !documented.has(name))).toEqual([]);
 });
 
 it('a body that is taken has an example in the document', () => {
-  const takers = OPERATIONS.filter(({ statuses }) => statuses.includes(415));
-  expect(takers.filter(({ example }) => example === undefined)).toEqual([]);
+  const withBody = OPERATIONS.filter(({ statuses }) => statuses.includes(415));
+  expect(withBody.filter(({ example }) => example === undefined)).toEqual([]);
 });
 
 it('the server routes what the document lists, and nothing else', () => {
-  const next: RequestHandler = (_req, _res, go) => go();
+  const next: RequestHandler = (_req, _res, proceed) => proceed();
   const app = createApp({ limitUser: next } as RouteContext, {
     logger: createLogger('api', 'silent'),
-    ...{ addressLimit: 0, corsOrigins: [], trustedProxies: 0, hasDatabase: () => true },
+    ...{ addressLimit: 0, corsOrigins: [], trustedProxies: 0, isDatabaseConnected: () => true },
     page: { folder: '/nowhere', paymentGateway: 'simulated', localSigner: undefined },
     payloadCodec: undefined,
   });

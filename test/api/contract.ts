@@ -1,9 +1,9 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'vitest';
-import { describeApi, type OpenApiDocument } from '../../src/api/openapi.js';
+import { buildOpenApiDocument, type OpenApiDocument } from '../../src/api/openapi.js';
 import { ROUTES } from '../../src/api/routes.js';
-import type { Answer } from './harness.js';
+import type { ApiResponse } from './harness.js';
 
 export interface Operation {
   readonly id: string;
@@ -24,7 +24,7 @@ interface ResponseObject {
   headers?: Record<string, { required?: boolean }>;
 }
 
-export const document = describeApi(ROUTES);
+export const document = buildOpenApiDocument(ROUTES);
 
 const entries = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ path, method, operation: operation as OperationObject })),
@@ -47,30 +47,30 @@ ajv.addSchema(closed(document) as object, 'api');
 const validators = new Map<string, ValidateFunction>();
 
 /** Fails the test when the answer is not one that the document foretells: its status, its headers, its every field. */
-export function expectDocumented(method: string, path: string, answer: Answer): void {
+export function expectDocumented(method: string, path: string, response: ApiResponse): void {
   // Refused before it is one of the operation's requests.
-  if (answer.status === 405) return;
+  if (response.status === 405) return;
   const [pathname = ''] = path.split('?');
   const found = entries.find((entry) => entry.method === method.toLowerCase() && patternOf(entry.path).test(pathname));
   if (!found) return;
-  const where = `${method} ${found.path} ${answer.status}`;
-  const response = found.operation.responses?.[answer.status] as ResponseObject | undefined;
-  if (!response) throw new Error(`${where} is not documented: ${answer.text}`);
+  const where = `${method} ${found.path} ${response.status}`;
+  const documentedResponse = found.operation.responses?.[response.status] as ResponseObject | undefined;
+  if (!documentedResponse) throw new Error(`${where} is not documented: ${response.text}`);
 
-  const required = Object.entries(response.headers ?? {}).filter(([, header]) => header.required);
+  const required = Object.entries(documentedResponse.headers ?? {}).filter(([, header]) => header.required);
   expect
     .soft(
-      required.map(([name]) => name).filter((name) => !answer.headers.has(name)),
+      required.map(([name]) => name).filter((name) => !response.headers.has(name)),
       where,
     )
     .toEqual([]);
 
-  const [contentType = ''] = answer.headers.get('content-type')?.split(';') ?? [];
-  expect.soft(Object.keys(response.content ?? { '': {} }), where).toContain(contentType);
+  const [contentType = ''] = response.headers.get('content-type')?.split(';') ?? [];
+  expect.soft(Object.keys(documentedResponse.content ?? { '': {} }), where).toContain(contentType);
   if (!contentType.includes('json')) return;
-  const pointer = ['paths', found.path, found.method, 'responses', answer.status, 'content', contentType, 'schema'];
+  const pointer = ['paths', found.path, found.method, 'responses', response.status, 'content', contentType, 'schema'];
   const validate = validatorOf(`api#/${pointer.map((part) => String(part).replaceAll('/', '~1')).join('/')}`);
-  if (!validate(answer.body)) expect.soft(validate.errors, where).toEqual([]);
+  if (!validate(response.body)) expect.soft(validate.errors, where).toEqual([]);
 }
 
 function validatorOf($ref: string): ValidateFunction {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/domains/database.js';
-import { versionOf } from '../../src/api/orders/order-version.js';
+import { combineVersions } from '../../src/api/orders/order-version.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { ordersSchema } from '../../src/domains/orders/schema.js';
 import { PaymentLedger } from '../../src/domains/payments/payment-ledger.js';
@@ -47,7 +47,7 @@ async function confirm(orderId: string): Promise<void> {
 }
 
 /** The id of the event of an order's nth change, before or without changes of its payment. */
-const id = (order: number, payment = 0) => String(versionOf({ order, payment }));
+const id = (order: number, payment = 0) => String(combineVersions({ order, payment }));
 
 interface Event {
   readonly id: string;
@@ -59,7 +59,7 @@ interface Event {
   };
 }
 
-function follow(orderId: string, lastEventId?: string, from = api): Promise<Response> {
+function openEventStream(orderId: string, lastEventId?: string, from = api): Promise<Response> {
   return fetch(`${from.api.url}/v1/orders/${orderId}/events`, {
     headers: { authorization: `Bearer ${token}`, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) },
   });
@@ -78,20 +78,20 @@ async function* eventsOf(response: Response): AsyncGenerator<Event> {
   }
 }
 
-async function all(response: Response): Promise<Event[]> {
+async function collectEvents(response: Response): Promise<Event[]> {
   const events: Event[] = [];
   for await (const event of eventsOf(response)) events.push(event);
   return events;
 }
 
-async function told(orderId: string, lastEventId?: string): Promise<string[]> {
-  return (await all(await follow(orderId, lastEventId))).map((event) => event.id);
+async function readEventIds(orderId: string, lastEventId?: string): Promise<string[]> {
+  return (await collectEvents(await openEventStream(orderId, lastEventId))).map((event) => event.id);
 }
 
 describe('the events of an order', () => {
   it('tell each change as it happens, and end with the final status', async () => {
     const orderId = await createOrder();
-    const response = await follow(orderId);
+    const response = await openEventStream(orderId);
     expect(response).toMatchObject({ status: 200 });
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
     const events = eventsOf(response);
@@ -115,24 +115,24 @@ describe('the events of an order', () => {
   it('go on after the last one that was seen', async () => {
     const orderId = await createOrder();
     await confirm(orderId);
-    expect(await told(orderId)).toEqual([id(1), id(2), id(3)]);
-    expect(await told(orderId, id(1))).toEqual([id(2), id(3)]);
-    expect((await follow(orderId, id(3))).status).toBe(204);
+    expect(await readEventIds(orderId)).toEqual([id(1), id(2), id(3)]);
+    expect(await readEventIds(orderId, id(1))).toEqual([id(2), id(3)]);
+    expect((await openEventStream(orderId, id(3))).status).toBe(204);
   });
 
   it('tell what happens to the payment and its refunds, between the changes of the status', async () => {
     const orderId = await createOrder();
-    const events = eventsOf(await follow(orderId));
+    const events = eventsOf(await openEventStream(orderId));
     expect(await events.next()).toMatchObject({ value: { id: id(1) } });
     const opened = { orderId, userId, amount: 1_600, currency: 'USD', method: 'alipay' } as const;
-    const { payment } = await ledger.open(opened, 'pending');
+    const { payment } = await ledger.findOrCreate(opened, 'pending');
     expect(await events.next()).toMatchObject({
       value: { id: id(1, 1), data: { change: null, payment: { status: 'pending' } } },
     });
-    const asked = await ledger.move(payment, 'processing', { redirectUrl: 'https://pay.example/1' });
+    const processing = await ledger.transition(payment, 'processing', { redirectUrl: 'https://pay.example/1' });
     const next_action = { type: 'redirect', redirect_url: 'https://pay.example/1' };
     expect(await events.next()).toMatchObject({ value: { id: id(1, 2), data: { payment: { next_action } } } });
-    await ledger.move(asked ?? payment, 'success', { redirectUrl: null, transactionId: randomUUID() });
+    await ledger.transition(processing ?? payment, 'success', { redirectUrl: null, transactionId: randomUUID() });
     expect(await events.next()).toMatchObject({ value: { id: id(1, 3), data: { payment: { status: 'success' } } } });
     await confirm(orderId);
     const rest: string[] = [];
@@ -141,16 +141,16 @@ describe('the events of an order', () => {
     expect(rest.at(-1)).toBe(id(3));
 
     // Whoever was away is told each change of the status they missed, under the id it always has.
-    expect(await told(orderId)).toEqual([id(1), id(2), id(3)]);
-    expect(await told(orderId, id(1, 2))).toEqual([id(2), id(3)]);
-    expect((await follow(orderId, id(3, 3))).status).toBe(204);
+    expect(await readEventIds(orderId)).toEqual([id(1), id(2), id(3)]);
+    expect(await readEventIds(orderId, id(1, 2))).toEqual([id(2), id(3)]);
+    expect((await openEventStream(orderId, id(3, 3))).status).toBe(204);
 
-    const { refund } = await refunds.open({ refundId: randomUUID(), orderId, amount: 100, reason: 'broken' });
-    expect(await told(orderId, id(3, 3))).toEqual([id(3, 4)]);
-    await refunds.succeed(refund.id, randomUUID());
-    const [last = ''] = await told(orderId, id(3, 4));
+    const { refund } = await refunds.findOrCreate({ refundId: randomUUID(), orderId, amount: 100, reason: 'broken' });
+    expect(await readEventIds(orderId, id(3, 3))).toEqual([id(3, 4)]);
+    await refunds.markSucceeded(refund.id, randomUUID());
+    const [last = ''] = await readEventIds(orderId, id(3, 4));
     expect(Number(last)).toBeGreaterThan(Number(id(3, 4)));
-    expect((await follow(orderId, last)).status).toBe(204);
+    expect((await openEventStream(orderId, last)).status).toBe(204);
   });
 
   it('are refused to strangers, and after an id that is none', async () => {
@@ -165,34 +165,35 @@ describe('the events of an order', () => {
 
   it('are followed in 20 streams at most by one user', async () => {
     const orderId = await createOrder();
-    const streams = await Promise.all(Array.from({ length: 20 }, () => follow(orderId)));
-    const refused = await api.call('GET', `/v1/orders/${orderId}/events`, { token });
-    expect(refused).toMatchObject(problem(429, 'too_many_streams'));
-    expect(refused.headers.get('retry-after')).toBe('10');
+    const streams = await Promise.all(Array.from({ length: 20 }, () => openEventStream(orderId)));
+    const limited = await api.call('GET', `/v1/orders/${orderId}/events`, { token });
+    expect(limited).toMatchObject(problem(429, 'too_many_streams'));
+    expect(limited.headers.get('retry-after')).toBe('10');
     await streams[0]?.body?.cancel();
     await sleep(100);
-    streams[0] = await follow(orderId);
+    streams[0] = await openEventStream(orderId);
     expect(streams[0].status).toBe(200);
     await confirm(orderId);
-    for (const stream of streams) expect((await all(stream)).at(-1)).toMatchObject({ data: { status: 'confirmed' } });
+    for (const stream of streams)
+      expect((await collectEvents(stream)).at(-1)).toMatchObject({ data: { status: 'confirmed' } });
   });
 
   it('end when the API is told to stop, and are taken up by the next one', async () => {
     const orderId = await createOrder();
     const stopping = await startTestApi({ database: api.database });
-    const events = eventsOf(await follow(orderId, undefined, stopping));
+    const events = eventsOf(await openEventStream(orderId, undefined, stopping));
     expect(await events.next()).toMatchObject({ value: { id: id(1) } });
     const start = performance.now();
     await stopping.stop();
     expect(await events.next()).toMatchObject({ done: true });
     expect(performance.now() - start).toBeLessThan(1_000);
     await confirm(orderId);
-    expect(await told(orderId, id(1))).toEqual([id(2), id(3)]);
+    expect(await readEventIds(orderId, id(1))).toEqual([id(2), id(3)]);
   });
 
   it('cost the database nothing once nobody follows', async () => {
     const orderId = await createOrder();
-    const response = await follow(orderId);
+    const response = await openEventStream(orderId);
     await response.body?.cancel();
     await sleep(500);
     const active = await api.database.query(
@@ -206,14 +207,14 @@ describe('the events of an order', () => {
 describe('an order that is polled', () => {
   const poll = async (orderId: string, query: string, from = api) => {
     const start = performance.now();
-    const answer = await from.call('GET', `/v1/orders/${orderId}?${query}`, { token });
-    return { answer, ms: performance.now() - start };
+    const response = await from.call('GET', `/v1/orders/${orderId}?${query}`, { token });
+    return { response, ms: performance.now() - start };
   };
 
   it('is answered at once when it has changed already', async () => {
     const orderId = await createOrder();
-    const { answer, ms } = await poll(orderId, 'wait=10&after_version=0');
-    expect(answer).toMatchObject({ status: 200, body: { status: 'pending', version: 1 } });
+    const { response, ms } = await poll(orderId, 'wait=10&after_version=0');
+    expect(response).toMatchObject({ status: 200, body: { status: 'pending', version: 1 } });
     expect(ms).toBeLessThan(1_000);
   });
 
@@ -222,9 +223,9 @@ describe('an order that is polled', () => {
     const polled = poll(orderId, query);
     await sleep(300);
     await confirm(orderId);
-    const { answer, ms } = await polled;
-    expect(answer).toMatchObject({ status: 200, body: { id: orderId } });
-    expect(answer.body.version).toBeGreaterThan(1);
+    const { response, ms } = await polled;
+    expect(response).toMatchObject({ status: 200, body: { id: orderId } });
+    expect(response.body.version).toBeGreaterThan(1);
     expect(ms).toBeLessThan(2_000);
   });
 
@@ -232,27 +233,27 @@ describe('an order that is polled', () => {
     const orderId = await createOrder();
     const first = poll(orderId, `wait=30&after_version=${id(1)}`);
     const opened = { orderId, userId, amount: 1_600, currency: 'USD', method: 'credit_card' } as const;
-    const { payment } = await ledger.open(opened, 'processing');
-    expect((await first).answer.body.version).toBe(Number(id(1, 1)));
-    await ledger.move(payment, 'success', { transactionId: randomUUID() });
+    const { payment } = await ledger.findOrCreate(opened, 'processing');
+    expect((await first).response.body.version).toBe(Number(id(1, 1)));
+    await ledger.transition(payment, 'success', { transactionId: randomUUID() });
     await confirm(orderId);
-    const { body } = (await poll(orderId, 'wait=0')).answer;
+    const { body } = (await poll(orderId, 'wait=0')).response;
     const second = poll(orderId, `wait=30&after_version=${body.version}`);
-    const { refund } = await refunds.open({ refundId: randomUUID(), orderId, amount: 100, reason: 'broken' });
-    await refunds.fail(refund.id, 'refused');
-    expect((await second).answer.body.version).toBeGreaterThan(body.version);
+    const { refund } = await refunds.findOrCreate({ refundId: randomUUID(), orderId, amount: 100, reason: 'broken' });
+    await refunds.markFailed(refund.id, 'refused');
+    expect((await second).response.body.version).toBeGreaterThan(body.version);
   });
 
   it('is answered as it is when the time is over', async () => {
-    const { answer, ms } = await poll(await createOrder(), 'wait=1&after_version=1');
-    expect(answer).toMatchObject({ status: 200, body: { version: 1 } });
+    const { response, ms } = await poll(await createOrder(), 'wait=1&after_version=1');
+    expect(response).toMatchObject({ status: 200, body: { version: 1 } });
     expect(ms).toBeGreaterThan(900);
   });
 
   it('is not waited for when nothing can change it any more', async () => {
     const orderId = await createOrder();
     const order = { orderId, userId, paymentMethod: 'credit_card', requestFingerprint: null };
-    await orders.end(order, { status: 'failed', reason: 'payment_declined', actor: 'system' });
+    await orders.terminate(order, { status: 'failed', reason: 'payment_declined', actor: 'system' });
     expect((await poll(orderId, 'wait=10')).ms).toBeLessThan(1_000);
   });
 
@@ -262,6 +263,6 @@ describe('an order that is polled', () => {
     const polled = poll(orderId, 'wait=30', stopping);
     await sleep(300);
     await stopping.stop();
-    expect((await polled).answer).toMatchObject({ status: 200, body: { status: 'pending' } });
+    expect((await polled).response).toMatchObject({ status: 200, body: { status: 'pending' } });
   });
 });

@@ -28,7 +28,7 @@ interface Body {
   readonly status: string;
 }
 
-export interface Answer {
+export interface ApiResponse {
   readonly status: number;
   readonly headers: Headers;
   /** JSON, read; anything else is empty. */
@@ -48,7 +48,7 @@ export interface CallOptions {
 export interface TestApi {
   readonly api: Api;
   readonly database: TestDatabase;
-  call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  call(method: string, path: string, options?: CallOptions): Promise<ApiResponse>;
   stop(): Promise<void>;
 }
 
@@ -81,9 +81,9 @@ export async function startTestApi(
     api,
     database,
     async call(method, path, options) {
-      const answer = await call(api.url, method, path, options);
-      expectDocumented(method, path, answer);
-      return answer;
+      const response = await call(api.url, method, path, options);
+      expectDocumented(method, path, response);
+      return response;
     },
     async stop() {
       await api.stop();
@@ -92,7 +92,7 @@ export async function startTestApi(
   };
 }
 
-async function call(url: string, method: string, path: string, options: CallOptions = {}): Promise<Answer> {
+async function call(url: string, method: string, path: string, options: CallOptions = {}): Promise<ApiResponse> {
   const { token, body, text, headers } = options;
   const payload = text ?? (body === undefined ? undefined : JSON.stringify(body));
   const response = await fetch(url + path, {
@@ -104,13 +104,13 @@ async function call(url: string, method: string, path: string, options: CallOpti
     },
     ...(payload !== undefined && { body: payload }),
   });
-  const answer = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') && answer !== '';
+  const responseText = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') && responseText !== '';
   return {
     status: response.status,
     headers: response.headers,
-    body: (isJson ? JSON.parse(answer) : {}) as Body,
-    text: answer,
+    body: (isJson ? JSON.parse(responseText) : {}) as Body,
+    text: responseText,
   };
 }
 

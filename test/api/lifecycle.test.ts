@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../../src/config.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { until } from '../support/observe.js';
+import { waitUntil } from '../support/observe.js';
 import { operatorToken, startTestApi } from './harness.js';
 
 let database: TestDatabase;
@@ -36,7 +36,7 @@ describe('an API that is told to stop', () => {
     const sql =
       "SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'catalog+%' AND datname = current_database()";
     // A server process ends a moment after its connection.
-    await until(
+    await waitUntil(
       () => database.query(sql),
       (open) => open.length === 0,
     );
@@ -58,12 +58,12 @@ describe('an API that is told to stop', () => {
     const api = await startTestApi({ database, shutdownGraceSeconds: 0.2 });
     const unfinished = request(`${api.api.url}/v1/orders`, { method: 'POST', headers: { 'content-length': 5 } });
     unfinished.write('{');
-    const cut = once(unfinished, 'response').catch((error: unknown) => error);
+    const interrupted = once(unfinished, 'response').catch((error: unknown) => error);
     await new Promise((resolve) => setTimeout(resolve, 100));
     const start = performance.now();
     await api.stop();
     expect(performance.now() - start).toBeLessThan(2_000);
-    await cut;
+    await interrupted;
   });
 });
 

@@ -28,28 +28,28 @@ describe('more requests in a minute than are allowed', () => {
     expect(served[0]?.headers.get('ratelimit')).toMatch(/"address"; r=9; t=\d+, "user"; r=2; t=\d+/);
     expect(served[0]?.headers.get('ratelimit-policy')).toMatch(/"address"; q=10; w=60.*"user"; q=3; w=60/);
 
-    const refused = await list('192.0.2.4');
-    expect(refused).toMatchObject(problem(429, 'rate_limited'));
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    const limited = await list('192.0.2.4');
+    expect(limited).toMatchObject(problem(429, 'rate_limited'));
+    expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
     const other = await api.call('GET', '/v1/orders', { token: await customerToken(), headers: from('192.0.2.4') });
     expect(other.status).toBe(200);
   });
 
   it('of one address are refused before a token is looked at; health is told all the same', async () => {
-    const ask = (path: string) => api.call('GET', path, { headers: from('192.0.2.9') });
-    for (let asked = 0; asked < 10; asked += 1) expect(await ask('/v1/orders')).toMatchObject({ status: 401 });
-    const refused = await ask('/v1/orders');
-    expect(refused).toMatchObject(problem(429, 'rate_limited'));
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(await ask('/healthz')).toMatchObject({ status: 200 });
+    const sendRequest = (path: string) => api.call('GET', path, { headers: from('192.0.2.9') });
+    for (let asked = 0; asked < 10; asked += 1) expect(await sendRequest('/v1/orders')).toMatchObject({ status: 401 });
+    const limited = await sendRequest('/v1/orders');
+    expect(limited).toMatchObject(problem(429, 'rate_limited'));
+    expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await sendRequest('/healthz')).toMatchObject({ status: 200 });
   });
 });
 
 it('an address that no trusted proxy vouches for is not believed', async () => {
   const api = await startTestApi({ database, rateLimits: { perAddress: 1, perUser: 0 } });
-  const ask = (address: string) => api.call('GET', '/v1/products', { headers: { 'x-forwarded-for': address } });
-  expect(await ask('192.0.2.1')).toMatchObject({ status: 200 });
-  expect(await ask('192.0.2.2')).toMatchObject({ status: 429 });
+  const sendRequest = (address: string) => api.call('GET', '/v1/products', { headers: { 'x-forwarded-for': address } });
+  expect(await sendRequest('192.0.2.1')).toMatchObject({ status: 200 });
+  expect(await sendRequest('192.0.2.2')).toMatchObject({ status: 429 });
   await api.stop();
 });
 
@@ -59,10 +59,10 @@ describe('pages of other origins', () => {
 
   it('are let in by no header', async () => {
     const api = await startTestApi({ database });
-    const answer = await api.call('OPTIONS', '/v1/orders', { headers: preflight });
-    expect(answer).toMatchObject(problem(405, 'method_not_allowed'));
-    const got = await api.call('GET', '/v1/products', { headers: { origin } });
-    for (const { headers } of [answer, got]) expect(headers.get('access-control-allow-origin')).toBeNull();
+    const response = await api.call('OPTIONS', '/v1/orders', { headers: preflight });
+    expect(response).toMatchObject(problem(405, 'method_not_allowed'));
+    const plain = await api.call('GET', '/v1/products', { headers: { origin } });
+    for (const { headers } of [response, plain]) expect(headers.get('access-control-allow-origin')).toBeNull();
     await api.stop();
   });
 
@@ -87,11 +87,11 @@ describe('what is no HTTP that the server reads', () => {
 
   async function send(raw: string, port = api.api.port): Promise<{ head: string; body: object }> {
     const socket = connect(port, '127.0.0.1');
-    let answer = '';
-    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    let response = '';
+    socket.on('data', (chunk: Buffer) => (response += chunk.toString()));
     socket.write(raw);
     await once(socket, 'close');
-    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    const [head = '', body = ''] = response.split('\r\n\r\n');
     return { head, body: JSON.parse(body) as object };
   }
 
@@ -136,13 +136,13 @@ describe('what is no HTTP that the server reads', () => {
 
 describe('an error of ours', () => {
   it('is answered with a request id, and neither a stack nor SQL', async () => {
-    const planted = await createTestDatabase();
-    const api = await startTestApi({ database: planted });
-    await planted.query('ALTER TABLE orders.orders RENAME COLUMN created_at TO planted_error');
-    const answer = await api.call('GET', '/v1/orders', { token: await operatorToken() });
-    expect(answer).toMatchObject(problem(500, 'internal'));
-    expect(answer.text).not.toMatch(/planted|column|select|from|typeorm|\.ts|\.js|node_modules| at /i);
+    const brokenDatabase = await createTestDatabase();
+    const api = await startTestApi({ database: brokenDatabase });
+    await brokenDatabase.query('ALTER TABLE orders.orders RENAME COLUMN created_at TO planted_error');
+    const response = await api.call('GET', '/v1/orders', { token: await operatorToken() });
+    expect(response).toMatchObject(problem(500, 'internal'));
+    expect(response.text).not.toMatch(/planted|column|select|from|typeorm|\.ts|\.js|node_modules| at /i);
     await api.stop();
-    await planted.drop();
+    await brokenDatabase.drop();
   });
 });

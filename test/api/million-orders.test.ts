@@ -37,10 +37,10 @@ const recorder: Logger = {
 let database: TestDatabase;
 let source: DataSource;
 /** Has a hundred thousand orders; the others have ten each. */
-let busy: string;
+let busyUserId: string;
 beforeAll(async () => {
   database = await createTestDatabase();
-  busy = randomUUID();
+  busyUserId = randomUUID();
   await fill();
   source = await openDatabase(database.url, [ordersSchema]);
   source.logger = recorder;
@@ -68,7 +68,7 @@ async function fill(): Promise<void> {
             (ARRAY['pending', 'paid', 'confirmed', 'cancelled', 'failed', 'confirmed', 'confirmed'])[1 + n % 7],
             1000, 'USD', gen_random_uuid(), 'credit_card', now(), '2024-01-01'::timestamptz + n * interval '1 minute'
      FROM generate_series(1, ${ORDERS}) AS n`,
-    [busy],
+    [busyUserId],
   );
   for (const { definition } of indexes) await database.query(definition);
   await database.query('VACUUM ANALYZE orders.orders');
@@ -84,9 +84,9 @@ function planOf(filter: OrderFilter): Promise<Plan[]> {
   return planOfFirstQuery(() => new OrderReader(source).list(filter));
 }
 
-async function planOfFirstQuery(ask: () => Promise<unknown>): Promise<Plan[]> {
+async function planOfFirstQuery(read: () => Promise<unknown>): Promise<Plan[]> {
   queries = [];
-  await ask();
+  await read();
   const [query] = queries;
   if (!query) throw new Error('nothing was asked');
   const [row] = await database.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
@@ -127,7 +127,7 @@ describe.each(['first', 'last'])('at a million orders the %s page', (page) => {
     'by $by is read from an index, in its order',
     async ({ names }) => {
       const chosen = Object.assign({}, ...names.map((name) => FILTERS[name])) as Partial<OrderFilter>;
-      const filter = { ...chosen, ...('userId' in chosen && { userId: busy }), limit: 21 };
+      const filter = { ...chosen, ...('userId' in chosen && { userId: busyUserId }), limit: 21 };
       const nodes = await planOf(page === 'first' ? filter : { ...filter, after: await cursorOfLastPage(filter) });
       const scans = nodes.filter((node) => node['Relation Name'] === 'orders');
       expect(scans.map((node) => node['Node Type']).join()).toMatch(/^Index (Only )?Scan$/);
@@ -140,7 +140,7 @@ it('at a million orders the versions of those that are watched are read from ind
   const watched = await database.query<{ id: string }>('SELECT id FROM orders.orders LIMIT 50');
   const watch = new OrderWatch(source);
   const nodes = await planOfFirstQuery(() =>
-    Promise.all(watched.map(({ id }) => watch.past(id, 0, AbortSignal.timeout(60_000)))),
+    Promise.all(watched.map(({ id }) => watch.waitForChange(id, 0, AbortSignal.timeout(60_000)))),
   );
   const scans = nodes.filter((node) => node['Relation Name'] !== undefined);
   expect(scans.map((node) => node['Relation Name']).sort()).toEqual(['orders', 'payments']);

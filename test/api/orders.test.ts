@@ -10,7 +10,7 @@ import {
   operatorToken,
   problem,
   startTestApi,
-  type Answer,
+  type ApiResponse,
   type TestApi,
 } from './harness.js';
 
@@ -53,7 +53,7 @@ async function customerWithOrders(count: number) {
   return { userId, orderId, ids, token: await customerToken(userId) };
 }
 
-const idsOf = (page: Answer) => page.body.data.map((order) => order.id);
+const idsOf = (page: ApiResponse) => page.body.data.map((order) => order.id);
 
 describe('an order', () => {
   it('is shown whole', async () => {
@@ -109,7 +109,7 @@ describe('an order', () => {
   it('tells its history, oldest first', async () => {
     const { orderId, token } = await customerWithOrders(1);
     const order = { orderId, userId: randomUUID(), paymentMethod: 'credit_card', requestFingerprint: null };
-    await orders.end(order, { status: 'cancelled', reason: 'changed my mind', actor: 'customer' });
+    await orders.terminate(order, { status: 'cancelled', reason: 'changed my mind', actor: 'customer' });
     const { body } = await api.call('GET', `/v1/orders/${orderId}/history`, { token });
     const at = expect.stringMatching(/Z$/) as string;
     expect(body).toEqual({
@@ -130,14 +130,14 @@ describe('an order', () => {
     const token = await customerToken();
     const theirs = await api.call(method, `/v1/orders/${orderId}${suffix}`, { token, body });
     expect(theirs).toMatchObject(problem(404, 'order_not_found'));
-    const nobodys = await api.call(method, `/v1/orders/${randomUUID()}${suffix}`, { token, body });
-    expect(nobodys).toMatchObject(problem(404, 'order_not_found'));
+    const unknown = await api.call(method, `/v1/orders/${randomUUID()}${suffix}`, { token, body });
+    expect(unknown).toMatchObject(problem(404, 'order_not_found'));
   });
 
   it('is seen by operators, whoever placed it', async () => {
     const { orderId } = await customerWithOrders(1);
-    const answer = await api.call('GET', `/v1/orders/${orderId}`, { token: await operatorToken() });
-    expect(answer).toMatchObject({ status: 200, body: { id: orderId } });
+    const response = await api.call('GET', `/v1/orders/${orderId}`, { token: await operatorToken() });
+    expect(response).toMatchObject({ status: 200, body: { id: orderId } });
   });
 
   it('is found by an id in upper case too', async () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { Cable } from './cable.js';
-import { until } from '../support/observe.js';
+import { TcpProxy } from './cable.js';
+import { waitUntil } from '../support/observe.js';
 import { startSystem } from '../support/system.js';
 import { customerToken, operatorToken, problem, startTestApi, temporalOf, type TestApi } from './harness.js';
 
@@ -26,10 +26,10 @@ describe('while Temporal is away', () => {
   it('an order is answered 503 at once, with what to do about it', async () => {
     const start = performance.now();
     const headers = { 'idempotency-key': randomUUID() };
-    const answer = await api.call('POST', '/v1/orders', { token, body: order, headers });
-    expect(answer).toMatchObject(problem(503, 'unavailable'));
-    expect(answer.body.detail).toMatch(/same Idempotency-Key/);
-    expect(answer.headers.get('retry-after')).toBe('1');
+    const response = await api.call('POST', '/v1/orders', { token, body: order, headers });
+    expect(response).toMatchObject(problem(503, 'unavailable'));
+    expect(response.body.detail).toMatch(/same Idempotency-Key/);
+    expect(response.headers.get('retry-after')).toBe('1');
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 
@@ -56,9 +56,9 @@ describe('while the workers are away', () => {
     });
     const token = await customerToken();
     const start = performance.now();
-    const answer = await api.call('POST', '/v1/orders', { token, body: order });
-    expect(answer).toMatchObject(problem(503, 'unavailable'));
-    expect(answer.headers.get('retry-after')).toBe('1');
+    const response = await api.call('POST', '/v1/orders', { token, body: order });
+    expect(response).toMatchObject(problem(503, 'unavailable'));
+    expect(response.headers.get('retry-after')).toBe('1');
     expect(performance.now() - start).toBeLessThan(3_000);
     expect(await api.call('GET', '/v1/orders', { token })).toMatchObject({ status: 200 });
     expect(await api.call('GET', '/readyz')).toMatchObject({
@@ -72,47 +72,47 @@ describe('while the workers are away', () => {
 
 describe('while the database is away', () => {
   it('requests are answered 503, and served again by themselves when it is back', async () => {
-    const cable = new Cable(new URL(database.url));
-    const api = await startTestApi({ database: { ...database, url: await cable.plug() } });
+    const proxy = new TcpProxy(new URL(database.url));
+    const api = await startTestApi({ database: { ...database, url: await proxy.listen() } });
     const token = await operatorToken();
     const list = () => api.call('GET', '/v1/orders', { token });
     expect(await list()).toMatchObject({ status: 200 });
 
-    await cable.cut();
-    const away = await list();
-    expect(away).toMatchObject(problem(503, 'unavailable'));
-    expect(away.headers.get('retry-after')).toBe('1');
+    await proxy.close();
+    const unavailable = await list();
+    expect(unavailable).toMatchObject(problem(503, 'unavailable'));
+    expect(unavailable.headers.get('retry-after')).toBe('1');
     expect(await api.call('GET', '/readyz')).toMatchObject({
       status: 503,
       body: { parts: { database: 'unreachable', migrations: 'unknown' } },
     });
 
-    await cable.plug();
+    await proxy.listen();
     expect(await list()).toMatchObject({ status: 200 });
     await api.stop();
-    await cable.cut();
+    await proxy.close();
   });
 
   it('the API starts all the same, answers 503, and serves by itself once the database is there', async () => {
-    const cable = new Cable(new URL(database.url));
-    const url = await cable.plug();
-    await cable.cut();
+    const proxy = new TcpProxy(new URL(database.url));
+    const url = await proxy.listen();
+    await proxy.close();
     const api = await startTestApi({ database: { ...database, url } });
     const token = await operatorToken();
     const list = () => api.call('GET', '/v1/orders', { token });
-    const away = await list();
-    expect(away).toMatchObject(problem(503, 'unavailable'));
-    expect(away.headers.get('retry-after')).toBe('1');
+    const unavailable = await list();
+    expect(unavailable).toMatchObject(problem(503, 'unavailable'));
+    expect(unavailable.headers.get('retry-after')).toBe('1');
     expect(await api.call('GET', '/healthz')).toMatchObject({ status: 200 });
     expect(await api.call('GET', '/readyz')).toMatchObject({
       status: 503,
       body: { parts: { database: 'unreachable', migrations: 'unknown' } },
     });
 
-    await cable.plug();
-    await until(list, ({ status }) => status === 200);
+    await proxy.listen();
+    await waitUntil(list, ({ status }) => status === 200);
     await api.stop();
-    await cable.cut();
+    await proxy.close();
   });
 
   it('or was never there, the API stops at once', async () => {
@@ -129,22 +129,22 @@ describe('while the database is away', () => {
   });
 
   it('or says nothing, requests are answered 503 within their time, and served again when it speaks', async () => {
-    const cable = new Cable(new URL(database.url));
+    const proxy = new TcpProxy(new URL(database.url));
     const api = await startTestApi({
-      database: { ...database, url: await cable.plug() },
+      database: { ...database, url: await proxy.listen() },
       placement: { timeoutSeconds: 0.1, reservationTtlSeconds: 900 },
     });
     const token = await operatorToken();
     const list = () => api.call('GET', '/v1/orders', { token });
     expect(await list()).toMatchObject({ status: 200 });
-    cable.silence();
+    proxy.blackhole();
     const start = performance.now();
     expect(await list()).toMatchObject(problem(503, 'unavailable'));
     expect(performance.now() - start).toBeLessThan(7_000);
-    cable.resume();
-    await until(list, ({ status }) => status === 200);
+    proxy.dropConnections();
+    await waitUntil(list, ({ status }) => status === 200);
     await api.stop();
-    await cable.cut();
+    await proxy.close();
   });
 
   it('or is not migrated, readyz says so, and no SQL is shown', async () => {

@@ -15,7 +15,7 @@ import { problem, startTestApi, type TestApi } from './harness.js';
 let database: TestDatabase;
 let folder: string;
 /** As the local stack has it; as it is where tokens come from elsewhere; before the page was built. */
-let apis: { local: TestApi; foreign: TestApi; unbuilt: TestApi };
+let apis: { local: TestApi; externalSignIn: TestApi; unbuilt: TestApi };
 beforeAll(async () => {
   database = await createTestDatabase();
   folder = await mkdtemp(path.join(tmpdir(), 'durable-orders-page-'));
@@ -24,7 +24,10 @@ beforeAll(async () => {
   const temporalUiUrl = 'http://localhost:8233/';
   apis = {
     local: await startTestApi({ database, page, temporalUiUrl }),
-    foreign: await startTestApi({ database, page: { ...page, paymentGateway: 'stripe', localSigner: undefined } }),
+    externalSignIn: await startTestApi({
+      database,
+      page: { ...page, paymentGateway: 'stripe', localSigner: undefined },
+    }),
     unbuilt: await startTestApi({ database, page: { ...page, folder: path.join(folder, 'none') } }),
   };
 });
@@ -36,15 +39,15 @@ afterAll(async () => {
 
 describe('the page', () => {
   it('is served at / with all that it loads, under a policy that allows nothing inline', async () => {
-    const answer = await apis.local.call('GET', '/');
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('content-type')).toMatch(/^text\/html/);
-    expect(answer.headers.get('cache-control')).toBe('no-cache');
-    const policy = answer.headers.get('content-security-policy') ?? '';
+    const response = await apis.local.call('GET', '/');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    const policy = response.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe');
-    expect(answer.text).not.toMatch(/style="|<style|<script>| on\w+=|https?:\/\//);
-    const loaded = [...answer.text.matchAll(/(?:src|href)="(\/page\/[^"]+)"/g)].map(([, file = '']) => file);
+    expect(response.text).not.toMatch(/style="|<style|<script>| on\w+=|https?:\/\//);
+    const loaded = [...response.text.matchAll(/(?:src|href)="(\/page\/[^"]+)"/g)].map(([, file = '']) => file);
     expect(loaded.length).toBeGreaterThan(2);
     for (const file of loaded) {
       const { status, headers } = await apis.local.call('GET', file);
@@ -70,9 +73,9 @@ describe('the page', () => {
   });
 
   it('that was not built says so', async () => {
-    const answer = await apis.unbuilt.call('GET', '/');
-    expect(answer).toMatchObject(problem(404, 'not_found'));
-    expect(answer.body.detail).toContain('npm run build');
+    const response = await apis.unbuilt.call('GET', '/');
+    expect(response).toMatchObject(problem(404, 'not_found'));
+    expect(response.body.detail).toContain('npm run build');
   });
 
   it('is told where it is', async () => {
@@ -81,7 +84,7 @@ describe('the page', () => {
       local_sign_in: true,
       temporal: { web_ui_url: 'http://localhost:8233/', namespace: 'default' },
     });
-    expect((await apis.foreign.call('GET', '/page/config.json')).body).toEqual({
+    expect((await apis.externalSignIn.call('GET', '/page/config.json')).body).toEqual({
       payment_gateway: 'stripe',
       local_sign_in: false,
       temporal: { web_ui_url: null, namespace: 'default' },
@@ -117,7 +120,7 @@ describe('signing in locally', () => {
 
   it('is not there where tokens come from elsewhere', async () => {
     const body = { user_id: randomUUID(), role: 'operator' };
-    expect(await signIn(apis.foreign, body)).toMatchObject(problem(404, 'not_found'));
+    expect(await signIn(apis.externalSignIn, body)).toMatchObject(problem(404, 'not_found'));
   });
 
   it.each([

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { orderIdOf } from '../../src/api/orders/idempotency.js';
+import { deriveOrderId } from '../../src/api/orders/idempotency.js';
 import { orderState, orderWorkflowId } from '../../src/workflows/messages.js';
-import { held } from '../support/faults.js';
+import { holdActivity } from '../support/faults.js';
 import { findViolations } from '../support/invariants.js';
-import { until } from '../support/observe.js';
+import { waitUntil } from '../support/observe.js';
 import { startSystem, type System } from '../support/system.js';
 import {
   customerToken,
@@ -12,7 +12,7 @@ import {
   problem,
   startTestApi,
   temporalOf,
-  type Answer,
+  type ApiResponse,
   type TestApi,
 } from './harness.js';
 
@@ -31,11 +31,11 @@ afterAll(async () => {
 });
 afterEach(async () => {
   system.fault = undefined;
-  await settled();
+  await waitUntilSettled();
   expect(await findViolations(system.database)).toEqual({});
 });
 
-async function settled(): Promise<void> {
+async function waitUntilSettled(): Promise<void> {
   const sql = "SELECT id FROM orders.orders WHERE status IN ('pending', 'paid')";
   while ((await system.database.query(sql)).length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
 }
@@ -48,25 +48,25 @@ interface Options {
 }
 
 /** One unit of the product. */
-function orderFor(productId: string) {
+function orderBody(productId: string) {
   const items = [{ product_id: productId, quantity: 1 }];
   return { items, payment_method: 'credit_card', payment_token: 'tok_approve' };
 }
 
-const orderOf = async (stock: number) => orderFor((await system.addProduct(stock)).id);
+const newOrderBody = async (stock: number) => orderBody((await system.addProduct(stock)).id);
 
-async function place({ key, prefer, body, ...options }: Options = {}): Promise<Answer> {
+async function place({ key, prefer, body, ...options }: Options = {}): Promise<ApiResponse> {
   return api.call('POST', '/v1/orders', {
     token,
-    body: body ?? (await orderOf(1)),
+    body: body ?? (await newOrderBody(1)),
     headers: { ...(key && { 'idempotency-key': key }), ...(prefer && { prefer }) },
     ...options,
   });
 }
 
 /** Holds the activity until it is let go; tells the order that reached it. */
-function holding(activity: string) {
-  const { fault, reached, release } = held(activity);
+function pauseActivity(activity: string) {
+  const { fault, reached, release } = holdActivity(activity);
   system.fault = fault;
   return { release, reached: reached.then((request) => (request as { orderId: string }).orderId) };
 }
@@ -75,50 +75,50 @@ const runOf = (orderId: string) => system.temporal.client.workflow.getHandle(ord
 
 describe('an order that can be had', () => {
   it('is answered as soon as it exists, before it is paid', async () => {
-    const { release } = holding('processPayment');
-    const answer = await place();
-    expect(answer).toMatchObject({ status: 201, body: { status: 'pending', total_amount: 1_999 } });
-    expect(answer.headers.get('location')).toBe(`/v1/orders/${answer.body.id}`);
-    expect(Date.parse(answer.body.reservation_expires_at)).toBeGreaterThan(Date.now());
+    const { release } = pauseActivity('processPayment');
+    const response = await place();
+    expect(response).toMatchObject({ status: 201, body: { status: 'pending', total_amount: 1_999 } });
+    expect(response.headers.get('location')).toBe(`/v1/orders/${response.body.id}`);
+    expect(Date.parse(response.body.reservation_expires_at)).toBeGreaterThan(Date.now());
     release();
   });
 
   it('is answered with its end when the caller prefers to wait', async () => {
-    const answer = await place({ prefer: 'wait=20' });
-    expect(answer).toMatchObject({ status: 201, body: { status: 'confirmed', payment: { status: 'success' } } });
-    expect(answer.headers.get('preference-applied')).toBe('wait=20');
+    const response = await place({ prefer: 'wait=20' });
+    expect(response).toMatchObject({ status: 201, body: { status: 'confirmed', payment: { status: 'success' } } });
+    expect(response.headers.get('preference-applied')).toBe('wait=20');
   });
 
   it.each(['wait=31', 'wait=soon', 'respond-async'])('ignores the preference %s', async (prefer) => {
-    const answer = await place({ prefer });
-    expect(answer.status).toBe(201);
-    expect(answer.headers.get('preference-applied')).toBeNull();
+    const response = await place({ prefer });
+    expect(response.status).toBe(201);
+    expect(response.headers.get('preference-applied')).toBeNull();
   });
 });
 
 describe('an order that cannot be had', () => {
   it('names the product that does not exist', async () => {
-    expect(await place({ body: orderFor(randomUUID()) })).toMatchObject(problem(422, 'product_not_found'));
+    expect(await place({ body: orderBody(randomUUID()) })).toMatchObject(problem(422, 'product_not_found'));
   });
 
   it('names the product that is inactive', async () => {
     const { id } = await system.addProduct(1);
-    await system.catalog.change(id, { status: 'inactive' });
-    expect(await place({ body: orderFor(id) })).toMatchObject(problem(422, 'product_inactive'));
+    await system.catalog.update(id, { status: 'inactive' });
+    expect(await place({ body: orderBody(id) })).toMatchObject(problem(422, 'product_inactive'));
   });
 
   it('names what is short, with the lines of one product summed', async () => {
     const { id } = await system.addProduct(5);
     const line = { product_id: id, quantity: 3 };
-    const answer = await place({ body: { items: [line, line], payment_method: 'credit_card' } });
-    expect(answer).toMatchObject(problem(409, 'insufficient_stock'));
-    expect(answer.body.items).toEqual([{ product_id: id, requested: 6, available: 5 }]);
+    const response = await place({ body: { items: [line, line], payment_method: 'credit_card' } });
+    expect(response).toMatchObject(problem(409, 'insufficient_stock'));
+    expect(response.body.items).toEqual([{ product_id: id, requested: 6, available: 5 }]);
   });
 });
 
 describe('an Idempotency-Key', () => {
   it('finds the order that it placed', async () => {
-    const [key, body] = [randomUUID(), await orderOf(1)];
+    const [key, body] = [randomUUID(), await newOrderBody(1)];
     const first = await place({ key, body });
     const again = await place({ key, body });
     expect(first.status).toBe(201);
@@ -127,14 +127,17 @@ describe('an Idempotency-Key', () => {
   });
 
   it('places one order however many requests come at once', async () => {
-    const [key, body] = [randomUUID(), await orderOf(20)];
-    const answers = await Promise.all(Array.from({ length: 20 }, () => place({ key, body })));
-    expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
-    expect(answers.map((answer) => answer.status).sort()).toEqual([...Array.from({ length: 19 }, () => 200), 201]);
+    const [key, body] = [randomUUID(), await newOrderBody(20)];
+    const responses = await Promise.all(Array.from({ length: 20 }, () => place({ key, body })));
+    expect(new Set(responses.map((response) => response.body.id)).size).toBe(1);
+    expect(responses.map((response) => response.status).sort()).toEqual([
+      ...Array.from({ length: 19 }, () => 200),
+      201,
+    ]);
   });
 
   it('is no one else’s: the same key of another customer places another order', async () => {
-    const [key, body] = [randomUUID(), await orderOf(2)];
+    const [key, body] = [randomUUID(), await newOrderBody(2)];
     const mine = await place({ key, body });
     const theirs = await place({ key, body, token: await customerToken() });
     expect(theirs.status).toBe(201);
@@ -142,9 +145,9 @@ describe('an Idempotency-Key', () => {
   });
 
   it('is refused with another body, during the run and after it', async () => {
-    const { reached, release } = holding('reserveStock');
+    const { reached, release } = pauseActivity('reserveStock');
     const key = randomUUID();
-    const [body, other] = [await orderOf(1), await orderOf(1)];
+    const [body, other] = [await newOrderBody(1), await newOrderBody(1)];
     const first = place({ key, body, prefer: 'wait=20' });
     await reached;
     expect(await place({ key, body: other })).toMatchObject(problem(422, 'idempotency_key_reused'));
@@ -155,55 +158,55 @@ describe('an Idempotency-Key', () => {
 
   it('gives the same refusal again, and none to another body', async () => {
     const [key, product] = [randomUUID(), await system.addProduct(0)];
-    const body = orderFor(product.id);
+    const body = orderBody(product.id);
     expect(await place({ key, body })).toMatchObject(problem(409, 'insufficient_stock'));
     await system.inventory.adjust(product.id, 1, 'delivered');
-    await runOf(orderIdOf(userId, key)).result();
+    await runOf(deriveOrderId(userId, key)).result();
     expect(await place({ key, body })).toMatchObject(problem(409, 'insufficient_stock'));
-    expect(await place({ key, body: await orderOf(1) })).toMatchObject(problem(422, 'idempotency_key_reused'));
+    expect(await place({ key, body: await newOrderBody(1) })).toMatchObject(problem(422, 'idempotency_key_reused'));
   });
 
   it('finds the outcome of a request that was not answered in time', async () => {
-    const { release } = holding('reserveStock');
-    const impatient = await startTestApi({
+    const { release } = pauseActivity('reserveStock');
+    const shortTimeoutApi = await startTestApi({
       database: system.database,
       temporal: temporalOf(system),
       // Long enough for a run to begin on a machine that is busy.
       placement: { timeoutSeconds: 6, reservationTtlSeconds: 900 },
     });
-    const [key, body] = [randomUUID(), await orderOf(1)];
+    const [key, body] = [randomUUID(), await newOrderBody(1)];
     const options = { token, body, headers: { 'idempotency-key': key } };
-    const late = await impatient.call('POST', '/v1/orders', options);
-    expect(late).toMatchObject(problem(503, 'unavailable'));
-    expect(late.headers.get('retry-after')).toBe('1');
+    const timedOut = await shortTimeoutApi.call('POST', '/v1/orders', options);
+    expect(timedOut).toMatchObject(problem(503, 'unavailable'));
+    expect(timedOut.headers.get('retry-after')).toBe('1');
     release();
     expect(await place({ key, body })).toMatchObject({ status: 200 });
-    await impatient.stop();
+    await shortTimeoutApi.stop();
   });
 });
 
 it('an order without a key that is not accepted in time is called off', async () => {
-  const { reached, release } = holding('reserveStock');
-  const impatient = await startTestApi({
+  const { reached, release } = pauseActivity('reserveStock');
+  const shortTimeoutApi = await startTestApi({
     database: system.database,
     temporal: temporalOf(system),
     // Long enough for a run to begin on a machine that is busy.
     placement: { timeoutSeconds: 6, reservationTtlSeconds: 900 },
   });
   const { id } = await system.addProduct(1);
-  expect(await impatient.call('POST', '/v1/orders', { token, body: orderFor(id) })).toMatchObject(
+  expect(await shortTimeoutApi.call('POST', '/v1/orders', { token, body: orderBody(id) })).toMatchObject(
     problem(503, 'unavailable'),
   );
   const run = runOf(await reached);
   // Called off: the compensation may be over before it was seen.
-  await until(
+  await waitUntil(
     () => run.query(orderState),
     ({ step }) => step === 'compensating' || step === 'done',
   );
   release();
   expect(await run.result()).toMatchObject({ status: 'rejected', reason: 'order_called_off' });
   expect(await system.inventory.get(id)).toMatchObject({ available: 1, reserved: 0 });
-  await impatient.stop();
+  await shortTimeoutApi.stop();
 });
 
 describe('a pending order', () => {
@@ -211,24 +214,27 @@ describe('a pending order', () => {
     ['its customer', () => token, 'customer'],
     ['an operator', operatorToken, 'operator'],
   ])('is cancelled by %s', async (_, makeToken, actor) => {
-    const { release } = holding('processPayment');
+    const { release } = pauseActivity('processPayment');
     const { body: order } = await place();
-    const by = await makeToken();
+    const actorToken = await makeToken();
     const path = `/v1/orders/${order.id}`;
-    const answer = await api.call('POST', `${path}/cancel`, { token: by, body: { reason: 'changed my mind' } });
-    expect(answer).toMatchObject({ status: 202, body: { id: order.id } });
+    const response = await api.call('POST', `${path}/cancel`, {
+      token: actorToken,
+      body: { reason: 'changed my mind' },
+    });
+    expect(response).toMatchObject({ status: 202, body: { id: order.id } });
     release();
-    await settled();
-    expect(await api.call('GET', path, { token: by })).toMatchObject({
+    await waitUntilSettled();
+    expect(await api.call('GET', path, { token: actorToken })).toMatchObject({
       body: { status: 'cancelled', status_reason: 'changed my mind' },
     });
-    const { body: history } = await api.call('GET', `${path}/history`, { token: by });
+    const { body: history } = await api.call('GET', `${path}/history`, { token: actorToken });
     expect(history.data.at(-1)).toMatchObject({ to: 'cancelled', actor });
-    expect(await api.call('POST', `${path}/cancel`, { token: by })).toMatchObject({ status: 200 });
+    expect(await api.call('POST', `${path}/cancel`, { token: actorToken })).toMatchObject({ status: 200 });
   });
 
   it('is held longer when asked', async () => {
-    const { release } = holding('processPayment');
+    const { release } = pauseActivity('processPayment');
     const { body: order } = await place();
     const path = `/v1/orders/${order.id}`;
     const extended = await api.call('POST', `${path}/reservation/extend`, { token, body: { seconds: 60 } });
@@ -241,12 +247,12 @@ describe('a pending order', () => {
 
 it('a confirmed order is held no longer; cancelled, it is refunded and restocked', async () => {
   const { id } = await system.addProduct(1);
-  const { body: order } = await place({ body: orderFor(id), prefer: 'wait=20' });
+  const { body: order } = await place({ body: orderBody(id), prefer: 'wait=20' });
   const path = `/v1/orders/${order.id}`;
   const extended = await api.call('POST', `${path}/reservation/extend`, { token, body: { seconds: 60 } });
   expect(extended).toMatchObject(problem(409, 'reservation_not_extendable'));
   expect(await api.call('POST', `${path}/cancel`, { token })).toMatchObject({ status: 202 });
-  const cancelled = await until(
+  const cancelled = await waitUntil(
     () => api.call('GET', path, { token }),
     ({ body }) => body.status !== 'confirmed',
   );

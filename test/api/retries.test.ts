@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { held } from '../support/faults.js';
+import { holdActivity } from '../support/faults.js';
 import { findViolations } from '../support/invariants.js';
-import { until } from '../support/observe.js';
+import { waitUntil } from '../support/observe.js';
 import { startSystem, type System } from '../support/system.js';
 import { startApiProcess } from './api-process.js';
 import { customerToken, startTestApi, temporalOf, type TestApi } from './harness.js';
@@ -26,14 +26,14 @@ afterAll(async () => {
 });
 afterEach(async () => {
   system.fault = undefined;
-  await until(
+  await waitUntil(
     () => system.database.query("SELECT id FROM orders.orders WHERE status IN ('pending', 'paid')"),
     (open) => open.length === 0,
   );
   expect(await findViolations(system.database)).toEqual({});
 });
 
-async function bodyFor(stock: number) {
+async function newOrderBody(stock: number) {
   const { id } = await system.addProduct(stock);
   const items = [{ product_id: id, quantity: 1 }];
   return { productId: id, items, payment_method: 'credit_card', payment_token: 'tok_approve' };
@@ -56,20 +56,20 @@ const ordersOf = (productId: string) =>
   );
 
 it('1,000 requests of 50 keys at once place 50 orders', async () => {
-  const body = await bodyFor(1_000);
+  const body = await newOrderBody(1_000);
   const keys = Array.from({ length: 50 }, () => randomUUID());
   const requests = Array.from({ length: 1_000 }, (_, index) => keys[index % keys.length] ?? '');
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     requests.map(async (key) => {
       const response = await place(api.api.url, body, key);
       return { key, status: response.status, id: ((await response.json()) as { id: string }).id };
     }),
   );
-  expect(answers.filter(({ status }) => status === 201)).toHaveLength(50);
-  expect(answers.filter(({ status }) => status === 200)).toHaveLength(950);
-  expect(new Set(answers.map(({ key, id }) => `${key} ${id}`)).size).toBe(50);
+  expect(responses.filter(({ status }) => status === 201)).toHaveLength(50);
+  expect(responses.filter(({ status }) => status === 200)).toHaveLength(950);
+  expect(new Set(responses.map(({ key, id }) => `${key} ${id}`)).size).toBe(50);
   expect(await ordersOf(body.productId)).toHaveLength(50);
-  const { available, reserved, total } = await until(
+  const { available, reserved, total } = await waitUntil(
     () => system.inventory.get(body.productId),
     (stock) => stock.reserved === 0,
   );
@@ -77,15 +77,15 @@ it('1,000 requests of 50 keys at once place 50 orders', async () => {
 });
 
 it('a client that gives up and asks again finds the one order', async () => {
-  const [body, key] = [await bodyFor(2), randomUUID()];
+  const [body, key] = [await newOrderBody(2), randomUUID()];
   // Its run has begun, and nobody has been answered.
-  const { fault, reached, release } = held('reserveStock');
+  const { fault, reached, release } = holdActivity('reserveStock');
   system.fault = fault;
-  const patience = new AbortController();
-  const given = place(api.api.url, body, key, patience.signal);
+  const abortController = new AbortController();
+  const aborted = place(api.api.url, body, key, abortController.signal);
   await reached;
-  patience.abort();
-  await expect(given).rejects.toThrow(/abort/);
+  abortController.abort();
+  await expect(aborted).rejects.toThrow(/abort/);
 
   const again = place(api.api.url, body, key);
   release();
@@ -96,16 +96,16 @@ it('a client that gives up and asks again finds the one order', async () => {
 });
 
 it('an API that is killed between accepting and answering has placed one order, which the next one finds', async () => {
-  const [body, key] = [await bodyFor(2), randomUUID()];
+  const [body, key] = [await newOrderBody(2), randomUUID()];
   // Its run has begun, and nobody has been answered.
-  const { fault, reached, release } = held('reserveStock');
+  const { fault, reached, release } = holdActivity('reserveStock');
   system.fault = fault;
   const first = await startApiProcess(system);
-  const cut = place(first.url, body, key);
-  cut.catch(() => undefined);
+  const interrupted = place(first.url, body, key);
+  interrupted.catch(() => undefined);
   await reached;
   await first.kill();
-  await expect(cut).rejects.toThrow();
+  await expect(interrupted).rejects.toThrow();
 
   const second = await startApiProcess(system);
   const again = place(second.url, body, key);

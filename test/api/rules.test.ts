@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { preferredWait } from '../../src/api/http/prefer.js';
-import { fingerprintOf, orderIdOf } from '../../src/api/orders/idempotency.js';
+import { computeFingerprint, deriveOrderId } from '../../src/api/orders/idempotency.js';
 import { isProblemCode } from '../../src/api/problems.js';
 import { uuidV5 } from '../../src/domains/uuid-v5.js';
 import * as catalogErrors from '../../src/domains/catalog/errors.js';
 import * as inventoryErrors from '../../src/domains/inventory/errors.js';
 import * as orderErrors from '../../src/domains/orders/errors.js';
 import * as paymentErrors from '../../src/domains/payments/errors.js';
-import { Refusal } from '../../src/domains/refusal.js';
+import { DomainError } from '../../src/domains/refusal.js';
 
 it('every refusal of every domain has its place among the problems', () => {
   const classes = [catalogErrors, inventoryErrors, orderErrors, paymentErrors].flatMap<unknown>(Object.values);
-  const refusals = classes
-    .map((make) => new (make as new (...args: unknown[]) => Error)([], '', 0))
-    .filter((error) => error instanceof Refusal);
-  expect(refusals.length).toBeGreaterThan(15);
-  expect(refusals.map(({ code }) => code).filter((code) => !isProblemCode(code))).toEqual([]);
+  const domainErrors = classes
+    .map((errorClass) => new (errorClass as new (...args: unknown[]) => Error)([], '', 0))
+    .filter((error) => error instanceof DomainError);
+  expect(domainErrors.length).toBeGreaterThan(15);
+  expect(domainErrors.map(({ code }) => code).filter((code) => !isProblemCode(code))).toEqual([]);
 });
 
 describe('uuid v5', () => {
@@ -27,15 +27,15 @@ describe('uuid v5', () => {
   });
 
   it('of a user and a key tells the order', () => {
-    expect(orderIdOf('a', 'key')).toBe(orderIdOf('a', 'key'));
-    expect(orderIdOf('a', 'key')).not.toBe(orderIdOf('b', 'key'));
+    expect(deriveOrderId('a', 'key')).toBe(deriveOrderId('a', 'key'));
+    expect(deriveOrderId('a', 'key')).not.toBe(deriveOrderId('b', 'key'));
   });
 });
 
 it('the fingerprint of a body does not depend on the order of its fields', () => {
-  expect(fingerprintOf({ a: 1, b: [{ c: 2, d: 3 }] })).toBe(fingerprintOf({ b: [{ d: 3, c: 2 }], a: 1 }));
-  expect(fingerprintOf({ a: [1, 2] })).not.toBe(fingerprintOf({ a: [2, 1] }));
-  expect(fingerprintOf({})).toMatch(/^[0-9a-f]{64}$/);
+  expect(computeFingerprint({ a: 1, b: [{ c: 2, d: 3 }] })).toBe(computeFingerprint({ b: [{ d: 3, c: 2 }], a: 1 }));
+  expect(computeFingerprint({ a: [1, 2] })).not.toBe(computeFingerprint({ a: [2, 1] }));
+  expect(computeFingerprint({})).toMatch(/^[0-9a-f]{64}$/);
 });
 
 it.each([

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSystem, type System } from '../support/system.js';
 import { newOrder } from '../support/orders.js';
-import { until } from '../support/observe.js';
+import { waitUntil } from '../support/observe.js';
 import { customerToken, operatorToken, problem, startTestApi, temporalOf, type TestApi } from './harness.js';
 
 interface Run {
@@ -38,12 +38,12 @@ async function place(paymentToken: string): Promise<string> {
 }
 
 async function runOf(orderId: string): Promise<Run> {
-  const answer = await api.call('GET', `/v1/orders/${orderId}/run`, { token });
-  expect(answer.status).toBe(200);
-  return answer.body as unknown as Run;
+  const response = await api.call('GET', `/v1/orders/${orderId}/run`, { token });
+  expect(response.status).toBe(200);
+  return response.body as unknown as Run;
 }
 
-const ended = (names: readonly string[]) =>
+const endedSteps = (names: readonly string[]) =>
   names.map(
     (name) => expect.objectContaining({ name, status: 'done', ended_at: expect.any(String) as string }) as unknown,
   );
@@ -54,7 +54,14 @@ describe('the run of an order', () => {
     expect(await runOf(orderId)).toMatchObject({
       workflow_id: `order-${orderId}`,
       step: 'done',
-      steps: ended(['validate and price', 'reserve stock', 'create order', 'pay', 'confirm stock', 'confirm order']),
+      steps: endedSteps([
+        'validate and price',
+        'reserve stock',
+        'create order',
+        'pay',
+        'confirm stock',
+        'confirm order',
+      ]),
       compensations: [],
       stuck_compensations: [],
       web_ui_url: `https://temporal.example/ui/namespaces/default/workflows/order-${orderId}`,
@@ -64,13 +71,13 @@ describe('the run of an order', () => {
   it('tells what was undone of one that was declined, in its order', async () => {
     const run = await runOf(await place('tok_decline'));
     expect(run.steps.at(-1)).toMatchObject({ name: 'pay', status: 'failed' });
-    expect(run.compensations).toEqual(ended(['refund or void', 'end order', 'release stock']));
+    expect(run.compensations).toEqual(endedSteps(['refund or void', 'end order', 'release stock']));
   });
 
   it('is told while it is under way', async () => {
     const { orderId, acceptance } = await system.place({ userId, paymentMethod: 'alipay' });
     await acceptance;
-    const run = await until(
+    const run = await waitUntil(
       () => runOf(orderId),
       ({ step }) => step === 'awaiting_customer',
     );
@@ -80,22 +87,22 @@ describe('the run of an order', () => {
   it('is shown to its customer and to operators alone', async () => {
     const path = `/v1/orders/${await place('tok_approve')}/run`;
     expect(await api.call('GET', path, { token: await operatorToken() })).toMatchObject({ status: 200 });
-    const stranger = await customerToken();
-    expect(await api.call('GET', path, { token: stranger })).toMatchObject(problem(404, 'order_not_found'));
+    const otherCustomerToken = await customerToken();
+    expect(await api.call('GET', path, { token: otherCustomerToken })).toMatchObject(problem(404, 'order_not_found'));
   });
 
   it('that Temporal no longer keeps is told from an order that is not there', async () => {
     const order = newOrder({ userId });
     await system.orders.create(order);
-    const answer = await api.call('GET', `/v1/orders/${order.orderId}/run`, { token });
-    expect(answer).toMatchObject(problem(404, 'run_not_found'));
+    const response = await api.call('GET', `/v1/orders/${order.orderId}/run`, { token });
+    expect(response).toMatchObject(problem(404, 'run_not_found'));
   });
 
   it('cannot be told while Temporal is away', async () => {
     const order = newOrder({ userId });
     await system.orders.create(order);
-    const answer = await withoutTemporal.call('GET', `/v1/orders/${order.orderId}/run`, { token });
-    expect(answer).toMatchObject(problem(503, 'unavailable'));
-    expect(answer.headers.get('retry-after')).toBe('1');
+    const response = await withoutTemporal.call('GET', `/v1/orders/${order.orderId}/run`, { token });
+    expect(response).toMatchObject(problem(503, 'unavailable'));
+    expect(response.headers.get('retry-after')).toBe('1');
   });
 });

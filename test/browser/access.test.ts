@@ -1,9 +1,16 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openShop, placeOrder, startBrowsing, untilHeadline, untilStep, type Browsing } from './support/browsing.js';
-import { withoutBrowser } from './support/chromium.js';
-import { stockProduct } from './support/products.js';
+import {
+  openShop,
+  placeOrder,
+  startBrowserSession,
+  untilHeadline,
+  untilStep,
+  type BrowserSession,
+} from './support/browsing.js';
+import { noBrowser } from './support/chromium.js';
+import { createProduct } from './support/products.js';
 
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } as const;
 
@@ -32,19 +39,19 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`60 presses of Tab do not lead to ${String(name)}`);
 }
 
-describe.skipIf(withoutBrowser)('the page is for everybody', () => {
-  let browsing: Browsing;
+describe.skipIf(noBrowser)('the page is for everybody', () => {
+  let session: BrowserSession;
   let product: string;
   beforeAll(async () => {
-    browsing = await startBrowsing();
-    product = await stockProduct(browsing.storefront, 500);
-    await stockProduct(browsing.storefront, 0);
+    session = await startBrowserSession();
+    product = await createProduct(session.storefront, 500);
+    await createProduct(session.storefront, 0);
   });
-  afterAll(() => browsing.stop());
-  afterEach(() => expect(browsing.complaints()).toEqual([]));
+  afterAll(() => session.stop());
+  afterEach(() => expect(session.pageErrors()).toEqual([]));
 
   it.each(['light', 'dark'] as const)('in %s no rule of accessibility is broken', async (colorScheme) => {
-    const context = await browsing.visit({ colorScheme });
+    const context = await session.newContext({ colorScheme });
     const page = await openShop(context);
     await page.getByRole('button', { name: `Add ${product}` }).click();
     expect(await violations(page)).toEqual([]);
@@ -73,7 +80,7 @@ describe.skipIf(withoutBrowser)('the page is for everybody', () => {
   });
 
   it('an order is placed and cancelled by the keyboard alone', async () => {
-    const context = await browsing.visit();
+    const context = await session.newContext();
     const page = await openShop(context);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -94,7 +101,7 @@ describe.skipIf(withoutBrowser)('the page is for everybody', () => {
   });
 
   it('a phone shows all of it without scrolling sideways', async () => {
-    const context = await browsing.visit(PHONE);
+    const context = await session.newContext(PHONE);
     const page = await openShop(context);
     expect(await overflow(page)).toBe(0);
     await placeOrder(page, { product, method: 'Alipay' });

@@ -1,27 +1,27 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openShop, placeOrder, startBrowsing, untilHeadline, type Browsing } from './support/browsing.js';
-import { withoutBrowser } from './support/chromium.js';
-import { stockProduct } from './support/products.js';
+import { openShop, placeOrder, startBrowserSession, untilHeadline, type BrowserSession } from './support/browsing.js';
+import { noBrowser } from './support/chromium.js';
+import { createProduct } from './support/products.js';
 
-describe.skipIf(withoutBrowser)('an operator', () => {
-  let browsing: Browsing;
+describe.skipIf(noBrowser)('an operator', () => {
+  let session: BrowserSession;
   beforeAll(async () => {
-    browsing = await startBrowsing();
+    session = await startBrowserSession();
   });
-  afterAll(() => browsing.stop());
-  afterEach(() => expect(browsing.complaints()).toEqual([]));
+  afterAll(() => session.stop());
+  afterEach(() => expect(session.pageErrors()).toEqual([]));
 
   it('refunds an order of a customer, who sees it as it happens; then the order is cancelled', async () => {
-    const customer = await browsing.visit();
-    const theirs = await openShop(customer);
-    await placeOrder(theirs, { product: await stockProduct(browsing.storefront, 1, 1_600) });
-    await untilHeadline(theirs, 'Confirmed');
+    const customer = await session.newContext();
+    const customerPage = await openShop(customer);
+    await placeOrder(customerPage, { product: await createProduct(session.storefront, 1, 1_600) });
+    await untilHeadline(customerPage, 'Confirmed');
 
-    const operator = await browsing.visit();
+    const operator = await session.newContext();
     const page = await openShop(operator);
     await page.getByRole('radio', { name: 'Operator' }).check({ force: true });
     await page.getByRole('heading', { name: 'Latest orders' }).waitFor();
-    await page.goto(theirs.url());
+    await page.goto(customerPage.url());
     await untilHeadline(page, 'Confirmed');
     const form = page.getByRole('form', { name: 'Refund' });
     await form.getByLabel('Refund').fill('20');
@@ -30,11 +30,11 @@ describe.skipIf(withoutBrowser)('an operator', () => {
     await form.getByRole('alert').waitFor();
     await form.getByLabel('Refund').fill('5.25');
     await form.getByRole('button', { name: 'Refund' }).click();
-    for (const tab of [page, theirs]) await tab.getByText('$5.25 of $16.00 refunded.').waitFor();
+    for (const tab of [page, customerPage]) await tab.getByText('$5.25 of $16.00 refunded.').waitFor();
 
     await page.getByRole('button', { name: 'Cancel order' }).click();
     await page.getByRole('button', { name: 'Yes, cancel it' }).click();
-    for (const tab of [page, theirs]) {
+    for (const tab of [page, customerPage]) {
       await untilHeadline(tab, 'Cancelled');
       await tab.getByText('$16.00 of $16.00 refunded.').waitFor();
     }
@@ -43,8 +43,8 @@ describe.skipIf(withoutBrowser)('an operator', () => {
   });
 
   it('adjusts the stock, but not below what is held', async () => {
-    const product = await stockProduct(browsing.storefront, 5);
-    const context = await browsing.visit();
+    const product = await createProduct(session.storefront, 5);
+    const context = await session.newContext();
     const page = await openShop(context);
     await page.getByRole('radio', { name: 'Operator' }).check({ force: true });
     const card = page.getByRole('listitem').filter({ hasText: product });

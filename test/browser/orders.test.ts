@@ -2,31 +2,31 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_JWT_SECRET } from '../../src/config.js';
 import { signToken } from '../../src/local/sign-token.js';
-import { decide } from '../support/storefront.js';
+import { submitPaymentForm } from '../support/storefront.js';
 import {
   openShop,
   placeOrder,
-  startBrowsing,
+  startBrowserSession,
   untilHeadline,
   untilStep,
   WEB_UI,
-  type Browsing,
+  type BrowserSession,
 } from './support/browsing.js';
-import { withoutBrowser } from './support/chromium.js';
-import { stockProduct } from './support/products.js';
+import { noBrowser } from './support/chromium.js';
+import { createProduct } from './support/products.js';
 
-describe.skipIf(withoutBrowser)('the page', () => {
-  let browsing: Browsing;
+describe.skipIf(noBrowser)('the page', () => {
+  let session: BrowserSession;
   beforeAll(async () => {
-    browsing = await startBrowsing();
+    session = await startBrowserSession();
   });
-  afterAll(() => browsing.stop());
-  afterEach(() => expect(browsing.complaints()).toEqual([]));
+  afterAll(() => session.stop());
+  afterEach(() => expect(session.pageErrors()).toEqual([]));
 
   it('places an order and shows its life until it is confirmed', async () => {
-    const context = await browsing.visit();
+    const context = await session.newContext();
     const page = await openShop(context);
-    const product = await stockProduct(browsing.storefront, 3);
+    const product = await createProduct(session.storefront, 3);
     const card = page.getByRole('listitem').filter({ hasText: product });
     await card.getByText('Only 3 left').waitFor();
     const orderId = await placeOrder(page, { product });
@@ -45,24 +45,24 @@ describe.skipIf(withoutBrowser)('the page', () => {
   });
 
   it('shows how a declined order is rolled back, the last step first', async () => {
-    const context = await browsing.visit();
+    const context = await session.newContext();
     const page = await openShop(context);
-    const product = await stockProduct(browsing.storefront, 1);
+    const product = await createProduct(session.storefront, 1);
     await placeOrder(page, { product, card: 'is declined' });
     await untilHeadline(page, 'Payment failed');
     await page.getByText('The card was declined. Nothing is owed.').waitFor();
     await untilStep(page, 'Pay', 'not done');
-    for (const undone of ['Refund or void', 'End order', 'Release stock']) {
-      await untilStep(page, undone, 'completed');
+    for (const compensation of ['Refund or void', 'End order', 'Release stock']) {
+      await untilStep(page, compensation, 'completed');
     }
     await untilStep(page, 'Confirm order', 'not reached');
     await context.close();
   });
 
   it('sends the customer to the page of the gateway, and notices what they decided there', async () => {
-    const context = await browsing.visit();
+    const context = await session.newContext();
     const page = await openShop(context);
-    await placeOrder(page, { product: await stockProduct(browsing.storefront, 1), method: 'Alipay' });
+    await placeOrder(page, { product: await createProduct(session.storefront, 1), method: 'Alipay' });
     await untilHeadline(page, 'Waiting for the payment');
     await untilStep(page, 'Pay', 'waits for the customer');
     const opened = context.waitForEvent('page');
@@ -76,9 +76,9 @@ describe.skipIf(withoutBrowser)('the page', () => {
   });
 
   it('keeps showing an order when it is loaded again, and in a second tab', async () => {
-    const context = await browsing.visit();
+    const context = await session.newContext();
     const page = await openShop(context);
-    const orderId = await placeOrder(page, { product: await stockProduct(browsing.storefront, 1), method: 'PayPal' });
+    const orderId = await placeOrder(page, { product: await createProduct(session.storefront, 1), method: 'PayPal' });
     await untilHeadline(page, 'Waiting for the payment');
     await page.reload();
     await untilHeadline(page, 'Waiting for the payment');
@@ -88,7 +88,7 @@ describe.skipIf(withoutBrowser)('the page', () => {
     await other.goto(page.url());
     await untilHeadline(other, 'Waiting for the payment');
     const url = await page.getByRole('link', { name: /Pay with PayPal/ }).getAttribute('href');
-    await decide(url ?? '', 'decline');
+    await submitPaymentForm(url ?? '', 'decline');
     for (const tab of [page, other]) {
       await untilHeadline(tab, 'Payment failed');
       await tab.getByText('The customer declined the payment.').waitFor();
@@ -97,9 +97,9 @@ describe.skipIf(withoutBrowser)('the page', () => {
   });
 
   it('holds the stock longer, and cancels an order that waits', async () => {
-    const context = await browsing.visit();
+    const context = await session.newContext();
     const page = await openShop(context);
-    await placeOrder(page, { product: await stockProduct(browsing.storefront, 1), method: 'WeChat Pay' });
+    await placeOrder(page, { product: await createProduct(session.storefront, 1), method: 'WeChat Pay' });
     await untilHeadline(page, 'Waiting for the payment');
     await page
       .getByRole('timer')
@@ -121,9 +121,9 @@ describe.skipIf(withoutBrowser)('the page', () => {
   });
 
   it('asks for a token where it cannot sign in by itself', async () => {
-    const { storefront } = browsing;
+    const { storefront } = session;
     const token = await signToken(LOCAL_JWT_SECRET, { userId: randomUUID(), role: 'customer' });
-    const context = await browsing.visit();
+    const context = await session.newContext();
     await context.route('/page/config.json', (route) =>
       route.fulfill({ json: { payment_gateway: 'stripe', local_sign_in: false } }),
     );
@@ -134,7 +134,7 @@ describe.skipIf(withoutBrowser)('the page', () => {
     await page.getByRole('alert').filter({ hasText: 'This is no access token' }).waitFor();
     await page.getByLabel('Access token').fill(token);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    const product = await stockProduct(storefront, 1);
+    const product = await createProduct(storefront, 1);
     await page.getByRole('button', { name: `Add ${product}` }).click();
     // What becomes of a card is for the simulated gateway alone to know.
     expect(await page.getByLabel('The simulated card').count()).toBe(0);
@@ -146,24 +146,24 @@ describe.skipIf(withoutBrowser)('the page', () => {
   });
 
   it('says in words why an order is refused', async () => {
-    const context = await browsing.visit();
+    const context = await session.newContext();
     const page = await openShop(context);
-    const product = await stockProduct(browsing.storefront, 1);
+    const product = await createProduct(session.storefront, 1);
     await page.getByRole('button', { name: `Add ${product}` }).click();
-    const { body } = await browsing.storefront.ask<{ data: { id: string; name: string }[] }>(
+    const { body } = await session.storefront.request<{ data: { id: string; name: string }[] }>(
       'GET',
       '/v1/products?limit=100',
     );
     const { id = '' } = body.data.find(({ name }) => name === product) ?? {};
-    expect(await browsing.storefront.order(id)).toMatchObject({ status: 201 });
+    expect(await session.storefront.placeOrder(id)).toMatchObject({ status: 201 });
     await page.getByRole('button', { name: 'Place order' }).click();
     await page
       .getByRole('alert')
       .filter({ hasText: `insufficient inventory: 1 × ${product} asked for, 0 left` })
       .waitFor();
     // Tried again once there is some, it is not the refusal of before that is told.
-    const found = { delta: 1, reason: 'found one' };
-    await browsing.storefront.ask('POST', `/v1/inventory/${id}/adjustments`, found, 'operator');
+    const adjustment = { delta: 1, reason: 'found one' };
+    await session.storefront.request('POST', `/v1/inventory/${id}/adjustments`, adjustment, 'operator');
     await page.getByRole('button', { name: 'Place order' }).click();
     await untilHeadline(page, 'Confirmed');
     await context.close();

@@ -1,8 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, it } from 'vitest';
-import { stockShelves } from '../../src/local/catalogue/stock-shelves.js';
-import { openShop, placeOrder, startBrowsing, untilHeadline, untilStep, type Browsing } from './support/browsing.js';
+import { seedCatalogue } from '../../src/local/catalogue/stock-shelves.js';
+import {
+  openShop,
+  placeOrder,
+  startBrowserSession,
+  untilHeadline,
+  untilStep,
+  type BrowserSession,
+} from './support/browsing.js';
 
 const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 
@@ -15,20 +22,20 @@ const PHONE: BrowserContextOptions = {
   colorScheme: 'dark',
 };
 
-let browsing: Browsing;
+let session: BrowserSession;
 beforeAll(async () => {
-  browsing = await startBrowsing({ reservationTtlSeconds: 90 });
-  await stockShelves(browsing.storefront.system.database.url);
+  session = await startBrowserSession({ reservationTtlSeconds: 90 });
+  await seedCatalogue(session.storefront.system.database.url);
 });
-afterAll(() => browsing.stop());
+afterAll(() => session.stop());
 
 /** A picture of the page as it is when the steps are done. */
-async function picture(
+async function takeScreenshot(
   name: string,
   options: BrowserContextOptions,
   act: (page: Page) => Promise<unknown>,
 ): Promise<void> {
-  const context = await browsing.visit(options);
+  const context = await session.newContext(options);
   const page = await openShop(context);
   await page.getByText('in stock').first().waitFor();
   await act(page);
@@ -37,7 +44,7 @@ async function picture(
 }
 
 it('an order that is confirmed', () =>
-  picture('confirmed', DESKTOP, async (page) => {
+  takeScreenshot('confirmed', DESKTOP, async (page) => {
     await page.getByRole('button', { name: 'Add Espresso cups' }).click();
     await placeOrder(page, { product: 'Espresso beans' });
     await untilHeadline(page, 'Confirmed');
@@ -47,7 +54,7 @@ it('an order that is confirmed', () =>
   }));
 
 it('an order that is rolled back', () =>
-  picture('rolled-back', DESKTOP, async (page) => {
+  takeScreenshot('rolled-back', DESKTOP, async (page) => {
     await placeOrder(page, { product: 'Lever espresso machine', card: 'is declined' });
     await untilHeadline(page, 'Payment failed');
     await untilStep(page, 'Release stock', 'completed');
@@ -55,7 +62,7 @@ it('an order that is rolled back', () =>
   }));
 
 it('an order that waits for its customer', () =>
-  picture('waiting', DESKTOP, async (page) => {
+  takeScreenshot('waiting', DESKTOP, async (page) => {
     await placeOrder(page, { product: 'Gooseneck kettle', method: 'Alipay' });
     await untilHeadline(page, 'Waiting for the payment');
     await untilStep(page, 'Pay', 'waits for the customer');
@@ -63,7 +70,7 @@ it('an order that waits for its customer', () =>
   }));
 
 it('the same on a phone in the dark', () =>
-  picture('phone', PHONE, async (page) => {
+  takeScreenshot('phone', PHONE, async (page) => {
     await placeOrder(page, { product: 'Travel mug', method: 'Alipay' });
     await untilHeadline(page, 'Waiting for the payment');
     await untilStep(page, 'Pay', 'waits for the customer');

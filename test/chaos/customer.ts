@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { decideAtPage } from '../support/customer.js';
+import { submitPaymentDecision } from '../support/customer.js';
 import type { PlannedOrder } from './plan.js';
-import type { Answer, OrderView, ShopClient } from './shop-client.js';
+import type { ApiResponse, OrderView, ShopClient } from './shop-client.js';
 
 /** What the API told a customer, and what it must therefore keep. */
-export interface Told {
+export interface CustomerRecord {
   readonly plan: PlannedOrder;
   readonly userId: string;
   readonly key: string | undefined;
   /** The order, acknowledged by 201 or 200. */
   order?: { readonly id: string; readonly total: number };
   /** The code by which it was refused; null: no answer, or none but that there was no answer. */
-  refusal?: string | null;
+  rejection?: string | null;
   /** It is being cancelled, or was. */
   cancelled?: true;
   /** Minor units that were given back. */
@@ -24,93 +24,100 @@ export interface Shop {
   readonly operator: string;
   readonly products: readonly { readonly id: string }[];
   /** Tells the keys of this run from those of another. */
-  readonly name: string;
+  readonly runId: string;
 }
 
-const POLL_MS = 500;
-const PATIENCE_MS = 70_000;
-const PAGE_ATTEMPTS = 20;
+const POLL_INTERVAL_MS = 500;
+const WAIT_TIMEOUT_MS = 70_000;
+const MAX_PAGE_ATTEMPTS = 20;
 
 /** Lives through one order as planned; resolves when the customer has nothing more to do. */
-export async function liveThrough(plan: PlannedOrder, shop: Shop): Promise<Told> {
+export async function runScenario(plan: PlannedOrder, shop: Shop): Promise<CustomerRecord> {
   const userId = shop.customers[plan.customer] ?? '';
-  const key = plan.keyed ? `${shop.name}-${plan.number}` : undefined;
-  const told: Told = { plan, userId, key, refunded: 0 };
-  const answer = await place(told, shop);
-  if (answer === null) told.refusal = null;
-  else if (answer.status > 201) told.refusal = answer.body.code ?? `${answer.status}`;
+  const key = plan.hasIdempotencyKey ? `${shop.runId}-${plan.number}` : undefined;
+  const record: CustomerRecord = { plan, userId, key, refunded: 0 };
+  const response = await place(record, shop);
+  if (response === null) record.rejection = null;
+  else if (response.status > 201) record.rejection = response.body.code ?? `${response.status}`;
   else {
-    told.order = { id: answer.body.id, total: answer.body.total_amount };
-    await Promise.all([visitPage(told, shop), cancel(told, shop), refund(told, shop)]);
+    record.order = { id: response.body.id, total: response.body.total_amount };
+    await Promise.all([visitPaymentPage(record, shop), cancel(record, shop), refund(record, shop)]);
   }
-  return told;
+  return record;
 }
 
-async function place({ plan, userId, key }: Told, { client, products }: Shop): Promise<Answer<OrderView> | null> {
+async function place(
+  { plan, userId, key }: CustomerRecord,
+  { client, products }: Shop,
+): Promise<ApiResponse<OrderView> | null> {
   const body = {
     items: plan.lines.map(({ product, quantity }) => ({ product_id: products[product]?.id, quantity })),
     payment_method: plan.method,
     ...(plan.token !== undefined && { payment_token: plan.token }),
   };
-  const ask = () =>
+  const sendRequest = () =>
     client.call(userId, 'POST', '/v1/orders', { body, ...(key === undefined ? { attempts: 1 } : { key }) });
-  const [answer, twin] = await Promise.all([ask(), plan.twice && key !== undefined ? ask() : null]);
-  return answer ?? twin;
+  const [response, duplicate] = await Promise.all([
+    sendRequest(),
+    plan.sentTwice && key !== undefined ? sendRequest() : null,
+  ]);
+  return response ?? duplicate;
 }
 
-async function visitPage({ plan, userId, order }: Told, { client }: Shop): Promise<void> {
+async function visitPaymentPage({ plan, userId, order }: CustomerRecord, { client }: Shop): Promise<void> {
   if (!['paypal', 'alipay', 'wechat'].includes(plan.method) || !order) return;
-  const found = await watch(client, userId, order.id, ({ payment }) => payment?.next_action != null);
+  const found = await waitForOrder(client, userId, order.id, ({ payment }) => payment?.next_action != null);
   const url = found?.payment?.next_action?.redirect_url;
   if (url === undefined) return;
-  if (plan.extends) {
+  if (plan.extendsReservation) {
     const path = `/v1/orders/${order.id}/reservation/extend`;
     await client.call(userId, 'POST', path, { body: { seconds: 10 }, attempts: 1 });
   }
   if (plan.decision === 'ignore') return;
-  await sleep(plan.thinksFor);
-  for (let attempt = 0; attempt < PAGE_ATTEMPTS; attempt += 1) {
-    const page = await decideAtPage(url, plan.decision).catch(() => undefined);
+  await sleep(plan.decisionDelayMs);
+  for (let attempt = 0; attempt < MAX_PAGE_ATTEMPTS; attempt += 1) {
+    const page = await submitPaymentDecision(url, plan.decision).catch(() => undefined);
     if (page?.status === 200) return;
-    await sleep(POLL_MS);
+    await sleep(POLL_INTERVAL_MS);
   }
 }
 
-async function cancel(told: Told, { client }: Shop): Promise<void> {
-  const { plan, userId, order } = told;
-  if (plan.cancelsAfter === undefined || !order) return;
-  await sleep(plan.cancelsAfter);
-  const answer = await client.call(userId, 'POST', `/v1/orders/${order.id}/cancel`, { body: { reason: 'chaos' } });
-  if (answer && answer.status <= 202) told.cancelled = true;
+async function cancel(record: CustomerRecord, { client }: Shop): Promise<void> {
+  const { plan, userId, order } = record;
+  if (plan.cancelAfterMs === undefined || !order) return;
+  await sleep(plan.cancelAfterMs);
+  const response = await client.call(userId, 'POST', `/v1/orders/${order.id}/cancel`, { body: { reason: 'chaos' } });
+  if (response && response.status <= 202) record.cancelled = true;
 }
 
-async function refund(told: Told, { client, operator, name }: Shop): Promise<void> {
-  const { plan, userId, order } = told;
-  if (plan.refund === undefined || !order) return;
-  const found = await watch(client, userId, order.id, ({ status }) => status === 'confirmed');
+async function refund(record: CustomerRecord, { client, operator, runId }: Shop): Promise<void> {
+  const { plan, userId, order } = record;
+  if (plan.refundShare === undefined || !order) return;
+  const found = await waitForOrder(client, userId, order.id, ({ status }) => status === 'confirmed');
   if (!found) return;
-  const amount = Math.max(1, Math.round(order.total * plan.refund));
-  const answer = await client.call<{ amount: number }>(operator, 'POST', `/v1/orders/${order.id}/refunds`, {
+  const amount = Math.max(1, Math.round(order.total * plan.refundShare));
+  const response = await client.call<{ amount: number }>(operator, 'POST', `/v1/orders/${order.id}/refunds`, {
     body: { amount, reason: 'chaos' },
-    key: `${name}-${plan.number}-refund`,
+    key: `${runId}-${plan.number}-refund`,
     role: 'operator',
   });
-  if (answer?.status === 201) told.refunded = answer.body.amount;
+  if (response?.status === 201) record.refunded = response.body.amount;
 }
 
 /** The order once it is as wanted; undefined when it has ended otherwise, or nobody is that patient. */
-async function watch(
+async function waitForOrder(
   client: ShopClient,
   userId: string,
   orderId: string,
-  wanted: (order: OrderView) => boolean,
+  predicate: (order: OrderView) => boolean,
 ): Promise<OrderView | undefined> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + WAIT_TIMEOUT_MS;
   while (Date.now() < deadline) {
-    const answer = await client.call(userId, 'GET', `/v1/orders/${orderId}`, { attempts: 1 });
-    if (answer?.status === 200 && wanted(answer.body)) return answer.body;
-    if (answer?.status === 200 && ['confirmed', 'cancelled', 'failed'].includes(answer.body.status)) return undefined;
-    await sleep(POLL_MS);
+    const response = await client.call(userId, 'GET', `/v1/orders/${orderId}`, { attempts: 1 });
+    if (response?.status === 200 && predicate(response.body)) return response.body;
+    if (response?.status === 200 && ['confirmed', 'cancelled', 'failed'].includes(response.body.status))
+      return undefined;
+    await sleep(POLL_INTERVAL_MS);
   }
   return undefined;
 }

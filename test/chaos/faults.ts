@@ -1,69 +1,69 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Toxic } from '../support/toxiproxy.js';
-import type { Disturbance, Link } from './kinds.js';
+import type { LinkFault, Link } from './kinds.js';
 import type { PlannedFault } from './plan.js';
-import type { Town } from './town.js';
+import type { TestCluster } from './town.js';
 
 const LATENCY = { type: 'latency', attributes: { latency: 800, jitter: 700 } } as const;
-const SILENCE = { type: 'timeout', attributes: { timeout: 0 } } as const;
+const BLACKHOLE = { type: 'timeout', attributes: { timeout: 0 } } as const;
 const RESET = { type: 'reset_peer', attributes: { timeout: 0 } } as const;
 
-const bothWays = (toxic: Omit<Toxic, 'stream'>): Toxic[] =>
+const bothDirections = (toxic: Omit<Toxic, 'stream'>): Toxic[] =>
   (['upstream', 'downstream'] as const).map((stream) => ({ ...toxic, stream }));
 
 /** Disturbs a link for a while. */
-const DISTURB: Record<Disturbance, (town: Town, link: Link, forMs: number) => Promise<void>> = {
-  async latency({ links }, link, forMs) {
-    await links.poison(link, bothWays(LATENCY));
-    await sleep(forMs);
-    await links.cure(link);
+const INJECT_LINK_FAULT: Record<LinkFault, (cluster: TestCluster, link: Link, durationMs: number) => Promise<void>> = {
+  async latency({ proxies }, link, durationMs) {
+    await proxies.addToxics(link, bothDirections(LATENCY));
+    await sleep(durationMs);
+    await proxies.removeToxics(link);
   },
-  async blackhole({ links }, link, forMs) {
-    await links.poison(link, bothWays(SILENCE));
-    await sleep(forMs);
+  async blackhole({ proxies }, link, durationMs) {
+    await proxies.addToxics(link, bothDirections(BLACKHOLE));
+    await sleep(durationMs);
     // What was swallowed is lost: the connections end before anything comes through them again.
-    await links.enable(link, false);
-    await links.cure(link);
-    await links.enable(link, true);
+    await proxies.setEnabled(link, false);
+    await proxies.removeToxics(link);
+    await proxies.setEnabled(link, true);
   },
-  async reset({ links }, link, forMs) {
-    await links.poison(link, bothWays(RESET));
-    await sleep(forMs);
-    await links.cure(link);
+  async reset({ proxies }, link, durationMs) {
+    await proxies.addToxics(link, bothDirections(RESET));
+    await sleep(durationMs);
+    await proxies.removeToxics(link);
   },
-  async cut({ links }, link, forMs) {
-    await links.enable(link, false);
-    await sleep(forMs);
-    await links.enable(link, true);
+  async cut({ proxies }, link, durationMs) {
+    await proxies.setEnabled(link, false);
+    await sleep(durationMs);
+    await proxies.setEnabled(link, true);
   },
 };
 
 /** Does what was planned, and undoes it; faults of one thing come one after the other. */
-export class Faults {
+export class FaultInjector {
   private readonly queues = new Map<string, Promise<void>>();
 
-  constructor(private readonly town: Town) {}
+  constructor(private readonly cluster: TestCluster) {}
 
   /** Resolves when the fault is over. */
   inject(fault: PlannedFault): Promise<void> {
     if (fault.kind === 'kill') {
-      const victim = this.town.processes.get(fault.process)?.[fault.victim];
-      if (!victim) throw new Error(`there is no ${fault.process} ${fault.victim}`);
-      return this.inTurn(`${fault.process} ${fault.victim}`, () => victim.kill(fault.lasts));
+      const target = this.cluster.processes.get(fault.process)?.[fault.instance];
+      if (!target) throw new Error(`there is no ${fault.process} ${fault.instance}`);
+      return this.enqueue(`${fault.process} ${fault.instance}`, () => target.kill(fault.durationMs));
     }
     if ('link' in fault) {
-      const { kind, link, lasts } = fault;
-      return this.inTurn(link, () => DISTURB[kind](this.town, link, lasts));
+      const { kind, link, durationMs } = fault;
+      return this.enqueue(link, () => INJECT_LINK_FAULT[kind](this.cluster, link, durationMs));
     }
-    return this.town.webhooks.play(fault.kind, fault.lasts);
+    return this.cluster.webhooks.inject(fault.kind, fault.durationMs);
   }
 
-  private inTurn(what: string, act: () => Promise<void>): Promise<void> {
-    const turn = (this.queues.get(what) ?? Promise.resolve()).then(act);
+  private enqueue(resource: string, action: () => Promise<void>): Promise<void> {
+    const result = (this.queues.get(resource) ?? Promise.resolve()).then(action);
     this.queues.set(
-      what,
-      turn.catch(() => undefined),
+      resource,
+      result.catch(() => undefined),
     );
-    return turn;
+    return result;
   }
 }

@@ -1,5 +1,5 @@
 /** The processes that are killed; of those with two, one at a time. */
-export const PROCESSES = {
+export const PROCESS_COUNTS = {
   postgres: 1,
   temporal: 1,
   gateway: 1,
@@ -8,35 +8,35 @@ export const PROCESSES = {
   payments: 2,
   api: 2,
 } as const;
-export type ProcessName = keyof typeof PROCESSES;
-const PROCESS_NAMES = Object.keys(PROCESSES) as ProcessName[];
+export type ProcessName = keyof typeof PROCESS_COUNTS;
+const PROCESS_NAMES = Object.keys(PROCESS_COUNTS) as ProcessName[];
 
 /** The links that are disturbed: to Postgres, to Temporal and to the gateway, and the gateway's to the API. */
 export const LINKS = ['postgres', 'temporal', 'gateway', 'webhook'] as const;
 export type Link = (typeof LINKS)[number];
 
 /** What happens to a link: all is late; nothing comes through; what connects is reset; it is cut. */
-const DISTURBANCES = ['latency', 'blackhole', 'reset', 'cut'] as const;
-export type Disturbance = (typeof DISTURBANCES)[number];
+const LINK_FAULTS = ['latency', 'blackhole', 'reset', 'cut'] as const;
+export type LinkFault = (typeof LINK_FAULTS)[number];
 
 /** What happens to an event on its way to the API. */
-const TRICKS = ['duplicate', 'reorder', 'delay'] as const;
-export type Trick = (typeof TRICKS)[number];
+const WEBHOOK_FAULTS = ['duplicate', 'reorder', 'delay'] as const;
+export type WebhookFault = (typeof WEBHOOK_FAULTS)[number];
 
 /** A kind of fault, without when and how long. */
 export type FaultKind =
   | { readonly kind: 'kill'; readonly process: ProcessName }
-  | { readonly kind: Disturbance; readonly link: Link }
-  | { readonly kind: Trick };
+  | { readonly kind: LinkFault; readonly link: Link }
+  | { readonly kind: WebhookFault };
 
 export const FAULT_KINDS: readonly FaultKind[] = [
   ...PROCESS_NAMES.map((process) => ({ kind: 'kill', process }) as const),
-  ...LINKS.flatMap((link) => DISTURBANCES.map((kind) => ({ kind, link }))),
-  ...TRICKS.map((kind) => ({ kind })),
+  ...LINKS.flatMap((link) => LINK_FAULTS.map((kind) => ({ kind, link }))),
+  ...WEBHOOK_FAULTS.map((kind) => ({ kind })),
 ];
 
 /** As it is told: `kill postgres`, `cut webhook`, `duplicate`. */
-export function nameOf(fault: FaultKind): string {
+export function faultName(fault: FaultKind): string {
   if (fault.kind === 'kill') return `kill ${fault.process}`;
   return 'link' in fault ? `${fault.kind} ${fault.link}` : `${fault.kind} an event`;
 }

@@ -1,37 +1,37 @@
 import { PAYMENT_METHODS, type PaymentMethod } from '../../src/domains/payments/payment-status.js';
-import { seeded, shuffled } from '../support/random.js';
-import { FAULT_KINDS, PROCESSES, type FaultKind } from './kinds.js';
+import { seededRandom, shuffled } from '../support/random.js';
+import { FAULT_KINDS, PROCESS_COUNTS, type FaultKind } from './kinds.js';
 
 /** What one customer does. Times are in ms. */
 export interface PlannedOrder {
   readonly number: number;
   /** Since the start. */
-  readonly at: number;
+  readonly atMs: number;
   readonly customer: number;
   readonly lines: readonly { readonly product: number; readonly quantity: number }[];
   readonly method: PaymentMethod;
   /** undefined leaves it to the gateway's coin. */
   readonly token: string | undefined;
   /** Without one, the customer does not try again. */
-  readonly keyed: boolean;
+  readonly hasIdempotencyKey: boolean;
   /** Sends the request twice at once. */
-  readonly twice: boolean;
+  readonly sentTwice: boolean;
   /** At the gateway's page, where the method leads there. */
   readonly decision: 'approve' | 'decline' | 'ignore';
-  readonly thinksFor: number;
+  readonly decisionDelayMs: number;
   /** After the order was placed. */
-  readonly cancelsAfter: number | undefined;
-  readonly extends: boolean;
+  readonly cancelAfterMs: number | undefined;
+  readonly extendsReservation: boolean;
   /** Share of the total that an operator gives back once it is confirmed. */
-  readonly refund: number | undefined;
+  readonly refundShare: number | undefined;
 }
 
 export type PlannedFault = FaultKind & {
   /** Since the start. */
-  readonly at: number;
-  readonly lasts: number;
+  readonly atMs: number;
+  readonly durationMs: number;
   /** Which of the processes of its name. */
-  readonly victim: number;
+  readonly instance: number;
 };
 
 export interface Plan {
@@ -41,44 +41,53 @@ export interface Plan {
   readonly stock: readonly number[];
 }
 
-export const CUSTOMERS = 20;
+export const CUSTOMER_COUNT = 20;
 /** Products that there are plenty of, and after them those of which there is one unit for so many orders. */
-const PLENTIFUL = 6;
-const SCARCE = [4, 10] as const;
-const PLENTY = 1_000_000;
+const ABUNDANT_PRODUCTS = 6;
+const SCARCE_STOCK_DIVISORS = [4, 10] as const;
+const ABUNDANT_STOCK = 1_000_000;
 
 const TOKENS = [
   ...['tok_approve', 'tok_decline', 'tok_insufficient_funds', 'tok_timeout', 'tok_flaky', 'tok_slow'],
   undefined,
 ];
-const FAULT_EVERY_MS = 4_500;
+const FAULT_INTERVAL_MS = 4_500;
 /** How long before the time is over the last order is placed, and the last fault begins: orders meet all faults. */
-const NO_ORDERS_MS = 25_000;
-const NO_FAULTS_MS = 5_000;
+const ORDER_CUTOFF_MS = 25_000;
+const FAULT_CUTOFF_MS = 5_000;
 
 type Random = () => number;
 
 /** Draws what happens; the same seed draws the same. */
-export function drawPlan({ orders, minutes, seed }: { orders: number; minutes: number; seed: number }): Plan {
-  const random = seeded(seed);
-  const span = minutes * 60_000;
-  const kinds = PAYMENT_METHODS.flatMap((method) => TOKENS.map((token) => ({ method, token })));
-  const fates = rounds(kinds, orders, random);
-  const faults = rounds(FAULT_KINDS, Math.max(FAULT_KINDS.length, Math.floor(span / FAULT_EVERY_MS)), random);
+export function generatePlan({ orders, minutes, seed }: { orders: number; minutes: number; seed: number }): Plan {
+  const random = seededRandom(seed);
+  const durationMs = minutes * 60_000;
+  const paymentVariants = PAYMENT_METHODS.flatMap((method) => TOKENS.map((token) => ({ method, token })));
+  const payments = sampleEvenly(paymentVariants, orders, random);
+  const faults = sampleEvenly(
+    FAULT_KINDS,
+    Math.max(FAULT_KINDS.length, Math.floor(durationMs / FAULT_INTERVAL_MS)),
+    random,
+  );
   return {
-    stock: [...Array<number>(PLENTIFUL).fill(PLENTY), ...SCARCE.map((share) => Math.floor(orders / share))],
-    orders: fates.map((fate, number) => drawOrder(fate, number, (span - NO_ORDERS_MS) * random(), random)),
+    stock: [
+      ...Array<number>(ABUNDANT_PRODUCTS).fill(ABUNDANT_STOCK),
+      ...SCARCE_STOCK_DIVISORS.map((share) => Math.floor(orders / share)),
+    ],
+    orders: payments.map((payment, number) =>
+      generateOrder(payment, number, (durationMs - ORDER_CUTOFF_MS) * random(), random),
+    ),
     faults: faults.map((kind, index) => ({
       ...kind,
-      at: Math.round(((index + random()) / faults.length) * (span - NO_FAULTS_MS)),
-      lasts: Math.round(between(...DURATIONS[kind.kind], random)),
-      victim: kind.kind === 'kill' ? Math.floor(random() * PROCESSES[kind.process]) : 0,
+      atMs: Math.round(((index + random()) / faults.length) * (durationMs - FAULT_CUTOFF_MS)),
+      durationMs: Math.round(uniform(...DURATION_RANGES_MS[kind.kind], random)),
+      instance: kind.kind === 'kill' ? Math.floor(random() * PROCESS_COUNTS[kind.process]) : 0,
     })),
   };
 }
 
 /** How long each kind of fault lasts: least and most. */
-const DURATIONS: Readonly<Record<FaultKind['kind'], readonly [number, number]>> = {
+const DURATION_RANGES_MS: Readonly<Record<FaultKind['kind'], readonly [number, number]>> = {
   kill: [0, 4_000],
   latency: [2_000, 6_000],
   blackhole: [2_000, 8_000],
@@ -89,37 +98,40 @@ const DURATIONS: Readonly<Record<FaultKind['kind'], readonly [number, number]>> 
   delay: [1_000, 8_000],
 };
 
-function drawOrder(
-  fate: Pick<PlannedOrder, 'method' | 'token'>,
+function generateOrder(
+  payment: Pick<PlannedOrder, 'method' | 'token'>,
   number: number,
   at: number,
   random: Random,
 ): PlannedOrder {
   const chance = (share: number) => random() < share;
-  const products = shuffled([...Array(PLENTIFUL + SCARCE.length).keys()], random).slice(0, chance(0.3) ? 2 : 1);
+  const products = shuffled([...Array(ABUNDANT_PRODUCTS + SCARCE_STOCK_DIVISORS.length).keys()], random).slice(
+    0,
+    chance(0.3) ? 2 : 1,
+  );
   return {
-    ...fate,
+    ...payment,
     number,
-    at: Math.round(at),
-    customer: Math.floor(random() * CUSTOMERS),
+    atMs: Math.round(at),
+    customer: Math.floor(random() * CUSTOMER_COUNT),
     lines: products.map((product) => ({ product, quantity: 1 + Math.floor(random() * 3) })),
-    keyed: chance(0.9),
-    twice: chance(0.1),
+    hasIdempotencyKey: chance(0.9),
+    sentTwice: chance(0.1),
     decision: chance(0.6) ? 'approve' : chance(0.5) ? 'decline' : 'ignore',
-    thinksFor: Math.round(between(0, 4_000, random)),
-    cancelsAfter: chance(0.15) ? Math.round(between(0, 10_000, random)) : undefined,
-    extends: chance(0.15),
-    refund: chance(0.15) ? (chance(0.5) ? 1 : random()) : undefined,
+    decisionDelayMs: Math.round(uniform(0, 4_000, random)),
+    cancelAfterMs: chance(0.15) ? Math.round(uniform(0, 10_000, random)) : undefined,
+    extendsReservation: chance(0.15),
+    refundShare: chance(0.15) ? (chance(0.5) ? 1 : random()) : undefined,
   };
 }
 
 /** So many values, each as often as the others or once more, in no order. */
-function rounds<T>(values: readonly T[], count: number, random: Random): T[] {
-  const drawn: T[] = [];
-  while (drawn.length < count) drawn.push(...shuffled(values, random));
-  return drawn.slice(0, count);
+function sampleEvenly<T>(values: readonly T[], count: number, random: Random): T[] {
+  const sampled: T[] = [];
+  while (sampled.length < count) sampled.push(...shuffled(values, random));
+  return sampled.slice(0, count);
 }
 
-function between(least: number, most: number, random: Random): number {
-  return least + (most - least) * random();
+function uniform(min: number, max: number, random: Random): number {
+  return min + (max - min) * random();
 }

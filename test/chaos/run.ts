@@ -1,78 +1,78 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { liveThrough } from './customer.js';
-import { Faults } from './faults.js';
+import { runScenario } from './customer.js';
+import { FaultInjector } from './faults.js';
 import type { Flags } from './flags.js';
-import { LINKS, nameOf } from './kinds.js';
-import { openShop } from './open-shop.js';
-import { drawPlan, type PlannedFault } from './plan.js';
-import { unlessTold } from './program.js';
-import { reckon } from './reckoning.js';
+import { LINKS, faultName } from './kinds.js';
+import { seedShop } from './open-shop.js';
+import { generatePlan, type PlannedFault } from './plan.js';
+import { unlessAborted } from './program.js';
+import { verifyRun } from './reckoning.js';
 import { countFaults, type ChaosReport } from './report.js';
 import { ShopClient } from './shop-client.js';
-import { countEnds } from './supervised.js';
-import type { Town } from './town.js';
+import { countUnexpectedExits } from './supervised.js';
+import type { TestCluster } from './town.js';
 
 /** Lets it all happen in a town that serves, heals it, lets it settle and audits it. */
 export async function runChaos(
   flags: Flags,
-  town: Town,
-  say: (line: string) => void,
+  cluster: TestCluster,
+  printLine: (line: string) => void,
   signal: AbortSignal,
 ): Promise<ChaosReport> {
   const startedAt = performance.now();
   const seconds = () => Math.round((performance.now() - startedAt) / 1_000);
-  const plan = drawPlan(flags);
-  const shop = await openShop(new ShopClient(town.apis), plan);
+  const plan = generatePlan(flags);
+  const shop = await seedShop(new ShopClient(cluster.apiUrls), plan);
 
-  say(`${plan.orders.length} orders and ${plan.faults.length} faults within ${flags.minutes} minutes`);
-  const done: PlannedFault[] = [];
-  const faults = new Faults(town);
-  const at = async <T>(ms: number, act: () => Promise<T>) => {
+  printLine(`${plan.orders.length} orders and ${plan.faults.length} faults within ${flags.minutes} minutes`);
+  const injected: PlannedFault[] = [];
+  const faults = new FaultInjector(cluster);
+  const runAt = async <T>(ms: number, act: () => Promise<T>) => {
     await sleep(Math.max(0, ms - (performance.now() - startedAt)), undefined, { signal });
     return act();
   };
-  const lived = Promise.all(plan.orders.map((order) => at(order.at, () => liveThrough(order, shop))));
-  const injected = Promise.all(
+  const scenarios = Promise.all(plan.orders.map((order) => runAt(order.atMs, () => runScenario(order, shop))));
+  const injections = Promise.all(
     plan.faults.map((fault) =>
-      at(fault.at, async () => {
+      runAt(fault.atMs, async () => {
         await faults.inject(fault);
-        done.push(fault);
-        say(`${nameOf(fault)}, after ${seconds()} s`);
+        injected.push(fault);
+        printLine(`${faultName(fault)}, after ${seconds()} s`);
       }),
     ),
   );
   // One that cannot be done ends the run at once.
-  const told = await unlessTold(Promise.race([lived, injected.then(() => lived)]), signal);
+  const records = await unlessAborted(Promise.race([scenarios, injections.then(() => scenarios)]), signal);
   // A trick waits for an event to be played on, and none may come any more.
-  await Promise.race([injected, sleep(60_000, undefined, { signal })]);
+  await Promise.race([injections, sleep(60_000, undefined, { signal })]);
   const chaos = seconds();
 
-  say(`healing, after ${chaos} s`);
+  printLine(`healing, after ${chaos} s`);
   for (const link of LINKS) {
-    await town.links.cure(link);
-    await town.links.enable(link, true);
+    await cluster.proxies.removeToxics(link);
+    await cluster.proxies.setEnabled(link, true);
   }
-  await Promise.all([...town.processes.values()].flat().map((process) => process.ready()));
+  await Promise.all([...cluster.processes.values()].flat().map((process) => process.ready()));
 
-  const connection = await Connection.connect({ address: town.temporalAddress });
+  const connection = await Connection.connect({ address: cluster.temporalAddress });
   try {
-    const { outcomes, settlingSeconds, held, ...rest } = await reckon(
-      { ...town, temporal: new Client({ connection }) },
-      told,
+    const { outcomes, settlingSeconds, passed, ...rest } = await verifyRun(
+      { ...cluster, temporal: new Client({ connection }) },
+      records,
       shop.client.failures,
       signal,
     );
-    const counts = countFaults(plan.faults, done);
+    const faultCounts = countFaults(plan.faults, injected);
     return {
       flags,
       orders: { planned: plan.orders.length, ...outcomes },
-      faults: counts,
+      faults: faultCounts,
       failedCalls: shop.client.failures,
-      endedByThemselves: countEnds([...town.processes.values()].flat()),
+      unexpectedExits: countUnexpectedExits([...cluster.processes.values()].flat()),
       seconds: { chaos, settling: settlingSeconds, total: seconds() },
       ...rest,
-      passed: held && Object.values(counts).every((fault) => fault.done === fault.planned),
+      passed: passed && Object.values(faultCounts).every((fault) => fault.injected === fault.planned),
     };
   } finally {
     await connection.close();

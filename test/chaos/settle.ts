@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type pg from 'pg';
-import { RUNS_OF_ORDERS } from '../../src/audit/temporal-runs.js';
+import { ORDER_RUNS_QUERY } from '../../src/audit/temporal-runs.js';
 
 /** What is in flight: orders that are not final, runs that are running, events that are not delivered. */
 export interface InFlight {
@@ -10,31 +10,31 @@ export interface InFlight {
   readonly events: number;
 }
 
-const GLANCE_MS = 500;
+const POLL_INTERVAL_MS = 500;
 /** Longer than the reservations, and than the longest pause between two tries. */
-const PATIENCE_MS = 900_000;
+const SETTLE_TIMEOUT_MS = 900_000;
 
 /**
  * Waits until nothing is in flight, at two glances.
  *
  * @returns what still is when nobody waits any longer
  */
-export async function untilSettled(
+export async function waitUntilSettled(
   { orders, gateway, temporal }: { orders: pg.Pool; gateway: pg.Pool; temporal: Client },
   signal: AbortSignal,
 ): Promise<InFlight> {
-  const look = async (): Promise<InFlight> => ({
+  const countInFlight = async (): Promise<InFlight> => ({
     orders: await count(orders, `SELECT count(*)::int AS n FROM orders.orders WHERE status IN ('pending', 'paid')`),
-    runs: (await temporal.workflow.count(`${RUNS_OF_ORDERS} AND ExecutionStatus = "Running"`)).count,
+    runs: (await temporal.workflow.count(`${ORDER_RUNS_QUERY} AND ExecutionStatus = "Running"`)).count,
     events: await count(gateway, 'SELECT count(*)::int AS n FROM gateway.events WHERE delivered_at IS NULL'),
   });
-  const deadline = Date.now() + PATIENCE_MS;
-  let quiet = 0;
+  const deadline = Date.now() + SETTLE_TIMEOUT_MS;
+  let idlePolls = 0;
   for (;;) {
-    const seen = await look();
-    quiet = seen.orders + seen.runs + seen.events === 0 ? quiet + 1 : 0;
-    if (quiet === 2 || Date.now() > deadline) return seen;
-    await sleep(GLANCE_MS, undefined, { signal });
+    const inFlight = await countInFlight();
+    idlePolls = inFlight.orders + inFlight.runs + inFlight.events === 0 ? idlePolls + 1 : 0;
+    if (idlePolls === 2 || Date.now() > deadline) return inFlight;
+    await sleep(POLL_INTERVAL_MS, undefined, { signal });
   }
 }
 

@@ -9,7 +9,7 @@ export interface OrderView {
   readonly payment: { readonly next_action: { readonly redirect_url: string } | null } | null;
 }
 
-export interface Answer<Body> {
+export interface ApiResponse<Body> {
   readonly status: number;
   readonly body: Body & Problem;
 }
@@ -27,9 +27,9 @@ interface CallOptions {
   readonly attempts?: number;
 }
 
-const ATTEMPTS = 10;
-const ANSWER_WITHIN_MS = 20_000;
-const LONGEST_PAUSE_MS = 5_000;
+const MAX_ATTEMPTS = 10;
+const REQUEST_TIMEOUT_MS = 20_000;
+const MAX_RETRY_DELAY_MS = 5_000;
 
 /** A good client of the API: it tries again what may be tried again, later and later, at whichever process answers. */
 export class ShopClient {
@@ -38,11 +38,11 @@ export class ShopClient {
   private calls = 0;
 
   /**
-   * @param apis - the base URLs
+   * @param apiUrls - the base URLs
    * @param jwtSecret - signs its tokens
    */
   constructor(
-    private readonly apis: readonly string[],
+    private readonly apiUrls: readonly string[],
     private readonly jwtSecret = LOCAL_JWT_SECRET,
   ) {}
 
@@ -51,8 +51,8 @@ export class ShopClient {
     userId: string,
     method: string,
     path: string,
-    { body, key, role = 'customer', attempts = ATTEMPTS }: CallOptions = {},
-  ): Promise<Answer<Body> | null> {
+    { body, key, role = 'customer', attempts = MAX_ATTEMPTS }: CallOptions = {},
+  ): Promise<ApiResponse<Body> | null> {
     const token = await signToken(this.jwtSecret, { userId, role });
     for (let attempt = 1; ; attempt += 1) {
       const response = await this.send(method, path, {
@@ -60,11 +60,11 @@ export class ShopClient {
         ...(key !== undefined && { 'idempotency-key': key }),
         body: body === undefined ? undefined : JSON.stringify(body),
       });
-      if (typeof response !== 'string' && response.status < 500) return response as Answer<Body>;
+      if (typeof response !== 'string' && response.status < 500) return response as ApiResponse<Body>;
       const failure = typeof response === 'string' ? response : `${response.status} ${response.body.detail}`;
       this.failures[failure] = (this.failures[failure] ?? 0) + 1;
       if (attempt === attempts) return null;
-      await sleep(Math.min(LONGEST_PAUSE_MS, 250 * 2 ** attempt) * (0.5 + Math.random()));
+      await sleep(Math.min(MAX_RETRY_DELAY_MS, 250 * 2 ** attempt) * (0.5 + Math.random()));
     }
   }
 
@@ -73,17 +73,17 @@ export class ShopClient {
     method: string,
     path: string,
     { body, ...headers }: Record<string, string | undefined>,
-  ): Promise<Answer<unknown> | string> {
+  ): Promise<ApiResponse<unknown> | string> {
     this.calls += 1;
     try {
-      const response = await fetch(`${this.apis[this.calls % this.apis.length] ?? ''}${path}`, {
+      const response = await fetch(`${this.apiUrls[this.calls % this.apiUrls.length] ?? ''}${path}`, {
         method,
         headers: {
           ...(headers as Record<string, string>),
           ...(body !== undefined && { 'content-type': 'application/json' }),
         },
         ...(body !== undefined && { body }),
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
       });
       return { status: response.status, body: (await response.json()) as object };
     } catch (error) {
@@ -94,7 +94,7 @@ export class ShopClient {
 }
 
 /** Whatever is away, the answer is a 503 that says so. */
-export function unexplained(failures: ShopClient['failures']): string[] {
-  const answers = Object.entries(failures).filter(([why]) => /^5\d\d /.test(why) && !why.startsWith('503 '));
-  return answers.map(([why, count]) => `the API answered ${why}, ${count} times`);
+export function describeUnexpectedErrors(failures: ShopClient['failures']): string[] {
+  const unexpected = Object.entries(failures).filter(([why]) => /^5\d\d /.test(why) && !why.startsWith('503 '));
+  return unexpected.map(([why, count]) => `the API answered ${why}, ${count} times`);
 }

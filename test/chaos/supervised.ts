@@ -1,82 +1,82 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Part, type PartOptions } from '../../src/local/part.js';
+import { ManagedProcess, type ManagedProcessOptions } from '../../src/local/part.js';
 
-const RESTART_AFTER_MS = 500;
-const GLANCE_MS = 50;
+const RESTART_DELAY_MS = 500;
+const POLL_INTERVAL_MS = 50;
 
 /** A process that is kept running, as an orchestrator would: when it ends, for whatever reason, another takes its place. */
-export class Supervised {
+export class SupervisedProcess {
   /** How it ended each time that it was not killed, and its last words. */
-  readonly ends: string[] = [];
-  private part: Part | undefined;
-  private starts = 0;
+  readonly unexpectedExits: string[] = [];
+  private current: ManagedProcess | undefined;
+  private startCount = 0;
   private serving = false;
-  private held = false;
+  private restartPaused = false;
   private stopped = false;
   private readonly running: Promise<void>;
 
-  /** @param logs - the path that its log files begin with: each start has one of its own */
+  /** @param logPrefix - the path that its log files begin with: each start has one of its own */
   constructor(
-    private readonly options: Omit<PartOptions, 'logFile' | 'onProgress'>,
-    private readonly logs: string,
+    private readonly options: Omit<ManagedProcessOptions, 'logFile' | 'onProgress'>,
+    private readonly logPrefix: string,
   ) {
     this.running = this.keepRunning();
   }
 
   /** Of the process that runs now. */
   get pid(): number | undefined {
-    return this.part?.pid;
+    return this.current?.pid;
   }
 
   /** Resolves when it serves, now or once it is back. */
   async ready(): Promise<void> {
-    while (!this.serving && !this.stopped) await sleep(GLANCE_MS);
+    while (!this.serving && !this.stopped) await sleep(POLL_INTERVAL_MS);
   }
 
   /** Kills it when it serves; another takes its place after the given time, in ms. Resolves when that one serves. */
-  async kill(downMs: number): Promise<void> {
+  async kill(downtimeMs: number): Promise<void> {
     await this.ready();
-    this.held = true;
-    this.part?.kill();
-    await this.part?.ended;
+    this.restartPaused = true;
+    this.current?.kill();
+    await this.current?.exited;
     this.serving = false;
-    await sleep(downMs);
-    this.held = false;
+    await sleep(downtimeMs);
+    this.restartPaused = false;
     await this.ready();
   }
 
   /** Ends it for good. @param graceMs - that it may take to end by itself */
   async stop(graceMs: number): Promise<void> {
     this.stopped = true;
-    if (graceMs > 0) await this.part?.stop(graceMs);
-    this.kill9();
+    if (graceMs > 0) await this.current?.stop(graceMs);
+    this.stopNow();
     await this.running;
   }
 
   /** Ends it for good, at once, when there is no time to wait for it. */
-  kill9(): void {
+  stopNow(): void {
     this.stopped = true;
-    this.part?.kill();
+    this.current?.kill();
   }
 
   private async keepRunning(): Promise<void> {
     while (!this.isStopped()) {
-      this.starts += 1;
-      const logFile = `${this.logs}.${this.starts}.log`;
-      const part = new Part({ ...this.options, logFile, onProgress: () => undefined });
-      this.part = part;
-      part.ready.then(
+      this.startCount += 1;
+      const logFile = `${this.logPrefix}.${this.startCount}.log`;
+      const managed = new ManagedProcess({ ...this.options, logFile, onProgress: () => undefined });
+      this.current = managed;
+      managed.ready.then(
         () => (this.serving = true),
         () => undefined,
       );
-      const { message } = await part.ended;
+      const { message } = await managed.exited;
       this.serving = false;
-      if (!this.held && !this.isStopped()) {
-        this.ends.push(`${message.replace(/; its log.*/s, '')}: ${lastWords(logFile)}`);
-        await sleep(RESTART_AFTER_MS);
+      if (!this.restartPaused && !this.isStopped()) {
+        this.unexpectedExits.push(`${message.replace(/; its log.*/s, '')}: ${lastLogMessage(logFile)}`);
+        await sleep(RESTART_DELAY_MS);
       }
-      while (this.held && !this.isStopped()) await sleep(GLANCE_MS);
+      while (this.restartPaused && !this.isStopped()) await sleep(POLL_INTERVAL_MS);
     }
   }
   /** A method, since it changes while a loop awaits. */
@@ -86,15 +86,16 @@ export class Supervised {
 }
 
 /** Why a process says it ended: the failure in the last line of its log, in short. */
-function lastWords(logFile: string): string {
+function lastLogMessage(logFile: string): string {
   const line = readFileSync(logFile, 'utf8').trim().split('\n').at(-1) ?? '';
   const [, message = line] = /"message":"((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
   return message.slice(0, 100);
 }
 
 /** How often processes ended in each way without having been killed. */
-export function countEnds(processes: readonly Supervised[]): Record<string, number> {
+export function countUnexpectedExits(processes: readonly SupervisedProcess[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const end of processes.flatMap(({ ends }) => ends)) counts[end] = (counts[end] ?? 0) + 1;
+  for (const exit of processes.flatMap(({ unexpectedExits }) => unexpectedExits))
+    counts[exit] = (counts[exit] ?? 0) + 1;
   return counts;
 }

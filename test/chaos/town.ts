@@ -5,14 +5,14 @@ import { freePorts } from '../../acceptance/support/ports.ts';
 import { migrate } from '../../src/domains/migrate.js';
 import { createDatabase } from '../../src/local/postgres/create-database.js';
 import { startToxiproxy, type Toxiproxy } from '../support/toxiproxy.js';
-import { PROCESSES, type Link, type ProcessName } from './kinds.js';
-import { Supervised } from './supervised.js';
+import { PROCESS_COUNTS, type Link, type ProcessName } from './kinds.js';
+import { SupervisedProcess } from './supervised.js';
 import { startWebhookRelay, type WebhookRelay } from './webhook-relay.js';
 
 /** Seconds that stock is held here. */
 const RESERVATION_TTL_SECONDS = 60;
 
-const MODULES = {
+const ENTRIES = {
   postgres: 'local/postgres/main.js',
   temporal: 'local/temporal/main.js',
   gateway: 'local/gateway/main.js',
@@ -26,14 +26,14 @@ const MODULES = {
 const DIST = new URL('../../dist/', import.meta.url);
 
 /** The whole system as processes that can be killed, over links that can be disturbed. */
-export interface Town {
-  readonly apis: readonly string[];
+export interface TestCluster {
+  readonly apiUrls: readonly string[];
   /** Straight, past the links. */
   readonly databaseUrl: string;
   readonly gatewayDatabaseUrl: string;
   readonly temporalAddress: string;
-  readonly processes: ReadonlyMap<ProcessName, readonly Supervised[]>;
-  readonly links: Toxiproxy;
+  readonly processes: ReadonlyMap<ProcessName, readonly SupervisedProcess[]>;
+  readonly proxies: Toxiproxy;
   readonly webhooks: WebhookRelay;
   /** Ends everything at once, without waiting. */
   kill(): void;
@@ -44,49 +44,52 @@ export interface Town {
  * Starts it all and waits until it serves.
  *
  * @param folder - for its state and its logs
- * @param toxiproxy - the path of its binary
+ * @param toxiproxyPath - the path of its binary
  * @param onProcess - told of each process before it is up, so that it can be ended whatever happens
  */
-export async function buildTown(
+export async function startTestCluster(
   folder: string,
-  toxiproxy: string,
-  onProcess: (process: Supervised) => void,
-): Promise<Town> {
+  toxiproxyPath: string,
+  onProcess: (process: SupervisedProcess) => void,
+): Promise<TestCluster> {
   await mkdir(path.join(folder, 'logs'), { recursive: true });
-  const [postgres, temporal, ui, gateway, ...apiPorts] = (await freePorts(4 + PROCESSES.api)) as [
+  const [postgres, temporal, ui, gateway, ...apiPorts] = (await freePorts(4 + PROCESS_COUNTS.api)) as [
     ...[number, number, number, number],
     ...number[],
   ];
   const relay = await startWebhookRelay(apiPorts.map((port) => `http://127.0.0.1:${port}/v1/webhooks/payments`));
-  const links = await startToxiproxy(toxiproxy);
-  const linked: Record<Link, number> = {
-    postgres: await links.link('postgres', postgres),
-    temporal: await links.link('temporal', temporal),
-    gateway: await links.link('gateway', gateway),
-    webhook: await links.link('webhook', Number(new URL(relay.url).port)),
+  const proxies = await startToxiproxy(toxiproxyPath);
+  const proxyPorts: Record<Link, number> = {
+    postgres: await proxies.createProxy('postgres', postgres),
+    temporal: await proxies.createProxy('temporal', temporal),
+    gateway: await proxies.createProxy('gateway', gateway),
+    webhook: await proxies.createProxy('webhook', Number(new URL(relay.url).port)),
   };
-  const database = (port: number, name: string) => `postgres://postgres:postgres@127.0.0.1:${port}/${name}`;
+  const postgresUrl = (port: number, name: string) => `postgres://postgres:postgres@127.0.0.1:${port}/${name}`;
   const common = {
     ...{ PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', TMPDIR: process.env.TMPDIR ?? '' },
     ...{ LOG_LEVEL: 'warn', LOG_FORMAT: 'json', DATA_DIR: folder },
     ...{ POSTGRES_PORT: `${postgres}`, TEMPORAL_PORT: `${temporal}`, TEMPORAL_UI_PORT: `${ui}` },
-    ...{ GATEWAY_PORT: `${gateway}`, GATEWAY_DATABASE_URL: database(postgres, 'gateway') },
-    PAYMENT_WEBHOOK_URL: `http://127.0.0.1:${linked.webhook}/`,
-    DATABASE_URL: database(linked.postgres, 'orders'),
-    ...{ TEMPORAL_ADDRESS: `127.0.0.1:${linked.temporal}`, TEMPORAL_NAMESPACE: 'default' },
+    ...{ GATEWAY_PORT: `${gateway}`, GATEWAY_DATABASE_URL: postgresUrl(postgres, 'gateway') },
+    PAYMENT_WEBHOOK_URL: `http://127.0.0.1:${proxyPorts.webhook}/`,
+    DATABASE_URL: postgresUrl(proxyPorts.postgres, 'orders'),
+    ...{ TEMPORAL_ADDRESS: `127.0.0.1:${proxyPorts.temporal}`, TEMPORAL_NAMESPACE: 'default' },
     // A file that is not there, so that a profile of the user's own is not read.
     TEMPORAL_CONFIG_FILE: path.join(folder, 'temporal.toml'),
-    ...{ GATEWAY_URL: `http://127.0.0.1:${linked.gateway}` },
+    ...{ GATEWAY_URL: `http://127.0.0.1:${proxyPorts.gateway}` },
     ...{ RATE_LIMIT_PER_ADDRESS: '0', RATE_LIMIT_PER_USER: '0' },
     ...{ RESERVATION_TTL_SECONDS: `${RESERVATION_TTL_SECONDS}`, PAYMENT_SUCCESS_RATE: '0.8' },
   };
 
-  const processes = new Map<ProcessName, Supervised[]>();
+  const processes = new Map<ProcessName, SupervisedProcess[]>();
   const start = async (name: ProcessName) => {
-    const started = Array.from({ length: PROCESSES[name] }, (_, index) => {
+    const started = Array.from({ length: PROCESS_COUNTS[name] }, (_, index) => {
       const environment = { ...common, ...(name === 'api' && { PORT: `${apiPorts[index]}` }) };
-      const entry = new URL(MODULES[name], DIST);
-      const process = new Supervised({ name, entry, environment }, path.join(folder, 'logs', `${name}-${index + 1}`));
+      const entry = new URL(ENTRIES[name], DIST);
+      const process = new SupervisedProcess(
+        { name, entry, environment },
+        path.join(folder, 'logs', `${name}-${index + 1}`),
+      );
       onProcess(process);
       return process;
     });
@@ -94,30 +97,30 @@ export async function buildTown(
     await Promise.all(started.map((process) => process.ready()));
   };
   await Promise.all([start('postgres'), start('temporal')]);
-  await createDatabase(database(postgres, 'postgres'), 'gateway');
-  await migrate(database(postgres, 'orders'));
+  await createDatabase(postgresUrl(postgres, 'postgres'), 'gateway');
+  await migrate(postgresUrl(postgres, 'orders'));
   await start('gateway');
   await Promise.all((['orders', 'inventory', 'payments', 'api'] as const).map(start));
 
   const all = () => [...processes.values()].flat();
   return {
-    apis: apiPorts.map((port) => `http://127.0.0.1:${port}`),
-    databaseUrl: database(postgres, 'orders'),
-    gatewayDatabaseUrl: database(postgres, 'gateway'),
+    apiUrls: apiPorts.map((port) => `http://127.0.0.1:${port}`),
+    databaseUrl: postgresUrl(postgres, 'orders'),
+    gatewayDatabaseUrl: postgresUrl(postgres, 'gateway'),
     temporalAddress: `127.0.0.1:${temporal}`,
     processes,
-    links,
+    proxies,
     webhooks: relay,
-    kill: () => all().forEach((process) => process.kill9()),
+    kill: () => all().forEach((process) => process.stopNow()),
     async stop() {
       await Promise.all(all().map((process) => process.stop(0)));
       await relay.stop();
-      await links.stop();
+      await proxies.stop();
     },
   };
 }
 
 /** Whether the code was built. */
-export function builtEntry(): string {
-  return fileURLToPath(new URL(MODULES.api, DIST));
+export function builtApiEntry(): string {
+  return fileURLToPath(new URL(ENTRIES.api, DIST));
 }

@@ -1,69 +1,69 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startFakeServer } from '../support/fake-server.js';
-import type { Trick } from './kinds.js';
+import type { WebhookFault } from './kinds.js';
 
 interface Delivery {
   readonly headers: Record<string, string>;
   readonly body: Buffer;
 }
 
-interface ArmedTrick {
-  readonly trick: Trick;
-  readonly lasts: number;
-  readonly played: () => void;
+interface ArmedFault {
+  readonly fault: WebhookFault;
+  readonly durationMs: number;
+  readonly injected: () => void;
 }
 
 /** Stands before the API, as a load balancer: passes the gateway's events on to one process or the other. */
 export interface WebhookRelay {
   readonly url: string;
-  /** Plays a trick on the next event. Resolves when it was played. @param lasts - of a delay, in ms */
-  play(trick: Trick, lasts: number): Promise<void>;
+  /** Plays a trick on the next event. Resolves when it was played. @param durationMs - of a delay, in ms */
+  inject(fault: WebhookFault, durationMs: number): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** How long an event is held for another to overtake it, in ms. */
-const OVERTAKEN_WITHIN_MS = 4_000;
+const REORDER_WINDOW_MS = 4_000;
 
-/** @param apis - the URLs of the webhooks of each API process */
-export async function startWebhookRelay(apis: readonly string[]): Promise<WebhookRelay> {
-  const armed: ArmedTrick[] = [];
-  let passed = 0;
+/** @param webhookUrls - the URLs of the webhooks of each API process */
+export async function startWebhookRelay(webhookUrls: readonly string[]): Promise<WebhookRelay> {
+  const armed: ArmedFault[] = [];
+  let forwardedCount = 0;
 
-  const pass = async ({ headers, body }: Delivery): Promise<number> => {
-    passed += 1;
-    const api = apis[passed % apis.length] ?? '';
-    const answer = await fetch(api, { method: 'POST', headers, body: new Uint8Array(body) }).catch(() => undefined);
-    await answer?.body?.cancel();
-    return answer?.status ?? 502;
+  const forward = async ({ headers, body }: Delivery): Promise<number> => {
+    forwardedCount += 1;
+    const url = webhookUrls[forwardedCount % webhookUrls.length] ?? '';
+    const response = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) }).catch(() => undefined);
+    await response?.body?.cancel();
+    return response?.status ?? 502;
   };
 
-  const overtaken = async (delivery: Delivery): Promise<[status: number, played: boolean]> => {
-    const before = passed;
-    const deadline = Date.now() + OVERTAKEN_WITHIN_MS;
-    while (passed === before && Date.now() < deadline) await sleep(20);
-    const played = passed > before;
-    return [await pass(delivery), played];
+  const forwardReordered = async (delivery: Delivery): Promise<[status: number, injected: boolean]> => {
+    const forwardedBefore = forwardedCount;
+    const deadline = Date.now() + REORDER_WINDOW_MS;
+    while (forwardedCount === forwardedBefore && Date.now() < deadline) await sleep(20);
+    const injected = forwardedCount > forwardedBefore;
+    return [await forward(delivery), injected];
   };
 
   const deliver = async (delivery: Delivery): Promise<number> => {
     const next = armed.shift();
-    switch (next?.trick) {
+    switch (next?.fault) {
       case undefined:
-        return pass(delivery);
+        return forward(delivery);
       case 'duplicate': {
-        const [status] = await Promise.all([pass(delivery), pass(delivery)]);
-        next.played();
+        const [status] = await Promise.all([forward(delivery), forward(delivery)]);
+        next.injected();
         return status;
       }
       case 'delay':
         // Longer than the gateway waits: it sends the event again, and this one comes after.
-        await sleep(next.lasts);
-        next.played();
-        return pass(delivery);
+        await sleep(next.durationMs);
+        next.injected();
+        return forward(delivery);
       case 'reorder': {
-        const [status, played] = await overtaken(delivery);
-        if (played) next.played();
+        const [status, injected] = await forwardReordered(delivery);
+        if (injected) next.injected();
         else armed.push(next);
         return status;
       }
@@ -71,16 +71,16 @@ export async function startWebhookRelay(apis: readonly string[]): Promise<Webhoo
   };
 
   const server = await startFakeServer((request, response) => {
-    void receive(request).then(async (delivery) => answer(response, await deliver(delivery)));
+    void readDelivery(request).then(async (delivery) => respond(response, await deliver(delivery)));
   });
   return {
     url: server.url,
-    play: (trick, lasts) => new Promise((played) => armed.push({ trick, lasts, played })),
+    inject: (fault, durationMs) => new Promise((injected) => armed.push({ fault, durationMs, injected })),
     stop: () => server.stop(),
   };
 }
 
-async function receive(request: IncomingMessage): Promise<Delivery> {
+async function readDelivery(request: IncomingMessage): Promise<Delivery> {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   await new Promise((resolve) => request.once('close', resolve).once('end', resolve));
@@ -89,7 +89,7 @@ async function receive(request: IncomingMessage): Promise<Delivery> {
   return { headers: Object.fromEntries(headers) as Record<string, string>, body: Buffer.concat(chunks) };
 }
 
-function answer(response: ServerResponse, status: number): void {
+function respond(response: ServerResponse, status: number): void {
   response.on('error', () => undefined);
   response.writeHead(status).end();
 }

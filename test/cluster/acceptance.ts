@@ -6,15 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { signToken } from '../../src/local/sign-token.js';
 import { addressOf } from './native.js';
-import { temporalVariables } from './shop.js';
-import { secretOf, type Stage } from './stage.js';
+import { temporalEnvironment } from './shop.js';
+import { readSecret, type ClusterContext } from './stage.js';
 
 const JEST = fileURLToPath(new URL('../../node_modules/jest/bin/jest.js', import.meta.url));
 /** Longer than the suite takes. */
-const TOKEN_LIFE_SECONDS = 3_600;
+const TOKEN_TTL_SECONDS = 3_600;
 
 /** How the acceptance suite ended. */
-export interface Acceptance {
+export interface AcceptanceResult {
   readonly passed: number;
   readonly failed: number;
   /** The names of what failed. */
@@ -31,20 +31,20 @@ interface JestReport {
 }
 
 /** Runs the acceptance suite, as it is, against the API and Temporal of the cluster. */
-export async function runAcceptance(stage: Stage, signal: AbortSignal): Promise<Acceptance> {
-  const baseUrl = `http://${addressOf(stage.places, 'api', 3000)}`;
-  const jwtSecret = secretOf(stage, 'jwt-secret');
+export async function runAcceptanceSuite(context: ClusterContext, signal: AbortSignal): Promise<AcceptanceResult> {
+  const baseUrl = `http://${addressOf(context.addresses, 'api', 3000)}`;
+  const jwtSecret = readSecret(context, 'jwt-secret');
   const operator = await signToken(jwtSecret, {
     userId: randomUUID(),
     role: 'operator',
-    expiresInSeconds: TOKEN_LIFE_SECONDS,
+    expiresInSeconds: TOKEN_TTL_SECONDS,
   });
-  const file = path.join(stage.folder, 'acceptance.json');
+  const file = path.join(context.folder, 'acceptance.json');
   const env = {
     ...process.env,
     ...{ BASE_URL: baseUrl, JWT_SECRET: jwtSecret },
     // What Temporal stores is encrypted here: replays have the keys, and the CLI asks the API.
-    ...temporalVariables(stage),
+    ...temporalEnvironment(context),
     ...{ TEMPORAL_CODEC_ENDPOINT: `${baseUrl}/codec`, TEMPORAL_CODEC_AUTH: `Bearer ${operator}` },
   };
   // Jest ends with 1 when a test fails; the report tells.

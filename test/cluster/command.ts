@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { standFor } from '../../src/local/parent.js';
+import { exitWith } from '../../src/local/parent.js';
 import { runProcess } from '../../src/service.js';
 
-const GLANCE_MS = 500;
+const POLL_INTERVAL_MS = 500;
 
 // Stands for a service of the compose files: runs its command, and serves once its healthcheck passes.
 await runProcess('command', async (logger) => {
@@ -13,9 +13,9 @@ await runProcess('command', async (logger) => {
   const child = spawn(file, args, { env: environment, stdio: ['ignore', 'inherit', 'inherit'] });
   process.once('exit', () => child.kill());
   const ended = once(child, 'exit').then(() => undefined);
-  const started = standFor(
+  const started = exitWith(
     {
-      ended,
+      exited: ended,
       async stop() {
         child.kill();
         await ended;
@@ -24,12 +24,12 @@ await runProcess('command', async (logger) => {
     logger,
   );
   const check = JSON.parse(HEALTHCHECK) as string[];
-  while (!(await passes(check, environment))) await sleep(GLANCE_MS);
+  while (!(await healthcheckPasses(check, environment))) await sleep(POLL_INTERVAL_MS);
   return started;
 });
 
 /** Whether a healthcheck ends with 0. */
-async function passes([file = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> {
+async function healthcheckPasses([file = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> {
   const child = spawn(file, args, { env, stdio: 'ignore' });
   const [code] = (await once(child, 'exit')) as [number | null];
   return code === 0;

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.js';
-import { standFor, tellingFailures } from '../../src/local/parent.js';
+import { exitWith, withFailureReport } from '../../src/local/parent.js';
 import { startPostgres } from '../../src/local/postgres/server.js';
 import { runProcess } from '../../src/service.js';
 
 // Stands for the Postgres of the compose files: POSTGRES_HOST, and POSTGRES_SETTINGS as its command has them.
 await runProcess('postgres', (logger) =>
-  tellingFailures(async () => {
+  withFailureReport(async () => {
     const { DATA_DIR, POSTGRES_PORT } = readConfig(['DATA_DIR', 'POSTGRES_PORT']);
     const { POSTGRES_HOST = '', POSTGRES_SETTINGS = '{}' } = process.env;
     const postgres = await startPostgres({
@@ -17,6 +17,6 @@ await runProcess('postgres', (logger) =>
       settings: JSON.parse(POSTGRES_SETTINGS) as Record<string, string>,
       onLog: (text) => void process.stdout.write(text),
     });
-    return standFor(postgres, logger);
+    return exitWith(postgres, logger);
   }),
 );

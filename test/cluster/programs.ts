@@ -8,10 +8,10 @@ import { resolveGoProgram, type GoProgram } from '../support/go-program.js';
 import type { Service } from './compose.js';
 
 /** Programs that cannot be built here, and the Debian packages that they are in. */
-const OF_THE_SYSTEM = { psql: 'postgresql-client', wget: 'wget', openssl: 'openssl' } as const;
+const SYSTEM_PROGRAMS = { psql: 'postgresql-client', wget: 'wget', openssl: 'openssl' } as const;
 
 /** BusyBox's `nc -z HOST PORT`, where there is none. */
-const NC = '#!/bin/bash\nexec 3<>"/dev/tcp/$2/$3"\n';
+const NETCAT_SCRIPT = '#!/bin/bash\nexec 3<>"/dev/tcp/$2/$3"\n';
 
 /**
  * Puts the programs that the images hold into a folder, in the versions of the images.
@@ -21,28 +21,28 @@ const NC = '#!/bin/bash\nexec 3<>"/dev/tcp/$2/$3"\n';
  * @returns the PATH for the services, and what the programs are
  * @throws ConfigurationError naming the programs that are neither here nor can be built
  */
-export async function collectPrograms(
+export async function installPrograms(
   folder: string,
   services: ReadonlyMap<string, Service>,
 ): Promise<{ path: string; versions: Record<string, string> }> {
-  const missing: { program: string; origin: string }[] = [];
-  for (const [program, origin] of Object.entries(OF_THE_SYSTEM)) {
-    if (!(await isThere(program))) missing.push({ program, origin });
+  const missing: { program: string; debianPackage: string }[] = [];
+  for (const [program, debianPackage] of Object.entries(SYSTEM_PROGRAMS)) {
+    if (!(await isInstalled(program))) missing.push({ program, debianPackage });
   }
   if (missing.length > 0) {
     const programs = missing.map(({ program }) => program).join(', ');
-    const origins = missing.map(({ origin }) => origin).join(', ');
-    throw new ConfigurationError(`no ${programs} here: install ${origins}`);
+    const packages = missing.map(({ debianPackage }) => debianPackage).join(', ');
+    throw new ConfigurationError(`no ${programs} here: install ${packages}`);
   }
   await mkdir(folder, { recursive: true });
   const programs = {
-    'temporal-server': await build({
+    'temporal-server': await buildProgram({
       name: 'temporal-server',
       version: versionOf(services.get('frontend')),
       variable: 'TEMPORAL_SERVER_PATH',
       module: 'go.temporal.io/server/cmd/server',
     }),
-    'temporal-sql-tool': await build({
+    'temporal-sql-tool': await buildProgram({
       name: 'temporal-sql-tool',
       version: versionOf(services.get('schema')),
       variable: 'TEMPORAL_SQL_TOOL_PATH',
@@ -51,13 +51,13 @@ export async function collectPrograms(
     temporal: await resolveTemporalCli(),
   };
   for (const [name, program] of Object.entries(programs)) await symlink(program, path.join(folder, name));
-  if (!(await isThere('nc'))) await writeFile(path.join(folder, 'nc'), NC, { mode: 0o755 });
+  if (!(await isInstalled('nc'))) await writeFile(path.join(folder, 'nc'), NETCAT_SCRIPT, { mode: 0o755 });
   const versions: Record<string, string> = {};
-  for (const [name, program] of Object.entries(programs)) versions[name] = await lineOf(program, '--version');
+  for (const [name, program] of Object.entries(programs)) versions[name] = await firstLineOf(program, '--version');
   return { path: `${folder}:${process.env.PATH}`, versions };
 }
 
-async function build(program: GoProgram): Promise<string> {
+async function buildProgram(program: GoProgram): Promise<string> {
   return resolveGoProgram(program).catch((error: unknown) => {
     throw new ConfigurationError((error as Error).message);
   });
@@ -70,14 +70,14 @@ function versionOf(service: Service | undefined): string {
   return version;
 }
 
-async function isThere(program: string): Promise<boolean> {
-  return lineOf('/bin/sh', '-c', `command -v ${program}`).then(
+async function isInstalled(program: string): Promise<boolean> {
+  return firstLineOf('/bin/sh', '-c', `command -v ${program}`).then(
     () => true,
     () => false,
   );
 }
 
-async function lineOf(program: string, ...args: string[]): Promise<string> {
+async function firstLineOf(program: string, ...args: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(program, args);
   return stdout.trim().split('\n')[0] ?? '';
 }

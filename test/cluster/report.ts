@@ -1,22 +1,22 @@
-import { describeFindings } from '../../src/audit/report.js';
-import type { Reckoning } from '../chaos/reckoning.js';
-import type { Acceptance } from './acceptance.js';
-import type { Kill } from './kills.js';
+import { formatFindings } from '../../src/audit/report.js';
+import type { Verification } from '../chaos/reckoning.js';
+import type { AcceptanceResult } from './acceptance.js';
+import type { ProcessKill } from './kills.js';
 
 /** Everything that is to be known of a run. */
-export interface ClusterReport extends Omit<Reckoning, 'outcomes' | 'held'> {
+export interface ClusterReport extends Omit<Verification, 'outcomes' | 'passed'> {
   /** What the programs say of themselves. */
   readonly versions: Readonly<Record<string, string>>;
   /** How many processes of each service ran. */
   readonly services: Readonly<Record<string, number>>;
-  readonly acceptance: Acceptance;
-  readonly orders: { readonly planned: number } & Reckoning['outcomes'];
-  readonly kills: readonly Kill[];
+  readonly acceptance: AcceptanceResult;
+  readonly orders: { readonly planned: number } & Verification['outcomes'];
+  readonly kills: readonly ProcessKill[];
   /** What the customers heard instead of an answer. */
   readonly failedCalls: Readonly<Record<string, number>>;
   /** What processes said that ended without having been killed. */
-  readonly endedByThemselves: Readonly<Record<string, number>>;
-  readonly killingSeconds: number;
+  readonly unexpectedExits: Readonly<Record<string, number>>;
+  readonly killPhaseSeconds: number;
   readonly passed: boolean;
 }
 
@@ -28,22 +28,22 @@ export function describeCluster(report: ClusterReport): string {
       .map(([name, count]) => `${name} ${count}`)
       .join(', ') || 'none';
   const lines = [
-    describeFindings(report.findings),
+    formatFindings(report.findings),
     ...Object.values(report.versions),
     `processes   ${list(report.services)}`,
     `acceptance  ${acceptance.passed} passed, ${acceptance.failed} failed`,
     ...acceptance.failures.map((name) => `  FAILED ${name}`),
-    `orders      ${orders.planned} planned, ${orders.acknowledged} acknowledged, in ${report.killingSeconds} s`,
+    `orders      ${orders.planned} planned, ${orders.acknowledged} acknowledged, in ${report.killPhaseSeconds} s`,
     `  ended     ${list(orders.ended)}`,
-    `  refused   ${list(orders.refused)}`,
+    `  refused   ${list(orders.rejected)}`,
     `  no answer ${list(orders.unanswered)}`,
     `killed, and back after so many seconds:`,
-    ...report.kills.map(({ name, backAfterSeconds }) => `  ${name.padEnd(20)} ${backAfterSeconds}`),
+    ...report.kills.map(({ name, recoverySeconds }) => `  ${name.padEnd(20)} ${recoverySeconds}`),
     'calls of the API that had to be repeated, or were given up:',
     ...Object.entries(report.failedCalls).map(([why, count]) => `  ${count} times ${why}`),
-    `ended by themselves: ${list(report.endedByThemselves)}`,
+    `ended by themselves: ${list(report.unexpectedExits)}`,
     `in flight after ${report.settlingSeconds} s more: ${list({ ...stillInFlight })}`,
-    ...report.brokenPromises.map((promise) => `BROKEN: ${promise}`),
+    ...report.brokenGuarantees.map((promise) => `BROKEN: ${promise}`),
     report.passed ? 'PASSED' : 'FAILED',
   ];
   return `${lines.join('\n')}\n`;

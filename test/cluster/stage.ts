@@ -3,50 +3,53 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { Supervised } from '../chaos/supervised.js';
-import { folderOf, readServices, type Service } from './compose.js';
-import { addressOf, placeServices, toNative, type NativeService, type Places } from './native.js';
-import { collectPrograms } from './programs.js';
+import { SupervisedProcess } from '../chaos/supervised.js';
+import { resolveComposePath, readServices, type Service } from './compose.js';
+import { addressOf, assignAddresses, toNativeService, type NativeService, type ServiceAddresses } from './native.js';
+import { installPrograms } from './programs.js';
 
 /** What all services stand on. */
-export interface Stage {
+export interface ClusterContext {
   /** For state and logs. */
   readonly folder: string;
   readonly services: ReadonlyMap<string, Service>;
-  readonly places: Places;
+  readonly addresses: ServiceAddresses;
   /** The folder of the secrets. */
   readonly secrets: string;
   /** What a process inherits of this machine. */
-  readonly machine: Readonly<Record<string, string>>;
+  readonly baseEnvironment: Readonly<Record<string, string>>;
   /** What the programs say of themselves. */
   readonly versions: Readonly<Record<string, string>>;
   /** Told of each process before it is up, so that it can be ended whatever happens. */
-  readonly onProcess: (name: string, process: Supervised) => void;
+  readonly onProcess: (name: string, process: SupervisedProcess) => void;
 }
 
 /** Reads the compose files, finds or builds the programs, and makes the secrets by their own script. */
-export async function setStage(folder: string, onProcess: Stage['onProcess']): Promise<Stage> {
+export async function createClusterContext(
+  folder: string,
+  onProcess: ClusterContext['onProcess'],
+): Promise<ClusterContext> {
   const services = readServices();
-  const places = await placeServices();
+  const addresses = await assignAddresses();
   await mkdir(path.join(folder, 'logs'), { recursive: true });
-  const { path: programs, versions } = await collectPrograms(path.join(folder, 'bin'), services);
-  const machine = { PATH: programs, HOME: process.env.HOME ?? '', TMPDIR: process.env.TMPDIR ?? '/tmp' };
+  const { path: programsPath, versions } = await installPrograms(path.join(folder, 'bin'), services);
+  const baseEnvironment = { PATH: programsPath, HOME: process.env.HOME ?? '', TMPDIR: process.env.TMPDIR ?? '/tmp' };
 
   const secrets = path.join(folder, 'secrets');
   await mkdir(secrets);
   // The superuser of embedded Postgres has this one; the script leaves it as it is.
   await writeFile(path.join(secrets, 'postgres-password'), 'postgres\n');
-  await promisify(execFile)(folderOf('./secrets/make.sh'), [secrets], {
-    env: { ...machine, DATABASE_ADDRESS: addressOf(places, 'postgres', 5432) },
+  await promisify(execFile)(resolveComposePath('./secrets/make.sh'), [secrets], {
+    env: { ...baseEnvironment, DATABASE_ADDRESS: addressOf(addresses, 'postgres', 5432) },
   });
-  return { folder, services, places, secrets, machine, versions, onProcess };
+  return { folder, services, addresses, secrets, baseEnvironment, versions, onProcess };
 }
 
 /** A service as it runs here. */
-export function nativeService(stage: Stage, name: string): NativeService {
-  const service = stage.services.get(name);
+export function nativeService(context: ClusterContext, name: string): NativeService {
+  const service = context.services.get(name);
   if (!service) throw new Error(`the compose files have no service ${name}`);
-  return toNative(name, service, stage.places, stage.secrets);
+  return toNativeService(name, service, context.addresses, context.secrets);
 }
 
 /**
@@ -55,12 +58,12 @@ export function nativeService(stage: Stage, name: string): NativeService {
  * @param command - by default the service's own
  * @throws with what it printed when it fails
  */
-export async function runJob(stage: Stage, name: string, command?: readonly string[]): Promise<void> {
-  const service = nativeService(stage, name);
+export async function runJob(context: ClusterContext, name: string, command?: readonly string[]): Promise<void> {
+  const service = nativeService(context, name);
   const [file = '', ...args] = command ?? service.command;
-  const env = { ...stage.machine, ...service.environment };
+  const env = { ...context.baseEnvironment, ...service.environment };
   const { stdout, stderr } = await promisify(execFile)(file, args, { env });
-  await writeFile(path.join(stage.folder, 'logs', `${name}.log`), stdout + stderr);
+  await writeFile(path.join(context.folder, 'logs', `${name}.log`), stdout + stderr);
 }
 
 /**
@@ -68,20 +71,20 @@ export async function runJob(stage: Stage, name: string, command?: readonly stri
  *
  * @param instance - tells those of one service apart
  */
-export async function keepRunning(
-  stage: Stage,
+export async function startSupervised(
+  context: ClusterContext,
   name: string,
   { entry, environment, instance = 1 }: { entry: URL; environment: Record<string, string>; instance?: number },
 ): Promise<void> {
-  const one = new Supervised(
-    { name, entry, environment: { ...stage.machine, ...environment } },
-    path.join(stage.folder, 'logs', `${name}-${instance}`),
+  const supervised = new SupervisedProcess(
+    { name, entry, environment: { ...context.baseEnvironment, ...environment } },
+    path.join(context.folder, 'logs', `${name}-${instance}`),
   );
-  stage.onProcess(name, one);
-  await one.ready();
+  context.onProcess(name, supervised);
+  await supervised.ready();
 }
 
 /** What the file of a secret holds. */
-export function secretOf({ secrets }: Stage, name: string): string {
+export function readSecret({ secrets }: ClusterContext, name: string): string {
   return readFileSync(path.join(secrets, name), 'utf8').trim();
 }

@@ -6,11 +6,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cancelOrder, extendReservation, paymentEvent } from '../../src/workflows/messages.js';
 import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
-import { COMPENSATIONS, STEPS } from '../support/faults.js';
+import { COMPENSATION_ACTIVITIES, STEP_ACTIVITIES } from '../support/faults.js';
 import { findViolations } from '../support/invariants.js';
-import { booksOf, stockOf } from '../support/observe.js';
+import { readOrderSnapshot, readStock } from '../support/observe.js';
 import { replayAll } from '../support/replay.js';
-import { startSystem, type Placed, type System } from '../support/system.js';
+import { startSystem, type PlacedOrder, type System } from '../support/system.js';
 
 /** Which plans are drawn, and how many; others by hand: `ANY_ORDER_SEED=1 ANY_ORDER_RUNS=1000 npx vitest run any-order` */
 const SEED = Number(process.env.ANY_ORDER_SEED ?? 7);
@@ -31,9 +31,9 @@ afterAll(async () => {
 const QUEUES = Object.values(TASK_QUEUES);
 
 /** What happens at one activity. Only a step fails for good: a compensation that does waits a minute for its next try. */
-const happening = fc.oneof(
+const plannedFault = fc.oneof(
   fc.record({
-    activity: fc.constantFrom(...STEPS, ...COMPENSATIONS),
+    activity: fc.constantFrom(...STEP_ACTIVITIES, ...COMPENSATION_ACTIVITIES),
     moment: fc.constantFrom('before', 'after'),
     what: fc.oneof(
       fc.constantFrom(
@@ -48,43 +48,43 @@ const happening = fc.oneof(
     ),
   }),
   fc.record({
-    activity: fc.constantFrom(...STEPS),
+    activity: fc.constantFrom(...STEP_ACTIVITIES),
     moment: fc.constantFrom('before', 'after'),
     what: fc.constant('fails for good'),
   }),
 );
-type Happening = typeof happening extends fc.Arbitrary<infer H> ? H : never;
+type PlannedFault = typeof plannedFault extends fc.Arbitrary<infer H> ? H : never;
 
-const order = fc.record({
+const orderPlan = fc.record({
   paymentMethod: fc.constantFrom('credit_card', 'alipay'),
   paymentToken: fc.constantFrom('tok_approve', 'tok_approve', 'tok_decline', 'tok_timeout', 'tok_flaky'),
   quantity: fc.constantFrom(1, STOCK, STOCK + 1),
   /** Of a customer who must act. */
   decision: fc.constantFrom('approve', 'decline', 'ignore'),
-  happenings: fc.uniqueArray(happening, {
+  faults: fc.uniqueArray(plannedFault, {
     maxLength: 4,
     selector: ({ activity, moment }) => `${activity} ${moment}`,
   }),
 });
-type OrderPlan = typeof order extends fc.Arbitrary<infer O> ? O : never;
+type OrderPlan = typeof orderPlan extends fc.Arbitrary<infer O> ? O : never;
 
 /** Places the order while all of it happens, each at the first time its activity comes by; resolves when it is over. */
-async function live({ paymentMethod, paymentToken, quantity, decision, happenings }: OrderPlan) {
+async function runScenario({ paymentMethod, paymentToken, quantity, decision, faults }: OrderPlan) {
   const product = await system.addProduct(STOCK);
   const orderId = randomUUID();
   const restarts: Promise<void>[] = [];
-  const left = [...happenings];
-  let placed: Placed | undefined = undefined;
-  const meet = async (activity: string, moment: string) => {
-    const at = left.findIndex((each) => each.activity === activity && each.moment === moment);
-    const [met] = at < 0 ? [] : left.splice(at, 1);
-    if (met) await happen(met, placed, restarts);
+  const remaining = [...faults];
+  let placed: PlacedOrder | undefined = undefined;
+  const injectDue = async (activity: string, moment: string) => {
+    const index = remaining.findIndex((each) => each.activity === activity && each.moment === moment);
+    const [due] = index < 0 ? [] : remaining.splice(index, 1);
+    if (due) await inject(due, placed, restarts);
   };
   system.fault = async (activity, run) => {
-    await meet(activity, 'before');
+    await injectDue(activity, 'before');
     const result = await run();
-    if (activity === 'processPayment') await decide(orderId, decision);
-    await meet(activity, 'after');
+    if (activity === 'processPayment') await completePaymentAction(orderId, decision);
+    await injectDue(activity, 'after');
     return result;
   };
   placed = await system.place({
@@ -103,7 +103,10 @@ async function live({ paymentMethod, paymentToken, quantity, decision, happening
   );
   await Promise.all(restarts);
   system.fault = undefined;
-  const [{ order: row, charge }, stock] = [await booksOf(system.database, orderId), await stockOf(system, product.id)];
+  const [{ order: row, charge }, stock] = [
+    await readOrderSnapshot(system.database, orderId),
+    await readStock(system, product.id),
+  ];
   return {
     status,
     row: row?.status,
@@ -113,7 +116,11 @@ async function live({ paymentMethod, paymentToken, quantity, decision, happening
   };
 }
 
-async function happen({ what }: Happening, placed: Placed | undefined, restarts: Promise<void>[]): Promise<void> {
+async function inject(
+  { what }: PlannedFault,
+  placed: PlacedOrder | undefined,
+  restarts: Promise<void>[],
+): Promise<void> {
   const queue = QUEUES.find((name) => what.includes(name));
   if (queue) restarts.push(system.restart(queue));
   if (what === 'fails') throw new Error('the answer was lost');
@@ -121,16 +128,17 @@ async function happen({ what }: Happening, placed: Placed | undefined, restarts:
   if (what === 'takes longer than the stock is held') await sleep(TTL_SECONDS * 1_500);
   const handle = placed?.handle;
   // What comes when the run is over, or cannot be taken, is refused; that is right.
-  const refused = () => undefined;
-  if (what === 'is called off') await handle?.signal(cancelOrder, { reason: 'changed my mind' }).catch(refused);
-  if (what === 'run is cancelled') await handle?.cancel().catch(refused);
-  if (what === 'payment news') await handle?.signal(paymentEvent).catch(refused);
+  const ignoreRejection = () => undefined;
+  if (what === 'is called off') await handle?.signal(cancelOrder, { reason: 'changed my mind' }).catch(ignoreRejection);
+  if (what === 'run is cancelled') await handle?.cancel().catch(ignoreRejection);
+  if (what === 'payment news') await handle?.signal(paymentEvent).catch(ignoreRejection);
   // Not awaited: it may be answered only when the activity that we are in is over.
-  if (what === 'is extended') handle?.executeUpdate(extendReservation, { args: [{ seconds: 1 }] }).catch(refused);
+  if (what === 'is extended')
+    handle?.executeUpdate(extendReservation, { args: [{ seconds: 1 }] }).catch(ignoreRejection);
 }
 
 /** What the customer does at the gateway's page, and its word to the run. */
-async function decide(orderId: string, decision: string): Promise<void> {
+async function completePaymentAction(orderId: string, decision: string): Promise<void> {
   const [charge] = await system.database.query<{ id: string; status: string }>(
     'SELECT id, status FROM gateway.charges WHERE order_id = $1',
     [orderId],
@@ -147,8 +155,8 @@ async function decide(orderId: string, decision: string): Promise<void> {
 it('whatever happens at whichever moment, an order ends confirmed and paid, or leaves nothing behind', async () => {
   const seen = new Map<string, number>();
   await fc.assert(
-    fc.asyncProperty(order, async (plan) => {
-      const { status, row, kept, available, quantity } = await live(plan);
+    fc.asyncProperty(orderPlan, async (plan) => {
+      const { status, row, kept, available, quantity } = await runScenario(plan);
       if (status === 'confirmed') {
         expect({ row, available }).toEqual({ row: 'confirmed', available: STOCK - quantity });
         expect(kept).toBeGreaterThan(0);

@@ -2,9 +2,9 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { freePort } from '../../src/local/ports.js';
+import { findFreePort } from '../../src/local/ports.js';
 import { findViolations } from '../support/invariants.js';
-import { booksOf, until } from '../support/observe.js';
+import { readOrderSnapshot, waitUntil } from '../support/observe.js';
 import { startSystem, type System } from '../support/system.js';
 
 const ENTRY = fileURLToPath(new URL('../../src/local/gateway/main.ts', import.meta.url));
@@ -36,7 +36,7 @@ async function kill(): Promise<void> {
 }
 
 beforeAll(async () => {
-  port = await freePort();
+  port = await findFreePort();
   system = await startSystem('dev-server', { gatewayUrl: `http://127.0.0.1:${port}` });
   gateway = await startGateway();
 });
@@ -47,14 +47,14 @@ afterAll(async () => {
 
 it('charges once when the gateway is killed between the charge and its answer', async () => {
   const placed = await system.place({ paymentToken: 'tok_slow' });
-  await until(
+  await waitUntil(
     () => system.database.query('SELECT FROM gateway.charges WHERE order_id = $1', [placed.orderId]),
     (charges) => charges.length === 1,
   );
   await kill();
   gateway = await startGateway();
   expect(await placed.handle.result()).toMatchObject({ status: 'confirmed' });
-  expect(await booksOf(system.database, placed.orderId)).toMatchObject({
+  expect(await readOrderSnapshot(system.database, placed.orderId)).toMatchObject({
     charge: { status: 'succeeded', kept: 1_999 },
   });
   expect(await findViolations(system.database)).toEqual({});
@@ -63,7 +63,7 @@ it('charges once when the gateway is killed between the charge and its answer', 
 it('confirms what was placed while the gateway was down', async () => {
   await kill();
   const placed = await system.place();
-  await until(
+  await waitUntil(
     () =>
       system.database.query(`SELECT FROM payments.payments WHERE order_id = $1 AND status = 'processing'`, [
         placed.orderId,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { cancellationWorkflowId, type CancelConfirmedOrderInput } from '../../src/workflows/cancel-confirmed-order.js';
 import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
 import { findViolations } from '../support/invariants.js';
-import { Supervisor } from '../support/supervisor.js';
+import { WorkerSupervisor } from '../support/supervisor.js';
 import { startSystem, type System } from '../support/system.js';
 
 const ACTIVITIES = {
@@ -17,14 +17,14 @@ const ACTIVITIES = {
 
 let system: System;
 let folder: string;
-let supervisors: Supervisor[];
+let supervisors: WorkerSupervisor[];
 
 beforeAll(async () => {
   system = await startSystem('dev-server', { withoutWorkers: true });
   folder = await mkdtemp(path.join(tmpdir(), 'kill-points-'));
   supervisors = Object.entries(ACTIVITIES).map(
     ([taskQueue, activities]) =>
-      new Supervisor({
+      new WorkerSupervisor({
         taskQueue: taskQueue as keyof typeof ACTIVITIES,
         address: system.temporal.address,
         databaseUrl: system.database.url,

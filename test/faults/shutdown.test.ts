@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config.js';
-import { freePort } from '../../src/local/ports.js';
+import { findFreePort } from '../../src/local/ports.js';
 import { signToken } from '../../src/local/sign-token.js';
 import { findViolations } from '../support/invariants.js';
-import { startLoad, type Load } from '../support/load.js';
-import { until } from '../support/observe.js';
-import { serve, type ServiceProcess } from '../support/processes.js';
+import { startLoadGenerator, type LoadGenerator } from '../support/load.js';
+import { waitUntil } from '../support/observe.js';
+import { startService, type ServiceProcess } from '../support/processes.js';
 import { startSystem, type System } from '../support/system.js';
 
 /** Shorter than a slow charge takes, so that something is always cut off. */
 const GRACE_SECONDS = 2;
 /** The SDK gives an activity that was cut off this much longer to end. */
-const FORCE_SECONDS = 5;
+const FORCED_SHUTDOWN_SECONDS = 5;
 
 const NAMES = ['api', 'orders', 'inventory', 'payments', 'gateway'] as const;
 type Name = (typeof NAMES)[number];
 
 /** What becomes of an order that is paid so; the slow ones are on their way when the payments worker is told to stop. */
-const ENDS: Readonly<Record<string, string>> = {
+const EXPECTED_STATUSES: Readonly<Record<string, string>> = {
   tok_approve: 'confirmed',
   tok_slow: 'confirmed',
   tok_decline: 'failed',
@@ -25,15 +25,15 @@ const ENDS: Readonly<Record<string, string>> = {
 };
 
 /** The answers a client may hear: accepted, or try again. */
-const ALLOWED = new Set<number | string>([200, 201, 503, 'ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET']);
+const ALLOWED_RESPONSES = new Set<number | string>([200, 201, 503, 'ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET']);
 
 let system: System;
 let environment: Record<string, string>;
 const current = new Map<Name, ServiceProcess>();
-let load: Load;
+let load: LoadGenerator;
 
 beforeAll(async () => {
-  const [port, gatewayPort] = [await freePort(), await freePort()];
+  const [port, gatewayPort] = [await findFreePort(), await findFreePort()];
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
   system = await startSystem('dev-server', { withoutWorkers: true, gatewayUrl });
   environment = {
@@ -50,12 +50,12 @@ beforeAll(async () => {
     SHUTDOWN_GRACE_SECONDS: String(GRACE_SECONDS),
     WORKFLOW_BUNDLE: inject('workflowBundlePath'),
   };
-  await Promise.all(NAMES.map(async (name) => current.set(name, await serve(name, environment))));
-  load = startLoad({
+  await Promise.all(NAMES.map(async (name) => current.set(name, await startService(name, environment))));
+  load = startLoadGenerator({
     url: `http://127.0.0.1:${port}`,
     productId: (await system.addProduct(100_000)).id,
     customers: 6,
-    paymentTokens: Object.keys(ENDS),
+    paymentTokens: Object.keys(EXPECTED_STATUSES),
     newToken: (userId) => signToken(LOCAL_JWT_SECRET, { userId, role: 'customer' }),
   });
 });
@@ -66,9 +66,9 @@ afterAll(async () => {
 });
 
 /** Resolves when so many more orders have been acknowledged. */
-async function acknowledgedMore(count: number): Promise<void> {
+async function waitForAcknowledgements(count: number): Promise<void> {
   const before = load.acknowledged.length;
-  await until(
+  await waitUntil(
     () => Promise.resolve(load.acknowledged.length),
     (now) => now >= before + count,
   );
@@ -86,22 +86,22 @@ function timeToStop(service: ServiceProcess): number {
 }
 
 it.each(NAMES)('%s, told to stop under load, ends within its grace and another takes its place', async (name) => {
-  await acknowledgedMore(12);
-  const told = current.get(name) ?? expect.fail();
-  await told.stop();
-  expect({ exitCode: await told.ended, output: told.output().slice(-2_000) }).toMatchObject({ exitCode: 0 });
+  await waitForAcknowledgements(12);
+  const service = current.get(name) ?? expect.fail();
+  await service.stop();
+  expect({ exitCode: await service.ended, output: service.output().slice(-2_000) }).toMatchObject({ exitCode: 0 });
   // Of a process that was stuck there would be no last word; a machine under load may be slow to say it.
-  expect(timeToStop(told)).toBeLessThan((GRACE_SECONDS + FORCE_SECONDS) * 3_000);
-  current.set(name, await serve(name, environment));
-  await acknowledgedMore(6);
+  expect(timeToStop(service)).toBeLessThan((GRACE_SECONDS + FORCED_SHUTDOWN_SECONDS) * 3_000);
+  current.set(name, await startService(name, environment));
+  await waitForAcknowledgements(6);
 });
 
 it('no client heard of it but by 503, no order was lost, and each ended as it should', async () => {
   await load.stop();
-  expect([...load.heard.keys()].filter((answer) => !ALLOWED.has(answer))).toEqual([]);
-  const ends = new Set(Object.values(ENDS));
+  expect([...load.responseCounts.keys()].filter((answer) => !ALLOWED_RESPONSES.has(answer))).toEqual([]);
+  const ends = new Set(Object.values(EXPECTED_STATUSES));
   const statusOf = async (id: string) => {
-    const [order] = await until(
+    const [order] = await waitUntil(
       () => system.database.query<{ status: string }>('SELECT status FROM orders.orders WHERE id = $1', [id]),
       ([found]) => !found || ends.has(found.status) || found.status === 'cancelled',
     );
@@ -110,10 +110,10 @@ it('no client heard of it but by 503, no order was lost, and each ended as it sh
   const unexpected: unknown[] = [];
   for (const { id, paymentToken } of load.acknowledged) {
     const status = await statusOf(id);
-    if (status !== ENDS[paymentToken]) unexpected.push({ id, paymentToken, status });
+    if (status !== EXPECTED_STATUSES[paymentToken]) unexpected.push({ id, paymentToken, status });
   }
   expect(unexpected).toEqual([]);
-  await until(
+  await waitUntil(
     () => system.temporal.client.workflow.count('ExecutionStatus = "Running"'),
     ({ count }) => count === 0,
   );

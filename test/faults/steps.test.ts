@@ -3,9 +3,9 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cancelOrder } from '../../src/workflows/messages.js';
-import { COMPENSATIONS, STEPS } from '../support/faults.js';
+import { COMPENSATION_ACTIVITIES, STEP_ACTIVITIES } from '../support/faults.js';
 import { findViolations } from '../support/invariants.js';
-import { booksOf, stockOf } from '../support/observe.js';
+import { readOrderSnapshot, readStock } from '../support/observe.js';
 import type { Fault } from '../support/activities.js';
 import { replayAll } from '../support/replay.js';
 import { startSystem, type System } from '../support/system.js';
@@ -22,11 +22,11 @@ afterEach(() => {
   system.fault = undefined;
 });
 
-const lost = () => new Error('the answer was lost');
-const forGood = () => ApplicationFailure.nonRetryable('broken for good', 'broken');
+const lostResponse = () => new Error('the answer was lost');
+const permanentFailure = () => ApplicationFailure.nonRetryable('broken for good', 'broken');
 
 /** Breaks one activity, the first time it runs or always, before it acts or after. */
-function breaks(activity: string, moment: 'before' | 'after', failure: () => Error, always = false): Fault {
+function failActivity(activity: string, moment: 'before' | 'after', failure: () => Error, always = false): Fault {
   let broken = false;
   return async (name, run) => {
     if (name !== activity || (broken && !always)) return run();
@@ -36,7 +36,7 @@ function breaks(activity: string, moment: 'before' | 'after', failure: () => Err
   };
 }
 
-function both(first: Fault, second: Fault): Fault {
+function combineFaults(first: Fault, second: Fault): Fault {
   return (name, run, args) => first(name, () => second(name, run, args), args);
 }
 
@@ -48,26 +48,26 @@ async function placeAndWait(orderId = randomUUID()) {
     if (error instanceof WorkflowFailedError) return { status: 'run cancelled' as const };
     throw error;
   });
-  const { charge, order } = await booksOf(system.database, orderId);
+  const { charge, order } = await readOrderSnapshot(system.database, orderId);
   expect(await findViolations(system.database)).toEqual({});
   return {
     status: result.status,
     order: order?.status,
     kept: charge?.kept ?? 0,
-    available: (await stockOf(system, product.id)).available,
+    available: (await readStock(system, product.id)).available,
   };
 }
 
 const confirmed = { status: 'confirmed', order: 'confirmed', kept: 1_999, available: 0 };
 
-describe.each(STEPS)('%s', (step) => {
+describe.each(STEP_ACTIVITIES)('%s', (step) => {
   it.each(['before', 'after'] as const)('fails once %s it acted: tried again, confirmed', async (moment) => {
-    system.fault = breaks(step, moment, lost);
+    system.fault = failActivity(step, moment, lostResponse);
     expect(await placeAndWait()).toEqual(confirmed);
   });
 
   it.each(['before', 'after'] as const)('fails for good %s it acted: all is undone', async (moment) => {
-    system.fault = breaks(step, moment, forGood, true);
+    system.fault = failActivity(step, moment, permanentFailure, true);
     const outcome = await placeAndWait();
     expect(outcome).toMatchObject({ kept: 0, available: 1 });
     expect(['rejected', 'failed', 'cancelled']).toContain(outcome.status);
@@ -97,10 +97,10 @@ describe.each(STEPS)('%s', (step) => {
   });
 });
 
-describe.each(COMPENSATIONS)('the compensation %s', (compensation) => {
+describe.each(COMPENSATION_ACTIVITIES)('the compensation %s', (compensation) => {
   it.each(['before', 'after'] as const)('fails once %s it acted: tried again, all is undone', async (moment) => {
-    const confirmFails = breaks('confirmStock', 'after', forGood, true);
-    system.fault = both(confirmFails, breaks(compensation, moment, lost));
+    const confirmFails = failActivity('confirmStock', 'after', permanentFailure, true);
+    system.fault = combineFaults(confirmFails, failActivity(compensation, moment, lostResponse));
     expect(await placeAndWait()).toEqual({ status: 'cancelled', order: 'cancelled', kept: 0, available: 1 });
   });
 });

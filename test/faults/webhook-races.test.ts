@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findViolations } from '../support/invariants.js';
-import { until } from '../support/observe.js';
-import { openStorefront, type Storefront } from '../support/storefront.js';
+import { waitUntil } from '../support/observe.js';
+import { startStorefront, type Storefront } from '../support/storefront.js';
 
 const ORDERS = 1_000;
 
 let shop: Storefront;
 beforeAll(async () => {
-  shop = await openStorefront();
+  shop = await startStorefront();
 });
 afterAll(() => shop.stop());
 
@@ -32,7 +32,7 @@ it(`takes the webhook and the answer of a charge at one instant, ${ORDERS} times
             (SELECT count(*) FROM orders.orders WHERE status = 'confirmed')::int AS confirmed`,
   );
   expect(ledger).toEqual({ charges: ORDERS, refunds: 0, confirmed: ORDERS });
-  const taken = await until(
+  const taken = await waitUntil(
     () => system.database.query('SELECT FROM payments.gateway_events WHERE handed_at IS NOT NULL'),
     (events) => events.length === ORDERS,
   );

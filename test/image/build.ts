@@ -17,7 +17,7 @@ export interface Image {
   readonly user: number;
 }
 
-interface Built extends Image {
+interface BuiltStage extends Image {
   readonly stage: Stage;
 }
 
@@ -29,11 +29,15 @@ interface Built extends Image {
  * @param folder - empty
  * @throws with what a step printed when it fails
  */
-export async function buildNatively(repository: string, folder: string, say: (line: string) => void): Promise<Image> {
+export async function buildImageNatively(
+  repository: string,
+  folder: string,
+  printLine: (line: string) => void,
+): Promise<Image> {
   const dockerfile = await readFile(path.join(repository, 'temporal-docker/Dockerfile'), 'utf8');
   const context = path.join(folder, 'context');
   await copyContext(repository, context);
-  const built = new Map<string, Built>();
+  const built = new Map<string, BuiltStage>();
   for (const stage of readDockerfile(dockerfile)) {
     const base = built.get(stage.base);
     const root = path.join(folder, stage.name);
@@ -43,11 +47,11 @@ export async function buildNatively(repository: string, folder: string, say: (li
     for (const step of stage.steps) {
       const startedAt = Date.now();
       if (step.kind === 'workdir') await mkdir(path.join(root, (workdir = step.path)), { recursive: true });
-      if (step.kind === 'set') environment = set(environment, step);
+      if (step.kind === 'set') environment = setVariables(environment, step);
       if (step.kind === 'copy')
-        await copy(step, step.from === undefined ? context : built.get(step.from)?.root, root, workdir);
-      if (step.kind === 'run') await run(step.script, path.join(root, workdir), environment);
-      if (step.kind === 'run') say(`${stage.name}: ${step.script.slice(0, 60)}: ${secondsSince(startedAt)} s`);
+        await copySources(step, step.from === undefined ? context : built.get(step.from)?.root, root, workdir);
+      if (step.kind === 'run') await runScript(step.script, path.join(root, workdir), environment);
+      if (step.kind === 'run') printLine(`${stage.name}: ${step.script.slice(0, 60)}: ${secondsSince(startedAt)} s`);
     }
     const { entrypoint, healthcheck, user } = stage;
     built.set(stage.name, { stage, root, workdir, environment, entrypoint, healthcheck, user: Number(user) });
@@ -69,7 +73,7 @@ async function copyContext(repository: string, context: string): Promise<void> {
 }
 
 /** As Docker does: of a folder its content, of a file the file. */
-async function copy(
+async function copySources(
   step: Step & { kind: 'copy' },
   source: string | undefined,
   root: string,
@@ -88,19 +92,18 @@ async function copyInto(source: string, target: string): Promise<void> {
   await promisify(execFile)('cp', ['--archive', '--no-target-directory', source, target]);
 }
 
-function set(environment: Readonly<Record<string, string>>, { variables }: Step & { kind: 'set' }) {
+function setVariables(environment: Readonly<Record<string, string>>, { variables }: Step & { kind: 'set' }) {
   const expand = (value: string) => value.replaceAll(/\$\{?(\w+)\}?/g, (_, name: string) => environment[name] ?? '');
   return { ...environment, ...Object.fromEntries(variables.map(([name, value]) => [name, expand(value)])) };
 }
 
-async function run(script: string, cwd: string, environment: Readonly<Record<string, string>>): Promise<void> {
+async function runScript(script: string, cwd: string, environment: Readonly<Record<string, string>>): Promise<void> {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn('/bin/sh', ['-c', script], { cwd, env: { PATH, HOME, ...environment } });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`RUN ${script} ended with ${code}:\n${printed}`);
+  if (code !== 0) throw new Error(`RUN ${script} ended with ${code}:\n${output}`);
 }
 
 function secondsSince(startedAt: number): number {

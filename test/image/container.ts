@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Image } from './build.js';
 
-const GLANCE_MS = 200;
+const POLL_INTERVAL_MS = 200;
 
 /** What is run of an image: a service of the compose files, placed on this machine. */
 export interface Role {
@@ -18,7 +18,7 @@ export interface Role {
 
 /** A process as a container has it: the image's files, variables, command and user, and nothing of ours. */
 export class Container {
-  private printed = '';
+  private output = '';
   private readonly child: ChildProcess;
   private readonly ended: Promise<number | null>;
 
@@ -27,18 +27,18 @@ export class Container {
     private readonly role: Role,
   ) {
     this.child = this.spawn([...image.entrypoint, ...role.command]);
-    const keep = (chunk: Buffer) => (this.printed += chunk.toString());
-    this.child.stdout?.on('data', keep);
-    this.child.stderr?.on('data', keep);
+    const capture = (chunk: Buffer) => (this.output += chunk.toString());
+    this.child.stdout?.on('data', capture);
+    this.child.stderr?.on('data', capture);
     process.once('exit', () => this.child.kill('SIGKILL'));
     this.ended = once(this.child, 'close').then(([code]) => code as number | null);
   }
 
   /** Resolves once the healthcheck passes. @throws with what it printed when it ends first */
-  async healthy(): Promise<void> {
+  async waitUntilHealthy(): Promise<void> {
     while (!(await this.isHealthy())) {
-      if (this.child.exitCode !== null) throw new Error(`${this.name} ended: ${this.printed}`);
-      await sleep(GLANCE_MS);
+      if (this.child.exitCode !== null) throw new Error(`${this.name} ended: ${this.output}`);
+      await sleep(POLL_INTERVAL_MS);
     }
   }
 
@@ -50,17 +50,17 @@ export class Container {
   }
 
   /** Resolves with the exit code and what it printed. */
-  async end(): Promise<{ code: number | null; printed: string }> {
-    return { code: await this.ended, printed: this.printed };
+  async waitForExit(): Promise<{ code: number | null; output: string }> {
+    return { code: await this.ended, output: this.output };
   }
 
   /** As `docker stop` does; @returns the seconds that it took. @throws when it does not end as it should */
   async stop(): Promise<number> {
     const startedAt = Date.now();
     this.child.kill('SIGTERM');
-    const { code, printed } = await this.end();
-    const clean = code === 0 && printed.includes('"msg":"stopped"');
-    if (!clean) throw new Error(`${this.name} ended with ${code}: ${printed}`);
+    const { code, output } = await this.waitForExit();
+    const clean = code === 0 && output.includes('"msg":"stopped"');
+    if (!clean) throw new Error(`${this.name} ended with ${code}: ${output}`);
     return (Date.now() - startedAt) / 1_000;
   }
 

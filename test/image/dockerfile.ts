@@ -37,28 +37,28 @@ export function readDockerfile(text: string): Stage[] {
   const stages: Stage[] = [];
   for (const instruction of DockerfileParser.parse(text).getInstructions()) {
     if (instruction instanceof From) {
-      stages.push(openStage(instruction, stages));
+      stages.push(createStage(instruction, stages));
       continue;
     }
     const stage = stages.at(-1);
     if (!stage) throw new Error('an instruction stands before the first FROM');
-    read(instruction, stage);
+    applyInstruction(instruction, stage);
   }
   return stages;
 }
 
 /** With what it has from the stage that it goes on from. */
-function openStage(from: From, stages: readonly Stage[]): Stage {
+function createStage(from: From, stages: readonly Stage[]): Stage {
   const base = from.getImage() ?? '';
   const { entrypoint = [], healthcheck = [], user = 'root' } = stages.find(({ name }) => name === base) ?? {};
   return { name: from.getBuildStage() ?? 'image', base, steps: [], entrypoint, healthcheck, user };
 }
 
-function read(instruction: Instruction, stage: Stage): void {
+function applyInstruction(instruction: Instruction, stage: Stage): void {
   const content = instruction.getArgumentsContent() ?? '';
   if (instruction instanceof Copy) stage.steps.push(readCopy(instruction));
-  else if (instruction instanceof Env) stage.steps.push(set(...instruction.getProperties()));
-  else if (instruction instanceof Arg) stage.steps.push(set(instruction.getProperty()));
+  else if (instruction instanceof Env) stage.steps.push(variablesStep(...instruction.getProperties()));
+  else if (instruction instanceof Arg) stage.steps.push(variablesStep(instruction.getProperty()));
   else if (instruction instanceof Workdir) stage.steps.push({ kind: 'workdir', path: content });
   else if (instruction instanceof User) stage.user = content;
   else if (instruction instanceof Entrypoint) stage.entrypoint = JSON.parse(content) as string[];
@@ -75,7 +75,7 @@ function readCopy(copy: Copy): Step {
   return { kind: 'copy', from: flag?.getValue() ?? undefined, sources: words.slice(0, -1), to: words.at(-1) ?? '' };
 }
 
-function set(...properties: (Property | null)[]): Step {
+function variablesStep(...properties: (Property | null)[]): Step {
   const variables = properties.flatMap((one) => (one ? [[one.getName(), one.getValue() ?? ''] as const] : []));
   return { kind: 'set', variables };
 }

@@ -4,23 +4,23 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { buildNatively } from './build.js';
+import { buildImageNatively } from './build.js';
 import { verifyRoles } from './roles.js';
 
 /** Builds the image's files natively, as the Dockerfile says, and runs every role from them. */
 
-const say = (line: string) => void process.stdout.write(`${line}\n`);
+const printLine = (line: string) => void process.stdout.write(`${line}\n`);
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const folder = await mkdtemp(path.join(tmpdir(), 'durable-orders-image-'));
 // The roles run as a user of their own.
 await chmod(folder, 0o755);
 try {
-  const image = await buildNatively(repository, folder, say);
+  const image = await buildImageNatively(repository, folder, printLine);
   const { stdout } = await promisify(execFile)('du', ['--summarize', '--bytes', path.join(image.root, image.workdir)]);
-  say(`the image adds ${Math.round(Number.parseInt(stdout) / 1e6)} MB to its base`);
-  await verifyRoles(image, path.join(folder, 'state'), say);
-  say('every role of the image runs');
+  printLine(`the image adds ${Math.round(Number.parseInt(stdout) / 1e6)} MB to its base`);
+  await verifyRoles(image, path.join(folder, 'state'), printLine);
+  printLine('every role of the image runs');
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

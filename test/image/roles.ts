@@ -8,8 +8,8 @@ import { startPostgres } from '../../src/local/postgres/server.js';
 import { resolveTemporalCli } from '../../src/local/temporal/binaries.js';
 import { startDevServer } from '../../src/local/temporal/dev-server.js';
 import { ShopClient } from '../chaos/shop-client.js';
-import { folderOf, readServices } from '../cluster/compose.js';
-import { toNative, type Places } from '../cluster/native.js';
+import { resolveComposePath, readServices } from '../cluster/compose.js';
+import { toNativeService, type ServiceAddresses } from '../cluster/native.js';
 import { freeScrapePort } from '../support/scrape-port.js';
 import type { Image } from './build.js';
 import { Container } from './container.js';
@@ -19,7 +19,7 @@ const WORKERS = ['orders-worker', 'inventory-worker', 'payments-worker'];
 /** Those that wait for others come after them. */
 const SERVICES = ['gateway', ...WORKERS, 'api'];
 
-type Say = (line: string) => void;
+type PrintLine = (line: string) => void;
 
 /**
  * Runs each role of the image with the environment, secrets and healthcheck of its service of the compose files, places an
@@ -28,7 +28,7 @@ type Say = (line: string) => void;
  * @param folder - to be made
  * @throws saying which role does not do what it must
  */
-export async function verifyRoles(image: Image, folder: string, say: Say): Promise<void> {
+export async function verifyRoles(image: Image, folder: string, printLine: PrintLine): Promise<void> {
   await mkdir(folder);
   const [temporalPort = 0, uiPort = 0, ...ports] = await freePorts(2 + SERVICES.length);
   const portOf = (name: string) => ports[SERVICES.indexOf(name)] ?? 0;
@@ -37,15 +37,15 @@ export async function verifyRoles(image: Image, folder: string, say: Say): Promi
     // The others are made by the cluster's script.
     database: 'postgres',
   });
-  const executable = await resolveTemporalCli({ onProgress: say });
+  const executable = await resolveTemporalCli({ onProgress: printLine });
   const temporal = await startDevServer({
     ...{ executable, port: temporalPort, uiPort, databaseFile: path.join(folder, 'temporal.db') },
     signal: AbortSignal.timeout(60_000),
   });
   const containers = new Map<string, Container>();
   try {
-    const secrets = await makeSecrets(folder, postgres.port);
-    const places: Places = {
+    const secrets = await createSecrets(folder, postgres.port);
+    const addresses: ServiceAddresses = {
       frontend: { host: '127.0.0.1', ports: { 7233: temporalPort } },
       ...Object.fromEntries(SERVICES.map((name) => [name, { host: '127.0.0.1', ports: { 3000: portOf(name) } }])),
     };
@@ -53,7 +53,7 @@ export async function verifyRoles(image: Image, folder: string, say: Say): Promi
     const start = async (name: string) => {
       const service = services.get(name);
       if (!service) throw new Error(`the compose files have no service ${name}`);
-      const { command, healthcheck, environment } = toNative(name, service, places, secrets);
+      const { command, healthcheck, environment } = toNativeService(name, service, addresses, secrets);
       const scrapePort = await freeScrapePort();
       const role = {
         command,
@@ -63,28 +63,28 @@ export async function verifyRoles(image: Image, folder: string, say: Say): Promi
       return { container: new Container(image, { ...role, port: portOf(name) }), scrapePort };
     };
 
-    await refusesWhatItIsNot(image);
-    const migration = await (await start('migrate')).container.end();
-    if (migration.code !== 0) throw new Error(`migrate ended with ${migration.code}: ${migration.printed}`);
-    say(`migrate: ${migration.printed.trim().split('\n')[0]?.slice(0, 80)}`);
+    await assertUnknownRoleRejected(image);
+    const migration = await (await start('migrate')).container.waitForExit();
+    if (migration.code !== 0) throw new Error(`migrate ended with ${migration.code}: ${migration.output}`);
+    printLine(`migrate: ${migration.output.trim().split('\n')[0]?.slice(0, 80)}`);
     for (const name of SERVICES) {
       const { container, scrapePort } = await start(name);
       containers.set(name, container);
-      await container.healthy();
+      await container.waitUntilHealthy();
       // What Prometheus asks: ours, and of a worker those of the Temporal SDK.
-      const asked = WORKERS.includes(name) ? [scrapePort, scrapePort + 1] : [scrapePort];
-      for (const port of asked) await answers(`http://127.0.0.1:${port}/metrics`);
-      say(`${name}: healthy`);
+      const metricsPorts = WORKERS.includes(name) ? [scrapePort, scrapePort + 1] : [scrapePort];
+      for (const port of metricsPorts) await assertResponds(`http://127.0.0.1:${port}/metrics`);
+      printLine(`${name}: healthy`);
     }
     await placeOrder(
       `http://127.0.0.1:${portOf('api')}`,
       (await readFile(path.join(secrets, 'jwt-secret'), 'utf8')).trim(),
     );
-    say('an order was placed and confirmed');
+    printLine('an order was placed and confirmed');
     for (const name of SERVICES.toReversed()) {
       const container = containers.get(name);
       containers.delete(name);
-      say(`${name}: stopped in ${(await container?.stop())?.toFixed(1)} s`);
+      printLine(`${name}: stopped in ${(await container?.stop())?.toFixed(1)} s`);
     }
   } finally {
     await Promise.allSettled([...containers.values()].map((container) => container.stop()));
@@ -94,30 +94,32 @@ export async function verifyRoles(image: Image, folder: string, say: Say): Promi
 }
 
 /** Makes the secrets and the logins as the compose files do, by their scripts. */
-async function makeSecrets(folder: string, port: number): Promise<string> {
+async function createSecrets(folder: string, port: number): Promise<string> {
   const secrets = path.join(folder, 'secrets');
   await mkdir(secrets);
   // That of embedded Postgres, which the script leaves as it is.
   await writeFile(path.join(secrets, 'postgres-password'), 'postgres\n');
   const run = promisify(execFile);
   const { PATH = '' } = process.env;
-  await run(folderOf('./secrets/make.sh'), [secrets], { env: { PATH, DATABASE_ADDRESS: `127.0.0.1:${port}` } });
+  await run(resolveComposePath('./secrets/make.sh'), [secrets], {
+    env: { PATH, DATABASE_ADDRESS: `127.0.0.1:${port}` },
+  });
   // Compose mounts the files one by one.
   await chmod(secrets, 0o755);
   const PGPASSWORD = 'postgres';
   const superuser = { PGHOST: '127.0.0.1', PGPORT: `${port}`, PGUSER: 'postgres', PGPASSWORD, SECRETS: secrets };
-  await run('/bin/sh', [path.join(folderOf('./cluster'), 'databases.sh')], { env: { PATH, ...superuser } });
+  await run('/bin/sh', [path.join(resolveComposePath('./cluster'), 'databases.sh')], { env: { PATH, ...superuser } });
   return secrets;
 }
 
-async function refusesWhatItIsNot(image: Image): Promise<void> {
-  const { code, printed } = await new Container(image, {
+async function assertUnknownRoleRejected(image: Image): Promise<void> {
+  const { code, output } = await new Container(image, {
     ...{ command: ['worker:nobody'], healthcheck: undefined, environment: {}, port: 0 },
-  }).end();
-  if (code !== 2 || !printed.includes("no role 'worker:nobody'")) throw new Error(`a wrong role: ${code}, ${printed}`);
+  }).waitForExit();
+  if (code !== 2 || !output.includes("no role 'worker:nobody'")) throw new Error(`a wrong role: ${code}, ${output}`);
 }
 
-async function answers(url: string): Promise<void> {
+async function assertResponds(url: string): Promise<void> {
   const { ok, status } = await fetch(url);
   if (!ok) throw new Error(`${url} answered ${status}`);
 }

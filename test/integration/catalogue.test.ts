@@ -11,9 +11,9 @@ beforeAll(async () => {
 afterAll(() => domains.stop());
 beforeEach(() => domains.database.query('TRUNCATE catalog.products'));
 
-function newProduct(facts: Partial<NewProduct> = {}): NewProduct {
+function newProduct(overrides: Partial<NewProduct> = {}): NewProduct {
   const id = randomUUID();
-  return { id, sku: `SKU-${id}`, name: 'Cup', price: 1_999, currency: 'USD', ...facts };
+  return { id, sku: `SKU-${id}`, name: 'Cup', price: 1_999, currency: 'USD', ...overrides };
 }
 
 describe('a product', () => {
@@ -26,7 +26,7 @@ describe('a product', () => {
   it('that is added again stays as it is', async () => {
     const product = newProduct();
     await domains.catalog.create(product);
-    await domains.catalog.change(product.id, { price: 500 });
+    await domains.catalog.update(product.id, { price: 500 });
     expect(await domains.catalog.create(product)).toMatchObject({ price: 500 });
     expect(await domains.catalog.list({ limit: 10 })).toHaveLength(1);
   });
@@ -48,7 +48,7 @@ describe('a product', () => {
   it('changes in what is asked for alone, and says when', async () => {
     const product = await domains.catalog.create(newProduct());
     await domains.database.query(`UPDATE catalog.products SET updated_at = '2020-01-01'`);
-    const changed = await domains.catalog.change(product.id, { price: 2_500, status: 'inactive' });
+    const changed = await domains.catalog.update(product.id, { price: 2_500, status: 'inactive' });
     expect(changed).toMatchObject({ name: 'Cup', price: 2_500, status: 'inactive', createdAt: product.createdAt });
     expect(changed.updatedAt.getTime()).toBeGreaterThanOrEqual(product.updatedAt.getTime());
     expect(await domains.catalog.get(product.id)).toEqual(changed);
@@ -56,13 +56,13 @@ describe('a product', () => {
 
   it('is left alone by a change of nothing', async () => {
     const product = await domains.catalog.create(newProduct());
-    expect(await domains.catalog.change(product.id, {})).toEqual(product);
+    expect(await domains.catalog.update(product.id, {})).toEqual(product);
   });
 
   it('that does not exist is refused by its id', async () => {
     const id = randomUUID();
     await expect(domains.catalog.get(id)).rejects.toThrow(ProductNotFound);
-    await expect(domains.catalog.change(id, { price: 1 })).rejects.toMatchObject({ details: { product_id: id } });
+    await expect(domains.catalog.update(id, { price: 1 })).rejects.toMatchObject({ details: { product_id: id } });
   });
 });
 

@@ -109,7 +109,7 @@ async function insert(table: Table, n: number, changes: Values = {}): Promise<vo
 }
 
 /** Each constraint, and the smallest change to a good row that breaks it. */
-const BREACHES: [table: Table, constraint: string, state: string, changes: Values][] = [
+const VIOLATIONS: [table: Table, constraint: string, state: string, changes: Values][] = [
   ['catalog.products', 'products_pkey', UNIQUE, { id: id(1) }],
   ['catalog.products', 'products_sku_unique', UNIQUE, { sku: 'SKU-1' }],
   ['catalog.products', 'products_name_check', CHECK, { name: '' }],
@@ -189,7 +189,7 @@ describe('a row', () => {
     await expect(insert(table, 2)).resolves.toBeUndefined();
   });
 
-  it.each(BREACHES)('of %s that breaks %s is refused with %s: %j', async (table, constraint, code, changes) => {
+  it.each(VIOLATIONS)('of %s that breaks %s is refused with %s: %j', async (table, constraint, code, changes) => {
     await expect(insert(table, 2, changes)).rejects.toMatchObject({ code, constraint });
   });
 
@@ -225,7 +225,7 @@ it('each rule of the migrations is among those above', async () => {
      WHERE contype IN ('c', 'u', 'f') AND conrelid::regclass::text = ANY ($1) ORDER BY name`,
     [Object.keys(ROWS)],
   );
-  const broken = new Set([...BREACHES.map(([, constraint]) => constraint), 'one_refund_per_gateway_refund']);
+  const broken = new Set([...VIOLATIONS.map(([, constraint]) => constraint), 'one_refund_per_gateway_refund']);
   expect(rules.map((rule) => rule.name).filter((name) => !broken.has(name))).toEqual([]);
   expect(rules.length).toBeGreaterThan(0);
 });

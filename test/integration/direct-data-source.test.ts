@@ -4,17 +4,17 @@ import { openDatabase } from '../../src/domains/database.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
-let ours: DataSource;
-let typeorms: DataSource;
+let pooled: DataSource;
+let reference: DataSource;
 beforeAll(async () => {
   database = await createTestDatabase();
-  ours = await openDatabase(database.url, [], { poolSize: 1 });
-  typeorms = await new DataSource({ type: 'postgres', url: database.url }).initialize();
-  await ours.query('CREATE TABLE numbers (n int PRIMARY KEY)');
+  pooled = await openDatabase(database.url, [], { poolSize: 1 });
+  reference = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+  await pooled.query('CREATE TABLE numbers (n int PRIMARY KEY)');
 });
 afterAll(async () => {
-  await ours.destroy();
-  await typeorms.destroy();
+  await pooled.destroy();
+  await reference.destroy();
   await database.drop();
 });
 
@@ -28,32 +28,32 @@ describe('a statement that stands by itself', () => {
     ['UPDATE numbers SET n = n + $1 WHERE n < 5 RETURNING n', [10]],
     ['DELETE FROM numbers', undefined],
   ])('is answered as TypeORM answers it: %s', async (sql, values) => {
-    const runner = typeorms.createQueryRunner();
+    const runner = reference.createQueryRunner();
     await runner.startTransaction();
     const expected: unknown = await runner.query(sql, values);
     await runner.rollbackTransaction();
     await runner.release();
-    expect(await ours.query(sql, values)).toEqual(expected);
+    expect(await pooled.query(sql, values)).toEqual(expected);
   });
 
   it('fails as TypeORM fails, and leaves its connection as it was', async () => {
-    const backend = await backendOf(ours);
+    const backend = await backendOf(pooled);
     const failures = await Promise.all(
-      [ours, typeorms].map((source) => source.query('SELECT 1 / $1::int', [0]).catch((error: unknown) => error)),
+      [pooled, reference].map((source) => source.query('SELECT 1 / $1::int', [0]).catch((error: unknown) => error)),
     );
     for (const failure of failures) {
       expect(failure).toBeInstanceOf(QueryFailedError);
       expect(failure).toMatchObject({ message: 'division by zero', parameters: [0], driverError: { code: '22012' } });
     }
-    expect(await backendOf(ours)).toEqual(backend);
+    expect(await backendOf(pooled)).toEqual(backend);
   });
 
   it('goes where a transaction is, when it is given its query runner', async () => {
-    const runner = ours.createQueryRunner();
+    const runner = pooled.createQueryRunner();
     await runner.startTransaction();
-    await ours.query('INSERT INTO numbers VALUES (1)', [], runner);
+    await pooled.query('INSERT INTO numbers VALUES (1)', [], runner);
     await runner.rollbackTransaction();
     await runner.release();
-    expect(await ours.query('SELECT n FROM numbers')).toEqual([]);
+    expect(await pooled.query('SELECT n FROM numbers')).toEqual([]);
   });
 });

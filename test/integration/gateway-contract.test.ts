@@ -4,13 +4,13 @@ import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.j
 import { startGateway } from '../../src/local/gateway/server.js';
 import { createLogger } from '../../src/telemetry/logger.js';
 import { createTestDatabase } from '../support/database.js';
-import { describeGateway } from '../support/gateway-contract.js';
+import { describeGatewayContract } from '../support/gateway-contract.js';
 
 const webhookSecret = 'a secret of thirty-two characters';
 let stop: () => Promise<void> = () => Promise.resolve();
 afterAll(() => stop());
 
-describeGateway('the simulated gateway', async () => {
+describeGatewayContract('the simulated gateway', async () => {
   const database = await createTestDatabase();
   const logger = createLogger('gateway', 'silent');
   const server = await startGateway({ databaseUrl: database.url, port: 0, successRate: 1, latencyMs: 1, logger });

@@ -4,25 +4,25 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
 import { startGateway, type Gateway } from '../../src/local/gateway/server.js';
 import { createLogger } from '../../src/telemetry/logger.js';
-import { decideAtPage } from '../support/customer.js';
+import { submitPaymentDecision } from '../support/customer.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { until } from '../support/observe.js';
+import { waitUntil } from '../support/observe.js';
 import { startWebhookSink, type WebhookSink } from '../support/webhook-sink.js';
 
 const webhookSecret = 'a secret of thirty-two characters';
 
 let database: TestDatabase;
-let shop: WebhookSink;
+let sink: WebhookSink;
 let gateway: Gateway;
 let client: SimulatedGateway;
 beforeEach(async () => {
   database = await createTestDatabase();
-  shop = await startWebhookSink();
+  sink = await startWebhookSink();
   await start();
 });
 afterEach(async () => {
   await gateway.stop();
-  await shop.stop();
+  await sink.stop();
   await database.drop();
 });
 
@@ -33,7 +33,7 @@ async function start(): Promise<void> {
     successRate: 1,
     latencyMs: 1,
     logger: createLogger('gateway', 'silent'),
-    webhook: { url: `${shop.url}/events`, secret: webhookSecret },
+    webhook: { url: `${sink.url}/events`, secret: webhookSecret },
   });
   client = new SimulatedGateway(gateway.url, { webhookSecret });
 }
@@ -47,10 +47,10 @@ function charge(changes: { method?: 'paypal'; token?: string } = {}) {
 const orderOf = ({ raw }: { raw: string }) => (JSON.parse(raw) as { order_id: string }).order_id;
 const events = () => database.query('SELECT type FROM gateway.events');
 
-async function untilAllTaken(): Promise<void> {
-  await until(
+async function waitUntilAllDelivered(): Promise<void> {
+  await waitUntil(
     () => database.query('SELECT FROM gateway.events WHERE delivered_at IS NULL'),
-    (waiting) => waiting.length === 0,
+    (undelivered) => undelivered.length === 0,
   );
 }
 
@@ -59,7 +59,7 @@ it.each([
   ['tok_decline', 'charge.failed'],
 ])('a charge that is settled is told, signed: %s', async (token, type) => {
   const made = await charge({ token });
-  const [delivery] = await shop.received(1);
+  const [delivery] = await sink.waitForDeliveries(1);
   const orderId = orderOf(made);
   expect(delivery?.body).toMatchObject({ type, data: { id: made.transactionId, order_id: orderId, amount: 1_000 } });
   const headers = { 'gateway-signature': String(delivery?.headers['gateway-signature']) };
@@ -69,19 +69,19 @@ it.each([
 
 it('events that follow each other closely go together', async () => {
   for (let made = 0; made < 10; made++) await charge();
-  await shop.received(10);
-  await untilAllTaken();
+  await sink.waitForDeliveries(10);
+  await waitUntilAllDelivered();
   const batches = await database.query('SELECT DISTINCT delivered_at FROM gateway.events');
   expect(batches.length).toBeLessThan(8);
 });
 
 it('what the customer decides, what is called off and what is refunded is told too', async () => {
   const approved = await charge({ method: 'paypal' });
-  const called = await charge({ method: 'paypal' });
+  const voided = await charge({ method: 'paypal' });
   expect(await events()).toEqual([]);
-  await decideAtPage(approved.redirectUrl, 'approve');
-  await decideAtPage(approved.redirectUrl, 'approve');
-  const [orderId, other] = [orderOf(approved), orderOf(called)];
+  await submitPaymentDecision(approved.redirectUrl, 'approve');
+  await submitPaymentDecision(approved.redirectUrl, 'approve');
+  const [orderId, other] = [orderOf(approved), orderOf(voided)];
   const card = { amount: 1_000, currency: 'USD', method: 'paypal' } as const;
   await client.void({ ...card, orderId: other, idempotencyKey: other });
   const { transactionId } = approved;
@@ -89,44 +89,44 @@ it('what the customer decides, what is called off and what is refunded is told t
   const { refundId } = await client.refund(refund);
   await client.refund(refund);
 
-  const told = (await shop.received(3)).map(({ body: { type, data } }) => [type, data.order_id, data.id]);
-  expect(new Set(told)).toEqual(
+  const received = (await sink.waitForDeliveries(3)).map(({ body: { type, data } }) => [type, data.order_id, data.id]);
+  expect(new Set(received)).toEqual(
     new Set([
       ['charge.succeeded', orderId, transactionId],
-      ['charge.canceled', other, called.transactionId],
+      ['charge.canceled', other, voided.transactionId],
       ['refund.succeeded', orderId, refundId],
     ]),
   );
-  await untilAllTaken();
+  await waitUntilAllDelivered();
   expect(await events()).toHaveLength(3);
 });
 
 it.each([500, 404, 302, undefined])(
   'an event that is answered by %j is sent again until it is taken',
   async (status) => {
-    shop.answer = status;
+    sink.responseStatus = status;
     await charge();
-    await shop.received(2);
-    shop.answer = 200;
-    await untilAllTaken();
-    const ids = new Set(shop.deliveries.map(({ body }) => body.id));
+    await sink.waitForDeliveries(2);
+    sink.responseStatus = 200;
+    await waitUntilAllDelivered();
+    const ids = new Set(sink.deliveries.map(({ body }) => body.id));
     expect(ids.size).toBe(1);
-    const count = shop.deliveries.length;
+    const count = sink.deliveries.length;
     await sleep(1_200);
-    expect(shop.deliveries).toHaveLength(count);
+    expect(sink.deliveries).toHaveLength(count);
   },
 );
 
 it('events outlive the gateway, and the shop', async () => {
-  shop.answer = 503;
+  sink.responseStatus = 503;
   const orders = (await Promise.all(Array.from({ length: 15 }, () => charge()))).map(orderOf);
-  await shop.received(1);
+  await sink.waitForDeliveries(1);
   await gateway.stop();
-  shop.answer = 204;
+  sink.responseStatus = 204;
   await start();
-  await untilAllTaken();
-  const taken = new Set(shop.deliveries.map(({ body }) => body.data.order_id));
-  expect(taken).toEqual(new Set(orders));
+  await waitUntilAllDelivered();
+  const delivered = new Set(sink.deliveries.map(({ body }) => body.data.order_id));
+  expect(delivered).toEqual(new Set(orders));
 });
 
 it('an event that a killed process was sending is sent by the next', async () => {
@@ -136,14 +136,14 @@ it('an event that a killed process was sending is sent by the next', async () =>
      VALUES ('charge.succeeded', '{"order_id": "left"}', 1, now() + interval '1 second')`,
   );
   await start();
-  expect(await shop.received(1, 'left')).toHaveLength(1);
+  expect(await sink.waitForDeliveries(1, 'left')).toHaveLength(1);
 });
 
 it('what two processes of the gateway share is sent once', async () => {
   const first = gateway;
   await start();
   await Promise.all(Array.from({ length: 30 }, () => charge()));
-  await untilAllTaken();
+  await waitUntilAllDelivered();
   await first.stop();
-  expect(shop.deliveries).toHaveLength(30);
+  expect(sink.deliveries).toHaveLength(30);
 });

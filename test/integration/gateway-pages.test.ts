@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decideAtPage, openPage } from '../support/customer.js';
-import { newKey, startTestGateway, type TestGateway } from '../support/gateway.js';
+import { submitPaymentDecision, fetchPaymentPage } from '../support/customer.js';
+import { newIdempotencyKey, startTestGateway, type TestGateway } from '../support/gateway.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -9,8 +9,8 @@ beforeAll(async () => {
 afterAll(() => gateway.stop());
 
 /** A charge that waits for its customer; with no token, since no coin is tossed where the customer decides. */
-async function waiting(): Promise<{ key: string; redirectUrl: string }> {
-  const key = newKey();
+async function createPendingCharge(): Promise<{ key: string; redirectUrl: string }> {
+  const key = newIdempotencyKey();
   const { body } = await gateway.charge(key, { method: 'alipay', token: undefined });
   expect(body).toMatchObject({ status: 'requires_action', decline_code: null });
   return { key, redirectUrl: body.redirect_url as string };
@@ -18,8 +18,8 @@ async function waiting(): Promise<{ key: string; redirectUrl: string }> {
 
 describe('the page of a charge', () => {
   it('runs no script, and is one form with two buttons', async () => {
-    const { redirectUrl } = await waiting();
-    const response = await openPage(redirectUrl);
+    const { redirectUrl } = await createPendingCharge();
+    const response = await fetchPaymentPage(redirectUrl);
     expect(response.headers.get('content-security-policy')).toMatch(
       /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
     );
@@ -36,33 +36,33 @@ describe('the page of a charge', () => {
     ['approve', 'Payment approved', 'succeeded', null],
     ['decline', 'Payment declined', 'declined', 'customer_declined'],
   ] as const)('takes one decision: %s', async (decision, heading, status, decline_code) => {
-    const { key, redirectUrl } = await waiting();
-    expect(await decideAtPage(redirectUrl, decision)).toMatchObject({ status: 200 });
-    const again = await decideAtPage(redirectUrl, decision === 'approve' ? 'decline' : 'approve');
+    const { key, redirectUrl } = await createPendingCharge();
+    expect(await submitPaymentDecision(redirectUrl, decision)).toMatchObject({ status: 200 });
+    const again = await submitPaymentDecision(redirectUrl, decision === 'approve' ? 'decline' : 'approve');
     expect(again.html).toContain(`<h1>${heading}</h1>`);
     expect(again.html).toContain('role="status"');
     expect(again.html).not.toContain('<button');
-    expect((await gateway.lookUp(key)).body).toMatchObject({ status, decline_code, redirect_url: null });
+    expect((await gateway.findCharge(key)).body).toMatchObject({ status, decline_code, redirect_url: null });
   });
 
   it('says that the payment is called off', async () => {
-    const { key, redirectUrl } = await waiting();
+    const { key, redirectUrl } = await createPendingCharge();
     await gateway.void(key);
-    expect((await decideAtPage(redirectUrl, 'approve')).html).toContain('Payment called off');
-    expect((await gateway.lookUp(key)).body).toMatchObject({ status: 'canceled' });
+    expect((await submitPaymentDecision(redirectUrl, 'approve')).html).toContain('Payment called off');
+    expect((await gateway.findCharge(key)).body).toMatchObject({ status: 'canceled' });
   });
 
   it('approved and declined at once by 20 tabs is decided once', async () => {
-    const { redirectUrl } = await waiting();
+    const { redirectUrl } = await createPendingCharge();
     const pages = await Promise.all(
-      Array.from({ length: 20 }, (_, i) => decideAtPage(redirectUrl, i % 2 === 0 ? 'approve' : 'decline')),
+      Array.from({ length: 20 }, (_, i) => submitPaymentDecision(redirectUrl, i % 2 === 0 ? 'approve' : 'decline')),
     );
     expect(new Set(pages.map(({ html }) => /<h1>(.*)<\/h1>/.exec(html)?.[1])).size).toBe(1);
   });
 
   it('that no charge has is not found; a decision that there is not is refused', async () => {
-    const { redirectUrl } = await waiting();
-    const none = await openPage(new URL('/pay/TXN-%3Cb%3E', redirectUrl).href);
+    const { redirectUrl } = await createPendingCharge();
+    const none = await fetchPaymentPage(new URL('/pay/TXN-%3Cb%3E', redirectUrl).href);
     expect(none.status).toBe(404);
     expect(await none.text()).toContain('No such payment');
     const response = await fetch(redirectUrl, { method: 'POST', body: new URLSearchParams({ decision: 'maybe' }) });
@@ -70,10 +70,10 @@ describe('the page of a charge', () => {
   });
 
   it('shows no markup of an order that holds some, and amounts as their currency writes them', async () => {
-    const key = newKey();
+    const key = newIdempotencyKey();
     const charge = { method: 'paypal', order_id: '<b>&"', currency: 'JPY', amount: 2_500 };
     const { body } = await gateway.charge(key, charge);
-    const html = await (await openPage(body.redirect_url as string)).text();
+    const html = await (await fetchPaymentPage(body.redirect_url as string)).text();
     expect(html).toContain('&#60;b&#62;&#38;&#34;');
     expect(html).toContain('¥2,500');
   });

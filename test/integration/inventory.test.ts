@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AdjustmentBelowReserved, ProductNotInInventory } from '../../src/domains/inventory/errors.js';
 import { startDomains, type Domains } from '../support/domains.js';
-import { failuresOf } from '../support/outcomes.js';
+import { collectFailures } from '../support/outcomes.js';
 
 let domains: Domains;
 beforeAll(async () => {
@@ -29,27 +29,27 @@ const adjustment = (available_delta: number, reason: string) => ({
 describe('stock', () => {
   it('that is opened is all available, and ledgered', async () => {
     const productId = randomUUID();
-    const stock = await domains.inventory.open({ productId, sku: 'CUP', quantity: 7, warehouseCode: 'EAST' });
+    const stock = await domains.inventory.create({ productId, sku: 'CUP', quantity: 7, warehouseCode: 'EAST' });
     expect(stock).toMatchObject({ productId, sku: 'CUP', available: 7, reserved: 0, total: 7, warehouseCode: 'EAST' });
     expect(await movements(productId)).toEqual([opening(7)]);
   });
 
   it('is opened once, also by ten calls at once', async () => {
     const request = { productId: randomUUID(), sku: 'MUG', quantity: 7, warehouseCode: 'EAST' };
-    await Promise.all(Array.from({ length: 10 }, () => domains.inventory.open(request)));
-    expect(await domains.inventory.open({ ...request, quantity: 99 })).toMatchObject({ available: 7, total: 7 });
+    await Promise.all(Array.from({ length: 10 }, () => domains.inventory.create(request)));
+    expect(await domains.inventory.create({ ...request, quantity: 99 })).toMatchObject({ available: 7, total: 7 });
     expect(await movements(request.productId)).toEqual([opening(7)]);
   });
 
   it('goes up and down by adjustments that say why', async () => {
-    const productId = await domains.stock(10);
+    const productId = await domains.addStock(10);
     expect(await domains.inventory.adjust(productId, 5, 'delivery')).toMatchObject({ available: 15, total: 15 });
     expect(await domains.inventory.adjust(productId, -15, 'flood')).toMatchObject({ available: 0, total: 0 });
     expect(await movements(productId)).toEqual([opening(10), adjustment(5, 'delivery'), adjustment(-15, 'flood')]);
   });
 
   it('cannot be adjusted below what is reserved', async () => {
-    const productId = await domains.stock(5);
+    const productId = await domains.addStock(5);
     await domains.reservations.reserve({
       orderId: randomUUID(),
       lines: [{ productId, quantity: 3 }],
@@ -63,7 +63,7 @@ describe('stock', () => {
   });
 
   it('adds up parallel adjustments', async () => {
-    const productId = await domains.stock(100);
+    const productId = await domains.addStock(100);
     const deltas = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 3 : -2));
     await Promise.all(deltas.map((delta) => domains.inventory.adjust(productId, delta, 'count')));
     expect(await domains.inventory.get(productId)).toMatchObject({ available: 120, reserved: 0, total: 120 });
@@ -71,23 +71,23 @@ describe('stock', () => {
   });
 
   it('never goes below nothing, however many take from it at once', async () => {
-    const productId = await domains.stock(10);
+    const productId = await domains.addStock(10);
     const attempts = Array.from({ length: 20 }, () => domains.inventory.adjust(productId, -1, 'breakage'));
-    const failures = await failuresOf(attempts);
+    const failures = await collectFailures(attempts);
     expect(failures.map((failure) => failure instanceof AdjustmentBelowReserved)).toEqual(Array(10).fill(true));
     expect(await domains.inventory.get(productId)).toMatchObject({ available: 0, total: 0 });
   });
 
   it('of a product that is not kept is refused by its id', async () => {
     const id = randomUUID();
-    const refusal = { code: 'product_not_in_inventory', details: { product_ids: [id] } };
+    const rejection = { code: 'product_not_in_inventory', details: { product_ids: [id] } };
     await expect(domains.inventory.get(id)).rejects.toThrow(ProductNotInInventory);
-    await expect(domains.inventory.get(id)).rejects.toMatchObject(refusal);
-    await expect(domains.inventory.adjust(id, 1, 'found')).rejects.toMatchObject(refusal);
+    await expect(domains.inventory.get(id)).rejects.toMatchObject(rejection);
+    await expect(domains.inventory.adjust(id, 1, 'found')).rejects.toMatchObject(rejection);
   });
 
   it('is found for those of the given products that are kept', async () => {
-    const [a, b] = [await domains.stock(1), await domains.stock(2)];
+    const [a, b] = [await domains.addStock(1), await domains.addStock(2)];
     const found = await domains.inventory.find([b, randomUUID(), a]);
     expect(new Map(found.map(({ productId, available }) => [productId, available]))).toEqual(
       new Map([
@@ -101,7 +101,7 @@ describe('stock', () => {
     await domains.database.query('TRUNCATE inventory.stock CASCADE');
     const skus = ['A-10', 'A-2', 'B-1'];
     for (const sku of skus.toReversed()) {
-      await domains.inventory.open({ productId: randomUUID(), sku, quantity: 1, warehouseCode: 'MAIN' });
+      await domains.inventory.create({ productId: randomUUID(), sku, quantity: 1, warehouseCode: 'MAIN' });
     }
     const first = await domains.inventory.list({ limit: 2 });
     expect(first.map(({ sku }) => sku)).toEqual(['A-10', 'A-2']);

@@ -11,13 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const lost = () => new Error('terminating connection due to unexpected postmaster exit');
+const connectionError = () => new Error('terminating connection due to unexpected postmaster exit');
 
 it('a connection that is lost while it is held makes an outage of the next statement, and is replaced', async () => {
   const source = await openDatabase(database.url, ALL_DOMAINS);
   const runner = source.createQueryRunner();
   const client = (await runner.connect()) as NodeJS.EventEmitter;
-  client.emit('error', lost());
+  client.emit('error', connectionError());
   const failure: unknown = await runner.query('SELECT 1').catch((error: unknown) => error);
   expect(isOutage(failure)).toBe(true);
   expect(await source.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
@@ -29,7 +29,7 @@ it('a connection that is lost the moment it is handed out does not end the proce
   const { master } = source.driver as unknown as { master: pg.Pool };
   const client = await master.connect();
   // Whoever asked for it does not listen yet; what nobody listens to would be thrown.
-  expect(() => client.emit('error', lost())).not.toThrow();
+  expect(() => client.emit('error', connectionError())).not.toThrow();
   client.release(true);
   await source.destroy();
 });

@@ -6,14 +6,14 @@ import { paymentsSchema } from '../../src/domains/payments/schema.js';
 import { createTestDatabase } from '../support/database.js';
 import { findContractions, statementsOf } from '../support/expand-only.js';
 import { findViolations } from '../support/invariants.js';
-import { launch } from '../support/processes.js';
+import { launchService } from '../support/processes.js';
 import { startSystem } from '../support/system.js';
 
 /**
  * What migrations do besides adding, and why the release before can live with it. While a release is rolled out, both
  * work with the tables that the migrations of the later one have made.
  */
-const EXCUSED: Readonly<Record<string, readonly (readonly [what: string, why: string])[]>> = {
+const EXEMPTIONS: Readonly<Record<string, readonly (readonly [what: string, why: string])[]>> = {
   AddRefunds1763942400003: [
     ['constrains an old table', 'the column is new, so that the release before never fills it, and NULL passes'],
     ['puts a trigger on a table', 'there was no release before it, whose refunds would have been refused'],
@@ -26,20 +26,20 @@ const EXCUSED: Readonly<Record<string, readonly (readonly [what: string, why: st
 };
 
 /** The first migration of a domain makes its tables; no release was there before. */
-const later = ALL_DOMAINS.flatMap(({ migrations }) => migrations.slice(1));
+const laterMigrations = ALL_DOMAINS.flatMap(({ migrations }) => migrations.slice(1));
 
 describe('a migration after the first of its domain', () => {
-  it.each(later.map((Migration) => [Migration.name, Migration] as const))(
+  it.each(laterMigrations.map((Migration) => [Migration.name, Migration] as const))(
     'only adds, as far as it is not excused: %s',
     async (name, Migration) => {
       const findings = findContractions(await statementsOf(new Migration()));
-      expect(findings.map(({ what }) => what)).toEqual((EXCUSED[name] ?? []).map(([what]) => what));
+      expect(findings.map(({ what }) => what)).toEqual((EXEMPTIONS[name] ?? []).map(([what]) => what));
     },
   );
 
   it('is there for every excuse', () => {
-    const names = later.map(({ name }) => name);
-    expect(Object.keys(EXCUSED).filter((name) => !names.includes(name))).toEqual([]);
+    const names = laterMigrations.map(({ name }) => name);
+    expect(Object.keys(EXEMPTIONS).filter((name) => !names.includes(name))).toEqual([]);
   });
 
   it.each([
@@ -116,7 +116,7 @@ describe('npm run migrate', () => {
   it('by three processes at once, on an empty database: each ends well, and each migration ran once', async () => {
     const database = await createTestDatabase();
     await database.query('DROP SCHEMA catalog, orders, inventory, payments CASCADE');
-    const migrators = Array.from({ length: 3 }, () => launch('migrate', { DATABASE_URL: database.url }));
+    const migrators = Array.from({ length: 3 }, () => launchService('migrate', { DATABASE_URL: database.url }));
     expect(await Promise.all(migrators.map(({ ended }) => ended))).toEqual([0, 0, 0]);
     const outputs = migrators.map((migrator) => migrator.output());
     expect(outputs.filter((output) => output.includes('migrated: '))).toHaveLength(1);
@@ -145,14 +145,14 @@ describe('npm run migrate', () => {
 
   it('while orders are placed: none of them fails', async () => {
     const system = await startSystem('dev-server');
-    const migrators = Array.from({ length: 2 }, () => launch('migrate', { DATABASE_URL: system.database.url }));
+    const migrators = Array.from({ length: 2 }, () => launchService('migrate', { DATABASE_URL: system.database.url }));
     const migrated = Promise.all(migrators.map(({ ended }) => ended));
-    const over = migrated.then(() => true);
+    const finished = migrated.then(() => true);
     const statuses: string[] = [];
     do {
       const { handle } = await system.place();
       statuses.push((await handle.result()).status);
-    } while (!(await Promise.race([over, Promise.resolve(false)])));
+    } while (!(await Promise.race([finished, Promise.resolve(false)])));
     expect(await migrated).toEqual([0, 0]);
     expect(new Set(statuses)).toEqual(new Set(['confirmed']));
     expect(await findViolations(system.database)).toEqual({});

@@ -64,7 +64,7 @@ async function pending(): Promise<string[]> {
 }
 
 /** Takes a domain's migrations back, the latest first. */
-async function undo({ schema, migrations }: (typeof ALL_DOMAINS)[number]): Promise<void> {
+async function revert({ schema, migrations }: (typeof ALL_DOMAINS)[number]): Promise<void> {
   const source = await new DataSource({
     type: 'postgres',
     url: database.url,
@@ -102,7 +102,7 @@ it.each(ALL_DOMAINS.map((domain) => [domain.schema, domain] as const))(
   async (schema, domain) => {
     await migrate(database.url);
     const before = await description();
-    await undo(domain);
+    await revert(domain);
     const own = (name: string) => name.startsWith(`${schema}.`) && name !== `${schema}.migrations`;
     expect(await tables()).toEqual(TABLES.filter((name) => !own(name)));
     const names = domain.migrations.map((migration) => migration.name);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { OrderNotFound } from '../../src/domains/orders/errors.js';
 import type { OrderFilter } from '../../src/domains/orders/order-reader.js';
 import { startDomains, type Domains } from '../support/domains.js';
-import { enter, newOrder } from '../support/orders.js';
+import { createOrderInStatus, newOrder } from '../support/orders.js';
 
 let domains: Domains;
 beforeAll(async () => {
@@ -19,12 +19,12 @@ async function orderOf(userId: string, createdAt = '2030-01-01T00:00:00.000Z'): 
   return order.orderId;
 }
 
-async function listed(filter: Partial<OrderFilter> = {}): Promise<string[]> {
+async function listIds(filter: Partial<OrderFilter> = {}): Promise<string[]> {
   return (await domains.reader.list({ limit: 100, ...filter })).map(({ id }) => id);
 }
 
 /** All orders of a filter, read in pages of the given size. */
-async function pages(limit: number, filter: Partial<OrderFilter> = {}): Promise<string[]> {
+async function listAllPages(limit: number, filter: Partial<OrderFilter> = {}): Promise<string[]> {
   const seen: string[] = [];
   for (let after: OrderFilter['after']; ;) {
     const page = await domains.reader.list({ ...filter, limit, ...(after && { after }) });
@@ -38,7 +38,7 @@ async function pages(limit: number, filter: Partial<OrderFilter> = {}): Promise<
 
 describe('the list of orders', () => {
   it('is empty where there are none', async () => {
-    expect(await listed()).toEqual([]);
+    expect(await listIds()).toEqual([]);
   });
 
   it('has the newest first, each with its items in their order', async () => {
@@ -58,24 +58,24 @@ describe('the list of orders', () => {
     const [mine, theirs] = [randomUUID(), randomUUID()];
     const order = await orderOf(mine);
     await orderOf(theirs);
-    expect(await listed({ userId: mine })).toEqual([order]);
-    expect(await listed({ userId: randomUUID() })).toEqual([]);
+    expect(await listIds({ userId: mine })).toEqual([order]);
+    expect(await listIds({ userId: randomUUID() })).toEqual([]);
   });
 
   it('tells the orders of one status from the others', async () => {
     const [pending, cancelled] = [newOrder(), newOrder()];
     for (const order of [pending, cancelled]) await domains.orders.create(order);
-    await enter(domains.orders, cancelled, 'cancelled');
-    expect(await listed({ status: 'pending' })).toEqual([pending.orderId]);
-    expect(await listed({ status: 'cancelled' })).toEqual([cancelled.orderId]);
-    expect(await listed({ status: 'failed' })).toEqual([]);
+    await createOrderInStatus(domains.orders, cancelled, 'cancelled');
+    expect(await listIds({ status: 'pending' })).toEqual([pending.orderId]);
+    expect(await listIds({ status: 'cancelled' })).toEqual([cancelled.orderId]);
+    expect(await listIds({ status: 'failed' })).toEqual([]);
   });
 
   it('takes the times of a filter as exclusive', async () => {
     const user = randomUUID();
     const times = ['2030-01-01T00:00:00.000Z', '2030-01-01T00:00:00.001Z', '2030-01-01T00:00:00.002Z'] as const;
     const [, middle] = [await orderOf(user, times[0]), await orderOf(user, times[1]), await orderOf(user, times[2])];
-    expect(await listed({ createdAfter: times[0], createdBefore: times[2] })).toEqual([middle]);
+    expect(await listIds({ createdAfter: times[0], createdBefore: times[2] })).toEqual([middle]);
   });
 
   it('applies every filter at once', async () => {
@@ -84,21 +84,21 @@ describe('the list of orders', () => {
     await orderOf(user, '2030-01-01T00:00:00Z');
     await orderOf(randomUUID(), '2030-01-02T00:00:00Z');
     const filter = { userId: user, status: 'pending', createdAfter: '2030-01-01T00:00:00Z' } as const;
-    expect(await listed(filter)).toEqual([wanted]);
+    expect(await listIds(filter)).toEqual([wanted]);
   });
 
   it('leaves out what never became an order, which takes no place in a page either', async () => {
     const userId = randomUUID();
     const order = await orderOf(userId, '2020-01-01T00:00:00Z');
-    await enter(domains.orders, newOrder({ userId }), 'cancelled');
-    expect(await listed({ userId, limit: 1 })).toEqual([order]);
-    expect(await listed({ userId, status: 'cancelled' })).toEqual([]);
+    await createOrderInStatus(domains.orders, newOrder({ userId }), 'cancelled');
+    expect(await listIds({ userId, limit: 1 })).toEqual([order]);
+    expect(await listIds({ userId, status: 'cancelled' })).toEqual([]);
   });
 
   it.each([1, 3, 12, 13])('visits orders of one instant once each, in pages of %i', async (limit) => {
     const user = randomUUID();
     const made = await Promise.all(Array.from({ length: 12 }, () => orderOf(user)));
-    expect(await pages(limit)).toEqual(made.toSorted().reverse());
+    expect(await listAllPages(limit)).toEqual(made.toSorted().reverse());
   });
 
   it('is paged within its filter, and not moved by an order that is placed meanwhile', async () => {
@@ -106,17 +106,17 @@ describe('the list of orders', () => {
     for (const day of ['01', '02', '03']) await orderOf(user, `2030-01-${day}T00:00:00Z`);
     const [second, first] = [await orderOf(user, '2030-01-04T00:00:00Z'), await orderOf(user, '2030-01-05T00:00:00Z')];
     await orderOf(randomUUID(), '2030-01-04T12:00:00Z');
-    expect(await listed({ userId: user, limit: 1 })).toEqual([first]);
+    expect(await listIds({ userId: user, limit: 1 })).toEqual([first]);
     await orderOf(user, '2030-01-09T00:00:00Z');
     const after = { createdAt: '2030-01-05T00:00:00.000Z', id: first };
-    expect(await listed({ userId: user, limit: 1, after })).toEqual([second]);
-    expect(await pages(2, { userId: user })).toHaveLength(6);
+    expect(await listIds({ userId: user, limit: 1, after })).toEqual([second]);
+    expect(await listAllPages(2, { userId: user })).toHaveLength(6);
   });
 
   it('is paged by the very times it tells', async () => {
     const orders = Array.from({ length: 5 }, () => newOrder());
     await Promise.all(orders.map((order) => domains.orders.create(order)));
-    expect((await pages(1)).toSorted()).toEqual(orders.map(({ orderId }) => orderId).toSorted());
+    expect((await listAllPages(1)).toSorted()).toEqual(orders.map(({ orderId }) => orderId).toSorted());
   });
 });
 

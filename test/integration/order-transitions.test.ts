@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TransitionRefused } from '../../src/domains/orders/errors.js';
+import { TransitionRejected } from '../../src/domains/orders/errors.js';
 import type { OrderStatus } from '../../src/domains/orders/order-status.js';
 import type { NewOrder } from '../../src/domains/orders/orders.service.js';
 import { startDomains, type Domains } from '../support/domains.js';
-import { enter, newOrder, type Rest } from '../support/orders.js';
-import { failuresOf } from '../support/outcomes.js';
+import { createOrderInStatus, newOrder, type StableStatus } from '../support/orders.js';
+import { collectFailures } from '../support/outcomes.js';
 
 let domains: Domains;
 beforeAll(async () => {
@@ -13,72 +13,76 @@ beforeAll(async () => {
 });
 afterAll(() => domains.stop());
 
-const RESTS = ['pending', 'confirmed', 'cancelled', 'failed'] as const satisfies readonly Rest[];
+const STABLE_STATUSES = ['pending', 'confirmed', 'cancelled', 'failed'] as const satisfies readonly StableStatus[];
 
 /** What an order goes through from one to the other; there is no way between the rest. */
-const WAYS: Partial<Record<Rest, Partial<Record<Rest, OrderStatus[]>>>> = {
+const TRANSITIONS: Partial<Record<StableStatus, Partial<Record<StableStatus, OrderStatus[]>>>> = {
   pending: { confirmed: ['paid', 'confirmed'], cancelled: ['cancelled'], failed: ['failed'] },
   confirmed: { cancelled: ['cancelled'] },
 };
 
-async function orderIn(status: Rest): Promise<NewOrder> {
+async function orderIn(status: StableStatus): Promise<NewOrder> {
   const order = newOrder();
-  await enter(domains.orders, order, 'pending');
-  if (status !== 'pending') await enter(domains.orders, order, status);
+  await createOrderInStatus(domains.orders, order, 'pending');
+  if (status !== 'pending') await createOrderInStatus(domains.orders, order, status);
   return order;
 }
 
-async function written({ orderId }: NewOrder) {
+async function readOrder({ orderId }: NewOrder) {
   return { order: await domains.reader.get(orderId), history: await domains.reader.history(orderId) };
 }
 
-const PAIRS = RESTS.flatMap((from) =>
-  RESTS.filter((to) => to !== 'pending' && to !== from).map((to) => ({ from, to, way: WAYS[from]?.[to] ?? [] })),
+const PAIRS = STABLE_STATUSES.flatMap((from) =>
+  STABLE_STATUSES.filter((to) => to !== 'pending' && to !== from).map((to) => ({
+    from,
+    to,
+    path: TRANSITIONS[from]?.[to] ?? [],
+  })),
 );
 
-describe.each(PAIRS.filter(({ way }) => way.length > 0))('from $from to $to', ({ from, to, way }) => {
+describe.each(PAIRS.filter(({ path }) => path.length > 0))('from $from to $to', ({ from, to, path }) => {
   it('has a version and a line of history for each status on its way', async () => {
     const order = await orderIn(from);
-    const before = await written(order);
-    await enter(domains.orders, order, to);
-    const after = await written(order);
-    expect(after.order).toMatchObject({ status: to, version: before.order.version + way.length });
+    const before = await readOrder(order);
+    await createOrderInStatus(domains.orders, order, to);
+    const after = await readOrder(order);
+    expect(after.order).toMatchObject({ status: to, version: before.order.version + path.length });
     expect(after.history.slice(0, before.history.length)).toEqual(before.history);
     expect(after.history.slice(before.history.length)).toMatchObject(
-      way.map((status, i) => ({ version: before.order.version + i + 1, from: way[i - 1] ?? from, to: status })),
+      path.map((status, i) => ({ version: before.order.version + i + 1, from: path[i - 1] ?? from, to: status })),
     );
   });
 
   it('is one change by 20 identical calls at once', async () => {
     const order = await orderIn(from);
-    const before = await written(order);
-    await Promise.all(Array.from({ length: 20 }, () => enter(domains.orders, order, to)));
-    const after = await written(order);
-    expect(after.order).toMatchObject({ status: to, version: before.order.version + way.length });
-    expect(after.history).toHaveLength(before.history.length + way.length);
+    const before = await readOrder(order);
+    await Promise.all(Array.from({ length: 20 }, () => createOrderInStatus(domains.orders, order, to)));
+    const after = await readOrder(order);
+    expect(after.order).toMatchObject({ status: to, version: before.order.version + path.length });
+    expect(after.history).toHaveLength(before.history.length + path.length);
   });
 });
 
-it.each(PAIRS.filter(({ way }) => way.length === 0))('from $from to $to is refused', async ({ from, to }) => {
+it.each(PAIRS.filter(({ path }) => path.length === 0))('from $from to $to is refused', async ({ from, to }) => {
   const order = await orderIn(from);
-  const before = await written(order);
-  const attempt = enter(domains.orders, order, to);
-  await expect(attempt).rejects.toThrow(TransitionRefused);
+  const before = await readOrder(order);
+  const attempt = createOrderInStatus(domains.orders, order, to);
+  await expect(attempt).rejects.toThrow(TransitionRejected);
   await expect(attempt).rejects.toMatchObject({ details: { order_id: order.orderId, from, to } });
-  expect(await written(order)).toEqual(before);
+  expect(await readOrder(order)).toEqual(before);
 });
 
-it.each(RESTS)('%s again changes nothing', async (status) => {
+it.each(STABLE_STATUSES)('%s again changes nothing', async (status) => {
   const order = await orderIn(status);
-  const before = await written(order);
-  await enter(domains.orders, order, status);
-  expect(await written(order)).toEqual(before);
+  const before = await readOrder(order);
+  await createOrderInStatus(domains.orders, order, status);
+  expect(await readOrder(order)).toEqual(before);
 });
 
 it('an end says why and by whom, in the order and in its history', async () => {
   const order = await orderIn('pending');
-  await domains.orders.end(order, { status: 'cancelled', reason: 'changed my mind', actor: 'customer' });
-  const { order: ended, history } = await written(order);
+  await domains.orders.terminate(order, { status: 'cancelled', reason: 'changed my mind', actor: 'customer' });
+  const { order: ended, history } = await readOrder(order);
   expect(ended).toMatchObject({ status: 'cancelled', statusReason: 'changed my mind', deletedAt: null });
   expect(history.at(-1)).toMatchObject({ reason: 'changed my mind', actor: 'customer' });
 });
@@ -88,7 +92,7 @@ it('a payment stays with its order, also after its cancellation', async () => {
   const paymentId = randomUUID();
   await domains.orders.confirm(order.orderId, paymentId);
   expect(await domains.reader.get(order.orderId)).toMatchObject({ status: 'confirmed', paymentId });
-  await enter(domains.orders, order, 'cancelled');
+  await createOrderInStatus(domains.orders, order, 'cancelled');
   expect(await domains.reader.get(order.orderId)).toMatchObject({ status: 'cancelled', paymentId });
 });
 
@@ -98,20 +102,23 @@ it.each([
 ] as const)('one that was paid, and is called off while it is %s, was paid in its history', async (status, path) => {
   const order = await orderIn(status);
   const paymentId = randomUUID();
-  await domains.orders.end(order, { status: 'cancelled', reason: null, actor: 'system' }, paymentId);
-  const { order: ended, history } = await written(order);
+  await domains.orders.terminate(order, { status: 'cancelled', reason: null, actor: 'system' }, paymentId);
+  const { order: ended, history } = await readOrder(order);
   expect(ended).toMatchObject({ status: 'cancelled', paymentId, version: path.length });
   expect(history.map(({ to }) => to)).toEqual(path);
 });
 
 it('confirmed and cancelled at once, 50 times: each order ends as its history says', async () => {
   const orders = await Promise.all(Array.from({ length: 50 }, () => orderIn('pending')));
-  const failures = await failuresOf(
-    orders.flatMap((order) => [enter(domains.orders, order, 'confirmed'), enter(domains.orders, order, 'cancelled')]),
+  const failures = await collectFailures(
+    orders.flatMap((order) => [
+      createOrderInStatus(domains.orders, order, 'confirmed'),
+      createOrderInStatus(domains.orders, order, 'cancelled'),
+    ]),
   );
-  expect(failures.filter((failure) => !(failure instanceof TransitionRefused))).toEqual([]);
+  expect(failures.filter((failure) => !(failure instanceof TransitionRejected))).toEqual([]);
   for (const order of orders) {
-    const { order: ended, history } = await written(order);
+    const { order: ended, history } = await readOrder(order);
     expect(ended.status).toBe('cancelled');
     expect([
       ['pending', 'cancelled'],

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OrderClosed, OrderNotFound, TransitionRefused } from '../../src/domains/orders/errors.js';
-import type { Ending } from '../../src/domains/orders/orders.service.js';
+import { OrderClosed, OrderNotFound, TransitionRejected } from '../../src/domains/orders/errors.js';
+import type { Termination } from '../../src/domains/orders/orders.service.js';
 import { startDomains, type Domains } from '../support/domains.js';
-import { historyOf } from '../support/observe.js';
-import { enter, newOrder } from '../support/orders.js';
-import { failuresOf } from '../support/outcomes.js';
+import { readStatusHistory } from '../support/observe.js';
+import { createOrderInStatus, newOrder } from '../support/orders.js';
+import { collectFailures } from '../support/outcomes.js';
 
 let domains: Domains;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => domains.stop());
 
-const calledOff: Ending = { status: 'cancelled', reason: 'changed my mind', actor: 'customer' };
+const CANCELLED: Termination = { status: 'cancelled', reason: 'changed my mind', actor: 'customer' };
 
 describe('an order that is created', () => {
   it('is pending, with what was ordered as it was ordered', async () => {
@@ -43,7 +43,7 @@ describe('an order that is created', () => {
     const order = newOrder();
     await Promise.all(Array.from({ length: 20 }, () => domains.orders.create(order)));
     expect(await domains.reader.get(order.orderId)).toMatchObject({ version: 1, items: [{}, {}] });
-    expect(await historyOf(domains.database, order.orderId)).toEqual(['pending']);
+    expect(await readStatusHistory(domains.database, order.orderId)).toEqual(['pending']);
   });
 
   it('stays as it went on when the creation is repeated', async () => {
@@ -61,46 +61,46 @@ describe('an order that is created', () => {
   it('stays cancelled when the creation is repeated after its end', async () => {
     const order = newOrder();
     await domains.orders.create(order);
-    await domains.orders.end(order, calledOff);
+    await domains.orders.terminate(order, CANCELLED);
     await domains.orders.create(order);
     expect(await domains.reader.get(order.orderId)).toMatchObject({ status: 'cancelled', version: 2 });
-    expect(await historyOf(domains.database, order.orderId)).toEqual(['pending', 'cancelled']);
+    expect(await readStatusHistory(domains.database, order.orderId)).toEqual(['pending', 'cancelled']);
   });
 });
 
 describe('an order that ended before it was created', () => {
   it.each(['cancelled', 'failed'] as const)('leaves a tombstone that nobody sees: %s', async (status) => {
     const order = newOrder();
-    await domains.orders.end(order, { ...calledOff, status });
+    await domains.orders.terminate(order, { ...CANCELLED, status });
     const [row] = await domains.database.query('SELECT * FROM orders.orders WHERE id = $1', [order.orderId]);
     expect(row).toMatchObject({ status: 'cancelled', version: 1, deleted_at: expect.any(Date) as Date });
     expect(await domains.reader.find(order.orderId)).toBeNull();
-    expect(await historyOf(domains.database, order.orderId)).toEqual([]);
+    expect(await readStatusHistory(domains.database, order.orderId)).toEqual([]);
   });
 
   it('is refused when the creation arrives late, and nothing of it is written', async () => {
     const order = newOrder();
-    await domains.orders.end(order, calledOff);
+    await domains.orders.terminate(order, CANCELLED);
     await expect(domains.orders.create(order)).rejects.toThrow(OrderClosed);
     expect(await domains.reader.find(order.orderId)).toBeNull();
     const items = await domains.database.query('SELECT FROM orders.order_items WHERE order_id = $1', [order.orderId]);
     expect(items).toHaveLength(0);
-    expect(await historyOf(domains.database, order.orderId)).toEqual([]);
+    expect(await readStatusHistory(domains.database, order.orderId)).toEqual([]);
   });
 
   it('may be ended again', async () => {
     const order = newOrder();
-    await domains.orders.end(order, calledOff);
-    await domains.orders.end(order, calledOff);
-    await domains.orders.end(order, { ...calledOff, status: 'failed' });
+    await domains.orders.terminate(order, CANCELLED);
+    await domains.orders.terminate(order, CANCELLED);
+    await domains.orders.terminate(order, { ...CANCELLED, status: 'failed' });
     const [row] = await domains.database.query('SELECT version FROM orders.orders WHERE id = $1', [order.orderId]);
     expect(row).toEqual({ version: 1 });
   });
 
   it('cannot be confirmed', async () => {
     const order = newOrder();
-    await domains.orders.end(order, calledOff);
-    await expect(enter(domains.orders, order, 'confirmed')).rejects.toThrow(TransitionRefused);
+    await domains.orders.terminate(order, CANCELLED);
+    await expect(createOrderInStatus(domains.orders, order, 'confirmed')).rejects.toThrow(TransitionRejected);
   });
 });
 
@@ -111,10 +111,10 @@ it('an order that never was cannot be confirmed', async () => {
 it('creation and end at once, 100 times: no order lives on after its end', async () => {
   const orders = Array.from({ length: 100 }, () => newOrder());
   const attempts = orders.flatMap((order, i) => {
-    const both = [() => domains.orders.create(order), () => domains.orders.end(order, calledOff)];
+    const both = [() => domains.orders.create(order), () => domains.orders.terminate(order, CANCELLED)];
     return i % 2 === 0 ? both : both.reverse();
   });
-  const failures = await failuresOf(attempts.map((attempt) => attempt()));
+  const failures = await collectFailures(attempts.map((attempt) => attempt()));
   expect(failures.filter((failure) => !(failure instanceof OrderClosed))).toEqual([]);
 
   const rows = await domains.database.query(
@@ -122,12 +122,12 @@ it('creation and end at once, 100 times: no order lives on after its end', async
     [orders.map((order) => order.orderId)],
   );
   expect(rows).toEqual([]);
-  const halves = await domains.database.query(
+  const partialOrders = await domains.database.query(
     `SELECT o.id FROM orders.orders o LEFT JOIN orders.order_items i ON i.order_id = o.id WHERE o.id = ANY ($1)
      GROUP BY o.id HAVING (o.deleted_at IS NULL) <> (count(i.id) = 2)`,
     [orders.map((order) => order.orderId)],
   );
-  expect(halves).toEqual([]);
+  expect(partialOrders).toEqual([]);
 });
 
 describe('an extension of the reservation', () => {
@@ -157,7 +157,7 @@ describe('an extension of the reservation', () => {
   it.each(['confirmed', 'cancelled', 'failed'] as const)('changes nothing of an order that is %s', async (status) => {
     const order = newOrder();
     await domains.orders.create(order);
-    await enter(domains.orders, order, status);
+    await createOrderInStatus(domains.orders, order, status);
     const before = await domains.reader.get(order.orderId);
     await domains.orders.extendReservation(order.orderId, later);
     expect(await domains.reader.get(order.orderId)).toEqual(before);

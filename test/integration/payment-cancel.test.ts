@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
-  GatewayRefused,
+  GatewayRejected,
   GatewayUnavailable,
   PaymentDeclined,
   PaymentVoided,
 } from '../../src/domains/payments/errors.js';
-import { booksOf, until } from '../support/observe.js';
-import { moneyViolations, paymentRequest, startPayments, TOKENS, type Payments } from '../support/payments.js';
+import { readOrderSnapshot, waitUntil } from '../support/observe.js';
+import { ledgerViolations, paymentRequest, startPayments, TOKENS, type Payments } from '../support/payments.js';
 
 let payments: Payments;
 beforeAll(async () => {
@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => payments.stop());
 afterEach(async () => {
-  payments.interference = undefined;
-  expect(await moneyViolations(payments.database)).toEqual([]);
+  payments.interceptor = undefined;
+  expect(await ledgerViolations(payments.database)).toEqual([]);
 });
 
 const refundedOnce = [{ status: 'succeeded', amount: 2_549, refunded: 2_549, refunds: 1 }];
@@ -52,12 +52,12 @@ describe('a payment that is called off', () => {
   it('is refunded once when the answer to the refund is lost', async () => {
     const request = paymentRequest();
     await payments.service.process(request);
-    payments.interference = async (_, ask) => {
-      await ask();
+    payments.interceptor = async (_, send) => {
+      await send();
       throw new GatewayUnavailable('the answer was lost');
     };
     await expect(payments.service.cancel(request)).rejects.toThrow(GatewayUnavailable);
-    payments.interference = undefined;
+    payments.interceptor = undefined;
     expect(await payments.service.cancel(request)).toMatchObject(refunded);
     expect(await payments.charges(request.orderId)).toEqual(refundedOnce);
   });
@@ -87,12 +87,14 @@ describe('a payment that is called off', () => {
 
   it('after the gateway refused it is voided there, so that it never can be charged', async () => {
     const request = paymentRequest('tok_unheard_of');
-    const refused = payments.service.process(request);
-    await expect(refused).rejects.toThrow(GatewayRefused);
-    await expect(refused).rejects.toMatchObject({ details: { gateway_code: 'unknown_token' } });
-    expect(await booksOf(payments.database, request.orderId)).toMatchObject({ payment: { status: 'processing' } });
+    const rejected = payments.service.process(request);
+    await expect(rejected).rejects.toThrow(GatewayRejected);
+    await expect(rejected).rejects.toMatchObject({ details: { gateway_code: 'unknown_token' } });
+    expect(await readOrderSnapshot(payments.database, request.orderId)).toMatchObject({
+      payment: { status: 'processing' },
+    });
     expect(await payments.service.cancel(request)).toMatchObject(voided);
-    const sealedToken = TOKENS.seal(request.orderId, 'tok_approve');
+    const sealedToken = TOKENS.encrypt(request.orderId, 'tok_approve');
     await expect(payments.service.process({ ...request, sealedToken })).rejects.toThrow(PaymentVoided);
     expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'canceled', amount: 0 }]);
   });
@@ -100,15 +102,15 @@ describe('a payment that is called off', () => {
   it('while its charge is in flight is not charged when the gateway decides', async () => {
     const request = paymentRequest('tok_slow');
     const abort = new AbortController();
-    const asked = payments.service.process(request, abort.signal);
-    await until(
+    const pending = payments.service.process(request, abort.signal);
+    await waitUntil(
       () => payments.charges(request.orderId),
       ([charge]) => charge?.status === 'processing',
     );
     abort.abort();
-    await expect(asked).rejects.toThrow(GatewayUnavailable);
+    await expect(pending).rejects.toThrow(GatewayUnavailable);
     expect(await payments.service.cancel(request)).toMatchObject(voided);
-    await payments.decided(request.orderId);
+    await payments.waitForDecision(request.orderId);
     expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'canceled', refunded: 0 }]);
     await expect(payments.service.process(request)).rejects.toThrow(PaymentVoided);
   });

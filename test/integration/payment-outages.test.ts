@@ -1,11 +1,11 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { GatewayRefused, GatewayUnavailable } from '../../src/domains/payments/errors.js';
+import { GatewayRejected, GatewayUnavailable } from '../../src/domains/payments/errors.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
 import { startFakeServer } from '../support/fake-server.js';
-import { booksOf } from '../support/observe.js';
-import { moneyViolations, paymentRequest, startPayments, TOKENS, type Payments } from '../support/payments.js';
+import { readOrderSnapshot } from '../support/observe.js';
+import { ledgerViolations, paymentRequest, startPayments, TOKENS, type Payments } from '../support/payments.js';
 
 let payments: Payments;
 beforeAll(async () => {
@@ -13,51 +13,57 @@ beforeAll(async () => {
 });
 afterAll(() => payments.stop());
 afterEach(async () => {
-  expect(await moneyViolations(payments.database)).toEqual([]);
+  expect(await ledgerViolations(payments.database)).toEqual([]);
 });
 
 /** Runs something against a payments service whose gateway answers as it is told. */
 async function withGateway(
-  answer: RequestListener,
-  act: (service: PaymentsService) => Promise<void>,
+  handler: RequestListener,
+  run: (service: PaymentsService) => Promise<void>,
   timeoutMs = 10_000,
 ): Promise<void> {
-  const server = await startFakeServer(answer);
+  const server = await startFakeServer(handler);
   try {
-    await act(new PaymentsService(payments.source, new SimulatedGateway(server.url, { timeoutMs }), TOKENS));
+    await run(new PaymentsService(payments.source, new SimulatedGateway(server.url, { timeoutMs }), TOKENS));
   } finally {
     await server.stop();
   }
 }
 
-const say = (status: number, body: string) => (response: ServerResponse) => response.writeHead(status).end(body);
+const respondWith = (status: number, body: string) => (response: ServerResponse) =>
+  response.writeHead(status).end(body);
 const problem = (code: string) => JSON.stringify({ code, message: 'because' });
 
 describe('a gateway', () => {
   it('that is down leaves the payment processing, until it is up again', async () => {
     const request = paymentRequest();
-    const nobody = await startFakeServer(() => undefined);
-    await nobody.stop();
-    const service = new PaymentsService(payments.source, new SimulatedGateway(nobody.url), TOKENS);
+    const stoppedServer = await startFakeServer(() => undefined);
+    await stoppedServer.stop();
+    const service = new PaymentsService(payments.source, new SimulatedGateway(stoppedServer.url), TOKENS);
     await expect(service.process(request)).rejects.toThrow(GatewayUnavailable);
     await expect(service.process(request)).rejects.toThrow(GatewayUnavailable);
     await expect(service.cancel(request)).rejects.toThrow(GatewayUnavailable);
-    expect(await booksOf(payments.database, request.orderId)).toMatchObject({ payment: { status: 'processing' } });
+    expect(await readOrderSnapshot(payments.database, request.orderId)).toMatchObject({
+      payment: { status: 'processing' },
+    });
     expect(await payments.service.process(request)).toMatchObject({ status: 'success' });
     expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'succeeded', refunded: 0 }]);
   });
 
   it.each<[string, (response: ServerResponse) => unknown]>([
-    ['answers what is no JSON', say(200, 'approved!')],
-    ['answers nothing', say(200, '')],
-    ['answers half a charge', say(200, JSON.stringify({ id: 'TXN-1' }))],
-    ['answers a status nobody knows', say(200, JSON.stringify({ id: 'TXN-1', status: 'maybe', decline_code: null }))],
-    ['has not decided', say(200, JSON.stringify({ id: 'TXN-1', status: 'processing', decline_code: null }))],
-    ['fails', say(500, problem('internal_error'))],
-    ['cannot answer now', say(503, problem('unavailable'))],
-    ['has had too many requests', say(429, problem('slow_down'))],
-    ['is busy with the charge', say(409, problem('charge_in_progress'))],
-    ['hides behind a proxy that does not find it', say(404, '<h1>Not found</h1>')],
+    ['answers what is no JSON', respondWith(200, 'approved!')],
+    ['answers nothing', respondWith(200, '')],
+    ['answers half a charge', respondWith(200, JSON.stringify({ id: 'TXN-1' }))],
+    [
+      'answers a status nobody knows',
+      respondWith(200, JSON.stringify({ id: 'TXN-1', status: 'maybe', decline_code: null })),
+    ],
+    ['has not decided', respondWith(200, JSON.stringify({ id: 'TXN-1', status: 'processing', decline_code: null }))],
+    ['fails', respondWith(500, problem('internal_error'))],
+    ['cannot answer now', respondWith(503, problem('unavailable'))],
+    ['has had too many requests', respondWith(429, problem('slow_down'))],
+    ['is busy with the charge', respondWith(409, problem('charge_in_progress'))],
+    ['hides behind a proxy that does not find it', respondWith(404, '<h1>Not found</h1>')],
     ['hangs up', (response) => response.destroy()],
   ])('that %s leaves the outcome unknown', async (_, answer) => {
     const request = paymentRequest();
@@ -69,7 +75,9 @@ describe('a gateway', () => {
         await expect(service.cancel(request)).rejects.toThrow(GatewayUnavailable);
       },
     );
-    expect(await booksOf(payments.database, request.orderId)).toMatchObject({ payment: { status: 'processing' } });
+    expect(await readOrderSnapshot(payments.database, request.orderId)).toMatchObject({
+      payment: { status: 'processing' },
+    });
   });
 
   it('that never answers is given up', async () => {
@@ -81,19 +89,19 @@ describe('a gateway', () => {
 
   it('that refuses the request is not asked again by the service', async () => {
     const request = paymentRequest();
-    let asked = 0;
+    let requests = 0;
     await withGateway(
       (_, response) => {
-        asked += 1;
-        say(422, problem('idempotency_key_reused'))(response);
+        requests += 1;
+        respondWith(422, problem('idempotency_key_reused'))(response);
       },
       async (service) => {
-        const refused = service.process(request);
-        await expect(refused).rejects.toThrow(GatewayRefused);
-        await expect(refused).rejects.toMatchObject({ details: { gateway_code: 'idempotency_key_reused' } });
+        const rejected = service.process(request);
+        await expect(rejected).rejects.toThrow(GatewayRejected);
+        await expect(rejected).rejects.toMatchObject({ details: { gateway_code: 'idempotency_key_reused' } });
       },
     );
-    expect(asked).toBe(1);
+    expect(requests).toBe(1);
     expect(await payments.service.cancel(request)).toMatchObject({ status: 'failed', failureReason: 'voided' });
   });
 });

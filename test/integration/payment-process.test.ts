@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { GatewayUnavailable, PaymentDeclined } from '../../src/domains/payments/errors.js';
-import { booksOf, until } from '../support/observe.js';
-import { failuresOf } from '../support/outcomes.js';
-import { moneyViolations, paymentRequest, startPayments, type Payments } from '../support/payments.js';
+import { readOrderSnapshot, waitUntil } from '../support/observe.js';
+import { collectFailures } from '../support/outcomes.js';
+import { ledgerViolations, paymentRequest, startPayments, type Payments } from '../support/payments.js';
 
 let payments: Payments;
 beforeAll(async () => {
@@ -10,11 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => payments.stop());
 afterEach(async () => {
-  payments.interference = undefined;
-  expect(await moneyViolations(payments.database)).toEqual([]);
+  payments.interceptor = undefined;
+  expect(await ledgerViolations(payments.database)).toEqual([]);
 });
 
-const once = [{ status: 'succeeded', amount: 2_549, refunded: 0, refunds: 0 }];
+const CHARGED_ONCE = [{ status: 'succeeded', amount: 2_549, refunded: 0, refunds: 0 }];
 
 describe('a payment', () => {
   it('that is approved is recorded with the transaction and the answer of the gateway', async () => {
@@ -24,7 +24,7 @@ describe('a payment', () => {
     expect(payment).toMatchObject({ ...recorded, status: 'success', refundedAmount: 0, failureReason: null });
     expect(payment.transactionId).toMatch(/^TXN-/);
     expect(JSON.parse(payment.gatewayResponse ?? '')).toMatchObject({ id: payment.transactionId, amount: 2_549 });
-    expect(await payments.charges(request.orderId)).toEqual(once);
+    expect(await payments.charges(request.orderId)).toEqual(CHARGED_ONCE);
   });
 
   it.each([
@@ -33,11 +33,11 @@ describe('a payment', () => {
   ])('that is declined is refused, as often as it is asked for: %s', async (token, reason) => {
     const request = paymentRequest(token);
     for (let attempt = 1; attempt <= 2; attempt += 1) {
-      const refused = payments.service.process(request);
-      await expect(refused).rejects.toThrow(PaymentDeclined);
-      await expect(refused).rejects.toMatchObject({ details: { decline_code: reason } });
+      const declined = payments.service.process(request);
+      await expect(declined).rejects.toThrow(PaymentDeclined);
+      await expect(declined).rejects.toMatchObject({ details: { decline_code: reason } });
     }
-    expect(await booksOf(payments.database, request.orderId)).toMatchObject({
+    expect(await readOrderSnapshot(payments.database, request.orderId)).toMatchObject({
       payment: { status: 'failed', failure_reason: reason },
       charge: { status: 'declined' },
     });
@@ -54,10 +54,12 @@ describe('a payment', () => {
   it('whose answer is lost is looked up and found, never sent again', async () => {
     const request = paymentRequest('tok_timeout');
     await expect(payments.service.process(request)).rejects.toThrow(GatewayUnavailable);
-    expect(await booksOf(payments.database, request.orderId)).toMatchObject({ payment: { status: 'processing' } });
+    expect(await readOrderSnapshot(payments.database, request.orderId)).toMatchObject({
+      payment: { status: 'processing' },
+    });
     expect(await payments.service.process(request)).toMatchObject({ status: 'success' });
     expect(payments.calls(request.orderId)).toEqual(['charge', 'find']);
-    expect(await payments.charges(request.orderId)).toEqual(once);
+    expect(await payments.charges(request.orderId)).toEqual(CHARGED_ONCE);
   });
 
   it('that the gateway cannot take is looked up, then sent again until it can', async () => {
@@ -66,43 +68,43 @@ describe('a payment', () => {
     await expect(payments.service.process(request)).rejects.toThrow(GatewayUnavailable);
     expect(await payments.service.process(request)).toMatchObject({ status: 'success' });
     expect(payments.calls(request.orderId)).toEqual(['charge', 'find', 'charge', 'find', 'charge']);
-    expect(await payments.charges(request.orderId)).toEqual(once);
+    expect(await payments.charges(request.orderId)).toEqual(CHARGED_ONCE);
   });
 
   it('is charged once by 20 calls at once', async () => {
     const request = paymentRequest();
-    const failures = await failuresOf(Array.from({ length: 20 }, () => payments.service.process(request)));
+    const failures = await collectFailures(Array.from({ length: 20 }, () => payments.service.process(request)));
     expect(failures.filter((failure) => !(failure instanceof GatewayUnavailable))).toEqual([]);
     expect(await payments.service.process(request)).toMatchObject({ status: 'success' });
-    expect(await payments.charges(request.orderId)).toEqual(once);
+    expect(await payments.charges(request.orderId)).toEqual(CHARGED_ONCE);
   });
 
   it('that nobody waited for is found by the next call', async () => {
     const request = paymentRequest('tok_slow');
     const abort = new AbortController();
-    const asked = payments.service.process(request, abort.signal);
-    await until(
+    const pending = payments.service.process(request, abort.signal);
+    await waitUntil(
       () => payments.charges(request.orderId),
       ([charge]) => charge?.status === 'processing',
     );
     abort.abort();
-    await expect(asked).rejects.toThrow(GatewayUnavailable);
-    await payments.decided(request.orderId);
+    await expect(pending).rejects.toThrow(GatewayUnavailable);
+    await payments.waitForDecision(request.orderId);
     expect(await payments.service.process(request)).toMatchObject({ status: 'success' });
     expect(payments.calls(request.orderId)).toEqual(['charge', 'find']);
-    expect(await payments.charges(request.orderId)).toEqual(once);
+    expect(await payments.charges(request.orderId)).toEqual(CHARGED_ONCE);
   });
 
   it('of which the answer came but was not written down is looked up', async () => {
     const request = paymentRequest();
-    payments.interference = async (_, ask) => {
-      await ask();
+    payments.interceptor = async (_, send) => {
+      await send();
       throw new Error('the worker died');
     };
     await expect(payments.service.process(request)).rejects.toThrow('the worker died');
-    payments.interference = undefined;
+    payments.interceptor = undefined;
     expect(await payments.service.process(request)).toMatchObject({ status: 'success' });
     expect(payments.calls(request.orderId)).toEqual(['charge', 'find']);
-    expect(await payments.charges(request.orderId)).toEqual(once);
+    expect(await payments.charges(request.orderId)).toEqual(CHARGED_ONCE);
   });
 });

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { GatewayUnavailable, PaymentDeclined, PaymentVoided } from '../../src/domains/payments/errors.js';
-import { decideAtPage, openPage } from '../support/customer.js';
-import { booksOf } from '../support/observe.js';
-import { failuresOf } from '../support/outcomes.js';
-import { moneyViolations, paymentRequest, startPayments, type Payments } from '../support/payments.js';
+import { submitPaymentDecision, fetchPaymentPage } from '../support/customer.js';
+import { readOrderSnapshot } from '../support/observe.js';
+import { collectFailures } from '../support/outcomes.js';
+import { ledgerViolations, paymentRequest, startPayments, type Payments } from '../support/payments.js';
 
 let payments: Payments;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => payments.stop());
 afterEach(async () => {
-  expect(await moneyViolations(payments.database)).toEqual([]);
+  expect(await ledgerViolations(payments.database)).toEqual([]);
 });
 
 const byPaypal = (token?: string) => ({ ...paymentRequest(token), method: 'paypal' as const });
@@ -27,7 +27,7 @@ describe('a payment that the customer must approve', () => {
       redirectUrl: payment.redirectUrl,
     });
     expect(payments.calls(request.orderId)).toEqual(['charge', 'find']);
-    const page = await (await openPage(payment.redirectUrl)).text();
+    const page = await (await fetchPaymentPage(payment.redirectUrl)).text();
     expect(page).toContain('$25.49');
     expect(page).toContain(request.orderId);
   });
@@ -35,7 +35,7 @@ describe('a payment that the customer must approve', () => {
   it('succeeds once they did', async () => {
     const request = byPaypal();
     const { redirectUrl, transactionId } = await payments.service.process(request);
-    expect((await decideAtPage(redirectUrl, 'approve')).html).toContain('Payment approved');
+    expect((await submitPaymentDecision(redirectUrl, 'approve')).html).toContain('Payment approved');
     expect(await payments.service.process(request)).toMatchObject({
       status: 'success',
       transactionId,
@@ -47,10 +47,10 @@ describe('a payment that the customer must approve', () => {
   it('is declined once they declined, whatever they do later', async () => {
     const request = byPaypal();
     const { redirectUrl } = await payments.service.process(request);
-    expect((await decideAtPage(redirectUrl, 'decline')).html).toContain('Payment declined');
-    expect((await decideAtPage(redirectUrl, 'approve')).html).toContain('Payment declined');
+    expect((await submitPaymentDecision(redirectUrl, 'decline')).html).toContain('Payment declined');
+    expect((await submitPaymentDecision(redirectUrl, 'approve')).html).toContain('Payment declined');
     await expect(payments.service.process(request)).rejects.toThrow(PaymentDeclined);
-    expect(await booksOf(payments.database, request.orderId)).toMatchObject({
+    expect(await readOrderSnapshot(payments.database, request.orderId)).toMatchObject({
       payment: { status: 'failed', failure_reason: 'customer_declined' },
       charge: { status: 'declined' },
     });
@@ -60,8 +60,8 @@ describe('a payment that the customer must approve', () => {
     const request = byPaypal();
     const { redirectUrl } = await payments.service.process(request);
     expect(await payments.service.cancel(request)).toMatchObject({ status: 'failed', redirectUrl: null });
-    expect(await (await openPage(redirectUrl)).text()).toContain('Payment called off');
-    expect((await decideAtPage(redirectUrl, 'approve')).html).toContain('Payment called off');
+    expect(await (await fetchPaymentPage(redirectUrl)).text()).toContain('Payment called off');
+    expect((await submitPaymentDecision(redirectUrl, 'approve')).html).toContain('Payment called off');
     expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'canceled' }]);
     await expect(payments.service.process(request)).rejects.toThrow(PaymentVoided);
   });
@@ -69,7 +69,7 @@ describe('a payment that the customer must approve', () => {
   it('that is called off after they approved is refunded', async () => {
     const request = byPaypal();
     const { redirectUrl } = await payments.service.process(request);
-    await decideAtPage(redirectUrl, 'approve');
+    await submitPaymentDecision(redirectUrl, 'approve');
     expect(await payments.service.cancel(request)).toMatchObject({ status: 'refunded', refundedAmount: 2_549 });
     expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'succeeded', refunded: 2_549 }]);
   });
@@ -82,7 +82,7 @@ describe('a payment that the customer must approve', () => {
     const request = byPaypal('tok_timeout');
     await expect(payments.service.process(request)).rejects.toThrow(GatewayUnavailable);
     const { redirectUrl } = await payments.service.process(request);
-    expect((await decideAtPage(redirectUrl, 'approve')).html).toContain('Payment approved');
+    expect((await submitPaymentDecision(redirectUrl, 'approve')).html).toContain('Payment approved');
     expect(await payments.service.process(request)).toMatchObject({ status: 'success' });
     expect(payments.calls(request.orderId)).toEqual(['charge', 'find', 'find']);
   });
@@ -93,9 +93,9 @@ it('approved and called off at once, 100 times: no money is kept', async () => {
   for (const request of requests) {
     const { redirectUrl } = await payments.service.process(request);
     const cancelled = payments.service.cancel(request);
-    await Promise.all([decideAtPage(redirectUrl, 'approve'), cancelled]);
+    await Promise.all([submitPaymentDecision(redirectUrl, 'approve'), cancelled]);
     expect(['failed', 'refunded']).toContain((await cancelled).status);
-    const { charge } = await booksOf(payments.database, request.orderId);
+    const { charge } = await readOrderSnapshot(payments.database, request.orderId);
     expect(charge?.status === 'succeeded' ? charge.kept : 0).toBe(0);
   }
 });
@@ -104,13 +104,13 @@ it('approved, looked up and called off at once, 50 times: no money is kept', asy
   for (let i = 0; i < 50; i += 1) {
     const request = byPaypal();
     const { redirectUrl } = await payments.service.process(request);
-    const failures = await failuresOf([
-      decideAtPage(redirectUrl, 'approve'),
+    const failures = await collectFailures([
+      submitPaymentDecision(redirectUrl, 'approve'),
       payments.service.process(request),
       payments.service.cancel(request),
     ]);
     expect(failures.filter((failure) => !(failure instanceof PaymentVoided))).toEqual([]);
-    const { payment, charge } = await booksOf(payments.database, request.orderId);
+    const { payment, charge } = await readOrderSnapshot(payments.database, request.orderId);
     expect(['failed', 'refunded']).toContain(payment?.status);
     expect(charge?.status === 'succeeded' ? charge.kept : 0).toBe(0);
   }

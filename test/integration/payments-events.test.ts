@@ -24,29 +24,29 @@ afterAll(async () => {
   await database.drop();
 });
 
-const succeeded = (): GatewayEvent => ({ id: `EVT-${randomUUID()}`, orderId: randomUUID(), type: 'charge.succeeded' });
-const stored = ({ id }: GatewayEvent) =>
+const newEvent = (): GatewayEvent => ({ id: `EVT-${randomUUID()}`, orderId: randomUUID(), type: 'charge.succeeded' });
+const storedEvents = ({ id }: GatewayEvent) =>
   database.query<{ handed_at: Date | null }>('SELECT * FROM payments.gateway_events WHERE id = $1', [id]);
 
 describe('an event', () => {
   it('is stored once, and not handed until that is said', async () => {
-    const event = succeeded();
-    expect(await events.take(event)).toEqual({ handed: false });
-    expect(await events.take(event)).toEqual({ handed: false });
-    await events.markHanded(event.id);
-    expect(await events.take(event)).toEqual({ handed: true });
-    const [row, ...others] = await stored(event);
+    const event = newEvent();
+    expect(await events.record(event)).toEqual({ handed: false });
+    expect(await events.record(event)).toEqual({ handed: false });
+    await events.markDispatched(event.id);
+    expect(await events.record(event)).toEqual({ handed: true });
+    const [row, ...others] = await storedEvents(event);
     expect(row).toMatchObject({ order_id: event.orderId, type: event.type });
     expect(others).toEqual([]);
-    await events.markHanded(event.id);
-    expect(await stored(event)).toEqual([row]);
+    await events.markDispatched(event.id);
+    expect(await storedEvents(event)).toEqual([row]);
   });
 
   it('that comes to 20 places at once is stored once', async () => {
-    const event = succeeded();
-    const taken = await Promise.all(Array.from({ length: 20 }, () => events.take(event)));
-    expect(taken).toEqual(Array(20).fill({ handed: false }));
-    expect(await stored(event)).toHaveLength(1);
+    const event = newEvent();
+    const recorded = await Promise.all(Array.from({ length: 20 }, () => events.record(event)));
+    expect(recorded).toEqual(Array(20).fill({ handed: false }));
+    expect(await storedEvents(event)).toHaveLength(1);
   });
 
   it.each([
@@ -55,7 +55,7 @@ describe('an event', () => {
     ['failed', false],
     ['refunded', true],
   ])('of a payment that is %s needs to be handed on unless it says what is known', async (status, handed) => {
-    const event = succeeded();
+    const event = newEvent();
     await database.query(
       `INSERT INTO payments.payments (order_id, user_id, amount, refunded_amount, currency, method, status,
                                       transaction_id, failure_reason)
@@ -63,14 +63,14 @@ describe('an event', () => {
                CASE $2 WHEN 'failed' THEN 'declined' END)`,
       [event.orderId, status, event.id],
     );
-    expect(await events.take(event)).toEqual({ handed });
-    expect(await events.take(event)).toEqual({ handed });
+    expect(await events.record(event)).toEqual({ handed });
+    expect(await events.record(event)).toEqual({ handed });
   });
 
   it('of another type is stored without an order', async () => {
     const event: GatewayEvent = { id: randomUUID(), orderId: null, type: 'other' };
-    expect(await events.take(event)).toEqual({ handed: false });
-    expect(await stored(event)).toHaveLength(1);
+    expect(await events.record(event)).toEqual({ handed: false });
+    expect(await storedEvents(event)).toHaveLength(1);
   });
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
-  GatewayRefused,
+  GatewayRejected,
   GatewayUnavailable,
   PaymentDeclined,
   PaymentNotFound,
@@ -10,8 +10,8 @@ import {
   RefundIdReused,
 } from '../../src/domains/payments/errors.js';
 import { PaymentReader } from '../../src/domains/payments/payment-reader.js';
-import { failuresOf } from '../support/outcomes.js';
-import { moneyViolations, paymentRequest, startPayments, type Payments } from '../support/payments.js';
+import { collectFailures } from '../support/outcomes.js';
+import { ledgerViolations, paymentRequest, startPayments, type Payments } from '../support/payments.js';
 
 let payments: Payments;
 let reader: PaymentReader;
@@ -21,8 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => payments.stop());
 afterEach(async () => {
-  payments.interference = undefined;
-  expect(await moneyViolations(payments.database)).toEqual([]);
+  payments.interceptor = undefined;
+  expect(await ledgerViolations(payments.database)).toEqual([]);
 });
 
 /** A payment of 25.49 that succeeded. */
@@ -121,7 +121,7 @@ describe('a refund', () => {
 
 it('20 refunds of a part at once never exceed what was captured', async () => {
   const payment = await paid();
-  const failures = await failuresOf(Array.from({ length: 20 }, () => payment.refund(300)));
+  const failures = await collectFailures(Array.from({ length: 20 }, () => payment.refund(300)));
   expect(failures).toHaveLength(12);
   expect(failures.filter((failure) => !(failure instanceof RefundExceedsPayment))).toEqual([]);
   expect(await payment.read()).toMatchObject({ status: 'success', refundedAmount: 2_400 });
@@ -129,16 +129,16 @@ it('20 refunds of a part at once never exceed what was captured', async () => {
 });
 
 describe('a refund that is cut off', () => {
-  it.each<[string, (ask: () => Promise<unknown>) => Promise<unknown>]>([
+  it.each<[string, (send: () => Promise<unknown>) => Promise<unknown>]>([
     ['before the gateway was asked', () => Promise.reject(new GatewayUnavailable('no answer'))],
-    ['after the gateway made it', (ask) => ask().then(() => Promise.reject(new GatewayUnavailable('answer lost')))],
-    ['before its answer was recorded', (ask) => ask().then(() => Promise.reject(new Error('the process died')))],
-  ])('%s holds its amount, and is made once when it is repeated', async (_, cut) => {
+    ['after the gateway made it', (send) => send().then(() => Promise.reject(new GatewayUnavailable('answer lost')))],
+    ['before its answer was recorded', (send) => send().then(() => Promise.reject(new Error('the process died')))],
+  ])('%s holds its amount, and is made once when it is repeated', async (_, interrupt) => {
     const payment = await paid();
     const refundId = randomUUID();
-    payments.interference = (__, ask) => cut(ask);
+    payments.interceptor = (__, send) => interrupt(send);
     await expect(payment.refund(2_000, refundId)).rejects.toThrow();
-    payments.interference = undefined;
+    payments.interceptor = undefined;
     expect(await payment.read()).toMatchObject({ refundedAmount: 0, refunds: [{ status: 'pending' }] });
     await expect(payment.refund(550)).rejects.toThrow(RefundExceedsPayment);
 
@@ -151,9 +151,9 @@ describe('a refund that is cut off', () => {
 it('a refund that the gateway refuses for good fails, and frees its amount', async () => {
   const payment = await paid();
   const refundId = randomUUID();
-  payments.interference = () => Promise.reject(new GatewayRefused('charge_disputed', 'the charge is disputed'));
-  await expect(payment.refund(2_000, refundId)).rejects.toThrow(GatewayRefused);
-  payments.interference = undefined;
+  payments.interceptor = () => Promise.reject(new GatewayRejected('charge_disputed', 'the charge is disputed'));
+  await expect(payment.refund(2_000, refundId)).rejects.toThrow(GatewayRejected);
+  payments.interceptor = undefined;
   await expect(payment.refund(2_000, refundId)).rejects.toMatchObject({ details: { gateway_code: 'charge_disputed' } });
   expect(await payment.read()).toMatchObject({
     status: 'success',
@@ -178,14 +178,14 @@ describe('an order that is called off', () => {
   it('while a part refund is in flight waits for no one: it settles that one, then refunds the rest', async () => {
     const payment = await paid();
     let release!: () => void;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    let reached!: () => void;
-    const inFlight = new Promise<void>((resolve) => (reached = resolve));
-    payments.interference = async (_, ask) => {
-      payments.interference = undefined;
-      reached();
-      await held;
-      return ask();
+    const released = new Promise<void>((resolve) => (release = resolve));
+    let signalInFlight!: () => void;
+    const inFlight = new Promise<void>((resolve) => (signalInFlight = resolve));
+    payments.interceptor = async (_, send) => {
+      payments.interceptor = undefined;
+      signalInFlight();
+      await released;
+      return send();
     };
     const part = payment.refund(549);
     await inFlight;
@@ -197,23 +197,25 @@ describe('an order that is called off', () => {
 
   it('whose part refund the gateway refuses gets all back by the next call', async () => {
     const payment = await paid();
-    payments.interference = () => Promise.reject(new GatewayUnavailable('no answer'));
+    payments.interceptor = () => Promise.reject(new GatewayUnavailable('no answer'));
     await expect(payment.refund(549)).rejects.toThrow(GatewayUnavailable);
-    payments.interference = () => Promise.reject(new GatewayRefused('no', 'no'));
-    await expect(payments.service.cancel(payment.request)).rejects.toThrow(GatewayRefused);
-    payments.interference = undefined;
+    payments.interceptor = () => Promise.reject(new GatewayRejected('no', 'no'));
+    await expect(payments.service.cancel(payment.request)).rejects.toThrow(GatewayRejected);
+    payments.interceptor = undefined;
     expect(await payments.service.cancel(payment.request)).toMatchObject({ status: 'refunded' });
     expect(await payment.refundsAtGateway()).toMatchObject({ refunded: 2_549, refunds: 1 });
   });
 
   it('while 10 part refunds are asked for is refunded once in full', async () => {
     const payment = await paid();
-    const failures = await failuresOf([
+    const failures = await collectFailures([
       ...Array.from({ length: 10 }, () => payment.refund(200)),
       payments.service.cancel(payment.request),
     ]);
-    const refusals = [RefundExceedsPayment, PaymentNotRefundable];
-    expect(failures.filter((failure) => !refusals.some((refusal) => failure instanceof refusal))).toEqual([]);
+    const expectedErrors = [RefundExceedsPayment, PaymentNotRefundable];
+    expect(
+      failures.filter((failure) => !expectedErrors.some((expectedError) => failure instanceof expectedError)),
+    ).toEqual([]);
     expect(await payments.service.cancel(payment.request)).toMatchObject({ status: 'refunded' });
     expect(await payment.refundsAtGateway()).toMatchObject({ refunded: 2_549 });
   });

@@ -1,9 +1,15 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { InsufficientInventory, ReservationClosed } from '../../src/domains/inventory/errors.js';
 import { startDomains, type Domains } from '../support/domains.js';
-import { failuresOf } from '../support/outcomes.js';
-import { seeded, shuffled } from '../support/random.js';
-import { countsOf, holdRequest, movementsOf, reservationsOf, stockViolations } from '../support/stock.js';
+import { collectFailures } from '../support/outcomes.js';
+import { seededRandom, shuffled } from '../support/random.js';
+import {
+  readStockCounts,
+  reservationRequest,
+  readStockMovements,
+  readReservations,
+  stockViolations,
+} from '../support/stock.js';
 
 let domains: Domains;
 beforeAll(async () => {
@@ -15,67 +21,70 @@ afterEach(async () => {
 });
 
 /** Runs all at once; answers how many were done, and fails on any failure but the expected refusal. */
-async function race(refusal: new (...facts: never[]) => Error, attempts: (() => Promise<void>)[]): Promise<number> {
-  const failures = await failuresOf(attempts.map((attempt) => attempt()));
-  expect(failures.filter((failure) => !(failure instanceof refusal))).toEqual([]);
+async function race(
+  expectedError: new (...args: never[]) => Error,
+  attempts: (() => Promise<void>)[],
+): Promise<number> {
+  const failures = await collectFailures(attempts.map((attempt) => attempt()));
+  expect(failures.filter((failure) => !(failure instanceof expectedError))).toEqual([]);
   return attempts.length - failures.length;
 }
 
 it('200 orders at once of stock 50: exactly 50 hold a piece', async () => {
-  const product = await domains.stock(50);
-  const requests = Array.from({ length: 200 }, () => holdRequest([product]));
+  const product = await domains.addStock(50);
+  const requests = Array.from({ length: 200 }, () => reservationRequest([product]));
   const attempts = requests.map((request) => () => domains.reservations.reserve(request));
   expect(await race(InsufficientInventory, attempts)).toBe(50);
-  expect(await countsOf(domains, product)).toEqual({ available: 0, reserved: 50, total: 50 });
+  expect(await readStockCounts(domains, product)).toEqual({ available: 0, reserved: 50, total: 50 });
 });
 
 it.each(['reserve', 'confirm', 'release'] as const)('20 calls at once of %s act once', async (step) => {
-  const product = await domains.stock(50);
-  const request = holdRequest([product], 2);
+  const product = await domains.addStock(50);
+  const request = reservationRequest([product], 2);
   if (step !== 'reserve') await domains.reservations.reserve(request);
   await Promise.all(Array.from({ length: 20 }, () => domains.reservations[step](request)));
-  const moved = await movementsOf(domains.database, request.orderId);
+  const moved = await readStockMovements(domains.database, request.orderId);
   expect(moved.filter((line) => line.startsWith(step))).toHaveLength(1);
 });
 
 it('orders of the same products in any order never deadlock', async () => {
-  const random = seeded(1);
-  const products = await Promise.all(Array.from({ length: 4 }, () => domains.stock(1_000)));
+  const random = seededRandom(1);
+  const products = await Promise.all(Array.from({ length: 4 }, () => domains.addStock(1_000)));
   await Promise.all(
     Array.from({ length: 100 }, async () => {
-      const request = holdRequest(shuffled(products, random));
+      const request = reservationRequest(shuffled(products, random));
       await domains.reservations.reserve(request);
       const end = random() < 0.5 ? 'confirm' : 'release';
       await domains.reservations[end]({ ...request, lines: shuffled(request.lines, random) });
     }),
   );
-  const counts = await Promise.all(products.map((product) => countsOf(domains, product)));
+  const counts = await Promise.all(products.map((product) => readStockCounts(domains, product)));
   expect(new Set(counts.map(({ available }) => available)).size).toBe(1);
   expect(counts.map(({ reserved }) => reserved)).toEqual([0, 0, 0, 0]);
 });
 
 it('reservation and release of one order at once, 100 times: nothing is held afterwards', async () => {
-  const product = await domains.stock(500);
-  const requests = Array.from({ length: 100 }, () => holdRequest([product], 5));
+  const product = await domains.addStock(500);
+  const requests = Array.from({ length: 100 }, () => reservationRequest([product], 5));
   const attempts = requests.flatMap((request, i) => {
     const both = [() => domains.reservations.reserve(request), () => domains.reservations.release(request)];
     return i % 2 === 0 ? both : both.reverse();
   });
   await race(ReservationClosed, attempts);
-  expect(await countsOf(domains, product)).toEqual({ available: 500, reserved: 0, total: 500 });
+  expect(await readStockCounts(domains, product)).toEqual({ available: 500, reserved: 0, total: 500 });
   for (const request of requests) {
-    expect(await reservationsOf(domains.database, request.orderId)).toEqual(['5 released']);
+    expect(await readReservations(domains.database, request.orderId)).toEqual(['5 released']);
   }
 });
 
 it('confirmation and release of one order at once, 100 times: nothing is gone or held afterwards', async () => {
-  const product = await domains.stock(200);
-  const requests = Array.from({ length: 100 }, () => holdRequest([product], 2));
+  const product = await domains.addStock(200);
+  const requests = Array.from({ length: 100 }, () => reservationRequest([product], 2));
   await Promise.all(requests.map((request) => domains.reservations.reserve(request)));
   const attempts = requests.flatMap((request, i) => {
     const both = [() => domains.reservations.confirm(request), () => domains.reservations.release(request)];
     return i % 2 === 0 ? both : both.reverse();
   });
   await race(ReservationClosed, attempts);
-  expect(await countsOf(domains, product)).toEqual({ available: 200, reserved: 0, total: 200 });
+  expect(await readStockCounts(domains, product)).toEqual({ available: 200, reserved: 0, total: 200 });
 });

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { ReservationClosed } from '../../src/domains/inventory/errors.js';
 import { startDomains, type Domains } from '../support/domains.js';
-import { countsOf, holdRequest, movementsOf, reservationsOf, stockViolations } from '../support/stock.js';
+import {
+  readStockCounts,
+  reservationRequest,
+  readStockMovements,
+  readReservations,
+  stockViolations,
+} from '../support/stock.js';
 
 let domains: Domains;
 beforeAll(async () => {
@@ -14,54 +20,58 @@ afterEach(async () => {
 });
 
 it('a release gives back what is reserved, once', async () => {
-  const [a, b] = [await domains.stock(5), await domains.stock(7)];
-  const request = holdRequest([a, b], 2);
+  const [a, b] = [await domains.addStock(5), await domains.addStock(7)];
+  const request = reservationRequest([a, b], 2);
   await domains.reservations.reserve(request);
   await domains.reservations.release(request);
   await domains.reservations.release(request);
-  expect(await countsOf(domains, a)).toEqual({ available: 5, reserved: 0, total: 5 });
-  expect(await countsOf(domains, b)).toEqual({ available: 7, reserved: 0, total: 7 });
-  expect(await reservationsOf(domains.database, request.orderId)).toEqual(['2 released', '2 released']);
-  const moved = await movementsOf(domains.database, request.orderId);
+  expect(await readStockCounts(domains, a)).toEqual({ available: 5, reserved: 0, total: 5 });
+  expect(await readStockCounts(domains, b)).toEqual({ available: 7, reserved: 0, total: 7 });
+  expect(await readReservations(domains.database, request.orderId)).toEqual(['2 released', '2 released']);
+  const moved = await readStockMovements(domains.database, request.orderId);
   expect(moved).toEqual(['reserve -2 2', 'reserve -2 2', 'release 2 -2', 'release 2 -2']);
 });
 
 it('a release leaves alone what others hold of the same product', async () => {
-  const product = await domains.stock(5);
-  const [mine, theirs] = [holdRequest([product], 2), holdRequest([product], 3)];
+  const product = await domains.addStock(5);
+  const [mine, theirs] = [reservationRequest([product], 2), reservationRequest([product], 3)];
   await domains.reservations.reserve(mine);
   await domains.reservations.reserve(theirs);
   await domains.reservations.release(mine);
-  expect(await countsOf(domains, product)).toEqual({ available: 2, reserved: 3, total: 5 });
-  expect(await reservationsOf(domains.database, theirs.orderId)).toEqual(['3 reserved']);
+  expect(await readStockCounts(domains, product)).toEqual({ available: 2, reserved: 3, total: 5 });
+  expect(await readReservations(domains.database, theirs.orderId)).toEqual(['3 reserved']);
 });
 
 it('a release after the confirmation restocks, once', async () => {
-  const product = await domains.stock(5);
-  const request = holdRequest([product], 2);
+  const product = await domains.addStock(5);
+  const request = reservationRequest([product], 2);
   await domains.reservations.reserve(request);
   await domains.reservations.confirm(request);
   await domains.reservations.release(request);
   await domains.reservations.release(request);
-  expect(await countsOf(domains, product)).toEqual({ available: 5, reserved: 0, total: 5 });
-  expect(await reservationsOf(domains.database, request.orderId)).toEqual(['2 released']);
-  expect(await movementsOf(domains.database, request.orderId)).toEqual(['reserve -2 2', 'confirm 0 -2', 'restock 2 0']);
+  expect(await readStockCounts(domains, product)).toEqual({ available: 5, reserved: 0, total: 5 });
+  expect(await readReservations(domains.database, request.orderId)).toEqual(['2 released']);
+  expect(await readStockMovements(domains.database, request.orderId)).toEqual([
+    'reserve -2 2',
+    'confirm 0 -2',
+    'restock 2 0',
+  ]);
 });
 
 it('a release of what was never reserved moves nothing, and closes the order to a late reservation', async () => {
-  const [a, b] = [await domains.stock(5), await domains.stock(7)];
-  const request = holdRequest([a, b]);
+  const [a, b] = [await domains.addStock(5), await domains.addStock(7)];
+  const request = reservationRequest([a, b]);
   await domains.reservations.release(request);
   await domains.reservations.release(request);
-  expect(await reservationsOf(domains.database, request.orderId)).toEqual(['1 released', '1 released']);
-  expect(await movementsOf(domains.database, request.orderId)).toEqual([]);
+  expect(await readReservations(domains.database, request.orderId)).toEqual(['1 released', '1 released']);
+  expect(await readStockMovements(domains.database, request.orderId)).toEqual([]);
   await expect(domains.reservations.reserve(request)).rejects.toThrow(ReservationClosed);
-  expect(await countsOf(domains, a)).toEqual({ available: 5, reserved: 0, total: 5 });
-  expect(await countsOf(domains, b)).toEqual({ available: 7, reserved: 0, total: 7 });
+  expect(await readStockCounts(domains, a)).toEqual({ available: 5, reserved: 0, total: 5 });
+  expect(await readStockCounts(domains, b)).toEqual({ available: 7, reserved: 0, total: 7 });
 });
 
 it('a release closes also an order of a product that the inventory does not know', async () => {
-  const request = holdRequest([randomUUID()]);
+  const request = reservationRequest([randomUUID()]);
   await domains.reservations.release(request);
   await expect(domains.reservations.reserve(request)).rejects.toThrow(ReservationClosed);
 });

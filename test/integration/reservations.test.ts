@@ -7,7 +7,13 @@ import {
   ReservationsNotFound,
 } from '../../src/domains/inventory/errors.js';
 import { startDomains, type Domains } from '../support/domains.js';
-import { countsOf, holdRequest, movementsOf, reservationsOf, stockViolations } from '../support/stock.js';
+import {
+  readStockCounts,
+  reservationRequest,
+  readStockMovements,
+  readReservations,
+  stockViolations,
+} from '../support/stock.js';
 
 let domains: Domains;
 beforeAll(async () => {
@@ -20,13 +26,13 @@ afterEach(async () => {
 
 describe('reserve', () => {
   it('moves every line from available to reserved', async () => {
-    const [a, b] = [await domains.stock(5), await domains.stock(7)];
-    const request = holdRequest([a, b], 2);
+    const [a, b] = [await domains.addStock(5), await domains.addStock(7)];
+    const request = reservationRequest([a, b], 2);
     await domains.reservations.reserve(request);
-    expect(await countsOf(domains, a)).toEqual({ available: 3, reserved: 2, total: 5 });
-    expect(await countsOf(domains, b)).toEqual({ available: 5, reserved: 2, total: 7 });
-    expect(await reservationsOf(domains.database, request.orderId)).toEqual(['2 reserved', '2 reserved']);
-    expect(await movementsOf(domains.database, request.orderId)).toEqual(['reserve -2 2', 'reserve -2 2']);
+    expect(await readStockCounts(domains, a)).toEqual({ available: 3, reserved: 2, total: 5 });
+    expect(await readStockCounts(domains, b)).toEqual({ available: 5, reserved: 2, total: 7 });
+    expect(await readReservations(domains.database, request.orderId)).toEqual(['2 reserved', '2 reserved']);
+    expect(await readStockMovements(domains.database, request.orderId)).toEqual(['reserve -2 2', 'reserve -2 2']);
     const [{ expiries } = { expiries: null }] = await domains.database.query<{ expiries: Date[] }>(
       'SELECT array_agg(DISTINCT expires_at) AS expiries FROM inventory.reservations WHERE order_id = $1',
       [request.orderId],
@@ -35,14 +41,14 @@ describe('reserve', () => {
   });
 
   it('takes the last piece', async () => {
-    const product = await domains.stock(3);
-    await domains.reservations.reserve(holdRequest([product], 3));
-    expect(await countsOf(domains, product)).toEqual({ available: 0, reserved: 3, total: 3 });
+    const product = await domains.addStock(3);
+    await domains.reservations.reserve(reservationRequest([product], 3));
+    expect(await readStockCounts(domains, product)).toEqual({ available: 0, reserved: 3, total: 3 });
   });
 
   it('writes nothing when one of its lines is short, and tells every shortage', async () => {
-    const [plenty, short, none] = [await domains.stock(9), await domains.stock(1), await domains.stock(0)];
-    const request = holdRequest([plenty, short, none], 2);
+    const [plenty, short, none] = [await domains.addStock(9), await domains.addStock(1), await domains.addStock(0)];
+    const request = reservationRequest([plenty, short, none], 2);
     const attempt = domains.reservations.reserve(request);
     await expect(attempt).rejects.toThrow(InsufficientInventory);
     await expect(attempt).rejects.toMatchObject({
@@ -53,98 +59,98 @@ describe('reserve', () => {
         ],
       },
     });
-    expect(await countsOf(domains, plenty)).toEqual({ available: 9, reserved: 0, total: 9 });
-    expect(await reservationsOf(domains.database, request.orderId)).toEqual([]);
-    expect(await movementsOf(domains.database, request.orderId)).toEqual([]);
+    expect(await readStockCounts(domains, plenty)).toEqual({ available: 9, reserved: 0, total: 9 });
+    expect(await readReservations(domains.database, request.orderId)).toEqual([]);
+    expect(await readStockMovements(domains.database, request.orderId)).toEqual([]);
   });
 
   it('writes nothing when the inventory lacks a product, and says which', async () => {
-    const [known, unknown] = [await domains.stock(9), randomUUID()];
-    const request = holdRequest([known, unknown]);
+    const [known, unknown] = [await domains.addStock(9), randomUUID()];
+    const request = reservationRequest([known, unknown]);
     const attempt = domains.reservations.reserve(request);
     await expect(attempt).rejects.toThrow(ProductNotInInventory);
     await expect(attempt).rejects.toMatchObject({ details: { product_ids: [unknown] } });
-    expect(await countsOf(domains, known)).toEqual({ available: 9, reserved: 0, total: 9 });
-    expect(await reservationsOf(domains.database, request.orderId)).toEqual([]);
+    expect(await readStockCounts(domains, known)).toEqual({ available: 9, reserved: 0, total: 9 });
+    expect(await readReservations(domains.database, request.orderId)).toEqual([]);
   });
 
   it('holds once what is reserved twice', async () => {
-    const product = await domains.stock(5);
-    const request = holdRequest([product], 2);
+    const product = await domains.addStock(5);
+    const request = reservationRequest([product], 2);
     await domains.reservations.reserve(request);
     await domains.reservations.reserve(request);
-    expect(await countsOf(domains, product)).toEqual({ available: 3, reserved: 2, total: 5 });
-    expect(await movementsOf(domains.database, request.orderId)).toEqual(['reserve -2 2']);
+    expect(await readStockCounts(domains, product)).toEqual({ available: 3, reserved: 2, total: 5 });
+    expect(await readStockMovements(domains.database, request.orderId)).toEqual(['reserve -2 2']);
   });
 
   it('that is repeated succeeds also when the stock has run out meanwhile', async () => {
-    const product = await domains.stock(2);
-    const request = holdRequest([product]);
+    const product = await domains.addStock(2);
+    const request = reservationRequest([product]);
     await domains.reservations.reserve(request);
-    await domains.reservations.reserve(holdRequest([product]));
+    await domains.reservations.reserve(reservationRequest([product]));
     await expect(domains.reservations.reserve(request)).resolves.toBeUndefined();
-    expect(await countsOf(domains, product)).toEqual({ available: 0, reserved: 2, total: 2 });
+    expect(await readStockCounts(domains, product)).toEqual({ available: 0, reserved: 2, total: 2 });
   });
 
   it.each(['plenty', 'none'])('that comes after the release is refused with %s in stock', async (left) => {
-    const product = await domains.stock(1);
-    const request = holdRequest([product]);
+    const product = await domains.addStock(1);
+    const request = reservationRequest([product]);
     await domains.reservations.reserve(request);
     await domains.reservations.release(request);
-    if (left === 'none') await domains.reservations.reserve(holdRequest([product]));
-    const before = await countsOf(domains, product);
+    if (left === 'none') await domains.reservations.reserve(reservationRequest([product]));
+    const before = await readStockCounts(domains, product);
     await expect(domains.reservations.reserve(request)).rejects.toThrow(ReservationClosed);
-    expect(await countsOf(domains, product)).toEqual(before);
-    expect(await reservationsOf(domains.database, request.orderId)).toEqual(['1 released']);
+    expect(await readStockCounts(domains, product)).toEqual(before);
+    expect(await readReservations(domains.database, request.orderId)).toEqual(['1 released']);
   });
 
   it('that comes after the confirmation is refused', async () => {
-    const product = await domains.stock(2);
-    const request = holdRequest([product]);
+    const product = await domains.addStock(2);
+    const request = reservationRequest([product]);
     await domains.reservations.reserve(request);
     await domains.reservations.confirm(request);
     await expect(domains.reservations.reserve(request)).rejects.toThrow(ReservationClosed);
-    expect(await countsOf(domains, product)).toEqual({ available: 1, reserved: 0, total: 1 });
+    expect(await readStockCounts(domains, product)).toEqual({ available: 1, reserved: 0, total: 1 });
   });
 });
 
 describe('confirm', () => {
   it('takes what is reserved out of the warehouse, once', async () => {
-    const [a, b] = [await domains.stock(5), await domains.stock(7)];
-    const request = holdRequest([a, b], 2);
+    const [a, b] = [await domains.addStock(5), await domains.addStock(7)];
+    const request = reservationRequest([a, b], 2);
     await domains.reservations.reserve(request);
     await domains.reservations.confirm(request);
     await domains.reservations.confirm(request);
-    expect(await countsOf(domains, a)).toEqual({ available: 3, reserved: 0, total: 3 });
-    expect(await countsOf(domains, b)).toEqual({ available: 5, reserved: 0, total: 5 });
-    expect(await reservationsOf(domains.database, request.orderId)).toEqual(['2 confirmed', '2 confirmed']);
-    const moved = await movementsOf(domains.database, request.orderId);
+    expect(await readStockCounts(domains, a)).toEqual({ available: 3, reserved: 0, total: 3 });
+    expect(await readStockCounts(domains, b)).toEqual({ available: 5, reserved: 0, total: 5 });
+    expect(await readReservations(domains.database, request.orderId)).toEqual(['2 confirmed', '2 confirmed']);
+    const moved = await readStockMovements(domains.database, request.orderId);
     expect(moved.filter((line) => line.startsWith('confirm'))).toEqual(['confirm 0 -2', 'confirm 0 -2']);
   });
 
   it('needs nothing but what is held: the rest of the stock may be gone', async () => {
-    const product = await domains.stock(5);
-    const request = holdRequest([product], 2);
+    const product = await domains.addStock(5);
+    const request = reservationRequest([product], 2);
     await domains.reservations.reserve(request);
     await domains.inventory.adjust(product, -3, 'flood');
     await domains.reservations.confirm(request);
-    expect(await countsOf(domains, product)).toEqual({ available: 0, reserved: 0, total: 0 });
+    expect(await readStockCounts(domains, product)).toEqual({ available: 0, reserved: 0, total: 0 });
   });
 
   it('is refused when nothing was reserved', async () => {
-    const request = holdRequest([await domains.stock(1)]);
+    const request = reservationRequest([await domains.addStock(1)]);
     const attempt = domains.reservations.confirm(request);
     await expect(attempt).rejects.toThrow(ReservationsNotFound);
     await expect(attempt).rejects.toMatchObject({ details: { order_id: request.orderId } });
   });
 
   it.each(['a hold', 'nothing'])('is refused after the release of %s', async (released) => {
-    const product = await domains.stock(1);
-    const request = holdRequest([product]);
+    const product = await domains.addStock(1);
+    const request = reservationRequest([product]);
     if (released === 'a hold') await domains.reservations.reserve(request);
     await domains.reservations.release(request);
     await expect(domains.reservations.confirm(request)).rejects.toThrow(ReservationClosed);
-    expect(await countsOf(domains, product)).toEqual({ available: 1, reserved: 0, total: 1 });
+    expect(await readStockCounts(domains, product)).toEqual({ available: 1, reserved: 0, total: 1 });
   });
 });
 
@@ -159,7 +165,7 @@ describe('extend', () => {
   };
 
   it('moves the expiry of what is held, and forward alone', async () => {
-    const request = holdRequest([await domains.stock(1)]);
+    const request = reservationRequest([await domains.addStock(1)]);
     await domains.reservations.reserve(request);
     await domains.reservations.extend(request.orderId, later);
     expect(await expiryOf(request.orderId)).toBe(later);
@@ -168,7 +174,7 @@ describe('extend', () => {
   });
 
   it.each(['confirm', 'release'] as const)('changes nothing after %s', async (end) => {
-    const request = holdRequest([await domains.stock(1)]);
+    const request = reservationRequest([await domains.addStock(1)]);
     await domains.reservations.reserve(request);
     await domains.reservations[end](request);
     const expiry = await expiryOf(request.orderId);

@@ -14,7 +14,7 @@ import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import { RefundsService } from '../../src/domains/payments/refunds.service.js';
 import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
-import { grantRoles, roleOf, ROLE_NAMES, type RoleName } from '../../src/domains/roles.js';
+import { grantRoles, roleName, ROLE_NAMES, type RoleName } from '../../src/domains/roles.js';
 import { startGateway, type Gateway } from '../../src/local/gateway/server.js';
 import { createLogins } from '../../src/local/postgres/logins.js';
 import { startPostgres, type Postgres } from '../../src/local/postgres/server.js';
@@ -22,16 +22,16 @@ import { createLogger } from '../../src/telemetry/logger.js';
 import { operatorToken, startTestApi } from '../api/harness.js';
 import { signedEvent } from '../api/scenarios.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { enter, newOrder } from '../support/orders.js';
+import { createOrderInStatus, newOrder } from '../support/orders.js';
 import { paymentRequest, TOKENS } from '../support/payments.js';
-import { launch } from '../support/processes.js';
+import { launchService } from '../support/processes.js';
 
-const NOT_ALLOWED = '42501';
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 let database: TestDatabase;
 let urls: Record<RoleName, string>;
 let gateway: Gateway;
-const open: DataSource[] = [];
+const dataSources: DataSource[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   urls = await createLogins(database.url);
@@ -39,14 +39,14 @@ beforeAll(async () => {
   gateway = await startGateway({ databaseUrl: urls.gateway, port: 0, successRate: 1, latencyMs: 10, logger });
 });
 afterAll(async () => {
-  await Promise.all(open.map((source) => source.destroy()));
+  await Promise.all(dataSources.map((source) => source.destroy()));
   await gateway.stop();
   await database.drop();
 });
 
-async function as(role: RoleName, domains: readonly DomainSchema[] = ALL_DOMAINS): Promise<DataSource> {
+async function connectAs(role: RoleName, domains: readonly DomainSchema[] = ALL_DOMAINS): Promise<DataSource> {
   const source = await openDatabase(urls[role], domains, { poolSize: 2 });
-  open.push(source);
+  dataSources.push(source);
   return source;
 }
 
@@ -65,21 +65,21 @@ async function sqlState(role: RoleName, statement: string): Promise<string | und
 
 describe('each role can do what its process does', () => {
   it('orders: read the catalogue, write orders', async () => {
-    const source = await as('orders');
+    const source = await connectAs('orders');
     const orders = new OrdersService(source);
     const order = newOrder();
-    for (const status of ['pending', 'confirmed'] as const) await enter(orders, order, status);
+    for (const status of ['pending', 'confirmed'] as const) await createOrderInStatus(orders, order, status);
     await orders.extendReservation(order.orderId, '2031-01-01T00:00:00.000Z');
-    await orders.end(newOrder(), { status: 'cancelled', reason: null, actor: 'system' });
+    await orders.terminate(newOrder(), { status: 'cancelled', reason: null, actor: 'system' });
     expect(await new CatalogService(source).find([randomUUID()])).toEqual([]);
   });
 
   it('inventory: hold, confirm and release stock', async () => {
     const productId = randomUUID();
     const owner = await openDatabase(database.url, ALL_DOMAINS, { poolSize: 1 });
-    await new InventoryService(owner).open({ productId, sku: productId, quantity: 2, warehouseCode: 'MAIN' });
+    await new InventoryService(owner).create({ productId, sku: productId, quantity: 2, warehouseCode: 'MAIN' });
     await owner.destroy();
-    const reservations = new ReservationsService(await as('inventory'));
+    const reservations = new ReservationsService(await connectAs('inventory'));
     const request = { orderId: randomUUID(), lines: [{ productId, quantity: 1 }] };
     await reservations.reserve({ ...request, expiresAt: '2030-01-01T00:00:00.000Z' });
     await reservations.extend(request.orderId, '2031-01-01T00:00:00.000Z');
@@ -88,7 +88,7 @@ describe('each role can do what its process does', () => {
   });
 
   it('payments and gateway: charge, refund, void', async () => {
-    const source = await as('payments');
+    const source = await connectAs('payments');
     const provider = new SimulatedGateway(gateway.url);
     const payments = new PaymentsService(source, provider, TOKENS);
     const paid = paymentRequest();
@@ -172,7 +172,7 @@ describe('and nothing else', () => {
     ['inventory', 'CREATE TABLE inventory.more (id int)'],
     ['payments', 'SELECT * FROM gateway.charges'],
     ['payments', 'CREATE SCHEMA more'],
-    ['payments', `SET ROLE ${roleOf('orders')}`],
+    ['payments', `SET ROLE ${roleName('orders')}`],
     ['api', 'UPDATE orders.orders SET total_amount = 0'],
     ['api', 'INSERT INTO payments.payments DEFAULT VALUES'],
     ['api', 'SELECT * FROM gateway.charges'],
@@ -182,7 +182,7 @@ describe('and nothing else', () => {
     ['gateway', 'SELECT * FROM payments.payments'],
     ['gateway', 'CREATE SCHEMA more'],
   ] as const)('%s is refused: %s', async (role, statement) => {
-    expect(await sqlState(role, statement)).toBe(NOT_ALLOWED);
+    expect(await sqlState(role, statement)).toBe(INSUFFICIENT_PRIVILEGE);
   });
 });
 
@@ -206,23 +206,23 @@ describe('a user who may not make roles', () => {
     url.username = 'owner';
     url.password = 'of-the-owner';
     const migrate = async () => {
-      const process = launch('migrate', { DATABASE_URL: url.href });
+      const process = launchService('migrate', { DATABASE_URL: url.href });
       return { code: await process.ended, output: process.output() };
     };
 
     const { code, output } = await migrate();
     expect(code).toBe(0);
-    const [, advice = ''] = output.trim().split('\n');
+    const [, instructions = ''] = output.trim().split('\n');
     expect(output).toMatch(/^migrated: /);
     expect(output.trim().split('\n')).toHaveLength(2);
     expect(output).not.toContain('of-the-owner');
-    const statements = /in this database: (.*); and then/.exec(advice)?.[1] ?? '';
-    expect(statements).toBe(ROLE_NAMES.map((name) => `CREATE ROLE ${roleOf(name)} NOLOGIN`).join('; '));
+    const statements = /in this database: (.*); and then/.exec(instructions)?.[1] ?? '';
+    expect(statements).toBe(ROLE_NAMES.map((name) => `CREATE ROLE ${roleName(name)} NOLOGIN`).join('; '));
 
     await admin.query(statements);
     expect(await migrate()).toEqual({ code: 0, output: 'the database is up to date\n' });
     const { rows } = await admin.query("SELECT has_table_privilege($1, 'orders.orders', 'INSERT') AS may", [
-      roleOf('orders'),
+      roleName('orders'),
     ]);
     expect(rows).toEqual([{ may: true }]);
     await admin.end();

@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { freePort } from '../../src/local/ports.js';
+import { findFreePort } from '../../src/local/ports.js';
 import { signToken } from '../../src/local/sign-token.js';
-import { until } from '../support/observe.js';
-import { launch, serve, type ProcessName } from '../support/processes.js';
+import { waitUntil } from '../support/observe.js';
+import { launchService, startService, type ProcessName } from '../support/processes.js';
 import { startSystem, type System } from '../support/system.js';
 
 const marker = () => `hidden${randomBytes(16).toString('hex')}`;
@@ -22,10 +22,10 @@ const SECRETS = {
   STRIPE_SECRET_KEY: `sk_test_${marker()}`,
   STRIPE_WEBHOOK_SECRET: `whsec_${marker()}`,
 };
-const HIDDEN = [PASSWORD, TOKEN, ...Object.values(SECRETS).map((secret) => secret.replace(/^\w+:/, ''))];
+const SECRET_VALUES = [PASSWORD, TOKEN, ...Object.values(SECRETS).map((secret) => secret.replace(/^\w+:/, ''))];
 
-function expectNothingIn(output: string): void {
-  expect(HIDDEN.filter((secret) => output.includes(secret))).toEqual([]);
+function expectNoSecrets(output: string): void {
+  expect(SECRET_VALUES.filter((secret) => output.includes(secret))).toEqual([]);
 }
 
 const SERVICES = ['api', 'orders', 'inventory', 'payments', 'gateway'] as const;
@@ -50,19 +50,19 @@ afterAll(async () => {
 });
 
 /** What every process needs to start, besides its secrets. */
-async function places(): Promise<Record<string, string>> {
+async function processEnvironment(): Promise<Record<string, string>> {
   return {
     LOG_LEVEL: 'trace',
     TEMPORAL_ADDRESS: system.temporal.address,
     TEMPORAL_NAMESPACE: system.temporal.namespace ?? 'default',
     WORKFLOW_BUNDLE: inject('workflowBundlePath'),
-    PORT: String(await freePort()),
-    GATEWAY_PORT: String(await freePort()),
+    PORT: String(await findFreePort()),
+    GATEWAY_PORT: String(await findFreePort()),
   };
 }
 
 /** Each secret in a file of its own. */
-async function inFiles(secrets: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+async function writeSecretFiles(secrets: Readonly<Record<string, string>>): Promise<Record<string, string>> {
   const files = Object.entries(secrets).map(async ([name, value]) => {
     const file = path.join(folder, name);
     await writeFile(file, `${value}\n`);
@@ -72,12 +72,15 @@ async function inFiles(secrets: Readonly<Record<string, string>>): Promise<Recor
 }
 
 it('processes that take their secrets from files serve, and print none of them at level trace', async () => {
-  const common = { ...(await places()), ...(await inFiles({ ...SECRETS, DATABASE_URL: database.href })) };
+  const common = {
+    ...(await processEnvironment()),
+    ...(await writeSecretFiles({ ...SECRETS, DATABASE_URL: database.href })),
+  };
   const environment = { ...common, GATEWAY_URL: `http://127.0.0.1:${common.GATEWAY_PORT}` };
-  const services = await Promise.all(SERVICES.map((name) => serve(name, environment)));
+  const services = await Promise.all(SERVICES.map((name) => startService(name, environment)));
   const url = `http://127.0.0.1:${common.PORT}`;
   const token = await signToken(SECRETS.JWT_SECRET, { userId: randomUUID(), role: 'customer' });
-  const ask = async (method: string, route: string, body?: unknown) => {
+  const sendRequest = async (method: string, route: string, body?: unknown) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const response = await fetch(url + route, {
       method,
@@ -93,18 +96,18 @@ it('processes that take their secrets from files serve, and print none of them a
     // Refused by the gateway, which repeats it.
     [TOKEN, 'failed'],
   ] as const) {
-    const { id } = await ask('POST', '/v1/orders', { ...order, payment_token });
-    await until(
-      () => ask('GET', `/v1/orders/${id}`),
+    const { id } = await sendRequest('POST', '/v1/orders', { ...order, payment_token });
+    await waitUntil(
+      () => sendRequest('GET', `/v1/orders/${id}`),
       (now) => now.status === status,
     );
   }
-  await ask('POST', '/v1/orders', { ...order, payment_token: [TOKEN] });
-  await ask('POST', `/v1/webhooks/payments`, { id: TOKEN });
+  await sendRequest('POST', '/v1/orders', { ...order, payment_token: [TOKEN] });
+  await sendRequest('POST', `/v1/webhooks/payments`, { id: TOKEN });
   await Promise.all(services.map((service) => service.stop()));
   for (const service of services) {
     expect(service.output()).toContain('"level":"info"');
-    expectNothingIn(service.output());
+    expectNoSecrets(service.output());
     expect(service.output()).not.toContain(token);
   }
 });
@@ -115,42 +118,45 @@ describe('a process that cannot start prints no secret', () => {
     change(url);
     return url.href;
   };
-  const fails = async (name: ProcessName, environment: Readonly<Record<string, string>>) => {
-    const process = launch(name, { ...(await places()), ...SECRETS, ...environment });
+  const launchFailing = async (name: ProcessName, environment: Readonly<Record<string, string>>) => {
+    const process = launchService(name, { ...(await processEnvironment()), ...SECRETS, ...environment });
     const code = await process.ended;
     const output = process.output();
-    expectNothingIn(output);
+    expectNoSecrets(output);
     return { code, output };
   };
-  const each = [...SERVICES, 'migrate'] as const;
+  const processNames = [...SERVICES, 'migrate'] as const;
 
-  it.each(each)('%s: the login is refused', async (name) => {
+  it.each(processNames)('%s: the login is refused', async (name) => {
     const DATABASE_URL = withPassword((url) => (url.username = 'nobody'));
-    expect(await fails(name, { DATABASE_URL })).toMatchObject({
+    expect(await launchFailing(name, { DATABASE_URL })).toMatchObject({
       code: 1,
       output: expect.stringMatching(/nobody/) as string,
     });
   });
 
-  it.each(each)('%s: a bad URL', async (name) => {
+  it.each(processNames)('%s: a bad URL', async (name) => {
     const DATABASE_URL = `postgres://${login}:${PASSWORD}@data base:x/orders`;
-    const { code, output } = await fails(name, { DATABASE_URL });
+    const { code, output } = await launchFailing(name, { DATABASE_URL });
     expect({ code, lines: output.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
     expect(output).toMatch(/^DATABASE_URL: /);
   });
 
-  it.each(each)('%s: a password that is not encoded as URLs are', async (name) => {
+  it.each(processNames)('%s: a password that is not encoded as URLs are', async (name) => {
     const DATABASE_URL = database.href.replace(PASSWORD, `${PASSWORD}%zz`);
-    expect(await fails(name, { DATABASE_URL })).not.toMatchObject({ code: 0 });
+    expect(await launchFailing(name, { DATABASE_URL })).not.toMatchObject({ code: 0 });
   });
 
   it.each(['orders', 'inventory', 'payments', 'gateway', 'migrate'] as const)('%s: nobody listens', async (name) => {
     const DATABASE_URL = withPassword((url) => (url.port = '1'));
-    expect(await fails(name, { DATABASE_URL })).toMatchObject({ code: 1 });
+    expect(await launchFailing(name, { DATABASE_URL })).toMatchObject({ code: 1 });
   });
 
   it.each(['api', 'payments'] as const)('%s: keys that are none', async (name) => {
-    const { code, output } = await fails(name, { DATABASE_URL: database.href, PAYMENT_TOKEN_KEYS: `a:${PASSWORD}` });
+    const { code, output } = await launchFailing(name, {
+      DATABASE_URL: database.href,
+      PAYMENT_TOKEN_KEYS: `a:${PASSWORD}`,
+    });
     expect({ code, output }).toEqual({
       code: 2,
       output: expect.stringMatching(/^PAYMENT_TOKEN_KEYS: .*\n$/) as string,
@@ -159,7 +165,7 @@ describe('a process that cannot start prints no secret', () => {
 
   it.each(['api', 'payments'] as const)('%s: in production, with the keys of the local stack', async (name) => {
     const environment = { DATABASE_URL: database.href, NODE_ENV: 'production', PAYMENT_TOKEN_KEYS: '' };
-    expect(await fails(name, environment)).toEqual({
+    expect(await launchFailing(name, environment)).toEqual({
       code: 2,
       output: expect.stringMatching(/^PAYMENT_TOKEN_KEYS: must be keys of your own/m) as string,
     });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Refusal } from '../../src/domains/refusal.js';
+import { DomainError } from '../../src/domains/refusal.js';
 import { startDomains, type Domains } from '../support/domains.js';
-import { until } from '../support/observe.js';
-import { failuresOf } from '../support/outcomes.js';
-import { seeded, shuffled } from '../support/random.js';
-import { holdRequest, stockViolations } from '../support/stock.js';
+import { waitUntil } from '../support/observe.js';
+import { collectFailures } from '../support/outcomes.js';
+import { seededRandom, shuffled } from '../support/random.js';
+import { reservationRequest, stockViolations } from '../support/stock.js';
 
 let domains: Domains;
 beforeAll(async () => {
@@ -14,12 +14,14 @@ afterAll(() => domains.stop());
 
 describe('the ledger', () => {
   it.each([1, 2, 3])('explains the stock after 300 operations at random, ten at once (seed %i)', async (seed) => {
-    const random = seeded(seed);
+    const random = seededRandom(seed);
     const upTo = (limit: number) => 1 + Math.floor(random() * limit);
-    const products = await Promise.all(Array.from({ length: 5 }, () => domains.stock(20)));
-    const orders = Array.from({ length: 40 }, () => holdRequest(shuffled(products, random).slice(0, upTo(3)), upTo(4)));
+    const products = await Promise.all(Array.from({ length: 5 }, () => domains.addStock(20)));
+    const orders = Array.from({ length: 40 }, () =>
+      reservationRequest(shuffled(products, random).slice(0, upTo(3)), upTo(4)),
+    );
     const operation = (): Promise<unknown> => {
-      const [order = holdRequest(products)] = shuffled(orders, random);
+      const [order = reservationRequest(products)] = shuffled(orders, random);
       const [product = ''] = shuffled(products, random);
       const step = random();
       if (step < 0.45) return domains.reservations.reserve(order);
@@ -29,8 +31,8 @@ describe('the ledger', () => {
     };
 
     for (let batch = 0; batch < 30; batch += 1) {
-      const failures = await failuresOf(Array.from({ length: 10 }, operation));
-      expect(failures.filter((failure) => !(failure instanceof Refusal))).toEqual([]);
+      const failures = await collectFailures(Array.from({ length: 10 }, operation));
+      expect(failures.filter((failure) => !(failure instanceof DomainError))).toEqual([]);
       expect(await stockViolations(domains.database)).toEqual([]);
     }
     const kinds = await domains.database.query<{ kind: string }>(
@@ -46,20 +48,20 @@ it.each([
   ['added', 2, 'reserved'],
   ['taken away', -1, 'insufficient inventory'],
 ] as const)('a reserve that waits for stock goes by what is there then: %s', async (_, delta, outcome) => {
-  const productId = await domains.stock(delta > 0 ? 1 : 3);
+  const productId = await domains.addStock(delta > 0 ? 1 : 3);
   const other = domains.source.createQueryRunner();
   await other.startTransaction();
   await other.query('SELECT FROM inventory.stock WHERE product_id = $1 FOR UPDATE', [productId]);
-  const reserving = domains.reservations.reserve(holdRequest([productId], 3)).then(
+  const reserving = domains.reservations.reserve(reservationRequest([productId], 3)).then(
     () => 'reserved',
     (error: unknown) => (error as Error).message,
   );
-  await until(
+  await waitUntil(
     () =>
       domains.database.query(
         "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
       ),
-    (waiting) => waiting.length > 0,
+    (blocked) => blocked.length > 0,
   );
   const change = 'SET available = available + $2, total = total + $2 WHERE product_id = $1';
   await other.query(`UPDATE inventory.stock ${change}`, [productId, delta]);
@@ -73,7 +75,7 @@ it.each([
   ['confirm', 1],
   ['release', 4],
 ] as const)('%s takes as many statements, however many lines: %i', async (step, expected) => {
-  const request = holdRequest(await Promise.all(Array.from({ length: 6 }, () => domains.stock(1))));
+  const request = reservationRequest(await Promise.all(Array.from({ length: 6 }, () => domains.addStock(1))));
   if (step !== 'reserve') await domains.reservations.reserve(request);
   const log = vi.spyOn(domains.source.logger, 'logQuery');
   await domains.reservations[step](request);

@@ -3,9 +3,15 @@ import Stripe from 'stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ConfigurationError, readConfig } from '../../src/config.js';
 import { createGateway, GATEWAY_VARIABLES } from '../../src/domains/payments/create-gateway.js';
-import { GatewayRefused, GatewayUnavailable, WebhookRejected } from '../../src/domains/payments/errors.js';
+import { GatewayRejected, GatewayUnavailable, WebhookRejected } from '../../src/domains/payments/errors.js';
 import { StripeGateway } from '../../src/domains/payments/stripe-gateway.js';
-import { intent, startFakeStripe, stripeError, type FakeStripe, type StripeAnswer } from '../support/fake-stripe.js';
+import {
+  paymentIntent,
+  startFakeStripe,
+  stripeError,
+  type FakeStripe,
+  type StripeResponse,
+} from '../support/fake-stripe.js';
 
 const CREATE = 'POST /v1/payment_intents';
 const CONFIRM = 'POST /v1/payment_intents/pi_1/confirm';
@@ -17,7 +23,7 @@ const REFUND = 'POST /v1/refunds';
 
 const WEBHOOK_SECRET = 'whsec_test';
 const orderId = randomUUID();
-const asked = {
+const chargeRequest = {
   orderId,
   idempotencyKey: `${orderId}:charge`,
   amount: 100,
@@ -25,14 +31,14 @@ const asked = {
   method: 'credit_card',
   token: 'tok_approve',
 } as const;
-const unknown = { ...asked, transactionId: null };
-const known = { ...asked, transactionId: 'pi_1' };
+const unknownCharge = { ...chargeRequest, transactionId: null };
+const knownCharge = { ...chargeRequest, transactionId: 'pi_1' };
 const refund = { idempotencyKey: 'refund-1', orderId, transactionId: 'pi_1', amount: 50 };
 
-const created = intent('requires_payment_method');
-const none = { body: { object: 'search_result', data: [], has_more: false } };
-const noRefunds = { body: { object: 'list', data: [], has_more: false } };
-const wrongState = stripeError(400, { type: 'invalid_request_error', code: 'payment_intent_unexpected_state' });
+const created = paymentIntent('requires_payment_method');
+const NOT_FOUND = { body: { object: 'search_result', data: [], has_more: false } };
+const NO_REFUNDS = { body: { object: 'list', data: [], has_more: false } };
+const UNEXPECTED_STATE = stripeError(400, { type: 'invalid_request_error', code: 'payment_intent_unexpected_state' });
 
 let stripe: FakeStripe;
 let gateway: StripeGateway;
@@ -44,8 +50,8 @@ beforeAll(async () => {
 });
 afterAll(() => stripe.stop());
 beforeEach(() => {
-  stripe.answers = {};
-  stripe.asked = [];
+  stripe.responses = {};
+  stripe.requests = [];
 });
 
 describe('an intent', () => {
@@ -77,8 +83,8 @@ describe('an intent', () => {
     ['requires_action', { next_action: alipay }, { status: 'requires_action', redirectUrl: 'https://alipay.example' }],
     ['requires_action', { next_action: wechat }, { status: 'requires_action', redirectUrl: 'https://wechat.example' }],
   ])('that is %s %j is the charge %j', async (status, changes, charge) => {
-    stripe.answers = { [READ]: intent(status, changes) };
-    const found = await gateway.find(known);
+    stripe.responses = { [READ]: paymentIntent(status, changes) };
+    const found = await gateway.find(knownCharge);
     expect(found).toMatchObject({ transactionId: 'pi_1', declineCode: null, redirectUrl: null, ...charge });
     expect(found?.raw).not.toContain('secret');
   });
@@ -86,33 +92,33 @@ describe('an intent', () => {
 
 describe('a charge', () => {
   it('that is declined is so with the reason of the bank, after one confirmation', async () => {
-    const payment_intent = intent('requires_payment_method').body;
+    const payment_intent = paymentIntent('requires_payment_method').body;
     const declined = { type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds', payment_intent };
-    stripe.answers = { [CREATE]: created, [CONFIRM]: stripeError(402, declined) };
-    const charge = await gateway.charge(asked);
+    stripe.responses = { [CREATE]: created, [CONFIRM]: stripeError(402, declined) };
+    const charge = await gateway.charge(chargeRequest);
     expect(charge).toMatchObject({ transactionId: 'pi_1', status: 'declined', declineCode: 'insufficient_funds' });
     expect(charge.raw).not.toContain('secret');
-    expect(stripe.asked).toEqual([CREATE, CONFIRM]);
+    expect(stripe.requests).toEqual([CREATE, CONFIRM]);
   });
 
   it('whose answer is an old one is read anew', async () => {
-    const replayed = { ...intent('requires_action'), headers: { 'idempotent-replayed': 'true' } };
-    stripe.answers = { [CREATE]: created, [CONFIRM]: replayed, [READ]: intent('succeeded') };
-    expect(await gateway.charge(asked)).toMatchObject({ status: 'succeeded' });
+    const replayed = { ...paymentIntent('requires_action'), headers: { 'idempotent-replayed': 'true' } };
+    stripe.responses = { [CREATE]: created, [CONFIRM]: replayed, [READ]: paymentIntent('succeeded') };
+    expect(await gateway.charge(chargeRequest)).toMatchObject({ status: 'succeeded' });
   });
 
   it('that was voided before it was confirmed is canceled', async () => {
-    stripe.answers = { [CREATE]: created, [CONFIRM]: wrongState, [READ]: intent('canceled') };
-    expect(await gateway.charge(asked)).toMatchObject({ status: 'canceled' });
+    stripe.responses = { [CREATE]: created, [CONFIRM]: UNEXPECTED_STATE, [READ]: paymentIntent('canceled') };
+    expect(await gateway.charge(chargeRequest)).toMatchObject({ status: 'canceled' });
   });
 
   it('that nobody finds is null', async () => {
-    stripe.answers = { [SEARCH]: none };
-    expect(await gateway.find(unknown)).toBeNull();
-    expect(stripe.asked).toEqual([SEARCH]);
+    stripe.responses = { [SEARCH]: NOT_FOUND };
+    expect(await gateway.find(unknownCharge)).toBeNull();
+    expect(stripe.requests).toEqual([SEARCH]);
   });
 
-  it.each<[string, StripeAnswer]>([
+  it.each<[string, StripeResponse]>([
     ['fails', stripeError(500, { type: 'api_error' })],
     ['is being repaired', stripeError(503, { type: 'api_error' })],
     ['has had too many requests', stripeError(429, { code: 'rate_limit' })],
@@ -122,67 +128,67 @@ describe('a charge', () => {
     ['hangs up', (response) => response.destroy()],
     ['never answers', () => undefined],
   ])('has an unknown outcome when Stripe %s', async (_, answer) => {
-    stripe.answers = { [CREATE]: answer };
-    await expect(gateway.charge(asked)).rejects.toThrow(GatewayUnavailable);
+    stripe.responses = { [CREATE]: answer };
+    await expect(gateway.charge(chargeRequest)).rejects.toThrow(GatewayUnavailable);
     // The library asks once more, under the same key, over a connection that was closed.
-    expect(new Set(stripe.asked)).toEqual(new Set([CREATE]));
-    stripe.answers = { [CREATE]: created, [CONFIRM]: answer };
-    await expect(gateway.charge(asked)).rejects.toThrow(GatewayUnavailable);
+    expect(new Set(stripe.requests)).toEqual(new Set([CREATE]));
+    stripe.responses = { [CREATE]: created, [CONFIRM]: answer };
+    await expect(gateway.charge(chargeRequest)).rejects.toThrow(GatewayUnavailable);
   });
 
   it.each([
     ['a token it does not know', stripeError(400, { type: 'invalid_request_error', code: 'resource_missing' })],
     ['a key that was used for something else', stripeError(400, { type: 'idempotency_error' })],
   ])('is refused when Stripe is given %s', async (_, answer) => {
-    stripe.answers = { [CREATE]: created, [CONFIRM]: answer };
-    await expect(gateway.charge(asked)).rejects.toThrow(GatewayRefused);
+    stripe.responses = { [CREATE]: created, [CONFIRM]: answer };
+    await expect(gateway.charge(chargeRequest)).rejects.toThrow(GatewayRejected);
   });
 
   it('that is given up while Stripe thinks has an unknown outcome', async () => {
-    stripe.answers = { [CREATE]: () => undefined };
-    await expect(gateway.charge(asked, AbortSignal.timeout(20))).rejects.toThrow('given up');
+    stripe.responses = { [CREATE]: () => undefined };
+    await expect(gateway.charge(chargeRequest, AbortSignal.timeout(20))).rejects.toThrow('given up');
   });
 });
 
 describe('a void', () => {
   it('of what was never sent opens the intent, so that its key is taken, and cancels it', async () => {
-    stripe.answers = { [SEARCH]: none, [CREATE]: created, [CANCEL]: intent('canceled') };
-    expect(await gateway.void(unknown)).toMatchObject({ status: 'canceled' });
-    expect(stripe.asked).toEqual([SEARCH, CREATE, CANCEL]);
+    stripe.responses = { [SEARCH]: NOT_FOUND, [CREATE]: created, [CANCEL]: paymentIntent('canceled') };
+    expect(await gateway.void(unknownCharge)).toMatchObject({ status: 'canceled' });
+    expect(stripe.requests).toEqual([SEARCH, CREATE, CANCEL]);
   });
 
   it('of what the search finds cancels that, however old its key is', async () => {
     const found = { body: { object: 'search_result', data: [created.body], has_more: false } };
-    stripe.answers = { [SEARCH]: found, [CANCEL]: intent('canceled') };
-    expect(await gateway.void(unknown)).toMatchObject({ status: 'canceled' });
-    expect(stripe.asked).toEqual([SEARCH, CANCEL]);
+    stripe.responses = { [SEARCH]: found, [CANCEL]: paymentIntent('canceled') };
+    expect(await gateway.void(unknownCharge)).toMatchObject({ status: 'canceled' });
+    expect(stripe.requests).toEqual([SEARCH, CANCEL]);
   });
 
   it.each(['succeeded', 'canceled'])('that comes too late tells how the charge ended: %s', async (status) => {
-    stripe.answers = { [CANCEL]: wrongState, [READ]: intent(status) };
-    expect(await gateway.void(known)).toMatchObject({ status });
+    stripe.responses = { [CANCEL]: UNEXPECTED_STATE, [READ]: paymentIntent(status) };
+    expect(await gateway.void(knownCharge)).toMatchObject({ status });
   });
 });
 
 describe('a refund', () => {
   it.each(['succeeded', 'pending'])('that is %s has an id', async (status) => {
-    stripe.answers = { [REFUNDS]: noRefunds, [REFUND]: { body: { id: 're_1', object: 'refund', status } } };
+    stripe.responses = { [REFUNDS]: NO_REFUNDS, [REFUND]: { body: { id: 're_1', object: 'refund', status } } };
     expect(await gateway.refund(refund)).toEqual({ refundId: 're_1' });
   });
 
   it('that was made before, under a key that Stripe has forgotten, is not made again', async () => {
     const earlier = { id: 're_0', object: 'refund', status: 'succeeded', metadata: { idempotency_key: 'refund-1' } };
-    stripe.answers = { [REFUNDS]: { body: { object: 'list', data: [{ id: 're_x', metadata: {} }, earlier] } } };
+    stripe.responses = { [REFUNDS]: { body: { object: 'list', data: [{ id: 're_x', metadata: {} }, earlier] } } };
     expect(await gateway.refund(refund)).toEqual({ refundId: 're_0' });
-    expect(stripe.asked).toEqual([REFUNDS]);
+    expect(stripe.requests).toEqual([REFUNDS]);
   });
 
   it('that failed or is not allowed is refused', async () => {
     const failed = { id: 're_1', object: 'refund', status: 'failed', failure_reason: 'expired_or_canceled_card' };
-    stripe.answers = { [REFUNDS]: noRefunds, [REFUND]: { body: failed } };
+    stripe.responses = { [REFUNDS]: NO_REFUNDS, [REFUND]: { body: failed } };
     await expect(gateway.refund(refund)).rejects.toMatchObject({ gatewayCode: 'expired_or_canceled_card' });
     const disputed = stripeError(400, { type: 'invalid_request_error', code: 'charge_disputed' });
-    stripe.answers = { [REFUNDS]: noRefunds, [REFUND]: disputed };
+    stripe.responses = { [REFUNDS]: NO_REFUNDS, [REFUND]: disputed };
     await expect(gateway.refund(refund)).rejects.toMatchObject({ gatewayCode: 'charge_disputed' });
   });
 });

@@ -3,7 +3,7 @@ import Stripe from 'stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChargeRequest } from '../../src/domains/payments/gateway.js';
 import { StripeGateway } from '../../src/domains/payments/stripe-gateway.js';
-import { describeGateway } from '../support/gateway-contract.js';
+import { describeGatewayContract } from '../support/gateway-contract.js';
 import { startRecordingProxy, type RecordingProxy } from '../support/recording-proxy.js';
 import { startStripeMock, type StripeMock } from '../support/stripe-mock.js';
 
@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const gatewayAt = (apiBase: string) => new StripeGateway({ ...options, apiBase });
 
-describeGateway('Stripe', () =>
+describeGatewayContract('Stripe', () =>
   Promise.resolve(
     typeof mock !== 'object'
       ? (mock ?? 'it did not start')
@@ -47,12 +47,12 @@ describeGateway('Stripe', () =>
 describe('Stripe is asked', () => {
   beforeEach((context) => {
     if (typeof mock === 'string') context.skip(mock);
-    proxy?.taken();
+    proxy?.drain();
   });
 
   const gateway = () => gatewayAt(proxy?.url ?? '');
-  const taken = () => proxy?.taken() ?? [];
-  const asked = (changes: Partial<ChargeRequest> = {}): ChargeRequest => {
+  const taken = () => proxy?.drain() ?? [];
+  const chargeRequest = (changes: Partial<ChargeRequest> = {}): ChargeRequest => {
     const orderId = randomUUID();
     const card = { amount: 2_549, currency: 'USD', method: 'credit_card', token: 'tok_approve' } as const;
     return { orderId, idempotencyKey: `${orderId}:charge`, ...card, ...changes };
@@ -72,7 +72,7 @@ describe('Stripe is asked', () => {
       { 'payment_method_data[type]': 'wechat_pay', 'payment_method_options[wechat_pay][client]': 'web' },
     ],
   ] as const)('for a charge by %s (%s): an intent, then its confirmation', async (method, token, type, how) => {
-    const { token: _, ...rest } = asked({ method });
+    const { token: _, ...rest } = chargeRequest({ method });
     const request = { ...rest, ...(token !== undefined && { token }) };
     const { orderId, idempotencyKey } = request;
     const { transactionId } = await gateway().charge(request);
@@ -104,7 +104,7 @@ describe('Stripe is asked', () => {
   });
 
   it('for a charge that is known by its key alone: by search, then by its id', async () => {
-    const { idempotencyKey } = asked();
+    const { idempotencyKey } = chargeRequest();
     const found = await gateway().find({ idempotencyKey, transactionId: null });
     const [search, read] = taken();
     expect(decodeURIComponent(search?.path ?? '')).toBe(
@@ -114,7 +114,7 @@ describe('Stripe is asked', () => {
   });
 
   it('to void what is known: to cancel it', async () => {
-    await gateway().void({ ...asked(), transactionId: 'pi_known' });
+    await gateway().void({ ...chargeRequest(), transactionId: 'pi_known' });
     expect(taken()).toMatchObject([{ method: 'POST', path: '/v1/payment_intents/pi_known/cancel', form: {} }]);
   });
 

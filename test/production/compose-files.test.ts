@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose, isOurs, PROFILES, readBeside } from './compose-fixture.js';
+import { loadComposeFixture, isOwnService, PROFILES, readTemporalDockerFile } from './compose-fixture.js';
 import { TEMPORAL_DOCKER, type ComposeService } from './compose-project.js';
 
 const FILES = ['compose.yml', 'cluster.yml', 'app.yml', 'observability.yml', 'cloud.yml'];
 
-const { load, project, services, offenders } = await compose();
+const { load, project, services, violations } = await loadComposeFixture();
 
 describe('profiles', () => {
   it.each(Object.entries(PROFILES))('%s can be started by itself', async (profile, members) => {
@@ -19,7 +19,9 @@ describe('profiles', () => {
   });
 
   it('none holds a service of another, and none of the services is without one', () => {
-    expect(offenders(({ profiles }, name) => profiles.length !== 1 && `is in ${profiles.length}: ${name}`)).toEqual([]);
+    expect(violations(({ profiles }, name) => profiles.length !== 1 && `is in ${profiles.length}: ${name}`)).toEqual(
+      [],
+    );
     expect(services().length).toBe(Object.values(PROFILES).flat().length);
   });
 
@@ -40,11 +42,15 @@ describe('profiles', () => {
 describe('references', () => {
   it('each variable has a default, or says that it must be set, and the README tells it', () => {
     const uses = FILES.flatMap((file) =>
-      [...readBeside(file).matchAll(/\$\{(\w+)([^}]*)\}/g)].map(([, name = '', rest = '']) => ({ file, name, rest })),
+      [...readTemporalDockerFile(file).matchAll(/\$\{(\w+)([^}]*)\}/g)].map(([, name = '', rest = '']) => ({
+        file,
+        name,
+        rest,
+      })),
     );
     expect(uses.length).toBeGreaterThan(10);
     expect(uses.filter(({ rest }) => !/^:[-?]/.test(rest))).toEqual([]);
-    const readme = readBeside('README.md');
+    const readme = readTemporalDockerFile('README.md');
     expect(uses.filter(({ name }) => !readme.includes(`\`${name}\``))).toEqual([]);
   });
 
@@ -79,12 +85,13 @@ describe('references', () => {
         Object.entries(environment).flatMap(([name, file]) => (name.endsWith('_FILE') ? [file] : []));
       const given = ({ secrets }: ComposeService) => secrets.map(({ target }) => target);
       expect(
-        offenders((service) => named(service).some((file) => !given(service).includes(file)) && named(service).join()),
+        violations((service) => named(service).some((file) => !given(service).includes(file)) && named(service).join()),
       ).toEqual([]);
       // Of the others, a script reads them all.
       expect(
-        offenders(
-          (service) => isOurs(service) && given(service).some((file) => !named(service).includes(file)) && 'too many',
+        violations(
+          (service) =>
+            isOwnService(service) && given(service).some((file) => !named(service).includes(file)) && 'too many',
         ),
       ).toEqual([]);
     });

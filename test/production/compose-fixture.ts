@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, beforeEach } from 'vitest';
 import {
-  composeLoader,
+  resolveComposeLoader,
   TEMPORAL_DOCKER,
   type ComposeProject,
   type ComposeService,
-  type Load,
+  type LoadCompose,
 } from './compose-project.js';
 
 /** The profiles, and which services are in each. */
@@ -20,27 +20,27 @@ export const PROFILES = {
 };
 
 /** A file beside the compose files. */
-export function readBeside(file: string): string {
+export function readTemporalDockerFile(file: string): string {
   return readFileSync(path.join(TEMPORAL_DOCKER, file), 'utf8');
 }
 
-export const runsForEver = ({ restart }: ComposeService) => restart === 'unless-stopped';
-export const isOurs = ({ build }: ComposeService) => build !== undefined;
+export const isLongRunning = ({ restart }: ComposeService) => restart === 'unless-stopped';
+export const isOwnService = ({ build }: ComposeService) => build !== undefined;
 
 /** The compose files, loaded with all profiles. */
-export interface Composed {
-  readonly load: Load;
+export interface ComposeFixture {
+  readonly load: LoadCompose;
   readonly project: () => ComposeProject;
   readonly services: () => [name: string, service: ComposeService][];
   /** Of all services, those that break a rule, each with what is wrong. */
-  readonly offenders: (rule: (service: ComposeService, name: string) => string | false | undefined) => string[];
+  readonly violations: (rule: (service: ComposeService, name: string) => string | false | undefined) => string[];
 }
 
 /** Loads the compose files for the tests of a file; where there is no parser, these are skipped with the reason. */
-export async function compose(): Promise<Composed> {
-  const loader = await composeLoader();
+export async function loadComposeFixture(): Promise<ComposeFixture> {
+  const loader = await resolveComposeLoader();
   const reason = typeof loader === 'string' ? loader : undefined;
-  const load: Load = typeof loader === 'string' ? () => Promise.reject(new Error(loader)) : loader;
+  const load: LoadCompose = typeof loader === 'string' ? () => Promise.reject(new Error(loader)) : loader;
   let project: ComposeProject;
   beforeAll(async () => {
     if (reason === undefined) project = await load(Object.keys(PROFILES));
@@ -51,7 +51,7 @@ export async function compose(): Promise<Composed> {
     load,
     project: () => project,
     services,
-    offenders: (rule) =>
+    violations: (rule) =>
       services().flatMap(([name, service]) => {
         const problem = rule(service, name);
         return problem ? [`${name}: ${problem}`] : [];

@@ -10,16 +10,16 @@ import { resolveBinary } from '../../src/local/temporal/resolve-binary.js';
 /** Where the compose files are. */
 export const TEMPORAL_DOCKER = fileURLToPath(new URL('../../temporal-docker/', import.meta.url));
 
-const LOADER = fileURLToPath(new URL('./loader/', import.meta.url));
+const LOADER_FOLDER = fileURLToPath(new URL('./loader/', import.meta.url));
 
-const words = z.array(z.string()).nullish();
+const argumentList = z.array(z.string()).nullish();
 
-const service = z.object({
+const serviceSchema = z.object({
   profiles: z.array(z.string()).default([]),
   image: z.string(),
   build: z.object({ context: z.string(), dockerfile: z.string() }).optional(),
-  entrypoint: words,
-  command: words,
+  entrypoint: argumentList,
+  command: argumentList,
   restart: z.string().default('no'),
   environment: z.record(z.string(), z.string()).default({}),
   secrets: z.array(z.object({ source: z.string(), target: z.string() })).default([]),
@@ -39,14 +39,14 @@ const service = z.object({
     .default({}),
 });
 
-const project = z.object({
-  services: z.record(z.string(), service),
+const projectSchema = z.object({
+  services: z.record(z.string(), serviceSchema),
   secrets: z.record(z.string(), z.object({ file: z.string() })).default({}),
   volumes: z.record(z.string(), z.unknown()).default({}),
 });
 
-export type ComposeService = z.output<typeof service>;
-export type ComposeProject = z.output<typeof project>;
+export type ComposeService = z.output<typeof serviceSchema>;
+export type ComposeProject = z.output<typeof projectSchema>;
 
 /**
  * Loads compose files as Compose itself does.
@@ -54,7 +54,7 @@ export type ComposeProject = z.output<typeof project>;
  * @param environment - in place of ours
  * @throws with what the parser says of them
  */
-export type Load = (
+export type LoadCompose = (
   profiles: readonly string[],
   files?: readonly string[],
   environment?: Readonly<Record<string, string>>,
@@ -65,12 +65,12 @@ export type Load = (
  *
  * @returns why there is none, unless CI asks for it
  */
-export async function composeLoader(): Promise<Load | string> {
-  const sources = ['main.go', 'go.mod', 'go.sum'].map((file) => readFileSync(path.join(LOADER, file)));
+export async function resolveComposeLoader(): Promise<LoadCompose | string> {
+  const sources = ['main.go', 'go.mod', 'go.sum'].map((file) => readFileSync(path.join(LOADER_FOLDER, file)));
   const version = createHash('sha256').update(Buffer.concat(sources)).digest('hex').slice(0, 12);
   const build = async (folder: string, signal: AbortSignal | undefined) => {
     const binary = path.join(folder, 'compose-loader');
-    await promisify(execFile)('go', ['build', '-o', binary, '.'], { cwd: LOADER, signal });
+    await promisify(execFile)('go', ['build', '-o', binary, '.'], { cwd: LOADER_FOLDER, signal });
     return binary;
   };
   let binary: string;
@@ -78,7 +78,7 @@ export async function composeLoader(): Promise<Load | string> {
     binary = await resolveBinary({
       ...{ name: 'compose-loader', version, variable: 'COMPOSE_LOADER_PATH' },
       sources: [{ label: 'by go build', fetch: build }],
-      advice: 'install Go (https://go.dev/dl), so that it can be built',
+      installHint: 'install Go (https://go.dev/dl), so that it can be built',
     });
   } catch (error) {
     if (process.env.CI === 'true') throw error;
@@ -91,6 +91,6 @@ export async function composeLoader(): Promise<Load | string> {
       env: environment,
       maxBuffer: 10_000_000,
     });
-    return project.parse(JSON.parse(stdout));
+    return projectSchema.parse(JSON.parse(stdout));
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compose, isOurs, runsForEver } from './compose-fixture.js';
-import { isRead } from './variables.js';
+import { loadComposeFixture, isOwnService, isLongRunning } from './compose-fixture.js';
+import { isKnownVariable } from './variables.js';
 
 /** Its image holds nothing that could ask; Prometheus watches it. */
 const WITHOUT_HEALTHCHECK = ['otel-collector'];
@@ -11,17 +11,17 @@ const DATABASE_ROLES = {
   ...{ 'orders-worker': 'orders', 'inventory-worker': 'inventory', 'payments-worker': 'payments' },
 };
 
-const { project, services, offenders } = await compose();
+const { project, services, violations } = await loadComposeFixture();
 
 describe('health and order', () => {
   it('each service runs for ever or is a job, and who runs for ever tells its health', () => {
-    expect(offenders(({ restart }) => !/^unless-stopped$|^on-failure:\d+$/.test(restart) && restart)).toEqual([]);
+    expect(violations(({ restart }) => !/^unless-stopped$|^on-failure:\d+$/.test(restart) && restart)).toEqual([]);
     expect(
-      offenders(
+      violations(
         (service, name) =>
-          runsForEver(service) &&
+          isLongRunning(service) &&
           // Ours have that of the image.
-          !(isOurs(service) || service.healthcheck !== undefined || WITHOUT_HEALTHCHECK.includes(name)) &&
+          !(isOwnService(service) || service.healthcheck !== undefined || WITHOUT_HEALTHCHECK.includes(name)) &&
           'has no healthcheck',
       ),
     ).toEqual([]);
@@ -32,7 +32,7 @@ describe('health and order', () => {
       Object.entries(targets).flatMap(([target, { condition }]) => {
         const service = project().services[target];
         if (!service) return [`${name} waits for ${target}, which is not there`];
-        const fits = (condition === 'service_completed_successfully') !== runsForEver(service);
+        const fits = (condition === 'service_completed_successfully') !== isLongRunning(service);
         return fits && condition !== 'service_started' ? [] : [`${name} waits for ${target} by ${condition}`];
       }),
     );
@@ -41,7 +41,7 @@ describe('health and order', () => {
 
   it('nobody needs a service of another profile', () => {
     expect(
-      offenders(({ profiles, depends_on: targets }) => {
+      violations(({ profiles, depends_on: targets }) => {
         const foreign = Object.entries(targets).filter(
           ([target, { required }]) => required && project().services[target]?.profiles[0] !== profiles[0],
         );
@@ -52,14 +52,14 @@ describe('health and order', () => {
 });
 
 describe('our processes', () => {
-  const ours = () => services().filter(([, service]) => isOurs(service));
+  const ours = () => services().filter(([, service]) => isOwnService(service));
 
   it('are given variables that they read, and no secret but by file', () => {
     const given = ours().flatMap(([name, { environment }]) =>
       Object.keys(environment).map((variable) => [name, variable]),
     );
     expect(given.length).toBeGreaterThan(30);
-    expect(given.filter(([, variable = '']) => !isRead(variable))).toEqual([]);
+    expect(given.filter(([, variable = '']) => !isKnownVariable(variable))).toEqual([]);
     expect(given.filter(([, variable = '']) => /(KEYS?|SECRET|DATABASE_URL)$/.test(variable))).toEqual([]);
   });
 
@@ -82,7 +82,7 @@ describe('our processes', () => {
   });
 
   it('can be scaled, but for those whose port is published', () => {
-    expect(offenders(({ container_name: name }) => name)).toEqual([]);
+    expect(violations(({ container_name: name }) => name)).toEqual([]);
     const published = ours().flatMap(([name, { ports }]) => (ports.length > 0 ? [name] : []));
     expect(published.sort()).toEqual(['api', 'gateway']);
   });

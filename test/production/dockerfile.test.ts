@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { pipToolOrSkip } from '../support/pip-tool.js';
+import { resolvePipToolOrSkip } from '../support/pip-tool.js';
 import { readDockerfile } from '../image/dockerfile.js';
 import { TEMPORAL_DOCKER } from './compose-project.js';
 
@@ -20,7 +20,7 @@ const HADOLINT = {
 
 describe('the image', () => {
   it('hadolint has nothing to say of the Dockerfile', async ({ skip }) => {
-    const hadolint = await pipToolOrSkip(HADOLINT, skip);
+    const hadolint = await resolvePipToolOrSkip(HADOLINT, skip);
     const { stdout } = await promisify(execFile)(hadolint, ['--no-color', '--failure-threshold', 'style', FILE]);
     expect(stdout).toBe('');
   });

@@ -5,35 +5,37 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
-import { pipFolder } from '../support/pip-folder.js';
+import { installPipPackage } from '../support/pip-folder.js';
 import { readServices } from '../cluster/compose.js';
 import { TEMPORAL_DOCKER } from './compose-project.js';
 import { readManifests, type Workload } from './manifests.js';
-import { isRead } from './variables.js';
+import { isKnownVariable } from './variables.js';
 
 const VERSION = '1.37.0';
 const FOLDER = path.join(TEMPORAL_DOCKER, 'kubernetes');
 /** Of other projects: their kinds are not in the schemas of Kubernetes. */
-const CUSTOM = ['keda.yml', 'pod-monitor.yml'];
+const CUSTOM_RESOURCE_FILES = ['keda.yml', 'pod-monitor.yml'];
 
-const yamlIn = (folder: string) => readdirSync(folder).filter((file) => file.endsWith('.yml'));
-const base = yamlIn(FOLDER).map((file) => path.join(FOLDER, file));
-const optional = yamlIn(path.join(FOLDER, 'optional'));
+const yamlFilesIn = (folder: string) => readdirSync(folder).filter((file) => file.endsWith('.yml'));
+const base = yamlFilesIn(FOLDER).map((file) => path.join(FOLDER, file));
+const optional = yamlFilesIn(path.join(FOLDER, 'optional'));
 
 const manifests = readManifests(base);
 const workloads = manifests.workloads.map((workload): [string, Workload] => [workload.name, workload]);
 const services = readServices();
 /** Whatever compose builds is run by Kubernetes too. */
-const ours = [...services].filter(([, { image }]) => image?.startsWith('durable-orders')).map(([name]) => name);
+const ownServices = [...services].filter(([, { image }]) => image?.startsWith('durable-orders')).map(([name]) => name);
 
 it('each manifest is as the schemas of Kubernetes say', async ({ skip }) => {
-  const folder = await pipFolder('kubernetes-validate', VERSION).catch((error: unknown) => {
+  const folder = await installPipPackage('kubernetes-validate', VERSION).catch((error: unknown) => {
     if (process.env.CI === 'true') throw error;
     return skip((error as Error).message);
   });
   const files = [
     ...base,
-    ...optional.filter((file) => !CUSTOM.includes(file)).map((file) => path.join(FOLDER, 'optional', file)),
+    ...optional
+      .filter((file) => !CUSTOM_RESOURCE_FILES.includes(file))
+      .map((file) => path.join(FOLDER, 'optional', file)),
   ];
   const { stderr, stdout } = await promisify(execFile)('python3', ['-m', 'kubernetes_validate', '--strict', ...files], {
     env: { ...process.env, PYTHONPATH: folder },
@@ -43,11 +45,11 @@ it('each manifest is as the schemas of Kubernetes say', async ({ skip }) => {
 
 it('kustomize takes every manifest of the base', () => {
   const { resources } = parse(readFileSync(path.join(FOLDER, 'kustomization.yaml'), 'utf8')) as { resources: string[] };
-  expect(resources.toSorted()).toEqual(yamlIn(FOLDER));
+  expect(resources.toSorted()).toEqual(yamlFilesIn(FOLDER));
 });
 
 it('there is a workload for each of our services of the compose files', () => {
-  expect(workloads.map(([name]) => name).sort()).toEqual(ours.sort());
+  expect(workloads.map(([name]) => name).sort()).toEqual(ownServices.sort());
 });
 
 describe.each(workloads)('%s', (name, workload) => {
@@ -65,7 +67,7 @@ describe.each(workloads)('%s', (name, workload) => {
 
   it('is given what compose gives it, and variables that are read', () => {
     const variables = Object.keys(workload.environment);
-    expect(variables.filter((variable) => !isRead(variable))).toEqual([]);
+    expect(variables.filter((variable) => !isKnownVariable(variable))).toEqual([]);
     const missing = Object.keys(compose?.environment ?? {}).filter((variable) => !variables.includes(variable));
     expect(missing).toEqual([]);
   });
@@ -108,7 +110,9 @@ it('a service leads to each that is asked by others, and budgets and autoscalers
   const config = Object.values(manifests.config).join(' ');
   const hosts = [...config.matchAll(/http:\/\/([a-z]+):3000/g)].map(([, host = '']) => host);
   expect(new Set(hosts)).toEqual(new Set(manifests.services));
-  expect(manifests.budgets.toSorted()).toEqual(ours.filter((name) => !['migrate', 'gateway'].includes(name)).sort());
+  expect(manifests.budgets.toSorted()).toEqual(
+    ownServices.filter((name) => !['migrate', 'gateway'].includes(name)).sort(),
+  );
   expect(manifests.scaled).toEqual(['api']);
 });
 
@@ -129,5 +133,5 @@ it('KEDA scales each worker by what waits in its task queue', () => {
   expect(Object.fromEntries(scaled)).toEqual(
     Object.fromEntries(Object.values(TASK_QUEUES).map((queue) => [`${queue}-worker`, queue])),
   );
-  expect(ours).toEqual(expect.arrayContaining(scaled.map(([name]) => name)));
+  expect(ownServices).toEqual(expect.arrayContaining(scaled.map(([name]) => name)));
 });

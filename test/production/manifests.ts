@@ -3,40 +3,40 @@ import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 
 const strings = z.record(z.string(), z.string());
-const probe = z.object({ httpGet: z.object({ path: z.string(), port: z.string() }) }).optional();
+const probeSchema = z.object({ httpGet: z.object({ path: z.string(), port: z.string() }) }).optional();
 
-const container = z.object({
+const containerSchema = z.object({
   args: z.array(z.string()),
   envFrom: z.array(z.object({ configMapRef: z.object({ name: z.string() }) })).default([]),
   env: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
   ports: z.array(z.object({ name: z.string(), containerPort: z.number() })).optional(),
-  startupProbe: probe,
-  livenessProbe: probe,
-  readinessProbe: probe,
+  startupProbe: probeSchema,
+  livenessProbe: probeSchema,
+  readinessProbe: probeSchema,
   lifecycle: z.object({ preStop: z.object({ sleep: z.object({ seconds: z.number() }) }) }).optional(),
   resources: z.unknown(),
   securityContext: z.unknown(),
 });
 
-const pod = z.looseObject({
-  containers: z.tuple([container]),
+const podSchema = z.looseObject({
+  containers: z.tuple([containerSchema]),
   terminationGracePeriodSeconds: z.number().optional(),
   volumes: z.tuple([
     z.object({ projected: z.object({ sources: z.array(z.object({ secret: z.object({ name: z.string() }) })) }) }),
   ]),
 });
 
-const workload = z.object({
+const workloadSchema = z.object({
   kind: z.enum(['Deployment', 'Job']),
   metadata: z.object({ name: z.string() }),
   spec: z.object({
     selector: z.object({ matchLabels: strings }).optional(),
-    template: z.object({ metadata: z.object({ labels: strings }), spec: pod }),
+    template: z.object({ metadata: z.object({ labels: strings }), spec: podSchema }),
   }),
 });
 
-const named = z.object({ metadata: z.object({ name: z.string() }) });
-const selecting = z.object({ spec: z.object({ selector: z.object({ matchLabels: strings }) }) });
+const namedSchema = z.object({ metadata: z.object({ name: z.string() }) });
+const selectorSchema = z.object({ spec: z.object({ selector: z.object({ matchLabels: strings }) }) });
 
 /** What runs our image. */
 export interface Workload {
@@ -44,8 +44,8 @@ export interface Workload {
   readonly kind: 'Deployment' | 'Job';
   readonly selector: Readonly<Record<string, string>> | undefined;
   readonly labels: Readonly<Record<string, string>>;
-  readonly pod: z.output<typeof pod>;
-  readonly container: z.output<typeof container>;
+  readonly pod: z.output<typeof podSchema>;
+  readonly container: z.output<typeof containerSchema>;
   /** Its own, and that of its config map. */
   readonly environment: Readonly<Record<string, string>>;
   /** Those that are mounted. */
@@ -59,13 +59,13 @@ export function readManifests(files: readonly string[]) {
       z.looseObject({ kind: z.string() }).parse(document.toJS()),
     ),
   );
-  const of = (kind: string) => documents.filter((document) => document.kind === kind);
-  const nameOf = (document: unknown) => named.parse(document).metadata.name;
-  const configs = new Map(of('ConfigMap').map((map) => [nameOf(map), z.object({ data: strings }).parse(map).data]));
+  const ofKind = (kind: string) => documents.filter((document) => document.kind === kind);
+  const nameOf = (document: unknown) => namedSchema.parse(document).metadata.name;
+  const configs = new Map(ofKind('ConfigMap').map((map) => [nameOf(map), z.object({ data: strings }).parse(map).data]));
   return {
     config: Object.assign({}, ...configs.values()) as Record<string, string>,
-    workloads: [...of('Deployment'), ...of('Job')].map((document): Workload => {
-      const { kind, metadata, spec } = workload.parse(document);
+    workloads: [...ofKind('Deployment'), ...ofKind('Job')].map((document): Workload => {
+      const { kind, metadata, spec } = workloadSchema.parse(document);
       const [main] = spec.template.spec.containers;
       const shared = main.envFrom.map(({ configMapRef }) => {
         const data = configs.get(configMapRef.name);
@@ -82,17 +82,17 @@ export function readManifests(files: readonly string[]) {
         secrets: spec.template.spec.volumes[0].projected.sources.map(({ secret }) => secret.name),
       };
     }),
-    services: of('Service').map(nameOf),
-    budgets: of('PodDisruptionBudget').map(
-      (budget) => selecting.parse(budget).spec.selector.matchLabels['app.kubernetes.io/name'] ?? '',
+    services: ofKind('Service').map(nameOf),
+    budgets: ofKind('PodDisruptionBudget').map(
+      (budget) => selectorSchema.parse(budget).spec.selector.matchLabels['app.kubernetes.io/name'] ?? '',
     ),
-    scaled: of('HorizontalPodAutoscaler').map(
+    scaled: ofKind('HorizontalPodAutoscaler').map(
       (scaler) =>
         z.object({ spec: z.object({ scaleTargetRef: z.object({ name: z.string() }) }) }).parse(scaler).spec
           .scaleTargetRef.name,
     ),
     secrets: Object.fromEntries(
-      of('Secret').map((secret) => [nameOf(secret), z.object({ stringData: strings }).parse(secret).stringData]),
+      ofKind('Secret').map((secret) => [nameOf(secret), z.object({ stringData: strings }).parse(secret).stringData]),
     ),
   };
 }

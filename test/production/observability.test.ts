@@ -4,13 +4,13 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { compose, readBeside } from './compose-fixture.js';
+import { loadComposeFixture, readTemporalDockerFile } from './compose-fixture.js';
 import { TEMPORAL_DOCKER } from './compose-project.js';
 
-const { project, services } = await compose();
+const { project, services } = await loadComposeFixture();
 
 it('Prometheus asks services that are there, and all of ours', () => {
-  const { scrape_configs: jobs } = parse(readBeside('prometheus/prometheus.yml')) as {
+  const { scrape_configs: jobs } = parse(readTemporalDockerFile('prometheus/prometheus.yml')) as {
     scrape_configs: { dns_sd_configs: { names: string[]; port: number }[] }[];
   };
   const asked = jobs.flatMap(({ dns_sd_configs: configs }) =>
@@ -43,7 +43,7 @@ it('Prometheus takes its configuration', async ({ skip }) => {
 it('what sends and what shows names services that are there', () => {
   const files = ['otel/collector.yml', 'grafana/provisioning/datasources/datasources.yml'];
   const hosts = files.flatMap((file) =>
-    [...readBeside(file).matchAll(/(?:endpoint: |http:\/\/)([a-z-]+):\d+/g)].map(([, host = '']) => host),
+    [...readTemporalDockerFile(file).matchAll(/(?:endpoint: |http:\/\/)([a-z-]+):\d+/g)].map(([, host = '']) => host),
   );
   expect(hosts.length).toBe(3);
   expect(hosts.filter((host) => !(host in project().services))).toEqual([]);

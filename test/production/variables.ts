@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 import { SECRETS } from '../../src/config.js';
 
 /** Of Temporal's own tools, as our clients and workers read them, and of OpenTelemetry's SDK. */
-const OF_OTHERS = [
+const THIRD_PARTY_VARIABLES = [
   /^TEMPORAL_(ADDRESS|NAMESPACE|PROFILE|CONFIG_FILE|TLS|TLS_SERVER_NAME|TLS_(CLIENT_CERT|CLIENT_KEY|SERVER_CA_CERT)_PATH)$/,
   /^OTEL_(TRACES_EXPORTER|METRICS_EXPORTER|TRACES_SAMPLER|TRACES_SAMPLER_ARG|EXPORTER_OTLP_ENDPOINT)$/,
 ];
 
 const config = readFileSync(new URL('../../src/config.ts', import.meta.url), 'utf8');
-const ours = new Set([...config.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name = '']) => name));
+const ownVariables = new Set([...config.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name = '']) => name));
 
 /** Whether a process of the project reads a variable. */
-export function isRead(variable: string): boolean {
+export function isKnownVariable(variable: string): boolean {
   const [, secret] = /^(.+)_FILE$/.exec(variable) ?? [];
   if (secret !== undefined && (SECRETS as readonly string[]).includes(secret)) return true;
-  return ours.has(variable) || OF_OTHERS.some((pattern) => pattern.test(variable));
+  return ownVariables.has(variable) || THIRD_PARTY_VARIABLES.some((pattern) => pattern.test(variable));
 }

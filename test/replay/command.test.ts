@@ -6,7 +6,7 @@ import { replayCommand } from '../../src/workers/replay-command.js';
 import type { BundleKind } from '../../src/workers/workflow-code.js';
 import { bundleWorkflows } from '../support/bundles.js';
 import { bundleChangedWorkflows } from '../support/changed-workflows.js';
-import { reaches, unansweredCharge } from '../support/faults.js';
+import { waitForStep, hangingCharge } from '../support/faults.js';
 import { startSystem, type System } from '../support/system.js';
 import { readHistories } from './history-files.js';
 import { HISTORY_KEYS } from './modes.js';
@@ -18,20 +18,23 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-const asTheyAre = () => ({ workflowBundle: { codePath: inject('workflowBundlePath') } });
-const fileOf = (name: string) => fileURLToPath(new URL(`./histories/${name}.json`, import.meta.url));
-const here = () => ({
+const currentWorkflows = () => ({ workflowBundle: { codePath: inject('workflowBundlePath') } });
+const historyFile = (name: string) => fileURLToPath(new URL(`./histories/${name}.json`, import.meta.url));
+const temporalEnvironment = () => ({
   TEMPORAL_ADDRESS: system.temporal.address,
   TEMPORAL_NAMESPACE: system.temporal.namespace ?? 'default',
 });
 
 describe('npm run replay', () => {
   it('says of a run that goes on that it replays', async () => {
-    system.fault = unansweredCharge;
+    system.fault = hangingCharge;
     const placed = await system.place();
-    await reaches(placed, 'paying');
+    await waitForStep(placed, 'paying');
     const { workflowId } = placed.handle;
-    const verdict = await replayCommand(['--workflow-id', workflowId], { workflows: asTheyAre, environment: here() });
+    const verdict = await replayCommand(['--workflow-id', workflowId], {
+      workflows: currentWorkflows,
+      environment: temporalEnvironment(),
+    });
     expect(verdict).toMatchObject({ exitCode: 0 });
     expect(verdict.line).toContain(`${workflowId} (run `);
     await placed.handle.cancel();
@@ -41,7 +44,7 @@ describe('npm run replay', () => {
   it('reads a file that was encrypted, with the keys and the bundle that workers would use', async () => {
     const asked: BundleKind[] = [];
     const code = await bundleWorkflows({ traced: false, encrypting: true });
-    const verdict = await replayCommand(['--file', fileOf('encrypted/place-order.declined')], {
+    const verdict = await replayCommand(['--file', historyFile('encrypted/place-order.declined')], {
       workflows: (kind) => {
         asked.push(kind);
         return { workflowBundle: { code } };
@@ -73,7 +76,10 @@ describe('npm run replay', () => {
     ['a run that Temporal does not know', ['--workflow-id', 'order-0'], 'the history of order-0 could not be fetched'],
     ['another namespace', ['--workflow-id', 'order-0', '--namespace', 'other'], 'other'],
   ])('given %s, says so in one line and ends with 2', async (_, args, says) => {
-    const { exitCode, line } = await replayCommand(args, { workflows: asTheyAre, environment: here() });
+    const { exitCode, line } = await replayCommand(args, {
+      workflows: currentWorkflows,
+      environment: temporalEnvironment(),
+    });
     expect(exitCode).toBe(2);
     expect(line).toContain(says);
     expect(line).not.toContain('\n');
@@ -81,7 +87,7 @@ describe('npm run replay', () => {
 
   it('says where Temporal was looked for in vain', async () => {
     const environment = { TEMPORAL_ADDRESS: '127.0.0.1:1', TEMPORAL_NAMESPACE: 'default' };
-    const verdict = await replayCommand(['--workflow-id', 'order-0'], { workflows: asTheyAre, environment });
+    const verdict = await replayCommand(['--workflow-id', 'order-0'], { workflows: currentWorkflows, environment });
     expect(verdict).toMatchObject({ exitCode: 2 });
     expect(verdict.line).toContain('TEMPORAL_ADDRESS: Temporal could not be reached');
   });

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { cancelOrder } from '../../src/workflows/messages.js';
-import { before, placePaidWhileExpiring, reaches, unansweredCharge } from '../support/faults.js';
+import { beforeActivity, placePaidWhileExpiring, waitForStep, hangingCharge } from '../support/faults.js';
 import type { Fault } from '../support/activities.js';
-import type { Placed, System } from '../support/system.js';
+import type { PlacedOrder, System } from '../support/system.js';
 
 /** What a path did, and how its run must have ended. */
-interface Taken {
-  readonly placed: Placed;
+interface ScenarioRun {
+  readonly placed: PlacedOrder;
   /** The status of the outcome and its reason; undefined where the run ends as cancelled. */
   readonly outcome?: readonly [status: string, reason: string | null];
 }
 
 /** Paths that are gone only when something fails, or somebody acts, at the right moment. */
-export const FAULT_PATHS: Readonly<Record<string, (system: System) => Promise<Taken>>> = {
+export const FAULT_SCENARIOS: Readonly<Record<string, (system: System) => Promise<ScenarioRun>>> = {
   'place-order.cancelled-while-paying': async (system) => {
     const placed = await placeUnanswered(system);
     await placed.handle.signal(cancelOrder, { reason: 'changed my mind', actor: 'customer' });
@@ -38,7 +38,7 @@ export const FAULT_PATHS: Readonly<Record<string, (system: System) => Promise<Ta
     outcome: ['confirmed', null],
   }),
   'place-order.stuck-compensation': async (system) => {
-    system.fault = once('cancelPayment', () => ApplicationFailure.nonRetryable('a bug, mended later'));
+    system.fault = failOnce('cancelPayment', () => ApplicationFailure.nonRetryable('a bug, mended later'));
     return {
       placed: await system.place({ paymentToken: 'tok_decline' }),
       outcome: ['failed', 'payment_declined'],
@@ -47,22 +47,22 @@ export const FAULT_PATHS: Readonly<Record<string, (system: System) => Promise<Ta
 };
 
 /** An order whose charge is on its way and gets no answer. */
-async function placeUnanswered(system: System, reservationTtlSeconds = 900): Promise<Placed> {
-  system.fault = unansweredCharge;
+async function placeUnanswered(system: System, reservationTtlSeconds = 900): Promise<PlacedOrder> {
+  system.fault = hangingCharge;
   const placed = await system.place({ reservationTtlSeconds });
-  await reaches(placed, 'paying');
+  await waitForStep(placed, 'paying');
   return placed;
 }
 
 /** An order that is called off when an activity is about to run. */
-async function cancelAt(system: System, activity: string, outcome: Taken['outcome']): Promise<Taken> {
+async function cancelAt(system: System, activity: string, outcome: ScenarioRun['outcome']): Promise<ScenarioRun> {
   const orderId = randomUUID();
   const handle = system.temporal.client.workflow.getHandle(`order-${orderId}`);
-  system.fault = before(activity, () => handle.signal(cancelOrder));
+  system.fault = beforeActivity(activity, () => handle.signal(cancelOrder));
   return { placed: await system.place({ orderId }), ...(outcome && { outcome }) };
 }
 
 /** Fails an activity the first time. */
-function once(activity: string, failure: () => Error): Fault {
-  return before(activity, () => Promise.reject(failure()));
+function failOnce(activity: string, failure: () => Error): Fault {
+  return beforeActivity(activity, () => Promise.reject(failure()));
 }

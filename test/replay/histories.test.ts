@@ -2,7 +2,7 @@
 import 'tsx/cjs';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { beforeAll, expect, it } from 'vitest';
-import { SILENT_SINKS } from '../../src/workers/replay-command.js';
+import { NOOP_SINKS } from '../../src/workers/replay-command.js';
 import { BUNDLES } from '../../src/workers/workflow-code.js';
 import { bundleWorkflows } from '../support/bundles.js';
 import { readHistories, type CommittedHistory } from './history-files.js';
@@ -20,7 +20,7 @@ it.each(BUNDLES)('every history replays, traced: $traced, encrypting: $encryptin
   const readable = histories.filter(({ mode }) => encrypting || mode !== 'encrypted');
   const options = {
     workflowBundle: { code },
-    sinks: SILENT_SINKS,
+    sinks: NOOP_SINKS,
     ...(encrypting && { dataConverter: historyConverter }),
   };
   const failures: unknown[] = [];

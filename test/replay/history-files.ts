@@ -9,7 +9,7 @@ import { MODES, type Mode } from './modes.js';
 const FOLDER = fileURLToPath(new URL('./histories', import.meta.url));
 
 /** By this Temporal knows a client or a worker; the name of a worker's own task queue begins with it. */
-const WHO = new RegExp(`\\d+@${hostname()}`, 'g');
+const WORKER_IDENTITY = new RegExp(`\\d+@${hostname()}`, 'g');
 
 /** One run, as it was recorded. */
 export interface CommittedHistory {
@@ -26,13 +26,13 @@ export async function readHistories(): Promise<CommittedHistory[]> {
   const perMode = await Promise.all(
     modes.map(async (mode) => {
       const files = await readdir(path.join(FOLDER, mode));
-      return Promise.all(files.sort().map((file) => readOne(mode, path.join(FOLDER, mode, file))));
+      return Promise.all(files.sort().map((file) => readHistory(mode, path.join(FOLDER, mode, file))));
     }),
   );
   return perMode.flat();
 }
 
-async function readOne(mode: Mode, file: string): Promise<CommittedHistory> {
+async function readHistory(mode: Mode, file: string): Promise<CommittedHistory> {
   const history = parseHistory(await readFile(file, 'utf8'));
   const workflowId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.workflowId;
   if (!workflowId) throw new Error(`${file} does not begin with the start of a run`);
@@ -44,7 +44,7 @@ export async function writeHistory(mode: Mode, name: string, history: History): 
   const folder = path.join(FOLDER, mode);
   await mkdir(folder, { recursive: true });
   const json = JSON.stringify(historyToJson(history), withoutStacks);
-  await writeFile(path.join(folder, `${name}.json`), `${json.replaceAll(WHO, 'process@host')}\n`);
+  await writeFile(path.join(folder, `${name}.json`), `${json.replaceAll(WORKER_IDENTITY, 'process@host')}\n`);
 }
 
 function withoutStacks(key: string, value: unknown): unknown {

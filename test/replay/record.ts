@@ -6,15 +6,15 @@ import path from 'node:path';
 import { Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config.js';
-import { freePort } from '../../src/local/ports.js';
+import { findFreePort } from '../../src/local/ports.js';
 import { bundleWorkflows } from '../support/bundles.js';
 import { findViolations } from '../support/invariants.js';
 import { startOtlpReceiver, type OtlpReceiver } from '../support/otlp-receiver.js';
-import { openProcesses } from '../support/storefront-processes.js';
-import { Supervisor } from '../support/supervisor.js';
+import { startStorefrontProcesses } from '../support/storefront-processes.js';
+import { WorkerSupervisor } from '../support/supervisor.js';
 import { startSystem, type System } from '../support/system.js';
-import { API_PATHS, type Town } from './api-paths.js';
-import { FAULT_PATHS } from './fault-paths.js';
+import { API_SCENARIOS, type RecordingContext } from './api-paths.js';
+import { FAULT_SCENARIOS } from './fault-paths.js';
 import { writeHistory } from './history-files.js';
 import { HISTORY_KEYS, historyConverter, MODES, type Mode } from './modes.js';
 
@@ -29,15 +29,15 @@ afterAll(() => rm(folder, { recursive: true }));
 
 describe.each(Object.keys(MODES) as Mode[])('%s workers', (mode) => {
   let collector: OtlpReceiver;
-  let town: Town;
+  let context: RecordingContext;
   beforeAll(async () => {
     const bundlePath = path.join(folder, `${mode}.js`);
     await writeFile(bundlePath, await bundleWorkflows(MODES[mode]));
     collector = await startOtlpReceiver();
-    const port = await freePort();
+    const port = await findFreePort();
     const webhook = { url: `http://127.0.0.1:${port}/v1/webhooks/payments`, secret: LOCAL_PAYMENT_WEBHOOK_SECRET };
     const system = await startSystem('dev-server', { withoutWorkers: true, webhook });
-    const shop = await openProcesses(system, bundlePath, {
+    const shop = await startStorefrontProcesses(system, bundlePath, {
       PORT: String(port),
       RESERVATION_TTL_SECONDS: String(RESERVATION_TTL_SECONDS),
       ...(MODES[mode].encrypting && { TEMPORAL_PAYLOAD_KEYS: HISTORY_KEYS }),
@@ -48,18 +48,18 @@ describe.each(Object.keys(MODES) as Mode[])('%s workers', (mode) => {
     });
     const { connection } = system.temporal;
     const client = new Client({ connection, ...(MODES[mode].encrypting && { dataConverter: historyConverter }) });
-    town = { system, shop, client };
+    context = { system, shop, client };
   });
   afterAll(async () => {
-    await town.shop.stop();
-    await town.system.stop();
+    await context.shop.stop();
+    await context.system.stop();
     await collector.stop();
   });
 
-  it.each(Object.keys(API_PATHS))('%s', async (name) => {
-    const workflowId = await API_PATHS[name]?.(town);
-    await writeHistory(mode, name, await town.client.workflow.getHandle(workflowId ?? '').fetchHistory());
-    expect(await findViolations(town.system.database)).toEqual({});
+  it.each(Object.keys(API_SCENARIOS))('%s', async (name) => {
+    const workflowId = await API_SCENARIOS[name]?.(context);
+    await writeHistory(mode, name, await context.client.workflow.getHandle(workflowId ?? '').fetchHistory());
+    expect(await findViolations(context.system.database)).toEqual({});
   });
 });
 
@@ -70,9 +70,9 @@ describe('faults', () => {
   });
   afterAll(() => system.stop());
 
-  it.each(Object.keys(FAULT_PATHS))('%s', async (name) => {
+  it.each(Object.keys(FAULT_SCENARIOS))('%s', async (name) => {
     system.fault = undefined;
-    const { placed, outcome } = (await FAULT_PATHS[name]?.(system)) ?? expect.fail();
+    const { placed, outcome } = (await FAULT_SCENARIOS[name]?.(system)) ?? expect.fail();
     const result = await placed.handle.result().then(
       ({ status, reason }) => [status, reason],
       () => undefined,
@@ -87,7 +87,7 @@ it('place-order.worker-killed-mid-run', async () => {
   const system = await startSystem('dev-server', { withoutWorkers: true });
   const supervisors = (['orders', 'inventory', 'payments'] as const).map(
     (taskQueue) =>
-      new Supervisor({
+      new WorkerSupervisor({
         taskQueue,
         address: system.temporal.address,
         databaseUrl: system.database.url,

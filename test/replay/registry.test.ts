@@ -24,11 +24,11 @@ const typeOf = ({ history }: CommittedHistory) =>
 
 /** What the runs of a workflow answered. */
 async function resultsOf<T>(mode: Mode, type: keyof typeof workflows): Promise<T[]> {
-  const ends = histories
+  const completions = histories
     .filter((recorded) => recorded.mode === mode && typeOf(recorded) === type)
     .map(({ history }) => history.events?.at(-1)?.workflowExecutionCompletedEventAttributes?.result?.payloads ?? []);
   const payloads = await Promise.all(
-    ends.map((end) => historyConverter.payloadCodecs?.[0]?.decode(end) ?? Promise.resolve(end)),
+    completions.map((end) => historyConverter.payloadCodecs?.[0]?.decode(end) ?? Promise.resolve(end)),
   );
   return payloads.flatMap(([payload]) => (payload ? [defaultPayloadConverter.fromPayload<T>(payload)] : []));
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { paymentEvent } from '../../src/workflows/messages.js';
-import { decideAtPage } from '../support/customer.js';
-import { reaches } from '../support/faults.js';
+import { submitPaymentDecision } from '../support/customer.js';
+import { waitForStep } from '../support/faults.js';
 import { findViolations } from '../support/invariants.js';
-import { startSystem, type Placed, type System } from '../support/system.js';
+import { startSystem, type PlacedOrder, type System } from '../support/system.js';
 
 let cached: System;
 let uncached: System;
@@ -18,33 +18,33 @@ afterAll(async () => {
 });
 
 /** What happened in a run, by the types of its events, in their order. */
-async function eventsOf({ handle }: Placed) {
+async function eventTypesOf({ handle }: PlacedOrder) {
   await handle.result();
   const { events } = await handle.fetchHistory();
   return events?.map(({ eventType }) => eventType);
 }
 
-const PATHS: Readonly<Record<string, (system: System) => Promise<Placed>>> = {
+const SCENARIOS: Readonly<Record<string, (system: System) => Promise<PlacedOrder>>> = {
   confirmed: (system) => system.place(),
   declined: (system) => system.place({ paymentToken: 'tok_decline' }),
   rejected: (system) => system.place({ lines: [{ productId: randomUUID(), quantity: 1 }] }),
   'approved by the customer': async (system) => {
     const placed = await system.place({ paymentMethod: 'alipay' });
-    await reaches(placed, 'awaiting_customer');
+    await waitForStep(placed, 'awaiting_customer');
     const [payment] = await system.database.query<{ redirect_url: string }>(
       'SELECT redirect_url FROM payments.payments WHERE order_id = $1',
       [placed.orderId],
     );
-    await decideAtPage(payment?.redirect_url ?? null, 'approve');
+    await submitPaymentDecision(payment?.redirect_url ?? null, 'approve');
     await placed.handle.signal(paymentEvent, { eventId: 'evt' });
     return placed;
   },
 };
 
-it.each(Object.entries(PATHS))(
+it.each(Object.entries(SCENARIOS))(
   '%s: a worker that remembers nothing, and replays every task, does the same',
-  async (_, go) => {
-    expect(await eventsOf(await go(uncached))).toEqual(await eventsOf(await go(cached)));
+  async (_, runScenario) => {
+    expect(await eventTypesOf(await runScenario(uncached))).toEqual(await eventTypesOf(await runScenario(cached)));
     expect(await findViolations(uncached.database)).toEqual({});
   },
 );

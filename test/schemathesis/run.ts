@@ -7,7 +7,7 @@ import path from 'node:path';
 import { SignJWT } from 'jose';
 import { startStack } from '../../acceptance/support/stack.ts';
 import { LOCAL_JWT_SECRET } from '../../src/config.js';
-import { pipFolder } from '../support/pip-folder.js';
+import { installPipPackage } from '../support/pip-folder.js';
 
 /**
  * Runs schemathesis against the API of a stack of its own, with the document that it serves, as one who may do
@@ -16,7 +16,7 @@ import { pipFolder } from '../support/pip-folder.js';
 
 const VERSION = '4.32.5';
 
-function tokenOfBothRoles(): Promise<string> {
+function signTokenWithBothRoles(): Promise<string> {
   return new SignJWT({ roles: ['customer', 'operator'] })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(randomUUID())
@@ -48,7 +48,7 @@ async function run(folder: string): Promise<number> {
           '--checks',
           'all',
         ],
-        ...[`${stack.baseUrl}/openapi.json`, '--header', `Authorization:Bearer ${await tokenOfBothRoles()}`],
+        ...[`${stack.baseUrl}/openapi.json`, '--header', `Authorization:Bearer ${await signTokenWithBothRoles()}`],
         ...process.argv.slice(2),
       ],
       // There it also leaves what it keeps between runs. What it prints is of interest when it fails.
@@ -56,13 +56,13 @@ async function run(folder: string): Promise<number> {
     );
     // Told to stop, it is ended first, and then the stack.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => schemathesis.kill());
-    let printed = '';
+    let output = '';
     for (const stream of [schemathesis.stdout, schemathesis.stderr]) {
-      stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     }
     const [code] = (await once(schemathesis, 'close')) as [number | null];
-    const cases = /\d+ generated, \d+ passed.*/.exec(printed)?.[0];
-    process.stdout.write(code === 0 && cases ? `schemathesis: ${cases}\n` : printed);
+    const cases = /\d+ generated, \d+ passed.*/.exec(output)?.[0];
+    process.stdout.write(code === 0 && cases ? `schemathesis: ${cases}\n` : output);
     return code ?? 1;
   } finally {
     await stack.interrupt();
@@ -70,7 +70,7 @@ async function run(folder: string): Promise<number> {
   }
 }
 
-const folder = await pipFolder('schemathesis', VERSION).catch((error: unknown) => {
+const folder = await installPipPackage('schemathesis', VERSION).catch((error: unknown) => {
   if (process.env.CI) throw error;
   process.stdout.write(`schemathesis is skipped: ${(error as Error).message}\n`);
   return undefined;

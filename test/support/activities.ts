@@ -4,11 +4,11 @@ import { createOrdersActivities } from '../../src/activities/orders.js';
 import { createPaymentsActivities } from '../../src/activities/payments.js';
 import { LOCAL_PAYMENT_TOKEN_KEYS } from '../../src/config.js';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
-import { ReservationsReview } from '../../src/domains/inventory/reservations-review.js';
+import { ReservationReconciliationQueries } from '../../src/domains/inventory/reservations-review.js';
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
-import { OrdersReview } from '../../src/domains/orders/orders-review.js';
+import { OrderReconciliationQueries } from '../../src/domains/orders/orders-review.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
-import { PaymentsReview } from '../../src/domains/payments/payments-review.js';
+import { PaymentReconciliationQueries } from '../../src/domains/payments/payments-review.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import { RefundsService } from '../../src/domains/payments/refunds.service.js';
@@ -18,13 +18,13 @@ import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.j
 export type Fault = (activity: string, run: () => Promise<unknown>, args: unknown[]) => Promise<unknown>;
 
 /** Each queue's activities over one database, every run of which goes through the fault there is at the time. */
-export function faultyActivities(source: DataSource, gatewayUrl: string, faultNow: () => Fault | undefined) {
+export function createFaultyActivities(source: DataSource, gatewayUrl: string, currentFault: () => Fault | undefined) {
   const withFaults = <A extends object>(activities: A): A =>
     Object.fromEntries(
       Object.entries(activities as Record<string, (...args: unknown[]) => Promise<unknown>>).map(([name, activity]) => [
         name,
         (...args: unknown[]) => {
-          const fault = faultNow();
+          const fault = currentFault();
           return fault ? fault(name, () => activity(...args), args) : activity(...args);
         },
       ]),
@@ -33,14 +33,20 @@ export function faultyActivities(source: DataSource, gatewayUrl: string, faultNo
   const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
   return {
     orders: withFaults(
-      createOrdersActivities(new CatalogService(source), new OrdersService(source), new OrdersReview(source)),
+      createOrdersActivities(
+        new CatalogService(source),
+        new OrdersService(source),
+        new OrderReconciliationQueries(source),
+      ),
     ),
-    inventory: withFaults(createInventoryActivities(new ReservationsService(source), new ReservationsReview(source))),
+    inventory: withFaults(
+      createInventoryActivities(new ReservationsService(source), new ReservationReconciliationQueries(source)),
+    ),
     payments: withFaults(
       createPaymentsActivities(
         new PaymentsService(source, gateway, tokens),
         new RefundsService(source, gateway),
-        new PaymentsReview(source, gateway),
+        new PaymentReconciliationQueries(source, gateway),
       ),
     ),
   };

@@ -11,12 +11,22 @@ export interface Certificate {
 
 const openssl = (...args: string[]) => promisify(execFile)('openssl', args);
 
-const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'];
+const newKeyOptions = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'];
 
 /** An authority that signs itself. */
-export async function createAuthority(folder: string, name: string): Promise<Certificate> {
+export async function createCertificateAuthority(folder: string, name: string): Promise<Certificate> {
   const authority = pathsOf(folder, name);
-  await openssl('req', '-x509', ...newKey, '-subj', `/CN=${name}`, '-keyout', authority.key, '-out', authority.cert);
+  await openssl(
+    'req',
+    '-x509',
+    ...newKeyOptions,
+    '-subj',
+    `/CN=${name}`,
+    '-keyout',
+    authority.key,
+    '-out',
+    authority.cert,
+  );
   return authority;
 }
 
@@ -26,7 +36,7 @@ export async function createCertificate(folder: string, name: string, authority:
   const extensions = path.join(folder, `${name}.ext`);
   await writeFile(extensions, 'subjectAltName=IP:127.0.0.1,DNS:localhost,DNS:temporal.example\n');
   const request = path.join(folder, `${name}.csr`);
-  await openssl('req', ...newKey, '-subj', `/CN=${name}`, '-keyout', certificate.key, '-out', request);
+  await openssl('req', ...newKeyOptions, '-subj', `/CN=${name}`, '-keyout', certificate.key, '-out', request);
   await openssl(
     ...['x509', '-req', '-in', request, '-days', '1', '-extfile', extensions, '-CAcreateserial'],
     ...['-CA', authority.cert, '-CAkey', authority.key, '-out', certificate.cert],

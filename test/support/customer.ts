@@ -1,5 +1,5 @@
 /** What the gateway's page says after a customer chose, and under which status. */
-export async function decideAtPage(
+export async function submitPaymentDecision(
   redirectUrl: string | null,
   decision: 'approve' | 'decline',
 ): Promise<{ status: number; html: string }> {
@@ -9,7 +9,7 @@ export async function decideAtPage(
 }
 
 /** The page as a customer sees it who has not chosen. */
-export async function openPage(redirectUrl: string | null): Promise<Response> {
+export async function fetchPaymentPage(redirectUrl: string | null): Promise<Response> {
   if (redirectUrl === null) throw new Error('the customer was not sent anywhere');
   return fetch(redirectUrl);
 }

@@ -15,7 +15,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const url = new URL(template);
   url.pathname = `/${name}`;
-  await maintain(template, `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`);
+  await runMaintenanceStatement(template, `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`);
   const pool = new pg.Pool({ connectionString: url.href, max: 4 });
   // Tests restart databases and cut connections; the next query says what there is to say.
   pool.on('error', () => undefined);
@@ -25,12 +25,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     drop: async () => {
       await pool.end();
       // Not by force: Postgres waits for connections that are closing, and whoever left one open is told.
-      await maintain(template, `DROP DATABASE ${name}`);
+      await runMaintenanceStatement(template, `DROP DATABASE ${name}`);
     },
   };
 }
 
-async function maintain(template: URL, statement: string): Promise<void> {
+async function runMaintenanceStatement(template: URL, statement: string): Promise<void> {
   const url = new URL(template);
   url.pathname = '/postgres';
   const client = new pg.Client({ connectionString: url.href });

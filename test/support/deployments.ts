@@ -1,15 +1,19 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
-import { deploymentOf } from '../../src/workers/versioning.js';
+import { deploymentNameFor } from '../../src/workers/versioning.js';
 import type { TASK_QUEUES } from '../../src/workflows/task-queues.js';
-import { until } from './observe.js';
+import { waitUntil } from './observe.js';
 import type { System } from './system.js';
 
 /** Makes a version the current one, as an operator does who waits until its workers have shown themselves. */
-export async function setCurrent(system: System, domain: keyof typeof TASK_QUEUES, buildId: string): Promise<void> {
-  const version = ['--deployment-name', deploymentOf(domain), '--build-id', buildId];
-  await until(
+export async function setCurrentVersion(
+  system: System,
+  domain: keyof typeof TASK_QUEUES,
+  buildId: string,
+): Promise<void> {
+  const version = ['--deployment-name', deploymentNameFor(domain), '--build-id', buildId];
+  await waitUntil(
     () =>
       cli(system, 'set-current-version', ...version, '--yes').then(
         () => '',
@@ -20,8 +24,8 @@ export async function setCurrent(system: System, domain: keyof typeof TASK_QUEUE
 }
 
 /** Of a version of the orders workers: `draining`, `drained`. */
-export async function drainageOf(system: System, buildId: string): Promise<string> {
-  const version = ['--deployment-name', deploymentOf('orders'), '--build-id', buildId];
+export async function drainageStatusOf(system: System, buildId: string): Promise<string> {
+  const version = ['--deployment-name', deploymentNameFor('orders'), '--build-id', buildId];
   const described = await cli(system, 'describe-version', ...version, '--output', 'json');
   return (JSON.parse(described) as { drainageInfo?: { drainageStatus?: string } }).drainageInfo?.drainageStatus ?? '';
 }

@@ -21,13 +21,13 @@ export interface Domains {
   readonly orders: OrdersService;
   readonly reader: OrderReader;
   /** Takes a product of its own into stock; answers its id. */
-  stock(quantity: number): Promise<string>;
+  addStock(quantity: number): Promise<string>;
   stop(): Promise<void>;
 }
 
 export async function startDomains(): Promise<Domains> {
   const database = await createTestDatabase();
-  await layGatewayTables(database.url);
+  await createGatewayTables(database.url);
   const source = await openDatabase(database.url, ALL_DOMAINS, { poolSize: 20 });
   const inventory = new InventoryService(source);
   return {
@@ -39,9 +39,9 @@ export async function startDomains(): Promise<Domains> {
     orders: new OrdersService(source),
     reader: new OrderReader(source),
 
-    async stock(quantity) {
+    async addStock(quantity) {
       const productId = randomUUID();
-      await inventory.open({ productId, sku: `SKU-${productId}`, quantity, warehouseCode: 'MAIN' });
+      await inventory.create({ productId, sku: `SKU-${productId}`, quantity, warehouseCode: 'MAIN' });
       return productId;
     },
 
@@ -53,7 +53,7 @@ export async function startDomains(): Promise<Domains> {
 }
 
 /** The invariants compare our books with the gateway's, also where it has none. */
-async function layGatewayTables(url: string): Promise<void> {
+async function createGatewayTables(url: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   await createSchema(pool);
   await pool.end();

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What the release before cannot live with, as it reads in SQL. */
-const REFUSED: readonly (readonly [what: string, sign: RegExp])[] = [
+const CONTRACTION_PATTERNS: readonly (readonly [what: string, sign: RegExp])[] = [
   ['drops something', /\bDROP\b/i],
   ['renames something', /\bRENAME\b/i],
   ['changes the type of a column', /\bALTER\s+(COLUMN\s+)?\w+\s+(SET\s+DATA\s+)?TYPE\b/i],
@@ -17,7 +17,7 @@ const REFUSED: readonly (readonly [what: string, sign: RegExp])[] = [
   ['removes or rewrites rows', /^\s*(DELETE|TRUNCATE|UPDATE)\b/i],
 ];
 
-export interface Finding {
+export interface Contraction {
   readonly what: string;
   readonly statement: string;
 }
@@ -27,23 +27,26 @@ export async function statementsOf(migration: MigrationInterface): Promise<strin
   const texts: string[] = [];
   const listener = { query: (sql: string) => Promise.resolve(texts.push(sql)) };
   await migration.up(listener as unknown as QueryRunner);
-  return texts.flatMap(split);
+  return texts.flatMap(splitStatements);
 }
 
 /** What statements do that the release before, which still runs, may not be able to live with. */
-export function findContractions(statements: readonly string[]): Finding[] {
-  const made = statements.flatMap((sql) => /^CREATE\s+TABLE\s+([\w.]+)/i.exec(sql)?.[1] ?? []);
-  const concernsNew = (sql: string) => made.some((table) => new RegExp(`\\b(ON|TABLE)\\s+${table}\\b`, 'i').test(sql));
+export function findContractions(statements: readonly string[]): Contraction[] {
+  const newTables = statements.flatMap((sql) => /^CREATE\s+TABLE\s+([\w.]+)/i.exec(sql)?.[1] ?? []);
+  const targetsNewTable = (sql: string) =>
+    newTables.some((table) => new RegExp(`\\b(ON|TABLE)\\s+${table}\\b`, 'i').test(sql));
   return statements
-    .filter((sql) => !/^CREATE\s+(TABLE|FUNCTION)\b/i.test(sql) && !concernsNew(sql))
-    .flatMap((statement) => REFUSED.filter(([, sign]) => sign.test(statement)).map(([what]) => ({ what, statement })));
+    .filter((sql) => !/^CREATE\s+(TABLE|FUNCTION)\b/i.test(sql) && !targetsNewTable(sql))
+    .flatMap((statement) =>
+      CONTRACTION_PATTERNS.filter(([, sign]) => sign.test(statement)).map(([what]) => ({ what, statement })),
+    );
 }
 
 /** Function bodies stay whole. */
-function split(sql: string): string[] {
+function splitStatements(sql: string): string[] {
   const parts = sql.replaceAll(/--.*$/gm, '').split('$$');
-  const marked = parts.map((part, index) => (index % 2 === 0 ? part.replaceAll(';', '\0') : part)).join('$$');
-  return marked
+  const delimited = parts.map((part, index) => (index % 2 === 0 ? part.replaceAll(';', '\0') : part)).join('$$');
+  return delimited
     .split('\0')
     .map((statement) => statement.trim())
     .filter((statement) => statement !== '');

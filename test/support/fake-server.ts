@@ -8,8 +8,8 @@ export interface FakeServer {
 }
 
 /** An HTTP server that answers as it is told. */
-export async function startFakeServer(answer: RequestListener): Promise<FakeServer> {
-  const server = createServer(answer).listen(0, '127.0.0.1');
+export async function startFakeServer(handler: RequestListener): Promise<FakeServer> {
+  const server = createServer(handler).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {

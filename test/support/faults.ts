@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Context } from '@temporalio/activity';
 import { orderState, type OrderStep } from '../../src/workflows/messages.js';
-import { until } from './observe.js';
+import { waitUntil } from './observe.js';
 import type { Fault } from './activities.js';
-import type { Placed, System } from './system.js';
+import type { PlacedOrder, System } from './system.js';
 
 /** The activities that place an order, in their order. */
-export const STEPS = [
+export const STEP_ACTIVITIES = [
   'priceOrder',
   'reserveStock',
   'createOrder',
@@ -16,22 +16,22 @@ export const STEPS = [
 ] as const;
 
 /** Those that undo it, in theirs. */
-export const COMPENSATIONS = ['restock', 'cancelPayment', 'endOrder', 'releaseStock'] as const;
+export const COMPENSATION_ACTIVITIES = ['restock', 'cancelPayment', 'endOrder', 'releaseStock'] as const;
 
 /** Does something the first time an activity is about to run; the activity then goes on. */
-export function before(activity: string, act: () => Promise<unknown>): Fault {
+export function beforeActivity(activity: string, action: () => Promise<unknown>): Fault {
   let done = false;
   return async (name, run) => {
     if (name === activity && !done) {
       done = true;
-      await act();
+      await action();
     }
     return run();
   };
 }
 
 /** Holds an activity, whenever it is about to run, until it is let go. */
-export function held(activity: string) {
+export function holdActivity(activity: string) {
   let release!: () => void;
   const released = new Promise<void>((resolve) => (release = resolve));
   let reach!: (request: unknown) => void;
@@ -51,8 +51,8 @@ export function held(activity: string) {
 export async function placePaidWhileExpiring(system: System, reservationTtlSeconds: number) {
   system.fault = async (name, run) => {
     if (name !== 'processPayment') return run();
-    const heart = setInterval(() => Context.current().heartbeat(), 100);
-    await Context.current().cancelled.catch(() => clearInterval(heart));
+    const heartbeatTimer = setInterval(() => Context.current().heartbeat(), 100);
+    await Context.current().cancelled.catch(() => clearInterval(heartbeatTimer));
     return { status: 'success', paymentId: (await system.payments.process(charge)).id, transactionId: null };
   };
   const product = await system.addProduct(1);
@@ -63,20 +63,20 @@ export async function placePaidWhileExpiring(system: System, reservationTtlSecon
 }
 
 /** A charge that gets no answer until its activity is cancelled. */
-export const unansweredCharge: Fault = async (name, run) => {
+export const hangingCharge: Fault = async (name, run) => {
   if (name !== 'processPayment') return run();
-  const heart = setInterval(() => Context.current().heartbeat(), 100);
+  const heartbeatTimer = setInterval(() => Context.current().heartbeat(), 100);
   try {
     return await Context.current().cancelled;
   } finally {
-    clearInterval(heart);
+    clearInterval(heartbeatTimer);
   }
 };
 
 /** Resolves when the placement is at the given step. */
-export async function reaches({ handle }: Placed, wanted: OrderStep): Promise<void> {
-  await until(
+export async function waitForStep({ handle }: PlacedOrder, expected: OrderStep): Promise<void> {
+  await waitUntil(
     () => handle.query(orderState),
-    ({ step }) => step === wanted,
+    ({ step }) => step === expected,
   );
 }

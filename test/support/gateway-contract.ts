@@ -18,7 +18,7 @@ export interface GatewayUnderContract {
  *
  * @param start - gives the gateway, or why there is none, which skips the suite
  */
-export function describeGateway(name: string, start: () => Promise<GatewayUnderContract | string>): void {
+export function describeGatewayContract(name: string, start: () => Promise<GatewayUnderContract | string>): void {
   describe(`${name}, as every payment gateway,`, () => {
     let started: GatewayUnderContract | string;
     beforeAll(async () => {
@@ -30,19 +30,19 @@ export function describeGateway(name: string, start: () => Promise<GatewayUnderC
       if (typeof started === 'string') context.skip(started);
     });
 
-    const given = (): GatewayUnderContract => started as GatewayUnderContract;
+    const subject = (): GatewayUnderContract => started as GatewayUnderContract;
 
-    const request = (changes: Partial<ChargeRequest> = {}): ChargeRequest => {
+    const request = (overrides: Partial<ChargeRequest> = {}): ChargeRequest => {
       const orderId = randomUUID();
       const idempotencyKey = `${orderId}:charge`;
       const payment = { amount: 2_549, currency: 'USD', method: 'credit_card', token: 'tok_approve' } as const;
-      return { orderId, idempotencyKey, ...payment, ...changes };
+      return { orderId, idempotencyKey, ...payment, ...overrides };
     };
 
     it.each(['credit_card', 'debit_card', 'paypal', 'alipay', 'wechat'] as const)(
       'answers a charge by %s with all that a charge has',
       async (method) => {
-        const charge = await given().gateway.charge(request({ method }));
+        const charge = await subject().gateway.charge(request({ method }));
         expect(charge.transactionId).toMatch(/\w/);
         expect(['processing', 'requires_action', 'succeeded', 'declined', 'canceled']).toContain(charge.status);
         expect(charge.declineCode !== null).toBe(charge.status === 'declined');
@@ -53,7 +53,7 @@ export function describeGateway(name: string, start: () => Promise<GatewayUnderC
     );
 
     it('answers a charge that is repeated with the same transaction', async () => {
-      const { gateway } = given();
+      const { gateway } = subject();
       const asked = request();
       const { transactionId } = await gateway.charge(asked);
       expect(await gateway.find({ idempotencyKey: asked.idempotencyKey, transactionId })).toMatchObject({
@@ -62,7 +62,7 @@ export function describeGateway(name: string, start: () => Promise<GatewayUnderC
     });
 
     it('voids what was charged and what was not', async () => {
-      const { gateway } = given();
+      const { gateway } = subject();
       const asked = request({ method: 'paypal' });
       const { transactionId } = await gateway.charge(asked);
       expect(await gateway.void({ ...asked, transactionId })).toMatchObject({ transactionId });
@@ -70,7 +70,7 @@ export function describeGateway(name: string, start: () => Promise<GatewayUnderC
     });
 
     it('names each refund', async () => {
-      const { gateway } = given();
+      const { gateway } = subject();
       const { orderId, ...asked } = request();
       const { transactionId } = await gateway.charge({ orderId, ...asked });
       const refund = { idempotencyKey: randomUUID(), orderId, transactionId, amount: 100, reason: 'damaged' };
@@ -78,7 +78,7 @@ export function describeGateway(name: string, start: () => Promise<GatewayUnderC
     });
 
     it('says that the outcome is unknown when nobody answers, or the caller gives up', async () => {
-      const { gateway, unreachable } = given();
+      const { gateway, unreachable } = subject();
       const asked = { ...request(), transactionId: null };
       const refund = { idempotencyKey: 'k', orderId: asked.orderId, transactionId: 'pi_1', amount: 1 };
       for (const call of [
@@ -94,19 +94,19 @@ export function describeGateway(name: string, start: () => Promise<GatewayUnderC
     });
 
     it('reads the events that it signed, and rejects others', () => {
-      const under = given();
+      const under = subject();
       const orderId = randomUUID();
       const now = Math.floor(Date.now() / 1_000);
       const { body, headers } = under.sign(orderId, now);
       const event = under.gateway.readEvent(body, headers);
       expect(event).toEqual({ id: event.id, orderId, type: 'charge.succeeded' });
       expect(under.gateway.readEvent(body, headers)).toEqual(event);
-      const stale = under.sign(orderId, now - 305);
+      const outdated = under.sign(orderId, now - 305);
       for (const [bytes, signature] of [
         [body, {}],
         [Buffer.concat([body, Buffer.from(' ')]), headers],
         [body, under.sign(randomUUID(), now).headers],
-        [stale.body, stale.headers],
+        [outdated.body, outdated.headers],
       ] as const) {
         expect(() => under.gateway.readEvent(bytes, signature)).toThrow(WebhookRejected);
       }

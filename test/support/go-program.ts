@@ -32,18 +32,18 @@ export function resolveGoProgram({ name, version, variable, module }: GoProgram)
     {
       ...{ name, version, variable },
       sources: [{ label: 'by go install', fetch: build }],
-      advice: 'install Go (https://go.dev/dl), so that it can be built',
+      installHint: 'install Go (https://go.dev/dl), so that it can be built',
     },
     { onProgress: (line) => process.stdout.write(`${line}\n`) },
   );
 }
 
 /** Resolves when a server answers. @throws when it ends first */
-export async function untilServing(child: ChildProcess, ask: () => Promise<unknown>): Promise<void> {
+export async function waitUntilServing(child: ChildProcess, probe: () => Promise<unknown>): Promise<void> {
   for (;;) {
     if (child.exitCode !== null) throw new Error(`${child.spawnfile} ended with exit code ${child.exitCode}`);
     try {
-      await ask();
+      await probe();
       return;
     } catch {
       await sleep(50);
@@ -52,7 +52,7 @@ export async function untilServing(child: ChildProcess, ask: () => Promise<unkno
 }
 
 /** Ends a server. */
-export async function stopChild(child: ChildProcess): Promise<void> {
+export async function stopProcess(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit');
   child.kill();
   await ended;

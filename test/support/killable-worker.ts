@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/domains/database.js';
 import { ALL_DOMAINS } from '../../src/domains/migrate.js';
 import { commonOptions } from '../../src/workers/factory.js';
 import type { TASK_QUEUES } from '../../src/workflows/task-queues.js';
-import { faultyActivities } from './activities.js';
+import { createFaultyActivities } from './activities.js';
 
 export interface KillableWorkerSettings {
   readonly taskQueue: keyof typeof TASK_QUEUES;
@@ -21,7 +21,7 @@ export interface KillableWorkerSettings {
 
 const settings = JSON.parse(process.argv[2] ?? '') as KillableWorkerSettings;
 
-function dieAt(point: string): void {
+function killAt(point: string): void {
   const file = path.join(settings.folder, point);
   if (!settings.killPoints.includes(point) || existsSync(file)) return;
   writeFileSync(file, '');
@@ -30,10 +30,10 @@ function dieAt(point: string): void {
 
 Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 const source = await openDatabase(settings.databaseUrl, ALL_DOMAINS);
-const activities = faultyActivities(source, settings.gatewayUrl, () => async (name, run) => {
-  dieAt(`${name}-before`);
+const activities = createFaultyActivities(source, settings.gatewayUrl, () => async (name, run) => {
+  killAt(`${name}-before`);
   const result = await run();
-  dieAt(`${name}-after`);
+  killAt(`${name}-after`);
   return result;
 })[settings.taskQueue];
 const worker = await Worker.create({

@@ -3,24 +3,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OrderView } from './storefront.js';
 
 /** What the API said to one try: a status, or the reason why there was none. */
-type Heard = number | string;
+type ResponseStatus = number | string;
 
 /** An order that was acknowledged, and what must become of it. */
-interface Acknowledged {
+interface AcknowledgedOrder {
   readonly id: string;
   readonly paymentToken: string;
 }
 
 /** Customers who order one after the other without a pause, and try again under the same key until they are answered. */
-export interface Load {
-  readonly acknowledged: readonly Acknowledged[];
+export interface LoadGenerator {
+  readonly acknowledged: readonly AcknowledgedOrder[];
   /** How often each answer was heard. */
-  readonly heard: ReadonlyMap<Heard, number>;
+  readonly responseCounts: ReadonlyMap<ResponseStatus, number>;
   /** Resolves when each customer has an answer to their last order. */
   stop(): Promise<void>;
 }
 
-interface LoadOptions {
+interface LoadGeneratorOptions {
   /** The API. */
   readonly url: string;
   readonly productId: string;
@@ -31,24 +31,30 @@ interface LoadOptions {
   readonly newToken: (userId: string) => Promise<string>;
 }
 
-const PAUSE_MS = 100;
+const RETRY_DELAY_MS = 100;
 /** A hang is a failure of the API: no answer may take so long. */
-const LONGEST_ANSWER_MS = 60_000;
+const RESPONSE_TIMEOUT_MS = 60_000;
 
-export function startLoad({ url, productId, customers, paymentTokens, newToken }: LoadOptions): Load {
-  const acknowledged: Acknowledged[] = [];
-  const heard = new Map<Heard, number>();
+export function startLoadGenerator({
+  url,
+  productId,
+  customers,
+  paymentTokens,
+  newToken,
+}: LoadGeneratorOptions): LoadGenerator {
+  const acknowledged: AcknowledgedOrder[] = [];
+  const responseCounts = new Map<ResponseStatus, number>();
   let stopping = false;
-  const ask = async (init: RequestInit): Promise<{ status: Heard; body: OrderView | undefined }> => {
+  const sendRequest = async (init: RequestInit): Promise<{ status: ResponseStatus; body: OrderView | undefined }> => {
     try {
-      const response = await fetch(`${url}/v1/orders`, { ...init, signal: AbortSignal.timeout(LONGEST_ANSWER_MS) });
+      const response = await fetch(`${url}/v1/orders`, { ...init, signal: AbortSignal.timeout(RESPONSE_TIMEOUT_MS) });
       return { status: response.status, body: (await response.json()) as OrderView };
     } catch (error) {
       const { cause, name } = error as Error;
       return { status: cause instanceof Error && 'code' in cause ? String(cause.code) : name, body: undefined };
     }
   };
-  const order = async (token: string, paymentToken: string) => {
+  const placeOrder = async (token: string, paymentToken: string) => {
     const init = {
       method: 'POST',
       headers: {
@@ -63,28 +69,28 @@ export function startLoad({ url, productId, customers, paymentTokens, newToken }
       }),
     };
     for (;;) {
-      const { status, body } = await ask(init);
-      heard.set(status, (heard.get(status) ?? 0) + 1);
+      const { status, body } = await sendRequest(init);
+      responseCounts.set(status, (responseCounts.get(status) ?? 0) + 1);
       if (body && (status === 201 || status === 200)) acknowledged.push({ id: body.id, paymentToken });
       if (typeof status === 'number' && status < 500) return;
-      await sleep(PAUSE_MS);
+      await sleep(RETRY_DELAY_MS);
     }
   };
-  const customer = async (_: unknown, number: number) => {
+  const runCustomer = async (_: unknown, number: number) => {
     const token = await newToken(randomUUID());
     for (let count = number; !stopping; count += 1) {
-      await order(token, paymentTokens[count % paymentTokens.length] ?? 'tok_approve');
-      await sleep(PAUSE_MS);
+      await placeOrder(token, paymentTokens[count % paymentTokens.length] ?? 'tok_approve');
+      await sleep(RETRY_DELAY_MS);
     }
   };
-  const shopping = Promise.all(Array.from({ length: customers }, customer));
-  shopping.catch(() => undefined);
+  const running = Promise.all(Array.from({ length: customers }, runCustomer));
+  running.catch(() => undefined);
   return {
     acknowledged,
-    heard,
+    responseCounts,
     async stop() {
       stopping = true;
-      await shopping;
+      await running;
     },
   };
 }

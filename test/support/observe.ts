@@ -2,7 +2,7 @@ import type { TestDatabase } from './database.js';
 import type { System } from './system.js';
 
 /** What is written about one order, in its own books and in the gateway's. */
-export async function booksOf({ query }: TestDatabase, orderId: string) {
+export async function readOrderSnapshot({ query }: TestDatabase, orderId: string) {
   const [order] = await query<{ status: string; status_reason: string | null }>(
     'SELECT status, status_reason FROM orders.orders WHERE id = $1 AND deleted_at IS NULL',
     [orderId],
@@ -18,13 +18,13 @@ export async function booksOf({ query }: TestDatabase, orderId: string) {
   return { order, payment, charge };
 }
 
-export async function stockOf({ inventory }: System, productId: string) {
+export async function readStock({ inventory }: System, productId: string) {
   const { available, reserved, total } = await inventory.get(productId);
   return { available, reserved, total };
 }
 
 /** The statuses an order has had, oldest first. */
-export async function historyOf({ query }: TestDatabase, orderId: string): Promise<string[]> {
+export async function readStatusHistory({ query }: TestDatabase, orderId: string): Promise<string[]> {
   const changes = await query<{ to_status: string }>(
     'SELECT to_status FROM orders.order_status_history WHERE order_id = $1 ORDER BY version',
     [orderId],
@@ -33,10 +33,10 @@ export async function historyOf({ query }: TestDatabase, orderId: string): Promi
 }
 
 /** Probes until the value is as wanted; the test's own timeout bounds it. */
-export async function until<T>(probe: () => Promise<T>, wanted: (value: T) => boolean): Promise<T> {
+export async function waitUntil<T>(probe: () => Promise<T>, predicate: (value: T) => boolean): Promise<T> {
   for (;;) {
     const value = await probe();
-    if (wanted(value)) return value;
+    if (predicate(value)) return value;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -1,7 +1,7 @@
 import { createOrdersActivities } from '../../src/activities/orders.js';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
 import { catalogSchema } from '../../src/domains/catalog/schema.js';
-import { OrdersReview } from '../../src/domains/orders/orders-review.js';
+import { OrderReconciliationQueries } from '../../src/domains/orders/orders-review.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { ordersSchema } from '../../src/domains/orders/schema.js';
 import { runWorker } from '../../src/workers/factory.js';
@@ -15,7 +15,7 @@ await runWorker({
     activities: createOrdersActivities(
       new CatalogService(database),
       new OrdersService(database),
-      new OrdersReview(database),
+      new OrderReconciliationQueries(database),
     ),
   }),
 });

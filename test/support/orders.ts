@@ -3,7 +3,7 @@ import type { OrderStatus } from '../../src/domains/orders/order-status.js';
 import type { NewOrder, OrdersService } from '../../src/domains/orders/orders.service.js';
 
 /** Two items, 25.49 dollars. */
-export function newOrder(facts: Partial<NewOrder> = {}): NewOrder {
+export function newOrder(overrides: Partial<NewOrder> = {}): NewOrder {
   return {
     orderId: randomUUID(),
     userId: randomUUID(),
@@ -16,15 +16,15 @@ export function newOrder(facts: Partial<NewOrder> = {}): NewOrder {
     totalAmount: 2_549,
     currency: 'USD',
     reservationExpiresAt: '2030-01-01T00:15:00.000Z',
-    ...facts,
+    ...overrides,
   };
 }
 
 /** Where an order can rest; it is `paid` only on its way. */
-export type Rest = Exclude<OrderStatus, 'paid'>;
+export type StableStatus = Exclude<OrderStatus, 'paid'>;
 
 /** Takes an order on; `confirmed` records a payment of its own. */
-export function enter(orders: OrdersService, order: NewOrder, status: Rest): Promise<void> {
+export function createOrderInStatus(orders: OrdersService, order: NewOrder, status: StableStatus): Promise<void> {
   switch (status) {
     case 'pending':
       return orders.create(order);
@@ -32,6 +32,6 @@ export function enter(orders: OrdersService, order: NewOrder, status: Rest): Pro
       return orders.confirm(order.orderId, randomUUID());
     case 'cancelled':
     case 'failed':
-      return orders.end(order, { status, reason: `it was ${status}`, actor: 'operator' });
+      return orders.terminate(order, { status, reason: `it was ${status}`, actor: 'operator' });
   }
 }

@@ -12,14 +12,14 @@ import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.j
 import { startGateway } from '../../src/local/gateway/server.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { findViolations } from './invariants.js';
-import { until } from './observe.js';
+import { waitUntil } from './observe.js';
 
 export const TOKENS = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
 
 export type GatewayCall = Exclude<keyof PaymentGateway, 'readEvent'>;
 
 /** Stands between the service and the gateway: asks, or does something before or after. */
-type Interference = (call: GatewayCall, ask: () => Promise<unknown>) => Promise<unknown>;
+type GatewayInterceptor = (call: GatewayCall, send: () => Promise<unknown>) => Promise<unknown>;
 
 /** The payments service over a database of its own, and a real gateway in this process. */
 export interface Payments {
@@ -27,41 +27,41 @@ export interface Payments {
   readonly source: DataSource;
   readonly service: PaymentsService;
   readonly refunds: RefundsService;
-  interference: Interference | undefined;
+  interceptor: GatewayInterceptor | undefined;
   /** What the service has asked of the gateway for an order, in order. */
   calls(orderId: string): GatewayCall[];
   /** What the gateway's ledger has for an order. */
   charges(orderId: string): Promise<{ status: string; amount: number; refunded: number; refunds: number }[]>;
   /** Resolves when the gateway has decided the charge of an order, whether or not anybody waits for the answer. */
-  decided(orderId: string): Promise<void>;
+  waitForDecision(orderId: string): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function startPayments(): Promise<Payments> {
   const database = await createTestDatabase();
   const decisions = new Set<string>();
-  const logger = pino({ level: 'info' }, { write: (line: string) => decisions.add(decidedOrder(line) ?? '') });
+  const logger = pino({ level: 'info' }, { write: (line: string) => decisions.add(parseDecidedOrderId(line) ?? '') });
   const gateway = await startGateway({ databaseUrl: database.url, port: 0, successRate: 1, latencyMs: 50, logger });
   const source = await openDatabase(database.url, ALL_DOMAINS, { poolSize: 20 });
   const calls: { call: GatewayCall; key: string }[] = [];
-  const observe = <T>(call: GatewayCall, key: string, ask: () => Promise<T>): Promise<T> => {
+  const intercept = <T>(call: GatewayCall, key: string, send: () => Promise<T>): Promise<T> => {
     calls.push({ call, key });
-    return payments.interference ? (payments.interference(call, ask) as Promise<T>) : ask();
+    return payments.interceptor ? (payments.interceptor(call, send) as Promise<T>) : send();
   };
   const simulated = new SimulatedGateway(gateway.url);
-  const observed: PaymentGateway = {
-    charge: (request, signal) => observe('charge', request.idempotencyKey, () => simulated.charge(request, signal)),
-    find: (charge, signal) => observe('find', charge.idempotencyKey, () => simulated.find(charge, signal)),
-    void: (request, signal) => observe('void', request.idempotencyKey, () => simulated.void(request, signal)),
-    refund: (request, signal) => observe('refund', request.orderId, () => simulated.refund(request, signal)),
+  const interceptedGateway: PaymentGateway = {
+    charge: (request, signal) => intercept('charge', request.idempotencyKey, () => simulated.charge(request, signal)),
+    find: (charge, signal) => intercept('find', charge.idempotencyKey, () => simulated.find(charge, signal)),
+    void: (request, signal) => intercept('void', request.idempotencyKey, () => simulated.void(request, signal)),
+    refund: (request, signal) => intercept('refund', request.orderId, () => simulated.refund(request, signal)),
     readEvent: (rawBody, headers) => simulated.readEvent(rawBody, headers),
   };
   const payments: Payments = {
     database,
     source,
-    service: new PaymentsService(source, observed, TOKENS),
-    refunds: new RefundsService(source, observed),
-    interference: undefined,
+    service: new PaymentsService(source, interceptedGateway, TOKENS),
+    refunds: new RefundsService(source, interceptedGateway),
+    interceptor: undefined,
     calls: (orderId) => calls.filter(({ key }) => key.startsWith(orderId)).map(({ call }) => call),
     charges: (orderId) =>
       database.query(
@@ -70,8 +70,8 @@ export async function startPayments(): Promise<Payments> {
          FROM gateway.charges c WHERE order_id = $1`,
         [orderId],
       ),
-    decided: async (orderId) => {
-      await until(
+    waitForDecision: async (orderId) => {
+      await waitUntil(
         () => Promise.resolve(decisions),
         (orders) => orders.has(orderId),
       );
@@ -85,21 +85,21 @@ export async function startPayments(): Promise<Payments> {
   return payments;
 }
 
-function decidedOrder(line: string): string | undefined {
+function parseDecidedOrderId(line: string): string | undefined {
   const { msg, charge } = JSON.parse(line) as { msg: string; charge?: { order_id: string } };
   return msg === 'charge' ? charge?.order_id : undefined;
 }
 
 export function paymentRequest(token = 'tok_approve'): PaymentRequest {
   const orderId = randomUUID();
-  const sealedToken = TOKENS.seal(orderId, token);
+  const sealedToken = TOKENS.encrypt(orderId, token);
   return { orderId, userId: randomUUID(), amount: 2_549, currency: 'USD', method: 'credit_card', sealedToken };
 }
 
 /** What breaks the invariants of money, in a test that has payments but no orders that owe them. */
-export async function moneyViolations(database: TestDatabase): Promise<[string, unknown][]> {
-  const unconcerned = ['ledger.kept_is_owed', 'ledger.no_charge_undecided'];
+export async function ledgerViolations(database: TestDatabase): Promise<[string, unknown][]> {
+  const ignored = ['ledger.captured_matches_owed', 'ledger.no_charge_undecided'];
   return Object.entries(await findViolations(database)).filter(
-    ([invariant]) => invariant.startsWith('ledger.') && !unconcerned.includes(invariant),
+    ([invariant]) => invariant.startsWith('ledger.') && !ignored.includes(invariant),
   );
 }

@@ -12,16 +12,16 @@ const CACHE = path.join(homedir(), '.cache', 'durable-orders');
  *
  * @throws when there is no pip, or it cannot have the package
  */
-export async function pipFolder(name: string, version: string): Promise<string> {
+export async function installPipPackage(name: string, version: string): Promise<string> {
   const folder = path.join(CACHE, `${name}-${version}`);
   if (existsSync(folder)) return folder;
   await mkdir(CACHE, { recursive: true });
-  const aside = await mkdtemp(path.join(CACHE, '.unfinished-'));
+  const stagingFolder = await mkdtemp(path.join(CACHE, '.unfinished-'));
   try {
-    const options = ['install', '--quiet', '--disable-pip-version-check', '--target', aside];
+    const options = ['install', '--quiet', '--disable-pip-version-check', '--target', stagingFolder];
     await promisify(execFile)('python3', ['-m', 'pip', ...options, `${name}==${version}`]);
     // Another process may have been quicker.
-    await rename(aside, folder).catch((error: unknown) => {
+    await rename(stagingFolder, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
     });
     return folder;
@@ -29,6 +29,6 @@ export async function pipFolder(name: string, version: string): Promise<string> 
     const [line] = (error as Error).message.trim().split('\n').slice(-1);
     throw new Error(`no ${name} here: install Python 3 with pip, so that it can be had (${line})`, { cause: error });
   } finally {
-    await rm(aside, { recursive: true, force: true });
+    await rm(stagingFolder, { recursive: true, force: true });
   }
 }

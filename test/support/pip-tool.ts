@@ -12,12 +12,12 @@ interface PipTool {
 }
 
 /** The path of a tool; where it cannot be had the test is skipped with the reason, but with CI=true it fails. */
-export async function pipToolOrSkip(
+export async function resolvePipToolOrSkip(
   { name, version, variable, requirement, homepage }: PipTool,
   skip: (reason: string) => never,
 ): Promise<string> {
   const sources = [{ label: 'by pip', fetch: fromPip(requirement, name) }];
-  const tool = { name, version, variable, sources, advice: `install ${name} (${homepage})` };
+  const tool = { name, version, variable, sources, installHint: `install ${name} (${homepage})` };
   return resolveBinary(tool).catch((error: unknown) => {
     if (process.env.CI === 'true') throw error;
     return skip((error as Error).message);

@@ -2,30 +2,30 @@ import type { Payload, PayloadCodec } from '@temporalio/common';
 import type { TestDatabase } from './database.js';
 
 /** Fields that are never encrypted, since Temporal indexes them. */
-const INDEXED = new Set(['searchAttributes', 'indexedFields']);
+const UNENCRYPTED_FIELDS = new Set(['searchAttributes', 'indexedFields']);
 
 /** All text of a message of Temporal's, however deep, and what its payloads hold; search attributes apart. */
-export function textOf(value: unknown): string {
+export function collectText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1');
   if (typeof value !== 'object' || value === null) return '';
   return Object.entries(value)
-    .filter(([key]) => !INDEXED.has(key))
-    .map(([key, inner]) => `${key} ${textOf(inner)}`)
+    .filter(([key]) => !UNENCRYPTED_FIELDS.has(key))
+    .map(([key, inner]) => `${key} ${collectText(inner)}`)
     .join('\n');
 }
 
 /** The same message with every payload decoded. */
-export async function decodeAll(value: unknown, codec: PayloadCodec): Promise<unknown> {
+export async function decodePayloads(value: unknown, codec: PayloadCodec): Promise<unknown> {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
   if ('metadata' in value && 'data' in value) return (await codec.decode([value as Payload]))[0];
-  if (Array.isArray(value)) return Promise.all(value.map((inner) => decodeAll(inner, codec)));
-  const entries = Object.entries(value).map(async ([key, inner]) => [key, await decodeAll(inner, codec)] as const);
+  if (Array.isArray(value)) return Promise.all(value.map((inner) => decodePayloads(inner, codec)));
+  const entries = Object.entries(value).map(async ([key, inner]) => [key, await decodePayloads(inner, codec)] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
 
 /** All that our tables hold, and the gateway's. */
-export async function textOfTables({ query }: TestDatabase): Promise<string> {
+export async function readTablesText({ query }: TestDatabase): Promise<string> {
   const tables = await query<{ name: string }>(
     `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
      WHERE table_schema IN ('catalog', 'orders', 'inventory', 'payments', 'gateway')`,

@@ -27,23 +27,23 @@ export interface ServiceProcess {
 }
 
 /** Starts a process with this environment and no other variable of ours. */
-export function launch(name: ProcessName, environment: Readonly<Record<string, string>>): ServiceProcess {
+export function launchService(name: ProcessName, environment: Readonly<Record<string, string>>): ServiceProcess {
   const { PATH = '', HOME = '' } = process.env;
   const child = fork(fileURLToPath(new URL(ENTRIES[name], import.meta.url)), {
     execArgv: ['--import', 'tsx'],
     env: { PATH, HOME, NODE_ENV: 'test', ...environment },
     silent: true,
   });
-  let printed = '';
-  const keep = (chunk: Buffer) => (printed += chunk.toString());
-  child.stdout?.on('data', keep);
-  child.stderr?.on('data', keep);
+  let captured = '';
+  const capture = (chunk: Buffer) => (captured += chunk.toString());
+  child.stdout?.on('data', capture);
+  child.stderr?.on('data', capture);
   // The only message that our processes send without being parts of a stack.
   const ready = once(child, 'message');
   ready.catch(() => undefined);
   const ended = once(child, 'close').then(([code]) => code as number | null);
   return {
-    output: () => printed,
+    output: () => captured,
     ready,
     ended,
     async stop() {
@@ -54,12 +54,15 @@ export function launch(name: ProcessName, environment: Readonly<Record<string, s
 }
 
 /** Starts a process and waits until it serves. @throws with what it printed when it ends first */
-export async function serve(name: ProcessName, environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
-  const service = launch(name, environment);
-  const early = service.ended.then((code) => {
+export async function startService(
+  name: ProcessName,
+  environment: Readonly<Record<string, string>>,
+): Promise<ServiceProcess> {
+  const service = launchService(name, environment);
+  const earlyExit = service.ended.then((code) => {
     throw new Error(`${name} ended with ${code}:\n${service.output()}`);
   });
-  early.catch(() => undefined);
-  await Promise.race([service.ready, early]);
+  earlyExit.catch(() => undefined);
+  await Promise.race([service.ready, earlyExit]);
   return service;
 }

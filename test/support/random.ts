@@ -1,5 +1,5 @@
 /** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -12,7 +12,7 @@ export function seeded(seed: number): () => number {
 /** The same values in another order. */
 export function shuffled<T>(values: readonly T[], random: () => number): T[] {
   return values
-    .map((value) => ({ value, place: random() }))
-    .toSorted((a, b) => a.place - b.place)
+    .map((value) => ({ value, sortKey: random() }))
+    .toSorted((a, b) => a.sortKey - b.sortKey)
     .map(({ value }) => value);
 }

@@ -12,7 +12,7 @@ interface RecordedRequest {
 export interface RecordingProxy {
   readonly url: string;
   /** What was asked since this was last called. */
-  taken(): RecordedRequest[];
+  drain(): RecordedRequest[];
   stop(): Promise<void>;
 }
 
@@ -28,15 +28,17 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
       const key = headers['idempotency-key'];
       const idempotencyKey = Array.isArray(key) ? key[0] : key;
       recorded.push({ method, path, idempotencyKey, form: Object.fromEntries(new URLSearchParams(body)) });
-      const { host: _, connection: __, 'content-length': ___, ...passed } = headers;
+      const { host: _, connection: __, 'content-length': ___, ...forwardedHeaders } = headers;
       void fetch(new URL(path, target), {
         method,
-        headers: passed as Record<string, string>,
+        headers: forwardedHeaders as Record<string, string>,
         ...(body !== '' && { body }),
       }).then(
-        async (answer) => {
-          response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
-          response.end(await answer.text());
+        async (upstreamResponse) => {
+          response.writeHead(upstreamResponse.status, {
+            'content-type': upstreamResponse.headers.get('content-type') ?? '',
+          });
+          response.end(await upstreamResponse.text());
         },
         () => response.destroy(),
       );
@@ -44,7 +46,7 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
   });
   return {
     url: server.url,
-    taken() {
+    drain() {
       const taken = recorded;
       recorded = [];
       return taken;

@@ -5,50 +5,50 @@ import { vi } from 'vitest';
 type Transaction = readonly string[];
 
 const GATEWAY = 'gateway';
-const BEGINS = /^(START TRANSACTION|BEGIN)\b/;
-const ENDS = /^(COMMIT|ROLLBACK)\b/;
+const BEGIN_STATEMENT = /^(START TRANSACTION|BEGIN)\b/;
+const END_STATEMENT = /^(COMMIT|ROLLBACK)\b/;
 
 /** Hears what the domains in this process send to Postgres; the gateway's own is left out. */
 export class StatementLog {
-  private readonly ended: Transaction[] = [];
+  private readonly completed: Transaction[] = [];
   private readonly open = new Map<pg.Client, string[]>();
   private readonly spy;
 
   constructor() {
     const send = Reflect.get(pg.Client.prototype, 'query') as (...args: unknown[]) => unknown;
-    const hear = this.hear.bind(this);
+    const record = this.record.bind(this);
     this.spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
       this: pg.Client,
       ...args: unknown[]
     ) {
-      hear(this, args[0]);
+      record(this, args[0]);
       return send.apply(this, args) as undefined;
     });
   }
 
   /** In the order in which they ended. */
   get transactions(): readonly Transaction[] {
-    return this.ended;
+    return this.completed;
   }
 
   stop(): void {
     this.spy.mockRestore();
   }
 
-  private hear(client: pg.Client, query: unknown): void {
-    if (applicationOf(client) === GATEWAY) return;
+  private record(client: pg.Client, query: unknown): void {
+    if (applicationNameOf(client) === GATEWAY) return;
     const text = typeof query === 'string' ? query : (query as pg.QueryConfig).text;
     const statement = text.replaceAll(/\s+/g, ' ').trim();
     const transaction = this.open.get(client);
-    if (BEGINS.test(statement)) this.open.set(client, [statement]);
-    else if (!transaction) this.ended.push([statement]);
+    if (BEGIN_STATEMENT.test(statement)) this.open.set(client, [statement]);
+    else if (!transaction) this.completed.push([statement]);
     else {
       transaction.push(statement);
-      if (ENDS.test(statement) && this.open.delete(client)) this.ended.push(transaction);
+      if (END_STATEMENT.test(statement) && this.open.delete(client)) this.completed.push(transaction);
     }
   }
 }
 
-function applicationOf(client: pg.Client): unknown {
+function applicationNameOf(client: pg.Client): unknown {
   return (Reflect.get(client, 'connectionParameters') as { application_name?: string }).application_name;
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { HoldRequest } from '../../src/domains/inventory/reservations.service.js';
+import type { ReservationRequest } from '../../src/domains/inventory/reservations.service.js';
 import type { TestDatabase } from './database.js';
 import type { Domains } from './domains.js';
 import { findViolations } from './invariants.js';
 
 /** A request of a new order for the given products, one unit of each unless another quantity is given. */
-export function holdRequest(products: readonly string[], quantity = 1): HoldRequest {
+export function reservationRequest(products: readonly string[], quantity = 1): ReservationRequest {
   return {
     orderId: randomUUID(),
     lines: products.map((productId) => ({ productId, quantity })),
@@ -14,13 +14,13 @@ export function holdRequest(products: readonly string[], quantity = 1): HoldRequ
 }
 
 /** What the stock of a product is made of. */
-export async function countsOf({ inventory }: Domains, productId: string) {
+export async function readStockCounts({ inventory }: Domains, productId: string) {
   const { available, reserved, total } = await inventory.get(productId);
   return { available, reserved, total };
 }
 
 /** The reservations of an order, as `quantity status`. */
-export async function reservationsOf(database: TestDatabase, orderId: string): Promise<string[]> {
+export async function readReservations(database: TestDatabase, orderId: string): Promise<string[]> {
   const rows = await database.query<{ held: string }>(
     `SELECT quantity || ' ' || status AS held FROM inventory.reservations WHERE order_id = $1 ORDER BY product_id`,
     [orderId],
@@ -29,7 +29,7 @@ export async function reservationsOf(database: TestDatabase, orderId: string): P
 }
 
 /** The ledger's lines of an order, as `kind available_delta reserved_delta`, in the order they were written. */
-export async function movementsOf(database: TestDatabase, orderId: string): Promise<string[]> {
+export async function readStockMovements(database: TestDatabase, orderId: string): Promise<string[]> {
   const rows = await database.query<{ line: string }>(
     `SELECT concat_ws(' ', kind, available_delta, reserved_delta) AS line FROM inventory.stock_movements
      WHERE order_id = $1 ORDER BY id`,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { LOCAL_JWT_SECRET } from '../../src/config.js';
-import { freePort } from '../../src/local/ports.js';
+import { findFreePort } from '../../src/local/ports.js';
 import { signToken } from '../../src/local/sign-token.js';
 import type { OrderView } from './storefront.js';
-import { until } from './observe.js';
-import { serve, type ProcessName, type ServiceProcess } from './processes.js';
+import { waitUntil } from './observe.js';
+import { startService, type ProcessName, type ServiceProcess } from './processes.js';
 import type { System } from './system.js';
 
 type Role = 'customer' | 'operator';
@@ -18,23 +18,28 @@ export interface StorefrontProcesses {
   readonly environment: Readonly<Record<string, string>>;
   token(role: Role): Promise<string>;
   /** Asks the API, as one customer or as an operator. */
-  ask<Body = OrderView>(method: string, path: string, body?: unknown, role?: Role): Promise<Body & { status: string }>;
-  order(productId: string, fields?: object): Promise<OrderView>;
-  watch(orderId: string, wanted: (order: OrderView) => boolean): Promise<OrderView>;
+  request<Body = OrderView>(
+    method: string,
+    path: string,
+    body?: unknown,
+    role?: Role,
+  ): Promise<Body & { status: string }>;
+  placeOrder(productId: string, fields?: object): Promise<OrderView>;
+  waitForOrder(orderId: string, predicate: (order: OrderView) => boolean): Promise<OrderView>;
   stop(): Promise<void>;
 }
 
 /**
  * @param environment - of every process, besides where the parts are
- * @param own - what one process has besides
+ * @param processEnvironment - what one process has besides
  */
-export async function openProcesses(
+export async function startStorefrontProcesses(
   system: System,
   bundlePath: string,
   environment: Readonly<Record<string, string>>,
-  own: (name: ProcessName) => Readonly<Record<string, string>> = () => ({}),
+  processEnvironment: (name: ProcessName) => Readonly<Record<string, string>> = () => ({}),
 ): Promise<StorefrontProcesses> {
-  const port = environment.PORT ?? (await freePort());
+  const port = environment.PORT ?? (await findFreePort());
   const common = {
     DATABASE_URL: system.database.url,
     TEMPORAL_ADDRESS: system.temporal.address,
@@ -45,10 +50,10 @@ export async function openProcesses(
     ...environment,
   };
   const started = await Promise.allSettled([
-    serve('orders', { ...common, ...own('orders') }),
-    serve('inventory', { ...common, ...own('inventory') }),
-    serve('payments', { ...common, ...own('payments') }),
-    serve('api', { ...common, ...own('api') }),
+    startService('orders', { ...common, ...processEnvironment('orders') }),
+    startService('inventory', { ...common, ...processEnvironment('inventory') }),
+    startService('payments', { ...common, ...processEnvironment('payments') }),
+    startService('api', { ...common, ...processEnvironment('api') }),
   ]);
   const running = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const failed = started.find((result) => result.status === 'rejected');
@@ -70,7 +75,7 @@ export async function openProcesses(
     environment: common,
     processes: { orders, inventory, payments, api },
     token,
-    async ask(method, path, body, role = 'customer') {
+    async request(method, path, body, role = 'customer') {
       const response = await fetch(url + path, {
         method,
         headers: { authorization: `Bearer ${await token(role)}`, 'content-type': 'application/json' },
@@ -78,14 +83,15 @@ export async function openProcesses(
       });
       return (await response.json()) as never;
     },
-    order: (productId, fields = {}) =>
-      storefront.ask('POST', '/v1/orders', {
+    placeOrder: (productId, fields = {}) =>
+      storefront.request('POST', '/v1/orders', {
         items: [{ product_id: productId, quantity: 1 }],
         payment_method: 'credit_card',
         payment_token: 'tok_approve',
         ...fields,
       }),
-    watch: (orderId, wanted) => until(() => storefront.ask('GET', `/v1/orders/${orderId}`), wanted),
+    waitForOrder: (orderId, predicate) =>
+      waitUntil(() => storefront.request('GET', `/v1/orders/${orderId}`), predicate),
     stop,
   };
   return storefront;

@@ -4,10 +4,10 @@ import { localSigner } from '../../src/api/page/local-sign-in.js';
 import { startApi } from '../../src/api/server.js';
 import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config.js';
 import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
-import { freePort } from '../../src/local/ports.js';
+import { findFreePort } from '../../src/local/ports.js';
 import { signToken } from '../../src/local/sign-token.js';
 import { createLogger } from '../../src/telemetry/logger.js';
-import { until } from './observe.js';
+import { waitUntil } from './observe.js';
 import { startSystem, type System } from './system.js';
 
 export interface OrderView {
@@ -22,7 +22,7 @@ export interface OrderView {
   } | null;
 }
 
-interface Answer<Body> {
+interface ApiResponse<Body> {
   readonly status: number;
   readonly body: Body & { readonly code?: string };
 }
@@ -34,17 +34,17 @@ export interface Storefront {
   readonly url: string;
   readonly system: System;
   /** Asks the API, as the customer or as an operator. */
-  ask<Body = OrderView>(
+  request<Body = OrderView>(
     method: string,
     path: string,
     body?: unknown,
     role?: Role,
     headers?: object,
-  ): Promise<Answer<Body>>;
+  ): Promise<ApiResponse<Body>>;
   /** Orders one piece of a product. */
-  order(productId: string, fields?: object): Promise<Answer<OrderView>>;
+  placeOrder(productId: string, fields?: object): Promise<ApiResponse<OrderView>>;
   /** The order, once it is as wanted. */
-  watch(orderId: string, wanted: (order: OrderView) => boolean): Promise<OrderView>;
+  waitForOrder(orderId: string, predicate: (order: OrderView) => boolean): Promise<OrderView>;
   stop(): Promise<void>;
 }
 
@@ -55,9 +55,9 @@ interface StorefrontOptions {
   readonly temporalUiUrl?: string;
 }
 
-export async function openStorefront(options: StorefrontOptions = {}): Promise<Storefront> {
+export async function startStorefront(options: StorefrontOptions = {}): Promise<Storefront> {
   const { reservationTtlSeconds = 900, pageFolder, temporalUiUrl } = options;
-  const port = await freePort();
+  const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   const system = await startSystem('dev-server', {
     webhook: { url: `${url}/v1/webhooks/payments`, secret: LOCAL_PAYMENT_WEBHOOK_SECRET },
@@ -89,7 +89,7 @@ export async function openStorefront(options: StorefrontOptions = {}): Promise<S
   const storefront: Storefront = {
     url,
     system,
-    async ask(method, path, body, role = 'customer', headers = {}) {
+    async request(method, path, body, role = 'customer', headers = {}) {
       const response = await fetch(url + path, {
         method,
         headers: { authorization: `Bearer ${tokens[role]}`, 'content-type': 'application/json', ...headers },
@@ -97,14 +97,15 @@ export async function openStorefront(options: StorefrontOptions = {}): Promise<S
       });
       return { status: response.status, body: (await response.json()) as never };
     },
-    order: (productId, fields = {}) =>
-      storefront.ask('POST', '/v1/orders', {
+    placeOrder: (productId, fields = {}) =>
+      storefront.request('POST', '/v1/orders', {
         items: [{ product_id: productId, quantity: 1 }],
         payment_method: 'credit_card',
         payment_token: 'tok_approve',
         ...fields,
       }),
-    watch: (orderId, wanted) => until(async () => (await storefront.ask('GET', `/v1/orders/${orderId}`)).body, wanted),
+    waitForOrder: (orderId, predicate) =>
+      waitUntil(async () => (await storefront.request('GET', `/v1/orders/${orderId}`)).body, predicate),
     async stop() {
       await api.stop();
       await system.stop();
@@ -114,11 +115,11 @@ export async function openStorefront(options: StorefrontOptions = {}): Promise<S
 }
 
 /** Presses a button of the gateway's page; returns the page that follows. */
-export async function decide(redirectUrl: string, decision: 'approve' | 'decline'): Promise<string> {
+export async function submitPaymentForm(redirectUrl: string, decision: 'approve' | 'decline'): Promise<string> {
   const response = await fetch(redirectUrl, { method: 'POST', body: new URLSearchParams({ decision }) });
   return response.text();
 }
 
-export function isOver({ status }: OrderView): boolean {
+export function hasFinalStatus({ status }: OrderView): boolean {
   return ['confirmed', 'cancelled', 'failed'].includes(status);
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { freePort } from '../../src/local/ports.js';
-import { resolveGoProgram, stopChild, untilServing, type GoProgram } from './go-program.js';
+import { findFreePort } from '../../src/local/ports.js';
+import { resolveGoProgram, stopProcess, waitUntilServing, type GoProgram } from './go-program.js';
 
 const STRIPE_MOCK: GoProgram = {
   name: 'stripe-mock',
@@ -27,9 +27,9 @@ export async function startStripeMock(): Promise<StripeMock | string> {
     if (process.env.CI === 'true') throw error;
     return (error as Error).message;
   }
-  const port = await freePort();
+  const port = await findFreePort();
   const child = spawn(binary, ['-http-addr', `127.0.0.1:${port}`], { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}`;
-  await untilServing(child, () => fetch(url));
-  return { url, stop: () => stopChild(child) };
+  await waitUntilServing(child, () => fetch(url));
+  return { url, stop: () => stopProcess(child) };
 }

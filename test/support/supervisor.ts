@@ -6,7 +6,7 @@ import type { KillableWorkerSettings } from './killable-worker.js';
 const ENTRY = fileURLToPath(new URL('./killable-worker.ts', import.meta.url));
 
 /** Keeps a worker process running, as an orchestrator would: each time it dies another takes its place. */
-export class Supervisor {
+export class WorkerSupervisor {
   /** How often a process was killed. */
   kills = 0;
   private child: ChildProcess;

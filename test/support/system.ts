@@ -20,7 +20,7 @@ import { commonOptions } from '../../src/workers/factory.js';
 import { accepted, orderWorkflowId, type Acceptance, type PlaceOrderInput } from '../../src/workflows/messages.js';
 import type { placeOrder } from '../../src/workflows/place-order.js';
 import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
-import { faultyActivities, type Fault } from './activities.js';
+import { createFaultyActivities, type Fault } from './activities.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { startTemporal, type TemporalKind } from './temporal.js';
 
@@ -45,9 +45,9 @@ export interface System {
   /** Puts a new worker, which remembers nothing, in the place of the queue's. */
   restart(queue: keyof typeof TASK_QUEUES): Promise<void>;
   /** Does something while the queue has no worker. */
-  without(queue: keyof typeof TASK_QUEUES, act: () => Promise<unknown>): Promise<void>;
+  withoutWorker(queue: keyof typeof TASK_QUEUES, action: () => Promise<unknown>): Promise<void>;
   /** Starts a placement; by default one unit of a product of its own, by a card that is approved. */
-  place(input?: PlacementInput): Promise<Placed>;
+  place(input?: PlacementInput): Promise<PlacedOrder>;
   stop(): Promise<void>;
 }
 
@@ -56,7 +56,7 @@ interface PlacementInput extends Partial<PlaceOrderInput> {
   readonly paymentToken?: string;
 }
 
-export interface Placed {
+export interface PlacedOrder {
   readonly orderId: string;
   readonly handle: WorkflowHandle<typeof placeOrder>;
   /** The answer to `accepted`, which started the run, as the API starts it. */
@@ -81,7 +81,7 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
   const [temporal, source, gateway] = await Promise.all([
     startTemporal(kind, options.dynamicConfig),
     openDatabase(database.url, ALL_DOMAINS, { poolSize: 20 }),
-    options.gatewayUrl === undefined ? startOwnGateway(database.url, options.webhook) : undefined,
+    options.gatewayUrl === undefined ? startInProcessGateway(database.url, options.webhook) : undefined,
   ]);
   const gatewayUrl = gateway?.url ?? options.gatewayUrl ?? '';
   const catalog = new CatalogService(source);
@@ -91,7 +91,7 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
   const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
   const payments = new PaymentsService(source, new SimulatedGateway(gatewayUrl), tokens);
 
-  const activities = faultyActivities(source, gatewayUrl, () => system.fault);
+  const activities = createFaultyActivities(source, gatewayUrl, () => system.fault);
   const startWorker = (taskQueue: keyof typeof TASK_QUEUES, options: Partial<WorkerOptions>) =>
     Worker.create({
       ...commonOptions(),
@@ -133,7 +133,7 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
       const id = randomUUID();
       const sku = `SKU-${id}`;
       await catalog.create({ id, sku, name: `Product ${id}`, price, currency: 'USD' });
-      await inventory.open({ productId: id, sku, quantity: stock, warehouseCode: 'MAIN' });
+      await inventory.create({ productId: id, sku, quantity: stock, warehouseCode: 'MAIN' });
       return { id, price };
     },
 
@@ -144,7 +144,7 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
       return restarted;
     },
 
-    async without(queue, act) {
+    async withoutWorker(queue, act) {
       await stop(queue);
       await act();
       await start(queue);
@@ -162,7 +162,7 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
           {
             userId: randomUUID(),
             paymentMethod: 'credit_card',
-            sealedPaymentToken: tokens.seal(orderId, paymentToken),
+            sealedPaymentToken: tokens.encrypt(orderId, paymentToken),
             requestFingerprint: null,
             requestId: randomUUID(),
             reservationTtlSeconds: 900,
@@ -193,7 +193,7 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
   return system;
 }
 
-function startOwnGateway(databaseUrl: string, webhook: WebhookOptions | undefined): Promise<Gateway> {
+function startInProcessGateway(databaseUrl: string, webhook: WebhookOptions | undefined): Promise<Gateway> {
   return startGateway({
     databaseUrl,
     port: 0,

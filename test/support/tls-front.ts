@@ -5,30 +5,35 @@ import { createServer, type TLSSocket } from 'node:tls';
 import type { Certificate } from './certificates.js';
 
 /** TLS before a server that has none; who comes must show a certificate of the authority. */
-export interface TlsFront {
+export interface TlsProxy {
   readonly address: string;
   stop(): Promise<void>;
 }
 
 /** @param target - host:port of the server behind it */
-export async function startTlsFront(target: string, own: Certificate, authority: Certificate): Promise<TlsFront> {
+export async function startTlsProxy(
+  target: string,
+  serverCertificate: Certificate,
+  authority: Certificate,
+): Promise<TlsProxy> {
   const [host = '', port = ''] = target.split(':');
   const sockets = new Set<TLSSocket>();
   const server = createServer(
     {
-      key: await readFile(own.key),
-      cert: await readFile(own.cert),
+      key: await readFile(serverCertificate.key),
+      cert: await readFile(serverCertificate.cert),
       ca: await readFile(authority.cert),
       requestCert: true,
       rejectUnauthorized: true,
       ALPNProtocols: ['h2'],
     },
-    (near) => {
-      const far = connect({ host, port: Number(port) });
-      sockets.add(near);
-      for (const socket of [near, far]) socket.on('error', () => undefined);
-      for (const [a, b] of [[near, far] as const, [far, near] as const]) a.once('close', () => b.destroy());
-      near.pipe(far).pipe(near);
+    (downstream) => {
+      const upstream = connect({ host, port: Number(port) });
+      sockets.add(downstream);
+      for (const socket of [downstream, upstream]) socket.on('error', () => undefined);
+      for (const [a, b] of [[downstream, upstream] as const, [upstream, downstream] as const])
+        a.once('close', () => b.destroy());
+      downstream.pipe(upstream).pipe(downstream);
     },
   ).listen(0, '127.0.0.1');
   await once(server, 'listening');

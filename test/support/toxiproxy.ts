@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { freePort } from '../../src/local/ports.js';
-import { resolveGoProgram, stopChild, untilServing, type GoProgram } from './go-program.js';
+import { findFreePort } from '../../src/local/ports.js';
+import { resolveGoProgram, stopProcess, waitUntilServing, type GoProgram } from './go-program.js';
 
 const TOXIPROXY: GoProgram = {
   name: 'toxiproxy-server',
@@ -19,12 +19,12 @@ export interface Toxic {
 
 export interface Toxiproxy {
   /** Listens on a free port and passes on to the given one of this machine; returns its own. */
-  link(name: string, upstreamPort: number): Promise<number>;
-  poison(link: string, toxics: readonly Toxic[]): Promise<void>;
+  createProxy(name: string, upstreamPort: number): Promise<number>;
+  addToxics(proxy: string, toxics: readonly Toxic[]): Promise<void>;
   /** Takes the toxics of a link away. */
-  cure(link: string): Promise<void>;
+  removeToxics(proxy: string): Promise<void>;
   /** Cuts a link, with all that is connected over it, or mends it. */
-  enable(link: string, enabled: boolean): Promise<void>;
+  setEnabled(proxy: string, enabled: boolean): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,11 +40,11 @@ export function resolveToxiproxy(): Promise<string> {
 
 /** Starts Toxiproxy. @param binary - its path */
 export async function startToxiproxy(binary: string): Promise<Toxiproxy> {
-  const port = await freePort();
+  const port = await findFreePort();
   const child = spawn(binary, ['-host', '127.0.0.1', '-port', `${port}`], { stdio: 'ignore' });
   // However this process ends, its links are not to outlive it.
   process.once('exit', () => child.kill());
-  const ask = async (method: string, path: string, body?: object): Promise<unknown> => {
+  const request = async (method: string, path: string, body?: object): Promise<unknown> => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       ...(body && { body: JSON.stringify(body) }),
@@ -53,23 +53,23 @@ export async function startToxiproxy(binary: string): Promise<Toxiproxy> {
     if (!response.ok) throw new Error(`toxiproxy answered ${response.status} to ${method} ${path}: ${text}`);
     return text === '' ? undefined : JSON.parse(text);
   };
-  await untilServing(child, () => ask('GET', '/version'));
+  await waitUntilServing(child, () => request('GET', '/version'));
   return {
-    async link(name, upstreamPort) {
-      const listen = await freePort();
-      await ask('POST', '/proxies', { name, listen: `127.0.0.1:${listen}`, upstream: `127.0.0.1:${upstreamPort}` });
+    async createProxy(name, upstreamPort) {
+      const listen = await findFreePort();
+      await request('POST', '/proxies', { name, listen: `127.0.0.1:${listen}`, upstream: `127.0.0.1:${upstreamPort}` });
       return listen;
     },
-    async poison(link, toxics) {
-      for (const toxic of toxics) await ask('POST', `/proxies/${link}/toxics`, toxic);
+    async addToxics(proxy, toxics) {
+      for (const toxic of toxics) await request('POST', `/proxies/${proxy}/toxics`, toxic);
     },
-    async cure(link) {
-      const toxics = (await ask('GET', `/proxies/${link}/toxics`)) as { name: string }[];
-      for (const { name } of toxics) await ask('DELETE', `/proxies/${link}/toxics/${name}`);
+    async removeToxics(proxy) {
+      const toxics = (await request('GET', `/proxies/${proxy}/toxics`)) as { name: string }[];
+      for (const { name } of toxics) await request('DELETE', `/proxies/${proxy}/toxics/${name}`);
     },
-    async enable(link, enabled) {
-      await ask('POST', `/proxies/${link}`, { enabled });
+    async setEnabled(proxy, enabled) {
+      await request('POST', `/proxies/${proxy}`, { enabled });
     },
-    stop: () => stopChild(child),
+    stop: () => stopProcess(child),
   };
 }

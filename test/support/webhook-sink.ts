@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { startFakeServer } from './fake-server.js';
-import { until } from './observe.js';
+import { waitUntil } from './observe.js';
 
 interface Delivery {
   readonly headers: IncomingHttpHeaders;
@@ -19,9 +19,9 @@ export interface WebhookSink {
   /** Whatever came, taken or not. */
   readonly deliveries: Delivery[];
   /** The status it answers; undefined hangs up. */
-  answer: number | undefined;
+  responseStatus: number | undefined;
   /** The first so many deliveries of an order or of all. */
-  received(count: number, orderId?: string): Promise<Delivery[]>;
+  waitForDeliveries(count: number, orderId?: string): Promise<Delivery[]>;
   stop(): Promise<void>;
 }
 
@@ -32,23 +32,23 @@ export async function startWebhookSink(): Promise<WebhookSink> {
     request.on('end', () => {
       const rawBody = Buffer.concat(chunks);
       const body = JSON.parse(rawBody.toString()) as Delivery['body'];
-      shop.deliveries.push({ headers: request.headers, rawBody, body });
-      if (shop.answer === undefined) response.destroy();
-      else response.writeHead(shop.answer).end();
+      sink.deliveries.push({ headers: request.headers, rawBody, body });
+      if (sink.responseStatus === undefined) response.destroy();
+      else response.writeHead(sink.responseStatus).end();
     });
   });
-  const of = (orderId?: string) =>
-    shop.deliveries.filter(({ body }) => orderId === undefined || body.data.order_id === orderId);
-  const shop: WebhookSink = {
+  const deliveriesOf = (orderId?: string) =>
+    sink.deliveries.filter(({ body }) => orderId === undefined || body.data.order_id === orderId);
+  const sink: WebhookSink = {
     url: server.url,
     deliveries: [],
-    answer: 204,
-    received: (count, orderId) =>
-      until(
-        () => Promise.resolve(of(orderId)),
+    responseStatus: 204,
+    waitForDeliveries: (count, orderId) =>
+      waitUntil(
+        () => Promise.resolve(deliveriesOf(orderId)),
         (deliveries) => deliveries.length >= count,
       ),
     stop: () => server.stop(),
   };
-  return shop;
+  return sink;
 }

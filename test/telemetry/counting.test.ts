@@ -10,7 +10,7 @@ import { reportStockLevel } from '../../src/domains/inventory/stock-level.js';
 import { startDomains, type Domains } from '../support/domains.js';
 import { newOrder } from '../support/orders.js';
 import { paymentRequest, startPayments, type Payments } from '../support/payments.js';
-import { holdRequest } from '../support/stock.js';
+import { reservationRequest } from '../support/stock.js';
 
 const reader = new PeriodicExportingMetricReader({
   exporter: new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE),
@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 /** The metric as `status=success: 1` lines, without those of the domain's own names where `only` is given. */
-async function told(name: string): Promise<Record<string, number>> {
+async function readMetric(name: string): Promise<Record<string, number>> {
   const { resourceMetrics } = await reader.collect();
   const all = resourceMetrics.scopeMetrics.flatMap((scope) => scope.metrics);
   const points = all.find(({ descriptor }) => descriptor.name === name)?.dataPoints ?? [];
@@ -43,39 +43,39 @@ async function told(name: string): Promise<Record<string, number>> {
 }
 
 /** An activity whose answer was lost is asked again. */
-async function twice(act: () => Promise<unknown>): Promise<void> {
-  await act();
-  await act();
+async function callTwice(call: () => Promise<unknown>): Promise<void> {
+  await call();
+  await call();
 }
 
 it('a reservation that is asked for again counts once', async () => {
-  const request = holdRequest([await domains.stock(5), await domains.stock(5)], 2);
-  await twice(() => domains.reservations.reserve(request));
-  expect(await told('inventory.reserve.count')).toEqual({ success: 1 });
-  await twice(() => domains.reservations.confirm(request));
-  expect(await told('inventory.confirm.count')).toEqual({ success: 1 });
-  await twice(() => domains.reservations.release(request));
-  expect(await told('inventory.release.count')).toEqual({ success: 1 });
+  const request = reservationRequest([await domains.addStock(5), await domains.addStock(5)], 2);
+  await callTwice(() => domains.reservations.reserve(request));
+  expect(await readMetric('inventory.reserve.count')).toEqual({ success: 1 });
+  await callTwice(() => domains.reservations.confirm(request));
+  expect(await readMetric('inventory.confirm.count')).toEqual({ success: 1 });
+  await callTwice(() => domains.reservations.release(request));
+  expect(await readMetric('inventory.release.count')).toEqual({ success: 1 });
 });
 
 it('a refusal counts as failed, an order that held nothing not at all', async () => {
-  const request = holdRequest([await domains.stock(1)], 2);
+  const request = reservationRequest([await domains.addStock(1)], 2);
   await expect(domains.reservations.reserve(request)).rejects.toThrow();
-  expect(await told('inventory.reserve.count')).toMatchObject({ failed: 1 });
-  const before = await told('inventory.release.count');
+  expect(await readMetric('inventory.reserve.count')).toMatchObject({ failed: 1 });
+  const before = await readMetric('inventory.release.count');
   await domains.reservations.release(request);
-  expect(await told('inventory.release.count')).toEqual(before);
+  expect(await readMetric('inventory.release.count')).toEqual(before);
 });
 
 it('a change of status that is asked for again counts once', async () => {
   const order = newOrder();
-  await twice(() => domains.orders.create(order));
-  await twice(() => domains.orders.confirm(order.orderId, order.orderId));
-  expect(await told('order.status.count')).toEqual({ pending: 1, paid: 1, confirmed: 1 });
-  expect(await told('order.process.duration')).toEqual({ complete: 1 });
-  await twice(() => domains.orders.end(order, { status: 'cancelled', reason: null, actor: 'operator' }));
-  expect(await told('order.status.count')).toMatchObject({ cancelled: 1 });
-  expect(await told('order.process.duration')).toEqual({ complete: 1 });
+  await callTwice(() => domains.orders.create(order));
+  await callTwice(() => domains.orders.confirm(order.orderId, order.orderId));
+  expect(await readMetric('order.status.count')).toEqual({ pending: 1, paid: 1, confirmed: 1 });
+  expect(await readMetric('order.process.duration')).toEqual({ complete: 1 });
+  await callTwice(() => domains.orders.terminate(order, { status: 'cancelled', reason: null, actor: 'operator' }));
+  expect(await readMetric('order.status.count')).toMatchObject({ cancelled: 1 });
+  expect(await readMetric('order.process.duration')).toEqual({ complete: 1 });
 });
 
 it('a payment counts once, however many attempts it took and whoever lost the race for it', async () => {
@@ -86,15 +86,15 @@ it('a payment counts once, however many attempts it took and whoever lost the ra
   await payments.service.process(request);
   const declined = paymentRequest('tok_decline');
   for (let attempt = 0; attempt < 2; attempt++) await expect(payments.service.process(declined)).rejects.toThrow();
-  expect(await told('payment.process.count')).toEqual({ 'credit_card success': 1, 'credit_card failed': 1 });
-  expect(await told('payment.amount')).toEqual({ credit_card: 1 });
+  expect(await readMetric('payment.process.count')).toEqual({ 'credit_card success': 1, 'credit_card failed': 1 });
+  expect(await readMetric('payment.amount')).toEqual({ credit_card: 1 });
 });
 
 it('the stock level is what the stock adds up to', async () => {
   const stop = reportStockLevel(domains.source);
-  const before = await told('inventory.stock.level');
-  await domains.reservations.reserve(holdRequest([await domains.stock(9)], 4));
-  expect(await told('inventory.stock.level')).toEqual({
+  const before = await readMetric('inventory.stock.level');
+  await domains.reservations.reserve(reservationRequest([await domains.addStock(9)], 4));
+  expect(await readMetric('inventory.stock.level')).toEqual({
     available: (before.available ?? 0) + 5,
     reserved: (before.reserved ?? 0) + 4,
   });

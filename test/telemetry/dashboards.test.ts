@@ -4,17 +4,17 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { reconcile } from '../../src/workflows/reconcile.js';
 import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
-import { until } from '../support/observe.js';
+import { waitUntil } from '../support/observe.js';
 import { freeScrapePort } from '../support/scrape-port.js';
-import { isOver } from '../support/storefront.js';
-import { openTracedShop, type TracedShop } from '../support/traced-shop.js';
+import { hasFinalStatus } from '../support/storefront.js';
+import { startTracedShop, type TracedShop } from '../support/traced-shop.js';
 
 const FOLDER = new URL('../../temporal-docker/', import.meta.url);
 const ALERTS = new URL('prometheus/alerts.yml', FOLDER);
 const DASHBOARDS = new URL('grafana/dashboards/', FOLDER);
 
 /** Of Prometheus itself. */
-const ITS_OWN = ['up'];
+const PROMETHEUS_METRICS = ['up'];
 
 /** The names of metrics in a query: what is no function, label, modifier or number. */
 function metricsIn(query: string): string[] {
@@ -45,33 +45,33 @@ const scraped = new Set<string>();
 beforeAll(async () => {
   const ports: Record<string, number> = {};
   for (const name of ['gateway', 'api', 'orders', 'inventory', 'payments']) ports[name] = await freeScrapePort();
-  traced = await openTracedShop({ OTEL_TRACES_EXPORTER: 'none', OTEL_METRICS_EXPORTER: 'prometheus' }, (name) => ({
+  traced = await startTracedShop({ OTEL_TRACES_EXPORTER: 'none', OTEL_METRICS_EXPORTER: 'prometheus' }, (name) => ({
     OTEL_EXPORTER_PROMETHEUS_PORT: String(ports[name]),
   }));
   const { system, shop } = traced;
   const { id: productId } = await system.addProduct(10);
   const orders = [
-    await shop.order(productId),
-    await shop.order(productId, { payment_token: 'tok_decline' }),
-    await shop.order(productId, { payment_token: 'tok_flaky' }),
+    await shop.placeOrder(productId),
+    await shop.placeOrder(productId, { payment_token: 'tok_decline' }),
+    await shop.placeOrder(productId, { payment_token: 'tok_flaky' }),
   ];
-  await shop.order(productId, { items: [{ product_id: productId, quantity: 1_000 }] });
-  for (const { id } of orders) await shop.watch(id, isOver);
+  await shop.placeOrder(productId, { items: [{ product_id: productId, quantity: 1_000 }] });
+  for (const { id } of orders) await shop.waitForOrder(id, hasFinalStatus);
   // What reconciliation cannot repair fails its run; an order whose run is still about to end it would leave to that.
   const [confirmed] = orders;
   await system.temporal.client.workflow.getHandle(`order-${confirmed?.id}`).result();
   await system.database.query("UPDATE orders.orders SET status = 'paid' WHERE id = $1", [confirmed?.id]);
   const args: Parameters<typeof reconcile> = [{ graceSeconds: 0, windowSeconds: 60, limit: 10 }];
-  const failing = { workflowId: 'reconcile', taskQueue: TASK_QUEUES.orders, args };
-  await expect(system.temporal.client.workflow.execute('reconcile', failing)).rejects.toThrow();
+  const options = { workflowId: 'reconcile', taskQueue: TASK_QUEUES.orders, args };
+  await expect(system.temporal.client.workflow.execute('reconcile', options)).rejects.toThrow();
 
   const endpoints = Object.entries(ports).flatMap(([name, port]) =>
     ['orders', 'inventory', 'payments'].includes(name) ? [port, port + 1] : [port],
   );
   for (const port of endpoints) {
-    const text = await until(
+    const text = await waitUntil(
       async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text(),
-      (answer) => answer.includes('# TYPE'),
+      (body) => body.includes('# TYPE'),
     );
     for (const [, name] of text.matchAll(/^([a-z_:][a-z0-9_:]*)[{ ]/gim)) scraped.add(name ?? '');
   }
@@ -83,8 +83,8 @@ it('there are dashboards and alerts', () => {
 });
 
 it.each(queries)('%s asks for metrics that the processes report', (_, query) => {
-  const names = metricsIn(query).filter((name) => !ITS_OWN.includes(name));
-  expect(names.length + ITS_OWN.filter((name) => query.startsWith(name)).length).toBeGreaterThan(0);
+  const names = metricsIn(query).filter((name) => !PROMETHEUS_METRICS.includes(name));
+  expect(names.length + PROMETHEUS_METRICS.filter((name) => query.startsWith(name)).length).toBeGreaterThan(0);
   expect(names.filter((name) => !scraped.has(name))).toEqual([]);
 });
 

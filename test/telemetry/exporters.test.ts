@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer, type Http2Server } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { freePort } from '../../src/local/ports.js';
+import { findFreePort } from '../../src/local/ports.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { until } from '../support/observe.js';
+import { waitUntil } from '../support/observe.js';
 import { startOtlpReceiver } from '../support/otlp-receiver.js';
-import { launch, serve, type ServiceProcess } from '../support/processes.js';
-import { isOver } from '../support/storefront.js';
-import { openTracedShop } from '../support/traced-shop.js';
+import { launchService, startService, type ServiceProcess } from '../support/processes.js';
+import { hasFinalStatus } from '../support/storefront.js';
+import { startTracedShop } from '../support/traced-shop.js';
 
 const ENCODED_NAME = Buffer.from('POST /v1/refunds');
 
@@ -24,24 +24,24 @@ afterEach(async () => {
 afterAll(() => database.drop());
 
 /** The gateway, the process that needs least, after it was asked for something. */
-async function askedGateway(environment: Readonly<Record<string, string>>): Promise<number> {
-  const port = await freePort();
-  gateway = await serve('gateway', {
+async function startAndCallGateway(environment: Readonly<Record<string, string>>): Promise<number> {
+  const port = await findFreePort();
+  gateway = await startService('gateway', {
     DATABASE_URL: database.url,
     GATEWAY_PORT: String(port),
     OTEL_BSP_SCHEDULE_DELAY: '100',
     OTEL_METRIC_EXPORT_INTERVAL: '500',
     ...environment,
   });
-  const answer = await fetch(`http://127.0.0.1:${port}/v1/refunds`, { method: 'POST' });
-  expect(answer.status).toBe(400);
+  const response = await fetch(`http://127.0.0.1:${port}/v1/refunds`, { method: 'POST' });
+  expect(response.status).toBe(400);
   return port;
 }
 
 it.each(['http/protobuf', 'http/json'])('sends spans and metrics by OTLP over %s', async (protocol) => {
   const collector = await startOtlpReceiver();
-  await askedGateway({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_EXPORTER_OTLP_PROTOCOL: protocol });
-  const deliveries = await until(
+  await startAndCallGateway({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_EXPORTER_OTLP_PROTOCOL: protocol });
+  const deliveries = await waitUntil(
     () => Promise.resolve(collector.deliveries),
     (all) => ['/v1/traces', '/v1/metrics'].every((path) => all.some((delivery) => delivery.path === path)),
   );
@@ -57,12 +57,12 @@ it('sends spans and metrics by OTLP over grpc', async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  await askedGateway({
+  await startAndCallGateway({
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
     OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
   });
   const services = ['TraceService', 'MetricsService'];
-  await until(
+  await waitUntil(
     () => Promise.resolve(received),
     (all) => services.every((service) => all.some(({ path }) => path.includes(service))),
   );
@@ -88,8 +88,8 @@ function grpcServer(onCall: (path: string, body: Buffer) => void): Http2Server {
 }
 
 it('answers a scrape in the format of Prometheus', async () => {
-  const port = await freePort();
-  await askedGateway({ OTEL_METRICS_EXPORTER: 'prometheus', OTEL_EXPORTER_PROMETHEUS_PORT: String(port) });
+  const port = await findFreePort();
+  await startAndCallGateway({ OTEL_METRICS_EXPORTER: 'prometheus', OTEL_EXPORTER_PROMETHEUS_PORT: String(port) });
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   expect(text).toMatch(/^http_server_request_duration_count\{.*http_route="\/v1\/refunds".*\} 1/m);
 });
@@ -99,22 +99,22 @@ it('is refused with a line that names the variable when the exporter or the prot
     ['OTEL_TRACES_EXPORTER', 'carrier-pigeon'],
     ['OTEL_EXPORTER_OTLP_PROTOCOL', 'smoke'],
   ] as const) {
-    const refused = launch('gateway', {
+    const gatewayProcess = launchService('gateway', {
       DATABASE_URL: database.url,
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9',
       [variable]: value,
     });
-    expect(await refused.ended).toBe(2);
-    expect(refused.output()).toMatch(new RegExp(`^${variable}: .*${value}`, 'm'));
+    expect(await gatewayProcess.ended).toBe(2);
+    expect(gatewayProcess.output()).toMatch(new RegExp(`^${variable}: .*${value}`, 'm'));
   }
 });
 
 it('loses no order, and stops cleanly, when nobody listens where telemetry is sent', async () => {
-  const nobody = `http://127.0.0.1:${await freePort()}`;
-  const traced = await openTracedShop({ OTEL_EXPORTER_OTLP_ENDPOINT: nobody });
+  const unreachableUrl = `http://127.0.0.1:${await findFreePort()}`;
+  const traced = await startTracedShop({ OTEL_EXPORTER_OTLP_ENDPOINT: unreachableUrl });
   const { id: productId } = await traced.system.addProduct(20);
-  const orders = await Promise.all(Array.from({ length: 20 }, () => traced.shop.order(productId)));
-  const ended = await Promise.all(orders.map(({ id }) => traced.shop.watch(id, isOver)));
+  const orders = await Promise.all(Array.from({ length: 20 }, () => traced.shop.placeOrder(productId)));
+  const ended = await Promise.all(orders.map(({ id }) => traced.shop.waitForOrder(id, hasFinalStatus)));
   expect(ended.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 'confirmed'));
   await traced.stop();
   const processes = [...Object.values(traced.shop.processes), traced.gateway];

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { METRICS, ORDER_ID, SPANS, type MetricDefinition } from '../../src/telemetry/names.js';
-import { until } from '../support/observe.js';
-import { serve, type ServiceProcess } from '../support/processes.js';
-import { decide, isOver, type OrderView } from '../support/storefront.js';
-import { openTracedShop, type TracedShop } from '../support/traced-shop.js';
+import { waitUntil } from '../support/observe.js';
+import { startService, type ServiceProcess } from '../support/processes.js';
+import { submitPaymentForm, hasFinalStatus, type OrderView } from '../support/storefront.js';
+import { startTracedShop, type TracedShop } from '../support/traced-shop.js';
 
 let traced: TracedShop;
 let productId: string;
 let secondWorker: ServiceProcess | undefined;
 
 beforeAll(async () => {
-  traced = await openTracedShop();
+  traced = await startTracedShop();
   productId = (await traced.system.addProduct(50)).id;
 });
 afterAll(async () => {
@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 /** The sum of a counter over all processes. */
-function counted({ name }: MetricDefinition, attributes: Readonly<Record<string, string>>): number {
+function counterTotal({ name }: MetricDefinition, attributes: Readonly<Record<string, string>>): number {
   const points = traced.collector.metrics().flatMap((metric) => (metric.name === name ? metric.points : []));
   return points
     .filter((point) => Object.entries(attributes).every(([key, value]) => point.attributes[key] === value))
@@ -28,9 +28,9 @@ function counted({ name }: MetricDefinition, attributes: Readonly<Record<string,
 }
 
 /** Resolves once each process has told its metrics again. */
-async function toldAgain(): Promise<void> {
+async function untilNextExport(): Promise<void> {
   const before = traced.collector.deliveries.length;
-  await until(
+  await waitUntil(
     () =>
       Promise.resolve(traced.collector.deliveries.slice(before).filter(({ path }) => path === '/v1/metrics').length),
     (count) => count >= 20,
@@ -39,14 +39,14 @@ async function toldAgain(): Promise<void> {
 
 it('a run that another worker takes over and replays adds no span', async () => {
   const { shop, collector } = traced;
-  const order = await shop.order(productId, { payment_method: 'alipay', payment_token: undefined });
-  const waiting = await shop.watch(order.id, ({ payment }) => Boolean(payment?.next_action));
+  const order = await shop.placeOrder(productId, { payment_method: 'alipay', payment_token: undefined });
+  const waiting = await shop.waitForOrder(order.id, ({ payment }) => Boolean(payment?.next_action));
   await shop.processes.orders.stop();
-  secondWorker = await serve('orders', shop.environment);
-  await decide(waiting.payment?.next_action?.redirect_url ?? '', 'approve');
-  await shop.watch(order.id, isOver);
+  secondWorker = await startService('orders', shop.environment);
+  await submitPaymentForm(waiting.payment?.next_action?.redirect_url ?? '', 'approve');
+  await shop.waitForOrder(order.id, hasFinalStatus);
 
-  const saga = await until(
+  const saga = await waitUntil(
     () =>
       Promise.resolve(
         collector.spans.find(({ name, attributes }) => {
@@ -57,12 +57,12 @@ it('a run that another worker takes over and replays adds no span', async () => 
   );
   const spans = collector.spans.filter(({ traceId }) => traceId === saga?.traceId);
   expect(new Set(spans.map(({ spanId }) => spanId)).size).toBe(spans.length);
-  const times = (wanted: string) => spans.filter(({ name }) => name === wanted).length;
+  const countSpans = (wanted: string) => spans.filter(({ name }) => name === wanted).length;
   for (const { name } of [SPANS.executeSaga, SPANS.price, SPANS.reserveStep, SPANS.createStep, SPANS.payStep]) {
-    expect(times(name), name).toBe(1);
+    expect(countSpans(name), name).toBe(1);
   }
   for (const activity of ['priceOrder', 'reserveStock', 'createOrder', 'processPayment', 'confirmOrder']) {
-    expect(times(`StartActivity:${activity}`), activity).toBe(times(`RunActivity:${activity}`));
+    expect(countSpans(`StartActivity:${activity}`), activity).toBe(countSpans(`RunActivity:${activity}`));
   }
 });
 
@@ -74,7 +74,7 @@ it('a payment that took several attempts, and an order that was asked for twice,
     payment_method: 'debit_card',
     payment_token: 'tok_flaky',
   };
-  const created = counted(METRICS.ordersCreated, { status: 'success' });
+  const created = counterTotal(METRICS.ordersCreated, { status: 'success' });
   const headers = {
     authorization: `Bearer ${await shop.token('customer')}`,
     'content-type': 'application/json',
@@ -85,14 +85,14 @@ it('a payment that took several attempts, and an order that was asked for twice,
     return (await response.json()) as OrderView;
   };
   const { id } = await place();
-  await shop.watch(id, isOver);
+  await shop.waitForOrder(id, hasFinalStatus);
   expect((await place()).id).toBe(id);
-  await until(
-    () => Promise.resolve(counted(METRICS.paymentsProcessed, flaky)),
+  await waitUntil(
+    () => Promise.resolve(counterTotal(METRICS.paymentsProcessed, flaky)),
     (count) => count > 0,
   );
-  await toldAgain();
+  await untilNextExport();
 
-  expect(counted(METRICS.paymentsProcessed, flaky)).toBe(1);
-  expect(counted(METRICS.ordersCreated, { status: 'success' })).toBe(created + 1);
+  expect(counterTotal(METRICS.paymentsProcessed, flaky)).toBe(1);
+  expect(counterTotal(METRICS.ordersCreated, { status: 'success' })).toBe(created + 1);
 });

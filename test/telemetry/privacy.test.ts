@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ORDER_ID } from '../../src/telemetry/names.js';
-import { until } from '../support/observe.js';
-import { isOver } from '../support/storefront.js';
-import { openTracedShop, type TracedShop } from '../support/traced-shop.js';
+import { waitUntil } from '../support/observe.js';
+import { hasFinalStatus } from '../support/storefront.js';
+import { startTracedShop, type TracedShop } from '../support/traced-shop.js';
 
 let traced: TracedShop;
 beforeAll(async () => {
-  traced = await openTracedShop({ LOG_LEVEL: 'trace' });
+  traced = await startTracedShop({ LOG_LEVEL: 'trace' });
 });
 afterAll(() => traced.stop());
 
@@ -39,8 +39,8 @@ it('no token, secret or personal data is in spans, metrics, logs or histories', 
   const { id } = (await response.json()) as { id: string };
   expect(response.status).toBe(201);
   // The gateway does not know the card; it is asked all the same.
-  await shop.watch(id, isOver);
-  await until(
+  await shop.waitForOrder(id, hasFinalStatus);
+  await waitUntil(
     () => Promise.resolve(collector.spans.filter(({ attributes }) => attributes[ORDER_ID] === id)),
     (spans) =>
       spans.some(({ service }) => service === 'gateway') && spans.some(({ name }) => name.startsWith('RunWorkflow')),
@@ -48,7 +48,7 @@ it('no token, secret or personal data is in spans, metrics, logs or histories', 
 
   const history = await system.temporal.client.workflow.getHandle(`order-${id}`).fetchHistory();
   const processes = [...Object.values(shop.processes), gateway];
-  const told = {
+  const outputs = {
     telemetry: collector.deliveries.map(({ body }) => body.toString('latin1')).join('\n'),
     logs: processes.map((process) => process.output()).join('\n'),
     // Payloads are bytes there; Buffer's own JSON would hide them.
@@ -56,32 +56,32 @@ it('no token, secret or personal data is in spans, metrics, logs or histories', 
       value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
     ),
   };
-  for (const [place, text] of Object.entries(told)) {
+  for (const [place, text] of Object.entries(outputs)) {
     expect(text, place).toContain(id);
-    for (const [what, marker] of Object.entries({ ...MARKERS, 'access token': token })) {
-      expect(text.includes(marker), `${what} in the ${place}`).toBe(false);
+    for (const [label, marker] of Object.entries({ ...MARKERS, 'access token': token })) {
+      expect(text.includes(marker), `${label} in the ${place}`).toBe(false);
     }
   }
 });
 
 it('every process says in its log lines which order, trace and run they are about', async () => {
   const { system, shop, gateway } = traced;
-  const order = await shop.order((await system.addProduct(5)).id);
-  await shop.watch(order.id, isOver);
+  const order = await shop.placeOrder((await system.addProduct(5)).id);
+  await shop.waitForOrder(order.id, hasFinalStatus);
   const lines = (output: string) =>
     output
       .split('\n')
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line) as Record<string, unknown>);
-  const about = (output: string) => lines(output).filter((line) => line.order_id === order.id);
+  const linesOfOrder = (output: string) => lines(output).filter((line) => line.order_id === order.id);
 
   for (const [name, process] of Object.entries({ ...shop.processes, gateway })) {
     expect(
-      about(process.output()).filter(({ trace_id }) => /^[0-9a-f]{32}$/.test(String(trace_id))),
+      linesOfOrder(process.output()).filter(({ trace_id }) => /^[0-9a-f]{32}$/.test(String(trace_id))),
       name,
     ).not.toEqual([]);
   }
   for (const name of ['orders', 'inventory', 'payments'] as const) {
-    expect(about(shop.processes[name].output()).map((line) => line.workflow_id)).toContain(`order-${order.id}`);
+    expect(linesOfOrder(shop.processes[name].output()).map((line) => line.workflow_id)).toContain(`order-${order.id}`);
   }
 });

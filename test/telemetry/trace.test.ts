@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METRICS, ORDER_ID, SPANS, type MetricDefinition, type SpanDefinition } from '../../src/telemetry/names.js';
 import { orderWorkflowId } from '../../src/workflows/messages.js';
-import { until } from '../support/observe.js';
+import { waitUntil } from '../support/observe.js';
 import type { ReceivedSpan } from '../support/otlp-receiver.js';
-import { isOver, type OrderView } from '../support/storefront.js';
-import { openTracedShop, type TracedShop } from '../support/traced-shop.js';
+import { hasFinalStatus, type OrderView } from '../support/storefront.js';
+import { startTracedShop, type TracedShop } from '../support/traced-shop.js';
 
 const SERVICES = ['api', 'gateway', 'inventory', 'orders', 'payments'];
 const OWN_SCOPES = new Set(Object.values(SPANS).map(({ scope }) => scope));
@@ -17,20 +17,20 @@ let confirmed: OrderView;
 let declined: OrderView;
 
 beforeAll(async () => {
-  traced = await openTracedShop();
+  traced = await startTracedShop();
   const { system, shop } = traced;
   productId = (await system.addProduct(50)).id;
-  confirmed = await shop.order(productId);
-  declined = await shop.order(productId, { payment_token: 'tok_decline' });
-  await shop.order(productId, { items: [{ product_id: productId, quantity: 1_000 }] });
-  await shop.order(productId, { items: [{ product_id: randomUUID(), quantity: 1 }] });
-  for (const { id } of [confirmed, declined]) await shop.watch(id, isOver);
-  const cancelled = await shop.order(productId);
-  await shop.watch(cancelled.id, ({ status }) => status === 'confirmed');
-  await shop.ask('POST', `/v1/orders/${cancelled.id}/cancel`, {});
-  await shop.watch(cancelled.id, ({ status }) => status === 'cancelled');
-  await ended(confirmed.id);
-  await until(
+  confirmed = await shop.placeOrder(productId);
+  declined = await shop.placeOrder(productId, { payment_token: 'tok_decline' });
+  await shop.placeOrder(productId, { items: [{ product_id: productId, quantity: 1_000 }] });
+  await shop.placeOrder(productId, { items: [{ product_id: randomUUID(), quantity: 1 }] });
+  for (const { id } of [confirmed, declined]) await shop.waitForOrder(id, hasFinalStatus);
+  const cancelled = await shop.placeOrder(productId);
+  await shop.waitForOrder(cancelled.id, ({ status }) => status === 'confirmed');
+  await shop.request('POST', `/v1/orders/${cancelled.id}/cancel`, {});
+  await shop.waitForOrder(cancelled.id, ({ status }) => status === 'cancelled');
+  await endedSagaSpan(confirmed.id);
+  await waitUntil(
     () => Promise.resolve(traced.collector.spans),
     (spans) =>
       spans.some(({ name, attributes }) => name === SPANS.rollback.name && attributes[ORDER_ID] === cancelled.id),
@@ -40,16 +40,16 @@ afterAll(() => traced.stop());
 
 /** The spans of the order's trace, once its run has told of its end. */
 async function traceOf(orderId: string): Promise<ReceivedSpan[]> {
-  const root = await ended(orderId);
+  const root = await endedSagaSpan(orderId);
   // The server's span is sent when its request is over, which may be later.
-  return until(
+  return waitUntil(
     () => Promise.resolve(traced.collector.spans.filter(({ traceId }) => traceId === root.traceId)),
     (spans) => spans.some(({ name }) => name === 'POST /v1/orders'),
   );
 }
 
-function ended(orderId: string): Promise<ReceivedSpan> {
-  return until(
+function endedSagaSpan(orderId: string): Promise<ReceivedSpan> {
+  return waitUntil(
     () =>
       Promise.resolve(
         traced.collector.spans.find(({ name, attributes }) => {
@@ -76,16 +76,16 @@ describe('the trace of an order', () => {
   });
 
   it('is its own where several are placed at once', async () => {
-    const orders = await Promise.all(Array.from({ length: 8 }, () => traced.shop.order(productId)));
+    const orders = await Promise.all(Array.from({ length: 8 }, () => traced.shop.placeOrder(productId)));
     const traces = await Promise.all(orders.map(({ id }) => traceOf(id)));
     for (const [at, { id }] of orders.entries()) {
-      const ofRun = (traces[at] ?? []).filter(({ attributes }) => attributes.runId !== undefined);
-      const workflowIds = new Set(ofRun.map(({ attributes }) => attributes.workflowId));
+      const runSpans = (traces[at] ?? []).filter(({ attributes }) => attributes.runId !== undefined);
+      const workflowIds = new Set(runSpans.map(({ attributes }) => attributes.workflowId));
       expect([...workflowIds]).toEqual([orderWorkflowId(id)]);
       // As a replay of the run alone would count them.
-      const counts = ofRun.map(({ spanId }) => parseInt(spanId.slice(8), 16)).sort((one, other) => one - other);
+      const counts = runSpans.map(({ spanId }) => parseInt(spanId.slice(8), 16)).sort((one, other) => one - other);
       expect(counts).toEqual(counts.map((_, count) => count + 1));
-      expect(new Set(ofRun.map(({ attributes }) => attributes[ORDER_ID] ?? id))).toEqual(new Set([id]));
+      expect(new Set(runSpans.map(({ attributes }) => attributes[ORDER_ID] ?? id))).toEqual(new Set([id]));
     }
     expect(new Set(traces.map(([span]) => span?.traceId)).size).toBe(orders.length);
   });
@@ -93,9 +93,9 @@ describe('the trace of an order', () => {
   it('says in every process whose order it is, by the baggage', async () => {
     const spans = await traceOf(confirmed.id);
     for (const service of SERVICES.filter((name) => name !== 'api')) {
-      const ofService = spans.filter((span) => span.service === service);
-      expect(ofService.filter(({ attributes }) => attributes[ORDER_ID] !== confirmed.id)).toEqual([]);
-      expect(ofService).not.toEqual([]);
+      const serviceSpans = spans.filter((span) => span.service === service);
+      expect(serviceSpans.filter(({ attributes }) => attributes[ORDER_ID] !== confirmed.id)).toEqual([]);
+      expect(serviceSpans).not.toEqual([]);
     }
   });
 
@@ -157,8 +157,8 @@ describe('the registry of names', () => {
     (definition) => {
       const spans = emitted().filter(({ name }) => name === definition.name);
       const keys = new Set(spans.flatMap(({ attributes }) => Object.keys(attributes)));
-      for (const ours of ['temporal', 'workflow', 'runId', ORDER_ID]) {
-        for (const key of keys) if (key.startsWith(ours)) keys.delete(key);
+      for (const prefix of ['temporal', 'workflow', 'runId', ORDER_ID]) {
+        for (const key of keys) if (key.startsWith(prefix)) keys.delete(key);
       }
       expect([...keys].sort()).toEqual([...definition.attributes].sort());
       const events = new Set(spans.flatMap((span) => span.events.map(({ name }) => name)));
@@ -169,7 +169,7 @@ describe('the registry of names', () => {
 
   it('has every metric that was reported, with its unit, kind and attributes, and no other', async () => {
     const all = Object.values<MetricDefinition>(METRICS);
-    await until(
+    await waitUntil(
       () => Promise.resolve(new Set(reported().map(({ name }) => name)).size),
       (count) => count >= all.length,
     );

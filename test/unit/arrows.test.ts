@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 const eslint = new ESLint();
 
 /** The rules that some code breaks when it stands in the given file. */
-async function broken(filePath: string, code: string): Promise<(string | null)[]> {
+async function brokenRules(filePath: string, code: string): Promise<(string | null)[]> {
   const [result] = await eslint.lintText(code, { filePath });
   return (result?.messages ?? []).map((message) => message.ruleId);
 }
@@ -42,16 +42,16 @@ describe('the arrows between folders', () => {
     ['src/local/start.ts', '../api/server.js'],
     ['src/local/start.ts', '../workers/factory.js'],
   ])('%s may not import %s', async (file, imported) => {
-    expect(await broken(file, `import * as it from '${imported}';\nexport default it;\n`)).toContain(RESTRICTED);
+    expect(await brokenRules(file, `import * as it from '${imported}';\nexport default it;\n`)).toContain(RESTRICTED);
   });
 
   it.each([
     ['src/workflows/place-order.ts', '../activities/orders.js'],
     ['src/workflows/place-order.ts', '../domains/orders/pricing.js'],
   ])('%s may import the types of %s', async (file, imported) => {
-    expect(await broken(file, `import type * as it from '${imported}';\nexport type It = typeof it;\n`)).not.toContain(
-      RESTRICTED,
-    );
+    expect(
+      await brokenRules(file, `import type * as it from '${imported}';\nexport type It = typeof it;\n`),
+    ).not.toContain(RESTRICTED);
   });
 });
 
@@ -62,6 +62,6 @@ describe('workflow code', () => {
     ["import fs from 'fs';\nfs", 'temporal/workflow-no-fs-in-workflow'],
     ["import crypto from 'crypto';\ncrypto", 'temporal/workflow-no-node-or-dom-imports'],
   ])('may not hold %s', async (code, rule) => {
-    expect(await broken('src/workflows/place-order.ts', `${code};\n`)).toContain(rule);
+    expect(await brokenRules('src/workflows/place-order.ts', `${code};\n`)).toContain(rule);
   });
 });

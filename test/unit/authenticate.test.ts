@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { authenticateWith } from '../../src/api/auth/authenticate.js';
+import { createAuthenticator } from '../../src/api/auth/authenticate.js';
 import { Problem } from '../../src/api/http/problem.js';
 import { signToken } from '../../src/local/sign-token.js';
 
@@ -17,8 +17,8 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-const authenticate = () =>
-  authenticateWith({
+const createTestAuthenticator = () =>
+  createAuthenticator({
     algorithms: ['HS256'],
     key: () => {
       checks += 1;
@@ -31,39 +31,39 @@ async function bearer(expiresInSeconds: number): Promise<string> {
 }
 
 it('checks a token once in a minute', async () => {
-  const [who, token] = [authenticate(), await bearer(3_600)];
-  const first = await who(token);
+  const [authenticateHeader, token] = [createTestAuthenticator(), await bearer(3_600)];
+  const first = await authenticateHeader(token);
   expect(first).toEqual({ id: userId, roles: new Set(['customer']) });
   vi.advanceTimersByTime(59_000);
-  expect(await who(token)).toEqual(first);
+  expect(await authenticateHeader(token)).toEqual(first);
   expect(checks).toBe(1);
   vi.advanceTimersByTime(2_000);
-  expect(await who(token)).toEqual(first);
+  expect(await authenticateHeader(token)).toEqual(first);
   expect(checks).toBe(2);
 });
 
 it('takes a token for a minute after its key was withdrawn, and no longer', async () => {
-  const [who, token] = [authenticate(), await bearer(3_600)];
-  await who(token);
+  const [authenticateHeader, token] = [createTestAuthenticator(), await bearer(3_600)];
+  await authenticateHeader(token);
   current = withdrawn;
-  await who(token);
+  await authenticateHeader(token);
   vi.advanceTimersByTime(60_001);
-  await expect(who(token)).rejects.toThrow(/was not signed for this service/);
+  await expect(authenticateHeader(token)).rejects.toThrow(/was not signed for this service/);
 });
 
 it('refuses a token that expires meanwhile', async () => {
-  const [who, token] = [authenticate(), await bearer(10)];
-  await who(token);
+  const [authenticateHeader, token] = [createTestAuthenticator(), await bearer(10)];
+  await authenticateHeader(token);
   vi.advanceTimersByTime(9_000);
-  await who(token);
+  await authenticateHeader(token);
   vi.advanceTimersByTime(1_000);
-  await expect(who(token)).rejects.toThrow(/has expired/);
+  await expect(authenticateHeader(token)).rejects.toThrow(/has expired/);
 });
 
 it('checks one that was refused anew', async () => {
-  const [who, token] = [authenticate(), await bearer(3_600)];
+  const [authenticateHeader, token] = [createTestAuthenticator(), await bearer(3_600)];
   current = withdrawn;
-  await expect(who(token)).rejects.toThrow(Problem);
+  await expect(authenticateHeader(token)).rejects.toThrow(Problem);
   current = secret;
-  await expect(who(token)).resolves.toMatchObject({ id: userId });
+  await expect(authenticateHeader(token)).resolves.toMatchObject({ id: userId });
 });

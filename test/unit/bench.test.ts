@@ -3,26 +3,26 @@ import { billableActions } from '../../bench/billable.js';
 import { summarize, type Round } from '../../bench/contenders/round.js';
 import { readOptions } from '../../bench/options.js';
 import { median, percentile } from '../../bench/statistics.js';
-import { inTurns } from '../../bench/turns.js';
+import { rotateForRound } from '../../bench/turns.js';
 
 const DEFAULTS = {
-  contenders: { rounds: 5, orders: 150, clients: [1, 50], only: ['ours', 'floor'], servers: ['cluster', 'dev'] },
+  compare: { rounds: 5, orders: 150, clients: [1, 50], only: ['ours', 'baseline'], servers: ['cluster', 'dev'] },
   hot: { rounds: 3, orders: 1, clients: [10], only: [], servers: ['dev'] },
 } as const;
 
 it('no contender always follows the same one', () => {
   const rounds = (values: string, count: number) =>
-    Array.from({ length: count }, (_, round) => inTurns(values.split(''), round + 1).join(''));
+    Array.from({ length: count }, (_, round) => rotateForRound(values.split(''), round + 1).join(''));
   expect(rounds('ab', 4)).toEqual(['ab', 'ba', 'ba', 'ab']);
   expect(rounds('abc', 6)).toEqual(['abc', 'cba', 'bca', 'acb', 'cab', 'bac']);
 });
 
 it('takes options, and its defaults for the rest', () => {
-  expect(readOptions(['--clients', '2,3', '--only', 'floor'], DEFAULTS)).toMatchObject({
-    ...DEFAULTS.contenders,
-    command: 'contenders',
+  expect(readOptions(['--clients', '2,3', '--only', 'baseline'], DEFAULTS)).toMatchObject({
+    ...DEFAULTS.compare,
+    command: 'compare',
     clients: [2, 3],
-    only: ['floor'],
+    only: ['baseline'],
   });
   expect(readOptions(['hot', '--rounds', '7'], DEFAULTS)).toMatchObject({
     ...DEFAULTS.hot,
@@ -33,12 +33,12 @@ it('takes options, and its defaults for the rest', () => {
 });
 
 it.each([
-  [['cold'], 'there is no "cold"; commands: contenders, hot'],
+  [['cold'], 'there is no "cold"; commands: compare, hot'],
   [['--rounds', '0'], '--rounds: "0" must be a number above 0'],
   [['--orders', '1.5'], '--orders: "1.5" must be a whole number'],
   [['--clients', '1,many'], '--clients: "many" must be a number above 0'],
   [['--rate', '-1'], "Option '--rate' argument is ambiguous"],
-  [['--only', 'theirs'], '--only: "theirs" is none of ours, ours-direct, floor, textbook, dbos, in-process'],
+  [['--only', 'theirs'], '--only: "theirs" is none of ours, ours-direct, baseline, naive-saga, dbos, in-process'],
   [['--server', 'theirs'], '--server: "theirs" is none of cluster, dev'],
   [['hot', '--server', 'cluster'], '--server: hot runs on dev alone'],
   [['--speed', '9'], "Unknown option '--speed'"],
@@ -48,26 +48,30 @@ it.each([
 
 it('compares each round of a contender with the same round of the floor', () => {
   const loop = 'closed loop, 1 client';
-  const round = (contender: Round['contender'], ordersPerSecond: number): Round => ({
+  const round = (subject: Round['subject'], ordersPerSecond: number): Round => ({
     ...{
-      contender,
+      subject,
       loop,
       ordersPerSecond,
-      acceptMs: contender === 'textbook' ? [] : [2, 3, 4],
+      acceptMs: subject === 'naive-saga' ? [] : [2, 3, 4],
       confirmMs: [10, 10, 10],
     },
-    ...{ cpuMs: {}, memoryMb: {}, disturbance: 0 },
+    ...{ cpuMs: {}, memoryMb: {}, backgroundLoad: 0 },
   });
   const rounds = [
     [90, 100],
     [40, 50],
     [7, 10],
-  ].flatMap(([ours = 0, floor = 0]) => [round('ours', ours), round('floor', floor), round('textbook', ours / 2)]);
-  const [ours, floor, textbook] = summarize(rounds);
+  ].flatMap(([ours = 0, baseline = 0]) => [
+    round('ours', ours),
+    round('baseline', baseline),
+    round('naive-saga', ours / 2),
+  ]);
+  const [ours, baseline, naiveSaga] = summarize(rounds);
   expect(ours).toMatchObject({ ofFloor: 0.8, ofTextbook: 2, acceptOfConfirm: 0.3, ordersPerSecond: 40 });
-  expect(floor).toMatchObject({ ofFloor: 1 });
-  expect(textbook).toMatchObject({ ofTextbook: 1, acceptP50: undefined, acceptOfConfirm: undefined });
-  expect(summarize(rounds.filter(({ contender }) => contender === 'ours'))).toMatchObject([
+  expect(baseline).toMatchObject({ ofFloor: 1 });
+  expect(naiveSaga).toMatchObject({ ofTextbook: 1, acceptP50: undefined, acceptOfConfirm: undefined });
+  expect(summarize(rounds.filter(({ subject }) => subject === 'ours'))).toMatchObject([
     { ofFloor: undefined, ofTextbook: undefined },
   ]);
 });

@@ -5,12 +5,12 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ROLE_NAMES } from '../../src/domains/roles.js';
-import { pipToolOrSkip } from '../support/pip-tool.js';
+import { resolvePipToolOrSkip } from '../support/pip-tool.js';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js';
-import { folderOf, readServices } from '../cluster/compose.js';
-import { toNative } from '../cluster/native.js';
+import { resolveComposePath, readServices } from '../cluster/compose.js';
+import { toNativeService } from '../cluster/native.js';
 
-const SCRIPTS = folderOf('./cluster/');
+const SCRIPTS = resolveComposePath('./cluster/');
 const services = readServices();
 
 const SHELLCHECK = {
@@ -53,22 +53,22 @@ async function makeNamespace(healthyAt: number): Promise<string[]> {
 
 describe('the scripts of the cluster', () => {
   it('shellcheck has nothing to say of them', async ({ skip }) => {
-    const shellcheck = await pipToolOrSkip(SHELLCHECK, skip);
+    const shellcheck = await resolvePipToolOrSkip(SHELLCHECK, skip);
     const names = (await readdir(SCRIPTS)).filter((name) => name.endsWith('.sh'));
-    const files = [...names.map((name) => path.join(SCRIPTS, name)), folderOf('./secrets/make.sh')];
+    const files = [...names.map((name) => path.join(SCRIPTS, name)), resolveComposePath('./secrets/make.sh')];
     const { stdout } = await promisify(execFile)(shellcheck, files).catch((error: unknown) => error as never);
     expect(stdout).toBe('');
   });
 
   it('the namespace is made once the cluster is healthy, and so is each search attribute that is missing', async () => {
-    const made = [
+    const created = [
       'namespace create --namespace default --retention 168h',
       ...['PaymentMethod --type Keyword', 'TotalAmount --type Int', 'OrderStatus --type Keyword'].map(
         (attribute) => `search-attribute create --name ${attribute}`,
       ),
     ];
-    expect(await makeNamespace(2)).toEqual(made);
-    expect(await makeNamespace(2), 'at the next start').toEqual(made);
+    expect(await makeNamespace(2)).toEqual(created);
+    expect(await makeNamespace(2), 'at the next start').toEqual(created);
   });
 
   it('the namespace is given up when the cluster does not become healthy', async () => {
@@ -85,7 +85,7 @@ describe('the scripts of the cluster', () => {
 });
 
 describe('a service of the compose files, run without a container', () => {
-  const places = {
+  const addresses = {
     postgres: { host: '127.9.9.1' },
     history: { host: '127.9.9.2' },
     api: { host: '127.0.0.1', ports: { 3000: 81 } },
@@ -93,7 +93,7 @@ describe('a service of the compose files, run without a container', () => {
 
   it('finds the others, its files and its secrets', () => {
     const history = services.get('history');
-    expect(history && toNative('history', history, places, '/s')).toMatchObject({
+    expect(history && toNativeService('history', history, addresses, '/s')).toMatchObject({
       command: ['/bin/sh', `${SCRIPTS}with-secret.sh`, 'POSTGRES_PWD', 'temporal-server', 'start'],
       healthcheck: ['nc', '-z', '127.9.9.2', '7234'],
       environment: {
@@ -106,7 +106,7 @@ describe('a service of the compose files, run without a container', () => {
 
   it('finds what listens on another port than in its container', () => {
     const gateway = services.get('gateway');
-    expect(gateway && toNative('gateway', gateway, places, '/s').environment.PAYMENT_WEBHOOK_URL).toBe(
+    expect(gateway && toNativeService('gateway', gateway, addresses, '/s').environment.PAYMENT_WEBHOOK_URL).toBe(
       'http://127.0.0.1:81/v1/webhooks/payments',
     );
   });

@@ -3,7 +3,7 @@ import { ConfigurationError, readConfig } from '../../src/config.js';
 
 type Names = Parameters<typeof readConfig>[0];
 
-function complaint(names: Names, environment: Record<string, string>): string {
+function configErrorMessage(names: Names, environment: Record<string, string>): string {
   try {
     readConfig(names, environment);
   } catch (error) {
@@ -69,21 +69,21 @@ describe('a bad variable', () => {
     ['SHUTDOWN_GRACE_SECONDS', '-1', />=0/],
     ['PAYMENT_SUCCESS_RATE', '95', /<=1/],
   ])('%s=%s is named with its rule, on one line', (name, value, rule) => {
-    const message = complaint([name], { [name]: value });
+    const message = configErrorMessage([name], { [name]: value });
     expect(message).toMatch(new RegExp(`^${name}: .+$`));
     expect(message).toMatch(rule);
   });
 
   it.each(['hunter2', 'ftp://root:hunter2@db', 'http://hunter2 @'])('never tells its value: %s', (value) => {
     const names = ['PORT', 'LOG_LEVEL', 'DATABASE_URL', 'JWT_SECRET', 'JWT_JWKS_URL', 'PAYMENT_SUCCESS_RATE'] as const;
-    const message = complaint(names, Object.fromEntries(names.map((name) => [name, value])));
+    const message = configErrorMessage(names, Object.fromEntries(names.map((name) => [name, value])));
     expect(message.split('\n')).toHaveLength(names.length);
     expect(message).not.toContain('hunter2');
   });
 
   it('is one line among those of all the others', () => {
     const environment = { PORT: 'eighty', GATEWAY_URL: 'gateway', LOG_LEVEL: 'info', JWT_SECRET: 'hunter2' };
-    const lines = complaint(['PORT', 'GATEWAY_URL', 'LOG_LEVEL', 'JWT_SECRET'], environment).split('\n');
+    const lines = configErrorMessage(['PORT', 'GATEWAY_URL', 'LOG_LEVEL', 'JWT_SECRET'], environment).split('\n');
     expect(lines.map((line) => line.split(':')[0])).toEqual(['PORT', 'GATEWAY_URL', 'JWT_SECRET']);
   });
 });

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { endingAfter, EXPIRED, readCancelRequest, RUN_CANCELLED, type Departure } from '../../src/workflows/endings.js';
+import {
+  terminationFor,
+  EXPIRED,
+  parseCancelRequest,
+  RUN_CANCELLED,
+  type FailureContext,
+} from '../../src/workflows/endings.js';
 
-const declined: Departure = {
+const declined: FailureContext = {
   step: 'paying',
-  failure: { code: 'payment_declined', message: '', details: {} },
+  rejection: { code: 'payment_declined', message: '', details: {} },
   cancelRequest: undefined,
   runCancelled: false,
   expired: false,
@@ -38,13 +44,13 @@ describe('how an order ends that was left', () => {
       { ...declined, runCancelled: true, cancelRequest: {} },
       { status: 'cancelled', reason: 'cancel_requested', actor: 'operator' },
     ],
-  ])('%s', (_, departure, ending) => {
-    expect(endingAfter(departure)).toEqual(ending);
+  ])('%s', (_, context, termination) => {
+    expect(terminationFor(context)).toEqual(termination);
   });
 });
 
 it('a request to cancel that was signalled by hand keeps what is as it should be', () => {
-  expect(readCancelRequest({ reason: 'mine', actor: 'customer' })).toEqual({ reason: 'mine', actor: 'customer' });
-  expect(readCancelRequest({ reason: 5, actor: 'the queen' } as never)).toEqual({});
-  expect(readCancelRequest({ reason: 'x'.repeat(501) }).reason).toHaveLength(500);
+  expect(parseCancelRequest({ reason: 'mine', actor: 'customer' })).toEqual({ reason: 'mine', actor: 'customer' });
+  expect(parseCancelRequest({ reason: 5, actor: 'the queen' } as never)).toEqual({});
+  expect(parseCancelRequest({ reason: 'x'.repeat(501) }).reason).toHaveLength(500);
 });

@@ -5,23 +5,23 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../../src/config.js';
-import { freePort } from '../../src/local/ports.js';
+import { findFreePort } from '../../src/local/ports.js';
 import { serveHealth } from '../../src/workers/health.js';
 
-const closings: (() => unknown)[] = [];
-afterEach(() => Promise.all(closings.splice(0).map((close) => close())));
+const cleanups: (() => unknown)[] = [];
+afterEach(() => Promise.all(cleanups.splice(0).map((close) => close())));
 
 describe('a worker', () => {
   it('is healthy while it takes work, and not before or after', async () => {
     let state: 'INITIALIZED' | 'RUNNING' | 'DRAINING' = 'INITIALIZED';
-    const port = await freePort();
-    closings.push(await serveHealth(port, () => state));
-    const answers: [number, unknown][] = [];
+    const port = await findFreePort();
+    cleanups.push(await serveHealth(port, () => state));
+    const responses: [number, unknown][] = [];
     for (state of ['INITIALIZED', 'RUNNING', 'DRAINING'] as const) {
       const response = await fetch(`http://127.0.0.1:${port}/healthz`);
-      answers.push([response.status, await response.json()]);
+      responses.push([response.status, await response.json()]);
     }
-    expect(answers).toEqual([
+    expect(responses).toEqual([
       [503, { status: 'initialized' }],
       [200, { status: 'running' }],
       [503, { status: 'draining' }],
@@ -30,7 +30,7 @@ describe('a worker', () => {
 
   it('names the variable when its port is taken', async () => {
     const server = createServer().listen(0);
-    closings.push(() => server.close());
+    cleanups.push(() => server.close());
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     await expect(serveHealth(port, () => 'RUNNING')).rejects.toThrow(
@@ -42,21 +42,21 @@ describe('a worker', () => {
 it('the healthcheck ends as the process answers, and says why', async () => {
   let status = 200;
   const server = createServer((_, response) => void response.writeHead(status).end()).listen(0, '127.0.0.1');
-  closings.push(() => server.close());
+  cleanups.push(() => server.close());
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const check = async (url: string) => {
     const child = spawn(process.execPath, [
       ...['--import', 'tsx', fileURLToPath(new URL('../../src/healthcheck.ts', import.meta.url)), url],
     ]);
-    let printed = '';
-    child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+    let output = '';
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const [code] = (await once(child, 'close')) as [number | null];
-    return { code, printed };
+    return { code, output };
   };
   const url = `http://127.0.0.1:${port}/healthz`;
-  expect(await check(url)).toEqual({ code: 0, printed: '' });
+  expect(await check(url)).toEqual({ code: 0, output: '' });
   status = 503;
-  expect(await check(url)).toEqual({ code: 1, printed: `${url}: answered 503\n` });
+  expect(await check(url)).toEqual({ code: 1, output: `${url}: answered 503\n` });
   expect((await check('http://127.0.0.1:1/')).code).toBe(1);
 });

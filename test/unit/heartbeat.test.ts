@@ -18,17 +18,17 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const beating = <T>(work: (signal: AbortSignal) => Promise<T>) => environment.run(() => withHeartbeat(work));
+const runWithHeartbeat = <T>(work: (signal: AbortSignal) => Promise<T>) => environment.run(() => withHeartbeat(work));
 
 /** A request that is cut off when its activity is cancelled, which happens now. */
-const cutOff = (signal: AbortSignal) =>
+const abortableRequest = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new Error('the request was aborted')));
     environment.cancel();
   });
 
 it('heartbeats each second while the work runs', async () => {
-  await beating(() => {
+  await runWithHeartbeat(() => {
     vi.advanceTimersByTime(3_000);
     return Promise.resolve();
   });
@@ -36,21 +36,21 @@ it('heartbeats each second while the work runs', async () => {
 });
 
 it('answers what the work answers, and stops heartbeating', async () => {
-  await expect(beating(() => Promise.resolve('receipt'))).resolves.toBe('receipt');
+  await expect(runWithHeartbeat(() => Promise.resolve('receipt'))).resolves.toBe('receipt');
   expect(vi.getTimerCount()).toBe(0);
 });
 
 it('fails as the work fails, and stops heartbeating', async () => {
   const error = new Error('the gateway is away');
-  await expect(beating(() => Promise.reject(error))).rejects.toBe(error);
+  await expect(runWithHeartbeat(() => Promise.reject(error))).rejects.toBe(error);
   expect(vi.getTimerCount()).toBe(0);
 });
 
 it('aborts the work of a cancelled activity and fails as cancelled, whatever the work throws', async () => {
-  await expect(beating(cutOff)).rejects.toBeInstanceOf(CancelledFailure);
+  await expect(runWithHeartbeat(abortableRequest)).rejects.toBeInstanceOf(CancelledFailure);
   expect(vi.getTimerCount()).toBe(0);
 });
 
 it('keeps what a cancelled activity has finished all the same', async () => {
-  await expect(beating((signal) => cutOff(signal).catch(() => 'receipt'))).resolves.toBe('receipt');
+  await expect(runWithHeartbeat((signal) => abortableRequest(signal).catch(() => 'receipt'))).resolves.toBe('receipt');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.js';
-import { BrokenSeal, Keyring, UnknownKey } from '../../src/crypto/keyring.js';
-import { PaymentTokens, withoutToken } from '../../src/domains/payments/payment-tokens.js';
+import { DecryptionError, Keyring, UnknownKeyError } from '../../src/crypto/keyring.js';
+import { PaymentTokens, redactToken } from '../../src/domains/payments/payment-tokens.js';
 
 const one = { id: 'one', key: Buffer.alloc(32, 1) };
 const two = { id: 'two', key: Buffer.alloc(32, 2) };
@@ -9,42 +9,44 @@ const secret = Buffer.from('a secret');
 
 describe('a keyring', () => {
   it('opens what it sealed, which does not show', () => {
-    const ring = new Keyring('KEYS', [one]);
-    const sealed = ring.seal(secret, 'test');
-    expect(Buffer.from(sealed.box).includes(secret)).toBe(false);
-    expect(Buffer.from(ring.open(sealed, 'test'))).toEqual(secret);
+    const keyring = new Keyring('KEYS', [one]);
+    const encrypted = keyring.encrypt(secret, 'test');
+    expect(Buffer.from(encrypted.encrypted).includes(secret)).toBe(false);
+    expect(Buffer.from(keyring.decrypt(encrypted, 'test'))).toEqual(secret);
   });
 
   it('seals the same thing differently each time', () => {
-    const ring = new Keyring('KEYS', [one]);
-    expect(ring.seal(secret, 'test').box).not.toEqual(ring.seal(secret, 'test').box);
+    const keyring = new Keyring('KEYS', [one]);
+    expect(keyring.encrypt(secret, 'test').encrypted).not.toEqual(keyring.encrypt(secret, 'test').encrypted);
   });
 
   it('seals with the first key and opens with all, so that a key can be replaced', () => {
-    const old = new Keyring('KEYS', [one]).seal(secret, 'test');
-    const ring = new Keyring('KEYS', [two, one]);
-    expect(Buffer.from(ring.open(old, 'test'))).toEqual(secret);
-    expect(ring.seal(secret, 'test').keyId).toBe('two');
+    const old = new Keyring('KEYS', [one]).encrypt(secret, 'test');
+    const keyring = new Keyring('KEYS', [two, one]);
+    expect(Buffer.from(keyring.decrypt(old, 'test'))).toEqual(secret);
+    expect(keyring.encrypt(secret, 'test').keyId).toBe('two');
   });
 
   it('names the variable and the key that it lacks', () => {
-    const sealed = new Keyring('KEYS', [two]).seal(secret, 'test');
-    const open = () => new Keyring('KEYS', [one]).open(sealed, 'test');
-    expect(open).toThrow(UnknownKey);
-    expect(open).toThrow(/^KEYS holds no key "two"/);
+    const encrypted = new Keyring('KEYS', [two]).encrypt(secret, 'test');
+    const decrypt = () => new Keyring('KEYS', [one]).decrypt(encrypted, 'test');
+    expect(decrypt).toThrow(UnknownKeyError);
+    expect(decrypt).toThrow(/^KEYS holds no key "two"/);
   });
 
   it('opens nothing that was changed, cut short, sealed for another purpose or by another key of that id', () => {
-    const ring = new Keyring('KEYS', [one]);
-    const { keyId, box } = ring.seal(secret, 'test');
-    for (let at = 0; at < box.length; at += 1) {
-      const changed = Uint8Array.from(box, (byte, index) => (index === at ? byte ^ 1 : byte));
-      expect(() => ring.open({ keyId, box: changed }, 'test')).toThrow(BrokenSeal);
+    const keyring = new Keyring('KEYS', [one]);
+    const { keyId, encrypted } = keyring.encrypt(secret, 'test');
+    for (let position = 0; position < encrypted.length; position += 1) {
+      const changed = Uint8Array.from(encrypted, (byte, index) => (index === position ? byte ^ 1 : byte));
+      expect(() => keyring.decrypt({ keyId, encrypted: changed }, 'test')).toThrow(DecryptionError);
     }
-    expect(() => ring.open({ keyId, box: box.subarray(0, 20) }, 'test')).toThrow(BrokenSeal);
-    expect(() => ring.open({ keyId, box: new Uint8Array() }, 'test')).toThrow(BrokenSeal);
-    expect(() => ring.open({ keyId, box }, 'another')).toThrow(BrokenSeal);
-    expect(() => new Keyring('KEYS', [{ ...two, id: 'one' }]).open({ keyId, box }, 'test')).toThrow(BrokenSeal);
+    expect(() => keyring.decrypt({ keyId, encrypted: encrypted.subarray(0, 20) }, 'test')).toThrow(DecryptionError);
+    expect(() => keyring.decrypt({ keyId, encrypted: new Uint8Array() }, 'test')).toThrow(DecryptionError);
+    expect(() => keyring.decrypt({ keyId, encrypted }, 'another')).toThrow(DecryptionError);
+    expect(() => new Keyring('KEYS', [{ ...two, id: 'one' }]).decrypt({ keyId, encrypted }, 'test')).toThrow(
+      DecryptionError,
+    );
   });
 });
 
@@ -52,19 +54,19 @@ describe('a payment token', () => {
   const tokens = new PaymentTokens([one]);
 
   it('opens for its order alone', () => {
-    const sealed = tokens.seal('order-1', 'tok_secret');
-    expect(sealed).not.toContain('tok_secret');
-    expect(tokens.open('order-1', sealed)).toBe('tok_secret');
-    expect(() => tokens.open('order-2', sealed)).toThrow(BrokenSeal);
-    expect(() => tokens.open('order-1', 'nonsense')).toThrow(/^PAYMENT_TOKEN_KEYS holds no key "nonsense"/);
+    const encrypted = tokens.encrypt('order-1', 'tok_secret');
+    expect(encrypted).not.toContain('tok_secret');
+    expect(tokens.decrypt('order-1', encrypted)).toBe('tok_secret');
+    expect(() => tokens.decrypt('order-2', encrypted)).toThrow(DecryptionError);
+    expect(() => tokens.decrypt('order-1', 'nonsense')).toThrow(/^PAYMENT_TOKEN_KEYS holds no key "nonsense"/);
   });
 
   it('is taken out of an error and its causes, in place', () => {
     const cause = new DOMException('no tok_secret here', 'TimeoutError');
     const error = new Error('tok_secret was refused: tok_secret', { cause });
-    expect(withoutToken(error, 'tok_secret')).toBe(error);
+    expect(redactToken(error, 'tok_secret')).toBe(error);
     expect(`${error.message} ${error.stack} ${cause.message} ${cause.stack}`).not.toContain('tok_secret');
-    expect(withoutToken('no error', 'tok_secret')).toBe('no error');
+    expect(redactToken('no error', 'tok_secret')).toBe('no error');
   });
 });
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { describeLicences, isAllowed, LICENCES_FILE, productionDependencies } from '../../tools/licences.js';
+import { formatLicences, isAllowed, LICENCES_FILE, productionDependencies } from '../../tools/licences.js';
 
 it('every production dependency has a licence that is allowed', async () => {
   const dependencies = await productionDependencies();
@@ -9,7 +9,7 @@ it('every production dependency has a licence that is allowed', async () => {
 });
 
 it('docs/licences.md is up to date: `npm run licences` writes it', async () => {
-  expect(await readFile(LICENCES_FILE, 'utf8')).toBe(await describeLicences(await productionDependencies()));
+  expect(await readFile(LICENCES_FILE, 'utf8')).toBe(await formatLicences(await productionDependencies()));
 });
 
 it.each([

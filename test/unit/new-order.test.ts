@@ -23,17 +23,17 @@ async function viewOf(status: OrderStatus) {
   const findByOrders = vi.fn(() => Promise.resolve([payment]));
   const orders = { get: () => Promise.resolve(order) } as unknown as OrderReader;
   const view = await readNewOrder(id, orders, { findByOrders } as unknown as PaymentReader);
-  return { view, looks: findByOrders.mock.calls.length };
+  return { view, lookups: findByOrders.mock.calls.length };
 }
 
 it('a new order that is pending is shown as it was accepted: nobody looks for its payment', async () => {
-  const { view, looks } = await viewOf('pending');
+  const { view, lookups } = await viewOf('pending');
   expect(view).toMatchObject({ status: 'pending', payment: null, version: 1 });
-  expect(looks).toBe(0);
+  expect(lookups).toBe(0);
 });
 
 it('one that went on meanwhile is shown with its payment', async () => {
-  const { view, looks } = await viewOf('confirmed');
+  const { view, lookups } = await viewOf('confirmed');
   expect(view).toMatchObject({ status: 'confirmed', payment: { status: 'success', amount: 100 } });
-  expect(looks).toBe(1);
+  expect(lookups).toBe(1);
 });

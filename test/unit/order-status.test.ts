@@ -3,19 +3,19 @@ import {
   isFinal,
   ORDER_STATUSES,
   ORDER_TRANSITIONS,
-  waysAlong,
+  remainingTransitions,
   type OrderStatus,
-  type Path,
+  type StatusPath,
 } from '../../src/domains/orders/order-status.js';
 
 describe('an order', () => {
-  it.each<[Path, Partial<Record<OrderStatus, OrderStatus[]>>]>([
+  it.each<[StatusPath, Partial<Record<OrderStatus, OrderStatus[]>>]>([
     [['paid', 'confirmed'], { pending: ['paid', 'confirmed'], paid: ['confirmed'] }],
     [['cancelled'], { pending: ['cancelled'], paid: ['cancelled'], confirmed: ['cancelled'] }],
     [['paid', 'cancelled'], { pending: ['paid', 'cancelled'], paid: ['cancelled'], confirmed: ['cancelled'] }],
     [['failed'], { pending: ['failed'] }],
-  ])('goes along %j from these alone: %j', (path, ways) => {
-    expect(waysAlong(path)).toEqual(ways);
+  ])('goes along %j from these alone: %j', (path, transitions) => {
+    expect(remainingTransitions(path)).toEqual(transitions);
   });
 
   it.each<[OrderStatus, boolean]>([

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { EncryptingCodec } from '../../src/temporal/payload-codec.js';
+import { EncryptionCodec } from '../../src/temporal/payload-codec.js';
 
-const codec = new EncryptingCodec([{ id: 'one', key: Buffer.alloc(32, 1) }]);
+const codec = new EncryptionCodec([{ id: 'one', key: Buffer.alloc(32, 1) }]);
 
 it.each([
   ['an array, as the SDK hands on what a run without a result answers', [] as unknown as Uint8Array],

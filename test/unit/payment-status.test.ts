@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mayFollow, PAYMENT_STATUSES, type PaymentStatus } from '../../src/domains/payments/payment-status.js';
+import { canTransition, PAYMENT_STATUSES, type PaymentStatus } from '../../src/domains/payments/payment-status.js';
 
 it.each<[PaymentStatus, PaymentStatus[]]>([
   ['pending', ['processing', 'failed']],
@@ -8,5 +8,5 @@ it.each<[PaymentStatus, PaymentStatus[]]>([
   ['failed', ['refunded']],
   ['refunded', []],
 ])('a payment that is %s may become %j and nothing else', (from, allowed) => {
-  expect(PAYMENT_STATUSES.filter((to) => mayFollow(from, to))).toEqual(allowed);
+  expect(PAYMENT_STATUSES.filter((to) => canTransition(from, to))).toEqual(allowed);
 });

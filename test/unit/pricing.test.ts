@@ -4,9 +4,9 @@ import { Product } from '../../src/domains/catalog/product.entity.js';
 import { MixedCurrencies } from '../../src/domains/orders/errors.js';
 import { mergeLines, priceOrder } from '../../src/domains/orders/pricing.js';
 
-function product(id: string, facts: Partial<Product> = {}): Product {
-  const sold = { id, sku: `SKU-${id}`, name: `Product ${id}`, price: 100, currency: 'USD', status: 'active' };
-  return Object.assign(new Product(), sold, facts);
+function product(id: string, overrides: Partial<Product> = {}): Product {
+  const defaults = { id, sku: `SKU-${id}`, name: `Product ${id}`, price: 100, currency: 'USD', status: 'active' };
+  return Object.assign(new Product(), defaults, overrides);
 }
 
 const line = (productId: string, quantity = 1) => ({ productId, quantity });

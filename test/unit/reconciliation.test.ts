@@ -1,34 +1,34 @@
 import { expect, it } from 'vitest';
-import { remedyFor, type Remedy, type Suspect } from '../../src/workflows/reconciliation.js';
+import { repairActionFor, type RepairAction, type Candidate } from '../../src/workflows/reconciliation.js';
 
-const INNOCENT: Suspect = {
+const CONSISTENT: Candidate = {
   orderId: 'an order',
   status: 'confirmed',
   running: false,
   holdsStock: false,
   unsettled: false,
-  disagreement: null,
+  discrepancy: null,
 };
-const KEPT = { ours: 'failed', theirs: 'succeeded' } as const;
-const MISSING = { ours: 'success', theirs: 'none' } as const;
+const UNRECORDED_CHARGE = { ours: 'failed', theirs: 'succeeded' } as const;
+const MISSING_CHARGE = { ours: 'success', theirs: 'none' } as const;
 
-it.each<[Partial<Suspect>, Remedy]>([
-  [{ status: 'pending', running: true, holdsStock: true, unsettled: true, disagreement: MISSING }, 'leave'],
+it.each<[Partial<Candidate>, RepairAction]>([
+  [{ status: 'pending', running: true, holdsStock: true, unsettled: true, discrepancy: MISSING_CHARGE }, 'leave'],
   [{ status: 'pending' }, 'undo'],
   [{ status: 'pending', holdsStock: true, unsettled: true }, 'undo'],
   [{ status: 'paid' }, 'report'],
   [{ status: 'confirmed' }, 'leave'],
   [{ status: 'confirmed', holdsStock: true }, 'confirm stock'],
   [{ status: 'confirmed', unsettled: true }, 'report'],
-  [{ status: 'confirmed', disagreement: MISSING }, 'report'],
-  [{ status: 'confirmed', disagreement: KEPT }, 'report'],
-  ...(['cancelled', 'failed', null] as const).flatMap((status): [Partial<Suspect>, Remedy][] => [
+  [{ status: 'confirmed', discrepancy: MISSING_CHARGE }, 'report'],
+  [{ status: 'confirmed', discrepancy: UNRECORDED_CHARGE }, 'report'],
+  ...(['cancelled', 'failed', null] as const).flatMap((status): [Partial<Candidate>, RepairAction][] => [
     [{ status }, 'leave'],
     [{ status, holdsStock: true }, 'close'],
     [{ status, unsettled: true }, 'close'],
-    [{ status, disagreement: KEPT }, 'close'],
-    [{ status, disagreement: MISSING }, 'report'],
+    [{ status, discrepancy: UNRECORDED_CHARGE }, 'close'],
+    [{ status, discrepancy: MISSING_CHARGE }, 'report'],
   ]),
-])('of %o, the remedy is to %s', (suspect, remedy) => {
-  expect(remedyFor({ ...INNOCENT, ...suspect })).toBe(remedy);
+])('of %o, the remedy is to %s', (candidate, action) => {
+  expect(repairActionFor({ ...CONSISTENT, ...candidate })).toBe(action);
 });

@@ -1,14 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
-import { RefusalInterceptor } from '../../src/activities/refusals.js';
+import { DomainErrorInterceptor } from '../../src/activities/refusals.js';
 import { InsufficientInventory } from '../../src/domains/inventory/errors.js';
 import { GatewayUnavailable } from '../../src/domains/payments/errors.js';
-import { Refusal } from '../../src/domains/refusal.js';
+import { DomainError } from '../../src/domains/refusal.js';
 
-type RefusalClass = new (...facts: unknown[]) => Refusal;
+type DomainErrorClass = new (...facts: unknown[]) => DomainError;
 
-async function refusalClasses(): Promise<RefusalClass[]> {
+async function domainErrorClasses(): Promise<DomainErrorClass[]> {
   const domains = new URL('../../src/domains/', import.meta.url);
   const files = (await readdir(domains, { recursive: true })).filter((file) => file.endsWith('errors.ts'));
   const modules = await Promise.all(
@@ -16,34 +16,39 @@ async function refusalClasses(): Promise<RefusalClass[]> {
   );
   return modules
     .flatMap((module) => Object.values(module))
-    .filter((exported) => typeof exported === 'function' && exported.prototype instanceof Refusal) as RefusalClass[];
+    .filter(
+      (exported) => typeof exported === 'function' && exported.prototype instanceof DomainError,
+    ) as DomainErrorClass[];
 }
 
 // An empty list can be formatted, joined and mapped, so it stands for whatever facts a refusal tells.
-const refusals = (await refusalClasses()).map((refusal) => new refusal([], [], []));
+const domainErrors = (await domainErrorClasses()).map((domainError) => new domainError([], [], []));
 
 describe('the refusals of the domains', () => {
   it('are found', () => {
-    expect(refusals.length).toBeGreaterThanOrEqual(15);
+    expect(domainErrors.length).toBeGreaterThanOrEqual(15);
   });
 
-  it.each(refusals.map((refusal) => [refusal.name, refusal.code]))('%s has a code in snake case: %s', (_, code) => {
-    expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
-  });
+  it.each(domainErrors.map((domainError) => [domainError.name, domainError.code]))(
+    '%s has a code in snake case: %s',
+    (_, code) => {
+      expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
+    },
+  );
 
   it('have each a code of its own', () => {
-    const codes = refusals.map((refusal) => refusal.code);
+    const codes = domainErrors.map((domainError) => domainError.code);
     expect(new Set(codes).size).toBe(codes.length);
   });
 });
 
 describe('an activity', () => {
-  const interceptor = new RefusalInterceptor();
+  const interceptor = new DomainErrorInterceptor();
   const execute = (activity: () => Promise<unknown>) => interceptor.execute({ args: [], headers: {} }, activity);
 
   it('that is refused fails for good, without alarm, typed by the code of the refusal', async () => {
-    const refusal = new InsufficientInventory([{ productId: 'a', requested: 2, available: 1 }]);
-    const failure = await execute(() => Promise.reject(refusal)).catch((error: unknown) => error);
+    const domainError = new InsufficientInventory([{ productId: 'a', requested: 2, available: 1 }]);
+    const failure = await execute(() => Promise.reject(domainError)).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ApplicationFailure);
     expect(failure).toMatchObject({
       type: 'insufficient_stock',

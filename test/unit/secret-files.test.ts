@@ -12,13 +12,13 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const SECRET = 's'.repeat(32);
 
-async function fileOf(content: string): Promise<string> {
+async function writeSecretFile(content: string): Promise<string> {
   const file = path.join(folder, `${content.length}`);
   await writeFile(file, content);
   return file;
 }
 
-function complaint(environment: Record<string, string>): string {
+function configErrorMessage(environment: Record<string, string>): string {
   try {
     readConfig(['JWT_SECRET'], environment);
   } catch (error) {
@@ -29,8 +29,8 @@ function complaint(environment: Record<string, string>): string {
 }
 
 describe('a secret in a file', () => {
-  it.each(['', '\n', '\r\n'])('is read without the end of its line: %j', async (ending) => {
-    const JWT_SECRET_FILE = await fileOf(SECRET + ending);
+  it.each(['', '\n', '\r\n'])('is read without the end of its line: %j', async (lineEnding) => {
+    const JWT_SECRET_FILE = await writeSecretFile(SECRET + lineEnding);
     expect(readConfig(['JWT_SECRET'], { JWT_SECRET_FILE })).toEqual({ JWT_SECRET: SECRET });
   });
 
@@ -43,30 +43,32 @@ describe('a secret in a file', () => {
 
   it('that is not there is named with its variable', () => {
     const JWT_SECRET_FILE = path.join(folder, 'missing');
-    expect(complaint({ JWT_SECRET_FILE })).toBe(
+    expect(configErrorMessage({ JWT_SECRET_FILE })).toBe(
       `JWT_SECRET (in the file ${JWT_SECRET_FILE} of JWT_SECRET_FILE): cannot be read: ENOENT`,
     );
   });
 
   it('that is empty is refused', async () => {
-    expect(complaint({ JWT_SECRET_FILE: await fileOf('\n') })).toMatch(/JWT_SECRET_FILE\): is empty$/);
+    expect(configErrorMessage({ JWT_SECRET_FILE: await writeSecretFile('\n') })).toMatch(
+      /JWT_SECRET_FILE\): is empty$/,
+    );
   });
 
   it('that is not as it must be is named with its rule, and not shown', async () => {
-    const message = complaint({ JWT_SECRET_FILE: await fileOf('hunter2') });
+    const message = configErrorMessage({ JWT_SECRET_FILE: await writeSecretFile('hunter2') });
     expect(message).toMatch(/JWT_SECRET_FILE\): .*32/);
     expect(message).not.toContain('hunter2');
   });
 
   it('beside the variable itself is refused: which of them counts?', async () => {
-    expect(complaint({ JWT_SECRET: SECRET, JWT_SECRET_FILE: await fileOf(SECRET) })).toBe(
+    expect(configErrorMessage({ JWT_SECRET: SECRET, JWT_SECRET_FILE: await writeSecretFile(SECRET) })).toBe(
       'JWT_SECRET: set either JWT_SECRET or JWT_SECRET_FILE, not both',
     );
   });
 
   it('is not read where either is empty', async () => {
     expect(readConfig(['JWT_SECRET'], { JWT_SECRET: SECRET, JWT_SECRET_FILE: '' })).toEqual({ JWT_SECRET: SECRET });
-    expect(readConfig(['JWT_SECRET'], { JWT_SECRET: '', JWT_SECRET_FILE: await fileOf(SECRET) })).toEqual({
+    expect(readConfig(['JWT_SECRET'], { JWT_SECRET: '', JWT_SECRET_FILE: await writeSecretFile(SECRET) })).toEqual({
       JWT_SECRET: SECRET,
     });
   });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { findViolations } from '../support/invariants.js';
-import { stockOf } from '../support/observe.js';
+import { readStock } from '../support/observe.js';
 import { replayAll } from '../support/replay.js';
 import { startSystem, type System } from '../support/system.js';
 
@@ -16,7 +16,7 @@ afterEach(async () => {
   expect(await findViolations(system.database)).toEqual({});
 });
 
-const outcomes = async (placed: Promise<{ handle: { result(): Promise<{ status: string }> } }>[]) => {
+const countStatuses = async (placed: Promise<{ handle: { result(): Promise<{ status: string }> } }>[]) => {
   const results = await Promise.all(placed.map(async (order) => (await order).handle.result()));
   return results.reduce<Record<string, number>>((counts, { status }) => {
     return { ...counts, [status]: (counts[status] ?? 0) + 1 };
@@ -27,8 +27,8 @@ it('sells 50 pieces to 200 orders at once: exactly 50 are confirmed', async () =
   const product = await system.addProduct(50);
   const lines = [{ productId: product.id, quantity: 1 }];
   const placed = Array.from({ length: 200 }, () => system.place({ lines }));
-  expect(await outcomes(placed)).toEqual({ confirmed: 50, rejected: 150 });
-  expect(await stockOf(system, product.id)).toEqual({ available: 0, reserved: 0, total: 0 });
+  expect(await countStatuses(placed)).toEqual({ confirmed: 50, rejected: 150 });
+  expect(await readStock(system, product.id)).toEqual({ available: 0, reserved: 0, total: 0 });
 });
 
 it('never deadlocks orders of the same products in opposite order', async () => {
@@ -37,7 +37,7 @@ it('never deadlocks orders of the same products in opposite order', async () => 
   const placed = Array.from({ length: 60 }, (_, i) =>
     system.place({ lines: i % 2 === 0 ? forward : forward.toReversed() }),
   );
-  expect(await outcomes(placed)).toEqual({ confirmed: 60 });
+  expect(await countStatuses(placed)).toEqual({ confirmed: 60 });
   const [{ deadlocks } = { deadlocks: -1 }] = await system.database.query<{ deadlocks: number }>(
     'SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()',
   );
@@ -48,5 +48,5 @@ it('sells the last piece to one of three payers, and keeps the money of no other
   const product = await system.addProduct(1);
   const lines = [{ productId: product.id, quantity: 1 }];
   const placed = Array.from({ length: 3 }, () => system.place({ lines }));
-  expect(await outcomes(placed)).toEqual({ confirmed: 1, rejected: 2 });
+  expect(await countStatuses(placed)).toEqual({ confirmed: 1, rejected: 2 });
 });

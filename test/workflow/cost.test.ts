@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { StatementLog } from '../support/statements.js';
-import { startSystem, type Placed, type System } from '../support/system.js';
+import { startSystem, type PlacedOrder, type System } from '../support/system.js';
 
 /**
  * The most that a confirmed card order of two products may cost. Transitions are what Temporal Cloud bills by and what
  * bounds the rate: a remote activity costs four, so three of them and the start make 15.
  */
-const MOST_EVENTS = 32;
-const MOST_TRANSITIONS = 15;
+const MAX_EVENTS = 32;
+const MAX_TRANSITIONS = 15;
 /** Of the domains, in one statement or in several. */
-const MOST_TRANSACTIONS = 7;
+const MAX_TRANSACTIONS = 7;
 /** Those that begin and end a transaction are counted too. */
-const MOST_STATEMENTS = 16;
+const MAX_STATEMENTS = 16;
 
 let system: System;
 beforeAll(async () => {
@@ -19,16 +19,16 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-it(`confirms an order in ${MOST_EVENTS} history events and ${MOST_TRANSITIONS} state transitions`, async () => {
+it(`confirms an order in ${MAX_EVENTS} history events and ${MAX_TRANSITIONS} state transitions`, async () => {
   const { handle } = await confirm(await twoProducts());
   const { historyLength, raw } = await handle.describe();
   const { events } = await handle.fetchHistory();
   const types = events?.map(({ eventType }) => eventType).join(' ');
-  expect(historyLength, types).toBeLessThanOrEqual(MOST_EVENTS);
-  expect(Number(raw.workflowExecutionInfo?.stateTransitionCount)).toBeLessThanOrEqual(MOST_TRANSITIONS);
+  expect(historyLength, types).toBeLessThanOrEqual(MAX_EVENTS);
+  expect(Number(raw.workflowExecutionInfo?.stateTransitionCount)).toBeLessThanOrEqual(MAX_TRANSITIONS);
 });
 
-it(`confirms an order in ${MOST_TRANSACTIONS} transactions and ${MOST_STATEMENTS} statements of the domains`, async () => {
+it(`confirms an order in ${MAX_TRANSACTIONS} transactions and ${MAX_STATEMENTS} statements of the domains`, async () => {
   // What a pool says to each new connection, and the ORM once, is no order's.
   await confirm(await twoProducts());
   const products = await twoProducts();
@@ -38,10 +38,10 @@ it(`confirms an order in ${MOST_TRANSACTIONS} transactions and ${MOST_STATEMENTS
   } finally {
     log.stop();
   }
-  const told = log.transactions.map((statements) => statements.join(';\n  ')).join('\n');
-  expect(log.transactions.length, told).toBeGreaterThan(0);
-  expect(log.transactions.length, told).toBeLessThanOrEqual(MOST_TRANSACTIONS);
-  expect(log.transactions.flat().length, told).toBeLessThanOrEqual(MOST_STATEMENTS);
+  const statementText = log.transactions.map((statements) => statements.join(';\n  ')).join('\n');
+  expect(log.transactions.length, statementText).toBeGreaterThan(0);
+  expect(log.transactions.length, statementText).toBeLessThanOrEqual(MAX_TRANSACTIONS);
+  expect(log.transactions.flat().length, statementText).toBeLessThanOrEqual(MAX_STATEMENTS);
 });
 
 it('says its search attributes in its first and its last workflow task, in which Temporal writes them anyway', async () => {
@@ -59,7 +59,7 @@ async function twoProducts(): Promise<string[]> {
   return [(await system.addProduct(1)).id, (await system.addProduct(1)).id];
 }
 
-async function confirm(products: readonly string[]): Promise<Placed> {
+async function confirm(products: readonly string[]): Promise<PlacedOrder> {
   const placed = await system.place({ lines: products.map((productId) => ({ productId, quantity: 1 })) });
   expect(await placed.handle.result()).toMatchObject({ status: 'confirmed' });
   return placed;

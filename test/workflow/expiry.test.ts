@@ -1,11 +1,11 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { extendReservation } from '../../src/workflows/messages.js';
-import { reaches } from '../support/faults.js';
+import { waitForStep } from '../support/faults.js';
 import { findViolations } from '../support/invariants.js';
-import { booksOf, stockOf } from '../support/observe.js';
+import { readOrderSnapshot, readStock } from '../support/observe.js';
 import type { Fault } from '../support/activities.js';
-import { startSystem, type Placed, type System } from '../support/system.js';
+import { startSystem, type PlacedOrder, type System } from '../support/system.js';
 
 let system: System;
 beforeAll(async () => {
@@ -24,7 +24,7 @@ const gatewayDown: Fault = async (name, run) => {
 };
 
 /** By the run's own clock, in whole seconds: the server's runs on as soon as nothing is left to wait for. */
-async function secondsToTheEnd({ handle }: Placed): Promise<number> {
+async function runDurationSeconds({ handle }: PlacedOrder): Promise<number> {
   const { startTime, closeTime } = await handle.describe();
   return Math.floor(((closeTime?.getTime() ?? NaN) - startTime.getTime()) / 1_000);
 }
@@ -35,19 +35,19 @@ describe('an order that is not paid in time', () => {
     const product = await system.addProduct(1);
     const placed = await system.place({ lines: [{ productId: product.id, quantity: 1 }] });
     expect(await placed.handle.result()).toMatchObject({ status: 'cancelled', reason: 'reservation_expired' });
-    expect(await secondsToTheEnd(placed)).toBe(15 * 60);
-    expect(await booksOf(system.database, placed.orderId)).toEqual({
+    expect(await runDurationSeconds(placed)).toBe(15 * 60);
+    expect(await readOrderSnapshot(system.database, placed.orderId)).toEqual({
       order: { status: 'cancelled', status_reason: 'reservation_expired' },
       payment: { status: 'failed', failure_reason: 'voided' },
       charge: undefined,
     });
-    expect(await stockOf(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
+    expect(await readStock(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
   });
 
   it('expires later when its reservation is extended', async () => {
     system.fault = gatewayDown;
     const placed = await system.place();
-    await reaches(placed, 'paying');
+    await waitForStep(placed, 'paying');
     const { reservationExpiresAt } = await placed.handle.executeUpdate(extendReservation, { args: [{ seconds: 600 }] });
     const [reservation] = await system.database.query<{ expires_at: Date }>(
       `SELECT r.expires_at FROM inventory.reservations r JOIN orders.orders o ON o.id = r.order_id
@@ -56,13 +56,13 @@ describe('an order that is not paid in time', () => {
     );
     expect(reservation?.expires_at.toISOString()).toBe(reservationExpiresAt);
     expect(await placed.handle.result()).toMatchObject({ status: 'cancelled', reason: 'reservation_expired' });
-    expect(await secondsToTheEnd(placed)).toBe(25 * 60);
+    expect(await runDurationSeconds(placed)).toBe(25 * 60);
   });
 
   it.each([0, -1, 1.5, 100_000])('refuses to be extended by %s seconds', async (seconds) => {
     system.fault = gatewayDown;
     const placed = await system.place();
-    await reaches(placed, 'paying');
+    await waitForStep(placed, 'paying');
     await expect(placed.handle.executeUpdate(extendReservation, { args: [{ seconds }] })).rejects.toMatchObject({
       cause: { type: 'reservation_not_extendable' },
     });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { extendReservation, orderState, paymentEvent } from '../../src/workflows/messages.js';
-import { held } from '../support/faults.js';
-import { until } from '../support/observe.js';
+import { holdActivity } from '../support/faults.js';
+import { waitUntil } from '../support/observe.js';
 import { replayAll } from '../support/replay.js';
 import { startSystem, type System } from '../support/system.js';
 
@@ -12,19 +12,19 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 
 it('news, the end of an extension and the expiry in one workflow task: what comes of it replays', async () => {
-  const { fault, reached, release } = held('extendReservation');
+  const { fault, reached, release } = holdActivity('extendReservation');
   system.fault = fault;
   const { handle } = await system.place({ paymentMethod: 'alipay', reservationTtlSeconds: 4 });
-  await until(
+  await waitUntil(
     () => handle.query(orderState),
     ({ step }) => step === 'awaiting_customer',
   );
   const extended = handle.executeUpdate(extendReservation, { args: [{ seconds: 1 }] });
   await reached;
-  await system.without('orders', async () => {
+  await system.withoutWorker('orders', async () => {
     await handle.signal(paymentEvent);
     release();
-    await until(
+    await waitUntil(
       async () => (await handle.fetchHistory()).events ?? [],
       (events) => events.some((event) => event.timerFiredEventAttributes) && hasEnded(events, 'extendReservation'),
     );

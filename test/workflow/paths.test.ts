@@ -3,11 +3,11 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cancelOrder } from '../../src/workflows/messages.js';
-import { before, placePaidWhileExpiring, reaches, unansweredCharge } from '../support/faults.js';
+import { beforeActivity, placePaidWhileExpiring, waitForStep, hangingCharge } from '../support/faults.js';
 import { findViolations } from '../support/invariants.js';
-import { booksOf, historyOf, stockOf, until } from '../support/observe.js';
+import { readOrderSnapshot, readStatusHistory, readStock, waitUntil } from '../support/observe.js';
 import { replayAll } from '../support/replay.js';
-import { startSystem, type Placed, type System } from '../support/system.js';
+import { startSystem, type PlacedOrder, type System } from '../support/system.js';
 
 let system: System;
 beforeAll(async () => {
@@ -32,14 +32,14 @@ describe('an order that can be had', () => {
       ],
     });
     expect(await handle.result()).toMatchObject({ orderId, status: 'confirmed', reason: null, rejection: null });
-    expect(await booksOf(system.database, orderId)).toEqual({
+    expect(await readOrderSnapshot(system.database, orderId)).toEqual({
       order: { status: 'confirmed', status_reason: null },
       payment: { status: 'success', failure_reason: null },
       charge: { status: 'succeeded', kept: 2_250 },
     });
-    expect(await stockOf(system, a.id)).toEqual({ available: 3, reserved: 0, total: 3 });
-    expect(await stockOf(system, b.id)).toEqual({ available: 4, reserved: 0, total: 4 });
-    expect(await historyOf(system.database, orderId)).toEqual(['pending', 'paid', 'confirmed']);
+    expect(await readStock(system, a.id)).toEqual({ available: 3, reserved: 0, total: 3 });
+    expect(await readStock(system, b.id)).toEqual({ available: 4, reserved: 0, total: 4 });
+    expect(await readStatusHistory(system.database, orderId)).toEqual(['pending', 'paid', 'confirmed']);
   });
 
   it('sums the lines of one product', async () => {
@@ -53,22 +53,24 @@ describe('an order that can be had', () => {
         details: { items: [{ product_id: product.id, requested: 10, available: 5 }] },
       },
     });
-    expect(await stockOf(system, product.id)).toEqual({ available: 5, reserved: 0, total: 5 });
+    expect(await readStock(system, product.id)).toEqual({ available: 5, reserved: 0, total: 5 });
   });
 
   it.each(['tok_timeout', 'tok_flaky'])('is charged once by %s', async (paymentToken) => {
     const { orderId, handle } = await system.place({ paymentToken });
     expect(await handle.result()).toMatchObject({ status: 'confirmed' });
-    expect(await booksOf(system.database, orderId)).toMatchObject({ charge: { status: 'succeeded', kept: 1_999 } });
+    expect(await readOrderSnapshot(system.database, orderId)).toMatchObject({
+      charge: { status: 'succeeded', kept: 1_999 },
+    });
   });
 });
 
 describe('an order that cannot be had', () => {
-  const rejected = async (placed: Placed) => {
+  const rejected = async (placed: PlacedOrder) => {
     const acceptance = await placed.acceptance;
     const result = await placed.handle.result();
     expect(result).toMatchObject({ status: 'rejected', rejection: acceptance.rejection });
-    expect(await booksOf(system.database, placed.orderId)).toEqual({
+    expect(await readOrderSnapshot(system.database, placed.orderId)).toEqual({
       order: undefined,
       payment: undefined,
       charge: undefined,
@@ -84,7 +86,7 @@ describe('an order that cannot be had', () => {
 
   it('is rejected when a product is inactive', async () => {
     const product = await system.addProduct(1);
-    await system.catalog.change(product.id, { status: 'inactive' });
+    await system.catalog.update(product.id, { status: 'inactive' });
     const placed = await system.place({ lines: [{ productId: product.id, quantity: 1 }] });
     expect(await rejected(placed)).toMatchObject({ code: 'product_inactive' });
   });
@@ -101,7 +103,7 @@ describe('an order that cannot be had', () => {
       code: 'insufficient_stock',
       details: { items: [{ product_id: short.id, requested: 2, available: 1 }] },
     });
-    expect(await stockOf(system, plenty.id)).toEqual({ available: 9, reserved: 0, total: 9 });
+    expect(await readStock(system, plenty.id)).toEqual({ available: 9, reserved: 0, total: 9 });
     const moved = await system.database.query('SELECT FROM inventory.stock_movements WHERE order_id = $1', [
       placed.orderId,
     ]);
@@ -115,33 +117,33 @@ describe('an order that cannot be had', () => {
     const product = await system.addProduct(1);
     const { orderId, handle } = await system.place({ paymentToken, lines: [{ productId: product.id, quantity: 1 }] });
     expect(await handle.result()).toMatchObject({ status: 'failed', reason: 'payment_declined' });
-    expect(await booksOf(system.database, orderId)).toMatchObject({
+    expect(await readOrderSnapshot(system.database, orderId)).toMatchObject({
       order: { status: 'failed', status_reason: 'payment_declined' },
       payment: { status: 'failed', failure_reason: failureReason },
       charge: { status: 'declined' },
     });
-    expect(await stockOf(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
-    expect(await historyOf(system.database, orderId)).toEqual(['pending', 'failed']);
+    expect(await readStock(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
+    expect(await readStatusHistory(system.database, orderId)).toEqual(['pending', 'failed']);
   });
 });
 
 describe('an order that is called off', () => {
-  const cancel = (placed: Placed) =>
+  const cancel = (placed: PlacedOrder) =>
     placed.handle.signal(cancelOrder, { reason: 'changed my mind', actor: 'customer' });
 
   it('before its payment: cancelled, nothing charged, the stock back', async () => {
-    system.fault = unansweredCharge;
+    system.fault = hangingCharge;
     const product = await system.addProduct(1);
     const placed = await system.place({ lines: [{ productId: product.id, quantity: 1 }] });
-    await reaches(placed, 'paying');
+    await waitForStep(placed, 'paying');
     await cancel(placed);
     expect(await placed.handle.result()).toMatchObject({ status: 'cancelled', reason: 'changed my mind' });
-    expect(await booksOf(system.database, placed.orderId)).toMatchObject({
+    expect(await readOrderSnapshot(system.database, placed.orderId)).toMatchObject({
       order: { status: 'cancelled', status_reason: 'changed my mind' },
       payment: { status: 'failed', failure_reason: 'voided' },
       charge: undefined,
     });
-    expect(await stockOf(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
+    expect(await readStock(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
   });
 
   it('after its payment: cancelled and refunded, the stock back, the late confirmation refused', async () => {
@@ -157,39 +159,39 @@ describe('an order that is called off', () => {
     };
     const placed = await system.place({ orderId, lines: [{ productId: product.id, quantity: 1 }] });
     expect(await placed.handle.result()).toMatchObject({ status: 'cancelled', reason: 'too late?' });
-    await until(
+    await waitUntil(
       () => Promise.resolve(late),
       ([error]) => error !== undefined,
     );
     expect(late).toMatchObject([{ code: 'reservation_closed' }]);
-    expect(await booksOf(system.database, orderId)).toMatchObject({
+    expect(await readOrderSnapshot(system.database, orderId)).toMatchObject({
       order: { status: 'cancelled' },
       payment: { status: 'refunded' },
       charge: { status: 'succeeded', kept: 0 },
     });
-    expect(await stockOf(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
-    expect(await historyOf(system.database, orderId)).toEqual(['pending', 'paid', 'cancelled']);
+    expect(await readStock(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
+    expect(await readStatusHistory(system.database, orderId)).toEqual(['pending', 'paid', 'cancelled']);
   });
 
   it('while it is being confirmed: confirmed, then refunded and restocked', async () => {
     const product = await system.addProduct(1);
     const orderId = randomUUID();
     const handle = system.temporal.client.workflow.getHandle(`order-${orderId}`);
-    system.fault = before('confirmOrder', () => handle.signal(cancelOrder));
+    system.fault = beforeActivity('confirmOrder', () => handle.signal(cancelOrder));
     const placed = await system.place({ orderId, lines: [{ productId: product.id, quantity: 1 }] });
     expect(await placed.handle.result()).toMatchObject({ status: 'cancelled', reason: 'cancel_requested' });
-    expect(await booksOf(system.database, orderId)).toMatchObject({ charge: { kept: 0 } });
-    expect(await stockOf(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
-    expect(await historyOf(system.database, orderId)).toEqual(['pending', 'paid', 'confirmed', 'cancelled']);
+    expect(await readOrderSnapshot(system.database, orderId)).toMatchObject({ charge: { kept: 0 } });
+    expect(await readStock(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
+    expect(await readStatusHistory(system.database, orderId)).toEqual(['pending', 'paid', 'confirmed', 'cancelled']);
   });
 
   it('before it is accepted: rejected, nothing written but tombstones', async () => {
     const orderId = randomUUID();
     const handle = system.temporal.client.workflow.getHandle(`order-${orderId}`);
-    system.fault = before('reserveStock', () => handle.signal(cancelOrder));
+    system.fault = beforeActivity('reserveStock', () => handle.signal(cancelOrder));
     const placed = await system.place({ orderId });
     expect(await placed.handle.result()).toMatchObject({ status: 'rejected', reason: 'order_called_off' });
-    expect(await booksOf(system.database, orderId)).toEqual({
+    expect(await readOrderSnapshot(system.database, orderId)).toEqual({
       order: undefined,
       payment: undefined,
       charge: undefined,
@@ -197,14 +199,14 @@ describe('an order that is called off', () => {
   });
 
   it('by cancelling the run: all is undone, and the run ends as cancelled', async () => {
-    system.fault = unansweredCharge;
+    system.fault = hangingCharge;
     const placed = await system.place();
-    await reaches(placed, 'paying');
+    await waitForStep(placed, 'paying');
     await placed.handle.cancel();
     const error = await placed.handle.result().catch((failure: unknown) => failure);
     expect(error).toBeInstanceOf(WorkflowFailedError);
     expect((error as WorkflowFailedError).cause).toBeInstanceOf(CancelledFailure);
-    expect(await booksOf(system.database, placed.orderId)).toMatchObject({
+    expect(await readOrderSnapshot(system.database, placed.orderId)).toMatchObject({
       order: { status: 'cancelled', status_reason: 'workflow_cancelled' },
       payment: { status: 'failed' },
     });
@@ -216,12 +218,12 @@ describe('an order that holds the last piece', () => {
     const orderId = randomUUID();
     system.fault = async (name, run, [request]) => {
       const isFirst = (request as { orderId: string }).orderId === orderId;
-      return isFirst ? unansweredCharge(name, run, [request]) : run();
+      return isFirst ? hangingCharge(name, run, [request]) : run();
     };
     const product = await system.addProduct(1);
     const lines = [{ productId: product.id, quantity: 1 }];
     const first = await system.place({ orderId, lines, reservationTtlSeconds: 2 });
-    await reaches(first, 'paying');
+    await waitForStep(first, 'paying');
     const second = await system.place({ lines });
     expect(await second.acceptance).toMatchObject({
       rejection: { code: 'insufficient_stock' },
@@ -234,6 +236,6 @@ describe('an order that holds the last piece', () => {
   it('is confirmed when its payment succeeds at the moment it expires', async () => {
     const { placed, product } = await placePaidWhileExpiring(system, 1);
     expect(await placed.handle.result()).toMatchObject({ status: 'confirmed' });
-    expect(await booksOf(system.database, placed.orderId)).toMatchObject({ charge: { kept: product.price } });
+    expect(await readOrderSnapshot(system.database, placed.orderId)).toMatchObject({ charge: { kept: product.price } });
   });
 });

@@ -11,17 +11,17 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { encryptingDataConverter } from '../../src/temporal/data-converter.js';
-import { EncryptingCodec } from '../../src/temporal/payload-codec.js';
+import { EncryptionCodec } from '../../src/temporal/payload-codec.js';
 import { orderState } from '../../src/workflows/messages.js';
 import { bundleWorkflows } from '../support/bundles.js';
-import { until } from '../support/observe.js';
-import { decodeAll, textOf } from '../support/plain-text.js';
-import { decide, isOver } from '../support/storefront.js';
-import { openProcesses, type StorefrontProcesses } from '../support/storefront-processes.js';
+import { waitUntil } from '../support/observe.js';
+import { decodePayloads, collectText } from '../support/plain-text.js';
+import { submitPaymentForm, hasFinalStatus } from '../support/storefront.js';
+import { startStorefrontProcesses, type StorefrontProcesses } from '../support/storefront-processes.js';
 import { startSystem, type System } from '../support/system.js';
 
 const keys = ['one', 'two'].map((id) => ({ id, key: randomBytes(32) }));
-const variable = (ring: typeof keys) => ring.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(',');
+const keysVariable = (ring: typeof keys) => ring.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(',');
 const [one, two] = keys.map((key) => [key]) as [typeof keys, typeof keys];
 const both = [...two, ...one];
 
@@ -38,8 +38,8 @@ let bundlePath: string;
 let shop: StorefrontProcesses;
 let productId: string;
 
-const open = (ring: typeof keys, environment = {}) =>
-  openProcesses(system, bundlePath, { TEMPORAL_PAYLOAD_KEYS: variable(ring), ...environment });
+const startShop = (ring: typeof keys, environment = {}) =>
+  startStorefrontProcesses(system, bundlePath, { TEMPORAL_PAYLOAD_KEYS: keysVariable(ring), ...environment });
 const clientWith = (ring: typeof keys) =>
   new Client({ connection: system.temporal.connection, dataConverter: encryptingDataConverter(ring) });
 
@@ -48,7 +48,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'payload-codec-'));
   bundlePath = path.join(folder, 'bundle.js');
   await writeFile(bundlePath, await bundleWorkflows({ traced: false, encrypting: true }));
-  shop = await open(one, { CORS_ORIGINS: 'http://temporal-ui.example' });
+  shop = await startShop(one, { CORS_ORIGINS: 'http://temporal-ui.example' });
   productId = (await system.addProduct(20, PRICE)).id;
 });
 afterAll(async () => {
@@ -65,21 +65,21 @@ async function decodeAs(role: 'customer' | 'operator', payload: object): Promise
   });
 }
 
-function sealedBy(keyId: string): object {
+function encryptedWith(keyId: string): object {
   const metadata = { encoding: 'binary/encrypted', 'encryption-key-id': keyId };
   const fields = Object.entries(metadata).map(([name, value]) => [name, Buffer.from(value).toString('base64')]);
   return { metadata: Object.fromEntries(fields) as object, data: '' };
 }
 
 /** Asks for more than may be had; answers what Temporal passes on of the refusal, which no history keeps. */
-async function refusedExtension(workflowId: string): Promise<unknown> {
+async function rejectedExtension(workflowId: string): Promise<unknown> {
   const input = defaultPayloadConverter.toPayload({ seconds: 86_400 });
   return system.temporal.connection.workflowService.updateWorkflowExecution({
     namespace: system.temporal.namespace ?? 'default',
     workflowExecution: { workflowId },
     request: {
       meta: { updateId: 'refused', identity: 'test' },
-      input: { name: 'extendReservation', args: { payloads: await new EncryptingCodec(one).encode([input]) } },
+      input: { name: 'extendReservation', args: { payloads: await new EncryptionCodec(one).encode([input]) } },
     },
     // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- there is no enum to take it from
     waitPolicy: { lifecycleStage: COMPLETED },
@@ -87,49 +87,49 @@ async function refusedExtension(workflowId: string): Promise<unknown> {
 }
 
 /** All that Temporal tells of every run: the histories, the descriptions, the list. */
-async function everything(): Promise<unknown[]> {
+async function readTemporalData(): Promise<unknown[]> {
   const { workflowService } = system.temporal.connection;
   const namespace = system.temporal.namespace ?? 'default';
   const list = await workflowService.listWorkflowExecutions({ namespace });
-  const told: unknown[] = [list];
+  const responses: unknown[] = [list];
   for (const { execution } of list.executions) {
     if (!execution) continue;
-    told.push(await workflowService.describeWorkflowExecution({ namespace, execution }));
-    told.push(await workflowService.getWorkflowExecutionHistory({ namespace, execution }));
+    responses.push(await workflowService.describeWorkflowExecution({ namespace, execution }));
+    responses.push(await workflowService.getWorkflowExecutionHistory({ namespace, execution }));
     const query = { queryType: '__temporal_workflow_metadata' };
-    told.push(await workflowService.queryWorkflow({ namespace, execution, query }));
+    responses.push(await workflowService.queryWorkflow({ namespace, execution, query }));
   }
-  return told;
+  return responses;
 }
 
 /** Orders that go every way, and what must not be read in what Temporal keeps of them. */
-async function liveThrough(): Promise<{ markers: string[]; told: unknown }> {
-  const confirmed = await shop.order(productId, {});
-  await shop.watch(confirmed.id, isOver);
-  await shop.ask('POST', `/v1/orders/${confirmed.id}/refunds`, { amount: 5, reason: REFUND_REASON }, 'operator');
-  await shop.ask('POST', `/v1/orders/${confirmed.id}/cancel`, { reason: REASON });
-  await shop.watch(confirmed.id, ({ status }) => status === 'cancelled');
+async function runScenarios(): Promise<{ markers: string[]; responses: unknown }> {
+  const confirmed = await shop.placeOrder(productId, {});
+  await shop.waitForOrder(confirmed.id, hasFinalStatus);
+  await shop.request('POST', `/v1/orders/${confirmed.id}/refunds`, { amount: 5, reason: REFUND_REASON }, 'operator');
+  await shop.request('POST', `/v1/orders/${confirmed.id}/cancel`, { reason: REASON });
+  await shop.waitForOrder(confirmed.id, ({ status }) => status === 'cancelled');
 
-  const declined = await shop.order(productId, { payment_token: 'tok_decline' });
-  await shop.watch(declined.id, isOver);
-  expect(await shop.order(productId, { items: [{ product_id: productId, quantity: 999 }] })).toMatchObject({
+  const declined = await shop.placeOrder(productId, { payment_token: 'tok_decline' });
+  await shop.waitForOrder(declined.id, hasFinalStatus);
+  expect(await shop.placeOrder(productId, { items: [{ product_id: productId, quantity: 999 }] })).toMatchObject({
     code: 'insufficient_stock',
   });
 
-  const waiting = await shop.order(productId, { payment_method: 'paypal', payment_token: undefined });
-  await shop.watch(waiting.id, ({ payment }) => payment?.next_action != null);
+  const waiting = await shop.placeOrder(productId, { payment_method: 'paypal', payment_token: undefined });
+  await shop.waitForOrder(waiting.id, ({ payment }) => payment?.next_action != null);
   const run = clientWith(one).workflow.getHandle(`order-${waiting.id}`);
   expect(await run.query(orderState)).toMatchObject({ step: 'awaiting_customer' });
-  const extend = (seconds: number) => shop.ask('POST', `/v1/orders/${waiting.id}/reservation/extend`, { seconds });
+  const extend = (seconds: number) => shop.request('POST', `/v1/orders/${waiting.id}/reservation/extend`, { seconds });
   await extend(60);
   expect(await extend(86_400)).toMatchObject({ code: 'reservation_not_extendable' });
-  const told = await refusedExtension(`order-${waiting.id}`);
-  await shop.ask('POST', `/v1/orders/${waiting.id}/cancel`, { reason: REASON });
-  expect(await shop.watch(waiting.id, isOver)).toMatchObject({ status_reason: REASON });
+  const responses = await rejectedExtension(`order-${waiting.id}`);
+  await shop.request('POST', `/v1/orders/${waiting.id}/cancel`, { reason: REASON });
+  expect(await shop.waitForOrder(waiting.id, hasFinalStatus)).toMatchObject({ status_reason: REASON });
 
-  const cancelled = await shop.order(productId, { payment_method: 'paypal', payment_token: undefined });
+  const cancelled = await shop.placeOrder(productId, { payment_method: 'paypal', payment_token: undefined });
   await clientWith(one).workflow.getHandle(`order-${cancelled.id}`).cancel();
-  await shop.watch(cancelled.id, isOver);
+  await shop.waitForOrder(cancelled.id, hasFinalStatus);
   const markers = [
     productId,
     shop.userId,
@@ -139,30 +139,30 @@ async function liveThrough(): Promise<{ markers: string[]; told: unknown }> {
     REFUND_REASON,
     'the payment was declined',
     'seconds must be a whole number',
-    'refusals.ts',
+    'domain-error-interceptor.ts',
     'sealedPaymentToken',
     '1 product by credit_card',
     'Charge the customer',
     'The reservation expires',
     'reservationExpiresAt',
   ];
-  return { markers, told };
+  return { markers, responses };
 }
 
 describe('with TEMPORAL_PAYLOAD_KEYS', () => {
   it('Temporal keeps nothing of an order in plain text but its search attributes', async () => {
-    const { markers, told: refusal } = await liveThrough();
-    const told = [refusal, ...(await everything())];
-    const decoded = textOf(await decodeAll(told, new EncryptingCodec(one)));
+    const { markers, responses: rejection } = await runScenarios();
+    const responses = [rejection, ...(await readTemporalData())];
+    const decoded = collectText(await decodePayloads(responses, new EncryptionCodec(one)));
     // Each is there, and would be found if it were not encrypted.
     expect(markers.filter((marker) => !decoded.includes(marker))).toEqual([]);
-    const plain = textOf(told);
+    const plain = collectText(responses);
     expect(markers.filter((marker) => plain.includes(marker))).toEqual([]);
   });
 
   it('the codec endpoint lets an operator read with the CLI, and nobody else', async () => {
-    const { id } = await shop.order(productId);
-    await shop.watch(id, isOver);
+    const { id } = await shop.placeOrder(productId);
+    await shop.waitForOrder(id, hasFinalStatus);
     const ask = async (what: string, ...args: string[]) => {
       const server = ['--address', system.temporal.address, '--namespace', system.temporal.namespace ?? 'default'];
       const command = ['workflow', what, '--workflow-id', `order-${id}`, '--output', 'json', ...server, ...args];
@@ -184,7 +184,13 @@ describe('with TEMPORAL_PAYLOAD_KEYS', () => {
   it.each([
     ['a customer', 'customer', {}, 403, ''],
     ['no base64', 'operator', { data: '?' }, 400, ''],
-    ['a key that is not here', 'operator', sealedBy('other'), 400, 'TEMPORAL_PAYLOAD_KEYS holds no key \\"other\\"'],
+    [
+      'a key that is not here',
+      'operator',
+      encryptedWith('other'),
+      400,
+      'TEMPORAL_PAYLOAD_KEYS holds no key \\"other\\"',
+    ],
   ] as const)('the codec endpoint refuses %s', async (_, role, payload, status, why) => {
     const answer = await decodeAs(role, payload);
     expect(answer.status).toBe(status);
@@ -205,18 +211,18 @@ describe('with TEMPORAL_PAYLOAD_KEYS', () => {
   });
 
   it('a key is replaced in the middle of a run, which goes on and can be replayed', async () => {
-    const order = await shop.order(productId, { payment_method: 'paypal', payment_token: undefined });
-    const { payment } = await shop.watch(order.id, (now) => now.payment?.next_action != null);
+    const order = await shop.placeOrder(productId, { payment_method: 'paypal', payment_token: undefined });
+    const { payment } = await shop.waitForOrder(order.id, (now) => now.payment?.next_action != null);
     await shop.stop();
-    shop = await open(both);
-    await decide(payment?.next_action?.redirect_url ?? '', 'approve');
+    shop = await startShop(both);
+    await submitPaymentForm(payment?.next_action?.redirect_url ?? '', 'approve');
     // The gateway of this test knows no API: the run is told as an operator would.
     await clientWith(both).workflow.getHandle(`order-${order.id}`).signal('paymentEvent');
     const run = clientWith(both).workflow.getHandle(`order-${order.id}`);
     expect(await run.result()).toMatchObject({ status: 'confirmed' });
 
     const history = await run.fetchHistory();
-    const text = textOf(history);
+    const text = collectText(history);
     for (const { id } of keys) expect(text).toMatch(new RegExp(`encryption-key-id ${id}\\b`));
     const replay = (ring: typeof keys) =>
       Worker.runReplayHistory(
@@ -234,11 +240,11 @@ describe('with TEMPORAL_PAYLOAD_KEYS', () => {
 
   it('without them the codec endpoint is not there, and encrypted runs are not read', async () => {
     await shop.stop();
-    shop = await openProcesses(system, inject('workflowBundlePath'), {});
+    shop = await startStorefrontProcesses(system, inject('workflowBundlePath'), {});
     expect((await decodeAs('operator', {})).status).toBe(404);
-    const order = await shop.order(productId);
-    await until(() => shop.watch(order.id, isOver), isOver);
+    const order = await shop.placeOrder(productId);
+    await waitUntil(() => shop.waitForOrder(order.id, hasFinalStatus), hasFinalStatus);
     const history = await system.temporal.client.workflow.getHandle(`order-${order.id}`).fetchHistory();
-    expect(textOf(history)).toContain(productId);
+    expect(collectText(history)).toContain(productId);
   });
 });

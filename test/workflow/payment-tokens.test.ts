@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { textOf, textOfTables } from '../support/plain-text.js';
-import { isOver, openStorefront, type Storefront } from '../support/storefront.js';
+import { collectText, readTablesText } from '../support/plain-text.js';
+import { hasFinalStatus, startStorefront, type Storefront } from '../support/storefront.js';
 
 let shop: Storefront;
 beforeAll(async () => {
-  shop = await openStorefront();
+  shop = await startStorefront();
 });
 afterAll(() => shop.stop());
 
-async function historyOf(workflowId: string): Promise<string> {
-  return textOf(await shop.system.temporal.client.workflow.getHandle(workflowId).fetchHistory());
+async function readHistoryText(workflowId: string): Promise<string> {
+  return collectText(await shop.system.temporal.client.workflow.getHandle(workflowId).fetchHistory());
 }
 
 it.each([
@@ -19,22 +19,22 @@ it.each([
   ['that the gateway does not know', `tok_${randomUUID()}`, 'failed'],
 ])('a payment token %s stands neither in the history nor in our tables', async (_, token, status) => {
   const product = await shop.system.addProduct(1);
-  const { body } = await shop.order(product.id, { payment_token: token });
+  const { body } = await shop.placeOrder(product.id, { payment_token: token });
   await shop.system.temporal.client.workflow.result(`order-${body.id}`);
-  expect(await shop.watch(body.id, isOver)).toMatchObject({ status });
+  expect(await shop.waitForOrder(body.id, hasFinalStatus)).toMatchObject({ status });
 
-  const history = await historyOf(`order-${body.id}`);
+  const history = await readHistoryText(`order-${body.id}`);
   expect(history).toContain(product.id);
   expect(history).toContain('sealedPaymentToken');
   expect(history).not.toContain(token);
-  const tables = await textOfTables(shop.system.database);
+  const tables = await readTablesText(shop.system.database);
   expect(tables).toContain(body.id);
   expect(tables).not.toContain(token);
 
   if (status !== 'confirmed') return;
-  await shop.ask('POST', `/v1/orders/${body.id}/cancel`);
-  await shop.watch(body.id, (order) => order.status === 'cancelled');
-  expect(await historyOf(`cancel-${body.id}`)).not.toContain(token);
+  await shop.request('POST', `/v1/orders/${body.id}/cancel`);
+  await shop.waitForOrder(body.id, (order) => order.status === 'cancelled');
+  expect(await readHistoryText(`cancel-${body.id}`)).not.toContain(token);
 });
 
 it('the same request under one Idempotency-Key is one order, though its token is sealed anew', async () => {
@@ -45,7 +45,7 @@ it('the same request under one Idempotency-Key is one order, though its token is
     payment_token: 'tok_approve',
   };
   const headers = { 'idempotency-key': randomUUID() };
-  const place = (change = {}) => shop.ask('POST', '/v1/orders', { ...body, ...change }, 'customer', headers);
+  const place = (change = {}) => shop.request('POST', '/v1/orders', { ...body, ...change }, 'customer', headers);
   const [first, second] = await Promise.all([place(), place()]);
   expect([first.status, second.status].sort()).toEqual([200, 201]);
   expect(first.body.id).toBe(second.body.id);

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { RECONCILIATION, scheduleReconciliation } from '../../src/workers/reconciliation-schedule.js';
-import type { reconcile, Reconciliation } from '../../src/workflows/reconcile.js';
+import { RECONCILIATION_ID, scheduleReconciliation } from '../../src/workers/reconciliation-schedule.js';
+import type { reconcile, ReconcileResult } from '../../src/workflows/reconcile.js';
 import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
 import { findViolations } from '../support/invariants.js';
-import { until } from '../support/observe.js';
+import { waitUntil } from '../support/observe.js';
 import { replayAll } from '../support/replay.js';
-import { startSystem, type Placed, type System } from '../support/system.js';
+import { startSystem, type PlacedOrder, type System } from '../support/system.js';
 
 let system: System;
 beforeAll(async () => {
@@ -22,10 +22,10 @@ afterAll(async () => {
   await system.stop();
 });
 
-const GONE = "now() - interval '1 hour'";
+const AN_HOUR_AGO = "now() - interval '1 hour'";
 
 /** Everything is old enough to be looked at. */
-function runReconcile(): Promise<Reconciliation> {
+function runReconcile(): Promise<ReconcileResult> {
   return system.temporal.client.workflow.execute<typeof reconcile>('reconcile', {
     workflowId: `reconcile-${randomUUID()}`,
     taskQueue: TASK_QUEUES.orders,
@@ -34,40 +34,40 @@ function runReconcile(): Promise<Reconciliation> {
 }
 
 /** Ends the run of an order as no operator should, at the moment that its activity begins or has ended. */
-async function loseRunAt(activity: string, when: 'before' | 'after', input = {}): Promise<Placed> {
-  let lost: () => void = () => undefined;
-  const gone = new Promise<void>((resolve) => (lost = resolve));
+async function terminateRunAt(activity: string, when: 'before' | 'after', input = {}): Promise<PlacedOrder> {
+  let release: () => void = () => undefined;
+  const terminated = new Promise<void>((resolve) => (release = resolve));
   system.fault = async (name, run) => {
     if (name !== activity) return run();
-    if (when === 'before') await gone;
+    if (when === 'before') await terminated;
     const result = await run();
-    await gone;
+    await terminated;
     return result;
   };
   const placed = await system.place(input);
   const { handle, orderId } = placed;
-  await until(
+  await waitUntil(
     () => handle.fetchHistory(),
     ({ events }) => JSON.stringify(events).includes(activity),
   );
   if (when === 'after')
-    await until(
-      () => system.database.query(effectOf(activity), [orderId]),
+    await waitUntil(
+      () => system.database.query(effectQuery(activity), [orderId]),
       (rows) => rows.length > 0,
     );
   await handle.terminate('lost on purpose');
-  lost();
+  release();
   system.fault = undefined;
   return placed;
 }
 
-function effectOf(activity: string): string {
+function effectQuery(activity: string): string {
   return activity === 'reserveStock'
     ? 'SELECT 1 FROM inventory.reservations WHERE order_id = $1'
     : "SELECT 1 FROM payments.payments WHERE order_id = $1 AND status = 'success'";
 }
 
-const orderOf = async (orderId: string) =>
+const readOrder = async (orderId: string) =>
   (
     await system.database.query<{ status: string; reason: string }>(
       'SELECT status, status_reason AS reason FROM orders.orders WHERE id = $1',
@@ -75,7 +75,7 @@ const orderOf = async (orderId: string) =>
     )
   )[0];
 
-const keptOf = async (orderId: string) =>
+const readNetCharged = async (orderId: string) =>
   (
     await system.database.query<{ kept: number }>(
       `SELECT coalesce(sum(amount - refunded_amount), 0)::int AS kept FROM gateway.charges
@@ -97,9 +97,9 @@ describe('reconciliation', () => {
 
   it('gives back stock that was reserved for an order which was never created', async () => {
     const { id: productId } = await system.addProduct(3);
-    const { orderId } = await loseRunAt('reserveStock', 'after', { lines: [{ productId, quantity: 2 }] });
+    const { orderId } = await terminateRunAt('reserveStock', 'after', { lines: [{ productId, quantity: 2 }] });
     expect(await system.inventory.get(productId)).toMatchObject({ available: 1, reserved: 2 });
-    await system.database.query(`UPDATE inventory.reservations SET expires_at = ${GONE} WHERE order_id = $1`, [
+    await system.database.query(`UPDATE inventory.reservations SET expires_at = ${AN_HOUR_AGO} WHERE order_id = $1`, [
       orderId,
     ]);
     expect((await runReconcile()).repaired).toMatchObject([{ orderId, status: null, remedy: 'close' }]);
@@ -108,11 +108,11 @@ describe('reconciliation', () => {
   });
 
   it.each(['before', 'after'] as const)('undoes an order whose run was lost %s its payment', async (when) => {
-    const { orderId } = await loseRunAt('processPayment', when);
-    if (when === 'after') expect(await keptOf(orderId)).toBeGreaterThan(0);
+    const { orderId } = await terminateRunAt('processPayment', when);
+    if (when === 'after') expect(await readNetCharged(orderId)).toBeGreaterThan(0);
     expect((await runReconcile()).repaired).toMatchObject([{ orderId, status: 'pending', remedy: 'undo' }]);
-    expect(await orderOf(orderId)).toEqual({ status: 'cancelled', reason: 'run_lost' });
-    expect(await keptOf(orderId)).toBe(0);
+    expect(await readOrder(orderId)).toEqual({ status: 'cancelled', reason: 'run_lost' });
+    expect(await readNetCharged(orderId)).toBe(0);
   });
 
   it('gives back money that the gateway took for an order which had ended', async () => {
@@ -126,7 +126,7 @@ describe('reconciliation', () => {
     expect((await runReconcile()).repaired).toMatchObject([
       { orderId, disagreement: { ours: 'failed', theirs: 'succeeded' }, remedy: 'close' },
     ]);
-    expect(await keptOf(orderId)).toBe(0);
+    expect(await readNetCharged(orderId)).toBe(0);
   });
 
   it('takes stock of a confirmed order out of the warehouse', async () => {
@@ -134,7 +134,7 @@ describe('reconciliation', () => {
     const { orderId, handle } = await system.place({ lines: [{ productId, quantity: 1 }] });
     await handle.result();
     await system.database.query(
-      `WITH held AS (UPDATE inventory.reservations SET status = 'reserved', expires_at = ${GONE} WHERE order_id = $1),
+      `WITH held AS (UPDATE inventory.reservations SET status = 'reserved', expires_at = ${AN_HOUR_AGO} WHERE order_id = $1),
        ledger AS (DELETE FROM inventory.stock_movements WHERE order_id = $1 AND kind = 'confirm')
        UPDATE inventory.stock SET reserved = reserved + 1, total = total + 1 WHERE product_id = $2`,
       [orderId, productId],
@@ -147,7 +147,7 @@ describe('reconciliation', () => {
     const { orderId, handle } = await system.place();
     await handle.result();
     await system.database.query("UPDATE orders.orders SET status = 'paid' WHERE id = $1", [orderId]);
-    const lost = await loseRunAt('processPayment', 'before');
+    const lost = await terminateRunAt('processPayment', 'before');
     const failure = await runReconcile().then(
       () => undefined,
       (error: unknown) => (error instanceof WorkflowFailedError ? error.cause : error),
@@ -157,16 +157,16 @@ describe('reconciliation', () => {
       type: 'needs_attention',
       details: [{ unresolved: [{ orderId, status: 'paid' }], repaired: [{ orderId: lost.orderId }] }],
     });
-    expect(await orderOf(lost.orderId)).toMatchObject({ status: 'cancelled' });
+    expect(await readOrder(lost.orderId)).toMatchObject({ status: 'cancelled' });
     await system.database.query("UPDATE orders.orders SET status = 'confirmed' WHERE id = $1", [orderId]);
   });
 
   it('is started by its Schedule, of which there is one however many workers make it', async () => {
     const { client } = system.temporal;
     await Promise.all(Array.from({ length: 3 }, () => scheduleReconciliation(client, 3_600)));
-    const schedule = client.schedule.getHandle(RECONCILIATION);
+    const schedule = client.schedule.getHandle(RECONCILIATION_ID);
     await schedule.trigger();
-    const { info } = await until(
+    const { info } = await waitUntil(
       () => schedule.describe(),
       (description) => description.info.recentActions.length > 0,
     );

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findViolations } from '../support/invariants.js';
-import { booksOf, historyOf, stockOf } from '../support/observe.js';
+import { readOrderSnapshot, readStatusHistory, readStock } from '../support/observe.js';
 import { replayAll } from '../support/replay.js';
-import { isOver, openStorefront, type Storefront } from '../support/storefront.js';
+import { hasFinalStatus, startStorefront, type Storefront } from '../support/storefront.js';
 
 let shop: Storefront;
 beforeAll(async () => {
-  shop = await openStorefront();
+  shop = await startStorefront();
 });
 afterAll(async () => {
   await replayAll(shop.system);
@@ -25,46 +25,49 @@ interface Refund {
 }
 
 /** An order whose card was declined, and whose stock is back. */
-async function fail() {
+async function placeDeclinedOrder() {
   const product = await shop.system.addProduct(1);
-  const { body } = await shop.order(product.id, { payment_token: 'tok_decline' });
+  const { body } = await shop.placeOrder(product.id, { payment_token: 'tok_decline' });
   await shop.system.temporal.client.workflow.result(`order-${body.id}`);
   return body.id;
 }
 
 /** A confirmed order of one piece for 1,999. */
-async function buy() {
+async function placeConfirmedOrder() {
   const product = await shop.system.addProduct(1);
-  const { body } = await shop.order(product.id);
-  const order = await shop.watch(body.id, isOver);
+  const { body } = await shop.placeOrder(product.id);
+  const order = await shop.waitForOrder(body.id, hasFinalStatus);
   expect(order.status).toBe('confirmed');
   await shop.system.temporal.client.workflow.result(`order-${order.id}`);
   return { orderId: order.id, paymentId: order.payment?.id ?? '', product };
 }
 
 const refund = (orderId: string, body: object, headers = {}) =>
-  shop.ask<Refund>(
+  shop.request<Refund>(
     'POST',
     `/v1/orders/${orderId}/refunds`,
     { reason: 'arrived damaged', ...body },
     'operator',
     headers,
   );
-const payment = (paymentId: string) =>
-  shop.ask<{ status: string; refunded_amount: number; refunds: Refund[] }>('GET', `/v1/payments/${paymentId}`);
-const cancel = (orderId: string) => shop.ask('POST', `/v1/orders/${orderId}/cancel`, { reason: 'changed my mind' });
-const cancelled = (orderId: string) => shop.watch(orderId, ({ status }) => status === 'cancelled');
+const getPayment = (paymentId: string) =>
+  shop.request<{ status: string; refunded_amount: number; refunds: Refund[] }>('GET', `/v1/payments/${paymentId}`);
+const cancel = (orderId: string) => shop.request('POST', `/v1/orders/${orderId}/cancel`, { reason: 'changed my mind' });
+const waitUntilCancelled = (orderId: string) => shop.waitForOrder(orderId, ({ status }) => status === 'cancelled');
 
 describe('a refund', () => {
   it('of a part leaves the payment successful; of the rest, refunds it', async () => {
-    const { orderId, paymentId } = await buy();
+    const { orderId, paymentId } = await placeConfirmedOrder();
     expect(await refund(orderId, { amount: 500 })).toMatchObject({
       status: 201,
       body: { amount: 500, status: 'succeeded' },
     });
-    expect(await payment(paymentId)).toMatchObject({ status: 200, body: { status: 'success', refunded_amount: 500 } });
+    expect(await getPayment(paymentId)).toMatchObject({
+      status: 200,
+      body: { status: 'success', refunded_amount: 500 },
+    });
     expect(await refund(orderId, {})).toMatchObject({ status: 201, body: { amount: 1_499 } });
-    expect(await payment(paymentId)).toMatchObject({
+    expect(await getPayment(paymentId)).toMatchObject({
       body: { status: 'refunded', refunded_amount: 1_999, refunds: [{ amount: 500 }, { amount: 1_499 }] },
     });
     expect(await refund(orderId, { amount: 1 })).toMatchObject({
@@ -74,26 +77,26 @@ describe('a refund', () => {
   });
 
   it('of more than is left is refused, and nothing is refunded', async () => {
-    const { orderId, paymentId } = await buy();
+    const { orderId, paymentId } = await placeConfirmedOrder();
     expect(await refund(orderId, { amount: 2_000 })).toMatchObject({
       status: 409,
       body: { code: 'refund_exceeds_payment' },
     });
-    expect(await payment(paymentId)).toMatchObject({ body: { status: 'success', refunded_amount: 0 } });
+    expect(await getPayment(paymentId)).toMatchObject({ body: { status: 'success', refunded_amount: 0 } });
   });
 
   it('asked for 20 times at once never gives back more than was paid', async () => {
-    const { orderId, paymentId } = await buy();
+    const { orderId, paymentId } = await placeConfirmedOrder();
     const answers = await Promise.all(Array.from({ length: 20 }, () => refund(orderId, { amount: 190 })));
     expect(answers.map(({ status }) => status).sort()).toEqual([
       ...Array.from({ length: 10 }, () => 201),
       ...Array.from({ length: 10 }, () => 409),
     ]);
-    expect(await payment(paymentId)).toMatchObject({ body: { status: 'success', refunded_amount: 1_900 } });
+    expect(await getPayment(paymentId)).toMatchObject({ body: { status: 'success', refunded_amount: 1_900 } });
   });
 
   it('repeated with its Idempotency-Key is one refund, and another request with it is refused', async () => {
-    const { orderId, paymentId } = await buy();
+    const { orderId, paymentId } = await placeConfirmedOrder();
     const key = { 'idempotency-key': randomUUID() };
     const answers = await Promise.all(Array.from({ length: 5 }, () => refund(orderId, { amount: 700 }, key)));
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
@@ -101,19 +104,24 @@ describe('a refund', () => {
       status: 422,
       body: { code: 'idempotency_key_reused' },
     });
-    expect(await payment(paymentId)).toMatchObject({ body: { refunded_amount: 700 } });
+    expect(await getPayment(paymentId)).toMatchObject({ body: { refunded_amount: 700 } });
   });
 
   it('of an order that was never paid is refused', async () => {
-    expect(await refund(await fail(), {})).toMatchObject({ status: 409, body: { code: 'payment_not_refundable' } });
+    expect(await refund(await placeDeclinedOrder(), {})).toMatchObject({
+      status: 409,
+      body: { code: 'payment_not_refundable' },
+    });
   });
 
   it('is for operators, and a payment is shown to its customer and to operators alone', async () => {
-    const { orderId, paymentId } = await buy();
+    const { orderId, paymentId } = await placeConfirmedOrder();
     const path = `/v1/orders/${orderId}/refunds`;
-    expect(await shop.ask('POST', path, { reason: 'mine' }, 'customer')).toMatchObject({ status: 403 });
-    expect(await shop.ask('GET', `/v1/payments/${paymentId}`, undefined, 'operator')).toMatchObject({ status: 200 });
-    expect(await shop.ask('GET', `/v1/payments/${randomUUID()}`)).toMatchObject({
+    expect(await shop.request('POST', path, { reason: 'mine' }, 'customer')).toMatchObject({ status: 403 });
+    expect(await shop.request('GET', `/v1/payments/${paymentId}`, undefined, 'operator')).toMatchObject({
+      status: 200,
+    });
+    expect(await shop.request('GET', `/v1/payments/${randomUUID()}`)).toMatchObject({
       body: { code: 'payment_not_found' },
     });
   });
@@ -121,31 +129,36 @@ describe('a refund', () => {
 
 describe('cancelling a confirmed order', () => {
   it('refunds, restocks and cancels it, however often it is asked for', async () => {
-    const { orderId, product } = await buy();
+    const { orderId, product } = await placeConfirmedOrder();
     const answers = await Promise.all([cancel(orderId), cancel(orderId), cancel(orderId)]);
     for (const { status } of answers) expect([200, 202]).toContain(status);
-    await cancelled(orderId);
+    await waitUntilCancelled(orderId);
     expect(await cancel(orderId)).toMatchObject({ status: 200, body: { status_reason: 'changed my mind' } });
-    expect(await booksOf(shop.system.database, orderId)).toMatchObject({
+    expect(await readOrderSnapshot(shop.system.database, orderId)).toMatchObject({
       payment: { status: 'refunded' },
       charge: { kept: 0 },
     });
-    expect(await stockOf(shop.system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
-    expect(await historyOf(shop.system.database, orderId)).toEqual(['pending', 'paid', 'confirmed', 'cancelled']);
+    expect(await readStock(shop.system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
+    expect(await readStatusHistory(shop.system.database, orderId)).toEqual([
+      'pending',
+      'paid',
+      'confirmed',
+      'cancelled',
+    ]);
   });
 
   it('gives back only what is left after a part was refunded, also while that is on its way', async () => {
-    const { orderId, paymentId } = await buy();
+    const { orderId, paymentId } = await placeConfirmedOrder();
     const [part] = await Promise.all([refund(orderId, { amount: 500 }), cancel(orderId)]);
-    await cancelled(orderId);
+    await waitUntilCancelled(orderId);
     expect([201, 409]).toContain(part.status);
-    expect(await payment(paymentId)).toMatchObject({ body: { status: 'refunded', refunded_amount: 1_999 } });
+    expect(await getPayment(paymentId)).toMatchObject({ body: { status: 'refunded', refunded_amount: 1_999 } });
   });
 
   it.each(['cancelPayment', 'restock', 'endOrder'])(
     'is finished when %s fails before it acts and after',
     async (step) => {
-      const { orderId, product } = await buy();
+      const { orderId, product } = await placeConfirmedOrder();
       let times = 0;
       shop.system.fault = async (name, run) => {
         if (name !== step) return run();
@@ -156,16 +169,19 @@ describe('cancelling a confirmed order', () => {
         return answer;
       };
       await cancel(orderId);
-      await cancelled(orderId);
+      await waitUntilCancelled(orderId);
       await shop.system.temporal.client.workflow.result(`cancel-${orderId}`);
       expect(times).toBeGreaterThanOrEqual(3);
-      expect(await booksOf(shop.system.database, orderId)).toMatchObject({ charge: { kept: 0 } });
-      expect(await stockOf(shop.system, product.id)).toMatchObject({ available: 1, total: 1 });
+      expect(await readOrderSnapshot(shop.system.database, orderId)).toMatchObject({ charge: { kept: 0 } });
+      expect(await readStock(shop.system, product.id)).toMatchObject({ available: 1, total: 1 });
     },
   );
 
   it('is refused for an order that failed', async () => {
-    expect(await cancel(await fail())).toMatchObject({ status: 409, body: { code: 'order_not_cancellable' } });
+    expect(await cancel(await placeDeclinedOrder())).toMatchObject({
+      status: 409,
+      body: { code: 'order_not_cancellable' },
+    });
   });
 });
 
@@ -179,8 +195,8 @@ describe('a payment token, through the API', () => {
     ['tok_slow', 'confirmed', 'success', null],
   ])('%s: the order is %s', async (token, status, paymentStatus, failureReason) => {
     const product = await shop.system.addProduct(1);
-    const { body } = await shop.order(product.id, { payment_token: token });
-    expect(await shop.watch(body.id, isOver)).toMatchObject({
+    const { body } = await shop.placeOrder(product.id, { payment_token: token });
+    expect(await shop.waitForOrder(body.id, hasFinalStatus)).toMatchObject({
       status,
       payment: { status: paymentStatus, failure_reason: failureReason },
     });
@@ -189,12 +205,12 @@ describe('a payment token, through the API', () => {
 
   it('that nobody knows: the order fails, nothing is charged', async () => {
     const product = await shop.system.addProduct(1);
-    const { body } = await shop.order(product.id, { payment_token: 'tok_unheard_of' });
-    expect(await shop.watch(body.id, isOver)).toMatchObject({
+    const { body } = await shop.placeOrder(product.id, { payment_token: 'tok_unheard_of' });
+    expect(await shop.waitForOrder(body.id, hasFinalStatus)).toMatchObject({
       status: 'failed',
       status_reason: 'payment_gateway_refused',
     });
     await shop.system.temporal.client.workflow.result(`order-${body.id}`);
-    expect(await stockOf(shop.system, product.id)).toMatchObject({ available: 1 });
+    expect(await readStock(shop.system, product.id)).toMatchObject({ available: 1 });
   });
 });

@@ -8,46 +8,49 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { freePort } from '../../src/local/ports.js';
-import { createAuthority, createCertificate, type Certificate } from '../support/certificates.js';
-import { until } from '../support/observe.js';
-import { launch, serve, type ProcessName } from '../support/processes.js';
-import { isOver } from '../support/storefront.js';
-import { openProcesses } from '../support/storefront-processes.js';
+import { findFreePort } from '../../src/local/ports.js';
+import { createCertificateAuthority, createCertificate, type Certificate } from '../support/certificates.js';
+import { waitUntil } from '../support/observe.js';
+import { launchService, startService, type ProcessName } from '../support/processes.js';
+import { hasFinalStatus } from '../support/storefront.js';
+import { startStorefrontProcesses } from '../support/storefront-processes.js';
 import { startSystem, type System } from '../support/system.js';
-import { startTlsFront, type TlsFront } from '../support/tls-front.js';
+import { startTlsProxy, type TlsProxy } from '../support/tls-front.js';
 
 let system: System;
 let folder: string;
-let front: TlsFront;
+let proxy: TlsProxy;
 let authority: Certificate;
-let stranger: Certificate;
+let otherAuthority: Certificate;
 let client: Certificate;
 let server: Certificate;
 /** What an operator sets to get through the front. */
-let good: Record<string, string>;
+let validEnvironment: Record<string, string>;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'tls-'));
-  [authority, stranger] = [await createAuthority(folder, 'authority'), await createAuthority(folder, 'stranger')];
+  [authority, otherAuthority] = [
+    await createCertificateAuthority(folder, 'authority'),
+    await createCertificateAuthority(folder, 'stranger'),
+  ];
   server = await createCertificate(folder, 'server', authority);
   client = await createCertificate(folder, 'client', authority);
   system = await startSystem('dev-server', { withoutWorkers: true });
-  front = await startTlsFront(system.temporal.address, server, authority);
-  good = {
-    TEMPORAL_ADDRESS: front.address,
+  proxy = await startTlsProxy(system.temporal.address, server, authority);
+  validEnvironment = {
+    TEMPORAL_ADDRESS: proxy.address,
     TEMPORAL_TLS_SERVER_CA_CERT_PATH: authority.cert,
     TEMPORAL_TLS_CLIENT_CERT_PATH: client.cert,
     TEMPORAL_TLS_CLIENT_KEY_PATH: client.key,
   };
 });
 afterAll(async () => {
-  await front.stop();
+  await proxy.stop();
   await system.stop();
   await rm(folder, { recursive: true });
 });
 
-const temporal = (environment: Record<string, string>) => {
+const listWorkflows = (environment: Record<string, string>) => {
   const { PATH = '' } = process.env;
   const command = ['workflow', 'list', '--command-timeout', '5s'];
   return promisify(execFile)(inject('temporalCliPath'), command, { env: { PATH, ...environment } });
@@ -55,13 +58,13 @@ const temporal = (environment: Record<string, string>) => {
 
 describe('with a client certificate', () => {
   it('the API, the workers and the CLI reach Temporal, and without one the CLI does not', async () => {
-    const shop = await openProcesses(system, inject('workflowBundlePath'), good);
+    const shop = await startStorefrontProcesses(system, inject('workflowBundlePath'), validEnvironment);
     const product = await system.addProduct(1);
-    const order = await shop.order(product.id);
-    expect(await shop.watch(order.id, isOver)).toMatchObject({ status: 'confirmed' });
-    expect((await temporal(good)).stdout).toContain(order.id);
-    const { TEMPORAL_TLS_CLIENT_CERT_PATH: _, TEMPORAL_TLS_CLIENT_KEY_PATH: __, ...rest } = good;
-    await expect(temporal(rest)).rejects.toThrow();
+    const order = await shop.placeOrder(product.id);
+    expect(await shop.waitForOrder(order.id, hasFinalStatus)).toMatchObject({ status: 'confirmed' });
+    expect((await listWorkflows(validEnvironment)).stdout).toContain(order.id);
+    const { TEMPORAL_TLS_CLIENT_CERT_PATH: _, TEMPORAL_TLS_CLIENT_KEY_PATH: __, ...rest } = validEnvironment;
+    await expect(listWorkflows(rest)).rejects.toThrow();
     await shop.stop();
   });
 
@@ -69,26 +72,30 @@ describe('with a client certificate', () => {
     const file = path.join(folder, 'temporal.toml');
     await writeFile(
       file,
-      `[profile.cloud]\naddress = "${front.address}"\nnamespace = "default"\n[profile.cloud.tls]\n` +
+      `[profile.cloud]\naddress = "${proxy.address}"\nnamespace = "default"\n[profile.cloud.tls]\n` +
         `server_ca_cert_path = "${authority.cert}"\nclient_cert_path = "${client.cert}"\nclient_key_path = "${client.key}"\n`,
     );
     const environment = { TEMPORAL_CONFIG_FILE: file, TEMPORAL_PROFILE: 'cloud' };
-    const worker = await serve('inventory', { DATABASE_URL: system.database.url, ...environment });
-    expect((await temporal(environment)).stdout).toBeDefined();
+    const worker = await startService('inventory', { DATABASE_URL: system.database.url, ...environment });
+    expect((await listWorkflows(environment)).stdout).toBeDefined();
     await worker.stop();
   });
 });
 
 describe('a mistake', () => {
   const without = (...names: string[]) =>
-    Object.fromEntries(Object.entries(good).filter(([name]) => !names.includes(name)));
+    Object.fromEntries(Object.entries(validEnvironment).filter(([name]) => !names.includes(name)));
   const mistakes: [string, RegExp, () => Record<string, string>][] = [
     [
       'another authority',
       /^TEMPORAL_TLS_SERVER_CA_CERT_PATH: /,
-      () => ({ ...good, TEMPORAL_TLS_SERVER_CA_CERT_PATH: stranger.cert }),
+      () => ({ ...validEnvironment, TEMPORAL_TLS_SERVER_CA_CERT_PATH: otherAuthority.cert }),
     ],
-    ['another name', /^TEMPORAL_TLS_SERVER_NAME: /, () => ({ ...good, TEMPORAL_TLS_SERVER_NAME: 'elsewhere.example' })],
+    [
+      'another name',
+      /^TEMPORAL_TLS_SERVER_NAME: /,
+      () => ({ ...validEnvironment, TEMPORAL_TLS_SERVER_NAME: 'elsewhere.example' }),
+    ],
     [
       'no client certificate',
       /^TEMPORAL_TLS_CLIENT_CERT_PATH, TEMPORAL_TLS_CLIENT_KEY_PATH: /,
@@ -98,12 +105,12 @@ describe('a mistake', () => {
     [
       'a key of another certificate',
       /^TEMPORAL_TLS_CLIENT_CERT_PATH, TEMPORAL_TLS_CLIENT_KEY_PATH: /,
-      () => ({ ...good, TEMPORAL_TLS_CLIENT_KEY_PATH: stranger.key }),
+      () => ({ ...validEnvironment, TEMPORAL_TLS_CLIENT_KEY_PATH: otherAuthority.key }),
     ],
     [
       'a file that is not there',
       /^TEMPORAL_TLS_CLIENT_CERT_PATH: .*ENOENT/,
-      () => ({ ...good, TEMPORAL_TLS_CLIENT_CERT_PATH: '/nowhere' }),
+      () => ({ ...validEnvironment, TEMPORAL_TLS_CLIENT_CERT_PATH: '/nowhere' }),
     ],
     ['a profile that is not there', /^TEMPORAL_PROFILE/, () => ({ TEMPORAL_PROFILE: 'nowhere' })],
     [
@@ -116,7 +123,7 @@ describe('a mistake', () => {
   it.each(mistakes)(
     '%s: a worker ends with one line that names the variable, and code 2',
     async (_, line, environment) => {
-      const start = () => launch('inventory', { DATABASE_URL: system.database.url, ...environment() });
+      const start = () => launchService('inventory', { DATABASE_URL: system.database.url, ...environment() });
       let worker = start();
       let code = await worker.ended;
       // A server that hangs up before its last word is read leaves nothing to tell; one of the next starts hears it.
@@ -124,32 +131,32 @@ describe('a mistake', () => {
         worker = start();
         code = await worker.ended;
       }
-      const told = worker
+      const printedLines = worker
         .output()
         .trim()
         .split('\n')
         .filter((printed) => !printed.startsWith('{'));
-      expect({ code, told }).toEqual({ code: 2, told: [expect.stringMatching(line) as string] });
+      expect({ code, printedLines }).toEqual({ code: 2, printedLines: [expect.stringMatching(line) as string] });
     },
   );
 
   it.each(mistakes.slice(0, 3))('%s: the API says it once in its log, and serves on', async (_, line, environment) => {
-    const PORT = String(await freePort());
-    const api = await serve('api', { DATABASE_URL: system.database.url, PORT, ...environment() });
-    const said = () =>
+    const PORT = String(await findFreePort());
+    const api = await startService('api', { DATABASE_URL: system.database.url, PORT, ...environment() });
+    const matchingLogs = () =>
       api
         .output()
         .split('\n')
         .filter((printed) => printed.startsWith('{'))
         .map((printed) => (JSON.parse(printed) as { msg: string }).msg)
         .filter((message) => line.test(message));
-    await until(
-      () => Promise.resolve(said()),
+    await waitUntil(
+      () => Promise.resolve(matchingLogs()),
       (lines) => lines.length > 0,
     );
     expect((await fetch(`http://127.0.0.1:${PORT}/healthz`)).status).toBe(200);
     await api.stop();
-    expect(said()).toHaveLength(1);
+    expect(matchingLogs()).toHaveLength(1);
   });
 });
 
@@ -170,15 +177,15 @@ describe('an API key', () => {
     });
     cloud.listen(0, '127.0.0.1');
     await once(cloud, 'listening');
-    const process = launch(name, {
+    const process = launchService(name, {
       LOG_LEVEL: 'trace',
       DATABASE_URL: system.database.url,
-      PORT: String(await freePort()),
+      PORT: String(await findFreePort()),
       TEMPORAL_ADDRESS: `127.0.0.1:${(cloud.address() as AddressInfo).port}`,
       TEMPORAL_TLS_SERVER_CA_CERT_PATH: authority.cert,
       [variable]: variable.endsWith('_FILE') ? keyFile : key,
     });
-    await until(
+    await waitUntil(
       () => Promise.resolve(seen),
       (all) => all.length > 0,
     );

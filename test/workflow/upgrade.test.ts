@@ -5,23 +5,23 @@ import { OrderRuns } from '../../src/api/orders/order-runs.js';
 import { openDatabase } from '../../src/domains/database.js';
 import { ALL_DOMAINS } from '../../src/domains/migrate.js';
 import { commonOptions } from '../../src/workers/factory.js';
-import { versioning } from '../../src/workers/versioning.js';
+import { versioningOptions } from '../../src/workers/versioning.js';
 import { paymentEvent } from '../../src/workflows/messages.js';
 import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
-import { faultyActivities } from '../support/activities.js';
+import { createFaultyActivities } from '../support/activities.js';
 import { bundleChangedWorkflows } from '../support/changed-workflows.js';
-import { decideAtPage } from '../support/customer.js';
-import { drainageOf, setCurrent } from '../support/deployments.js';
-import { reaches } from '../support/faults.js';
+import { submitPaymentDecision } from '../support/customer.js';
+import { drainageStatusOf, setCurrentVersion } from '../support/deployments.js';
+import { waitForStep } from '../support/faults.js';
 import { findViolations } from '../support/invariants.js';
-import { until } from '../support/observe.js';
-import { startSystem, type Placed, type System } from '../support/system.js';
+import { waitUntil } from '../support/observe.js';
+import { startSystem, type PlacedOrder, type System } from '../support/system.js';
 
 const DOMAINS = Object.values(TASK_QUEUES);
 type Domain = (typeof DOMAINS)[number];
 
 /** A version takes minutes to be called drained, and a worker that has gone most of one to be missed. */
-const QUICK = {
+const FAST_DRAINAGE_CONFIG = {
   'matching.queryPollerUnavailableWindow': '"1s"',
   'matching.wv.VersionDrainageStatusVisibilityGracePeriod': '"1s"',
   'matching.wv.VersionDrainageStatusRefreshInterval': '"1s"',
@@ -31,11 +31,11 @@ let system: System;
 let source: Awaited<ReturnType<typeof openDatabase>>;
 let changed: string;
 /** The orders whose stock cannot be released for now. */
-const held = new Set<string>();
+const blockedReleases = new Set<string>();
 
 beforeAll(async () => {
   [system, changed] = await Promise.all([
-    startSystem('dev-server', { withoutWorkers: true, dynamicConfig: QUICK }),
+    startSystem('dev-server', { withoutWorkers: true, dynamicConfig: FAST_DRAINAGE_CONFIG }),
     bundleChangedWorkflows(),
   ]);
   source = await openDatabase(system.database.url, ALL_DOMAINS, { poolSize: 20 });
@@ -52,14 +52,14 @@ interface RunningWorker {
 const running: RunningWorker[] = [];
 
 async function startWorker(domain: Domain, buildId: string, workflowBundle?: WorkerOptions['workflowBundle']) {
-  const activities = faultyActivities(source, system.gatewayUrl, () => async (name, run, [request]) => {
+  const activities = createFaultyActivities(source, system.gatewayUrl, () => async (name, run, [request]) => {
     const { orderId } = request as { orderId?: string };
-    if (name === 'releaseStock' && held.has(orderId ?? '')) throw new Error('away for now');
+    if (name === 'releaseStock' && blockedReleases.has(orderId ?? '')) throw new Error('away for now');
     return run();
   });
   const worker = await Worker.create({
     ...commonOptions(),
-    ...versioning(domain, buildId),
+    ...versioningOptions(domain, buildId),
     connection: system.temporal.nativeConnection,
     namespace: system.temporal.namespace ?? 'default',
     taskQueue: domain,
@@ -86,12 +86,12 @@ async function release(buildId: string, workflowBundle: WorkerOptions['workflowB
     startWorker('inventory', buildId),
     startWorker('payments', buildId),
   ]);
-  await Promise.all(DOMAINS.map((domain) => setCurrent(system, domain, buildId)));
+  await Promise.all(DOMAINS.map((domain) => setCurrentVersion(system, domain, buildId)));
   return { orders, inventory, payments };
 }
 
 /** The versions that worked on a run, by its history, and the one it is pinned to. */
-async function versionsOf({ handle }: Placed) {
+async function versionsOf({ handle }: PlacedOrder) {
   const [{ raw }, { events }] = await Promise.all([handle.describe(), handle.fetchHistory()]);
   const worked = (events ?? []).flatMap(({ workflowTaskCompletedEventAttributes: task }) =>
     task ? [task.deploymentVersion?.buildId] : [],
@@ -100,82 +100,83 @@ async function versionsOf({ handle }: Placed) {
   return { worked: [...new Set(worked)], pinnedTo: versioningInfo?.deploymentVersion?.buildId };
 }
 
-const on = (buildId: string) => ({ worked: [buildId], pinnedTo: buildId });
+const onlyOn = (buildId: string) => ({ worked: [buildId], pinnedTo: buildId });
 
-async function placeAndWait(reservationTtlSeconds = 900): Promise<Placed> {
+async function placeAndWait(reservationTtlSeconds = 900): Promise<PlacedOrder> {
   const placed = await system.place({ paymentMethod: 'alipay', reservationTtlSeconds });
-  await reaches(placed, 'awaiting_customer');
+  await waitForStep(placed, 'awaiting_customer');
   return placed;
 }
 
 /** The customer approves, and the run is told. */
-async function approve({ orderId, handle }: Placed): Promise<void> {
+async function approve({ orderId, handle }: PlacedOrder): Promise<void> {
   const [payment] = await system.database.query<{ redirect_url: string }>(
     'SELECT redirect_url FROM payments.payments WHERE order_id = $1',
     [orderId],
   );
-  await decideAtPage(payment?.redirect_url ?? null, 'approve');
+  await submitPaymentDecision(payment?.redirect_url ?? null, 'approve');
   await handle.signal(paymentEvent, { eventId: 'evt' });
 }
 
 /** An order whose undoing is under way and cannot end. */
-async function placeAndHold(): Promise<Placed> {
+async function placeWithBlockedCompensation(): Promise<PlacedOrder> {
   const orderId = randomUUID();
-  held.add(orderId);
+  blockedReleases.add(orderId);
   const placed = await system.place({ orderId, paymentToken: 'tok_decline' });
-  await reaches(placed, 'compensating');
+  await waitForStep(placed, 'compensating');
   return placed;
 }
 
 it('runs end on the version they began with, new ones begin on the current one, and back', async () => {
-  const asItIs = { codePath: inject('workflowBundlePath') };
-  const v1 = await release('v1', asItIs);
+  const currentBundle = { codePath: inject('workflowBundlePath') };
+  const v1 = await release('v1', currentBundle);
   const before = await system.place();
   expect(await before.handle.result()).toMatchObject({ status: 'confirmed' });
   const waiting = await placeAndWait();
   const expiring = await placeAndWait(20);
-  const undoing = await placeAndHold();
+  const compensating = await placeWithBlockedCompensation();
 
   const v2 = await release('v2', { code: changed });
   await Promise.all([v1.inventory.stop(), v1.payments.stop()]);
   const after = await system.place();
   expect(await after.handle.result()).toMatchObject({ status: 'confirmed' });
-  expect(await versionsOf(after)).toEqual(on('v2'));
-  expect(await drainageOf(system, 'v1')).toBe('draining');
+  expect(await versionsOf(after)).toEqual(onlyOn('v2'));
+  expect(await drainageStatusOf(system, 'v1')).toBe('draining');
 
   await approve(waiting);
-  held.clear();
+  blockedReleases.clear();
   expect(await waiting.handle.result()).toMatchObject({ status: 'confirmed' });
-  expect(await undoing.handle.result()).toMatchObject({ status: 'failed', reason: 'payment_declined' });
+  expect(await compensating.handle.result()).toMatchObject({ status: 'failed', reason: 'payment_declined' });
   expect(await expiring.handle.result()).toMatchObject({ status: 'cancelled', reason: 'reservation_expired' });
-  for (const placed of [before, waiting, undoing, expiring]) expect(await versionsOf(placed)).toEqual(on('v1'));
-  await until(
-    () => drainageOf(system, 'v1'),
+  for (const placed of [before, waiting, compensating, expiring])
+    expect(await versionsOf(placed)).toEqual(onlyOn('v1'));
+  await waitUntil(
+    () => drainageStatusOf(system, 'v1'),
     (status) => status === 'drained',
   );
   await v1.orders.stop();
   const { client, connection } = system.temporal;
   const runs = new OrderRuns({ client, connection, close: () => Promise.resolve() });
   expect(await runs.state(after.orderId)).toMatchObject({ step: 'done' });
-  const nobodyKnows = await until(
+  const unavailableState = await waitUntil(
     () => runs.state(before.orderId).catch(() => 'not yet missed'),
     (state) => state !== 'not yet missed',
   );
-  expect(nobodyKnows).toBeNull();
+  expect(unavailableState).toBeNull();
 
   const begunOnV2 = await placeAndWait();
-  await startWorker('orders', 'v1', asItIs);
-  await setCurrent(system, 'orders', 'v1');
-  const back = await system.place();
-  expect(await back.handle.result()).toMatchObject({ status: 'confirmed' });
-  expect(await versionsOf(back)).toEqual(on('v1'));
+  await startWorker('orders', 'v1', currentBundle);
+  await setCurrentVersion(system, 'orders', 'v1');
+  const afterRollback = await system.place();
+  expect(await afterRollback.handle.result()).toMatchObject({ status: 'confirmed' });
+  expect(await versionsOf(afterRollback)).toEqual(onlyOn('v1'));
   await approve(begunOnV2);
   expect(await begunOnV2.handle.result()).toMatchObject({ status: 'confirmed' });
-  expect(await versionsOf(begunOnV2)).toEqual(on('v2'));
+  expect(await versionsOf(begunOnV2)).toEqual(onlyOn('v2'));
   await v2.orders.stop();
   expect(await findViolations(system.database)).toEqual({});
   // What an order costs without versions: test/workflow/cost.test.ts.
-  const { historyLength, raw } = await back.handle.describe();
+  const { historyLength, raw } = await afterRollback.handle.describe();
   expect({ historyLength, transitions: Number(raw.workflowExecutionInfo?.stateTransitionCount) }).toEqual({
     historyLength: 31,
     transitions: 15,

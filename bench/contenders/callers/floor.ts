@@ -1,22 +1,22 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../../../src/workflows/search-attributes.js';
 import { queuesOf } from '../queues.js';
-import { standing, type floor } from '../workflows/floor.js';
-import type { PlaceOne } from '../caller.js';
+import { acceptedUpdate, type baseline } from '../workflows/floor.js';
+import type { PlaceOrder } from '../caller.js';
 import { connect, expectConfirmed, inputOf } from './temporal.js';
 
 /** Starts runs as the API does, with the same attributes. */
-export async function open(): Promise<PlaceOne> {
+export async function open(): Promise<PlaceOrder> {
   const { client } = await connect();
   return async (order, onAccepted) => {
     const { orderId, userId } = order;
-    const workflowId = `floor-${orderId}`;
-    await client.workflow.executeUpdateWithStart(standing, {
+    const workflowId = `baseline-${orderId}`;
+    await client.workflow.executeUpdateWithStart(acceptedUpdate, {
       args: [{ requestFingerprint: null }],
       updateId: `accepted-${orderId}`,
-      startWorkflowOperation: new WithStartWorkflowOperation<typeof floor>('floor', {
+      startWorkflowOperation: new WithStartWorkflowOperation<typeof baseline>('baseline', {
         workflowId,
-        taskQueue: queuesOf('floor').orders,
+        taskQueue: queuesOf('baseline').orders,
         workflowIdConflictPolicy: 'USE_EXISTING',
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         args: [inputOf(order)],

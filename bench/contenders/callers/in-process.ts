@@ -1,17 +1,17 @@
 import type { ProductOnSale } from '../../../src/domains/catalog/catalog.service.js';
 import { priceOrder } from '../../../src/domains/orders/pricing.js';
 import type { BenchOrder } from '../../load/order.js';
-import type { PlaceOne } from '../caller.js';
+import type { PlaceOrder } from '../caller.js';
 import { openServices, type Services } from '../services.js';
-import { sealedCard } from './temporal.js';
+import { encryptedCardToken } from './temporal.js';
 
-type Undo = () => Promise<unknown>;
+type Compensation = () => Promise<unknown>;
 
 /** The saga in memory: products and stock one by one, a list of what to undo, and all of it lost with the process. */
-export async function open(): Promise<PlaceOne> {
+export async function open(): Promise<PlaceOrder> {
   const services = await openServices();
   return async (order, onAccepted) => {
-    const compensations: Undo[] = [];
+    const compensations: Compensation[] = [];
     try {
       await execute(services, order, compensations, onAccepted);
     } catch (error) {
@@ -23,11 +23,11 @@ export async function open(): Promise<PlaceOne> {
 
 async function execute(
   { catalog, orders, reservations, payments }: Services,
-  bench: BenchOrder,
-  compensations: Undo[],
+  benchOrder: BenchOrder,
+  compensations: Compensation[],
   onAccepted: () => void,
 ): Promise<void> {
-  const { orderId, userId, lines } = bench;
+  const { orderId, userId, lines } = benchOrder;
   const method = 'credit_card';
   const order = { orderId, userId, paymentMethod: method, requestFingerprint: null };
   const products: ProductOnSale[] = [];
@@ -40,11 +40,11 @@ async function execute(
     compensations.unshift(() => reservations.release({ orderId, lines: [line] }));
   }
   await orders.create({ ...order, ...priced, reservationExpiresAt: expiresAt });
-  compensations.unshift(() => orders.end(order, { status: 'cancelled', reason: 'failed', actor: 'system' }));
+  compensations.unshift(() => orders.terminate(order, { status: 'cancelled', reason: 'failed', actor: 'system' }));
   onAccepted();
 
   const { totalAmount: amount, currency } = priced;
-  const charge = { orderId, userId, amount, currency, method, sealedToken: sealedCard(bench) } as const;
+  const charge = { orderId, userId, amount, currency, method, sealedToken: encryptedCardToken(benchOrder) } as const;
   const payment = await payments.process(charge);
   compensations.unshift(() => payments.cancel(charge));
   await reservations.confirm({ orderId, lines });

@@ -1,12 +1,12 @@
 import { OrderRuns } from '../../../src/api/orders/order-runs.js';
 import { orderWorkflowId } from '../../../src/workflows/messages.js';
-import type { PlaceOne } from '../caller.js';
+import type { PlaceOrder } from '../caller.js';
 import { connect, expectConfirmed, inputOf } from './temporal.js';
 
 const TIMEOUT_MS = 60_000;
 
 /** Ours without the API: the call that it makes, made here. */
-export async function open(): Promise<PlaceOne> {
+export async function open(): Promise<PlaceOrder> {
   const temporal = await connect();
   const runs = new OrderRuns(temporal);
   return async (order, onAccepted) => {

@@ -2,11 +2,11 @@ import { request } from 'undici';
 import { LOCAL_JWT_SECRET } from '../../../src/config.js';
 import { signToken } from '../../../src/local/sign-token.js';
 import { orderWorkflowId } from '../../../src/workflows/messages.js';
-import type { PlaceOne } from '../caller.js';
+import type { PlaceOrder } from '../caller.js';
 import { connect, expectConfirmed } from './temporal.js';
 
 /** Ours through the API. That it is confirmed is learnt as of every contender on Temporal: by the result of its run. */
-export async function open(): Promise<PlaceOne> {
+export async function open(): Promise<PlaceOrder> {
   const { client } = await connect();
   const url = new URL('/v1/orders', process.env.API_URL);
   const tokens = new Map<string, Promise<string>>();

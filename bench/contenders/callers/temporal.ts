@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LOCAL_PAYMENT_TOKEN_KEYS } from '../../../src/config.js';
 import { PaymentTokens } from '../../../src/domains/payments/payment-tokens.js';
-import { openTemporal } from '../../../src/api/temporal.js';
+import { connectTemporal } from '../../../src/api/temporal.js';
 import type { PlaceOrderInput } from '../../../src/workflows/messages.js';
 import { readTemporalSettings } from '../../../src/temporal/settings.js';
 import type { BenchOrder } from '../../load/order.js';
@@ -10,12 +10,12 @@ const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
 
 /** The API's own client, with its retries and deadlines. */
 export function connect() {
-  return openTemporal(readTemporalSettings());
+  return connectTemporal(readTemporalSettings());
 }
 
 /** The card of an order, as the API seals it. */
-export function sealedCard({ orderId }: BenchOrder): string {
-  return tokens.seal(orderId, 'tok_approve');
+export function encryptedCardToken({ orderId }: BenchOrder): string {
+  return tokens.encrypt(orderId, 'tok_approve');
 }
 
 /** What a run of an order is started with. */
@@ -24,7 +24,7 @@ export function inputOf(order: BenchOrder): PlaceOrderInput {
   return {
     ...{ orderId, userId, lines },
     paymentMethod: 'credit_card',
-    sealedPaymentToken: sealedCard(order),
+    sealedPaymentToken: encryptedCardToken(order),
     requestFingerprint: null,
     requestId: randomUUID(),
     reservationTtlSeconds: 900,

@@ -1,2 +1,2 @@
-export { floor } from './floor.js';
-export { textbook } from './textbook.js';
+export { baseline as floor } from './floor.js';
+export { naiveSaga as textbook } from './textbook.js';

@@ -6,7 +6,7 @@ import type { OrderLine } from '../../../src/domains/orders/pricing.js';
 import type { MarkPaid } from '../mark-paid.js';
 import { queuesOf } from '../queues.js';
 
-const queues = queuesOf('textbook');
+const queues = queuesOf('naive-saga');
 const startToCloseTimeout = '1 minute';
 const orders = proxyActivities<OrdersActivities & MarkPaid>({ startToCloseTimeout, taskQueue: queues.orders });
 const inventory = proxyActivities<InventoryActivities>({ startToCloseTimeout, taskQueue: queues.inventory });
@@ -17,7 +17,7 @@ const payments = proxyActivities<PaymentsActivities>({
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 });
 
-export interface TextbookInput {
+export interface NaiveSagaInput {
   readonly orderId: string;
   readonly userId: string;
   readonly lines: readonly OrderLine[];
@@ -25,7 +25,7 @@ export interface TextbookInput {
 }
 
 /** The saga as tutorials write it: a remote activity a step, stock item by item, a list of what to undo. */
-export async function textbook(input: TextbookInput): Promise<{ status: 'confirmed' | 'cancelled' }> {
+export async function naiveSaga(input: NaiveSagaInput): Promise<{ status: 'confirmed' | 'cancelled' }> {
   const { orderId, userId, lines, sealedToken } = input;
   const method = 'credit_card';
   const expiresAt = new Date(workflowInfo().startTime.getTime() + 900_000).toISOString();
@@ -38,8 +38,8 @@ export async function textbook(input: TextbookInput): Promise<{ status: 'confirm
       compensations.unshift(() => inventory.releaseStock(line));
       await inventory.reserveStock({ ...line, expiresAt });
     }
-    const ending = { status: 'cancelled', reason: 'failed', actor: 'system' } as const;
-    compensations.unshift(() => orders.endOrder({ order, ending }));
+    const termination = { status: 'cancelled', reason: 'failed', actor: 'system' } as const;
+    compensations.unshift(() => orders.endOrder({ order, termination }));
     await orders.createOrder({ ...order, ...priced, reservationExpiresAt: expiresAt });
     const { totalAmount: amount, currency } = priced;
     const charge = { orderId, userId, amount, currency, method, sealedToken } as const;

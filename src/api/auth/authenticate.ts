@@ -8,25 +8,27 @@ import { knownRoles, type User } from './user.js';
 const claims = z.object({ sub: z.guid().toLowerCase(), roles: z.array(z.string()), exp: z.number() });
 
 /** How long a token that was checked is not checked again, in ms: one whose key was withdrawn goes on for no longer. */
-const TRUST_MS = 60_000;
-const MOST_TRUSTED = 10_000;
+const TOKEN_CACHE_TTL_MS = 60_000;
+const TOKEN_CACHE_SIZE = 10_000;
 
 /** @throws Problem `unauthorized`; `unavailable` when the key set cannot be had */
 export type Authenticate = (authorization: string | undefined) => Promise<User>;
 
 /** Tells who asks by the Authorization header. */
-export function authenticateWith({ key, algorithms, audience, issuer }: TokenKeys): Authenticate {
+export function createAuthenticator({ key, algorithms, audience, issuer }: TokenKeys): Authenticate {
   // A check waits for a thread of its own, behind all else that is to be hashed or signed.
-  const trusted = new LRUCache<string, { readonly user: User; readonly until: number }>({ max: MOST_TRUSTED });
+  const verifiedUsers = new LRUCache<string, { readonly user: User; readonly until: number }>({
+    max: TOKEN_CACHE_SIZE,
+  });
   return async (authorization) => {
     const token = bearerToken(authorization);
-    const before = trusted.get(token);
-    if (before && before.until > Date.now()) return before.user;
-    const known = claims.safeParse(await verify(token));
-    if (!known.success) throw unauthorized('the token must hold "sub", a uuid, and "roles", a list');
-    const { sub, roles, exp } = known.data;
+    const cached = verifiedUsers.get(token);
+    if (cached && cached.until > Date.now()) return cached.user;
+    const parsed = claims.safeParse(await verify(token));
+    if (!parsed.success) throw unauthorized('the token must hold "sub", a uuid, and "roles", a list');
+    const { sub, roles, exp } = parsed.data;
     const user = { id: sub, roles: knownRoles(roles) };
-    trusted.set(token, { user, until: Math.min(exp * 1_000, Date.now() + TRUST_MS) });
+    verifiedUsers.set(token, { user, until: Math.min(exp * 1_000, Date.now() + TOKEN_CACHE_TTL_MS) });
     return user;
   };
 
@@ -41,7 +43,7 @@ export function authenticateWith({ key, algorithms, audience, issuer }: TokenKey
       return payload;
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw unauthorized('the token has expired');
-      if (isFaultOfToken(error)) throw unauthorized('the token is malformed or was not signed for this service');
+      if (isInvalidTokenError(error)) throw unauthorized('the token is malformed or was not signed for this service');
       throw unavailable('access tokens cannot be checked at the moment; try again', error);
     }
   }
@@ -66,7 +68,7 @@ function unauthorized(detail: string): Problem {
 }
 
 /** The rest are key sets that cannot be fetched or read: not the caller's doing. */
-function isFaultOfToken(error: unknown): boolean {
-  const ofKeySet = ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'];
-  return error instanceof errors.JOSEError && !ofKeySet.includes(error.code);
+function isInvalidTokenError(error: unknown): boolean {
+  const jwksErrorCodes = ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'];
+  return error instanceof errors.JOSEError && !jwksErrorCodes.includes(error.code);
 }

@@ -19,12 +19,12 @@ interface TokenSettings {
 
 /** A key set wins over a secret: with JWT_JWKS_URL no HS256 token is accepted. */
 export function tokenKeys({ JWT_SECRET, JWT_JWKS_URL, JWT_AUDIENCE, JWT_ISSUER }: TokenSettings): TokenKeys {
-  const names = { audience: JWT_AUDIENCE, issuer: JWT_ISSUER };
+  const expectedClaims = { audience: JWT_AUDIENCE, issuer: JWT_ISSUER };
   if (JWT_JWKS_URL !== undefined) {
-    return { key: createRemoteJWKSet(new URL(JWT_JWKS_URL)), algorithms: ['RS256', 'ES256'], ...names };
+    return { key: createRemoteJWKSet(new URL(JWT_JWKS_URL)), algorithms: ['RS256', 'ES256'], ...expectedClaims };
   }
   // Imported once: of bytes `jose` would make a key for each token.
   const bytes = new TextEncoder().encode(JWT_SECRET ?? LOCAL_JWT_SECRET);
   const secret = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
-  return { key: () => secret, algorithms: ['HS256'], ...names };
+  return { key: () => secret, algorithms: ['HS256'], ...expectedClaims };
 }

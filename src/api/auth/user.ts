@@ -23,6 +23,6 @@ export function knownRoles(names: readonly string[]): ReadonlySet<Role> {
   return new Set(ROLES.filter((role) => names.includes(role)));
 }
 
-export function mayEnter(user: User, access: Exclude<Access, 'anyone'>): boolean {
+export function hasAccess(user: User, access: Exclude<Access, 'anyone'>): boolean {
   return access === 'owner_or_operator' ? user.roles.size > 0 : user.roles.has(access);
 }

@@ -1,6 +1,6 @@
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { z } from 'zod';
-import { BrokenSeal, UnknownKey } from '../../crypto/keyring.js';
+import { DecryptionError, UnknownKeyError } from '../../crypto/keyring.js';
 import { Problem } from '../http/problem.js';
 import { defineRoute, type Route } from '../http/route.js';
 
@@ -34,14 +34,15 @@ export function codecRoutes(codec: PayloadCodec): Route[] {
       bodyLimit: BODY_LIMIT,
       responses: { 200: { description: 'The payloads, in the same order', body: payloads } },
       async handler({ body }) {
-        return { status: 200, body: toJson(await codec[direction](fromJson(body)).catch(refuseUnreadable)) };
+        return { status: 200, body: toJson(await codec[direction](fromJson(body)).catch(rejectUnreadable)) };
       },
     }),
   );
 }
 
-function refuseUnreadable(error: unknown): never {
-  if (error instanceof UnknownKey || error instanceof BrokenSeal) throw new Problem('invalid_request', error.message);
+function rejectUnreadable(error: unknown): never {
+  if (error instanceof UnknownKeyError || error instanceof DecryptionError)
+    throw new Problem('invalid_request', error.message);
   throw error;
 }
 
@@ -62,6 +63,6 @@ function toJson(list: readonly Payload[]): Payloads {
   };
 }
 
-function mapValues<A, B>(record: Record<string, A>, change: (value: A) => B): Record<string, B> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+function mapValues<A, B>(record: Record<string, A>, transform: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, transform(value)]));
 }

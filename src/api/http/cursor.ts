@@ -7,7 +7,7 @@ interface CursorCodec<T> {
   encode(position: T): string;
 }
 
-export function cursorOf<T>(position: z.ZodType<T>): CursorCodec<T> {
+export function createCursorCodec<T>(position: z.ZodType<T>): CursorCodec<T> {
   return {
     parameter: z
       .string()
@@ -24,7 +24,7 @@ export function cursorOf<T>(position: z.ZodType<T>): CursorCodec<T> {
 }
 
 /** A page of a list, and the cursor of the next one. */
-export function pageOf<T extends z.ZodType>(row: T) {
+export function pageSchema<T extends z.ZodType>(row: T) {
   return z.object({
     data: z.array(row),
     next_cursor: z.string().nullable().meta({ description: 'null on the last page' }),
@@ -35,7 +35,7 @@ export function pageOf<T extends z.ZodType>(row: T) {
  * Cuts a page out of rows that were read one more than asked: whether there is another page is then known without a
  * count.
  */
-export function cutPage<Row, Position>(
+export function paginate<Row, Position>(
   rows: readonly Row[],
   limit: number,
   codec: CursorCodec<Position>,

@@ -6,13 +6,13 @@ import { unavailable } from './problem.js';
  *
  * @throws Problem `unavailable` when it does not come
  */
-export async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+export async function withTimeout<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(unavailable('there was no answer in time; try again')), limitMs);
+  const timedOut = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(unavailable('there was no answer in time; try again')), timeoutMs);
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work, timedOut]);
   } finally {
     clearTimeout(timer);
   }

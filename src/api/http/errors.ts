@@ -1,15 +1,15 @@
 import type { ErrorRequestHandler } from 'express';
-import { Refusal } from '../../domains/refusal.js';
+import { DomainError } from '../../domains/refusal.js';
 import type { Logger } from '../../telemetry/logger.js';
 import { isOutage } from './outages.js';
-import { internal, Problem, problemOf, unavailable } from './problem.js';
-import { requestIdOf } from './request-id.js';
+import { internal, Problem, problemFromDomainError, unavailable } from './problem.js';
+import { getRequestId } from './request-id.js';
 
 /** The one place where an error becomes an answer. */
-export function answerProblems(logger: Logger): ErrorRequestHandler {
+export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     const problem = toProblem(error);
-    const requestId = requestIdOf(res);
+    const requestId = getRequestId(res);
     if (problem.status >= 500) {
       const level = problem.code === 'internal' ? 'error' : 'warn';
       logger[level]({ err: problem.cause ?? problem, request_id: requestId }, problem.message);
@@ -30,17 +30,17 @@ export function answerProblems(logger: Logger): ErrorRequestHandler {
 
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof Refusal) return problemOf(error);
+  if (error instanceof DomainError) return problemFromDomainError(error);
   if (isOutage(error)) return unavailable('a part of the service cannot be reached; try again', error);
-  return ofHttpError(error) ?? internal(error);
+  return problemFromHttpError(error) ?? internal(error);
 }
 
 /** What Express and its body parsers refuse carries a status of its own. */
-function ofHttpError(error: unknown): Problem | undefined {
+function problemFromHttpError(error: unknown): Problem | undefined {
   if (!(error instanceof Error) || !('status' in error)) return undefined;
   switch (error.status) {
     case 413:
-      return new Problem('payload_too_large', `the body may have ${limitOf(error)} kB at most`);
+      return new Problem('payload_too_large', `the body may have ${bodyLimitKb(error)} kB at most`);
     case 415:
       return new Problem('unsupported_media_type', 'send the body as application/json in UTF-8');
     case 400:
@@ -54,7 +54,7 @@ function ofHttpError(error: unknown): Problem | undefined {
 }
 
 /** The limit of the body parser that refused, in kB. */
-function limitOf(error: Error): number {
+function bodyLimitKb(error: Error): number {
   return ('limit' in error ? Number(error.limit) : 0) / 1_024;
 }
 

@@ -45,8 +45,8 @@ export async function sendEvents(
   const heartbeat = setInterval(() => res.write(':\n\n'), HEARTBEAT_MS);
   try {
     for await (const { id, data } of events) {
-      const taken = res.write(`id: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
-      if (!taken) await once(res, 'drain', { signal });
+      const hasCapacity = res.write(`id: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
+      if (!hasCapacity) await once(res, 'drain', { signal });
     }
   } finally {
     clearInterval(heartbeat);

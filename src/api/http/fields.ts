@@ -33,7 +33,7 @@ export const idempotencyKey = z
   .meta({ description: 'Chosen by you: a request repeated with it finds what the first one did' });
 
 /** A whole number in a query, where everything is text. */
-export function wholeNumber(min: number, max: number) {
+export function integerParam(min: number, max: number) {
   return z.preprocess(
     (value) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value),
     z.int().min(min).max(max),

@@ -3,7 +3,7 @@ import { Problem } from './problem.js';
 
 const DEFAULT_LIMIT = '100kb';
 
-const refuseOtherTypes: RequestHandler = (req, _res, next) => {
+const requireJsonContentType: RequestHandler = (req, _res, next) => {
   if (hasBody(req) && !req.is('application/json')) {
     throw new Problem('unsupported_media_type', 'send the body as application/json');
   }
@@ -16,11 +16,14 @@ const refuseOtherTypes: RequestHandler = (req, _res, next) => {
  * Mounted on the routes that take one, behind their access check: a stranger cannot make us parse anything.
  */
 export function readJsonBody(limit = DEFAULT_LIMIT): RequestHandler[] {
-  return [refuseOtherTypes, express.json({ limit, type: hasBody })];
+  return [requireJsonContentType, express.json({ limit, type: hasBody })];
 }
 
 /** Takes a JSON body as the bytes it came in, for a signature to be checked over them. */
-export const readRawBody: RequestHandler[] = [refuseOtherTypes, express.raw({ limit: DEFAULT_LIMIT, type: hasBody })];
+export const readRawBody: RequestHandler[] = [
+  requireJsonContentType,
+  express.raw({ limit: DEFAULT_LIMIT, type: hasBody }),
+];
 
 /** Unlike the parsers' own test this takes `Content-Length: 0` for no body, as browsers send it for a bare POST. */
 function hasBody(req: Pick<Request, 'headers'>): boolean {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { listening } from '../../listening.js';
-import { answerMalformed } from './malformed.js';
+import { startListening } from '../../listening.js';
+import { handleMalformedRequests } from './malformed.js';
 
 /**
  * A slow sender holds a connection and nothing else, but not for ever; the times leave room for a burst that the process
@@ -22,8 +22,8 @@ const BACKLOG = 4_096;
 /** @throws ConfigurationError when the port is taken */
 export async function listen(app: RequestListener, port: number, limits = LIMITS): Promise<Server> {
   const server = createServer(limits, app);
-  answerMalformed(server);
-  await listening(server, { port, backlog: BACKLOG }, 'PORT');
+  handleMalformedRequests(server);
+  await startListening(server, { port, backlog: BACKLOG }, 'PORT');
   return server;
 }
 
@@ -33,9 +33,9 @@ export async function close(server: Server, graceSeconds: number): Promise<void>
   // Callers that keep their connections: those that go on asking are told to stop, the rest are closed once idle.
   server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
   server.close();
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const cut = setTimeout(() => server.closeAllConnections(), graceSeconds * 1_000);
+  const idleTimer = setInterval(() => server.closeIdleConnections(), 50);
+  const graceTimer = setTimeout(() => server.closeAllConnections(), graceSeconds * 1_000);
   await closed;
-  clearInterval(idle);
-  clearTimeout(cut);
+  clearInterval(idleTimer);
+  clearTimeout(graceTimer);
 }

@@ -4,13 +4,13 @@ import type { Socket } from 'node:net';
 import { Problem } from './problem.js';
 
 /** Answers, as problem details too, what Node's parser refuses before there is a request. */
-export function answerMalformed(server: Server): void {
+export function handleMalformedRequests(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy();
       return;
     }
-    const problem = problemOf(error.code);
+    const problem = problemFromParserError(error.code);
     const requestId = randomUUID();
     const body = JSON.stringify(problem.toDetails({ instance: '/', requestId }));
     socket.end(
@@ -27,7 +27,7 @@ export function answerMalformed(server: Server): void {
   });
 }
 
-function problemOf(code: string | undefined): Problem {
+function problemFromParserError(code: string | undefined): Problem {
   if (code === 'HPE_HEADER_OVERFLOW') {
     return new Problem('headers_too_large', 'the request line and the headers may have 16 kB together');
   }

@@ -1,4 +1,4 @@
-import { LONGEST_WAIT_SECONDS } from './waits.js';
+import { MAX_WAIT_SECONDS } from './waits.js';
 
 /**
  * The `wait` of a Prefer header (RFC 7240), in seconds; undefined when it is absent or not one we grant: a preference
@@ -10,5 +10,5 @@ export function preferredWait(header: string | undefined): number | undefined {
     .map((preference) => /^\s*wait\s*=\s*"?(\d{1,2})"?\s*(;|$)/i.exec(preference)?.[1])
     .filter((seconds) => seconds !== undefined);
   const seconds = Number(first);
-  return first !== undefined && seconds <= LONGEST_WAIT_SECONDS ? seconds : undefined;
+  return first !== undefined && seconds <= MAX_WAIT_SECONDS ? seconds : undefined;
 }

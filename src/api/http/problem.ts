@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Refusal } from '../../domains/refusal.js';
+import type { DomainError } from '../../domains/refusal.js';
 import { isProblemCode, PROBLEMS, type ProblemCode } from '../problems.js';
 
 const fieldError = z.object({
@@ -85,8 +85,8 @@ export function internal(cause: unknown): Problem {
  *
  * @param statusOf - overrides the status of the table
  */
-export function problemOf(
-  { code, message, details }: Pick<Refusal, 'code' | 'message' | 'details'>,
+export function problemFromDomainError(
+  { code, message, details }: Pick<DomainError, 'code' | 'message' | 'details'>,
   statusOf?: (code: ProblemCode) => number,
 ): Problem {
   if (!isProblemCode(code)) return internal(new Error(`no problem has the code ${code}`));

@@ -1,6 +1,6 @@
 import type { ZodObject, ZodType, z } from 'zod';
 import type { Access, User } from '../auth/user.js';
-import { PROBLEMS, statusWhenNamedInBody, type ProblemCode } from '../problems.js';
+import { PROBLEMS, statusForBodyReference, type ProblemCode } from '../problems.js';
 import type { Services } from '../services.js';
 
 /** One kind of answer: JSON by the given schema, or another content type. */
@@ -33,7 +33,7 @@ interface RouteRequest<A extends Access, P, Q, H, B> {
 }
 
 /** What a handler answers: one of the route's responses, and no other. */
-type ReplyOf<R extends Record<number, ResponseSpec>> = {
+type RouteReply<R extends Record<number, ResponseSpec>> = {
   [S in keyof R & number]: {
     readonly status: S;
     readonly headers?: Readonly<Record<string, string>>;
@@ -57,7 +57,7 @@ interface RouteDefinition<
   readonly description?: string;
   readonly access: A;
   /** True when callers may ask to be kept waiting; they have that much longer. */
-  readonly waits?: boolean;
+  readonly supportsWait?: boolean;
   readonly params?: P;
   readonly query?: Q;
   /** By their documented names; looked up in any case. */
@@ -73,7 +73,7 @@ interface RouteDefinition<
   handler(
     request: RouteRequest<A, z.output<P>, z.output<Q>, z.output<H>, z.output<B>>,
     services: Services,
-  ): Promise<ReplyOf<NoInfer<R>>> | ReplyOf<NoInfer<R>>;
+  ): Promise<RouteReply<NoInfer<R>>> | RouteReply<NoInfer<R>>;
 }
 
 /** A route as the server and the OpenAPI document see it. */
@@ -97,6 +97,6 @@ export function problems(...codes: ProblemCode[]): RouteProblem[] {
 }
 
 /** Problems with something that the body names. */
-export function problemsOfBody(...codes: ProblemCode[]): RouteProblem[] {
-  return codes.map((code) => ({ code, status: statusWhenNamedInBody(code) }));
+export function bodyProblems(...codes: ProblemCode[]): RouteProblem[] {
+  return codes.map((code) => ({ code, status: statusForBodyReference(code) }));
 }

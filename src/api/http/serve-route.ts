@@ -1,9 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { withOrderId } from '../../telemetry/spans.js';
 import type { Authenticate } from '../auth/authenticate.js';
-import { mayEnter, type User } from '../auth/user.js';
+import { hasAccess, type User } from '../auth/user.js';
 import type { Services } from '../services.js';
-import { within } from './deadline.js';
+import { withTimeout } from './deadline.js';
 import { EVENT_STREAM, sendEvents, type ServerSentEvent } from './event-stream.js';
 import type { RequestsInFlight } from './in-flight.js';
 import { readJsonBody, readRawBody } from './json-body.js';
@@ -11,7 +11,7 @@ import type { OpenStreams } from './open-streams.js';
 import { Problem } from './problem.js';
 import type { Route } from './route.js';
 import { validate } from './validation.js';
-import { LONGEST_WAIT_SECONDS } from './waits.js';
+import { MAX_WAIT_SECONDS } from './waits.js';
 
 /** What the routes share. */
 export interface RouteContext {
@@ -28,47 +28,47 @@ export interface RouteContext {
 /** The steps a request to the route goes through: may this user, is it JSON, is it valid, and then the handler. */
 export function serveRoute(route: Route, context: RouteContext): RequestHandler[] {
   const { services, authenticate, limitUser, inFlight, streams } = context;
-  const limitMs = (context.handlerTimeoutSeconds + (route.waits ? LONGEST_WAIT_SECONDS : 0)) * 1_000;
+  const timeoutMs = (context.handlerTimeoutSeconds + (route.supportsWait ? MAX_WAIT_SECONDS : 0)) * 1_000;
 
   const authorize: RequestHandler = async (req, res, next) => {
     const user = await authenticate(req.get('authorization'));
-    if (route.access !== 'anyone' && !mayEnter(user, route.access)) {
+    if (route.access !== 'anyone' && !hasAccess(user, route.access)) {
       throw new Problem('forbidden', `this is for the role ${route.access.replaceAll('_', ' ')}`);
     }
     res.locals.user = user;
     next();
   };
 
-  const answer: RequestHandler = async (req, res) => {
+  const respond: RequestHandler = async (req, res) => {
     const user = res.locals.user as User;
-    const signal = inFlight.begin(res);
+    const signal = inFlight.track(res);
     const input = { ...validate(route, req), user, signal };
     const handle = () => Promise.resolve(route.handler(input, services));
-    const orderId = orderIdOf(route, req);
+    const orderId = getOrderId(route, req);
     res.locals.orderId = orderId;
-    const reply = await within(limitMs, orderId === undefined ? handle() : withOrderId(orderId, handle));
+    const reply = await withTimeout(timeoutMs, orderId === undefined ? handle() : withOrderId(orderId, handle));
     const { contentType, body: schema } = route.responses[reply.status] ?? {};
     const body: unknown = 'body' in reply ? reply.body : undefined;
     // What may be refused is refused before anything is sent.
-    const leave = contentType === EVENT_STREAM ? streams.enter(user.id) : undefined;
+    const release = contentType === EVENT_STREAM ? streams.acquire(user.id) : undefined;
     res
       .status(reply.status)
       .set('Cache-Control', 'no-store')
       .set(reply.headers ?? {});
     try {
       if (schema === undefined) res.end();
-      else if (leave) await sendEvents(res, body as AsyncIterable<ServerSentEvent>, signal);
+      else if (release) await sendEvents(res, body as AsyncIterable<ServerSentEvent>, signal);
       else send(res, body, contentType);
     } finally {
-      leave?.();
+      release?.();
     }
   };
 
-  return [...(route.access === 'anyone' ? [] : [authorize, limitUser]), ...bodyReaders(route), answer];
+  return [...(route.access === 'anyone' ? [] : [authorize, limitUser]), ...bodyReaders(route), respond];
 }
 
 /** The order that the route is about, when its path names one. */
-function orderIdOf({ path }: Route, { params }: Request): string | undefined {
+function getOrderId({ path }: Route, { params }: Request): string | undefined {
   return path.startsWith('/v1/orders/:id') ? String(params.id) : undefined;
 }
 

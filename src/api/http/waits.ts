@@ -1,2 +1,2 @@
 /** Longest that a caller may ask to be kept waiting, in seconds. */
-export const LONGEST_WAIT_SECONDS = 30;
+export const MAX_WAIT_SECONDS = 30;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cutPage, pageOf } from '../http/cursor.js';
-import { stockQuantity, text, uuid, wholeNumber } from '../http/fields.js';
+import { paginate, pageSchema } from '../http/cursor.js';
+import { stockQuantity, text, uuid, integerParam } from '../http/fields.js';
 import { defineRoute, problems } from '../http/route.js';
 import { skuCursor } from '../sku-cursor.js';
 import { stockRepresentation, toStock } from './representation.js';
@@ -13,11 +13,11 @@ const list = defineRoute({
   operationId: 'listInventory',
   summary: 'List stock by sku',
   access: 'operator',
-  query: z.strictObject({ limit: wholeNumber(1, 100).default(50), cursor: skuCursor.parameter }),
-  responses: { 200: { description: 'A page of stock', body: pageOf(stockRepresentation) } },
+  query: z.strictObject({ limit: integerParam(1, 100).default(50), cursor: skuCursor.parameter }),
+  responses: { 200: { description: 'A page of stock', body: pageSchema(stockRepresentation) } },
   async handler({ query: { limit, cursor } }, { inventory }) {
     const rows = await inventory.list({ afterSku: cursor?.sku, limit: limit + 1 });
-    const { page, nextCursor } = cutPage(rows, limit, skuCursor, ({ sku }) => ({ sku }));
+    const { page, nextCursor } = paginate(rows, limit, skuCursor, ({ sku }) => ({ sku }));
     return { status: 200, body: { data: page.map(toStock), next_cursor: nextCursor } };
   },
 });

@@ -24,7 +24,7 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-const START = `SwaggerUIBundle({
+const INIT_SCRIPT = `SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#swagger-ui',
   deepLinking: true,
@@ -63,7 +63,7 @@ export function docsAssets(): RequestHandler {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   const router = express.Router();
   router.get('/start.js', (_req, res) => {
-    res.type('text/javascript').send(START);
+    res.type('text/javascript').send(INIT_SCRIPT);
   });
   router.use((req, _res, next) => next(ASSETS.has(req.path) ? undefined : 'router'));
   router.use(express.static(folder, { index: false, maxAge: '1h' }));

@@ -21,7 +21,7 @@ interface ReadinessReport {
 
 /** Whether the parts that a request needs can answer. */
 export class Readiness {
-  private latest: { readonly report: Promise<ReadinessReport>; readonly until: number } | undefined;
+  private cached: { readonly report: Promise<ReadinessReport>; readonly until: number } | undefined;
 
   constructor(
     private readonly temporal: Temporal,
@@ -29,10 +29,10 @@ export class Readiness {
   ) {}
 
   check(): Promise<ReadinessReport> {
-    if (!this.latest || Date.now() > this.latest.until) {
-      this.latest = { report: this.probe(), until: Date.now() + CACHE_MS };
+    if (!this.cached || Date.now() > this.cached.until) {
+      this.cached = { report: this.probe(), until: Date.now() + CACHE_MS };
     }
-    return this.latest.report;
+    return this.cached.report;
   }
 
   private async probe(): Promise<ReadinessReport> {
@@ -48,21 +48,21 @@ export class Readiness {
   private async probeTemporal(): Promise<ReadinessReport['parts']['temporal']> {
     const { client, connection } = this.temporal;
     const { namespace } = client.options;
-    const asked = connection.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () =>
+    const request = connection.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () =>
       client.workflowService.describeNamespace({ namespace }),
     );
-    return asked.then(
+    return request.then(
       () => 'ready',
       () => 'unreachable',
     );
   }
 
   private async probeWorkers(): Promise<ReadinessReport['parts']['workers']> {
-    const asked = this.temporal.connection.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () =>
+    const request = this.temporal.connection.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () =>
       haveWorkers(this.temporal),
     );
-    return asked.then(
-      (there) => (there ? 'ready' : 'away'),
+    return request.then(
+      (hasWorkers) => (hasWorkers ? 'ready' : 'away'),
       () => 'unknown',
     );
   }

@@ -2,10 +2,10 @@ import { TASK_QUEUES } from '../../workflows/task-queues.js';
 import type { Temporal } from '../temporal.js';
 
 /** A worker that is there asks for work at least once a minute. */
-const SILENCE_MS = 70_000;
+const POLLER_TIMEOUT_MS = 70_000;
 
 /** By numbers, since the SDK does not export its enum: a task queue's steps of workflows, and its activities. */
-const KINDS = { workflow: 1, activity: 2 } as const;
+const TASK_QUEUE_TYPES = { workflow: 1, activity: 2 } as const;
 
 /** Whether each task queue has a worker that asks for work. One that was killed is missed after a minute. */
 export async function haveWorkers({ client }: Temporal): Promise<boolean> {
@@ -16,11 +16,11 @@ export async function haveWorkers({ client }: Temporal): Promise<boolean> {
         namespace,
         taskQueue: { name },
         // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- there is no enum to take it from
-        taskQueueType: name === TASK_QUEUES.orders ? KINDS.workflow : KINDS.activity,
+        taskQueueType: name === TASK_QUEUES.orders ? TASK_QUEUE_TYPES.workflow : TASK_QUEUE_TYPES.activity,
       }),
     ),
   );
-  const since = Date.now() - SILENCE_MS;
+  const since = Date.now() - POLLER_TIMEOUT_MS;
   return descriptions.every(({ pollers }) =>
     pollers.some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000 > since),
   );

@@ -6,7 +6,7 @@ import type { StatusReason } from '../../domains/orders/orders.service.js';
 import { text } from '../http/fields.js';
 import { defineRoute, problems } from '../http/route.js';
 import type { Services } from '../services.js';
-import { findVisible, orderParams, viewOrder } from './order-views.js';
+import { getVisibleOrder, orderParams, viewOrder } from './order-views.js';
 import { orderRepresentation } from './representation.js';
 
 const cancelBody = z
@@ -14,12 +14,12 @@ const cancelBody = z
   .meta({ id: 'Cancellation', example: { reason: 'changed my mind' } });
 
 /** What asking for a cancellation does to an order, by the status it is in. */
-const CANCELLATION: Record<OrderStatus, 'ask_the_run' | 'undo' | 'done_already' | 'refuse'> = {
-  pending: 'ask_the_run',
-  paid: 'ask_the_run',
-  confirmed: 'undo',
-  cancelled: 'done_already',
-  failed: 'refuse',
+const CANCELLATION_ACTION: Record<OrderStatus, 'signal_run' | 'start_cancellation' | 'already_cancelled' | 'reject'> = {
+  pending: 'signal_run',
+  paid: 'signal_run',
+  confirmed: 'start_cancellation',
+  cancelled: 'already_cancelled',
+  failed: 'reject',
 };
 
 export const cancelOrder = defineRoute({
@@ -38,11 +38,11 @@ export const cancelOrder = defineRoute({
   },
   problems: problems('order_not_found', 'order_not_cancellable'),
   async handler({ user, params, body }, services) {
-    const order = await findVisible(services.orders, params.id, user);
+    const order = await getVisibleOrder(services.orders, params.id, user);
     const actor = order.userId === user.id ? 'customer' : 'operator';
-    const outcome = await callOff(order, { reason: body?.reason ?? 'cancel_requested', actor }, services);
+    const outcome = await cancel(order, { reason: body?.reason ?? 'cancel_requested', actor }, services);
     return {
-      status: outcome === 'asked' ? 202 : 200,
+      status: outcome === 'requested' ? 202 : 200,
       body: await viewOrder(await services.orders.get(order.id), services.payments),
     };
   },
@@ -54,27 +54,35 @@ export const cancelOrder = defineRoute({
  * @returns `asked` when that is under way now, `done_already` when it was cancelled before
  * @throws OrderNotCancellable
  */
-async function callOff(order: Order, request: StatusReason, services: Services): Promise<'asked' | 'done_already'> {
-  switch (CANCELLATION[order.status]) {
-    case 'done_already':
-      return 'done_already';
-    case 'undo':
-      await undo(order, request, services);
-      return 'asked';
-    case 'ask_the_run': {
-      const asked = await services.runs.cancel(order.id, { ...request, reason: request.reason ?? undefined });
-      if (asked) return 'asked';
+async function cancel(
+  order: Order,
+  request: StatusReason,
+  services: Services,
+): Promise<'requested' | 'already_cancelled'> {
+  switch (CANCELLATION_ACTION[order.status]) {
+    case 'already_cancelled':
+      return 'already_cancelled';
+    case 'start_cancellation':
+      await startCancellation(order, request, services);
+      return 'requested';
+    case 'signal_run': {
+      const signalled = await services.runs.cancel(order.id, { ...request, reason: request.reason ?? undefined });
+      if (signalled) return 'requested';
       // The run ended since the order was read: what it left decides.
-      const ended = await services.orders.get(order.id);
-      if (ended.status !== order.status) return callOff(ended, request, services);
+      const latest = await services.orders.get(order.id);
+      if (latest.status !== order.status) return cancel(latest, request, services);
       throw new OrderNotCancellable(order.id, order.status);
     }
-    case 'refuse':
+    case 'reject':
       throw new OrderNotCancellable(order.id, order.status);
   }
 }
 
-async function undo(order: Order, request: StatusReason, { payments, paymentRuns }: Services): Promise<void> {
+async function startCancellation(
+  order: Order,
+  request: StatusReason,
+  { payments, paymentRuns }: Services,
+): Promise<void> {
   const [payment] = await payments.findByOrders([order.id]);
   if (!payment) throw new Error(`order ${order.id} is confirmed without a payment`);
   await paymentRuns.cancelConfirmed(order, payment, { ...request, status: 'cancelled' });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { timestamp } from '../http/fields.js';
 import { Problem } from '../http/problem.js';
 import { defineRoute, problems } from '../http/route.js';
-import { findVisible, orderParams } from './order-views.js';
+import { getVisibleOrder, orderParams } from './order-views.js';
 
 /** A day is the longest that the workflow holds stock. */
 const extensionBody = z
@@ -22,7 +22,7 @@ export const extendReservation = defineRoute({
   },
   problems: problems('order_not_found', 'reservation_not_extendable'),
   async handler({ user, params, body }, { orders, runs }) {
-    const { id } = await findVisible(orders, params.id, user);
+    const { id } = await getVisibleOrder(orders, params.id, user);
     const extension = await runs.extend(id, body.seconds);
     if (!extension) throw new Problem('reservation_not_extendable', 'the order no longer waits for its payment');
     return { status: 200, body: { reservation_expires_at: extension.reservationExpiresAt } };

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { isFinal } from '../../domains/orders/order-status.js';
 import { EVENT_STREAM, eventStream } from '../http/event-stream.js';
 import { defineRoute, problems } from '../http/route.js';
-import { changesOf } from './order-changes.js';
-import { findVisible, orderParams, viewOrder } from './order-views.js';
+import { streamOrderChanges } from './order-changes.js';
+import { getVisibleOrder, orderParams, viewOrder } from './order-views.js';
 import { orderChanged } from './representation.js';
 
 const followHeaders = z.object({
@@ -36,10 +36,10 @@ export const followOrder = defineRoute({
   },
   problems: problems('order_not_found', 'too_many_streams'),
   async handler({ user, params, headers, signal }, services) {
-    const order = await findVisible(services.orders, params.id, user);
-    const seen = Number(headers['Last-Event-ID'] ?? 0);
+    const order = await getVisibleOrder(services.orders, params.id, user);
+    const lastSeenVersion = Number(headers['Last-Event-ID'] ?? 0);
     const { version } = await viewOrder(order, services.payments);
-    if (isFinal(order.status) && version <= seen) return { status: 204 };
-    return { status: 200, body: changesOf(order.id, seen, services, signal) };
+    if (isFinal(order.status) && version <= lastSeenVersion) return { status: 204 };
+    return { status: 200, body: streamOrderChanges(order.id, lastSeenVersion, services, signal) };
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRoute, problems } from '../http/route.js';
-import { findVisible, orderParams } from './order-views.js';
+import { getVisibleOrder, orderParams } from './order-views.js';
 import { statusChange, toStatusChange } from './representation.js';
 
 export const getOrderHistory = defineRoute({
@@ -13,7 +13,7 @@ export const getOrderHistory = defineRoute({
   responses: { 200: { description: 'The changes', body: z.object({ data: z.array(statusChange) }) } },
   problems: problems('order_not_found'),
   async handler({ user, params }, { orders }) {
-    const { id } = await findVisible(orders, params.id, user);
+    const { id } = await getVisibleOrder(orders, params.id, user);
     return { status: 200, body: { data: (await orders.history(id)).map(toStatusChange) } };
   },
 });

@@ -3,7 +3,7 @@ import { orderWorkflowId, type StepRecord } from '../../workflows/messages.js';
 import { timestamp } from '../http/fields.js';
 import { Problem } from '../http/problem.js';
 import { defineRoute, problems } from '../http/route.js';
-import { findVisible, orderParams } from './order-views.js';
+import { getVisibleOrder, orderParams } from './order-views.js';
 
 const stepRecord = z
   .object({
@@ -41,7 +41,7 @@ export const getOrderRun = defineRoute({
   responses: { 200: { description: 'The run', body: runRepresentation } },
   problems: problems('order_not_found', 'run_not_found'),
   async handler({ user, params }, { orders, runs, webUi }) {
-    const { id } = await findVisible(orders, params.id, user);
+    const { id } = await getVisibleOrder(orders, params.id, user);
     const state = await runs.state(id);
     if (!state)
       throw new Problem('run_not_found', 'the run of this order is no longer kept, or by a version that is gone');

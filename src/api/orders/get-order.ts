@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { ORDER_TRANSITIONS } from '../../domains/orders/order-status.js';
-import { wholeNumber } from '../http/fields.js';
+import { integerParam } from '../http/fields.js';
 import { defineRoute, problems } from '../http/route.js';
-import { LONGEST_WAIT_SECONDS } from '../http/waits.js';
-import { findVisible, orderParams, viewOrder } from './order-views.js';
+import { MAX_WAIT_SECONDS } from '../http/waits.js';
+import { getVisibleOrder, orderParams, viewOrder } from './order-views.js';
 import { orderRepresentation } from './representation.js';
 
 const pollQuery = z.strictObject({
-  wait: wholeNumber(0, LONGEST_WAIT_SECONDS)
+  wait: integerParam(0, MAX_WAIT_SECONDS)
     .optional()
     .meta({ description: 'Seconds to wait for a change before the order is answered as it is', example: 10 }),
-  after_version: wholeNumber(0, 2 ** 31 - 1)
+  after_version: integerParam(0, 2 ** 31 - 1)
     .optional()
     .meta({ description: 'What counts as a change is a later version; by default one later than now', example: 1 }),
 });
@@ -21,18 +21,18 @@ export const getOrder = defineRoute({
   operationId: 'getOrder',
   summary: 'Get an order, at once or when it has changed',
   access: 'owner_or_operator',
-  waits: true,
+  supportsWait: true,
   params: orderParams,
   query: pollQuery,
   responses: { 200: { description: 'The order', body: orderRepresentation } },
   problems: problems('order_not_found'),
   async handler({ user, params, query, signal }, { orders, payments, watch }) {
-    const order = await findVisible(orders, params.id, user);
+    const order = await getVisibleOrder(orders, params.id, user);
     const view = await viewOrder(order, payments);
-    const { wait = 0, after_version: known = view.version } = query;
+    const { wait = 0, after_version = view.version } = query;
     const mayChange = ORDER_TRANSITIONS[order.status].length > 0;
-    if (wait === 0 || view.version > known || !mayChange) return { status: 200, body: view };
-    await watch.past(order.id, known, signal, wait * 1_000);
+    if (wait === 0 || view.version > after_version || !mayChange) return { status: 200, body: view };
+    await watch.waitForChange(order.id, after_version, signal, wait * 1_000);
     return { status: 200, body: await viewOrder(await orders.get(order.id), payments) };
   },
 });

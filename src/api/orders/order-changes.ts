@@ -5,35 +5,36 @@ import type { Order } from '../../domains/orders/order.entity.js';
 import type { PaymentReader } from '../../domains/payments/payment-reader.js';
 import type { ServerSentEvent } from '../http/event-stream.js';
 import type { OrderWatch } from './order-watch.js';
-import { orderChangesAt, versionOf } from './order-version.js';
+import { orderVersionAt, combineVersions } from './order-version.js';
 import { viewOrder } from './order-views.js';
 import { toStatusChange, type orderChanged, type orderRepresentation } from './representation.js';
 
 /** Ends a stream, in ms; its reader comes back, and shows a token that is still valid. */
-const LONGEST_STREAM_MS = 15 * 60_000;
+const MAX_STREAM_MS = 15 * 60_000;
 
-interface Sources {
+interface Dependencies {
   readonly orders: OrderReader;
   readonly payments: PaymentReader;
   readonly watch: OrderWatch;
 }
 
 /** An event for each change of the order after the given version, as it happens, until the order has its final status. */
-export async function* changesOf(
+export async function* streamOrderChanges(
   orderId: string,
   afterVersion: number,
-  { orders, payments, watch }: Sources,
+  { orders, payments, watch }: Dependencies,
   signal: AbortSignal,
 ): AsyncGenerator<ServerSentEvent> {
-  const endsAt = Date.now() + LONGEST_STREAM_MS;
-  let seen = afterVersion;
+  const endsAt = Date.now() + MAX_STREAM_MS;
+  let lastSeenVersion = afterVersion;
   while (!signal.aborted && Date.now() < endsAt) {
     const order = await orders.get(orderId);
     const view = await viewOrder(order, payments);
-    for (const event of await eventsSince(seen, order, view, orders)) yield { id: event.version, data: event };
-    seen = Math.max(seen, view.version);
+    for (const event of await eventsSince(lastSeenVersion, order, view, orders))
+      yield { id: event.version, data: event };
+    lastSeenVersion = Math.max(lastSeenVersion, view.version);
     if (isFinal(order.status)) return;
-    await watch.past(orderId, seen, signal, endsAt - Date.now());
+    await watch.waitForChange(orderId, lastSeenVersion, signal, endsAt - Date.now());
   }
 }
 
@@ -50,12 +51,12 @@ async function eventsSince(
   if (view.version <= version) return [];
   const history = await orders.history(order.id);
   const events = history
-    .filter((change) => change.version > orderChangesAt(version) && change.version <= order.version)
+    .filter((change) => change.version > orderVersionAt(version) && change.version <= order.version)
     .map((change) => ({
       ...view,
       status: change.to,
       status_reason: change.reason,
-      version: versionOf({ order: change.version, payment: 0 }),
+      version: combineVersions({ order: change.version, payment: 0 }),
       updated_at: change.at.toISOString(),
       change: toStatusChange(change),
     }));

@@ -18,7 +18,7 @@ import {
   orderWorkflowId,
   type Acceptance,
   type CancelRequest,
-  type Extension,
+  type ReservationExtension,
   type OrderState,
   type PlaceOrderInput,
   type Rejection,
@@ -39,7 +39,7 @@ const RUN_ENDED_DURING_UPDATE = 'AcceptedUpdateCompletedWorkflow';
 const FAILED_PRECONDITION = 9;
 
 /** Tells whose outcome it is, once the run is closed and no update can ask. */
-const FINGERPRINT = 'requestFingerprint';
+const FINGERPRINT_MEMO_KEY = 'requestFingerprint';
 
 interface PlacementOutcome {
   readonly requestFingerprint: string | null;
@@ -63,7 +63,7 @@ export class OrderRuns {
         args: [{ requestFingerprint }],
         // Twins of one request share one update, so that any number of them waits at the price of one.
         updateId: `accepted-${requestFingerprint?.slice(0, 16) ?? requestId}`,
-        startWorkflowOperation: startOf(input),
+        startWorkflowOperation: createStartOperation(input),
       }),
     );
   }
@@ -73,13 +73,13 @@ export class OrderRuns {
     return this.call(CALL_TIMEOUT_MS, async ({ workflow }) => {
       const run = workflow.getHandle<typeof placeOrder>(orderWorkflowId(orderId));
       const { memo } = await run.describe();
-      const rejection = await run.result().then((result) => result.rejection, calledOff);
-      return { requestFingerprint: (memo?.[FINGERPRINT] as string | undefined) ?? null, rejection };
+      const rejection = await run.result().then((result) => result.rejection, toCancelledRejection);
+      return { requestFingerprint: (memo?.[FINGERPRINT_MEMO_KEY] as string | undefined) ?? null, rejection };
     });
   }
 
   /** Waits for the end of the run, whatever it is, but no longer than the given time or until the signal is aborted. */
-  async untilEnded(orderId: string, timeoutMs: number, signal: AbortSignal): Promise<void> {
+  async waitForCompletion(orderId: string, timeoutMs: number, signal: AbortSignal): Promise<void> {
     const { connection, client } = this.temporal;
     const result = () => client.workflow.result(orderWorkflowId(orderId));
     await connection
@@ -88,15 +88,15 @@ export class OrderRuns {
   }
 
   /** Asks the run to call the order off. */
-  cancel(orderId: string, request: CancelRequest): Promise<'asked' | null> {
-    return this.call<'asked'>(CALL_TIMEOUT_MS, async ({ workflow }) => {
+  cancel(orderId: string, request: CancelRequest): Promise<'requested' | null> {
+    return this.call<'requested'>(CALL_TIMEOUT_MS, async ({ workflow }) => {
       await workflow.getHandle(orderWorkflowId(orderId)).signal(cancelOrder, request);
-      return 'asked';
+      return 'requested';
     });
   }
 
   /** @throws Problem `reservation_not_extendable` */
-  extend(orderId: string, seconds: number): Promise<Extension | null> {
+  extend(orderId: string, seconds: number): Promise<ReservationExtension | null> {
     return this.call(CALL_TIMEOUT_MS, ({ workflow }) =>
       workflow.getHandle(orderWorkflowId(orderId)).executeUpdate(extendReservation, { args: [{ seconds }] }),
     );
@@ -111,24 +111,24 @@ export class OrderRuns {
     return this.call(CALL_TIMEOUT_MS, ({ workflow }) => {
       const run = workflow.getHandle(orderWorkflowId(orderId));
       return run.query(orderState).catch(async (error: unknown) => {
-        if (isWithoutWorker(error) && (await hasEndedOnAVersion(run))) return null;
+        if (isNoWorkerError(error) && (await isClosedVersionedRun(run))) return null;
         throw error;
       });
     });
   }
 
-  private async call<T>(timeoutMs: number, ask: (client: Temporal['client']) => Promise<T>): Promise<T | null> {
+  private async call<T>(timeoutMs: number, request: (client: Temporal['client']) => Promise<T>): Promise<T | null> {
     const { connection, client } = this.temporal;
     try {
-      return await connection.withDeadline(Date.now() + timeoutMs, () => ask(client));
+      return await connection.withDeadline(Date.now() + timeoutMs, () => request(client));
     } catch (error) {
-      if (hasEnded(error)) return null;
-      throw refusalOf(error) ?? error;
+      if (isRunClosedError(error)) return null;
+      throw problemFromUpdateFailure(error) ?? error;
     }
   }
 }
 
-function startOf(input: PlaceOrderInput): WithStartWorkflowOperation<typeof placeOrder> {
+function createStartOperation(input: PlaceOrderInput): WithStartWorkflowOperation<typeof placeOrder> {
   const { orderId, userId, lines, paymentMethod, requestFingerprint } = input;
   const products = mergeLines(lines).length;
   return new WithStartWorkflowOperation<typeof placeOrder>('placeOrder', {
@@ -142,45 +142,45 @@ function startOf(input: PlaceOrderInput): WithStartWorkflowOperation<typeof plac
       { key: SEARCH_ATTRIBUTES.paymentMethod, value: paymentMethod },
       { key: SEARCH_ATTRIBUTES.orderStatus, value: 'pending' },
     ],
-    memo: { [FINGERPRINT]: requestFingerprint },
+    memo: { [FINGERPRINT_MEMO_KEY]: requestFingerprint },
     staticSummary: `${products} ${products === 1 ? 'product' : 'products'} by ${paymentMethod}`,
   });
 }
 
-function hasEnded(error: unknown): boolean {
+function isRunClosedError(error: unknown): boolean {
   return (
     error instanceof WorkflowNotFoundError ||
     error instanceof WorkflowExecutionAlreadyStartedError ||
-    failureTypeOf(error) === RUN_ENDED_DURING_UPDATE
+    getFailureType(error) === RUN_ENDED_DURING_UPDATE
   );
 }
 
 /** What a handler of the workflow refused, as the problem it is to the caller. */
-function refusalOf(error: unknown): Problem | undefined {
-  const code = failureTypeOf(error);
+function problemFromUpdateFailure(error: unknown): Problem | undefined {
+  const code = getFailureType(error);
   if (code !== 'idempotency_key_reused' && code !== 'reservation_not_extendable') return undefined;
   return new Problem(code, (error as WorkflowUpdateFailedError).cause?.message ?? code);
 }
 
-function isWithoutWorker(error: unknown): boolean {
+function isNoWorkerError(error: unknown): boolean {
   const cause = error instanceof ServiceError ? error.cause : undefined;
   // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-comparison -- there is no enum to take it from
   return isGrpcServiceError(cause) && cause.code === FAILED_PRECONDITION;
 }
 
 /** Of a version there may be no worker for good, once nothing is left for it to do. */
-async function hasEndedOnAVersion(run: WorkflowHandle): Promise<boolean> {
+async function isClosedVersionedRun(run: WorkflowHandle): Promise<boolean> {
   const { status, raw } = await run.describe();
   return status.name !== 'RUNNING' && Boolean(raw.workflowExecutionInfo?.versioningInfo?.deploymentVersion);
 }
 
-function failureTypeOf(error: unknown): string | null | undefined {
+function getFailureType(error: unknown): string | null | undefined {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
   return cause instanceof ApplicationFailure ? cause.type : undefined;
 }
 
 /** A run that was cancelled or terminated has no result. */
-function calledOff(error: unknown): Rejection {
+function toCancelledRejection(error: unknown): Rejection {
   if (!(error instanceof WorkflowFailedError)) throw error;
   return { code: 'order_called_off', message: 'the order was called off before it was created', details: {} };
 }

@@ -1,8 +1,8 @@
 /** More changes of one payment than it can have; those beyond are told with the order's next change. */
-const PAYMENT_CHANGES = 10_000;
+const MAX_PAYMENT_VERSIONS = 10_000;
 
 /** How often an order was changed, and its payment meanwhile. */
-export interface Changes {
+export interface Versions {
   /** From 1. */
   readonly order: number;
   /** From 1; 0 while there is no payment. */
@@ -15,11 +15,11 @@ export interface Changes {
  * version of a status change is the same whenever it is told, and whoever comes back with a version is told what they
  * missed and nothing twice.
  */
-export function versionOf({ order, payment }: Changes): number {
-  return (order - 1) * PAYMENT_CHANGES + Math.min(payment, PAYMENT_CHANGES - 1) + 1;
+export function combineVersions({ order, payment }: Versions): number {
+  return (order - 1) * MAX_PAYMENT_VERSIONS + Math.min(payment, MAX_PAYMENT_VERSIONS - 1) + 1;
 }
 
 /** The order's own count of changes at a version; 0 at 0, before the first. */
-export function orderChangesAt(version: number): number {
-  return Math.ceil(version / PAYMENT_CHANGES);
+export function orderVersionAt(version: number): number {
+  return Math.ceil(version / MAX_PAYMENT_VERSIONS);
 }

@@ -16,7 +16,7 @@ type OrderView = z.input<typeof orderRepresentation>;
  *
  * @throws OrderNotFound also for another customer's order, so that ids cannot be probed
  */
-export async function findVisible(orders: OrderReader, orderId: string, user: User): Promise<Order> {
+export async function getVisibleOrder(orders: OrderReader, orderId: string, user: User): Promise<Order> {
   const order = await orders.get(orderId);
   if (order.userId !== user.id && !isOperator(user)) throw new OrderNotFound(orderId);
   return order;

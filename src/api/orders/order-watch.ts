@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { versionOf, type Changes } from './order-version.js';
+import { combineVersions, type Versions } from './order-version.js';
 
 const POLL_MS = 200;
 
@@ -22,7 +22,7 @@ export class OrderWatch {
   constructor(private readonly database: DataSource) {}
 
   /** Resolves once the order has a version later than the given one, the time is over, or the signal is aborted. */
-  past(orderId: string, afterVersion: number, signal: AbortSignal, timeoutMs?: number): Promise<void> {
+  waitForChange(orderId: string, afterVersion: number, signal: AbortSignal, timeoutMs?: number): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {
         clearTimeout(timer);
@@ -46,18 +46,18 @@ export class OrderWatch {
   }
 
   private remove(orderId: string, watcher: Watcher): void {
-    const others = this.watchers.get(orderId);
-    others?.delete(watcher);
-    if (others?.size === 0) this.watchers.delete(orderId);
+    const orderWatchers = this.watchers.get(orderId);
+    orderWatchers?.delete(watcher);
+    if (orderWatchers?.size === 0) this.watchers.delete(orderId);
   }
 
   private async poll(): Promise<void> {
     this.polling = true;
     while (this.watchers.size > 0) {
       // While the database is away nothing changes that could be told; those who wait read it themselves in the end.
-      const versions = await this.changes([...this.watchers.keys()]).catch(() => []);
-      for (const { id, ...changes } of versions) {
-        const version = versionOf(changes);
+      const versions = await this.fetchVersions([...this.watchers.keys()]).catch(() => []);
+      for (const { id, ...current } of versions) {
+        const version = combineVersions(current);
         for (const { afterVersion, wake } of this.watchers.get(id) ?? []) if (version > afterVersion) wake();
       }
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
@@ -65,7 +65,7 @@ export class OrderWatch {
     this.polling = false;
   }
 
-  private changes(orderIds: readonly string[]): Promise<(Changes & { readonly id: string })[]> {
+  private fetchVersions(orderIds: readonly string[]): Promise<(Versions & { readonly id: string })[]> {
     return this.database.query(
       `SELECT o.id, o.version AS order, coalesce(p.version, 0) AS payment
        FROM orders.orders o LEFT JOIN payments.payments p ON p.order_id = o.id

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { withOrderId } from '../../telemetry/spans.js';
 import { preferredWait } from '../http/prefer.js';
-import { defineRoute, problems, problemsOfBody } from '../http/route.js';
+import { defineRoute, problems, bodyProblems } from '../http/route.js';
 import { readNewOrder, readOrder } from './order-views.js';
 import { orderBody, placementHeaders } from './placement-request.js';
 import { orderRepresentation } from './representation.js';
@@ -20,7 +20,7 @@ export const placeOrder = defineRoute({
     'Answers as soon as the stock is held and the order exists; payment goes on, and is shown by whatever reads the ' +
     'order later. After a 503, repeat the request with the same Idempotency-Key: it finds what became of the order.',
   access: 'customer',
-  waits: true,
+  supportsWait: true,
   headers: placementHeaders,
   body: orderBody,
   responses: {
@@ -28,21 +28,21 @@ export const placeOrder = defineRoute({
     200: { description: 'It was placed before, with this key', body: orderRepresentation, headers: placedHeaders },
   },
   problems: [
-    ...problemsOfBody('product_not_found', 'product_inactive', 'product_not_in_inventory', 'mixed_currencies'),
+    ...bodyProblems('product_not_found', 'product_inactive', 'product_not_in_inventory', 'mixed_currencies'),
     ...problems('insufficient_stock', 'idempotency_key_reused', 'order_called_off'),
   ],
   async handler({ user, headers, body, signal }, { placement, runs, orders, payments }) {
     const idempotencyKey = headers['Idempotency-Key'];
     const { orderId, created } = await placement.place({ userId: user.id, body, idempotencyKey });
-    const seconds = preferredWait(headers.Prefer);
-    if (seconds) await runs.untilEnded(orderId, seconds * 1_000, signal);
-    const read = created && !seconds ? readNewOrder : readOrder;
+    const waitSeconds = preferredWait(headers.Prefer);
+    if (waitSeconds) await runs.waitForCompletion(orderId, waitSeconds * 1_000, signal);
+    const read = created && !waitSeconds ? readNewOrder : readOrder;
     return {
       status: created ? 201 : 200,
       body: await withOrderId(orderId, () => read(orderId, orders, payments)),
       headers: {
         Location: `/v1/orders/${orderId}`,
-        ...(seconds !== undefined && { 'Preference-Applied': `wait=${seconds}` }),
+        ...(waitSeconds !== undefined && { 'Preference-Applied': `wait=${waitSeconds}` }),
       },
     };
   },

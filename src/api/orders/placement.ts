@@ -8,9 +8,9 @@ import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan, withOrderId } from '../../telemetry/spans.js';
 import { isTemporalOutage } from '../http/outages.js';
-import { Problem, problemOf, unavailable } from '../http/problem.js';
-import { statusWhenNamedInBody } from '../problems.js';
-import { fingerprintOf, orderIdOf } from './idempotency.js';
+import { Problem, problemFromDomainError, unavailable } from '../http/problem.js';
+import { statusForBodyReference } from '../problems.js';
+import { computeFingerprint, deriveOrderId } from './idempotency.js';
 import type { OrderRuns } from './order-runs.js';
 import type { OrderBody } from './placement-request.js';
 
@@ -34,14 +34,14 @@ export interface PlacementSettings {
 }
 
 /** When an order is called off that nobody accepted, until its run is found. */
-const CALL_OFF_AFTER_MS = [0, 1_000, 5_000, 20_000];
+const CANCEL_ATTEMPT_DELAYS_MS = [0, 1_000, 5_000, 20_000];
 
 /** Places orders: once for each Idempotency-Key, however often and from wherever it comes. */
 export class OrderPlacement {
   constructor(
     private readonly runs: OrderRuns,
     private readonly orders: OrderReader,
-    private readonly tokens: Pick<PaymentTokens, 'seal'>,
+    private readonly tokens: Pick<PaymentTokens, 'encrypt'>,
     private readonly settings: PlacementSettings,
   ) {}
 
@@ -52,7 +52,7 @@ export class OrderPlacement {
    * @throws IdempotencyKeyReused
    */
   place(request: PlacementRequest): Promise<PlacedOrder> {
-    const input = this.inputOf(request);
+    const input = this.toWorkflowInput(request);
     const attributes = { 'user.id': input.userId, 'items.count': input.lines.length };
     return withOrderId(input.orderId, () => inSpan(SPANS.createOrder, attributes, () => this.placeOnce(input)));
   }
@@ -64,26 +64,26 @@ export class OrderPlacement {
 
     const acceptance = await this.accept(input);
     if (acceptance === null) {
-      await this.refuseUnlessPlaced(input);
+      await this.rejectUnlessPlaced(input);
       return { orderId, created: false };
     }
     const created = acceptance.requestId === input.requestId;
-    if (created) tell(acceptance.rejection ? 'failed' : 'success', performance.now() - startedAt);
-    if (acceptance.rejection) throw refusalOf(acceptance.rejection);
+    if (created) recordOutcome(acceptance.rejection ? 'failed' : 'success', performance.now() - startedAt);
+    if (acceptance.rejection) throw problemFromRejection(acceptance.rejection);
     return { orderId, created };
   }
 
-  private inputOf({ userId, body, idempotencyKey }: PlacementRequest): PlaceOrderInput {
-    const keyed = idempotencyKey !== undefined;
-    const orderId = keyed ? orderIdOf(userId, idempotencyKey) : randomUUID();
+  private toWorkflowInput({ userId, body, idempotencyKey }: PlacementRequest): PlaceOrderInput {
+    const hasKey = idempotencyKey !== undefined;
+    const orderId = hasKey ? deriveOrderId(userId, idempotencyKey) : randomUUID();
     const token = body.payment_token;
     return {
       orderId,
       userId,
       lines: body.items.map(({ product_id, quantity }) => ({ productId: product_id, quantity })),
       paymentMethod: body.payment_method,
-      ...(token !== undefined && { sealedPaymentToken: this.tokens.seal(orderId, token) }),
-      requestFingerprint: keyed ? fingerprintOf(body) : null,
+      ...(token !== undefined && { sealedPaymentToken: this.tokens.encrypt(orderId, token) }),
+      requestFingerprint: hasKey ? computeFingerprint(body) : null,
       requestId: randomUUID(),
       reservationTtlSeconds: this.settings.reservationTtlSeconds,
     };
@@ -92,9 +92,9 @@ export class OrderPlacement {
   /** True when an earlier request placed the order. @throws IdempotencyKeyReused when it asked for something else */
   private async isPlaced({ orderId, requestFingerprint }: PlaceOrderInput): Promise<boolean> {
     if (requestFingerprint === null) return false;
-    const placed = await this.orders.requestFingerprint(orderId);
-    if (placed === undefined) return false;
-    if (placed !== requestFingerprint) throw new IdempotencyKeyReused();
+    const storedFingerprint = await this.orders.requestFingerprint(orderId);
+    if (storedFingerprint === undefined) return false;
+    if (storedFingerprint !== requestFingerprint) throw new IdempotencyKeyReused();
     return true;
   }
 
@@ -108,7 +108,7 @@ export class OrderPlacement {
         throw unavailable('the order was not accepted in time; the same Idempotency-Key will find its outcome', error);
       }
       // Nobody waits for it.
-      void this.callOff(input.orderId);
+      void this.cancel(input.orderId);
       throw unavailable('the order was not accepted in time and is being called off; try again', error);
     }
   }
@@ -117,35 +117,35 @@ export class OrderPlacement {
    * The caller will never learn the order's id: it is called off, as well as can be, so that nothing is charged behind
    * their back. Its start may still be on its way and arrive after the first try.
    */
-  private async callOff(orderId: string): Promise<void> {
-    for (const delayMs of CALL_OFF_AFTER_MS) {
+  private async cancel(orderId: string): Promise<void> {
+    for (const delayMs of CANCEL_ATTEMPT_DELAYS_MS) {
       await sleep(delayMs, undefined, { ref: false });
       const request = { reason: 'placement_timed_out', actor: 'system' } as const;
-      const asked = await this.runs.cancel(orderId, request).catch(() => null);
-      if (asked) return;
+      const signalled = await this.runs.cancel(orderId, request).catch(() => null);
+      if (signalled) return;
     }
   }
 
   /** After the run has ended: the order is there, or it was refused as it was the first time. */
-  private async refuseUnlessPlaced(input: PlaceOrderInput): Promise<void> {
+  private async rejectUnlessPlaced(input: PlaceOrderInput): Promise<void> {
     if (await this.isPlaced(input)) return;
     const outcome = await this.runs.outcome(input.orderId);
     if (outcome && outcome.requestFingerprint !== input.requestFingerprint) throw new IdempotencyKeyReused();
     throw outcome?.rejection
-      ? refusalOf(outcome.rejection)
+      ? problemFromRejection(outcome.rejection)
       : new Problem('order_called_off', 'the order was called off before it was created');
   }
 }
 
-function tell(status: 'success' | 'failed', ms: number): void {
+function recordOutcome(status: 'success' | 'failed', durationMs: number): void {
   count(METRICS.ordersCreated, { status });
-  record(METRICS.orderDuration, ms, { operation: 'create' });
+  record(METRICS.orderDuration, durationMs, { operation: 'create' });
 }
 
 /** Products are named by the body here, so a missing one is no 404. */
-function refusalOf(rejection: Rejection): Problem {
+function problemFromRejection(rejection: Rejection): Problem {
   if (rejection.code === 'unavailable') {
     return unavailable(`${rejection.message}; place it again under a new Idempotency-Key`);
   }
-  return problemOf(rejection, statusWhenNamedInBody);
+  return problemFromDomainError(rejection, statusForBodyReference);
 }

@@ -7,7 +7,7 @@ import type { Payment } from '../../domains/payments/payment.entity.js';
 import { orderWorkflowId } from '../../workflows/messages.js';
 import { timestamp, uuid } from '../http/fields.js';
 import { paymentSummary, toPaymentSummary } from '../payments/representation.js';
-import { versionOf } from './order-version.js';
+import { combineVersions } from './order-version.js';
 
 const amount = z.int().min(0).meta({ description: 'Minor units of `currency`' });
 const status = z.enum(ORDER_STATUSES);
@@ -78,7 +78,7 @@ export function toOrder(order: Order, payment: Payment | undefined): z.input<typ
     payment: payment ? toPaymentSummary(payment) : null,
     reservation_expires_at: order.reservationExpiresAt.toISOString(),
     workflow_id: orderWorkflowId(order.id),
-    version: versionOf({ order: order.version, payment: payment?.version ?? 0 }),
+    version: combineVersions({ order: order.version, payment: payment?.version ?? 0 }),
     created_at: order.createdAt.toISOString(),
     updated_at: order.updatedAt.toISOString(),
   };

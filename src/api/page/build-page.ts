@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { PAGE_SOURCE } from './page-files.js';
 
 /** Files of the page that are served as they are. */
-const COPIED = ['index.html', 'icon.svg'];
+const STATIC_FILES = ['index.html', 'icon.svg'];
 
 /** Builds the page into a folder: one script, one stylesheet, and what needs no building. */
 export async function buildPage(folder: string): Promise<void> {
@@ -21,6 +21,6 @@ export async function buildPage(folder: string): Promise<void> {
       tsconfig: path.join(PAGE_SOURCE, 'tsconfig.json'),
       logLevel: 'warning',
     }),
-    ...COPIED.map((file) => copyFile(path.join(PAGE_SOURCE, file), path.join(folder, file))),
+    ...STATIC_FILES.map((file) => copyFile(path.join(PAGE_SOURCE, file), path.join(folder, file))),
   ]);
 }

@@ -15,7 +15,7 @@ interface TokenSettings {
   readonly JWT_ISSUER?: string | undefined;
 }
 
-const LIFETIME = '12h';
+const TOKEN_LIFETIME = '12h';
 
 /** Undefined unless tokens are checked with the secret of the local stack, which everybody can read anyway. */
 export function localSigner(settings: TokenSettings): LocalSigner | undefined {
@@ -33,5 +33,5 @@ export function signLocalToken(
   const token = new SignJWT({ roles: [role] }).setProtectedHeader({ alg: 'HS256' }).setSubject(userId);
   if (audience !== undefined) token.setAudience(audience);
   if (issuer !== undefined) token.setIssuer(issuer);
-  return token.setIssuedAt().setExpirationTime(LIFETIME).sign(new TextEncoder().encode(secret));
+  return token.setIssuedAt().setExpirationTime(TOKEN_LIFETIME).sign(new TextEncoder().encode(secret));
 }

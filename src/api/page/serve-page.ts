@@ -4,7 +4,7 @@ import { serveRoute, type RouteContext } from '../http/serve-route.js';
 import { pageRoutes, type PageSettings } from './page-routes.js';
 
 /** Asked for anew each time, and sent only when it has changed: a page must not be older than the API it calls. */
-const CACHE = 'no-cache';
+const CACHE_CONTROL = 'no-cache';
 
 /** The page at `/`, what it loads below `/page`, and what it asks besides the API itself. */
 export function servePage(settings: PageSettings, context: RouteContext): RequestHandler {
@@ -12,7 +12,7 @@ export function servePage(settings: PageSettings, context: RouteContext): Reques
   router.get('/', (_req, res, next) => {
     res.sendFile(
       'index.html',
-      { root: settings.folder, cacheControl: false, headers: { 'Cache-Control': CACHE } },
+      { root: settings.folder, cacheControl: false, headers: { 'Cache-Control': CACHE_CONTROL } },
       (error) => {
         if (error)
           next(isMissing(error) ? new Problem('not_found', 'the page is not built: run `npm run build`') : error);
@@ -26,7 +26,7 @@ export function servePage(settings: PageSettings, context: RouteContext): Reques
       index: false,
       redirect: false,
       cacheControl: false,
-      setHeaders: (res) => res.setHeader('Cache-Control', CACHE),
+      setHeaders: (res) => res.setHeader('Cache-Control', CACHE_CONTROL),
     }),
   );
   return router;

@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { SearchAttributePair } from '@temporalio/common';
-import type { Ending } from '../../domains/orders/orders.service.js';
+import type { Termination } from '../../domains/orders/orders.service.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import type { Payment } from '../../domains/payments/payment.entity.js';
 import type { PaymentRequest } from '../../domains/payments/payments.service.js';
@@ -24,11 +24,11 @@ export class PaymentRuns {
   constructor(private readonly temporal: Temporal) {}
 
   /** Begins to undo a confirmed order; harmless when that has begun. */
-  async cancelConfirmed(order: Order, payment: Payment, ending: Ending): Promise<void> {
+  async cancelConfirmed(order: Order, payment: Payment, ending: Termination): Promise<void> {
     const { id: orderId, userId, paymentMethod, requestFingerprint } = order;
     const input: CancelConfirmedOrderInput = {
       order: { orderId, userId, paymentMethod, requestFingerprint },
-      charge: chargeOf(payment),
+      charge: toPaymentRequest(payment),
       stock: { orderId, lines: order.items.map(({ productId, quantity }) => ({ productId, quantity })) },
       ending,
     };
@@ -48,7 +48,7 @@ export class PaymentRuns {
   async refund(request: RefundRequest): Promise<Rejection | null> {
     const workflowId = refundWorkflowId(request.refundId);
     await this.start('refundPayment', workflowId, request);
-    const outcome = await this.within(REFUND_TIMEOUT_MS, ({ workflow }) =>
+    const outcome = await this.call(REFUND_TIMEOUT_MS, ({ workflow }) =>
       workflow.result<typeof refundPayment>(workflowId),
     );
     const { amount, reason } = outcome.request;
@@ -59,13 +59,13 @@ export class PaymentRuns {
   }
 
   /** Gives back a payment whose order has ended without it; harmless when that has begun. */
-  async refundLate(payment: Payment): Promise<void> {
-    await this.start('refundLatePayment', latePaymentWorkflowId(payment.orderId), chargeOf(payment));
+  async refundLatePayment(payment: Payment): Promise<void> {
+    await this.start('refundLatePayment', latePaymentWorkflowId(payment.orderId), toPaymentRequest(payment));
   }
 
   /** Tells an order's run that there is news of its payment; one that has ended needs none. */
-  async tell(orderId: string, eventId: string): Promise<void> {
-    await this.within(CALL_TIMEOUT_MS, ({ workflow }) =>
+  async signalPaymentEvent(orderId: string, eventId: string): Promise<void> {
+    await this.call(CALL_TIMEOUT_MS, ({ workflow }) =>
       workflow.getHandle(orderWorkflowId(orderId)).signal(paymentEvent, { eventId }),
     ).catch((error: unknown) => {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
@@ -87,17 +87,17 @@ export class PaymentRuns {
       args: [input],
       typedSearchAttributes,
     } as const;
-    await this.within(CALL_TIMEOUT_MS, ({ workflow }) => workflow.start(type, options)).catch((error: unknown) => {
+    await this.call(CALL_TIMEOUT_MS, ({ workflow }) => workflow.start(type, options)).catch((error: unknown) => {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     });
   }
 
-  private within<T>(timeoutMs: number, ask: (client: Temporal['client']) => Promise<T>): Promise<T> {
+  private call<T>(timeoutMs: number, request: (client: Temporal['client']) => Promise<T>): Promise<T> {
     const { connection, client } = this.temporal;
-    return connection.withDeadline(Date.now() + timeoutMs, () => ask(client));
+    return connection.withDeadline(Date.now() + timeoutMs, () => request(client));
   }
 }
 
-function chargeOf({ orderId, userId, amount, currency, method }: Payment): PaymentRequest {
+function toPaymentRequest({ orderId, userId, amount, currency, method }: Payment): PaymentRequest {
   return { orderId, userId, amount, currency, method };
 }

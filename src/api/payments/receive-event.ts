@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { withOrderId } from '../../telemetry/spans.js';
 import { defineRoute, problems } from '../http/route.js';
-import { handOn } from './hand-on.js';
+import { dispatchEvent } from './hand-on.js';
 
 /** The body as it came: the signature is over its bytes. */
 const rawBody = z
@@ -38,11 +38,11 @@ export const receiveEvent = defineRoute({
       'gateway-signature': headers['Gateway-Signature'],
       'stripe-signature': headers['Stripe-Signature'],
     });
-    const { handed } = await paymentEvents.take(event);
+    const { dispatched } = await paymentEvents.record(event);
     // One that was stored and not handed on, since Temporal was away, is handed on when it comes again.
-    if (!handed) {
-      if (event.type !== 'other') await withOrderId(event.orderId, () => handOn(event, payments, paymentRuns));
-      await paymentEvents.markHanded(event.id);
+    if (!dispatched) {
+      if (event.type !== 'other') await withOrderId(event.orderId, () => dispatchEvent(event, payments, paymentRuns));
+      await paymentEvents.markDispatched(event.id);
     }
     return { status: 200, body: { received: true as const } };
   },

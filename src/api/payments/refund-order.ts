@@ -4,13 +4,13 @@ import { PaymentNotRefundable } from '../../domains/payments/errors.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import type { PaymentReader } from '../../domains/payments/payment-reader.js';
 import { idempotencyKey, minorUnits, text } from '../http/fields.js';
-import { Problem, problemOf, unavailable } from '../http/problem.js';
+import { Problem, problemFromDomainError, unavailable } from '../http/problem.js';
 import { defineRoute, problems } from '../http/route.js';
-import { findVisible, orderParams } from '../orders/order-views.js';
+import { getVisibleOrder, orderParams } from '../orders/order-views.js';
 import { uuidV5 } from '../../domains/uuid-v5.js';
 import { refundRepresentation, toRefund } from './representation.js';
 
-const REFUNDS = '0b0c1d52-5f0e-4e0a-8d0c-6c2b5a1d7f31';
+const REFUND_ID_NAMESPACE = '0b0c1d52-5f0e-4e0a-8d0c-6c2b5a1d7f31';
 
 const refundBody = z
   .strictObject({
@@ -44,14 +44,14 @@ export const refundOrder = defineRoute({
     'payment_gateway_refused',
   ),
   async handler({ user, params, headers, body }, { orders, payments, paymentRuns }) {
-    const order = await findVisible(orders, params.id, user);
-    const paymentId = await refundablePayment(order, payments);
+    const order = await getVisibleOrder(orders, params.id, user);
+    const paymentId = await getRefundablePaymentId(order, payments);
     const key = headers['Idempotency-Key'];
-    const refundId = key === undefined ? randomUUID() : uuidV5(REFUNDS, `${order.id}:${key}`);
+    const refundId = key === undefined ? randomUUID() : uuidV5(REFUND_ID_NAMESPACE, `${order.id}:${key}`);
     const { amount, reason } = body;
     const rejection = await paymentRuns.refund({ refundId, orderId: order.id, reason, ...(amount && { amount }) });
     if (rejection?.code === 'unavailable') throw unavailable(rejection.message);
-    if (rejection) throw problemOf(rejection);
+    if (rejection) throw problemFromDomainError(rejection);
 
     const { refunds } = await payments.get(paymentId);
     const refund = refunds.find(({ id }) => id === refundId);
@@ -61,7 +61,7 @@ export const refundOrder = defineRoute({
 });
 
 /** @throws PaymentNotRefundable while the order is not confirmed: until then its placement decides about the money */
-async function refundablePayment(order: Order, payments: PaymentReader): Promise<string> {
+async function getRefundablePaymentId(order: Order, payments: PaymentReader): Promise<string> {
   const [payment] = await payments.findByOrders([order.id]);
   if (!payment) throw new Problem('payment_not_refundable', `order ${order.id} has not been paid`);
   if (order.status !== 'confirmed') throw new PaymentNotRefundable(payment.id, payment.status);

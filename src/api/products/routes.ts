@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { SkuTaken } from '../../domains/catalog/errors.js';
 import { PRODUCT_STATUSES } from '../../domains/catalog/product.entity.js';
-import { cutPage, pageOf } from '../http/cursor.js';
-import { code, minorUnits, stockQuantity, text, uuid, wholeNumber } from '../http/fields.js';
+import { paginate, pageSchema } from '../http/cursor.js';
+import { code, minorUnits, stockQuantity, text, uuid, integerParam } from '../http/fields.js';
 import { defineRoute, problems } from '../http/route.js';
 import { skuCursor } from '../sku-cursor.js';
 import { uuidV5 } from '../../domains/uuid-v5.js';
 import { productRepresentation, toProduct } from './representation.js';
 
-const PRODUCTS = 'b0c6a4de-3c0e-4bb1-8f5a-6f0d5d1f7c42';
+const PRODUCT_ID_NAMESPACE = 'b0c6a4de-3c0e-4bb1-8f5a-6f0d5d1f7c42';
 
 const productParams = z.strictObject({ id: uuid });
 const name = text(200);
@@ -20,11 +20,11 @@ const list = defineRoute({
   operationId: 'listProducts',
   summary: 'List products by sku',
   access: 'anyone',
-  query: z.strictObject({ limit: wholeNumber(1, 100).default(50), cursor: skuCursor.parameter }),
-  responses: { 200: { description: 'A page of products', body: pageOf(productRepresentation) } },
+  query: z.strictObject({ limit: integerParam(1, 100).default(50), cursor: skuCursor.parameter }),
+  responses: { 200: { description: 'A page of products', body: pageSchema(productRepresentation) } },
   async handler({ query: { limit, cursor } }, { catalog, inventory }) {
     const rows = await catalog.list({ afterSku: cursor?.sku, limit: limit + 1 });
-    const { page, nextCursor } = cutPage(rows, limit, skuCursor, ({ sku }) => ({ sku }));
+    const { page, nextCursor } = paginate(rows, limit, skuCursor, ({ sku }) => ({ sku }));
     const stocks = await inventory.find(page.map((product) => product.id));
     const byProduct = new Map(stocks.map((stock) => [stock.productId, stock]));
     const data = page.map((product) => toProduct(product, byProduct.get(product.id)));
@@ -77,10 +77,10 @@ const create = defineRoute({
   problems: problems('sku_taken'),
   async handler({ body: { opening_stock, warehouse_code, ...body } }, { catalog, inventory }) {
     // The id follows from the sku: repeated after a crash between the two steps, the request finishes the second.
-    const id = uuidV5(PRODUCTS, body.sku);
+    const id = uuidV5(PRODUCT_ID_NAMESPACE, body.sku);
     if ((await inventory.find([id])).length > 0) throw new SkuTaken(body.sku);
     const product = await catalog.create({ id, ...body });
-    const stock = await inventory.open({
+    const stock = await inventory.create({
       productId: id,
       sku: body.sku,
       quantity: opening_stock,
@@ -104,7 +104,7 @@ const change = defineRoute({
   responses: { 200: { description: 'The product as it is now', body: productRepresentation } },
   problems: problems('product_not_found'),
   async handler({ params, body }, { catalog, inventory }) {
-    const product = await catalog.change(params.id, body);
+    const product = await catalog.update(params.id, body);
     const [stock] = await inventory.find([params.id]);
     return { status: 200, body: toProduct(product, stock) };
   },

@@ -3,8 +3,8 @@ import type { Invariant } from '../invariant.js';
 /** The gateway's outbox, and what we have taken of it. */
 export const EVENT_INVARIANTS: readonly Invariant[] = [
   {
-    id: 'events.delivered_are_taken',
-    says: 'each event that the gateway delivered is stored and was handed on',
+    id: 'events.delivered_are_dispatched',
+    description: 'each event that the gateway delivered is stored and was handed on',
     sources: ['domains', 'events'],
     rows: 'gateway_events WHERE delivered_at IS NOT NULL',
     offenders: `
@@ -13,8 +13,8 @@ export const EVENT_INVARIANTS: readonly Invariant[] = [
       WHERE g.delivered_at IS NOT NULL AND e.handed_at IS NULL`,
   },
   {
-    id: 'events.taken_were_sent',
-    says: 'each event that we took is one that the gateway wrote',
+    id: 'events.stored_were_sent',
+    description: 'each event that we took is one that the gateway wrote',
     sources: ['domains', 'events'],
     rows: 'payments.gateway_events',
     offenders: `
@@ -24,9 +24,9 @@ export const EVENT_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'events.delivered',
-    says: 'no event is left in the outbox',
+    description: 'no event is left in the outbox',
     sources: ['domains', 'events'],
-    onlyAtRest: true,
+    onlyWhenSettled: true,
     rows: 'gateway_events',
     offenders: `SELECT id AS key, type, order_id FROM gateway_events WHERE delivered_at IS NULL`,
   },

@@ -1,10 +1,10 @@
-import { atRest, type Invariant } from '../invariant.js';
+import { notInFlight, type Invariant } from '../invariant.js';
 
 /** Our books against the gateway's, in both directions, by key and by amount. */
 export const LEDGER_INVARIANTS: readonly Invariant[] = [
   {
     id: 'ledger.charged_once',
-    says: 'no order is charged twice',
+    description: 'no order is charged twice',
     sources: ['domains', 'ledger'],
     rows: `gateway_charges WHERE status = 'succeeded'`,
     offenders: `
@@ -12,8 +12,8 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
       FROM gateway_charges WHERE status = 'succeeded' GROUP BY order_id HAVING count(*) > 1`,
   },
   {
-    id: 'ledger.kept_is_owed',
-    says: 'what the gateway captured and did not refund is what the live orders owe',
+    id: 'ledger.captured_matches_owed',
+    description: 'what the gateway captured and did not refund is what the live orders owe',
     sources: ['domains', 'ledger'],
     rows: 'gateway_charges',
     offenders: `
@@ -23,54 +23,54 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
       FULL JOIN (SELECT o.id::text AS order_id, o.total_amount - coalesce(p.refunded_amount, 0) AS owed
                  FROM orders.orders o LEFT JOIN payments.payments p ON p.order_id = o.id
                  WHERE o.status = 'confirmed') o USING (order_id)
-      WHERE coalesce(c.kept, 0) <> coalesce(o.owed, 0) AND ${atRest('order_id')}`,
+      WHERE coalesce(c.kept, 0) <> coalesce(o.owed, 0) AND ${notInFlight('order_id')}`,
   },
   {
     id: 'ledger.each_charge_is_ours',
-    says: 'each charge that the gateway made is a payment of ours: its key, its amount, its method',
+    description: 'each charge that the gateway made is a payment of ours: its key, its amount, its method',
     sources: ['domains', 'ledger'],
     rows: `gateway_charges WHERE status = 'succeeded'`,
     offenders: `
       SELECT c.idempotency_key AS key, c.id AS charge, c.amount, p.status AS payment, p.amount AS our_amount,
              p.transaction_id AS our_charge
       FROM gateway_charges c LEFT JOIN payments.payments p ON p.order_id || ':charge' = c.idempotency_key
-      WHERE c.status = 'succeeded' AND ${atRest('c.order_id')}
+      WHERE c.status = 'succeeded' AND ${notInFlight('c.order_id')}
         AND (p.status IN ('success', 'refunded') AND p.order_id::text = c.order_id AND p.transaction_id = c.id
              AND p.amount = c.amount AND p.currency = c.currency AND p.method = c.method) IS NOT TRUE`,
   },
   {
-    id: 'ledger.each_payment_is_the_gateways',
-    says: 'each payment that succeeded is a charge that the gateway made',
+    id: 'ledger.each_payment_is_at_the_gateway',
+    description: 'each payment that succeeded is a charge that the gateway made',
     sources: ['domains', 'ledger'],
     rows: `payments.payments WHERE status IN ('success', 'refunded')`,
     offenders: `
       SELECT p.order_id AS key, p.status, p.amount, p.transaction_id, c.id AS charge, c.status AS charge_status
       FROM payments.payments p LEFT JOIN gateway_charges c ON c.idempotency_key = p.order_id || ':charge'
-      WHERE p.status IN ('success', 'refunded') AND ${atRest('p.order_id')}
+      WHERE p.status IN ('success', 'refunded') AND ${notInFlight('p.order_id')}
         AND (c.status = 'succeeded' AND c.id = p.transaction_id AND c.amount = p.amount) IS NOT TRUE`,
   },
   {
     id: 'ledger.no_charge_undecided',
-    says: 'a charge that the gateway has not decided belongs to an order in flight',
+    description: 'a charge that the gateway has not decided belongs to an order in flight',
     sources: ['domains', 'ledger'],
     rows: 'gateway_charges',
     offenders: `
       SELECT c.idempotency_key AS key, c.status, c.amount FROM gateway_charges c
-      WHERE c.status IN ('processing', 'requires_action') AND ${atRest('c.order_id')}`,
+      WHERE c.status IN ('processing', 'requires_action') AND ${notInFlight('c.order_id')}`,
   },
   {
-    id: 'ledger.refunded_agrees',
-    says: 'the gateway has refunded of each charge what we have recorded',
+    id: 'ledger.refunded_matches_gateway',
+    description: 'the gateway has refunded of each charge what we have recorded',
     sources: ['domains', 'ledger'],
     rows: `gateway_charges WHERE status = 'succeeded'`,
     offenders: `
       SELECT c.idempotency_key AS key, c.refunded_amount, p.refunded_amount AS ours
       FROM gateway_charges c JOIN payments.payments p ON p.order_id || ':charge' = c.idempotency_key
-      WHERE c.status = 'succeeded' AND c.refunded_amount <> p.refunded_amount AND ${atRest('c.order_id')}`,
+      WHERE c.status = 'succeeded' AND c.refunded_amount <> p.refunded_amount AND ${notInFlight('c.order_id')}`,
   },
   {
     id: 'ledger.refunds_of_a_charge_add_up',
-    says: "the gateway's refunds of a charge are what it says it refunded",
+    description: "the gateway's refunds of a charge are what it says it refunded",
     sources: ['domains', 'ledger'],
     rows: 'gateway_charges',
     offenders: `
@@ -81,7 +81,7 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'ledger.each_gateway_refund_is_ours',
-    says: 'each refund that the gateway made is one of ours: its key, its amount',
+    description: 'each refund that the gateway made is one of ours: its key, its amount',
     sources: ['domains', 'ledger'],
     rows: 'gateway_refunds',
     // Refunds from before we kept records of them have no id of the gateway's; their sum is compared all the same.
@@ -91,13 +91,13 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
       JOIN gateway_charges c ON c.id = g.charge_id
       LEFT JOIN payments.refunds r ON r.id::text = g.idempotency_key
       WHERE (r.status = 'succeeded' AND r.gateway_refund_id = g.id AND r.amount = g.amount) IS NOT TRUE
-        AND ${atRest('c.order_id')}
+        AND ${notInFlight('c.order_id')}
         AND NOT EXISTS (SELECT FROM payments.payments p JOIN payments.refunds old ON old.payment_id = p.id
                         WHERE p.transaction_id = c.id AND old.status = 'succeeded' AND old.gateway_refund_id IS NULL)`,
   },
   {
-    id: 'ledger.each_refund_is_the_gateways',
-    says: 'each refund that succeeded is one that the gateway made',
+    id: 'ledger.each_refund_is_at_the_gateway',
+    description: 'each refund that succeeded is one that the gateway made',
     sources: ['domains', 'ledger'],
     rows: `payments.refunds WHERE status = 'succeeded'`,
     offenders: `
@@ -105,7 +105,7 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
       FROM payments.refunds r
       JOIN payments.payments p ON p.id = r.payment_id
       LEFT JOIN gateway_refunds g ON g.idempotency_key = r.id::text
-      WHERE r.status = 'succeeded' AND r.gateway_refund_id IS NOT NULL AND ${atRest('p.order_id')}
+      WHERE r.status = 'succeeded' AND r.gateway_refund_id IS NOT NULL AND ${notInFlight('p.order_id')}
         AND (g.id = r.gateway_refund_id AND g.amount = r.amount) IS NOT TRUE`,
   },
 ];

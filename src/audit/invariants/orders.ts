@@ -1,5 +1,5 @@
 import { ORDER_TRANSITIONS } from '../../domains/orders/order-status.js';
-import { atRest, type Invariant } from '../invariant.js';
+import { notInFlight, type Invariant } from '../invariant.js';
 
 const TRANSITIONS = Object.entries(ORDER_TRANSITIONS)
   .flatMap(([from, all]) => all.map((to) => `('${from}', '${to}')`))
@@ -9,16 +9,16 @@ const TRANSITIONS = Object.entries(ORDER_TRANSITIONS)
 export const ORDER_INVARIANTS: readonly Invariant[] = [
   {
     id: 'orders.ended',
-    says: 'an order that is not final is in flight',
+    description: 'an order that is not final is in flight',
     sources: ['domains'],
     rows: 'orders.orders',
     offenders: `
       SELECT o.id AS key, o.status, o.updated_at FROM orders.orders o
-      WHERE o.status IN ('pending', 'paid') AND ${atRest('o.id')}`,
+      WHERE o.status IN ('pending', 'paid') AND ${notInFlight('o.id')}`,
   },
   {
-    id: 'orders.total_is_that_of_the_items',
-    says: 'an order costs what its items cost',
+    id: 'orders.total_matches_items',
+    description: 'an order costs what its items cost',
     sources: ['domains'],
     rows: 'orders.orders WHERE deleted_at IS NULL',
     offenders: `
@@ -29,8 +29,8 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
       WHERE o.deleted_at IS NULL AND o.total_amount IS DISTINCT FROM i.items`,
   },
   {
-    id: 'orders.history_tells_the_status',
-    says: 'the last entry of the history is the status',
+    id: 'orders.history_matches_status',
+    description: 'the last entry of the history is the status',
     sources: ['domains'],
     rows: 'orders.orders WHERE deleted_at IS NULL',
     offenders: `
@@ -41,8 +41,8 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
       WHERE o.deleted_at IS NULL AND last.to_status IS DISTINCT FROM o.status`,
   },
   {
-    id: 'orders.history_is_a_life',
-    says: 'each entry of the history begins where the one before ended, and is a change that an order may make',
+    id: 'orders.history_transitions_are_valid',
+    description: 'each entry of the history begins where the one before ended, and is a change that an order may make',
     sources: ['domains'],
     rows: 'orders.order_status_history',
     offenders: `
@@ -55,27 +55,27 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'orders.live_reservation_has_an_order',
-    says: 'stock is held for an order in flight alone',
+    description: 'stock is held for an order in flight alone',
     sources: ['domains'],
     rows: `inventory.reservations WHERE status = 'reserved'`,
     offenders: `
       SELECT r.order_id || '/' || r.product_id AS key, r.quantity, o.status
       FROM inventory.reservations r LEFT JOIN orders.orders o ON o.id = r.order_id
-      WHERE r.status = 'reserved' AND ${atRest('r.order_id')}`,
+      WHERE r.status = 'reserved' AND ${notInFlight('r.order_id')}`,
   },
   {
     id: 'orders.no_reservation_past_its_expiry',
-    says: 'nothing is held past its expiry, unless its order is just being paid or undone',
+    description: 'nothing is held past its expiry, unless its order is just being paid or undone',
     sources: ['domains'],
     rows: `inventory.reservations WHERE status = 'reserved'`,
     offenders: `
       SELECT r.order_id || '/' || r.product_id AS key, r.quantity, r.expires_at
       FROM inventory.reservations r
-      WHERE r.status = 'reserved' AND r.expires_at < now() AND ${atRest('r.order_id')}`,
+      WHERE r.status = 'reserved' AND r.expires_at < now() AND ${notInFlight('r.order_id')}`,
   },
   {
     id: 'orders.confirmed_has_its_stock',
-    says: 'a confirmed order has a confirmed reservation for each of its lines',
+    description: 'a confirmed order has a confirmed reservation for each of its lines',
     sources: ['domains'],
     rows: `orders.order_items i JOIN orders.orders o ON o.id = i.order_id WHERE o.status = 'confirmed'`,
     offenders: `
@@ -84,11 +84,11 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
       JOIN orders.order_items i ON i.order_id = o.id
       LEFT JOIN inventory.reservations r ON r.order_id = o.id AND r.product_id = i.product_id
       WHERE o.status = 'confirmed' AND (r.status = 'confirmed' AND r.quantity = i.quantity) IS NOT TRUE
-        AND ${atRest('o.id')}`,
+        AND ${notInFlight('o.id')}`,
   },
   {
     id: 'orders.confirmed_stock_has_an_order',
-    says: 'stock that was taken belongs to a line of a confirmed order',
+    description: 'stock that was taken belongs to a line of a confirmed order',
     sources: ['domains'],
     rows: `inventory.reservations WHERE status = 'confirmed'`,
     offenders: `
@@ -97,6 +97,6 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
       LEFT JOIN orders.orders o ON o.id = r.order_id
       LEFT JOIN orders.order_items i ON i.order_id = r.order_id AND i.product_id = r.product_id
       WHERE r.status = 'confirmed' AND (o.status = 'confirmed' AND i.id IS NOT NULL) IS NOT TRUE
-        AND ${atRest('r.order_id')}`,
+        AND ${notInFlight('r.order_id')}`,
   },
 ];

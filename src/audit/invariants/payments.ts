@@ -1,29 +1,29 @@
-import { atRest, type Invariant } from '../invariant.js';
+import { notInFlight, type Invariant } from '../invariant.js';
 
 /** What our own books say of the money of an order. */
 export const PAYMENT_INVARIANTS: readonly Invariant[] = [
   {
     id: 'payments.decided',
-    says: 'a payment that is not decided belongs to an order in flight',
+    description: 'a payment that is not decided belongs to an order in flight',
     sources: ['domains'],
     rows: 'payments.payments',
     offenders: `
       SELECT p.order_id AS key, p.status, p.amount FROM payments.payments p
-      WHERE p.status IN ('pending', 'processing') AND ${atRest('p.order_id')}`,
+      WHERE p.status IN ('pending', 'processing') AND ${notInFlight('p.order_id')}`,
   },
   {
     id: 'payments.refunds_decided',
-    says: 'a refund that is not decided belongs to an order in flight',
+    description: 'a refund that is not decided belongs to an order in flight',
     sources: ['domains'],
     rows: 'payments.refunds',
     offenders: `
       SELECT r.id AS key, p.order_id, r.amount
       FROM payments.refunds r JOIN payments.payments p ON p.id = r.payment_id
-      WHERE r.status = 'pending' AND ${atRest('p.order_id')}`,
+      WHERE r.status = 'pending' AND ${notInFlight('p.order_id')}`,
   },
   {
     id: 'payments.confirmed_order_is_paid',
-    says: 'a confirmed order has a successful payment of its total',
+    description: 'a confirmed order has a successful payment of its total',
     sources: ['domains'],
     rows: `orders.orders WHERE status = 'confirmed'`,
     // Refunded in full by an operator, it is still confirmed.
@@ -33,21 +33,21 @@ export const PAYMENT_INVARIANTS: readonly Invariant[] = [
       WHERE o.status = 'confirmed'
         AND (p.id = o.payment_id AND p.status IN ('success', 'refunded') AND p.amount = o.total_amount
              AND p.currency = o.currency) IS NOT TRUE
-        AND ${atRest('o.id')}`,
+        AND ${notInFlight('o.id')}`,
   },
   {
     id: 'payments.success_has_a_confirmed_order',
-    says: 'a successful payment belongs to an order that is confirmed, or just being confirmed or undone',
+    description: 'a successful payment belongs to an order that is confirmed, or just being confirmed or undone',
     sources: ['domains'],
     rows: `payments.payments WHERE status = 'success'`,
     offenders: `
       SELECT p.order_id AS key, p.amount, p.refunded_amount, o.status AS order_status
       FROM payments.payments p LEFT JOIN orders.orders o ON o.id = p.order_id
-      WHERE p.status = 'success' AND o.status IS DISTINCT FROM 'confirmed' AND ${atRest('p.order_id')}`,
+      WHERE p.status = 'success' AND o.status IS DISTINCT FROM 'confirmed' AND ${notInFlight('p.order_id')}`,
   },
   {
-    id: 'payments.are_of_their_order',
-    says: 'a payment has the customer, the method, the currency and the total of its order',
+    id: 'payments.match_their_order',
+    description: 'a payment has the customer, the method, the currency and the total of its order',
     sources: ['domains'],
     rows: 'payments.payments',
     offenders: `
@@ -59,7 +59,8 @@ export const PAYMENT_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'payments.refunds_add_up',
-    says: 'the refunds that were made are what the payment has returned, and none promise more than was captured',
+    description:
+      'the refunds that were made are what the payment has returned, and none promise more than was captured',
     sources: ['domains'],
     rows: 'payments.payments',
     offenders: `

@@ -7,7 +7,7 @@ import type { Invariant } from '../invariant.js';
 export const RUN_INVARIANTS: readonly Invariant[] = [
   {
     id: 'runs.open_order_has_its_run',
-    says: 'the run of an order that is not final is running',
+    description: 'the run of an order that is not final is running',
     sources: ['domains', 'runs'],
     rows: `orders.orders WHERE status IN ('pending', 'paid')`,
     offenders: `
@@ -17,7 +17,7 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'runs.ended_run_has_a_final_order',
-    says: 'a placement that has ended left a final order, or none',
+    description: 'a placement that has ended left a final order, or none',
     sources: ['domains', 'runs'],
     rows: `runs WHERE type = 'placeOrder' AND status <> 'RUNNING'`,
     offenders: `
@@ -26,8 +26,8 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
       WHERE r.type = 'placeOrder' AND r.status <> 'RUNNING' AND o.status IN ('pending', 'paid')`,
   },
   {
-    id: 'runs.result_agrees',
-    says: 'an order is what its placement ended as, unless it was confirmed and cancelled later',
+    id: 'runs.result_matches_order',
+    description: 'an order is what its placement ended as, unless it was confirmed and cancelled later',
     sources: ['domains', 'runs'],
     rows: `runs WHERE type = 'placeOrder' AND status IN ('COMPLETED', 'CANCELED')`,
     // A rejected order was pending to its end and left no row, or the tombstone of one.
@@ -45,7 +45,7 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'runs.cancellation_cancels',
-    says: 'an order whose cancellation has ended is cancelled',
+    description: 'an order whose cancellation has ended is cancelled',
     sources: ['domains', 'runs'],
     rows: `runs WHERE type = 'cancelConfirmedOrder' AND status <> 'RUNNING'`,
     offenders: `
@@ -55,7 +55,7 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'runs.none_failed',
-    says: 'no run failed, timed out or was terminated',
+    description: 'no run failed, timed out or was terminated',
     sources: ['runs'],
     rows: 'runs',
     offenders: `
@@ -63,16 +63,16 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'runs.none_stuck',
-    says: 'no run waits for an operator to mend what it cannot undo',
+    description: 'no run waits for an operator to mend what it cannot undo',
     sources: ['runs'],
     rows: `runs WHERE status = 'RUNNING'`,
     offenders: `SELECT workflow_id AS key, type, stuck FROM runs WHERE status = 'RUNNING' AND stuck IS NOT NULL`,
   },
   {
     id: 'runs.closed',
-    says: 'no run is running any more',
+    description: 'no run is running any more',
     sources: ['runs'],
-    onlyAtRest: true,
+    onlyWhenSettled: true,
     rows: 'runs',
     offenders: `SELECT workflow_id AS key, type, started_at FROM runs WHERE status = 'RUNNING'`,
   },

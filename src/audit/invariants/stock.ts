@@ -4,7 +4,7 @@ import type { Invariant } from '../invariant.js';
 export const STOCK_INVARIANTS: readonly Invariant[] = [
   {
     id: 'stock.never_negative',
-    says: 'neither available nor reserved stock is below zero',
+    description: 'neither available nor reserved stock is below zero',
     sources: ['domains'],
     rows: 'inventory.stock',
     offenders: `
@@ -12,15 +12,15 @@ export const STOCK_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'stock.adds_up',
-    says: 'total = available + reserved',
+    description: 'total = available + reserved',
     sources: ['domains'],
     rows: 'inventory.stock',
     offenders: `
       SELECT product_id AS key, total, available, reserved FROM inventory.stock WHERE total <> available + reserved`,
   },
   {
-    id: 'stock.reserved_is_held',
-    says: 'reserved = the sum of the live reservations',
+    id: 'stock.reserved_matches_reservations',
+    description: 'reserved = the sum of the live reservations',
     sources: ['domains'],
     rows: 'inventory.stock',
     offenders: `
@@ -32,7 +32,7 @@ export const STOCK_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'stock.opening_explains_total',
-    says: 'opening stock + adjustments = total + confirmed - restocked',
+    description: 'opening stock + adjustments = total + confirmed - restocked',
     sources: ['domains'],
     rows: 'inventory.stock',
     offenders: `
@@ -47,7 +47,7 @@ export const STOCK_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'stock.ledger_explains_stock',
-    says: 'the movements of a product add up to what is available and reserved',
+    description: 'the movements of a product add up to what is available and reserved',
     sources: ['domains'],
     rows: 'inventory.stock',
     offenders: `
@@ -58,8 +58,8 @@ export const STOCK_INVARIANTS: readonly Invariant[] = [
       WHERE coalesce(m.available, 0) <> s.available OR coalesce(m.reserved, 0) <> s.reserved`,
   },
   {
-    id: 'stock.ledger_tells_each_reservation',
-    says: 'the movements of an order are those that its reservation went through, each of its quantity',
+    id: 'stock.ledger_matches_reservations',
+    description: 'the movements of an order are those that its reservation went through, each of its quantity',
     sources: ['domains'],
     rows: 'inventory.reservations',
     // Released without a movement is a tombstone: nothing had been reserved.

@@ -48,7 +48,7 @@ export class CatalogService {
   }
 
   /** @throws ProductNotFound */
-  async change(id: string, changes: ProductChanges): Promise<Product> {
+  async update(id: string, changes: ProductChanges): Promise<Product> {
     if (Object.keys(changes).length > 0) await this.products.update({ id }, changes);
     return this.get(id);
   }

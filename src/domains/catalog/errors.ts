@@ -1,20 +1,20 @@
-import { Refusal } from '../refusal.js';
+import { DomainError } from '../refusal.js';
 
-export class ProductNotFound extends Refusal {
+export class ProductNotFound extends DomainError {
   readonly code = 'product_not_found';
   constructor(productId: string) {
     super(`product ${productId} not found`, { product_id: productId });
   }
 }
 
-export class ProductInactive extends Refusal {
+export class ProductInactive extends DomainError {
   readonly code = 'product_inactive';
   constructor(productId: string) {
     super(`product ${productId} is not available`, { product_id: productId });
   }
 }
 
-export class SkuTaken extends Refusal {
+export class SkuTaken extends DomainError {
   readonly code = 'sku_taken';
   constructor(sku: string) {
     super(`a product with sku ${sku} exists already`, { sku });

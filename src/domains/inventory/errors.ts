@@ -1,6 +1,6 @@
-import { Refusal } from '../refusal.js';
+import { DomainError } from '../refusal.js';
 
-export class ProductNotInInventory extends Refusal {
+export class ProductNotInInventory extends DomainError {
   readonly code = 'product_not_in_inventory';
   constructor(productIds: readonly string[]) {
     super(`product not found in inventory: ${productIds.join(', ')}`, { product_ids: productIds });
@@ -13,7 +13,7 @@ export interface Shortage {
   readonly available: number;
 }
 
-export class InsufficientInventory extends Refusal {
+export class InsufficientInventory extends DomainError {
   readonly code = 'insufficient_stock';
   constructor(shortages: readonly Shortage[]) {
     super('insufficient inventory', {
@@ -22,7 +22,7 @@ export class InsufficientInventory extends Refusal {
   }
 }
 
-export class ReservationsNotFound extends Refusal {
+export class ReservationsNotFound extends DomainError {
   readonly code = 'reservations_not_found';
   constructor(orderId: string) {
     super(`no reservations found for order ${orderId}`, { order_id: orderId });
@@ -30,14 +30,14 @@ export class ReservationsNotFound extends Refusal {
 }
 
 /** A late step found that its order's stock was given back, or claimed for good, before it arrived. */
-export class ReservationClosed extends Refusal {
+export class ReservationClosed extends DomainError {
   readonly code = 'reservation_closed';
   constructor(orderId: string) {
     super(`the reservation of order ${orderId} is closed`, { order_id: orderId });
   }
 }
 
-export class AdjustmentBelowReserved extends Refusal {
+export class AdjustmentBelowReserved extends DomainError {
   readonly code = 'adjustment_below_reserved';
   constructor(productId: string, delta: number, available: number) {
     super(`cannot adjust by ${delta}: ${available} are available, the rest is reserved for orders`, {

@@ -19,7 +19,7 @@ export class InventoryService {
   }
 
   /** Takes a product into stock; harmless when it is there already. */
-  async open({ productId, sku, quantity, warehouseCode }: OpeningStock): Promise<Stock> {
+  async create({ productId, sku, quantity, warehouseCode }: OpeningStock): Promise<Stock> {
     await this.database.query(
       `WITH made AS (
          INSERT INTO inventory.stock (product_id, sku, available, total, warehouse_code)

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { statusesBefore, type ReservationStatus } from './reservation-status.js';
-import type { HoldRequest, StockRequest } from './reservations.service.js';
+import type { ReservationRequest, StockRequest } from './reservations.service.js';
 
 /**
  * The rows of an order's reservations, with the stock and the ledger that go with them. Each change is one statement that
@@ -12,7 +12,7 @@ import type { HoldRequest, StockRequest } from './reservations.service.js';
  */
 
 /** A line's product as it was before the statement, and the reservation that was made of it. */
-export interface StockBefore {
+export interface ReservationResult {
   readonly productId: string;
   readonly available: number;
   readonly reserved: number;
@@ -22,9 +22,9 @@ export interface StockBefore {
 /** Holds every line, or none where one has no stock or is held already. @returns the products that are in stock at all */
 export function insertReservations(
   database: DataSource,
-  { orderId, lines, expiresAt }: HoldRequest,
-): Promise<StockBefore[]> {
-  return database.query<StockBefore[]>(
+  { orderId, lines, expiresAt }: ReservationRequest,
+): Promise<ReservationResult[]> {
+  return database.query<ReservationResult[]>(
     `WITH line AS (
        SELECT product_id, quantity FROM jsonb_to_recordset($2) AS line (product_id uuid, quantity int)
      ), locked AS (
@@ -76,7 +76,7 @@ export async function confirmReservations(database: DataSource, { orderId, lines
 }
 
 /** Closes every line, held or not, and gives back what was; the stock is locked by the caller. @returns how many reservations gave something back */
-export async function closeReservations(manager: EntityManager, { orderId, lines }: StockRequest): Promise<number> {
+export async function releaseReservations(manager: EntityManager, { orderId, lines }: StockRequest): Promise<number> {
   const [{ released }] = await manager.query<[{ released: number }]>(
     `WITH held AS (
        SELECT product_id, quantity, status FROM inventory.reservations
@@ -106,7 +106,7 @@ export async function closeReservations(manager: EntityManager, { orderId, lines
   return released;
 }
 
-export async function statusesOf(database: DataSource, orderId: string): Promise<ReservationStatus[]> {
+export async function findStatuses(database: DataSource, orderId: string): Promise<ReservationStatus[]> {
   const rows = await database.query<{ status: ReservationStatus }[]>(
     'SELECT status FROM inventory.reservations WHERE order_id = $1',
     [orderId],

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
-import { counted } from '../counted.js';
+import { withOutcomeMetric } from '../counted.js';
 import {
   InsufficientInventory,
   ProductNotInInventory,
@@ -10,11 +10,11 @@ import {
   type Shortage,
 } from './errors.js';
 import {
-  closeReservations,
+  releaseReservations,
   confirmReservations,
   insertReservations,
-  statusesOf,
-  type StockBefore,
+  findStatuses,
+  type ReservationResult,
 } from './reservation-rows.js';
 import { withLockedStock } from './stock-lock.js';
 
@@ -24,7 +24,7 @@ export interface StockRequest {
   readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
 }
 
-export interface HoldRequest extends StockRequest {
+export interface ReservationRequest extends StockRequest {
   /** ISO 8601. */
   readonly expiresAt: string;
 }
@@ -39,18 +39,18 @@ export class ReservationsService {
    * @throws ProductNotInInventory, InsufficientInventory - nothing was written
    * @throws ReservationClosed when the order's stock was released before
    */
-  reserve(request: HoldRequest): Promise<void> {
+  reserve(request: ReservationRequest): Promise<void> {
     const { orderId, lines } = request;
-    const asked = { 'product.id': productIds(lines), quantity: lines.map((line) => line.quantity) };
-    return inSpan(SPANS.reserve, asked, (tracing) =>
-      counted(METRICS.reservations, async () => {
+    const attributes = { 'product.id': productIds(lines), quantity: lines.map((line) => line.quantity) };
+    return inSpan(SPANS.reserve, attributes, (span) =>
+      withOutcomeMetric(METRICS.reservations, async () => {
         const stock = await insertReservations(this.database, request);
-        const made = stock.flatMap(({ reservationId }) => reservationId ?? []);
-        tracing.set({ ...levelsOf(lines, stock), 'reservation.id': made });
-        if (made.length === lines.length) return true;
+        const reservationIds = stock.flatMap(({ reservationId }) => reservationId ?? []);
+        span.setAttributes({ ...stockAttributes(lines, stock), 'reservation.id': reservationIds });
+        if (reservationIds.length === lines.length) return true;
 
-        const statuses = await statusesOf(this.database, orderId);
-        if (statuses.length === 0) throw refusalOf(lines, stock);
+        const statuses = await findStatuses(this.database, orderId);
+        if (statuses.length === 0) throw toReservationError(lines, stock);
         if (!statuses.every((status) => status === 'reserved')) throw new ReservationClosed(orderId);
         return false;
       }),
@@ -65,13 +65,13 @@ export class ReservationsService {
    */
   confirm(request: StockRequest): Promise<void> {
     const { orderId } = request;
-    return inSpan(SPANS.confirm, {}, (tracing) =>
-      counted(METRICS.confirmations, async () => {
-        const moved = await confirmReservations(this.database, request);
-        tracing.set({ 'reservations.count': moved });
-        if (moved > 0) return true;
+    return inSpan(SPANS.confirm, {}, (span) =>
+      withOutcomeMetric(METRICS.confirmations, async () => {
+        const confirmedCount = await confirmReservations(this.database, request);
+        span.setAttributes({ 'reservations.count': confirmedCount });
+        if (confirmedCount > 0) return true;
 
-        const statuses = await statusesOf(this.database, orderId);
+        const statuses = await findStatuses(this.database, orderId);
         if (statuses.length === 0) throw new ReservationsNotFound(orderId);
         if (!statuses.every((status) => status === 'confirmed')) throw new ReservationClosed(orderId);
         return false;
@@ -84,12 +84,12 @@ export class ReservationsService {
    * released reservations as tombstones, so that a `reserve` or `confirm` that arrives late is refused.
    */
   release(request: StockRequest): Promise<void> {
-    return inSpan(SPANS.release, {}, (tracing) =>
-      counted(METRICS.releases, () =>
+    return inSpan(SPANS.release, {}, (span) =>
+      withOutcomeMetric(METRICS.releases, () =>
         withLockedStock(this.database, productIds(request.lines), async (manager) => {
-          const released = await closeReservations(manager, request);
-          tracing.set({ 'reservations.count': released });
-          return released > 0;
+          const releasedCount = await releaseReservations(manager, request);
+          span.setAttributes({ 'reservations.count': releasedCount });
+          return releasedCount > 0;
         }),
       ),
     );
@@ -109,9 +109,9 @@ export class ReservationsService {
   }
 }
 
-function refusalOf(
+function toReservationError(
   lines: StockRequest['lines'],
-  stock: readonly StockBefore[],
+  stock: readonly ReservationResult[],
 ): ProductNotInInventory | InsufficientInventory {
   const available = new Map(stock.map((row) => [row.productId, row.available]));
   const unknown = productIds(lines).filter((id) => !available.has(id));
@@ -126,7 +126,7 @@ function refusalOf(
 }
 
 /** What was there before, of each line's product. */
-function levelsOf(lines: StockRequest['lines'], stock: readonly StockBefore[]) {
+function stockAttributes(lines: StockRequest['lines'], stock: readonly ReservationResult[]) {
   const rows = lines.map(({ productId }) => stock.find((row) => row.productId === productId));
   return {
     'inventory.available': rows.map((row) => row?.available ?? 0),

@@ -1,7 +1,7 @@
-import { Refusal } from '../refusal.js';
+import { DomainError } from '../refusal.js';
 import type { OrderStatus } from './order-status.js';
 
-export class OrderNotFound extends Refusal {
+export class OrderNotFound extends DomainError {
   readonly code = 'order_not_found';
   constructor(orderId: string) {
     super(`order ${orderId} not found`, { order_id: orderId });
@@ -9,35 +9,35 @@ export class OrderNotFound extends Refusal {
 }
 
 /** A late `create` found the tombstone of an order that was cancelled before it existed. */
-export class OrderClosed extends Refusal {
+export class OrderClosed extends DomainError {
   readonly code = 'order_closed';
   constructor(orderId: string) {
     super(`order ${orderId} was cancelled before it was created`, { order_id: orderId });
   }
 }
 
-export class TransitionRefused extends Refusal {
+export class TransitionRejected extends DomainError {
   readonly code = 'order_transition_refused';
   constructor(orderId: string, from: OrderStatus, to: OrderStatus) {
     super(`order ${orderId} is ${from} and cannot become ${to}`, { order_id: orderId, from, to });
   }
 }
 
-export class OrderNotCancellable extends Refusal {
+export class OrderNotCancellable extends DomainError {
   readonly code = 'order_not_cancellable';
   constructor(orderId: string, status: OrderStatus) {
     super(`order ${orderId} is ${status} and cannot be cancelled`, { order_id: orderId, status });
   }
 }
 
-export class MixedCurrencies extends Refusal {
+export class MixedCurrencies extends DomainError {
   readonly code = 'mixed_currencies';
   constructor(currencies: readonly string[]) {
     super(`one order, one currency: these products are priced in ${currencies.join(' and ')}`, { currencies });
   }
 }
 
-export class IdempotencyKeyReused extends Refusal {
+export class IdempotencyKeyReused extends DomainError {
   readonly code = 'idempotency_key_reused';
   constructor() {
     super('this Idempotency-Key was used before with another request; use a new key for a new order');

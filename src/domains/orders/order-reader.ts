@@ -1,7 +1,7 @@
 import type { DataSource, Repository } from 'typeorm';
 import { SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
-import { columnsOf } from '../columns.js';
+import { columnList } from '../columns.js';
 import { OrderNotFound } from './errors.js';
 import type { OrderStatus } from './order-status.js';
 import { OrderItem } from './order-item.entity.js';
@@ -40,19 +40,19 @@ export class OrderReader {
   /** The order with its items, or null. */
   async find(id: string): Promise<Order | null> {
     // Every placement waits for it, and the ORM takes longer over such a statement than Postgres does.
-    this.selectOne ??= this.writeSelectOne();
+    this.selectOne ??= this.buildSelectOne();
     const [row] = await this.orders.query<[OrderRow?]>(this.selectOne, [id]);
     return row ? toOrder(row) : null;
   }
 
   /** Not before there is a database: until then the ORM knows no columns. */
-  private writeSelectOne(): string {
+  private buildSelectOne(): string {
     const { metadata, manager } = this.orders;
-    const ofItem = manager.dataSource
+    const itemFields = manager.dataSource
       .getMetadata(OrderItem)
-      .columns.map((of) => `'${of.propertyName}', ${of.databaseName}`);
-    return `SELECT ${columnsOf(metadata)}, ARRAY (
-        SELECT json_build_object(${ofItem.join(', ')}) FROM orders.order_items WHERE order_id = o.id ORDER BY position
+      .columns.map((column) => `'${column.propertyName}', ${column.databaseName}`);
+    return `SELECT ${columnList(metadata)}, ARRAY (
+        SELECT json_build_object(${itemFields.join(', ')}) FROM orders.order_items WHERE order_id = o.id ORDER BY position
       ) AS items
       FROM orders.orders o WHERE id = $1 AND deleted_at IS NULL`;
   }

@@ -21,16 +21,16 @@ export function isFinal(status: OrderStatus): boolean {
 }
 
 /** Statuses that an order takes one after the other. */
-export type Path = readonly [OrderStatus, ...OrderStatus[]];
+export type StatusPath = readonly [OrderStatus, ...OrderStatus[]];
 
 /** What is left to go of a path, by the status it is gone from; a status that leads to no part of it is left out. */
-export function waysAlong(path: Path): Partial<Record<OrderStatus, OrderStatus[]>> {
-  const ways: Partial<Record<OrderStatus, OrderStatus[]>> = {};
+export function remainingTransitions(path: StatusPath): Partial<Record<OrderStatus, OrderStatus[]>> {
+  const remaining: Partial<Record<OrderStatus, OrderStatus[]>> = {};
   for (const from of ORDER_STATUSES) {
     const next = path.findIndex((to) => statesBefore<OrderStatus>(ORDER_TRANSITIONS, to).includes(from));
-    if (next >= 0) ways[from] = path.slice(next);
+    if (next >= 0) remaining[from] = path.slice(next);
   }
-  return ways;
+  return remaining;
 }
 
 /** Who changed an order: its customer, an operator, or the system by itself (expiry, a declined payment). */

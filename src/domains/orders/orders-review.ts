@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { OrderStatus } from './order-status.js';
 
 /** An order as somebody finds it who did not follow it. */
-export interface OrderFacts {
+export interface OrderSnapshot {
   readonly orderId: string;
   readonly userId: string;
   /** A tombstone is cancelled. */
@@ -16,11 +16,11 @@ export interface OrderFacts {
 }
 
 /** Finds orders that may have been left behind. */
-export class OrdersReview {
+export class OrderReconciliationQueries {
   constructor(private readonly database: DataSource) {}
 
   /** Orders without a final status that have not changed since, the oldest first. @param before - ISO 8601 */
-  async unfinished(before: string, limit: number): Promise<string[]> {
+  async findUnfinished(before: string, limit: number): Promise<string[]> {
     const rows = await this.database.query<{ id: string }[]>(
       `SELECT id FROM orders.orders
        WHERE status IN ('pending', 'paid') AND deleted_at IS NULL AND updated_at < $1
@@ -31,8 +31,8 @@ export class OrdersReview {
   }
 
   /** Those of the orders that exist. */
-  facts(orderIds: readonly string[]): Promise<OrderFacts[]> {
-    return this.database.query<OrderFacts[]>(
+  findSnapshots(orderIds: readonly string[]): Promise<OrderSnapshot[]> {
+    return this.database.query<OrderSnapshot[]>(
       `SELECT id AS "orderId", user_id AS "userId", status, payment_method AS "paymentMethod",
               request_fingerprint AS "requestFingerprint", total_amount::float8 AS amount, currency
        FROM orders.orders WHERE id = ANY ($1)`,

@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm';
 import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
-import { OrderClosed, OrderNotFound, TransitionRefused } from './errors.js';
-import { isFinal, waysAlong, type Actor, type OrderStatus, type Path } from './order-status.js';
+import { OrderClosed, OrderNotFound, TransitionRejected } from './errors.js';
+import { isFinal, remainingTransitions, type Actor, type OrderStatus, type StatusPath } from './order-status.js';
 import type { PricedOrder } from './pricing.js';
 
 export interface OrderRequest {
@@ -24,19 +24,19 @@ export interface StatusReason {
 }
 
 /** Why an order leaves the path to confirmation, and where it ends. */
-export interface Ending extends StatusReason {
+export interface Termination extends StatusReason {
   readonly status: 'cancelled' | 'failed';
 }
 
 /** A change of status that was made. */
-interface Move {
+interface AppliedTransition {
   readonly from: OrderStatus;
   readonly through: readonly OrderStatus[];
   /** Of the order, in ms. */
   readonly ageMs: number;
 }
 
-const BY_THE_SYSTEM: StatusReason = { reason: null, actor: 'system' };
+const SYSTEM_CHANGE: StatusReason = { reason: null, actor: 'system' };
 
 /** Writes orders. Every change is one statement: guarded by the status it starts from, ledgered in the history. */
 export class OrdersService {
@@ -87,7 +87,7 @@ export class OrdersService {
    * @throws OrderNotFound, TransitionRefused
    */
   async confirm(orderId: string, paymentId: string): Promise<void> {
-    await this.move(orderId, ['paid', 'confirmed'], BY_THE_SYSTEM, paymentId);
+    await this.transition(orderId, ['paid', 'confirmed'], SYSTEM_CHANGE, paymentId);
   }
 
   /**
@@ -97,7 +97,7 @@ export class OrdersService {
    * @param paymentId - of an order that was paid before it was called off
    * @throws TransitionRefused when the order has ended otherwise
    */
-  async end(order: OrderRequest, { status, reason, actor }: Ending, paymentId?: string): Promise<void> {
+  async terminate(order: OrderRequest, { status, reason, actor }: Termination, paymentId?: string): Promise<void> {
     await this.database.query(
       `INSERT INTO orders.orders (id, user_id, status, status_reason, total_amount, currency, payment_method,
                                   reservation_expires_at, deleted_at)
@@ -105,7 +105,12 @@ export class OrdersService {
        ON CONFLICT (id) DO NOTHING`,
       [order.orderId, order.userId, reason, order.paymentMethod],
     );
-    await this.move(order.orderId, paymentId === undefined ? [status] : ['paid', status], { reason, actor }, paymentId);
+    await this.transition(
+      order.orderId,
+      paymentId === undefined ? [status] : ['paid', status],
+      { reason, actor },
+      paymentId,
+    );
   }
 
   /**
@@ -122,24 +127,25 @@ export class OrdersService {
   }
 
   /** @param path - the statuses that the order takes, but for those that lie behind it; the last one stays */
-  private move(orderId: string, path: Path, why: StatusReason, paymentId?: string): Promise<void> {
+  private transition(orderId: string, path: StatusPath, statusReason: StatusReason, paymentId?: string): Promise<void> {
     const to = path.at(-1) ?? path[0];
     return inSpan(SPANS.updateStatus, { status: to }, async () => {
-      const moved = await this.write(orderId, path, why, paymentId);
-      if (!moved) return this.refuseUnlessAlready(orderId, to);
-      for (const status of moved.through) count(METRICS.orderStatuses, { status });
-      if (isFinal(to) && !isFinal(moved.from)) record(METRICS.orderDuration, moved.ageMs, { operation: 'complete' });
+      const applied = await this.applyTransition(orderId, path, statusReason, paymentId);
+      if (!applied) return this.assertStatus(orderId, to);
+      for (const status of applied.through) count(METRICS.orderStatuses, { status });
+      if (isFinal(to) && !isFinal(applied.from))
+        record(METRICS.orderDuration, applied.ageMs, { operation: 'complete' });
     });
   }
 
   /** @returns what was changed; nothing when no part of the path may follow the order's status */
-  private async write(
+  private async applyTransition(
     orderId: string,
-    path: Path,
+    path: StatusPath,
     { reason, actor }: StatusReason,
     paymentId?: string,
-  ): Promise<Move | undefined> {
-    const [moved] = await this.database.query<[Move?]>(
+  ): Promise<AppliedTransition | undefined> {
+    const [applied] = await this.database.query<[AppliedTransition?]>(
       `WITH before AS (
          SELECT id, status, version, ARRAY (SELECT jsonb_array_elements_text($2::jsonb -> status)) AS through
          FROM orders.orders WHERE id = $1 FOR UPDATE
@@ -157,18 +163,18 @@ export class OrdersService {
        )
        SELECT from_status AS "from", through, (extract(epoch FROM now() - created_at) * 1000)::float8 AS "ageMs"
        FROM moved`,
-      [orderId, JSON.stringify(waysAlong(path)), reason, paymentId ?? null, actor],
+      [orderId, JSON.stringify(remainingTransitions(path)), reason, paymentId ?? null, actor],
     );
-    return moved;
+    return applied;
   }
 
   /** @throws OrderNotFound, TransitionRefused */
-  private async refuseUnlessAlready(orderId: string, to: OrderStatus): Promise<void> {
+  private async assertStatus(orderId: string, to: OrderStatus): Promise<void> {
     const order = await this.find(orderId);
     if (!order) throw new OrderNotFound(orderId);
     // A tombstone is cancelled; it stands for an order that would have failed, too.
-    const already = order.status === to || (order.deleted && to === 'failed');
-    if (!already) throw new TransitionRefused(orderId, order.status, to);
+    const matches = order.status === to || (order.deleted && to === 'failed');
+    if (!matches) throw new TransitionRejected(orderId, order.status, to);
   }
 
   private async find(orderId: string): Promise<{ status: OrderStatus; deleted: boolean } | undefined> {

@@ -40,17 +40,17 @@ export function mergeLines(lines: readonly OrderLine[]): OrderLine[] {
  */
 export function priceOrder(lines: readonly OrderLine[], products: readonly ProductOnSale[]): PricedOrder {
   const byId = new Map(products.map((product) => [product.id, product]));
-  const sold = mergeLines(lines).map((line) => {
+  const pricedLines = mergeLines(lines).map((line) => {
     const product = byId.get(line.productId);
     if (!product) throw new ProductNotFound(line.productId);
     if (product.status !== 'active') throw new ProductInactive(line.productId);
     return { line, product };
   });
-  const currencies = [...new Set(sold.map(({ product }) => product.currency))];
+  const currencies = [...new Set(pricedLines.map(({ product }) => product.currency))];
   const [currency] = currencies;
   if (currency === undefined || currencies.length > 1) throw new MixedCurrencies(currencies);
 
-  const items = sold.map(({ line, product: { sku, name, price } }) => ({
+  const items = pricedLines.map(({ line, product: { sku, name, price } }) => ({
     ...line,
     sku,
     name,

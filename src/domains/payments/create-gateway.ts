@@ -27,8 +27,8 @@ export function createGateway(config: GatewayConfig): PaymentGateway {
     const webhookSecret = config.PAYMENT_WEBHOOK_SECRET ?? LOCAL_PAYMENT_WEBHOOK_SECRET;
     return new SimulatedGateway(config.GATEWAY_URL, { webhookSecret });
   }
-  const needed = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_RETURN_URL'] as const;
-  const missing = needed.filter((name) => config[name] === undefined);
+  const required = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_RETURN_URL'] as const;
+  const missing = required.filter((name) => config[name] === undefined);
   if (missing.length > 0) {
     throw new ConfigurationError(
       missing.map((name) => `${name}: must be set when PAYMENT_GATEWAY is stripe`).join('\n'),

@@ -1,7 +1,7 @@
-import { Refusal } from '../refusal.js';
+import { DomainError } from '../refusal.js';
 import type { PaymentStatus } from './payment-status.js';
 
-export class PaymentDeclined extends Refusal {
+export class PaymentDeclined extends DomainError {
   readonly code = 'payment_declined';
   /** @param declineCode - the gateway's reason, e.g. `insufficient_funds` */
   constructor(declineCode: string) {
@@ -10,22 +10,22 @@ export class PaymentDeclined extends Refusal {
 }
 
 /** A late `process` found that the payment was called off before it was sent. */
-export class PaymentVoided extends Refusal {
+export class PaymentVoided extends DomainError {
   readonly code = 'payment_voided';
   constructor(orderId: string) {
     super(`the payment of order ${orderId} was called off`, { order_id: orderId });
   }
 }
 
-export class PaymentNotFound extends Refusal {
+export class PaymentNotFound extends DomainError {
   readonly code = 'payment_not_found';
-  /** @param of - what was asked for, e.g. `{ order_id }` */
-  constructor(of: Readonly<Record<string, string>>) {
-    super('payment not found', of);
+  /** @param criteria - what was asked for, e.g. `{ order_id }` */
+  constructor(criteria: Readonly<Record<string, string>>) {
+    super('payment not found', criteria);
   }
 }
 
-export class PaymentNotRefundable extends Refusal {
+export class PaymentNotRefundable extends DomainError {
   readonly code = 'payment_not_refundable';
   constructor(paymentId: string, status: PaymentStatus) {
     super(`can only refund successful payments: this one is ${status}`, { payment_id: paymentId, status });
@@ -33,7 +33,7 @@ export class PaymentNotRefundable extends Refusal {
 }
 
 /** Refunds made, and those on their way, leave less of the payment than is asked for. */
-export class RefundExceedsPayment extends Refusal {
+export class RefundExceedsPayment extends DomainError {
   readonly code = 'refund_exceeds_payment';
   /** @param left - minor units that can still be refunded */
   constructor(paymentId: string, left: number) {
@@ -42,7 +42,7 @@ export class RefundExceedsPayment extends Refusal {
 }
 
 /** A refund id names one refund of one payment for all time. */
-export class RefundIdReused extends Refusal {
+export class RefundIdReused extends DomainError {
   readonly code = 'refund_id_reused';
   constructor(refundId: string) {
     super(`the refund id ${refundId} was used for another refund`, { refund_id: refundId });
@@ -50,15 +50,15 @@ export class RefundIdReused extends Refusal {
 }
 
 /** What came in is not from the gateway, is too old to be believed, or cannot be read. */
-export class WebhookRejected extends Refusal {
+export class WebhookRejected extends DomainError {
   readonly code = 'webhook_rejected';
-  constructor(why: string) {
-    super(`the webhook was rejected: ${why}`);
+  constructor(reason: string) {
+    super(`the webhook was rejected: ${reason}`);
   }
 }
 
 /** The gateway refused the request itself: a token or method it does not know. Asking again changes nothing. */
-export class GatewayRefused extends Refusal {
+export class GatewayRejected extends DomainError {
   readonly code = 'payment_gateway_refused';
   constructor(
     readonly gatewayCode: string,
@@ -74,7 +74,7 @@ export class GatewayRefused extends Refusal {
  */
 export class GatewayUnavailable extends Error {
   override readonly name = 'GatewayUnavailable';
-  constructor(what: string, cause?: unknown) {
-    super(`payment gateway error: ${what}`, { cause });
+  constructor(reason: string, cause?: unknown) {
+    super(`payment gateway error: ${reason}`, { cause });
   }
 }

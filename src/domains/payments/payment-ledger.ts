@@ -1,9 +1,9 @@
 import type { DataSource, Repository } from 'typeorm';
-import { columnsOf } from '../columns.js';
+import { columnList } from '../columns.js';
 import { GatewayUnavailable } from './errors.js';
 import type { Charge } from './gateway.js';
-import { tellOutcome } from './payment-outcomes.js';
-import { mayFollow, VOIDED, type PaymentMethod, type PaymentStatus } from './payment-status.js';
+import { recordOutcome } from './payment-outcomes.js';
+import { canTransition, VOIDED, type PaymentMethod, type PaymentStatus } from './payment-status.js';
 import { Payment } from './payment.entity.js';
 
 export interface NewPayment {
@@ -23,11 +23,11 @@ export class PaymentLedger {
 
   constructor(database: DataSource) {
     this.payments = database.getRepository(Payment);
-    this.columns = columnsOf(this.payments.metadata);
+    this.columns = columnList(this.payments.metadata);
   }
 
   /** Records the payment in its first status, unless an earlier call did: then it is found as that left it. */
-  async open(
+  async findOrCreate(
     { orderId, userId, amount, currency, method }: NewPayment,
     status: 'pending' | 'processing',
   ): Promise<{ readonly payment: Payment; readonly isNew: boolean }> {
@@ -48,36 +48,38 @@ export class PaymentLedger {
    * @returns the payment as it is now, which somebody else may have changed first
    * @throws GatewayUnavailable when that is no outcome yet
    */
-  async recordAnswer(payment: Payment, charge: Charge): Promise<Payment> {
-    const answer = {
+  async recordCharge(payment: Payment, charge: Charge): Promise<Payment> {
+    const chargeFields = {
       gatewayResponse: charge.raw,
       transactionId: charge.transactionId,
       redirectUrl: charge.redirectUrl,
     };
     switch (charge.status) {
       case 'succeeded': {
-        const paid = await this.move(payment, 'success', answer);
-        if (paid) tellOutcome('success', paid);
+        const paid = await this.transition(payment, 'success', chargeFields);
+        if (paid) recordOutcome('success', paid);
         return paid ?? this.reload(payment);
       }
       case 'declined': {
         const failureReason = charge.declineCode ?? 'declined';
-        const failed = await this.move(payment, 'failed', { ...answer, failureReason });
-        if (failed) tellOutcome('failed', failed);
+        const failed = await this.transition(payment, 'failed', { ...chargeFields, failureReason });
+        if (failed) recordOutcome('failed', failed);
         return failed ?? this.reload(payment);
       }
       case 'canceled':
-        return (await this.move(payment, 'failed', { ...answer, failureReason: VOIDED })) ?? this.reload(payment);
+        return (
+          (await this.transition(payment, 'failed', { ...chargeFields, failureReason: VOIDED })) ?? this.reload(payment)
+        );
       case 'requires_action':
-        return (await this.update(payment, answer)) ?? this.reload(payment);
+        return (await this.update(payment, chargeFields)) ?? this.reload(payment);
       case 'processing':
         throw new GatewayUnavailable('the charge is not decided yet');
     }
   }
 
   /** Changes the status. @returns the payment as it is now; nothing when somebody else changed it first */
-  move(payment: Payment, to: PaymentStatus, changes: Partial<Payment> = {}): Promise<Payment | undefined> {
-    if (!mayFollow(payment.status, to)) throw new Error(`a payment that is ${payment.status} cannot become ${to}`);
+  transition(payment: Payment, to: PaymentStatus, changes: Partial<Payment> = {}): Promise<Payment | undefined> {
+    if (!canTransition(payment.status, to)) throw new Error(`a payment that is ${payment.status} cannot become ${to}`);
     return this.update(payment, { ...changes, status: to });
   }
 

@@ -16,7 +16,7 @@ export type PaymentStatus = keyof typeof PAYMENT_TRANSITIONS;
 
 export const PAYMENT_STATUSES = Object.keys(PAYMENT_TRANSITIONS) as PaymentStatus[];
 
-export function mayFollow(from: PaymentStatus, to: PaymentStatus): boolean {
+export function canTransition(from: PaymentStatus, to: PaymentStatus): boolean {
   return statesBefore<PaymentStatus>(PAYMENT_TRANSITIONS, to).includes(from);
 }
 

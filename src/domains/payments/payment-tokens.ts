@@ -1,4 +1,4 @@
-import { Keyring, type SealingKey } from '../../crypto/keyring.js';
+import { Keyring, type EncryptionKey } from '../../crypto/keyring.js';
 
 const VARIABLE = 'PAYMENT_TOKEN_KEYS';
 
@@ -10,20 +10,22 @@ export class PaymentTokens {
   private readonly keyring: Keyring;
 
   /** @param keys - the first seals, all open */
-  constructor(keys: readonly SealingKey[]) {
+  constructor(keys: readonly EncryptionKey[]) {
     this.keyring = new Keyring(VARIABLE, keys);
   }
 
   /** @returns text that holds the token, opaque to all who lack the key */
-  seal(orderId: string, token: string): string {
-    const { keyId, box } = this.keyring.seal(Buffer.from(token), purposeOf(orderId));
-    return `${keyId}:${Buffer.from(box).toString('base64')}`;
+  encrypt(orderId: string, token: string): string {
+    const { keyId, encrypted } = this.keyring.encrypt(Buffer.from(token), purposeOf(orderId));
+    return `${keyId}:${Buffer.from(encrypted).toString('base64')}`;
   }
 
   /** @throws UnknownKey, BrokenSeal: neither is a refusal, since the right key mends them */
-  open(orderId: string, sealed: string): string {
-    const [keyId = '', box = ''] = sealed.split(':');
-    return Buffer.from(this.keyring.open({ keyId, box: Buffer.from(box, 'base64') }, purposeOf(orderId))).toString();
+  decrypt(orderId: string, encryptedToken: string): string {
+    const [keyId = '', ciphertext = ''] = encryptedToken.split(':');
+    return Buffer.from(
+      this.keyring.decrypt({ keyId, encrypted: Buffer.from(ciphertext, 'base64') }, purposeOf(orderId)),
+    ).toString();
   }
 }
 
@@ -36,13 +38,13 @@ function purposeOf(orderId: string): string {
  *
  * @returns the same error, and its causes, changed in place
  */
-export function withoutToken(error: unknown, token: string): unknown {
-  for (let at = error; at instanceof Error; at = at.cause) {
+export function redactToken(error: unknown, token: string): unknown {
+  for (let current = error; current instanceof Error; current = current.cause) {
     for (const property of ['message', 'stack'] as const) {
-      const text = at[property];
+      const text = current[property];
       if (!text?.includes(token)) continue;
       // Some errors of the platform refuse an assignment.
-      Object.defineProperty(at, property, { value: text.replaceAll(token, '[payment token]') });
+      Object.defineProperty(current, property, { value: text.replaceAll(token, '[payment token]') });
     }
   }
   return error;

@@ -6,7 +6,7 @@ import { chargeKey } from './payments.service.js';
 import { TracedGateway } from './traced-gateway.js';
 
 /** A payment that the gateway sees otherwise than we do. */
-export interface Disagreement {
+export interface Discrepancy {
   readonly payment: NewPayment;
   readonly ours: PaymentStatus;
   /** As the gateway has the charge; `none` when it has no such charge. */
@@ -14,7 +14,7 @@ export interface Disagreement {
 }
 
 /** What the gateway must say of a charge whose payment is as we have it. */
-const AGREE: Readonly<Partial<Record<PaymentStatus, readonly Disagreement['theirs'][]>>> = {
+const EXPECTED_CHARGE_STATUSES: Readonly<Partial<Record<PaymentStatus, readonly Discrepancy['theirs'][]>>> = {
   success: ['succeeded'],
   refunded: ['succeeded'],
   failed: ['declined', 'canceled', 'none'],
@@ -26,7 +26,7 @@ const COLUMNS = `order_id AS "orderId", user_id AS "userId", amount::float8 AS a
 type Row = NewPayment & { readonly status: PaymentStatus; readonly transactionId: string | null };
 
 /** Finds payments that may have been left behind, and compares our books with the gateway's. */
-export class PaymentsReview {
+export class PaymentReconciliationQueries {
   private readonly gateway: PaymentGateway;
 
   constructor(
@@ -37,7 +37,7 @@ export class PaymentsReview {
   }
 
   /** Payments without an outcome, and those with refunds on their way, that have not changed since. @param before - ISO 8601 */
-  async unsettled(before: string, limit: number): Promise<NewPayment[]> {
+  async findUnsettled(before: string, limit: number): Promise<NewPayment[]> {
     const rows = await this.database.query<Row[]>(
       `SELECT ${COLUMNS} FROM payments.payments p
        WHERE updated_at < $1 AND (
@@ -57,20 +57,21 @@ export class PaymentsReview {
    * @param before - ISO 8601; younger ones may be changing
    * @throws GatewayUnavailable
    */
-  async disagreements(after: string, before: string, limit: number, signal?: AbortSignal): Promise<Disagreement[]> {
+  async findDiscrepancies(after: string, before: string, limit: number, signal?: AbortSignal): Promise<Discrepancy[]> {
     const rows = await this.database.query<Row[]>(
       `SELECT ${COLUMNS} FROM payments.payments
        WHERE status IN ('success', 'refunded', 'failed') AND updated_at BETWEEN $1 AND $2
        ORDER BY updated_at DESC, id LIMIT $3`,
       [after, before, limit],
     );
-    const found: Disagreement[] = [];
+    const discrepancies: Discrepancy[] = [];
     for (const row of rows) {
       const reference = { idempotencyKey: chargeKey(row.orderId), transactionId: row.transactionId };
       const theirs = (await this.gateway.find(reference, signal))?.status ?? 'none';
-      if (!AGREE[row.status]?.includes(theirs)) found.push({ payment: toPayment(row), ours: row.status, theirs });
+      if (!EXPECTED_CHARGE_STATUSES[row.status]?.includes(theirs))
+        discrepancies.push({ payment: toPayment(row), ours: row.status, theirs });
     }
-    return found;
+    return discrepancies;
   }
 }
 

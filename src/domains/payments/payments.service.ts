@@ -16,7 +16,7 @@ export interface PaymentRequest extends NewPayment {
 }
 
 /** The `reason` of the refund of a payment whose order was called off. */
-const CANCELLED = 'order_cancelled';
+const ORDER_CANCELLED = 'order_cancelled';
 
 /**
  * Charges orders, and calls their payments off.
@@ -50,28 +50,28 @@ export class PaymentsService {
    */
   process(request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
     const { userId, amount, method } = request;
-    return inSpan(SPANS.processPayment, { 'user.id': userId, amount, method }, async (tracing) => {
+    return inSpan(SPANS.processPayment, { 'user.id': userId, amount, method }, async (span) => {
       const payment = await this.advance(request, signal);
       const { id, status, transactionId } = payment;
-      tracing.set({ 'payment.id': id, 'payment.status': status });
-      if (transactionId !== null) tracing.set({ 'transaction.id': transactionId });
+      span.setAttributes({ 'payment.id': id, 'payment.status': status });
+      if (transactionId !== null) span.setAttributes({ 'transaction.id': transactionId });
       return payment;
     });
   }
 
   private async advance(request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
     // Recorded before the gateway is asked, so that whoever comes after a crash knows that it may have been.
-    const { payment, isNew } = await this.ledger.open(request, 'processing');
-    if (isNew) return this.settle(payment, await this.ask(request, signal));
+    const { payment, isNew } = await this.ledger.findOrCreate(request, 'processing');
+    if (isNew) return this.applyCharge(payment, await this.requestCharge(request, signal));
     switch (payment.status) {
       case 'pending':
         return this.charge(payment, request, signal);
       case 'processing':
-        return this.settle(payment, await this.lookUpOrAsk(payment, request, signal));
+        return this.applyCharge(payment, await this.findOrRequestCharge(payment, request, signal));
       case 'success':
         return payment;
       case 'failed':
-        throw refusalOf(payment);
+        throw toPaymentError(payment);
       case 'refunded':
         throw new PaymentVoided(payment.orderId);
     }
@@ -86,16 +86,18 @@ export class PaymentsService {
    * @throws GatewayRefused when the gateway refuses a refund for good; another call asks under another key
    */
   async cancel(request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
-    const { payment } = await this.ledger.open(request, 'pending');
+    const { payment } = await this.ledger.findOrCreate(request, 'pending');
     switch (payment.status) {
       case 'pending':
-        return (await this.ledger.move(payment, 'failed', { failureReason: VOIDED })) ?? this.cancel(request, signal);
+        return (
+          (await this.ledger.transition(payment, 'failed', { failureReason: VOIDED })) ?? this.cancel(request, signal)
+        );
       case 'processing':
         return this.voidCharge(payment, request, signal);
       case 'success':
-        return this.refundRest(payment, signal);
+        return this.refundRemainder(payment, signal);
       case 'failed':
-        return this.refundLateSuccess(payment, signal);
+        return this.refundLateCharge(payment, signal);
       case 'refunded':
         return payment;
     }
@@ -103,50 +105,52 @@ export class PaymentsService {
 
   /** A `cancel` recorded it, and has not called it off yet; whoever loses the row to it starts over and finds out. */
   private async charge(payment: Payment, request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
-    const begun = await this.ledger.move(payment, 'processing');
-    return begun ? this.settle(begun, await this.ask(request, signal)) : this.advance(request, signal);
+    const updated = await this.ledger.transition(payment, 'processing');
+    return updated
+      ? this.applyCharge(updated, await this.requestCharge(request, signal))
+      : this.advance(request, signal);
   }
 
-  private async ask(request: PaymentRequest, signal?: AbortSignal): Promise<Charge> {
+  private async requestCharge(request: PaymentRequest, signal?: AbortSignal): Promise<Charge> {
     const { orderId, sealedToken } = request;
-    if (sealedToken === undefined) return this.gateway.charge(chargeOf(request), signal);
-    const token = this.tokens.open(orderId, sealedToken);
-    return this.gateway.charge({ ...chargeOf(request), token }, signal);
+    if (sealedToken === undefined) return this.gateway.charge(toChargeRequest(request), signal);
+    const token = this.tokens.decrypt(orderId, sealedToken);
+    return this.gateway.charge({ ...toChargeRequest(request), token }, signal);
   }
 
   /** After an unknown outcome: what the gateway knows comes first; one it has not decided is asked for under its key. */
-  private async lookUpOrAsk(payment: Payment, request: PaymentRequest, signal?: AbortSignal): Promise<Charge> {
-    const charge = await this.gateway.find(referenceTo(payment), signal);
-    return charge && charge.status !== 'processing' ? charge : this.ask(request, signal);
+  private async findOrRequestCharge(payment: Payment, request: PaymentRequest, signal?: AbortSignal): Promise<Charge> {
+    const charge = await this.gateway.find(toChargeReference(payment), signal);
+    return charge && charge.status !== 'processing' ? charge : this.requestCharge(request, signal);
   }
 
-  private async settle(payment: Payment, charge: Charge): Promise<Payment> {
-    const settled = await this.ledger.recordAnswer(payment, charge);
-    if (settled.status === 'success' || settled.status === 'processing') return settled;
-    throw refusalOf(settled);
+  private async applyCharge(payment: Payment, charge: Charge): Promise<Payment> {
+    const updated = await this.ledger.recordCharge(payment, charge);
+    if (updated.status === 'success' || updated.status === 'processing') return updated;
+    throw toPaymentError(updated);
   }
 
   private async voidCharge(payment: Payment, request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
-    const charge = await this.gateway.void({ ...chargeOf(request), ...referenceTo(payment) }, signal);
+    const charge = await this.gateway.void({ ...toChargeRequest(request), ...toChargeReference(payment) }, signal);
     if (charge.status === 'requires_action') throw new GatewayUnavailable('the charge is not called off yet');
-    const voided = await this.ledger.recordAnswer(payment, charge);
-    return voided.status === 'success' ? this.refundRest(voided, signal) : voided;
+    const voided = await this.ledger.recordCharge(payment, charge);
+    return voided.status === 'success' ? this.refundRemainder(voided, signal) : voided;
   }
 
-  private async refundLateSuccess(payment: Payment, signal?: AbortSignal): Promise<Payment> {
+  private async refundLateCharge(payment: Payment, signal?: AbortSignal): Promise<Payment> {
     // Called off before the gateway was asked: it knows of no charge.
     if (payment.transactionId === null) return payment;
-    const charge = await this.gateway.find(referenceTo(payment), signal);
-    return charge?.status === 'succeeded' ? this.refundRest(payment, signal) : payment;
+    const charge = await this.gateway.find(toChargeReference(payment), signal);
+    return charge?.status === 'succeeded' ? this.refundRemainder(payment, signal) : payment;
   }
 
-  private async refundRest(payment: Payment, signal?: AbortSignal): Promise<Payment> {
-    await this.refunds.refundRest(payment, CANCELLED, signal);
+  private async refundRemainder(payment: Payment, signal?: AbortSignal): Promise<Payment> {
+    await this.refunds.refundRemainder(payment, ORDER_CANCELLED, signal);
     return this.ledger.reload(payment);
   }
 }
 
-function refusalOf(payment: Payment): PaymentDeclined | PaymentVoided {
+function toPaymentError(payment: Payment): PaymentDeclined | PaymentVoided {
   const { failureReason, orderId } = payment;
   return failureReason === null || failureReason === VOIDED
     ? new PaymentVoided(orderId)
@@ -156,10 +160,10 @@ function refusalOf(payment: Payment): PaymentDeclined | PaymentVoided {
 /** The order and the step, never the attempt. */
 export const chargeKey = (orderId: string) => `${orderId}:charge`;
 
-function chargeOf({ orderId, amount, currency, method }: PaymentRequest): ChargeRequest {
+function toChargeRequest({ orderId, amount, currency, method }: PaymentRequest): ChargeRequest {
   return { idempotencyKey: chargeKey(orderId), orderId, amount, currency, method };
 }
 
-function referenceTo({ orderId, transactionId }: Payment): ChargeReference {
+function toChargeReference({ orderId, transactionId }: Payment): ChargeReference {
   return { idempotencyKey: chargeKey(orderId), transactionId };
 }

@@ -25,19 +25,22 @@ export class RefundLedger {
    *
    * @throws PaymentNotFound, PaymentNotRefundable, RefundExceedsPayment, RefundIdReused
    */
-  open({ refundId, orderId, amount, reason }: NewRefund): Promise<{ payment: Payment; refund: Refund }> {
+  findOrCreate({ refundId, orderId, amount, reason }: NewRefund): Promise<{ payment: Payment; refund: Refund }> {
     return this.database.transaction(async (db) => {
-      const payment = await lock(db, { orderId });
-      const earlier = await db.findOneBy(Refund, { id: refundId });
-      if (earlier) {
-        const same = earlier.paymentId === payment.id && (amount ?? earlier.amount) === earlier.amount;
+      const payment = await lockPayment(db, { orderId });
+      const existing = await db.findOneBy(Refund, { id: refundId });
+      if (existing) {
+        const same = existing.paymentId === payment.id && (amount ?? existing.amount) === existing.amount;
         if (!same) throw new RefundIdReused(refundId);
-        return { payment, refund: earlier };
+        return { payment, refund: existing };
       }
       if (payment.status !== 'success') throw new PaymentNotRefundable(payment.id, payment.status);
-      const left = payment.amount - promised(await refundsOf(db, payment));
-      if (left === 0 || (amount ?? left) > left) throw new RefundExceedsPayment(payment.id, left);
-      return { payment, refund: await add(db, payment, { id: refundId, amount: amount ?? left, reason }) };
+      const remaining = payment.amount - refundedOrPending(await findRefunds(db, payment));
+      if (remaining === 0 || (amount ?? remaining) > remaining) throw new RefundExceedsPayment(payment.id, remaining);
+      return {
+        payment,
+        refund: await insertRefund(db, payment, { id: refundId, amount: amount ?? remaining, reason }),
+      };
     });
   }
 
@@ -46,21 +49,21 @@ export class RefundLedger {
    *
    * @returns the refunds to ask the gateway for; none when all is returned
    */
-  openRest(paymentId: string, reason: string): Promise<Refund[]> {
+  findOrCreateRemainder(paymentId: string, reason: string): Promise<Refund[]> {
     return this.database.transaction(async (db) => {
-      const payment = await lock(db, { id: paymentId });
-      const refunds = await refundsOf(db, payment);
+      const payment = await lockPayment(db, { id: paymentId });
+      const refunds = await findRefunds(db, payment);
       const pending = refunds.filter(({ status }) => status === 'pending');
-      const left = payment.amount - promised(refunds);
-      if (pending.length > 0 || left === 0) return pending;
+      const remaining = payment.amount - refundedOrPending(refunds);
+      if (pending.length > 0 || remaining === 0) return pending;
       // Follows from the order and the refunds that ended before: another one only after those.
       const id = uuidV5(payment.orderId, `refund ${refunds.length}`);
-      return [await add(db, payment, { id, amount: left, reason })];
+      return [await insertRefund(db, payment, { id, amount: remaining, reason })];
     });
   }
 
   /** Records that the gateway made a refund, and that the payment is that much less; harmless when that was done. */
-  async succeed(refundId: string, gatewayRefundId: string): Promise<void> {
+  async markSucceeded(refundId: string, gatewayRefundId: string): Promise<void> {
     await this.database.query(
       `WITH made AS (
          UPDATE payments.refunds SET status = 'succeeded', gateway_refund_id = $2, updated_at = now()
@@ -77,7 +80,7 @@ export class RefundLedger {
   }
 
   /** Records that the gateway refused a refund for good, which frees its amount. */
-  async fail(refundId: string, failureReason: string): Promise<void> {
+  async markFailed(refundId: string, failureReason: string): Promise<void> {
     await this.database.query(
       `UPDATE payments.refunds SET status = 'failed', failure_reason = $2, updated_at = now()
        WHERE id = $1 AND status = ANY ($3)`,
@@ -90,22 +93,22 @@ export class RefundLedger {
   }
 }
 
-async function lock(db: EntityManager, which: { id: string } | { orderId: string }): Promise<Payment> {
-  const payment = await db.findOne(Payment, { where: which, lock: { mode: 'pessimistic_write' } });
+async function lockPayment(db: EntityManager, criteria: { id: string } | { orderId: string }): Promise<Payment> {
+  const payment = await db.findOne(Payment, { where: criteria, lock: { mode: 'pessimistic_write' } });
   if (payment) return payment;
-  throw new PaymentNotFound('id' in which ? { payment_id: which.id } : { order_id: which.orderId });
+  throw new PaymentNotFound('id' in criteria ? { payment_id: criteria.id } : { order_id: criteria.orderId });
 }
 
-function refundsOf(db: EntityManager, payment: Payment): Promise<Refund[]> {
+function findRefunds(db: EntityManager, payment: Payment): Promise<Refund[]> {
   return db.findBy(Refund, { paymentId: payment.id });
 }
 
 /** What refunds took of a payment, and will. Minor units. */
-function promised(refunds: readonly Refund[]): number {
+function refundedOrPending(refunds: readonly Refund[]): number {
   return refunds.filter(({ status }) => status !== 'failed').reduce((sum, { amount }) => sum + amount, 0);
 }
 
-async function add(
+async function insertRefund(
   db: EntityManager,
   payment: Payment,
   refund: Pick<Refund, 'id' | 'amount' | 'reason'>,

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
-import { GatewayRefused } from './errors.js';
+import { GatewayRejected } from './errors.js';
 import type { PaymentGateway } from './gateway.js';
 import type { Payment } from './payment.entity.js';
 import { RefundLedger, type NewRefund } from './refund-ledger.js';
@@ -43,14 +43,14 @@ export class RefundsService {
    * @throws GatewayUnavailable to be tried again
    */
   async refund(request: RefundRequest, signal?: AbortSignal): Promise<Refund> {
-    const { payment, refund } = await this.ledger.open(request);
+    const { payment, refund } = await this.ledger.findOrCreate(request);
     switch (refund.status) {
       case 'succeeded':
         return refund;
       case 'failed':
-        throw new GatewayRefused(refund.failureReason ?? '', 'the refund was refused');
+        throw new GatewayRejected(refund.failureReason ?? '', 'the refund was refused');
       case 'pending':
-        await this.make(refund, captured(payment), signal);
+        await this.execute(refund, toCapturedPayment(payment), signal);
         return this.ledger.find(refund.id);
     }
   }
@@ -60,35 +60,37 @@ export class RefundsService {
    *
    * @throws GatewayRefused, GatewayUnavailable as `refund`
    */
-  async refundRest(payment: Payment, reason: string, signal?: AbortSignal): Promise<void> {
-    const from = captured(payment);
+  async refundRemainder(payment: Payment, reason: string, signal?: AbortSignal): Promise<void> {
+    const capturedPayment = toCapturedPayment(payment);
     for (;;) {
-      const refunds = await this.ledger.openRest(payment.id, reason);
+      const refunds = await this.ledger.findOrCreateRemainder(payment.id, reason);
       if (refunds.length === 0) return;
-      for (const refund of refunds) await this.make(refund, from, signal);
+      for (const refund of refunds) await this.execute(refund, capturedPayment, signal);
     }
   }
 
-  private make(refund: Refund, payment: CapturedPayment, signal?: AbortSignal): Promise<void> {
+  private execute(refund: Refund, payment: CapturedPayment, signal?: AbortSignal): Promise<void> {
     const { paymentId, amount } = refund;
-    return inSpan(SPANS.refundPayment, { 'payment.id': paymentId, amount }, () => this.ask(refund, payment, signal));
+    return inSpan(SPANS.refundPayment, { 'payment.id': paymentId, amount }, () =>
+      this.requestRefund(refund, payment, signal),
+    );
   }
 
-  private async ask(refund: Refund, payment: CapturedPayment, signal?: AbortSignal): Promise<void> {
+  private async requestRefund(refund: Refund, payment: CapturedPayment, signal?: AbortSignal): Promise<void> {
     const { id: idempotencyKey, amount, reason } = refund;
     const { orderId, transactionId } = payment;
-    let made: { readonly refundId: string };
+    let result: { readonly refundId: string };
     try {
-      made = await this.gateway.refund({ idempotencyKey, orderId, transactionId, amount, reason }, signal);
+      result = await this.gateway.refund({ idempotencyKey, orderId, transactionId, amount, reason }, signal);
     } catch (error) {
-      if (error instanceof GatewayRefused) await this.ledger.fail(refund.id, error.gatewayCode);
+      if (error instanceof GatewayRejected) await this.ledger.markFailed(refund.id, error.gatewayCode);
       throw error;
     }
-    await this.ledger.succeed(refund.id, made.refundId);
+    await this.ledger.markSucceeded(refund.id, result.refundId);
   }
 }
 
-function captured({ id, orderId, transactionId }: Payment): CapturedPayment {
+function toCapturedPayment({ id, orderId, transactionId }: Payment): CapturedPayment {
   if (transactionId === null) throw new Error(`payment ${id} succeeded without a transaction`);
   return { orderId, transactionId };
 }

@@ -8,7 +8,7 @@ const TOLERANCE_SECONDS = 300;
 
 const SIGNATURE = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/;
 
-const body = z.object({
+const eventSchema = z.object({
   id: z.string().min(1).max(255),
   type: z.string(),
   data: z.object({ order_id: z.uuid().nullable().catch(null) }),
@@ -22,13 +22,14 @@ const body = z.object({
  */
 export function readSimulatedEvent(rawBody: Buffer, signature: string | undefined, secret: string): GatewayEvent {
   if (signature === undefined) throw new WebhookRejected('it is not signed');
-  const [, time = '', given = ''] = SIGNATURE.exec(signature) ?? [];
-  if (time === '') throw new WebhookRejected('the signature cannot be read');
-  const expected = createHmac('sha256', secret).update(`${time}.`).update(rawBody).digest();
-  if (!timingSafeEqual(Buffer.from(given, 'hex'), expected)) throw new WebhookRejected('the signature is not right');
-  if (Math.abs(Date.now() / 1_000 - Number(time)) > TOLERANCE_SECONDS) throw new WebhookRejected('it is stale');
+  const [, timestamp = '', receivedSignature = ''] = SIGNATURE.exec(signature) ?? [];
+  if (timestamp === '') throw new WebhookRejected('the signature cannot be read');
+  const expected = createHmac('sha256', secret).update(`${timestamp}.`).update(rawBody).digest();
+  if (!timingSafeEqual(Buffer.from(receivedSignature, 'hex'), expected))
+    throw new WebhookRejected('the signature is not right');
+  if (Math.abs(Date.now() / 1_000 - Number(timestamp)) > TOLERANCE_SECONDS) throw new WebhookRejected('it is stale');
 
-  const event = body.safeParse(parseJson(rawBody));
+  const event = eventSchema.safeParse(parseJson(rawBody));
   if (!event.success) throw new WebhookRejected('it is no event');
   const { id, data } = event.data;
   const type = GATEWAY_EVENT_TYPES.find((known) => known === event.data.type) ?? 'other';

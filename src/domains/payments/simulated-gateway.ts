@@ -1,6 +1,6 @@
 import { request } from 'undici';
 import { z } from 'zod';
-import { GatewayRefused, GatewayUnavailable, WebhookRejected } from './errors.js';
+import { GatewayRejected, GatewayUnavailable, WebhookRejected } from './errors.js';
 import type {
   Charge,
   ChargeReference,
@@ -15,16 +15,16 @@ import { readSimulatedEvent } from './simulated-event.js';
 /** Longer than the gateway's slowest answer (5 s), so that a timeout means trouble. */
 const DEFAULT_TIMEOUT_MS = 10_000;
 
-const chargeAnswer = z.object({
+const chargeResponse = z.object({
   id: z.string(),
   status: z.enum(['processing', 'requires_action', 'succeeded', 'declined', 'canceled']),
   decline_code: z.string().nullable(),
   redirect_url: z.url().nullish(),
 });
 
-const refundAnswer = z.object({ id: z.string() });
+const refundResponse = z.object({ id: z.string() });
 
-const problem = z.object({ code: z.string(), message: z.string() });
+const errorResponse = z.object({ code: z.string(), message: z.string() });
 
 export interface SimulatedGatewayOptions {
   /** Longest wait for an answer to begin, and for more of it, in ms. */
@@ -51,7 +51,7 @@ export class SimulatedGateway implements PaymentGateway {
     try {
       return readCharge(await this.send('GET', path, { signal }));
     } catch (error) {
-      if (error instanceof GatewayRefused && error.details.gateway_code === 'charge_not_found') return null;
+      if (error instanceof GatewayRejected && error.details.gateway_code === 'charge_not_found') return null;
       throw error;
     }
   }
@@ -64,11 +64,11 @@ export class SimulatedGateway implements PaymentGateway {
   async refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<{ refundId: string }> {
     const { idempotencyKey, transactionId, amount, reason } = request;
     const body = { charge_id: transactionId, amount, reason };
-    const answer = refundAnswer.safeParse(
+    const response = refundResponse.safeParse(
       parseJson(await this.send('POST', '/v1/refunds', { idempotencyKey, body, signal })),
     );
-    if (!answer.success) throw new GatewayUnavailable('an answer that cannot be read');
-    return { refundId: answer.data.id };
+    if (!response.success) throw new GatewayUnavailable('an answer that cannot be read');
+    return { refundId: response.data.id };
   }
 
   readEvent(rawBody: Buffer, headers: WebhookHeaders): GatewayEvent {
@@ -103,17 +103,18 @@ export class SimulatedGateway implements PaymentGateway {
       throw new GatewayUnavailable(`no answer to ${method} ${path}`, error);
     }
     if (status === 200) return text;
-    const refusal = problem.safeParse(parseJson(text));
-    const undecided = status >= 500 || status === 429 || !refusal.success || refusal.data.code === 'charge_in_progress';
-    if (undecided) throw new GatewayUnavailable(`status ${status} to ${method} ${path}`);
-    throw new GatewayRefused(refusal.data.code, refusal.data.message);
+    const rejection = errorResponse.safeParse(parseJson(text));
+    const outcomeUnknown =
+      status >= 500 || status === 429 || !rejection.success || rejection.data.code === 'charge_in_progress';
+    if (outcomeUnknown) throw new GatewayUnavailable(`status ${status} to ${method} ${path}`);
+    throw new GatewayRejected(rejection.data.code, rejection.data.message);
   }
 }
 
 function readCharge(text: string): Charge {
-  const answer = chargeAnswer.safeParse(parseJson(text));
-  if (!answer.success) throw new GatewayUnavailable('an answer that cannot be read');
-  const { id, status, decline_code, redirect_url = null } = answer.data;
+  const response = chargeResponse.safeParse(parseJson(text));
+  if (!response.success) throw new GatewayUnavailable('an answer that cannot be read');
+  const { id, status, decline_code, redirect_url = null } = response.data;
   return { transactionId: id, status, declineCode: decline_code, redirectUrl: redirect_url, raw: text };
 }
 

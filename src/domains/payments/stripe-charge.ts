@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { Charge } from './gateway.js';
 
 /** The statuses that mean the same to Stripe and to us; the others are on their way to one of them. */
-const DECIDED = ['succeeded', 'canceled', 'requires_action'] as const;
+const SHARED_STATUSES = ['succeeded', 'canceled', 'requires_action'] as const;
 
 /** A PaymentIntent as the charge it stands for. */
 export function toCharge(intent: Stripe.PaymentIntent): Charge {
@@ -11,8 +11,8 @@ export function toCharge(intent: Stripe.PaymentIntent): Charge {
     transactionId: intent.id,
     status,
     declineCode: status === 'declined' ? declineCodeOf(intent.last_payment_error) : null,
-    redirectUrl: status === 'requires_action' ? redirectOf(intent.next_action) : null,
-    raw: record(intent),
+    redirectUrl: status === 'requires_action' ? redirectUrlOf(intent.next_action) : null,
+    raw: serializeIntent(intent),
   };
 }
 
@@ -24,21 +24,21 @@ export function declineCodeOf(
 }
 
 /** Lets a browser pay; and what the customer paid with, which is the payment token. */
-const NOT_FOR_THE_BOOKS = new Set(['client_secret', 'payment_method']);
+const OMITTED_FIELDS = new Set(['client_secret', 'payment_method']);
 
 /** As JSON for our books. */
-export function record(intent: Stripe.PaymentIntent): string {
-  return JSON.stringify(intent, (key, value: unknown) => (NOT_FOR_THE_BOOKS.has(key) ? undefined : value));
+export function serializeIntent(intent: Stripe.PaymentIntent): string {
+  return JSON.stringify(intent, (key, value: unknown) => (OMITTED_FIELDS.has(key) ? undefined : value));
 }
 
 function statusOf({ status, last_payment_error }: Stripe.PaymentIntent): Charge['status'] {
   // So is an intent that was never confirmed.
   if (status === 'requires_payment_method') return last_payment_error ? 'declined' : 'processing';
-  return DECIDED.find((known) => known === status) ?? 'processing';
+  return SHARED_STATUSES.find((known) => known === status) ?? 'processing';
 }
 
 /** Each method has its own way to say it. */
-function redirectOf(action: Stripe.PaymentIntent.NextAction | null): string | null {
+function redirectUrlOf(action: Stripe.PaymentIntent.NextAction | null): string | null {
   return (
     action?.redirect_to_url?.url ??
     action?.alipay_handle_redirect?.url ??

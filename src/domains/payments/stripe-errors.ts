@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
-import { GatewayRefused, GatewayUnavailable } from './errors.js';
+import { GatewayRejected, GatewayUnavailable } from './errors.js';
 import type { Charge } from './gateway.js';
-import { declineCodeOf, record } from './stripe-charge.js';
+import { declineCodeOf, serializeIntent } from './stripe-charge.js';
 
 const { StripeCardError, StripeError, StripeIdempotencyError, StripeInvalidRequestError } = Stripe.errors;
 
@@ -10,12 +10,12 @@ const { StripeCardError, StripeError, StripeIdempotencyError, StripeInvalidReque
  * again (a lost connection, 5xx, 429, a key in use), also a secret key that Stripe does not take, which is no fault of
  * the order that met it.
  */
-export function asGatewayError(error: unknown): unknown {
+export function toGatewayError(error: unknown): unknown {
   if (!(error instanceof StripeError)) return error;
   const final = [StripeCardError, StripeIdempotencyError, StripeInvalidRequestError].some(
     (kind) => error instanceof kind,
   );
-  if (final) return new GatewayRefused(error.code ?? error.type, error.message);
+  if (final) return new GatewayRejected(error.code ?? error.type, error.message);
   return new GatewayUnavailable(`${error.type}: ${error.message}`, error);
 }
 
@@ -27,11 +27,11 @@ export function declinedCharge(error: unknown, intentId: string): Charge | null 
     status: 'declined',
     declineCode: declineCodeOf(error),
     redirectUrl: null,
-    raw: error.payment_intent ? record(error.payment_intent) : JSON.stringify({ code: error.code }),
+    raw: error.payment_intent ? serializeIntent(error.payment_intent) : JSON.stringify({ code: error.code }),
   };
 }
 
 /** The intent is not in a state in which it can be confirmed or canceled: what it is now says more than the error. */
-export function isWrongState(error: unknown): boolean {
+export function isUnexpectedState(error: unknown): boolean {
   return error instanceof StripeInvalidRequestError && error.code === 'payment_intent_unexpected_state';
 }

@@ -6,7 +6,7 @@ import type { GatewayEvent } from './gateway.js';
 /** An older event may be a replayed one. */
 const TOLERANCE_SECONDS = 300;
 
-const TYPES: ReadonlyMap<string, GatewayEvent['type']> = new Map([
+const EVENT_TYPES: ReadonlyMap<string, GatewayEvent['type']> = new Map([
   ['payment_intent.succeeded', 'charge.succeeded'],
   ['payment_intent.payment_failed', 'charge.failed'],
   ['payment_intent.canceled', 'charge.canceled'],
@@ -34,20 +34,20 @@ export function readStripeEvent(
     throw new WebhookRejected('it is not signed, stale or no event');
   }
   const type = typeOf(event);
-  const orderId = orderOf(event);
+  const orderId = orderIdOf(event);
   // An account has events of other shops and of things that we do not ask for.
   if (type === 'other' || orderId === null) return { id: event.id, orderId, type: 'other' };
   return { id: event.id, orderId, type };
 }
 
 function typeOf({ type, data }: Stripe.Event): GatewayEvent['type'] {
-  const known = TYPES.get(type) ?? 'other';
+  const known = EVENT_TYPES.get(type) ?? 'other';
   // Stripe tells of a refund when it is made and whenever it changes.
   return known === 'refund.succeeded' && (data.object as Stripe.Refund).status !== 'succeeded' ? 'other' : known;
 }
 
-const ours = z.object({ metadata: z.object({ order_id: z.uuid() }) });
+const orderMetadata = z.object({ metadata: z.object({ order_id: z.uuid() }) });
 
-function orderOf(event: Stripe.Event): string | null {
-  return ours.safeParse(event.data.object).data?.metadata.order_id ?? null;
+function orderIdOf(event: Stripe.Event): string | null {
+  return orderMetadata.safeParse(event.data.object).data?.metadata.order_id ?? null;
 }

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { GatewayRefused, GatewayUnavailable } from './errors.js';
+import { GatewayRejected, GatewayUnavailable } from './errors.js';
 import type {
   Charge,
   ChargeReference,
@@ -10,9 +10,9 @@ import type {
   WebhookHeaders,
 } from './gateway.js';
 import { toCharge } from './stripe-charge.js';
-import { asGatewayError, declinedCharge, isWrongState } from './stripe-errors.js';
+import { toGatewayError, declinedCharge, isUnexpectedState } from './stripe-errors.js';
 import { readStripeEvent } from './stripe-event.js';
-import { confirmationOf, intentOf } from './stripe-requests.js';
+import { toConfirmParams, toIntentParams } from './stripe-requests.js';
 
 export interface StripeOptions {
   readonly secretKey: string;
@@ -50,41 +50,41 @@ export class StripeGateway implements PaymentGateway {
       maxNetworkRetries: 0,
       timeout: timeoutMs,
       telemetry: false,
-      ...(apiBase !== undefined && addressOf(apiBase)),
+      ...(apiBase !== undefined && apiAddress(apiBase)),
     });
   }
 
   charge(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
-    return this.ask(signal, async () => {
-      const { id } = await this.open(request);
-      return this.confirm(id, request);
+    return this.call(signal, async () => {
+      const { id } = await this.createIntent(request);
+      return this.confirmIntent(id, request);
     });
   }
 
   find(charge: ChargeReference, signal?: AbortSignal): Promise<Charge | null> {
-    return this.ask(signal, async () => {
-      const id = charge.transactionId ?? (await this.search(charge.idempotencyKey));
-      return id === null ? null : this.read(id);
+    return this.call(signal, async () => {
+      const id = charge.transactionId ?? (await this.searchIntent(charge.idempotencyKey));
+      return id === null ? null : this.retrieveIntent(id);
     });
   }
 
   void(request: ChargeRequest & ChargeReference, signal?: AbortSignal): Promise<Charge> {
-    return this.ask(signal, async () => {
-      const known = request.transactionId ?? (await this.search(request.idempotencyKey));
-      return this.close(known ?? (await this.open(request)).id);
+    return this.call(signal, async () => {
+      const intentId = request.transactionId ?? (await this.searchIntent(request.idempotencyKey));
+      return this.cancelIntent(intentId ?? (await this.createIntent(request)).id);
     });
   }
 
   refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<{ refundId: string }> {
-    return this.ask(signal, async () => {
+    return this.call(signal, async () => {
       const { idempotencyKey, orderId, transactionId, amount, reason } = request;
-      const made = await this.stripe.refunds.list({ payment_intent: transactionId, limit: 100 });
+      const existing = await this.stripe.refunds.list({ payment_intent: transactionId, limit: 100 });
       const metadata = { order_id: orderId, idempotency_key: idempotencyKey, ...(reason !== undefined && { reason }) };
       const refund =
-        made.data.find((earlier) => earlier.metadata?.idempotency_key === idempotencyKey) ??
+        existing.data.find((earlier) => earlier.metadata?.idempotency_key === idempotencyKey) ??
         (await this.stripe.refunds.create({ payment_intent: transactionId, amount, metadata }, { idempotencyKey }));
       if (refund.status === 'failed' || refund.status === 'canceled') {
-        throw new GatewayRefused(refund.failure_reason ?? refund.status, `the refund is ${refund.status}`);
+        throw new GatewayRejected(refund.failure_reason ?? refund.status, `the refund is ${refund.status}`);
       }
       return { refundId: refund.id };
     });
@@ -94,19 +94,19 @@ export class StripeGateway implements PaymentGateway {
     return readStripeEvent(this.stripe, rawBody, headers['stripe-signature'], this.options.webhookSecret);
   }
 
-  private open(request: ChargeRequest): Promise<Intent> {
-    return this.stripe.paymentIntents.create(intentOf(request), { idempotencyKey: request.idempotencyKey });
+  private createIntent(request: ChargeRequest): Promise<Intent> {
+    return this.stripe.paymentIntents.create(toIntentParams(request), { idempotencyKey: request.idempotencyKey });
   }
 
-  private async confirm(id: string, request: ChargeRequest): Promise<Charge> {
+  private async confirmIntent(id: string, request: ChargeRequest): Promise<Charge> {
     try {
-      const intent = await this.stripe.paymentIntents.confirm(id, confirmationOf(request, this.options.returnUrl), {
+      const intent = await this.stripe.paymentIntents.confirm(id, toConfirmParams(request, this.options.returnUrl), {
         idempotencyKey: `${request.idempotencyKey}:confirm`,
       });
-      return isReplay(intent) ? await this.read(id) : toCharge(intent);
+      return isReplay(intent) ? await this.retrieveIntent(id) : toCharge(intent);
     } catch (error) {
       // Canceled meanwhile, or confirmed by a call whose key is forgotten.
-      if (isWrongState(error)) return this.read(id);
+      if (isUnexpectedState(error)) return this.retrieveIntent(id);
       const declined = declinedCharge(error, id);
       if (declined) return declined;
       throw error;
@@ -114,33 +114,33 @@ export class StripeGateway implements PaymentGateway {
   }
 
   /** Under no key: its answer must be today's, and a second cancellation changes nothing. */
-  private async close(id: string): Promise<Charge> {
+  private async cancelIntent(id: string): Promise<Charge> {
     try {
       return toCharge(await this.stripe.paymentIntents.cancel(id));
     } catch (error) {
-      if (isWrongState(error)) return this.read(id);
+      if (isUnexpectedState(error)) return this.retrieveIntent(id);
       throw error;
     }
   }
 
-  private async read(id: string): Promise<Charge> {
+  private async retrieveIntent(id: string): Promise<Charge> {
     return toCharge(await this.stripe.paymentIntents.retrieve(id));
   }
 
-  private async search(idempotencyKey: string): Promise<string | null> {
+  private async searchIntent(idempotencyKey: string): Promise<string | null> {
     const query = `metadata['idempotency_key']:'${idempotencyKey}'`;
     const { data } = await this.stripe.paymentIntents.search({ query, limit: 1 });
     return data[0]?.id ?? null;
   }
 
   /** The library takes no signal, so a request that is given up goes on unheard; its key makes that harmless. */
-  private async ask<T>(signal: AbortSignal | undefined, request: () => Promise<T>): Promise<T> {
+  private async call<T>(signal: AbortSignal | undefined, request: () => Promise<T>): Promise<T> {
     try {
       signal?.throwIfAborted();
       return await (signal ? Promise.race([request(), whenAborted(signal)]) : request());
     } catch (error) {
       if (signal?.aborted) throw new GatewayUnavailable('given up', error);
-      throw asGatewayError(error);
+      throw toGatewayError(error);
     }
   }
 }
@@ -155,7 +155,7 @@ function whenAborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-function addressOf(apiBase: string): { protocol: 'http' | 'https'; host: string; port: string } {
+function apiAddress(apiBase: string): { protocol: 'http' | 'https'; host: string; port: string } {
   const { protocol, hostname, port } = new URL(apiBase);
   return protocol === 'http:'
     ? { protocol: 'http', host: hostname, port: port || '80' }

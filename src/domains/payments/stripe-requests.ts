@@ -21,7 +21,7 @@ const TEST_PAYMENT_METHODS: Readonly<Record<string, string>> = {
  * The intent of a charge. It follows from the order alone, and not from the token: an attempt with another token must
  * find the intent of the first, and Stripe refuses a key that comes with other parameters.
  */
-export function intentOf(request: ChargeRequest): Stripe.PaymentIntentCreateParams {
+export function toIntentParams(request: ChargeRequest): Stripe.PaymentIntentCreateParams {
   return {
     amount: request.amount,
     currency: request.currency.toLowerCase(),
@@ -31,7 +31,10 @@ export function intentOf(request: ChargeRequest): Stripe.PaymentIntentCreatePara
 }
 
 /** How the customer pays. */
-export function confirmationOf({ method, token }: ChargeRequest, returnUrl: string): Stripe.PaymentIntentConfirmParams {
+export function toConfirmParams(
+  { method, token }: ChargeRequest,
+  returnUrl: string,
+): Stripe.PaymentIntentConfirmParams {
   const type = METHOD_TYPES[method];
   if (type === 'card') {
     return {

@@ -1,7 +1,7 @@
 import { SPANS } from '../../telemetry/names.js';
-import { inSpan, type AttributesOf, type Tracing } from '../../telemetry/spans.js';
+import { inSpan, type AttributesOf, type SpanHandle } from '../../telemetry/spans.js';
 import type { ChargeReference, ChargeRequest, Charge, GatewayRefundRequest, PaymentGateway } from './gateway.js';
-import { withoutToken } from './payment-tokens.js';
+import { redactToken } from './payment-tokens.js';
 
 /** A gateway whose every call is a span, and whose errors do not repeat the customer's token: they are recorded. */
 export class TracedGateway implements PaymentGateway {
@@ -9,22 +9,22 @@ export class TracedGateway implements PaymentGateway {
 
   charge(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
     const { method, amount } = request;
-    return call('charge', { 'gateway.method': method, 'gateway.amount': amount }, async (tracing) =>
-      told(tracing, await this.chargeQuietly(request, signal)),
+    return call('charge', { 'gateway.method': method, 'gateway.amount': amount }, async (span) =>
+      recordTransactionId(span, await this.chargeWithTokenRedacted(request, signal)),
     );
   }
 
   find(reference: ChargeReference, signal?: AbortSignal): Promise<Charge | null> {
-    return call('find', {}, async (tracing) => {
+    return call('find', {}, async (span) => {
       const charge = await this.gateway.find(reference, signal);
-      return charge && told(tracing, charge);
+      return charge && recordTransactionId(span, charge);
     });
   }
 
   void(request: ChargeRequest & ChargeReference, signal?: AbortSignal): Promise<Charge> {
     const { method, amount } = request;
-    return call('void', { 'gateway.method': method, 'gateway.amount': amount }, async (tracing) =>
-      told(tracing, await this.gateway.void(request, signal)),
+    return call('void', { 'gateway.method': method, 'gateway.amount': amount }, async (span) =>
+      recordTransactionId(span, await this.gateway.void(request, signal)),
     );
   }
 
@@ -35,27 +35,27 @@ export class TracedGateway implements PaymentGateway {
     );
   }
 
-  private chargeQuietly(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
+  private chargeWithTokenRedacted(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
     const { token } = request;
     return this.gateway.charge(request, signal).catch((error: unknown) => {
-      throw token === undefined ? error : withoutToken(error, token);
+      throw token === undefined ? error : redactToken(error, token);
     });
   }
 
   readEvent: PaymentGateway['readEvent'] = (rawBody, headers) => this.gateway.readEvent(rawBody, headers);
 }
 
-type Call = typeof SPANS.callGateway;
+type GatewayCallSpan = typeof SPANS.callGateway;
 
 function call<T>(
   operation: string,
-  attributes: AttributesOf<Call>,
-  ask: (tracing: Tracing<Call>) => Promise<T>,
+  attributes: AttributesOf<GatewayCallSpan>,
+  invoke: (span: SpanHandle<GatewayCallSpan>) => Promise<T>,
 ): Promise<T> {
-  return inSpan(SPANS.callGateway, { 'gateway.operation': operation, ...attributes }, ask);
+  return inSpan(SPANS.callGateway, { 'gateway.operation': operation, ...attributes }, invoke);
 }
 
-function told(tracing: Tracing<Call>, charge: Charge): Charge {
-  tracing.set({ 'transaction.id': charge.transactionId });
+function recordTransactionId(span: SpanHandle<GatewayCallSpan>, charge: Charge): Charge {
+  span.setAttributes({ 'transaction.id': charge.transactionId });
   return charge;
 }

@@ -11,20 +11,21 @@ import { DEMO_PRODUCTS } from './products.js';
  * @param url - of a database that is migrated
  * @returns how many were added
  */
-export async function stockShelves(url: string): Promise<number> {
+export async function seedCatalogue(url: string): Promise<number> {
   const database = await openDatabase(url, [catalogSchema, inventorySchema], { poolSize: 2 });
   try {
     const catalogue = new CatalogService(database);
     const inventory = new InventoryService(database);
     const ids = DEMO_PRODUCTS.map((product) => product.id);
-    const sold = new Set((await catalogue.find(ids)).map((product) => product.id));
-    const stocked = new Set((await inventory.find(ids)).map((stock) => stock.productId));
+    const existingProductIds = new Set((await catalogue.find(ids)).map((product) => product.id));
+    const stockedProductIds = new Set((await inventory.find(ids)).map((stock) => stock.productId));
     for (const { openingStock, ...product } of DEMO_PRODUCTS) {
       const { id, sku } = product;
-      if (!sold.has(id)) await catalogue.create({ ...product, currency: 'USD' });
-      if (!stocked.has(id)) await inventory.open({ productId: id, sku, quantity: openingStock, warehouseCode: 'MAIN' });
+      if (!existingProductIds.has(id)) await catalogue.create({ ...product, currency: 'USD' });
+      if (!stockedProductIds.has(id))
+        await inventory.create({ productId: id, sku, quantity: openingStock, warehouseCode: 'MAIN' });
     }
-    return ids.length - sold.size;
+    return ids.length - existingProductIds.size;
   } finally {
     await database.destroy();
   }

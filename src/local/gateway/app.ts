@@ -20,7 +20,7 @@ export interface AppOptions {
 
 /** The gateway's HTTP interface: JSON, snake_case, errors as `{code, message}`; and pages for customers. */
 export function createApp(ledger: Ledger, chargeService: ChargeService, { publicUrl, logger }: AppOptions): Express {
-  const answerOf = (charge: Charge) => ({
+  const toResponse = (charge: Charge) => ({
     ...charge,
     redirect_url: charge.status === 'requires_action' ? new URL(`/pay/${charge.id}`, publicUrl()).href : null,
   });
@@ -34,30 +34,30 @@ export function createApp(ledger: Ledger, chargeService: ChargeService, { public
   });
 
   app.post('/v1/charges', async (req, res) => {
-    const asked = readCharge(req);
-    const { charge, answerLost } = await chargeService.charge(asked.charge, asked.token);
-    logger.info({ charge, answer_lost: answerLost }, 'charge');
-    if (answerLost) req.socket.destroy();
-    else res.json(answerOf(charge));
+    const input = readCharge(req);
+    const { charge, responseLost } = await chargeService.charge(input.charge, input.token);
+    logger.info({ charge, response_lost: responseLost }, 'charge');
+    if (responseLost) req.socket.destroy();
+    else res.json(toResponse(charge));
   });
 
   app.get('/v1/charges', async (req, res) => {
     const charge = await ledger.charges.find(readLookup(req));
     if (!charge) throw chargeNotFound();
-    res.json(answerOf(charge));
+    res.json(toResponse(charge));
   });
 
   app.post('/v1/charges/void', async (req, res) => {
-    const asked = readVoid(req);
-    const charge = await ledger.charges.void(asked.idempotency_key, asked.order_id);
+    const input = readVoid(req);
+    const charge = await ledger.charges.void(input.idempotency_key, input.order_id);
     logger.info({ charge }, 'void');
-    res.json(answerOf(charge));
+    res.json(toResponse(charge));
   });
 
   app.post('/v1/refunds', async (req, res) => {
-    const asked = readRefund(req);
-    chargeService.admitRefund(asked.charge_id);
-    const refund = await ledger.refunds.create(asked);
+    const input = readRefund(req);
+    chargeService.assertRefundAvailable(input.charge_id);
+    const refund = await ledger.refunds.create(input);
     logger.info({ refund }, 'refund');
     res.json(refund);
   });
@@ -66,17 +66,17 @@ export function createApp(ledger: Ledger, chargeService: ChargeService, { public
   app.use(() => {
     throw new GatewayError(404, 'not_found', 'there is no such route');
   });
-  app.use(answerErrors(logger));
+  app.use(createErrorHandler(logger));
   return app;
 }
 
-function answerErrors(logger: Logger): ErrorRequestHandler {
+function createErrorHandler(logger: Logger): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
   return (error: unknown, req, res, _next) => {
-    const known = toGatewayError(error);
-    if (known.code === 'internal_error') logger.error({ err: error, path: req.path }, 'request failed');
-    else logger.info({ code: known.code, path: req.path }, 'request refused');
-    res.status(known.status).json({ code: known.code, message: known.message });
+    const gatewayError = toGatewayError(error);
+    if (gatewayError.code === 'internal_error') logger.error({ err: error, path: req.path }, 'request failed');
+    else logger.info({ code: gatewayError.code, path: req.path }, 'request refused');
+    res.status(gatewayError.status).json({ code: gatewayError.code, message: gatewayError.message });
   };
 }
 

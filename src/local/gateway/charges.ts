@@ -30,14 +30,14 @@ export interface Decision {
  * settles a charge writes its event too.
  */
 export class Charges {
-  /** @param onNews - called when an event was written that is no answer to the shop */
+  /** @param onEventRecorded - called when an event was written that is no answer to the shop */
   constructor(
     private readonly pool: Pool,
-    private readonly onNews: () => void,
+    private readonly onEventRecorded: () => void,
   ) {}
 
   async find(idempotencyKey: string): Promise<Charge | undefined> {
-    return this.one('SELECT * FROM gateway.charges WHERE idempotency_key = $1', [idempotencyKey]);
+    return this.queryOne('SELECT * FROM gateway.charges WHERE idempotency_key = $1', [idempotencyKey]);
   }
 
   /**
@@ -45,47 +45,47 @@ export class Charges {
    *
    * @throws GatewayError `idempotency_key_reused` when the key belongs to another charge
    */
-  async open(charge: NewCharge): Promise<Charge> {
-    const opened = await this.one(
+  async findOrCreate(charge: NewCharge): Promise<Charge> {
+    const created = await this.queryOne(
       `INSERT INTO gateway.charges (id, idempotency_key, order_id, amount, currency, method, status)
        VALUES ($1, $2, $3, $4, $5, $6, 'processing') ON CONFLICT (idempotency_key) DO NOTHING RETURNING *`,
       [`TXN-${randomUUID()}`, charge.idempotency_key, charge.order_id, charge.amount, charge.currency, charge.method],
     );
-    return opened ?? matching(await this.stored(charge.idempotency_key), charge);
+    return created ?? assertSameRequest(await this.getByIdempotencyKey(charge.idempotency_key), charge);
   }
 
   async findById(id: string): Promise<Charge | undefined> {
-    return this.one('SELECT * FROM gateway.charges WHERE id = $1', [id]);
+    return this.queryOne('SELECT * FROM gateway.charges WHERE id = $1', [id]);
   }
 
   /** Leaves a charge that is still processing to the customer; answers the charge as it now is. */
   async requireAction(idempotencyKey: string): Promise<Charge> {
-    const left = await this.one(
+    const updated = await this.queryOne(
       `UPDATE gateway.charges SET status = 'requires_action', updated_at = now()
        WHERE idempotency_key = $1 AND status = 'processing' RETURNING *`,
       [idempotencyKey],
     );
-    return left ?? this.stored(idempotencyKey);
+    return updated ?? this.getByIdempotencyKey(idempotencyKey);
   }
 
   /** Settles a charge that is still processing; answers the charge as it now is, which a void may have changed first. */
   async settle(idempotencyKey: string, decision: Decision): Promise<Charge> {
-    const settled = await this.settleOne(
+    const settled = await this.settleWithEvent(
       `UPDATE gateway.charges SET status = $2, decline_code = $3, updated_at = now()
        WHERE idempotency_key = $1 AND status = 'processing' RETURNING *`,
-      [idempotencyKey, statusOf(decision), decision.declineCode],
+      [idempotencyKey, toStatus(decision), decision.declineCode],
     );
-    return settled ?? this.stored(idempotencyKey);
+    return settled ?? this.getByIdempotencyKey(idempotencyKey);
   }
 
   /** Settles a charge that waits for the customer; a charge that does not, any more or at all, stays as it is. */
   async settleByCustomer(id: string, decision: Decision): Promise<void> {
-    const settled = await this.settleOne(
+    const settled = await this.settleWithEvent(
       `UPDATE gateway.charges SET status = $2, decline_code = $3, updated_at = now()
        WHERE id = $1 AND status = 'requires_action' RETURNING *`,
-      [id, statusOf(decision), decision.declineCode],
+      [id, toStatus(decision), decision.declineCode],
     );
-    if (settled) this.onNews();
+    if (settled) this.onEventRecorded();
   }
 
   /**
@@ -94,7 +94,7 @@ export class Charges {
    * @throws GatewayError `idempotency_key_reused` when the key belongs to another order
    */
   async void(idempotencyKey: string, orderId: string): Promise<Charge> {
-    const voided = await this.settleOne(
+    const voided = await this.settleWithEvent(
       `INSERT INTO gateway.charges AS charge (id, idempotency_key, order_id, amount, status)
        VALUES ($1, $2, $3, 0, 'canceled')
        ON CONFLICT (idempotency_key) DO UPDATE SET status = 'canceled', updated_at = now()
@@ -102,13 +102,13 @@ export class Charges {
        RETURNING *`,
       [`TXN-${randomUUID()}`, idempotencyKey, orderId],
     );
-    const charge = voided ?? (await this.stored(idempotencyKey));
+    const charge = voided ?? (await this.getByIdempotencyKey(idempotencyKey));
     if (charge.order_id !== orderId) throw idempotencyKeyReused();
     return charge;
   }
 
-  private settleOne(change: string, values: unknown[]): Promise<Charge | undefined> {
-    return this.one(
+  private settleWithEvent(change: string, values: unknown[]): Promise<Charge | undefined> {
+    return this.queryOne(
       `WITH settled AS (${change}), event AS (
          INSERT INTO gateway.events (type, data)
          SELECT 'charge.' || CASE status WHEN 'declined' THEN 'failed' ELSE status END, to_jsonb(settled) - 'updated_at'
@@ -119,27 +119,29 @@ export class Charges {
     );
   }
 
-  private async stored(idempotencyKey: string): Promise<Charge> {
+  private async getByIdempotencyKey(idempotencyKey: string): Promise<Charge> {
     const charge = await this.find(idempotencyKey);
     if (!charge) throw new Error(`no charge has the idempotency key ${idempotencyKey}`);
     return charge;
   }
 
-  private async one(sql: string, values: unknown[]): Promise<Charge | undefined> {
+  private async queryOne(sql: string, values: unknown[]): Promise<Charge | undefined> {
     const { rows } = await this.pool.query<ChargeRow>(sql, values);
     return rows[0] && toCharge(rows[0]);
   }
 }
 
-const statusOf = ({ declineCode }: Decision): ChargeStatus => (declineCode === null ? 'succeeded' : 'declined');
+const toStatus = ({ declineCode }: Decision): ChargeStatus => (declineCode === null ? 'succeeded' : 'declined');
 
 /** @throws GatewayError `idempotency_key_reused` unless the stored charge is what is asked for, or was voided unseen */
-function matching(stored: Charge, asked: NewCharge): Charge {
-  const voidedUnseen = stored.status === 'canceled' && stored.amount === 0;
+function assertSameRequest(stored: Charge, newCharge: NewCharge): Charge {
+  const voidedBeforeCharge = stored.status === 'canceled' && stored.amount === 0;
   const same =
-    stored.order_id === asked.order_id &&
-    (voidedUnseen ||
-      (stored.amount === asked.amount && stored.currency === asked.currency && stored.method === asked.method));
+    stored.order_id === newCharge.order_id &&
+    (voidedBeforeCharge ||
+      (stored.amount === newCharge.amount &&
+        stored.currency === newCharge.currency &&
+        stored.method === newCharge.method));
   if (!same) throw idempotencyKeyReused();
   return stored;
 }

@@ -10,22 +10,22 @@ export interface WebhookOptions {
   readonly secret: string;
 }
 
-const AT_ONCE = 5;
+const BATCH_SIZE = 5;
 const TIMEOUT_MS = 5_000;
 /**
  * How often events are looked for that nobody told of: those that say what the shop was answered already, those that are due
  * again, and those that an earlier process left. A few together cost the gateway and its database less than each by itself.
  */
 const POLL_MS = 500;
-const FIRST_BACKOFF_SECONDS = 0.5;
-const LONGEST_BACKOFF_SECONDS = 60;
+const INITIAL_BACKOFF_SECONDS = 0.5;
+const MAX_BACKOFF_SECONDS = 60;
 
 /** Delivers the outbox to the shop: each event until it is taken, later and later, in no promised order. */
 export class Dispatcher {
-  private readonly stopped = new AbortController();
+  private readonly abortController = new AbortController();
   private readonly running: Promise<void>;
-  private wakeUp: () => void = () => undefined;
-  private awake = true;
+  private endWait: () => void = () => undefined;
+  private wakeRequested = true;
 
   constructor(
     private readonly outbox: Outbox,
@@ -37,37 +37,39 @@ export class Dispatcher {
 
   /** There is an event that does not wait for the next look. */
   wake(): void {
-    this.awake = true;
-    this.wakeUp();
+    this.wakeRequested = true;
+    this.endWait();
   }
 
   /** Gives up what is on its way; it stays in the outbox. */
   async stop(): Promise<void> {
-    this.stopped.abort();
+    this.abortController.abort();
     this.wake();
     await this.running;
   }
 
   private async run(): Promise<void> {
-    while (!this.stopped.signal.aborted) {
-      this.awake = false;
+    while (!this.abortController.signal.aborted) {
+      this.wakeRequested = false;
       try {
-        const events = await this.outbox.claim(AT_ONCE);
-        const taken = await Promise.all(events.map(async (event) => ((await this.deliver(event)) ? [event.id] : [])));
-        if (events.length > 0) await this.outbox.delivered(taken.flat());
-        if (events.length === AT_ONCE) continue;
+        const events = await this.outbox.claim(BATCH_SIZE);
+        const deliveredIds = await Promise.all(
+          events.map(async (event) => ((await this.deliver(event)) ? [event.id] : [])),
+        );
+        if (events.length > 0) await this.outbox.markDelivered(deliveredIds.flat());
+        if (events.length === BATCH_SIZE) continue;
       } catch (error) {
         this.logger.warn({ err: error }, 'the outbox could not be read or written');
       }
-      await this.untilNews();
+      await this.waitForEvents();
     }
   }
 
-  private async untilNews(): Promise<void> {
-    if (this.awake) return;
+  private async waitForEvents(): Promise<void> {
+    if (this.wakeRequested) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, POLL_MS);
-      this.wakeUp = () => {
+      this.endWait = () => {
         clearTimeout(timer);
         resolve();
       };
@@ -80,9 +82,9 @@ export class Dispatcher {
     try {
       await this.post(event);
     } catch (error) {
-      const backoff = Math.min(FIRST_BACKOFF_SECONDS * 2 ** (attempts - 1), LONGEST_BACKOFF_SECONDS);
+      const backoff = Math.min(INITIAL_BACKOFF_SECONDS * 2 ** (attempts - 1), MAX_BACKOFF_SECONDS);
       this.logger.warn({ event: id, type, attempts, retry_in_seconds: backoff, err: error }, 'event not taken');
-      await this.outbox.postpone(id, backoff);
+      await this.outbox.reschedule(id, backoff);
       return false;
     }
     this.logger.info({ event: id, type, attempts }, 'event taken');
@@ -92,13 +94,13 @@ export class Dispatcher {
   /** @throws unless the shop answered 2xx */
   private async post({ id, type, data, created_at }: OutgoingEvent): Promise<void> {
     const body = JSON.stringify({ id, type, created: created_at.toISOString(), data });
-    const { statusCode, body: answer } = await request(this.webhook.url, {
+    const { statusCode, body: responseBody } = await request(this.webhook.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'gateway-signature': sign(body, this.webhook.secret) },
       body,
-      signal: AbortSignal.any([this.stopped.signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: AbortSignal.any([this.abortController.signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
-    await answer.dump();
+    await responseBody.dump();
     if (statusCode < 200 || statusCode > 299) throw new Error(`the shop answered ${statusCode}`);
   }
 }

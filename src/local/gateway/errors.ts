@@ -26,7 +26,7 @@ export const idempotencyKeyReused = () =>
 export const chargeNotRefundable = (status: string) =>
   new GatewayError(409, 'charge_not_refundable', `a charge that is ${status} cannot be refunded`);
 
-export const refundExceedsCharge = (left: number) =>
-  new GatewayError(409, 'refund_exceeds_charge', `${left} of the charge can still be refunded`);
+export const refundExceedsCharge = (remaining: number) =>
+  new GatewayError(409, 'refund_exceeds_charge', `${remaining} of the charge can still be refunded`);
 
 export const unavailable = () => new GatewayError(503, 'unavailable', 'the gateway cannot answer now; ask again');

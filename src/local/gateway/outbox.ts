@@ -32,11 +32,11 @@ export class Outbox {
     return rows;
   }
 
-  async delivered(ids: readonly string[]): Promise<void> {
+  async markDelivered(ids: readonly string[]): Promise<void> {
     await this.pool.query('UPDATE gateway.events SET delivered_at = now() WHERE id = ANY ($1)', [ids]);
   }
 
-  async postpone(id: string, seconds: number): Promise<void> {
+  async reschedule(id: string, seconds: number): Promise<void> {
     await this.pool.query(
       'UPDATE gateway.events SET next_attempt_at = now() + make_interval(secs => $2) WHERE id = $1',
       [id, seconds],

@@ -20,7 +20,7 @@ button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
 `;
 
 /** The page runs nothing, loads nothing, sends its forms home alone and shows in nobody's frame. */
-export const PAGE_POLICY = [
+export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
   "form-action 'self'",
@@ -32,13 +32,13 @@ const METHOD_NAMES: Readonly<Record<string, string>> = { paypal: 'PayPal', alipa
 
 /** The page at which a customer approves or declines a charge, or reads how it ended. */
 export function payPage(charge: Charge): string {
-  const what = `${formatAmount(charge)} for order ${charge.order_id}`;
+  const description = `${formatAmount(charge)} for order ${charge.order_id}`;
   switch (charge.status) {
     case 'requires_action': {
-      const by = METHOD_NAMES[charge.method ?? ''] ?? 'this gateway';
+      const methodName = METHOD_NAMES[charge.method ?? ''] ?? 'this gateway';
       return page(
         `Pay ${formatAmount(charge)}?`,
-        `<p>${escape(what)}, by ${escape(by)}. This is a simulation: no money moves.</p>
+        `<p>${escape(description)}, by ${escape(methodName)}. This is a simulation: no money moves.</p>
 <form method="post">
 <button class="primary" name="decision" value="approve">Approve</button>
 <button name="decision" value="decline">Decline</button>
@@ -46,13 +46,13 @@ export function payPage(charge: Charge): string {
       );
     }
     case 'processing':
-      return outcome('Not decided yet', `${what}. Load this page again in a moment.`);
+      return messagePage('Not decided yet', `${description}. Load this page again in a moment.`);
     case 'succeeded':
-      return outcome('Payment approved', `${what}. You can close this page.`);
+      return messagePage('Payment approved', `${description}. You can close this page.`);
     case 'declined':
-      return outcome('Payment declined', `${what}. Nothing was charged. You can close this page.`);
+      return messagePage('Payment declined', `${description}. Nothing was charged. You can close this page.`);
     case 'canceled':
-      return outcome(
+      return messagePage(
         'Payment called off',
         `The shop called the payment off; nothing was charged. You can close this page.`,
       );
@@ -60,11 +60,11 @@ export function payPage(charge: Charge): string {
 }
 
 /** The page of an address that no charge has. */
-export function noSuchPaymentPage(): string {
-  return outcome('No such payment', 'The address may be incomplete.');
+export function paymentNotFoundPage(): string {
+  return messagePage('No such payment', 'The address may be incomplete.');
 }
 
-function outcome(heading: string, text: string): string {
+function messagePage(heading: string, text: string): string {
   return page(heading, `<p role="status">${escape(text)}</p>`);
 }
 

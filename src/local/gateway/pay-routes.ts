@@ -1,7 +1,7 @@
 import express, { Router, type Response } from 'express';
 import type { Logger } from '../../telemetry/logger.js';
 import type { Charges, Decision } from './charges.js';
-import { noSuchPaymentPage, PAGE_POLICY, payPage } from './pay-page.js';
+import { paymentNotFoundPage, CONTENT_SECURITY_POLICY, payPage } from './pay-page.js';
 import { readDecision } from './requests.js';
 
 const DECISIONS = {
@@ -16,7 +16,7 @@ export function payRoutes(charges: Charges, logger: Logger): Router {
   router.get('/pay/:id', async (req, res) => {
     const charge = await charges.findById(req.params.id);
     if (charge) sendPage(res, 200, payPage(charge));
-    else sendPage(res, 404, noSuchPaymentPage());
+    else sendPage(res, 404, paymentNotFoundPage());
   });
 
   router.post('/pay/:id', express.urlencoded({ extended: false, limit: '1kb' }), async (req, res) => {
@@ -34,7 +34,7 @@ function sendPage(res: Response, status: number, html: string): void {
   res
     .status(status)
     .set({
-      'content-security-policy': PAGE_POLICY,
+      'content-security-policy': CONTENT_SECURITY_POLICY,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',

@@ -29,11 +29,11 @@ export class Refunds {
    *
    * @throws GatewayError `charge_not_found`, `charge_not_refundable`, `refund_exceeds_charge`, `idempotency_key_reused`
    */
-  async create(asked: NewRefund): Promise<Refund> {
+  async create(newRefund: NewRefund): Promise<Refund> {
     const client = await this.pool.connect();
     try {
       await client.query('BEGIN');
-      const refund = await refundLocked(client, asked);
+      const refund = await refundInTransaction(client, newRefund);
       await client.query('COMMIT');
       client.release();
       return refund;
@@ -49,48 +49,48 @@ export class Refunds {
 }
 
 /** The charge's row is locked first, so that refunds of one charge are counted one after the other. */
-async function refundLocked(client: PoolClient, asked: NewRefund): Promise<Refund> {
+async function refundInTransaction(client: PoolClient, newRefund: NewRefund): Promise<Refund> {
   const charges = await client.query<{
     order_id: string;
     status: ChargeStatus;
     amount: string;
     refunded_amount: string;
   }>('SELECT order_id, status, amount, refunded_amount FROM gateway.charges WHERE id = $1 FOR UPDATE', [
-    asked.charge_id,
+    newRefund.charge_id,
   ]);
   const [charge] = charges.rows;
   if (!charge) throw chargeNotFound();
 
-  const earlier = await client.query<RefundRow>('SELECT * FROM gateway.refunds WHERE idempotency_key = $1', [
-    asked.idempotency_key,
+  const existing = await client.query<RefundRow>('SELECT * FROM gateway.refunds WHERE idempotency_key = $1', [
+    newRefund.idempotency_key,
   ]);
-  if (earlier.rows[0]) return sameRefund(toRefund(earlier.rows[0]), asked);
+  if (existing.rows[0]) return assertSameRequest(toRefund(existing.rows[0]), newRefund);
 
   if (charge.status !== 'succeeded') throw chargeNotRefundable(charge.status);
-  const left = Number(charge.amount) - Number(charge.refunded_amount);
-  if (asked.amount > left) throw refundExceedsCharge(left);
+  const remaining = Number(charge.amount) - Number(charge.refunded_amount);
+  if (newRefund.amount > remaining) throw refundExceedsCharge(remaining);
 
   const inserted = await client.query<RefundRow>(
     `INSERT INTO gateway.refunds (id, charge_id, idempotency_key, amount, reason) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (idempotency_key) DO NOTHING RETURNING *`,
-    [`RFD-${randomUUID()}`, asked.charge_id, asked.idempotency_key, asked.amount, asked.reason ?? null],
+    [`RFD-${randomUUID()}`, newRefund.charge_id, newRefund.idempotency_key, newRefund.amount, newRefund.reason ?? null],
   );
   const [refund] = inserted.rows;
   // Only a request for another charge can have taken the key meanwhile: this charge's row is locked.
   if (!refund) throw idempotencyKeyReused();
   await client.query(
     'UPDATE gateway.charges SET refunded_amount = refunded_amount + $2, updated_at = now() WHERE id = $1',
-    [asked.charge_id, asked.amount],
+    [newRefund.charge_id, newRefund.amount],
   );
-  const made = toRefund(refund);
+  const created = toRefund(refund);
   await client.query("INSERT INTO gateway.events (type, data) VALUES ('refund.succeeded', $1)", [
-    { ...made, order_id: charge.order_id },
+    { ...created, order_id: charge.order_id },
   ]);
-  return made;
+  return created;
 }
 
-function sameRefund(stored: Refund, asked: NewRefund): Refund {
-  if (stored.charge_id !== asked.charge_id || stored.amount !== asked.amount) throw idempotencyKeyReused();
+function assertSameRequest(stored: Refund, newRefund: NewRefund): Refund {
+  if (stored.charge_id !== newRefund.charge_id || stored.amount !== newRefund.amount) throw idempotencyKeyReused();
   return stored;
 }
 

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
-import { STEADY_POOL } from '../../domains/steady-client.js';
+import { POOL_OPTIONS } from '../../domains/steady-client.js';
 import type { Logger } from '../../telemetry/logger.js';
 import { createApp } from './app.js';
-import { ChargeService, DECISION_MS } from './charge-service.js';
+import { ChargeService, DECISION_LATENCY_MS } from './charge-service.js';
 import { Charges } from './charges.js';
 import { Dispatcher, type WebhookOptions } from './dispatcher.js';
 import { Outbox } from './outbox.js';
@@ -42,13 +42,13 @@ export interface Gateway {
  * @throws when the database cannot be reached or the port is taken
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { databaseUrl, successRate, logger, latencyMs = DECISION_MS, shutdownGraceSeconds = 10 } = options;
+  const { databaseUrl, successRate, logger, latencyMs = DECISION_LATENCY_MS, shutdownGraceSeconds = 10 } = options;
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: 20,
     application_name: 'gateway',
     connectionTimeoutMillis: 5_000,
-    ...STEADY_POOL,
+    ...POOL_OPTIONS,
   });
   // An idle connection that a restarted Postgres drops is replaced at the next use.
   pool.on('error', (error) => logger.warn({ err: error }, 'lost a database connection'));
@@ -56,7 +56,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let dispatcher: Dispatcher | undefined;
   const ledger = { charges: new Charges(pool, () => dispatcher?.wake()), refunds: new Refunds(pool) };
   const chargeService = new ChargeService(ledger.charges, { successRate, latencyMs });
-  const publicUrl = (): string => options.publicUrl ?? `http://localhost:${portOf(server)}`;
+  const publicUrl = (): string => options.publicUrl ?? `http://localhost:${getPort(server)}`;
   const server: Server = createServer(createApp(ledger, chargeService, { publicUrl, logger }));
   try {
     await createSchema(pool);
@@ -67,7 +67,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     throw error;
   }
   if (options.webhook) dispatcher = new Dispatcher(new Outbox(pool), options.webhook, logger);
-  const port = portOf(server);
+  const port = getPort(server);
 
   return {
     url: `http://127.0.0.1:${port}`,
@@ -76,17 +76,17 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       const closed = once(server, 'close');
       server.close();
       // A connection that is kept alive after its last answer would hold the server open.
-      const idle = setInterval(() => server.closeIdleConnections(), 50);
-      const cut = setTimeout(() => server.closeAllConnections(), shutdownGraceSeconds * 1_000);
+      const idleTimer = setInterval(() => server.closeIdleConnections(), 50);
+      const graceTimer = setTimeout(() => server.closeAllConnections(), shutdownGraceSeconds * 1_000);
       await closed;
-      clearInterval(idle);
-      clearTimeout(cut);
+      clearInterval(idleTimer);
+      clearTimeout(graceTimer);
       await dispatcher?.stop();
       await pool.end();
     },
   };
 }
 
-function portOf(server: Server): number {
+function getPort(server: Server): number {
   return (server.address() as AddressInfo).port;
 }

@@ -11,7 +11,7 @@ export interface Behaviour {
   /** Answers 503 to this many requests to refund it. */
   readonly refundUnavailableTimes?: number;
   /** Records the charge, then drops the connection instead of answering. */
-  readonly answerLost?: boolean;
+  readonly responseLost?: boolean;
 }
 
 const APPROVED: Decision = { declineCode: null };
@@ -21,7 +21,7 @@ const TOKENS: ReadonlyMap<string, Behaviour> = new Map<string, Behaviour>([
   ['tok_approve', { decision: APPROVED }],
   ['tok_decline', { decision: DECLINED }],
   ['tok_insufficient_funds', { decision: { declineCode: 'insufficient_funds' } }],
-  ['tok_timeout', { decision: APPROVED, answerLost: true }],
+  ['tok_timeout', { decision: APPROVED, responseLost: true }],
   ['tok_flaky', { decision: APPROVED, unavailableTimes: 2 }],
   ['tok_refund_flaky', { decision: APPROVED, refundUnavailableTimes: 6 }],
   ['tok_slow', { decision: APPROVED, latencyMs: 5_000 }],
@@ -31,7 +31,7 @@ const TOKENS: ReadonlyMap<string, Behaviour> = new Map<string, Behaviour>([
  * @param successRate - share of the tokenless charges that is approved, 0 to 1
  * @throws GatewayError `unknown_token`
  */
-export function behaviourOf(token: string | undefined, successRate: number): Behaviour {
+export function behaviourFor(token: string | undefined, successRate: number): Behaviour {
   if (token === undefined) return { decision: Math.random() < successRate ? APPROVED : DECLINED };
   const behaviour = TOKENS.get(token);
   if (!behaviour) throw unknownToken();

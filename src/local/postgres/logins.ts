@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { roleOf, ROLE_NAMES, type RoleName } from '../../domains/roles.js';
+import { roleName, ROLE_NAMES, type RoleName } from '../../domains/roles.js';
 
 /**
  * Gives each process a login of its own, with a password that is good for this start of the stack alone.
@@ -26,11 +26,11 @@ async function createLogin(client: pg.Client, name: RoleName, url: string): Prom
   const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [login]);
   if (rowCount === 0) await client.query(`CREATE ROLE ${login}`);
   await client.query(`ALTER ROLE ${login} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
-  await client.query(`GRANT ${roleOf(name)} TO ${login}`);
+  await client.query(`GRANT ${roleName(name)} TO ${login}`);
   // What the gateway lays belongs to its role, not to the login of the day.
-  if (name === 'gateway') await client.query(`ALTER ROLE ${login} SET role = ${roleOf(name)}`);
-  const own = new URL(url);
-  own.username = login;
-  own.password = password;
-  return own.href;
+  if (name === 'gateway') await client.query(`ALTER ROLE ${login} SET role = ${roleName(name)}`);
+  const loginUrl = new URL(url);
+  loginUrl.username = login;
+  loginUrl.password = password;
+  return loginUrl.href;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readConfig } from '../../config.js';
 import { runProcess } from '../../service.js';
-import { standFor, tellingFailures } from '../parent.js';
+import { exitWith, withFailureReport } from '../parent.js';
 import { startPostgres } from './server.js';
 
 // A process of its own, so that a terminal's Ctrl-C, which goes to a whole process group, does not reach Postgres.
@@ -13,14 +13,14 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 await runProcess('postgres', (logger) =>
-  tellingFailures(async () => {
+  withFailureReport(async () => {
     const config = readConfig(['DATA_DIR', 'POSTGRES_PORT']);
     const postgres = await startPostgres({
       dataDir: join(config.DATA_DIR, 'postgres'),
       port: config.POSTGRES_PORT,
       onLog: (text) => process.stdout.write(text),
     });
-    return standFor(postgres, logger);
+    return exitWith(postgres, logger);
   }),
 );
 if (earlySignal) process.kill(process.pid, earlySignal);

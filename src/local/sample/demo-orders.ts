@@ -17,7 +17,7 @@ export const SAMPLE_ORDER = {
 const NEXT_ORDER = { ...SAMPLE_ORDER, items: [{ product_id: ESPRESSO_BEANS.id, quantity: 1 }] } as const;
 
 /** One line for a shell: places the next order and waits up to 10 s for how it ends. */
-export function curlLine(apiUrl: string, token: string): string {
+export function curlCommand(apiUrl: string, token: string): string {
   return [
     `curl -sS ${apiUrl}/v1/orders`,
     `-H 'Authorization: Bearer ${token}'`,

@@ -1,7 +1,7 @@
 import type { Connection } from '@temporalio/client';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import type { Namespace } from '../temporal/namespace.js';
-import { narrate } from './narration.js';
+import { describeActivityEvent } from './narration.js';
 
 type History = Awaited<ReturnType<Connection['workflowService']['getWorkflowExecutionHistory']>>;
 type HistoryEvent = NonNullable<NonNullable<History['history']>['events']>[number];
@@ -14,7 +14,7 @@ export async function followHistory(
   onStep: (line: string) => void,
 ): Promise<void> {
   const scheduled = new Map<string, { activity: string; input: unknown }>();
-  const tell = (line: string | undefined) => {
+  const report = (line: string | undefined) => {
     if (line !== undefined) onStep(line);
   };
   let nextPageToken: Uint8Array | undefined;
@@ -25,38 +25,38 @@ export async function followHistory(
       waitNewEvent: true,
       ...(nextPageToken && { nextPageToken }),
     });
-    for (const event of page.history?.events ?? []) tell(await describe(event, scheduled, codecs));
+    for (const event of page.history?.events ?? []) report(await describeEvent(event, scheduled, codecs));
     nextPageToken = page.nextPageToken.length ? page.nextPageToken : undefined;
   } while (nextPageToken);
 }
 
-async function describe(
+async function describeEvent(
   event: HistoryEvent,
   scheduled: Map<string, { activity: string; input: unknown }>,
   codecs: Namespace['codecs'],
 ): Promise<string | undefined> {
-  const first = (payloads: Payloads) => readFirst(payloads, codecs);
+  const decodeFirst = (payloads: Payloads) => decodeFirstPayload(payloads, codecs);
   const started = event.activityTaskScheduledEventAttributes;
   if (started) {
     const activity = started.activityType?.name ?? '';
-    scheduled.set(String(event.eventId), { activity, input: await first(started.input) });
-    return narrate({ activity, when: 'started' });
+    scheduled.set(String(event.eventId), { activity, input: await decodeFirst(started.input) });
+    return describeActivityEvent({ activity, phase: 'started' });
   }
   const completed = event.activityTaskCompletedEventAttributes;
   if (completed) {
     const step = scheduled.get(String(completed.scheduledEventId));
-    return step && narrate({ ...step, when: 'done', result: await first(completed.result) });
+    return step && describeActivityEvent({ ...step, phase: 'done', result: await decodeFirst(completed.result) });
   }
   const marker = event.markerRecordedEventAttributes;
   if (marker?.markerName === 'core_local_activity') {
-    const { activity_type: activity } = (await first(marker.details?.data)) as { activity_type: string };
-    return narrate({ activity, when: 'done', result: await first(marker.details?.result) });
+    const { activity_type: activity } = (await decodeFirst(marker.details?.data)) as { activity_type: string };
+    return describeActivityEvent({ activity, phase: 'done', result: await decodeFirst(marker.details?.result) });
   }
   if (event.workflowExecutionCompletedEventAttributes) return 'the workflow has ended';
   return undefined;
 }
 
-async function readFirst(payloads: Payloads, codecs: Namespace['codecs']): Promise<unknown> {
+async function decodeFirstPayload(payloads: Payloads, codecs: Namespace['codecs']): Promise<unknown> {
   let [payload] = payloads?.payloads ?? [];
   for (const codec of codecs) if (payload) [payload] = await codec.decode([payload]);
   return payload && defaultPayloadConverter.fromPayload(payload);

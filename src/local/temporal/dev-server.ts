@@ -17,7 +17,7 @@ export interface DevServerOptions {
 
 export interface DevServer {
   /** Resolves when the server has ended, for whatever reason. */
-  readonly ended: Promise<void>;
+  readonly exited: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,31 +57,31 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   );
   // However this process ends, the server is not to outlive it.
   process.once('exit', () => child.kill());
-  const ended = once(child, 'exit').then(() => undefined);
+  const exited = once(child, 'exit').then(() => undefined);
 
-  const ready = Promise.all([untilListening(port, signal), untilListening(uiPort, signal)]);
+  const ready = Promise.all([waitForPort(port, signal), waitForPort(uiPort, signal)]);
   await Promise.race([
     ready,
-    ended.then(() => {
+    exited.then(() => {
       throw new Error('the Temporal dev server ended while it was starting');
     }),
   ]);
   return {
-    ended,
+    exited,
     async stop() {
       child.kill();
-      await ended;
+      await exited;
     },
   };
 }
 
-async function untilListening(port: number, signal: AbortSignal): Promise<void> {
+async function waitForPort(port: number, signal: AbortSignal): Promise<void> {
   const socket = connect({ port, host: '127.0.0.1' });
   try {
     await once(socket, 'connect', { signal });
   } catch {
     await sleep(50, undefined, { signal });
-    await untilListening(port, signal);
+    await waitForPort(port, signal);
   } finally {
     socket.destroy();
   }

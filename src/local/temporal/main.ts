@@ -1,21 +1,21 @@
 import { join } from 'node:path';
 import { readConfig } from '../../config.js';
 import { runProcess } from '../../service.js';
-import { standFor, tellingFailures, tellParent } from '../parent.js';
+import { exitWith, withFailureReport, sendToParent } from '../parent.js';
 import { resolveTemporalCli } from './binaries.js';
 import { startDevServer } from './dev-server.js';
 
 // A process of its own, so that a terminal's Ctrl-C, which goes to a whole process group, reaches neither the server
 // nor a download, and so that both end with it.
-const calledOff = new AbortController();
-for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(event, () => calledOff.abort());
+const startAbortController = new AbortController();
+for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(event, () => startAbortController.abort());
 
 await runProcess('temporal', (logger) =>
-  tellingFailures(async () => {
+  withFailureReport(async () => {
     const config = readConfig(['DATA_DIR', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT']);
     const executable = await resolveTemporalCli({
-      onProgress: (progress) => void tellParent({ progress }),
-      signal: calledOff.signal,
+      onProgress: (progress) => void sendToParent({ progress }),
+      signal: startAbortController.signal,
     });
     logger.info({ executable }, 'starting the dev server');
     const server = await startDevServer({
@@ -23,8 +23,8 @@ await runProcess('temporal', (logger) =>
       port: config.TEMPORAL_PORT,
       uiPort: config.TEMPORAL_UI_PORT,
       databaseFile: join(config.DATA_DIR, 'temporal.db'),
-      signal: calledOff.signal,
+      signal: startAbortController.signal,
     });
-    return standFor(server, logger);
+    return exitWith(server, logger);
   }),
 );

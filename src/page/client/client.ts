@@ -5,7 +5,7 @@ interface Shortage {
 }
 
 /** An answer of the API that is not the one hoped for; its message is the `detail` of the problem. */
-export class ApiProblem extends Error {
+export class ApiError extends Error {
   constructor(
     /** HTTP; 0 when there was no answer at all. */
     readonly status: number,
@@ -39,7 +39,7 @@ export class Client {
 
   /** @throws ApiProblem */
   async call<T>(path: string, options?: CallOptions): Promise<T> {
-    return (await (await this.open(path, options)).json()) as T;
+    return (await (await this.request(path, options)).json()) as T;
   }
 
   /**
@@ -47,7 +47,7 @@ export class Client {
    *
    * @throws ApiProblem
    */
-  async open(path: string, { method = 'GET', body, headers, signal }: CallOptions = {}): Promise<Response> {
+  async request(path: string, { method = 'GET', body, headers, signal }: CallOptions = {}): Promise<Response> {
     const response = await fetch(path, {
       method,
       headers: {
@@ -59,16 +59,16 @@ export class Client {
       ...(signal && { signal }),
     }).catch((error: unknown) => {
       if (signal?.aborted) throw error;
-      throw new ApiProblem(0, 'unreachable', 'The service cannot be reached. Try again in a moment.');
+      throw new ApiError(0, 'unreachable', 'The service cannot be reached. Try again in a moment.');
     });
-    if (!response.ok) throw await problemOf(response);
+    if (!response.ok) throw await toApiError(response);
     return response;
   }
 }
 
-async function problemOf(response: Response): Promise<ApiProblem> {
+async function toApiError(response: Response): Promise<ApiError> {
   const { code = 'unknown', detail, errors = [], items } = (await response.json().catch(() => ({}))) as ProblemDetails;
   const fields = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
-  const words = fields || (detail ?? `The answer was ${response.status}.`);
-  return new ApiProblem(response.status, code, words, items);
+  const message = fields || (detail ?? `The answer was ${response.status}.`);
+  return new ApiError(response.status, code, message, items);
 }

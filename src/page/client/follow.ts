@@ -1,8 +1,8 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
-import { ApiProblem, type Client } from './client.js';
+import { ApiError, type Client } from './client.js';
 import type { Order } from './types.js';
 
-const PAUSE_MS = 1_000;
+const RETRY_DELAY_MS = 1_000;
 
 /** Longest that the API keeps a poll waiting, in seconds. */
 const POLL_SECONDS = 30;
@@ -20,47 +20,52 @@ export async function followOrder(
   onChange: (order: Order) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  let known = order;
-  const tell = (change: Order) => {
-    known = change;
+  let current = order;
+  const handleChange = (change: Order) => {
+    current = change;
     onChange(change);
   };
-  while (!signal.aborted && mayChange(known)) {
+  while (!signal.aborted && canChange(current)) {
     try {
-      if (known.status === 'confirmed') await poll(client, known, tell, signal);
-      else await readEvents(client, known, tell, signal);
+      if (current.status === 'confirmed') await poll(client, current, handleChange, signal);
+      else await readEvents(client, current, handleChange, signal);
     } catch (error) {
-      if (isForGood(error)) throw error;
-      await pause(signal);
+      if (isPermanentError(error)) throw error;
+      await waitBeforeRetry(signal);
     }
   }
 }
 
-function mayChange({ status }: Order): boolean {
+function canChange({ status }: Order): boolean {
   return status === 'pending' || status === 'paid' || status === 'confirmed';
 }
 
-async function poll(client: Client, { id, version }: Order, tell: (order: Order) => void, signal: AbortSignal) {
-  tell(await client.call<Order>(`/v1/orders/${id}?wait=${POLL_SECONDS}&after_version=${version}`, { signal }));
+async function poll(client: Client, { id, version }: Order, onChange: (order: Order) => void, signal: AbortSignal) {
+  onChange(await client.call<Order>(`/v1/orders/${id}?wait=${POLL_SECONDS}&after_version=${version}`, { signal }));
 }
 
-async function readEvents(client: Client, { id, version }: Order, tell: (order: Order) => void, signal: AbortSignal) {
+async function readEvents(
+  client: Client,
+  { id, version }: Order,
+  onChange: (order: Order) => void,
+  signal: AbortSignal,
+) {
   const headers = { 'Last-Event-ID': String(version) };
-  const { body } = await client.open(`/v1/orders/${id}/events`, { headers, signal });
+  const { body } = await client.request(`/v1/orders/${id}/events`, { headers, signal });
   const events = body?.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream()).getReader();
   for (let next = await events?.read(); next && !next.done; next = await events?.read()) {
-    tell(JSON.parse(next.value.data) as Order);
+    onChange(JSON.parse(next.value.data) as Order);
   }
 }
 
 /** Refused, and not because of an outage or of too many streams. */
-function isForGood(error: unknown): boolean {
-  return error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.status !== 429;
+function isPermanentError(error: unknown): boolean {
+  return error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;
 }
 
-function pause(signal: AbortSignal): Promise<void> {
+function waitBeforeRetry(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, PAUSE_MS);
+    const timer = setTimeout(resolve, RETRY_DELAY_MS);
     signal.addEventListener('abort', () => {
       clearTimeout(timer);
       resolve();

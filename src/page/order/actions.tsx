@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Order } from '../client/types.js';
-import { mayOperate, type Session } from '../session/session.js';
+import { canOperate, type Session } from '../session/session.js';
 import { Notice } from '../ui/notice.js';
 import { useAction } from '../ui/use-action.js';
 import { RefundForm } from './refund-form.js';
@@ -10,21 +10,21 @@ const EXTENSION_SECONDS = 300;
 interface Props {
   readonly order: Order;
   readonly session: Session;
-  readonly onOrder: (order: Order) => void;
+  readonly onOrderChange: (order: Order) => void;
 }
 
 /** What the reader may do about the order now. */
-export function Actions({ order, session, onOrder }: Props) {
+export function Actions({ order, session, onOrderChange }: Props) {
   const { id, status, payment } = order;
   const path = `/v1/orders/${id}`;
-  const [asksAgain, setAsksAgain] = useState(false);
+  const [isConfirmingCancel, setIsConfirmingCancel] = useState(false);
   const extend = useAction(async () => {
     await session.client.call(`${path}/reservation/extend`, { method: 'POST', body: { seconds: EXTENSION_SECONDS } });
-    onOrder(await session.client.call<Order>(path));
+    onOrderChange(await session.client.call<Order>(path));
   });
   const cancel = useAction(async () => {
-    onOrder(await session.client.call<Order>(`${path}/cancel`, { method: 'POST', body: {} }));
-    setAsksAgain(false);
+    onOrderChange(await session.client.call<Order>(`${path}/cancel`, { method: 'POST', body: {} }));
+    setIsConfirmingCancel(false);
   });
   const isOpen = status === 'pending' || status === 'paid' || status === 'confirmed';
   if (!isOpen) return null;
@@ -36,17 +36,17 @@ export function Actions({ order, session, onOrder }: Props) {
             Hold it 5 minutes longer
           </button>
         )}
-        {asksAgain ? (
+        {isConfirmingCancel ? (
           <>
             <button class="button danger" disabled={cancel.busy} onClick={() => cancel.run()}>
               Yes, cancel it
             </button>
-            <button class="button quiet" onClick={() => setAsksAgain(false)}>
+            <button class="button quiet" onClick={() => setIsConfirmingCancel(false)}>
               Keep it
             </button>
           </>
         ) : (
-          <button class="button" onClick={() => setAsksAgain(true)}>
+          <button class="button" onClick={() => setIsConfirmingCancel(true)}>
             Cancel order
           </button>
         )}
@@ -59,8 +59,8 @@ export function Actions({ order, session, onOrder }: Props) {
             </Notice>
           ),
       )}
-      {mayOperate(session) && status === 'confirmed' && payment && payment.refunded_amount < payment.amount && (
-        <RefundForm order={order} payment={payment} session={session} onOrder={onOrder} />
+      {canOperate(session) && status === 'confirmed' && payment && payment.refunded_amount < payment.amount && (
+        <RefundForm order={order} payment={payment} session={session} onOrderChange={onOrderChange} />
       )}
     </section>
   );

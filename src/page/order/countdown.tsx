@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Order } from '../client/types.js';
-import { clock } from './wording.js';
+import { formatClock } from './wording.js';
 
 const TICK_MS = 500;
 
@@ -11,16 +11,16 @@ export function Countdown({ order }: { readonly order: Order }) {
     const timer = setInterval(() => setNow(Date.now()), TICK_MS);
     return () => clearInterval(timer);
   }, []);
-  const begins = Date.parse(order.created_at);
-  const ends = Date.parse(order.reservation_expires_at);
-  const left = Math.max(0, ends - now) / 1_000;
+  const startsAt = Date.parse(order.created_at);
+  const expiresAt = Date.parse(order.reservation_expires_at);
+  const remaining = Math.max(0, expiresAt - now) / 1_000;
   return (
     <section class="card countdown" aria-labelledby="held">
-      <h2 id="held">{left > 0 ? 'The stock is held for' : 'The reservation has run out'}</h2>
+      <h2 id="held">{remaining > 0 ? 'The stock is held for' : 'The reservation has run out'}</h2>
       <p class="clock" role="timer">
-        {clock(left)}
+        {formatClock(remaining)}
       </p>
-      <progress aria-label="Time left" value={left} max={Math.max(1, (ends - begins) / 1_000)} />
+      <progress aria-label="Time left" value={remaining} max={Math.max(1, (expiresAt - startsAt) / 1_000)} />
     </section>
   );
 }

@@ -2,14 +2,14 @@ import { useState } from 'preact/hooks';
 import type { Order, StatusChange } from '../client/types.js';
 import type { Session } from '../session/session.js';
 import { usePoll } from '../ui/use-poll.js';
-import { changeReason, timeOfDay } from './wording.js';
+import { reasonLabel, formatTimeOfDay } from './wording.js';
 
 interface Props {
   readonly order: Order;
   readonly session: Session;
 }
 
-const ACTORS: Readonly<Record<StatusChange['actor'], string>> = {
+const ACTOR_LABELS: Readonly<Record<StatusChange['actor'], string>> = {
   customer: 'by the customer',
   operator: 'by an operator',
   system: '',
@@ -18,24 +18,24 @@ const ACTORS: Readonly<Record<StatusChange['actor'], string>> = {
 /** The statuses the order has had. */
 export function History({ order, session }: Props) {
   const [changes, setChanges] = useState<readonly StatusChange[]>([]);
-  const read = async (signal: AbortSignal) => {
+  const load = async (signal: AbortSignal) => {
     // What cannot be read now is read at the next change: the status itself is told above.
     const page = await session.client
       .call<{ data: StatusChange[] }>(`/v1/orders/${order.id}/history`, { signal })
       .catch(() => undefined);
     if (page) setChanges(page.data);
   };
-  usePoll(read, undefined, [session, order.id, order.status]);
+  usePoll(load, undefined, [session, order.id, order.status]);
   return (
     <section class="card" aria-labelledby="history">
       <h2 id="history">History</h2>
       <ol class="history">
         {changes.map(({ to, at, reason, actor }) => (
           <li key={at + to}>
-            <time dateTime={at}>{timeOfDay(at)}</time>
+            <time dateTime={at}>{formatTimeOfDay(at)}</time>
             <span>
               <strong>{to}</strong>{' '}
-              <span class="muted">{[changeReason(reason), ACTORS[actor]].filter(Boolean).join(', ')}</span>
+              <span class="muted">{[reasonLabel(reason), ACTOR_LABELS[actor]].filter(Boolean).join(', ')}</span>
             </span>
           </li>
         ))}

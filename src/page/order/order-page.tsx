@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Order } from '../client/types.js';
 import type { Session } from '../session/session.js';
 import { Notice } from '../ui/notice.js';
-import { SHOP } from '../ui/router.js';
+import { SHOP_URL } from '../ui/router.js';
 import { Actions } from './actions.js';
 import { Countdown } from './countdown.js';
 import { History } from './history.js';
@@ -23,15 +23,15 @@ interface Props {
 
 /** One order, and its life as it happens. */
 export function OrderPage({ orderId, session }: Props) {
-  const { order, problem, tell } = useOrder(session, orderId);
+  const { order, problem, update } = useOrder(session, orderId);
   return (
     <div class="order">
-      <a class="back" href={SHOP}>
+      <a class="back" href={SHOP_URL}>
         ← Back to the shop
       </a>
       {problem !== undefined && <Notice tone="bad">{problem}</Notice>}
       {order ? (
-        <Life order={order} session={session} onOrder={tell} />
+        <OrderDetails order={order} session={session} onOrderChange={update} />
       ) : (
         problem === undefined && <p class="muted loading">Loading the order…</p>
       )}
@@ -39,23 +39,23 @@ export function OrderPage({ orderId, session }: Props) {
   );
 }
 
-interface LifeProps {
+interface OrderDetailsProps {
   readonly order: Order;
   readonly session: Session;
-  readonly onOrder: (order: Order) => void;
+  readonly onOrderChange: (order: Order) => void;
 }
 
-function Life({ order, session, onOrder }: LifeProps) {
+function OrderDetails({ order, session, onOrderChange }: OrderDetailsProps) {
   const { run, problem } = useRun(session, order);
   const title = headline(order, run);
-  const more = explanation(order);
+  const details = explanation(order);
   useEffect(() => {
     document.title = `${title} · Durable orders`;
     return () => {
       document.title = 'Durable orders';
     };
   }, [title]);
-  const actions = <Actions order={order} session={session} onOrder={onOrder} />;
+  const actions = <Actions order={order} session={session} onOrderChange={onOrderChange} />;
   return (
     <>
       <header class="order-head">
@@ -64,7 +64,7 @@ function Life({ order, session, onOrder }: LifeProps) {
         </p>
         <div aria-live="polite">
           <h1>{title}</h1>
-          {more !== undefined && <p class="lead">{more}</p>}
+          {details !== undefined && <p class="lead">{details}</p>}
         </div>
         <PayLink order={order} />
       </header>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Order, Payment } from '../client/types.js';
 import type { Session } from '../session/session.js';
-import { money, parseMoney, smallest } from '../ui/money.js';
+import { formatMoney, parseMoney, smallestAmount } from '../ui/money.js';
 import { Notice } from '../ui/notice.js';
 import { useAction } from '../ui/use-action.js';
 
@@ -9,11 +9,11 @@ interface Props {
   readonly order: Order;
   readonly payment: Payment;
   readonly session: Session;
-  readonly onOrder: (order: Order) => void;
+  readonly onOrderChange: (order: Order) => void;
 }
 
 /** Gives money back, in whole or in part; the order stays as it is. */
-export function RefundForm({ order, payment, session, onOrder }: Props) {
+export function RefundForm({ order, payment, session, onOrderChange }: Props) {
   const { currency } = order;
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState('');
@@ -22,7 +22,7 @@ export function RefundForm({ order, payment, session, onOrder }: Props) {
     const units = parseMoney(amount, currency);
     await session.client.call(`${path}/refunds`, { method: 'POST', body: { reason, ...(units && { amount: units }) } });
     setAmount('');
-    onOrder(await session.client.call<Order>(path));
+    onOrderChange(await session.client.call<Order>(path));
   });
   const submit = (event: Event) => {
     event.preventDefault();
@@ -34,9 +34,9 @@ export function RefundForm({ order, payment, session, onOrder }: Props) {
         <span>Refund</span>
         <input
           type="number"
-          min={smallest(currency)}
-          step={smallest(currency)}
-          placeholder={`all: ${money(payment.amount - payment.refunded_amount, currency)}`}
+          min={smallestAmount(currency)}
+          step={smallestAmount(currency)}
+          placeholder={`all: ${formatMoney(payment.amount - payment.refunded_amount, currency)}`}
           value={amount}
           onInput={(event) => setAmount(event.currentTarget.value)}
         />

@@ -1,20 +1,20 @@
 import type { OrderRun, RunStep } from '../client/types.js';
 
 /** The path of an order, and what takes each step back. */
-const PATH: readonly { readonly name: string; readonly title: string; readonly undo?: string }[] = [
+const SAGA_STEPS: readonly { readonly name: string; readonly title: string; readonly compensationName?: string }[] = [
   { name: 'validate and price', title: 'Price' },
-  { name: 'reserve stock', title: 'Reserve stock', undo: 'release stock' },
-  { name: 'create order', title: 'Create order', undo: 'end order' },
-  { name: 'pay', title: 'Pay', undo: 'refund or void' },
-  { name: 'confirm stock', title: 'Confirm stock', undo: 'restock' },
+  { name: 'reserve stock', title: 'Reserve stock', compensationName: 'release stock' },
+  { name: 'create order', title: 'Create order', compensationName: 'end order' },
+  { name: 'pay', title: 'Pay', compensationName: 'refund or void' },
+  { name: 'confirm stock', title: 'Confirm stock', compensationName: 'restock' },
   { name: 'confirm order', title: 'Confirm order' },
 ];
 
 export interface TimelineStep {
   readonly title: string;
-  readonly state: 'ahead' | 'running' | 'waiting' | 'done' | 'failed';
+  readonly state: 'upcoming' | 'running' | 'waiting' | 'done' | 'failed';
   readonly record: RunStep | undefined;
-  readonly undo:
+  readonly compensation:
     { readonly title: string; readonly state: RunStep['status'] | 'stuck'; readonly record: RunStep } | undefined;
 }
 
@@ -30,25 +30,25 @@ export const UNKNOWN_RUN: OrderRun = {
 };
 
 /** The steps of the path as the run took them, and took them back. */
-export function timelineOf(run: OrderRun): readonly TimelineStep[] {
-  const waits = run.step === 'awaiting_customer';
-  return PATH.map(({ name, title, undo }) => {
+export function buildTimeline(run: OrderRun): readonly TimelineStep[] {
+  const awaitsCustomer = run.step === 'awaiting_customer';
+  return SAGA_STEPS.map(({ name, title, compensationName }) => {
     const record = run.steps.find((step) => step.name === name);
-    const undone = run.compensations.find((compensation) => compensation.name === undo);
-    const state = record?.status ?? 'ahead';
+    const compensationRecord = run.compensations.find((compensation) => compensation.name === compensationName);
+    const state = record?.status ?? 'upcoming';
     return {
       title,
-      state: state === 'running' && waits ? 'waiting' : state,
+      state: state === 'running' && awaitsCustomer ? 'waiting' : state,
       record,
-      undo: undone && {
-        title: capital(undone.name),
-        state: run.stuck_compensations.includes(undone.name) ? 'stuck' : undone.status,
-        record: undone,
+      compensation: compensationRecord && {
+        title: capitalise(compensationRecord.name),
+        state: run.stuck_compensations.includes(compensationRecord.name) ? 'stuck' : compensationRecord.status,
+        record: compensationRecord,
       },
     };
   });
 }
 
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

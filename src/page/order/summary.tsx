@@ -1,6 +1,6 @@
 import type { Order } from '../client/types.js';
 import { METHOD_NAMES } from '../shop/payment-choice.js';
-import { money } from '../ui/money.js';
+import { formatMoney } from '../ui/money.js';
 
 /** What was ordered, and what became of the money. */
 export function Summary({ order }: { readonly order: Order }) {
@@ -14,28 +14,28 @@ export function Summary({ order }: { readonly order: Order }) {
             <span>
               {quantity} × {name}
             </span>
-            <span class="amount">{money(subtotal, currency)}</span>
+            <span class="amount">{formatMoney(subtotal, currency)}</span>
           </li>
         ))}
         <li class="total">
           <span>Total</span>
-          <span class="amount">{money(order.total_amount, currency)}</span>
+          <span class="amount">{formatMoney(order.total_amount, currency)}</span>
         </li>
         {payment && payment.refunded_amount > 0 && (
           <li>
             <span>Refunded</span>
-            <span class="amount">−{money(payment.refunded_amount, currency)}</span>
+            <span class="amount">−{formatMoney(payment.refunded_amount, currency)}</span>
           </li>
         )}
       </ul>
       <p class="muted small">
         {METHOD_NAMES[order.payment_method]}
-        {payment && `: ${paymentWords(payment.status)}`}
+        {payment && `: ${paymentStatusLabel(payment.status)}`}
       </p>
     </section>
   );
 }
 
-function paymentWords(status: NonNullable<Order['payment']>['status']): string {
+function paymentStatusLabel(status: NonNullable<Order['payment']>['status']): string {
   return status === 'success' ? 'paid' : status;
 }

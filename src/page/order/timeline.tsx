@@ -1,16 +1,16 @@
 import type { OrderRun } from '../client/types.js';
 import { Icon, type IconName } from '../ui/icons.js';
-import { timelineOf, type TimelineStep } from './steps.js';
-import { duration } from './wording.js';
+import { buildTimeline, type TimelineStep } from './steps.js';
+import { formatDuration } from './wording.js';
 
-const WORDS: Readonly<Record<Exclude<TimelineStep['state'], 'ahead'>, string>> = {
+const STATE_LABELS: Readonly<Record<Exclude<TimelineStep['state'], 'upcoming'>, string>> = {
   running: 'under way',
   waiting: 'waits for the customer',
   done: 'done',
   failed: 'not done',
 };
 
-const UNDO_WORDS: Readonly<Record<NonNullable<TimelineStep['undo']>['state'], string>> = {
+const COMPENSATION_LABELS: Readonly<Record<NonNullable<TimelineStep['compensation']>['state'], string>> = {
   running: 'under way',
   done: 'completed',
   failed: 'failed',
@@ -18,7 +18,7 @@ const UNDO_WORDS: Readonly<Record<NonNullable<TimelineStep['undo']>['state'], st
 };
 
 const ICONS: Readonly<Record<TimelineStep['state'], IconName | undefined>> = {
-  ahead: undefined,
+  upcoming: undefined,
   running: undefined,
   waiting: 'waiting',
   done: 'done',
@@ -27,26 +27,26 @@ const ICONS: Readonly<Record<TimelineStep['state'], IconName | undefined>> = {
 
 /** The steps of the order in their order; below each, what took it back. */
 export function Timeline({ run }: { readonly run: OrderRun }) {
-  const steps = timelineOf(run);
-  const rollsBack = steps.some(({ undo }) => undo);
+  const steps = buildTimeline(run);
+  const hasCompensations = steps.some(({ compensation }) => compensation);
   return (
     <section class="card timeline-card" aria-labelledby="timeline">
       <h2 id="timeline" class="hidden">
         Steps
       </h2>
-      <ol class={`timeline ${rollsBack ? 'rolls-back' : ''}`}>
+      <ol class={`timeline ${hasCompensations ? 'rolls-back' : ''}`}>
         {steps.map((step, index) => (
           <Step
             key={step.title}
             step={step}
-            ahead={rollsBack ? 'not reached' : 'to come'}
-            undoGoesOn={steps[index - 1]?.undo !== undefined}
+            notStartedLabel={hasCompensations ? 'not reached' : 'to come'}
+            compensationContinues={steps[index - 1]?.compensation !== undefined}
           />
         ))}
       </ol>
-      {rollsBack && (
+      {hasCompensations && (
         <p class="legend small">
-          <Icon name="undone" /> What had been done was undone, the last first.
+          <Icon name="compensated" /> What had been done was undone, the last first.
         </p>
       )}
     </section>
@@ -56,30 +56,30 @@ export function Timeline({ run }: { readonly run: OrderRun }) {
 interface StepProps {
   readonly step: TimelineStep;
   /** The words for a step that was not begun. */
-  readonly ahead: string;
+  readonly notStartedLabel: string;
   /** True when the step before is undone after this one. */
-  readonly undoGoesOn: boolean;
+  readonly compensationContinues: boolean;
 }
 
-function Step({ step, ahead, undoGoesOn }: StepProps) {
-  const { title, state, record, undo } = step;
+function Step({ step, notStartedLabel, compensationContinues }: StepProps) {
+  const { title, state, record, compensation } = step;
   const icon = ICONS[state];
-  const taken = record?.ended_at ? duration(record.started_at, record.ended_at) : undefined;
+  const elapsed = record?.ended_at ? formatDuration(record.started_at, record.ended_at) : undefined;
   return (
-    <li class={`step ${state} ${undo ? 'undone' : ''}`}>
+    <li class={`step ${state} ${compensation ? 'undone' : ''}`}>
       <span class="node">{icon && <Icon name={icon} />}</span>
       <span class="step-title">{title}</span>
       <span class="step-state small">
-        {state === 'ahead' ? ahead : WORDS[state]}
-        {taken !== undefined && <span class="taken">, {taken}</span>}
+        {state === 'upcoming' ? notStartedLabel : STATE_LABELS[state]}
+        {elapsed !== undefined && <span class="taken">, {elapsed}</span>}
       </span>
-      {undo && (
-        <span class={`undo ${undo.state} ${undoGoesOn ? 'goes-on' : ''}`}>
+      {compensation && (
+        <span class={`undo ${compensation.state} ${compensationContinues ? 'goes-on' : ''}`}>
           <span class="undo-node">
-            <Icon name={undo.state === 'failed' || undo.state === 'stuck' ? 'failed' : 'undone'} />
+            <Icon name={compensation.state === 'failed' || compensation.state === 'stuck' ? 'failed' : 'compensated'} />
           </span>
-          <span class="undo-title">{undo.title}</span>
-          <span class="small">{UNDO_WORDS[undo.state]}</span>
+          <span class="undo-title">{compensation.title}</span>
+          <span class="small">{COMPENSATION_LABELS[compensation.state]}</span>
         </span>
       )}
     </li>

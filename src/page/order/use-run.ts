@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Order, OrderRun } from '../client/types.js';
 import type { Session } from '../session/session.js';
-import { messageOf } from '../ui/use-action.js';
+import { errorMessage } from '../ui/use-action.js';
 import { usePoll } from '../ui/use-poll.js';
 
 /** Steps change faster than the order's version tells, and compensations run on after the final status. */
@@ -18,14 +18,14 @@ export interface WatchedRun {
 export function useRun({ client }: Session, { id, version }: Order): WatchedRun {
   const [run, setRun] = useState<OrderRun>();
   const [problem, setProblem] = useState<string>();
-  const read = async (signal: AbortSignal) => {
+  const load = async (signal: AbortSignal) => {
     try {
       setRun(await client.call<OrderRun>(`/v1/orders/${id}/run`, { signal }));
       setProblem(undefined);
     } catch (error) {
-      if (!signal.aborted) setProblem(messageOf(error));
+      if (!signal.aborted) setProblem(errorMessage(error));
     }
   };
-  usePoll(read, run?.step === 'done' ? undefined : POLL_MS, [client, id, version]);
+  usePoll(load, run?.step === 'done' ? undefined : POLL_MS, [client, id, version]);
   return { run, problem };
 }

@@ -1,8 +1,8 @@
 import type { Order, OrderRun } from '../client/types.js';
-import { money } from '../ui/money.js';
+import { formatMoney } from '../ui/money.js';
 
 /** Codes of ours that stand as the reason of an ending; other reasons are the words of whoever called the order off. */
-const REASONS: Readonly<Record<string, string>> = {
+const REASON_MESSAGES: Readonly<Record<string, string>> = {
   reservation_expired: 'The reservation ran out before it was paid',
   payment_declined: 'The payment was declined',
   payment_voided: 'The payment was called off',
@@ -10,7 +10,7 @@ const REASONS: Readonly<Record<string, string>> = {
   workflow_cancelled: 'Its run was cancelled by an operator',
 };
 
-const DECLINES: Readonly<Record<string, string>> = {
+const DECLINE_MESSAGES: Readonly<Record<string, string>> = {
   card_declined: 'The card was declined',
   insufficient_funds: 'The card lacks the money',
   customer_declined: 'The customer declined the payment',
@@ -38,7 +38,7 @@ export function explanation(order: Order): string | undefined {
   const { status, payment, status_reason: reason } = order;
   const refunded =
     payment && payment.refunded_amount > 0
-      ? `${money(payment.refunded_amount, order.currency)} of ${money(payment.amount, order.currency)} refunded.`
+      ? `${formatMoney(payment.refunded_amount, order.currency)} of ${formatMoney(payment.amount, order.currency)} refunded.`
       : undefined;
   switch (status) {
     case 'pending':
@@ -49,29 +49,29 @@ export function explanation(order: Order): string | undefined {
       return refunded ?? 'Paid, and the stock is taken.';
     case 'cancelled':
     case 'failed':
-      return [reasonWords(order, reason), refunded ?? 'Nothing is owed.'].join(' ');
+      return [reasonMessage(order, reason), refunded ?? 'Nothing is owed.'].join(' ');
   }
 }
 
-function reasonWords({ status, payment }: Order, reason: string | null): string {
+function reasonMessage({ status, payment }: Order, reason: string | null): string {
   if (reason === null) return '';
-  const decline = status === 'failed' ? DECLINES[payment?.failure_reason ?? ''] : undefined;
-  return `${decline ?? REASONS[reason] ?? `“${reason}”`}.`;
+  const declineMessage = status === 'failed' ? DECLINE_MESSAGES[payment?.failure_reason ?? ''] : undefined;
+  return `${declineMessage ?? REASON_MESSAGES[reason] ?? `“${reason}”`}.`;
 }
 
-export function changeReason(reason: string | null): string {
-  return reason === null ? '' : (REASONS[reason] ?? `“${reason}”`);
+export function reasonLabel(reason: string | null): string {
+  return reason === null ? '' : (REASON_MESSAGES[reason] ?? `“${reason}”`);
 }
 
 /** `0.3 s`, from two ISO 8601 times; undefined when it is too short to tell. */
-export function duration(from: string, to: string): string | undefined {
+export function formatDuration(from: string, to: string): string | undefined {
   const seconds = (Date.parse(to) - Date.parse(from)) / 1_000;
   if (seconds < 0.05) return undefined;
-  return seconds < 10 ? `${seconds.toFixed(1)} s` : clock(seconds);
+  return seconds < 10 ? `${seconds.toFixed(1)} s` : formatClock(seconds);
 }
 
 /** `14:59`, or `1:00:00`. */
-export function clock(seconds: number): string {
+export function formatClock(seconds: number): string {
   const whole = Math.max(0, Math.ceil(seconds));
   const pad = (n: number) => String(n).padStart(2, '0');
   const minutes = Math.floor(whole / 60);
@@ -80,7 +80,7 @@ export function clock(seconds: number): string {
     : `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${pad(whole % 60)}`;
 }
 
-export function timeOfDay(at: string): string {
+export function formatTimeOfDay(at: string): string {
   return new Date(at).toLocaleTimeString('en', {
     hour: '2-digit',
     minute: '2-digit',

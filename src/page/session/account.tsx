@@ -1,5 +1,5 @@
 import type { PageConfig } from '../client/types.js';
-import { mayOperate, type Role, type Session } from './session.js';
+import { canOperate, type Role, type Session } from './session.js';
 
 interface Props {
   readonly config: PageConfig;
@@ -18,7 +18,7 @@ export function Account({ config, session, switchRole, signOut }: Props) {
   if (!config.local_sign_in) {
     return (
       <div class="account">
-        <span class="muted">{mayOperate(session) ? 'Operator' : 'Customer'}</span>
+        <span class="muted">{canOperate(session) ? 'Operator' : 'Customer'}</span>
         <button class="button quiet" onClick={signOut}>
           Sign out
         </button>

@@ -30,28 +30,28 @@ export function lastRole(): Role {
 }
 
 /** The session of a token, kept until the tab is closed; undefined when it is no token that the API could accept. */
-export function sessionOf(token: string): Session | undefined {
-  const claims = claimsOf(token);
+export function createSession(token: string): Session | undefined {
+  const claims = decodeClaims(token);
   if (!claims) return undefined;
   sessionStorage.setItem(TOKEN_KEY, token);
   return { userId: claims.sub, roles: claims.roles.filter(isRole), client: new Client(token) };
 }
 
 /** The session of the token that was kept. */
-export function keptSession(): Session | undefined {
+export function storedSession(): Session | undefined {
   const token = sessionStorage.getItem(TOKEN_KEY);
-  return token === null ? undefined : sessionOf(token);
+  return token === null ? undefined : createSession(token);
 }
 
-export function forgetToken(): void {
+export function clearToken(): void {
   sessionStorage.removeItem(TOKEN_KEY);
 }
 
-export function mayOrder({ roles }: Session): boolean {
+export function canOrder({ roles }: Session): boolean {
   return roles.includes('customer');
 }
 
-export function mayOperate({ roles }: Session): boolean {
+export function canOperate({ roles }: Session): boolean {
   return roles.includes('operator');
 }
 
@@ -61,7 +61,7 @@ interface Claims {
 }
 
 /** Read to show who is signed in; whether the token is any good is for the API to say. */
-function claimsOf(token: string): Claims | undefined {
+function decodeClaims(token: string): Claims | undefined {
   const [, payload = ''] = token.split('.');
   try {
     const claims = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))) as Partial<Claims>;
@@ -76,11 +76,11 @@ function isRole(role: string): role is Role {
 }
 
 function localUserId(): string {
-  const known = localStorage.getItem(USER_KEY);
-  if (known !== null) return known;
-  const made = randomId();
-  localStorage.setItem(USER_KEY, made);
-  return made;
+  const stored = localStorage.getItem(USER_KEY);
+  if (stored !== null) return stored;
+  const created = randomId();
+  localStorage.setItem(USER_KEY, created);
+  return created;
 }
 
 /** A uuid of version 4; `crypto.randomUUID` is missing where the page was not loaded over https or from this machine. */

@@ -4,10 +4,10 @@ import { Notice } from '../ui/notice.js';
 /** Asks for an access token, where the page cannot have one by itself. */
 export function SignIn({ acceptToken }: { readonly acceptToken: (token: string) => boolean }) {
   const [token, setToken] = useState('');
-  const [refused, setRefused] = useState(false);
+  const [rejected, setRejected] = useState(false);
   const submit = (event: Event) => {
     event.preventDefault();
-    setRefused(!acceptToken(token));
+    setRejected(!acceptToken(token));
   };
   return (
     <form class="card sign-in" onSubmit={submit}>
@@ -23,7 +23,7 @@ export function SignIn({ acceptToken }: { readonly acceptToken: (token: string) 
           onInput={(event) => setToken(event.currentTarget.value)}
         />
       </label>
-      {refused && <Notice tone="bad">This is no access token: it must be a JWT with “sub” and “roles”.</Notice>}
+      {rejected && <Notice tone="bad">This is no access token: it must be a JWT with “sub” and “roles”.</Notice>}
       <button class="button primary">Sign in</button>
     </form>
   );

@@ -1,8 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Client } from '../client/client.js';
 import type { PageConfig } from '../client/types.js';
-import { messageOf } from '../ui/use-action.js';
-import { forgetToken, keptSession, lastRole, sessionOf, signInLocally, type Role, type Session } from './session.js';
+import { errorMessage } from '../ui/use-action.js';
+import {
+  clearToken,
+  storedSession,
+  lastRole,
+  createSession,
+  signInLocally,
+  type Role,
+  type Session,
+} from './session.js';
 
 export interface SessionState {
   /** Undefined until it was asked for. */
@@ -22,17 +30,17 @@ export function useSession(): SessionState {
   const [problem, setProblem] = useState<string>();
 
   const switchRole = (role: Role) => {
-    signInLocally(role).then(setSession, (error: unknown) => setProblem(messageOf(error)));
+    signInLocally(role).then(setSession, (error: unknown) => setProblem(errorMessage(error)));
   };
 
   useEffect(() => {
     new Client().call<PageConfig>('/page/config.json').then(
-      (found) => {
-        setConfig(found);
-        if (found.local_sign_in) switchRole(lastRole());
-        else setSession(keptSession());
+      (loaded) => {
+        setConfig(loaded);
+        if (loaded.local_sign_in) switchRole(lastRole());
+        else setSession(storedSession());
       },
-      (error: unknown) => setProblem(messageOf(error)),
+      (error: unknown) => setProblem(errorMessage(error)),
     );
   }, []);
 
@@ -42,12 +50,12 @@ export function useSession(): SessionState {
     problem,
     switchRole,
     acceptToken(token) {
-      const made = sessionOf(token.trim());
-      if (made) setSession(made);
-      return made !== undefined;
+      const created = createSession(token.trim());
+      if (created) setSession(created);
+      return created !== undefined;
     },
     signOut() {
-      forgetToken();
+      clearToken();
       setSession(undefined);
     },
   };

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiProblem } from '../client/client.js';
+import { ApiError } from '../client/client.js';
 import type { NewOrder, Order, PageConfig, Product } from '../client/types.js';
 import { randomId, type Session } from '../session/session.js';
-import { money } from '../ui/money.js';
+import { formatMoney } from '../ui/money.js';
 import { Notice } from '../ui/notice.js';
-import { orderLink } from '../ui/router.js';
+import { orderUrl } from '../ui/router.js';
 import { useAction } from '../ui/use-action.js';
-import { isCard, PaymentChoice, type Choice } from './payment-choice.js';
+import { isCard, PaymentChoice, type PaymentSelection } from './payment-choice.js';
 
 interface Props {
   readonly session: Session;
@@ -17,31 +17,31 @@ interface Props {
 
 /** What is in the basket, how it is paid, and the button that orders it. */
 export function Checkout({ session, gateway, basket, products }: Props) {
-  const [choice, setChoice] = useState<Choice>({ method: 'credit_card', token: 'tok_approve' });
+  const [selection, setSelection] = useState<PaymentSelection>({ method: 'credit_card', token: 'tok_approve' });
   const lines = products.flatMap((product) => {
     const quantity = basket.get(product.id);
     return quantity === undefined ? [] : [{ product, quantity }];
   });
-  const withToken = gateway === 'simulated' && isCard(choice.method) && choice.token !== '';
+  const withToken = gateway === 'simulated' && isCard(selection.method) && selection.token !== '';
   const request: NewOrder = {
     items: lines.map(({ product, quantity }) => ({ product_id: product.id, quantity })),
-    payment_method: choice.method,
-    ...(withToken && { payment_token: choice.token }),
+    payment_method: selection.method,
+    ...(withToken && { payment_token: selection.token }),
   };
   const key = useIdempotencyKey(request);
-  const place = useAction(async () => {
+  const placeOrder = useAction(async () => {
     const headers = { 'Idempotency-Key': key.current };
     const order = await session.client
       .call<Order>('/v1/orders', { method: 'POST', body: request, headers })
       .catch((error: unknown) => {
-        if (isRefusal(error)) key.current = randomId();
-        throw withNames(error, products);
+        if (isClientError(error)) key.current = randomId();
+        throw withProductNames(error, products);
       });
-    location.hash = orderLink(order.id);
+    location.hash = orderUrl(order.id);
   });
   const submit = (event: Event) => {
     event.preventDefault();
-    place.run();
+    placeOrder.run();
   };
   return (
     <form class="card checkout" onSubmit={submit} aria-labelledby="checkout">
@@ -57,19 +57,19 @@ export function Checkout({ session, gateway, basket, products }: Props) {
               <span>
                 {quantity} × {product.name}
               </span>
-              <span class="amount">{money(quantity * product.price, product.currency)}</span>
+              <span class="amount">{formatMoney(quantity * product.price, product.currency)}</span>
             </li>
           ))}
           <li class="total">
             <span>Total</span>
-            <span class="amount">{totalOf(lines)}</span>
+            <span class="amount">{formatTotal(lines)}</span>
           </li>
         </ul>
       )}
-      <PaymentChoice choice={choice} onChoice={setChoice} withTokens={gateway === 'simulated'} />
-      {place.problem !== undefined && <Notice tone="bad">{place.problem}</Notice>}
-      <button class="button primary wide" disabled={lines.length === 0 || place.busy}>
-        {place.busy ? 'Placing the order…' : 'Place order'}
+      <PaymentChoice selection={selection} onChange={setSelection} withTokens={gateway === 'simulated'} />
+      {placeOrder.problem !== undefined && <Notice tone="bad">{placeOrder.problem}</Notice>}
+      <button class="button primary wide" disabled={lines.length === 0 || placeOrder.busy}>
+        {placeOrder.busy ? 'Placing the order…' : 'Place order'}
       </button>
     </form>
   );
@@ -85,22 +85,22 @@ function useIdempotencyKey(request: NewOrder): { current: string } {
 }
 
 /** Not an outage, after which the order may have been placed all the same. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof ApiProblem && error.status >= 400 && error.status < 500;
+function isClientError(error: unknown): boolean {
+  return error instanceof ApiError && error.status >= 400 && error.status < 500;
 }
 
 /** The refusal, with the names of the products that are short. */
-function withNames(error: unknown, products: readonly Product[]): Error {
-  if (!(error instanceof ApiProblem) || error.shortages.length === 0) return error as Error;
-  const words = error.shortages.map(({ product_id, requested, available }) => {
+function withProductNames(error: unknown, products: readonly Product[]): Error {
+  if (!(error instanceof ApiError) || error.shortages.length === 0) return error as Error;
+  const descriptions = error.shortages.map(({ product_id, requested, available }) => {
     const { name } = products.find(({ id }) => id === product_id) ?? { name: product_id };
     return `${requested} × ${name} asked for, ${available} left`;
   });
-  return new Error(`${error.message}: ${words.join('; ')}`);
+  return new Error(`${error.message}: ${descriptions.join('; ')}`);
 }
 
-function totalOf(lines: readonly { readonly product: Product; readonly quantity: number }[]): string {
+function formatTotal(lines: readonly { readonly product: Product; readonly quantity: number }[]): string {
   const [first] = lines;
   const total = lines.reduce((sum, { product, quantity }) => sum + quantity * product.price, 0);
-  return first ? money(total, first.product.currency) : '';
+  return first ? formatMoney(total, first.product.currency) : '';
 }

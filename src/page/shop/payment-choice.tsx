@@ -1,6 +1,6 @@
 import type { PaymentMethod } from '../client/types.js';
 
-export interface Choice {
+export interface PaymentSelection {
   readonly method: PaymentMethod;
   /** Of a card: what the simulated gateway does with it. Empty: it tosses a coin. */
   readonly token: string;
@@ -14,7 +14,7 @@ export const METHOD_NAMES: Readonly<Record<PaymentMethod, string>> = {
   wechat: 'WeChat Pay',
 };
 
-const TOKENS: readonly (readonly [token: string, words: string])[] = [
+const TEST_TOKENS: readonly (readonly [token: string, label: string])[] = [
   ['tok_approve', 'is approved'],
   ['tok_decline', 'is declined'],
   ['tok_insufficient_funds', 'lacks the money'],
@@ -25,14 +25,14 @@ const TOKENS: readonly (readonly [token: string, words: string])[] = [
 ];
 
 interface Props {
-  readonly choice: Choice;
-  readonly onChoice: (choice: Choice) => void;
+  readonly selection: PaymentSelection;
+  readonly onChange: (choice: PaymentSelection) => void;
   /** True with the simulated gateway. */
   readonly withTokens: boolean;
 }
 
 /** How the order is paid. */
-export function PaymentChoice({ choice, onChoice, withTokens }: Props) {
+export function PaymentChoice({ selection, onChange, withTokens }: Props) {
   return (
     <>
       <fieldset class="methods">
@@ -42,27 +42,30 @@ export function PaymentChoice({ choice, onChoice, withTokens }: Props) {
             <input
               type="radio"
               name="method"
-              checked={choice.method === method}
-              onChange={() => onChoice({ ...choice, method })}
+              checked={selection.method === method}
+              onChange={() => onChange({ ...selection, method })}
             />
             <span>{METHOD_NAMES[method]}</span>
           </label>
         ))}
       </fieldset>
-      {withTokens && isCard(choice.method) && (
+      {withTokens && isCard(selection.method) && (
         <label class="field">
           <span>The simulated card</span>
-          <select value={choice.token} onChange={(event) => onChoice({ ...choice, token: event.currentTarget.value })}>
-            {TOKENS.map(([token, words]) => (
+          <select
+            value={selection.token}
+            onChange={(event) => onChange({ ...selection, token: event.currentTarget.value })}
+          >
+            {TEST_TOKENS.map(([token, label]) => (
               <option key={token} value={token}>
-                {words}
+                {label}
               </option>
             ))}
           </select>
         </label>
       )}
-      {!isCard(choice.method) && (
-        <p class="muted small">You approve the payment on the page of {METHOD_NAMES[choice.method]}.</p>
+      {!isCard(selection.method) && (
+        <p class="muted small">You approve the payment on the page of {METHOD_NAMES[selection.method]}.</p>
       )}
     </>
   );

@@ -1,24 +1,24 @@
 import type { Session } from '../session/session.js';
-import { money } from '../ui/money.js';
+import { formatMoney } from '../ui/money.js';
 import { Quantity } from './quantity.js';
 import { StockForm } from './stock-form.js';
 import type { CatalogueEntry } from './use-catalogue.js';
 
 /** Fewer are worth a word. */
-const FEW = 5;
+const LOW_STOCK_THRESHOLD = 5;
 
 interface Props {
   readonly product: CatalogueEntry;
   readonly quantity: number;
   /** Undefined for those who may not order. */
-  readonly onQuantity: ((quantity: number) => void) | undefined;
+  readonly onQuantityChange: ((quantity: number) => void) | undefined;
   /** Undefined for those who may not change the stock. */
-  readonly operator: Session | undefined;
+  readonly operatorSession: Session | undefined;
   readonly onAdjusted: () => void;
 }
 
 /** One product: its price, its stock, and what the reader may do about it. */
-export function ProductCard({ product, quantity, onQuantity, operator, onAdjusted }: Props) {
+export function ProductCard({ product, quantity, onQuantityChange, operatorSession, onAdjusted }: Props) {
   const { name, sku, price, currency, stock } = product;
   const forSale = product.status === 'active' && product.available > 0;
   return (
@@ -27,18 +27,18 @@ export function ProductCard({ product, quantity, onQuantity, operator, onAdjuste
         <h2>{name}</h2>
         <p class="sku">{sku}</p>
       </div>
-      <p class="price">{money(price, currency)}</p>
-      <p class="stock">{stock ? `${stock.available} free, ${stock.reserved} held` : stockWords(product)}</p>
-      {onQuantity && (forSale || quantity > 0) && (
-        <Quantity name={name} value={quantity} max={product.available} onChange={onQuantity} />
+      <p class="price">{formatMoney(price, currency)}</p>
+      <p class="stock">{stock ? `${stock.available} free, ${stock.reserved} held` : stockLabel(product)}</p>
+      {onQuantityChange && (forSale || quantity > 0) && (
+        <Quantity name={name} value={quantity} max={product.available} onChange={onQuantityChange} />
       )}
-      {operator && stock && <StockForm product={product} session={operator} onAdjusted={onAdjusted} />}
+      {operatorSession && stock && <StockForm product={product} session={operatorSession} onAdjusted={onAdjusted} />}
     </li>
   );
 }
 
-function stockWords({ status, available }: CatalogueEntry): string {
+function stockLabel({ status, available }: CatalogueEntry): string {
   if (status === 'inactive') return 'No longer sold';
   if (available === 0) return 'Sold out';
-  return available <= FEW ? `Only ${available} left` : `${available} in stock`;
+  return available <= LOW_STOCK_THRESHOLD ? `Only ${available} left` : `${available} in stock`;
 }

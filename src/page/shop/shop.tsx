@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PageConfig } from '../client/types.js';
-import { mayOrder, mayOperate, type Session } from '../session/session.js';
+import { canOrder, canOperate, type Session } from '../session/session.js';
 import { Notice } from '../ui/notice.js';
 import { Checkout } from './checkout.js';
 import { OrderList } from './order-list.js';
@@ -16,14 +16,14 @@ interface Props {
 export function Shop({ session, gateway }: Props) {
   const { products, problem, refresh } = useCatalogue(session);
   const [basket, setBasket] = useState<ReadonlyMap<string, number>>(new Map());
-  const put = (productId: string, quantity: number) => {
+  const setQuantity = (productId: string, quantity: number) => {
     const others = [...basket].filter(([id]) => id !== productId);
     setBasket(new Map(quantity > 0 ? [...others, [productId, quantity]] : others));
   };
   return (
     <div class="shop">
       <section aria-labelledby="catalogue">
-        <h1 id="catalogue">{mayOrder(session) ? 'What would you like?' : 'Stock'}</h1>
+        <h1 id="catalogue">{canOrder(session) ? 'What would you like?' : 'Stock'}</h1>
         {problem !== undefined && <Notice tone="bad">{problem}</Notice>}
         {!products && problem === undefined && <p class="muted loading">Loading the catalogue…</p>}
         {products?.length === 0 && <p class="empty">There is nothing for sale yet.</p>}
@@ -33,20 +33,20 @@ export function Shop({ session, gateway }: Props) {
               key={product.id}
               product={product}
               quantity={basket.get(product.id) ?? 0}
-              onQuantity={mayOrder(session) ? (quantity) => put(product.id, quantity) : undefined}
-              operator={mayOperate(session) ? session : undefined}
+              onQuantityChange={canOrder(session) ? (quantity) => setQuantity(product.id, quantity) : undefined}
+              operatorSession={canOperate(session) ? session : undefined}
               onAdjusted={refresh}
             />
           ))}
         </ul>
         {basket.size > 0 && (
-          <button class="button primary to-checkout" onClick={toCheckout}>
+          <button class="button primary to-checkout" onClick={scrollToCheckout}>
             Go to your order
           </button>
         )}
       </section>
       <aside>
-        {mayOrder(session) && <Checkout {...{ session, gateway, basket }} products={products ?? []} />}
+        {canOrder(session) && <Checkout {...{ session, gateway, basket }} products={products ?? []} />}
         <OrderList session={session} />
       </aside>
     </div>
@@ -54,7 +54,7 @@ export function Shop({ session, gateway }: Props) {
 }
 
 /** On a phone the order stands below all products. */
-function toCheckout() {
+function scrollToCheckout() {
   const checkout = document.getElementById('checkout');
   checkout?.scrollIntoView();
   checkout?.focus();

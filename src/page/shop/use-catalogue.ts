@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Inventory, Page, Product } from '../client/types.js';
-import { mayOperate, type Session } from '../session/session.js';
-import { messageOf } from '../ui/use-action.js';
+import { canOperate, type Session } from '../session/session.js';
+import { errorMessage } from '../ui/use-action.js';
 import { usePoll } from '../ui/use-poll.js';
 
 /** Stock moves while others order. */
@@ -23,23 +23,23 @@ export interface Catalogue {
 export function useCatalogue(session: Session): Catalogue {
   const [products, setProducts] = useState<readonly CatalogueEntry[]>();
   const [problem, setProblem] = useState<string>();
-  const [asked, setAsked] = useState(0);
+  const [refreshCount, setRefreshCount] = useState(0);
 
-  const read = async (signal: AbortSignal) => {
+  const load = async (signal: AbortSignal) => {
     try {
-      const [found, stocks] = await Promise.all([
+      const [loaded, stocks] = await Promise.all([
         readAll<Product>(session, '/v1/products', signal),
-        mayOperate(session) ? readAll<Inventory>(session, '/v1/inventory', signal) : [],
+        canOperate(session) ? readAll<Inventory>(session, '/v1/inventory', signal) : [],
       ]);
       const byProduct = new Map(stocks.map((stock) => [stock.product_id, stock]));
-      setProducts(found.map((product) => ({ ...product, stock: byProduct.get(product.id) })));
+      setProducts(loaded.map((product) => ({ ...product, stock: byProduct.get(product.id) })));
       setProblem(undefined);
     } catch (error) {
-      if (!signal.aborted) setProblem(messageOf(error));
+      if (!signal.aborted) setProblem(errorMessage(error));
     }
   };
-  usePoll(read, REFRESH_MS, [session, asked]);
-  return { products, problem, refresh: () => setAsked(asked + 1) };
+  usePoll(load, REFRESH_MS, [session, refreshCount]);
+  return { products, problem, refresh: () => setRefreshCount(refreshCount + 1) };
 }
 
 async function readAll<T>({ client }: Session, path: string, signal: AbortSignal): Promise<T[]> {

@@ -4,18 +4,18 @@ import { useEffect, useState } from 'preact/hooks';
 export function useOrderId(): string | undefined {
   const [hash, setHash] = useState(location.hash);
   useEffect(() => {
-    const follow = () => {
+    const onHashChange = () => {
       setHash(location.hash);
       scrollTo(0, 0);
     };
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
+    addEventListener('hashchange', onHashChange);
+    return () => removeEventListener('hashchange', onHashChange);
   }, []);
   return /^#\/orders\/([\w-]+)$/.exec(hash)?.[1];
 }
 
-export const SHOP = '#/';
+export const SHOP_URL = '#/';
 
-export function orderLink(orderId: string): string {
+export function orderUrl(orderId: string): string {
   return `#/orders/${orderId}`;
 }

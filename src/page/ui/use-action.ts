@@ -8,7 +8,7 @@ export interface Action<Args extends readonly unknown[]> {
 }
 
 /** Something a user sets off: not twice at once, and told when it fails. */
-export function useAction<Args extends readonly unknown[]>(act: (...args: Args) => Promise<void>): Action<Args> {
+export function useAction<Args extends readonly unknown[]>(callback: (...args: Args) => Promise<void>): Action<Args> {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   return {
@@ -18,13 +18,13 @@ export function useAction<Args extends readonly unknown[]>(act: (...args: Args) 
       if (busy) return;
       setBusy(true);
       setProblem(undefined);
-      act(...args)
-        .catch((error: unknown) => setProblem(messageOf(error)))
+      callback(...args)
+        .catch((error: unknown) => setProblem(errorMessage(error)))
         .finally(() => setBusy(false));
     },
   };
 }
 
-export function messageOf(error: unknown): string {
+export function errorMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -3,29 +3,29 @@ import { useEffect } from 'preact/hooks';
 /**
  * Does something now and then, one at a time, while the page is looked at.
  *
- * @param act - must not throw
+ * @param callback - must not throw
  * @param everyMs - the pause between two times; undefined: only once
- * @param inputs - when one of them changes, it begins anew
+ * @param dependencies - when one of them changes, it begins anew
  */
 export function usePoll(
-  act: (signal: AbortSignal) => Promise<void>,
+  callback: (signal: AbortSignal) => Promise<void>,
   everyMs: number | undefined,
-  inputs: readonly unknown[],
+  dependencies: readonly unknown[],
 ): void {
   useEffect(() => {
-    const ended = new AbortController();
+    const abortController = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const goOn = () => {
-      if (!ended.signal.aborted && everyMs !== undefined) timer = setTimeout(() => void round(), everyMs);
+    const scheduleNext = () => {
+      if (!abortController.signal.aborted && everyMs !== undefined) timer = setTimeout(() => void tick(), everyMs);
     };
-    const round = async () => {
-      if (!document.hidden) await act(ended.signal);
-      goOn();
+    const tick = async () => {
+      if (!document.hidden) await callback(abortController.signal);
+      scheduleNext();
     };
-    void act(ended.signal).then(goOn);
+    void callback(abortController.signal).then(scheduleNext);
     return () => {
-      ended.abort();
+      abortController.abort();
       clearTimeout(timer);
     };
-  }, [...inputs, everyMs]);
+  }, [...dependencies, everyMs]);
 }

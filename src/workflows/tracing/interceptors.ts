@@ -20,11 +20,11 @@ import {
 import { ORDER_ID } from '../../telemetry/names.js';
 import { currentOrderId, currentTraceId } from '../../telemetry/spans.js';
 import { contextManager } from './context-manager.js';
-import { Recorder } from './recorder.js';
+import { SpanRecorder } from './recorder.js';
 
 type Headers = ActivityInput['headers'];
 
-const recorder = new Recorder();
+const recorder = new SpanRecorder();
 const tracer = recorder.getTracer('@temporalio/interceptor-workflow');
 const { exporter } = proxySinks<OpenTelemetrySinks>();
 trace.setGlobalTracerProvider(recorder);
@@ -43,18 +43,19 @@ propagation.setGlobalPropagator(
 export const interceptors = (): WorkflowInterceptors => ({
   inbound: [
     {
-      execute: (input, next) => inbound(`RunWorkflow:${workflowInfo().workflowType}`, input.headers, () => next(input)),
-      handleSignal: (input, next) => inbound(`HandleSignal:${input.signalName}`, input.headers, () => next(input)),
+      execute: (input, next) =>
+        traceInbound(`RunWorkflow:${workflowInfo().workflowType}`, input.headers, () => next(input)),
+      handleSignal: (input, next) => traceInbound(`HandleSignal:${input.signalName}`, input.headers, () => next(input)),
       handleUpdate: (input, next) =>
-        inbound(`HandleUpdate:${input.name}`, input.headers, () => next(input), {
+        traceInbound(`HandleUpdate:${input.name}`, input.headers, () => next(input), {
           [UPDATE_ID_ATTR_KEY]: input.updateId,
         }),
     },
   ],
   outbound: [
     {
-      scheduleActivity: outbound,
-      scheduleLocalActivity: outbound,
+      scheduleActivity: traceOutbound,
+      scheduleLocalActivity: traceOutbound,
       getLogAttributes: (attributes, next) =>
         next({ ...attributes, trace_id: currentTraceId(), order_id: currentOrderId() }),
     },
@@ -62,35 +63,43 @@ export const interceptors = (): WorkflowInterceptors => ({
   internals: [
     {
       concludeActivation(input, next) {
-        const ended = recorder.take();
+        const ended = recorder.drain();
         if (ended.length > 0) exporter.export(ended);
         return next(input);
       },
       dispose(input, next) {
-        recorder.forget();
+        recorder.discard();
         next(input);
       },
     },
   ],
 });
 
-function inbound<T>(name: string, headers: Headers, work: () => Promise<T>, attributes = {}): Promise<T> {
-  const above = extractContextFromHeaders(headers) ?? context.active();
-  const span = tracer.startSpan(name, { attributes: { ...ofTheOrder(above), ...attributes } }, above);
-  return ending(span, context.with(trace.setSpan(above, span), work));
+function traceInbound<T>(name: string, headers: Headers, work: () => Promise<T>, attributes = {}): Promise<T> {
+  const parentContext = extractContextFromHeaders(headers) ?? context.active();
+  const span = tracer.startSpan(
+    name,
+    { attributes: { ...orderAttributes(parentContext), ...attributes } },
+    parentContext,
+  );
+  return endSpanAfter(span, context.with(trace.setSpan(parentContext, span), work));
 }
 
-function outbound<I extends ActivityInput | LocalActivityInput>(
+function traceOutbound<I extends ActivityInput | LocalActivityInput>(
   input: I,
   next: (input: I) => Promise<unknown>,
 ): Promise<unknown> {
-  const above = context.active();
-  const span = tracer.startSpan(`StartActivity:${input.activityType}`, { attributes: ofTheOrder(above) }, above);
-  const headers = context.with(trace.setSpan(above, span), () => headersWithContext(input.headers));
-  return ending(span, next({ ...input, headers }));
+  const parentContext = context.active();
+  const span = tracer.startSpan(
+    `StartActivity:${input.activityType}`,
+    { attributes: orderAttributes(parentContext) },
+    parentContext,
+  );
+  const headers = context.with(trace.setSpan(parentContext, span), () => headersWithContext(input.headers));
+  return endSpanAfter(span, next({ ...input, headers }));
 }
 
-function ending<T>(span: Span, work: Promise<T>): Promise<T> {
+function endSpanAfter<T>(span: Span, work: Promise<T>): Promise<T> {
   return work.then(
     (result) => {
       span.setStatus({ code: SpanStatusCode.OK });
@@ -106,7 +115,7 @@ function ending<T>(span: Span, work: Promise<T>): Promise<T> {
   );
 }
 
-function ofTheOrder(of: Context): Record<string, string> {
-  const orderId = propagation.getBaggage(of)?.getEntry(ORDER_ID)?.value;
+function orderAttributes(source: Context): Record<string, string> {
+  const orderId = propagation.getBaggage(source)?.getEntry(ORDER_ID)?.value;
   return orderId === undefined ? {} : { [ORDER_ID]: orderId };
 }

@@ -15,7 +15,7 @@ import type { OpenTelemetrySinks } from '@temporalio/interceptors-opentelemetry'
 /** A span as it crosses from a run to its worker. */
 export type EndedSpan = Parameters<OpenTelemetrySinks['exporter']['export']>[0][number];
 
-interface Beginning {
+interface SpanStart {
   readonly scope: string;
   readonly name: string;
   readonly kind: SpanKind;
@@ -34,14 +34,14 @@ export class RecordedSpan implements Span {
   private recording = true;
 
   constructor(
-    private readonly beginning: Beginning,
-    private readonly whenEnded: (span: EndedSpan) => void,
+    private readonly start: SpanStart,
+    private readonly onEnd: (span: EndedSpan) => void,
   ) {
-    this.attributes = { ...beginning.attributes };
+    this.attributes = { ...start.attributes };
   }
 
   spanContext(): SpanContext {
-    return this.beginning.spanContext;
+    return this.start.spanContext;
   }
 
   isRecording(): boolean {
@@ -90,10 +90,10 @@ export class RecordedSpan implements Span {
   end(): void {
     if (!this.recording) return;
     this.recording = false;
-    const { scope, name, kind, spanContext, parentSpanId } = this.beginning;
+    const { scope, name, kind, spanContext, parentSpanId } = this.start;
     const { traceState, ...ids } = spanContext;
     const endedAt = Date.now();
-    this.whenEnded({
+    this.onEnd({
       name,
       kind,
       spanContext: { ...ids, ...(traceState && { traceState: traceState.serialize() }) },
@@ -114,7 +114,7 @@ export class RecordedSpan implements Span {
   }
 }
 
-/** @param time - milliseconds @returns seconds and nanoseconds */
-function hrTime(time: number): HrTime {
-  return [Math.floor(time / 1_000), (time % 1_000) * 1_000_000];
+/** @param ms - milliseconds @returns seconds and nanoseconds */
+function hrTime(ms: number): HrTime {
+  return [Math.floor(ms / 1_000), (ms % 1_000) * 1_000_000];
 }

@@ -16,8 +16,8 @@ import { RecordedSpan, type EndedSpan } from './recorded-span.js';
 
 /** What one run has traced. */
 interface Recording {
-  ended: EndedSpan[];
-  begun: number;
+  endedSpans: EndedSpan[];
+  spanCount: number;
 }
 
 /** By the ids of their runs. All runs of a worker share this module, so that nothing else here may change. */
@@ -29,15 +29,15 @@ const recordings = new Map<string, Recording>();
  * OpenTelemetry's own SDK would have to be evaluated anew for every run, which took more time than all that it traced. Nor
  * are ids drawn from the run's random numbers: they are the run's own id and a count, the same in a replay.
  */
-export class Recorder implements TracerProvider {
+export class SpanRecorder implements TracerProvider {
   /** The spans that this run ended since it was asked last. */
-  take(): EndedSpan[] {
+  drain(): EndedSpan[] {
     const recording = recordings.get(workflowInfo().runId);
-    return recording?.ended.splice(0) ?? [];
+    return recording?.endedSpans.splice(0) ?? [];
   }
 
   /** Forgets this run, which leaves the worker. */
-  forget(): void {
+  discard(): void {
     recordings.delete(workflowInfo().runId);
   }
 
@@ -56,14 +56,14 @@ export class Recorder implements TracerProvider {
   }
 
   private start(scope: string, name: string, options: SpanOptions, context: Context): Span {
-    const above = trace.getSpanContext(options.root ? ROOT_CONTEXT : context);
-    const parent = above && isSpanContextValid(above) ? above : undefined;
+    const parentSpanContext = trace.getSpanContext(options.root ? ROOT_CONTEXT : context);
+    const parent = parentSpanContext && isSpanContextValid(parentSpanContext) ? parentSpanContext : undefined;
     const { runId } = workflowInfo();
-    const run = runId.replaceAll('-', '');
-    const recording = recordingOf(runId);
+    const runIdHex = runId.replaceAll('-', '');
+    const recording = getOrCreateRecording(runId);
     const spanContext = {
-      traceId: parent?.traceId ?? run,
-      spanId: run.slice(-8) + (recording.begun += 1).toString(16).padStart(8, '0'),
+      traceId: parent?.traceId ?? runIdHex,
+      spanId: runIdHex.slice(-8) + (recording.spanCount += 1).toString(16).padStart(8, '0'),
       traceFlags: parent?.traceFlags ?? TraceFlags.SAMPLED,
       ...(parent?.traceState && { traceState: parent.traceState }),
     };
@@ -71,15 +71,15 @@ export class Recorder implements TracerProvider {
     const { kind = SpanKind.INTERNAL, attributes = {} } = options;
     return new RecordedSpan(
       { scope, name, kind, attributes, spanContext, parentSpanId: parent?.spanId },
-      (span) => void recording.ended.push(span),
+      (span) => void recording.endedSpans.push(span),
     );
   }
 }
 
-function recordingOf(runId: string): Recording {
-  const known = recordings.get(runId);
-  if (known) return known;
-  const recording = { ended: [], begun: 0 };
+function getOrCreateRecording(runId: string): Recording {
+  const existing = recordings.get(runId);
+  if (existing) return existing;
+  const recording = { endedSpans: [], spanCount: 0 };
   recordings.set(runId, recording);
   return recording;
 }

@@ -3,38 +3,40 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { buildPage } from '../../../src/api/page/build-page.js';
-import { openStorefront, type Storefront } from '../../support/storefront.js';
+import { startStorefront, type Storefront } from '../../support/storefront.js';
 import { openBrowser } from './chromium.js';
 
 /** Longest that a condition of a test is waited for, in ms. */
-const PATIENCE_MS = 60_000;
+const WAIT_TIMEOUT_MS = 60_000;
 
 /** Where the Web UI would be; nothing of these tests goes there. */
 export const WEB_UI = 'http://temporal.example';
 
-export interface Browsing {
+export interface BrowserSession {
   readonly storefront: Storefront;
   /** A browser profile of one's own: another customer, unless the options hold the state of one. */
-  visit(options?: BrowserContextOptions): Promise<BrowserContext>;
+  newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** What the pages complained about so far: errors of scripts, of the console, of the Content-Security-Policy. */
-  complaints(): readonly string[];
+  pageErrors(): readonly string[];
   stop(): Promise<void>;
 }
 
 /** The whole system with its page, and a browser to look at it. */
-export async function startBrowsing(options: { readonly reservationTtlSeconds?: number } = {}): Promise<Browsing> {
+export async function startBrowserSession(
+  options: { readonly reservationTtlSeconds?: number } = {},
+): Promise<BrowserSession> {
   // First: without a browser nothing else is begun, and nothing is left behind.
   const browser = await openBrowser();
   const folder = await mkdtemp(path.join(tmpdir(), 'durable-orders-page-'));
   const [storefront] = await Promise.all([
-    openStorefront({ ...options, pageFolder: folder, temporalUiUrl: WEB_UI }),
+    startStorefront({ ...options, pageFolder: folder, temporalUiUrl: WEB_UI }),
     buildPage(folder),
   ]);
-  const complaints: string[] = [];
+  const pageErrors: string[] = [];
   return {
     storefront,
-    visit: (contextOptions) => openContext(browser, storefront.url, contextOptions, complaints),
-    complaints: () => complaints,
+    newContext: (contextOptions) => openContext(browser, storefront.url, contextOptions, pageErrors),
+    pageErrors: () => pageErrors,
     async stop() {
       await browser.close();
       await storefront.stop();
@@ -47,16 +49,16 @@ async function openContext(
   browser: Browser,
   baseURL: string,
   options: BrowserContextOptions | undefined,
-  complaints: string[],
+  pageErrors: string[],
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL, reducedMotion: 'reduce', ...options });
-  context.setDefaultTimeout(PATIENCE_MS);
+  context.setDefaultTimeout(WAIT_TIMEOUT_MS);
   context.on('console', (message) => {
     // An answer with a problem is written to the console by the browser itself; the page shows it.
-    const isAnswer = message.text().startsWith('Failed to load resource: the server responded');
-    if (['error', 'warning'].includes(message.type()) && !isAnswer) complaints.push(message.text());
+    const isHttpError = message.text().startsWith('Failed to load resource: the server responded');
+    if (['error', 'warning'].includes(message.type()) && !isHttpError) pageErrors.push(message.text());
   });
-  context.on('weberror', (error) => complaints.push(String(error.error())));
+  context.on('weberror', (error) => pageErrors.push(String(error.error())));
   return context;
 }
 
@@ -68,7 +70,7 @@ export async function openShop(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-export interface Wish {
+export interface OrderOptions {
   /** The name of the product. */
   readonly product: string;
   readonly method?: string;
@@ -77,7 +79,7 @@ export interface Wish {
 }
 
 /** Orders one piece of a product; the page then shows the order, whose id is returned. */
-export async function placeOrder(page: Page, { product, method = 'Credit card', card }: Wish): Promise<string> {
+export async function placeOrder(page: Page, { product, method = 'Credit card', card }: OrderOptions): Promise<string> {
   await page.getByRole('button', { name: `Add ${product}` }).click();
   await page.getByRole('radio', { name: method }).check({ force: true });
   if (card !== undefined) await page.getByLabel('The simulated card').selectOption({ label: card });

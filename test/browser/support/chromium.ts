@@ -16,12 +16,12 @@ const FLAGS = [
 ];
 
 /** The browser of CHROMIUM_PATH, or the one that PATH knows. */
-const executablePath = process.env.CHROMIUM_PATH ?? found();
+const executablePath = process.env.CHROMIUM_PATH ?? findExecutable();
 
 /** Why there is nothing to test with, said where nothing depends on it; CI skips nothing. */
-export const withoutBrowser = executablePath === undefined && process.env.CI !== 'true';
+export const noBrowser = executablePath === undefined && process.env.CI !== 'true';
 
-if (withoutBrowser) {
+if (noBrowser) {
   process.stdout.write('skipped: no chromium or google-chrome is on PATH, and CHROMIUM_PATH names none\n');
 }
 
@@ -31,7 +31,7 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
-function found(): string | undefined {
+function findExecutable(): string | undefined {
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   return folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name))).find(isExecutable);
 }

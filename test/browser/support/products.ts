@@ -1,13 +1,13 @@
 import type { Storefront } from '../../support/storefront.js';
 
-let made = 0;
+let created = 0;
 
 /** A product of the shop with a name of its own, which is returned. */
-export async function stockProduct(storefront: Storefront, stock: number, price = 1_600): Promise<string> {
-  made += 1;
-  const name = `Stoneware mug ${made}`;
-  const product = { sku: `MUG-${made}`, name, price, opening_stock: stock };
-  const { status } = await storefront.ask('POST', '/v1/products', product, 'operator');
+export async function createProduct(storefront: Storefront, stock: number, price = 1_600): Promise<string> {
+  created += 1;
+  const name = `Stoneware mug ${created}`;
+  const product = { sku: `MUG-${created}`, name, price, opening_stock: stock };
+  const { status } = await storefront.request('POST', '/v1/products', product, 'operator');
   if (status !== 201) throw new Error(`the product was answered with ${status}`);
   return name;
 }

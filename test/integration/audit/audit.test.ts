@@ -4,21 +4,21 @@ import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INVARIANTS } from '../../../src/audit/invariants/index.js';
 import { orderState, orderWorkflowId } from '../../../src/workflows/messages.js';
-import { until } from '../../support/observe.js';
+import { waitUntil } from '../../support/observe.js';
 import { openAuditedShop, type AuditedShop } from './shop.js';
 
 const MAIN = fileURLToPath(new URL('../../../src/audit/main.ts', import.meta.url));
 
 let audited: AuditedShop;
 /** An order that waits for its customer. */
-let waiting: string;
+let pendingOrderId: string;
 
 beforeAll(async () => {
   audited = await openAuditedShop();
-  const placed = await audited.shop.order(audited.productId, { payment_method: 'paypal' });
-  waiting = placed.body.id;
-  await audited.shop.watch(waiting, ({ payment }) => payment?.next_action != null);
-  await until(audited.runs, (runs) => runs.some(({ status }) => status === 'RUNNING'));
+  const placed = await audited.shop.placeOrder(audited.productId, { payment_method: 'paypal' });
+  pendingOrderId = placed.body.id;
+  await audited.shop.waitForOrder(pendingOrderId, ({ payment }) => payment?.next_action != null);
+  await waitUntil(audited.runs, (runs) => runs.some(({ status }) => status === 'RUNNING'));
 });
 afterAll(() => audited.shop.stop());
 
@@ -42,15 +42,15 @@ describe('an order in flight', () => {
   });
 
   it('is not excused when its run is gone', async () => {
-    const broken = await audited.broken({ settled: false, runs: () => runsWithout(waiting) });
-    expect(broken['runs.open_order_has_its_run']).toEqual([{ key: waiting, status: 'pending', run: null }]);
+    const broken = await audited.broken({ settled: false, runs: () => runsWithout(pendingOrderId) });
+    expect(broken['runs.open_order_has_its_run']).toEqual([{ key: pendingOrderId, status: 'pending', run: null }]);
   });
 
   it('is not accused when its run is there at the second look', async () => {
-    let looks = 0;
-    const runs = () => (looks++ === 0 ? runsWithout(waiting) : audited.runs());
+    let listings = 0;
+    const runs = () => (listings++ === 0 ? runsWithout(pendingOrderId) : audited.runs());
     expect(await audited.broken({ settled: false, runs })).toEqual({});
-    expect(looks).toBe(2);
+    expect(listings).toBe(2);
   });
 });
 
@@ -67,28 +67,29 @@ describe('the command', () => {
 
   it('tells each invariant with its figure, and ends with 0 when all hold', async () => {
     const { code, stdout } = await run([]);
-    const asked = INVARIANTS.filter(({ onlyAtRest }) => !onlyAtRest);
-    const told = stdout.split('\n').map((line) => line.split(/ {2,}/));
-    for (const { id, says } of asked) expect(told).toContainEqual([id, expect.stringMatching(/^\d+ checked$/), says]);
-    expect(stdout).toContain(`${asked.length} invariants hold, 0 are broken`);
+    const applicable = INVARIANTS.filter(({ onlyWhenSettled }) => !onlyWhenSettled);
+    const output = stdout.split('\n').map((line) => line.split(/ {2,}/));
+    for (const { id, description } of applicable)
+      expect(output).toContainEqual([id, expect.stringMatching(/^\d+ checked$/), description]);
+    expect(stdout).toContain(`${applicable.length} invariants hold, 0 are broken`);
     expect(code).toBe(0);
   });
 
   it('names who breaks what, as JSON on demand, and ends with 1', async () => {
-    const told = await run(['--settled']);
-    expect(told.stdout).toMatch(/^orders\.ended +\d+ checked +1 BROKEN/m);
-    expect(told.stdout).toContain(waiting);
-    expect(told.code).toBe(1);
+    const output = await run(['--settled']);
+    expect(output.stdout).toMatch(/^orders\.ended +\d+ checked +1 BROKEN/m);
+    expect(output.stdout).toContain(pendingOrderId);
+    expect(output.code).toBe(1);
 
     const { code, stdout } = await run(['--settled', '--json']);
     const findings = JSON.parse(stdout) as { id: string }[];
     expect(findings.map(({ id }) => id)).toEqual(INVARIANTS.map(({ id }) => id));
     expect(findings).toContainEqual({
       id: 'runs.closed',
-      says: 'no run is running any more',
+      description: 'no run is running any more',
       checked: 9,
       violations: 1,
-      offenders: [expect.objectContaining({ key: orderWorkflowId(waiting), type: 'placeOrder' })],
+      offenders: [expect.objectContaining({ key: orderWorkflowId(pendingOrderId), type: 'placeOrder' })],
     });
     expect(code).toBe(1);
   });
@@ -119,23 +120,23 @@ describe("Temporal's list", () => {
       if (name === 'releaseStock') throw ApplicationFailure.nonRetryable('broken for good', 'broken');
       return run();
     };
-    await audited.shop.ask('POST', `/v1/orders/${waiting}/cancel`, {});
+    await audited.shop.request('POST', `/v1/orders/${pendingOrderId}/cancel`, {});
     const { workflow } = system.temporal.client;
-    await until(
-      () => workflow.getHandle(orderWorkflowId(waiting)).query(orderState),
+    await waitUntil(
+      () => workflow.getHandle(orderWorkflowId(pendingOrderId)).query(orderState),
       ({ stuckCompensations }) => stuckCompensations.length > 0,
     );
-    await until(audited.runs, (runs) => runs.some(({ stuck }) => stuck !== null));
+    await waitUntil(audited.runs, (runs) => runs.some(({ stuck }) => stuck !== null));
     const broken = await audited.broken({ settled: false });
     const stuck = expect.stringMatching(/^Stuck: \w+ stock$/) as string;
     expect(broken).toEqual({
-      'runs.none_stuck': [{ key: orderWorkflowId(waiting), type: 'placeOrder', stuck }],
+      'runs.none_stuck': [{ key: orderWorkflowId(pendingOrderId), type: 'placeOrder', stuck }],
     });
   });
 
   it('tells of a run that was terminated, and whose order holds its stock for good', async () => {
-    await audited.shop.system.temporal.client.workflow.getHandle(orderWorkflowId(waiting)).terminate();
-    await until(audited.runs, (runs) => runs.some(({ status }) => status === 'TERMINATED'));
+    await audited.shop.system.temporal.client.workflow.getHandle(orderWorkflowId(pendingOrderId)).terminate();
+    await waitUntil(audited.runs, (runs) => runs.some(({ status }) => status === 'TERMINATED'));
     const broken = await audited.broken({ settled: false });
     expect(Object.keys(broken)).toEqual(['orders.live_reservation_has_an_order', 'runs.none_failed']);
   });

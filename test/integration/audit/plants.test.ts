@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { INVARIANTS } from '../../../src/audit/invariants/index.js';
 import type { TestDatabase } from '../../support/database.js';
-import { PLANTS } from './plants.js';
+import { SEEDED_VIOLATIONS } from './plants.js';
 import { openAuditedShop, type AuditedShop } from './shop.js';
 
 const TABLES = [
@@ -14,7 +14,7 @@ let audited: AuditedShop;
 let database: TestDatabase;
 
 /** Nothing that keeps a healthy database healthy is to keep a plant out. */
-async function disarm(): Promise<void> {
+async function dropConstraints(): Promise<void> {
   await database.query(`
     DO $$ DECLARE c record; BEGIN
       FOR c IN SELECT conrelid::regclass AS t, conname FROM pg_constraint
@@ -24,18 +24,18 @@ async function disarm(): Promise<void> {
     END $$`);
 }
 
-async function save(): Promise<void> {
+async function saveTables(): Promise<void> {
   await database.query('CREATE SCHEMA healthy');
   for (const table of TABLES) await database.query(`CREATE TABLE healthy."${table}" AS TABLE ${table}`);
 }
 
 /** One string of statements is one transaction. */
-async function change(...statements: string[]): Promise<void> {
+async function execute(...statements: string[]): Promise<void> {
   await database.query(['SET LOCAL session_replication_role = replica', ...statements].join(';\n'));
 }
 
-async function restore(): Promise<void> {
-  await change(
+async function restoreTables(): Promise<void> {
+  await execute(
     ...TABLES.flatMap((table) => [
       `DELETE FROM ${table}`,
       `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM healthy."${table}"`,
@@ -46,7 +46,7 @@ async function restore(): Promise<void> {
 beforeAll(async () => {
   audited = await openAuditedShop();
   ({ database } = audited.shop.system);
-  await save();
+  await saveTables();
 });
 afterAll(() => audited.shop.stop());
 
@@ -63,14 +63,14 @@ it('a healthy system breaks nothing', async () => {
 });
 
 it('each invariant has a plant', () => {
-  expect(Object.keys(PLANTS)).toEqual(INVARIANTS.map(({ id }) => id));
+  expect(Object.keys(SEEDED_VIOLATIONS)).toEqual(INVARIANTS.map(({ id }) => id));
 });
 
-it.each(Object.entries(PLANTS))('what breaks %s is found', async (id, { sql, runs }) => {
-  await disarm();
-  if (sql) await change(sql);
+it.each(Object.entries(SEEDED_VIOLATIONS))('what breaks %s is found', async (id, { sql, runs }) => {
+  await dropConstraints();
+  if (sql) await execute(sql);
   const broken = await audited.broken({ runs: async () => (runs ?? ((all) => all))(await audited.runs()) });
-  await restore();
+  await restoreTables();
   expect(broken).toHaveProperty([id]);
   expect(broken[id]).not.toHaveLength(0);
   expect(await audited.broken()).toEqual({});

@@ -1,7 +1,7 @@
 import type { ListedRun } from '../../../src/audit/temporal-runs.js';
 
 /** A violation: what is done to the books, or to the list of the runs. */
-export interface Plant {
+export interface SeededViolation {
   readonly sql?: string;
   readonly runs?: (runs: ListedRun[]) => ListedRun[];
 }
@@ -18,24 +18,24 @@ const changeFirst = (type: string, changes: (run: ListedRun) => Partial<ListedRu
 };
 
 /** For each invariant a violation of it. */
-export const PLANTS: Readonly<Record<string, Plant>> = {
+export const SEEDED_VIOLATIONS: Readonly<Record<string, SeededViolation>> = {
   'stock.never_negative': { sql: 'UPDATE inventory.stock SET available = -1, total = reserved - 1' },
   'stock.adds_up': { sql: 'UPDATE inventory.stock SET total = total + 1' },
-  'stock.reserved_is_held': { sql: `UPDATE inventory.stock SET ${HELD}` },
+  'stock.reserved_matches_reservations': { sql: `UPDATE inventory.stock SET ${HELD}` },
   'stock.opening_explains_total': {
     sql: `UPDATE inventory.stock_movements SET available_delta = available_delta + 1 WHERE kind = 'opening'`,
   },
   'stock.ledger_explains_stock': { sql: `UPDATE inventory.stock SET ${HELD}` },
-  'stock.ledger_tells_each_reservation': {
+  'stock.ledger_matches_reservations': {
     sql: `DELETE FROM inventory.stock_movements WHERE kind = 'confirm' AND order_id = ${CONFIRMED}`,
   },
 
   'orders.ended': { sql: `UPDATE orders.orders SET status = 'paid' WHERE id = ${CONFIRMED}` },
-  'orders.total_is_that_of_the_items': { sql: `DELETE FROM orders.order_items WHERE order_id = ${CONFIRMED}` },
-  'orders.history_tells_the_status': {
+  'orders.total_matches_items': { sql: `DELETE FROM orders.order_items WHERE order_id = ${CONFIRMED}` },
+  'orders.history_matches_status': {
     sql: `UPDATE orders.orders SET status = 'failed' WHERE id = ${CONFIRMED}`,
   },
-  'orders.history_is_a_life': {
+  'orders.history_transitions_are_valid': {
     sql: `DELETE FROM orders.order_status_history WHERE to_status = 'paid' AND order_id = ${CONFIRMED}`,
   },
   'orders.live_reservation_has_an_order': {
@@ -61,7 +61,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   'payments.success_has_a_confirmed_order': {
     sql: `UPDATE payments.payments SET status = 'success' WHERE order_id = ${CANCELLED}`,
   },
-  'payments.are_of_their_order': {
+  'payments.match_their_order': {
     sql: `UPDATE payments.payments SET user_id = gen_random_uuid() WHERE order_id = ${CONFIRMED}`,
   },
   'payments.refunds_add_up': { sql: `UPDATE payments.payments SET refunded_amount = 99 WHERE id = ${REFUNDED}` },
@@ -71,36 +71,36 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
           SELECT 'TXN-2', 'another', order_id, amount, currency, method, status FROM gateway.charges
           WHERE order_id::uuid = ${CONFIRMED}`,
   },
-  'ledger.kept_is_owed': {
+  'ledger.captured_matches_owed': {
     sql: `UPDATE gateway.charges SET refunded_amount = 0 WHERE order_id::uuid = ${CANCELLED}`,
   },
   'ledger.each_charge_is_ours': {
     sql: `UPDATE gateway.charges SET method = 'wechat' WHERE order_id::uuid = ${CONFIRMED}`,
   },
-  'ledger.each_payment_is_the_gateways': {
+  'ledger.each_payment_is_at_the_gateway': {
     sql: `UPDATE gateway.charges SET status = 'canceled' WHERE order_id::uuid = ${CONFIRMED}`,
   },
   'ledger.no_charge_undecided': {
     sql: `UPDATE gateway.charges SET status = 'processing' WHERE order_id::uuid = ${CONFIRMED}`,
   },
-  'ledger.refunded_agrees': {
+  'ledger.refunded_matches_gateway': {
     sql: `UPDATE gateway.charges SET refunded_amount = 1 WHERE order_id::uuid = ${CONFIRMED}`,
   },
   'ledger.refunds_of_a_charge_add_up': { sql: 'UPDATE gateway.refunds SET amount = amount + 1' },
   'ledger.each_gateway_refund_is_ours': {
     sql: `UPDATE gateway.refunds SET idempotency_key = gen_random_uuid() WHERE amount = 100`,
   },
-  'ledger.each_refund_is_the_gateways': { sql: 'DELETE FROM gateway.refunds WHERE amount = 100' },
+  'ledger.each_refund_is_at_the_gateway': { sql: 'DELETE FROM gateway.refunds WHERE amount = 100' },
 
-  'events.delivered_are_taken': { sql: 'UPDATE payments.gateway_events SET handed_at = NULL' },
-  'events.taken_were_sent': {
+  'events.delivered_are_dispatched': { sql: 'UPDATE payments.gateway_events SET handed_at = NULL' },
+  'events.stored_were_sent': {
     sql: `UPDATE payments.gateway_events SET id = 'EVT-forged' WHERE type = 'charge.failed'`,
   },
   'events.delivered': { sql: `UPDATE gateway.events SET delivered_at = NULL WHERE type = 'charge.failed'` },
 
   'runs.open_order_has_its_run': { sql: `UPDATE orders.orders SET status = 'paid' WHERE id = ${CONFIRMED}` },
   'runs.ended_run_has_a_final_order': { sql: `UPDATE orders.orders SET status = 'paid' WHERE id = ${CONFIRMED}` },
-  'runs.result_agrees': { sql: `UPDATE orders.orders SET status = 'failed' WHERE id = ${CONFIRMED}` },
+  'runs.result_matches_order': { sql: `UPDATE orders.orders SET status = 'failed' WHERE id = ${CONFIRMED}` },
   'runs.cancellation_cancels': { sql: `UPDATE orders.orders SET status = 'confirmed' WHERE id = ${CANCELLED}` },
   'runs.none_failed': { runs: changeFirst('placeOrder', () => ({ status: 'TERMINATED' })) },
   'runs.none_stuck': {

@@ -1,8 +1,8 @@
 import { audit, type Finding } from '../../../src/audit/audit.js';
 import { INVARIANTS } from '../../../src/audit/invariants/index.js';
 import { listRuns, type ListedRun } from '../../../src/audit/temporal-runs.js';
-import { until } from '../../support/observe.js';
-import { isOver, openStorefront, type Storefront } from '../../support/storefront.js';
+import { waitUntil } from '../../support/observe.js';
+import { hasFinalStatus, startStorefront, type Storefront } from '../../support/storefront.js';
 
 /** A shop with an order of each fate, at rest. */
 export interface AuditedShop {
@@ -18,24 +18,24 @@ export interface AuditedShop {
 }
 
 export async function openAuditedShop(): Promise<AuditedShop> {
-  const shop = await openStorefront();
+  const shop = await startStorefront();
   const { client } = shop.system.temporal;
   const { url } = shop.system.database;
   const { id: productId } = await shop.system.addProduct(100);
 
-  const over = async (fields: object) => {
-    const placed = await shop.order(productId, fields);
-    return shop.watch(placed.body.id, isOver);
+  const placeAndWait = async (fields: object) => {
+    const placed = await shop.placeOrder(productId, fields);
+    return shop.waitForOrder(placed.body.id, hasFinalStatus);
   };
-  await over({});
-  const refunded = await over({});
-  await shop.ask('POST', `/v1/orders/${refunded.id}/refunds`, { amount: 100, reason: 'scratched' }, 'operator');
-  const undone = await over({});
-  await shop.ask('POST', `/v1/orders/${undone.id}/cancel`, {});
-  await over({ payment_token: 'tok_decline' });
-  await shop.order(productId, { items: [{ product_id: productId, quantity: 101 }] });
-  const waiting = await shop.order(productId, { payment_method: 'paypal' });
-  await shop.ask('POST', `/v1/orders/${waiting.body.id}/cancel`, {});
+  await placeAndWait({});
+  const refunded = await placeAndWait({});
+  await shop.request('POST', `/v1/orders/${refunded.id}/refunds`, { amount: 100, reason: 'scratched' }, 'operator');
+  const cancelled = await placeAndWait({});
+  await shop.request('POST', `/v1/orders/${cancelled.id}/cancel`, {});
+  await placeAndWait({ payment_token: 'tok_decline' });
+  await shop.placeOrder(productId, { items: [{ product_id: productId, quantity: 101 }] });
+  const waiting = await shop.placeOrder(productId, { payment_method: 'paypal' });
+  await shop.request('POST', `/v1/orders/${waiting.body.id}/cancel`, {});
 
   const audited: AuditedShop = {
     shop,
@@ -49,17 +49,17 @@ export async function openAuditedShop(): Promise<AuditedShop> {
       const findings = await audit({
         databaseUrl: url,
         gatewayDatabaseUrl: url,
-        listRuns: async function* () {
+        async *listRuns() {
           yield await runs();
         },
         invariants: INVARIANTS,
         settled,
-        pauseMs: 0,
+        recheckDelayMs: 0,
       });
       return Object.fromEntries(findings.filter(isBroken).map(({ id, offenders }) => [id, offenders]));
     },
   };
-  await until(audited.broken, (broken) => !('runs.closed' in broken) && !('events.delivered' in broken));
+  await waitUntil(audited.broken, (broken) => !('runs.closed' in broken) && !('events.delivered' in broken));
   return audited;
 }
 
