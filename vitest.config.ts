@@ -6,7 +6,7 @@ const KINDS = ['unit', 'api', 'integration', 'workflow', 'faults', 'browser', 't
 export default defineConfig({
   test: {
     // Once for all of them: Postgres, the Temporal binaries, the workflow bundle.
-    globalSetup: ['test/support/global-setup.ts'],
+    globalSetup: ['test/kit/global-setup.ts'],
     // Two cores, and most files bring up workers: more at once would only wait for each other.
     maxWorkers: 2,
     projects: KINDS.map((name) => ({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Order, Product } from './client/index.ts';
-import { COMMANDS, runCommand, EXECUTED_COMMANDS } from './support/operations.ts';
-import { getProduct, createProduct, User } from './support/shop.ts';
+import type { Order, Product } from '../packages/client/src/index.ts';
+import { COMMANDS, runCommand, EXECUTED_COMMANDS } from './support/documented-commands.ts';
+import { getProduct, createProduct, User } from './support/api-user.ts';
 
 let customer: User;
 beforeAll(async () => {

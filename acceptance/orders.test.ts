@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Order } from './client/index.ts';
-import { getProduct, createProduct, User } from './support/shop.ts';
+import type { Order } from '../packages/client/src/index.ts';
+import { getProduct, createProduct, User } from './support/api-user.ts';
 
 let customer: User;
 beforeAll(async () => {

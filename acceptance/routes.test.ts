@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from '@jest/globals';
-import { readOperations, type Operation } from './support/document.ts';
-import { createProduct, User, type ApiResponse } from './support/shop.ts';
+import { readOperations, type Operation } from './support/openapi-operations.ts';
+import { createProduct, User, type ApiResponse } from './support/api-user.ts';
 
 let operations: Operation[];
 let customer: User;

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { SupervisedProcess } from '../test/chaos/supervised.js';
-import { startCluster } from '../test/cluster/cluster.js';
-import { addressOf } from '../test/cluster/native.js';
-import { createClusterContext } from '../test/cluster/stage.js';
+import type { SupervisedProcess } from '../test/chaos/supervised-process.js';
+import { startCluster } from '../test/cluster/start-cluster.js';
+import { addressOf } from '../test/cluster/native-services.js';
+import { createClusterContext } from '../test/cluster/cluster-context.js';
 import type { Bench } from './bench.js';
 import type { Stack } from './stack.js';
 

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { ConfigurationError } from '../src/config.js';
+import { ConfigurationError } from '../src/config/config.js';
 import { Bench } from './bench.js';
-import { compareClosed, compareOpen } from './commands/contenders.js';
+import { compareClosed, compareOpen } from './commands/compare.js';
 import { countCosts } from './commands/counts.js';
 import { measureHotProduct } from './commands/hot.js';
 import { measureByItems } from './commands/items.js';
 import { measureMemory } from './commands/memory.js';
 import { timeStarts } from './commands/start.js';
 import { measureByStoredOrders } from './commands/stored.js';
-import { SUBJECTS, type SubjectName } from './contenders/names.js';
+import { SUBJECTS, type SubjectName } from './subjects/names.js';
 import { UsageError, readOptions, type Defaults, type Options } from './options.js';
 
 type Command = (options: Options, bench: Bench) => Promise<unknown>;

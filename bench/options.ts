@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { SUBJECTS, type SubjectName } from './contenders/names.js';
+import { SUBJECTS, type SubjectName } from './subjects/names.js';
 
 /** The command line asks for what cannot be; the message is for the user. */
 export class UsageError extends Error {

@@ -1,14 +1,14 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Bench } from './bench.js';
-import { startSubject } from './contenders/contender.js';
-import { runRound, summarize, type Round } from './contenders/round.js';
-import { costsOf } from './contenders/tables.js';
+import { startSubject } from './subjects/subject.js';
+import { runRound, summarize, type Round } from './subjects/round.js';
+import { costsOf } from './subjects/tables.js';
 import { closedLoop, WARM_UP_ORDERS } from './load/loops.js';
 import { seedCatalogue } from './load/order.js';
 import { medianRatio } from './statistics.js';
 import { digits, table } from './table.js';
-import { rotateForRound } from './turns.js';
+import { rotateForRound } from './rotation.js';
 
 /**
  * Throughput with telemetry (OTLP to a receiver on this machine) against throughput without: two whole stacks, loaded in

@@ -7,8 +7,8 @@ role=${1:-}
 case $role in
   api) module=api/main ;;
   worker:orders | worker:inventory | worker:payments) module=workers/${role#worker:} ;;
-  gateway) module=local/gateway/main ;;
-  migrate) module=domains/migrate ;;
+  gateway) module=gateway/main ;;
+  migrate) module=migrate/main ;;
   audit) module=audit/main ;;
   replay) module=workers/replay ;;
   *)

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { orderWorkflowId } from '../../src/workflows/messages.js';
-import { BUNDLES } from '../../src/workers/workflow-code.js';
+import { BUNDLES } from '../../src/workers/workflow-bundles.js';
 import type { Bench } from '../bench.js';
 import { billableActions } from '../billable.js';
-import { bundleWorkflows } from '../contenders/bundle.js';
-import { startSubject } from '../contenders/contender.js';
-import type { SubjectName } from '../contenders/names.js';
+import { bundleWorkflows } from '../subjects/bundle.js';
+import { startSubject } from '../subjects/subject.js';
+import type { SubjectName } from '../subjects/names.js';
 import { closedLoop } from '../load/loops.js';
 import { seedCatalogue } from '../load/order.js';
 import type { Options } from '../options.js';

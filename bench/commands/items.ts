@@ -1,6 +1,6 @@
 import type { Bench } from '../bench.js';
-import { startSubject } from '../contenders/contender.js';
-import { runRound, summarize, type Round } from '../contenders/round.js';
+import { startSubject } from '../subjects/subject.js';
+import { runRound, summarize, type Round } from '../subjects/round.js';
 import { closedLoop } from '../load/loops.js';
 import { seedCatalogue } from '../load/order.js';
 import type { Options } from '../options.js';

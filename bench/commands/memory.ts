@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bench } from '../bench.js';
-import { startSubject } from '../contenders/contender.js';
+import { startSubject } from '../subjects/subject.js';
 import { closedLoop } from '../load/loops.js';
 import { seedCatalogue } from '../load/order.js';
 import type { Options } from '../options.js';

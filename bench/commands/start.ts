@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
+import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 import type { Bench } from '../bench.js';
 import type { Options } from '../options.js';
 import type { Stack } from '../stack.js';

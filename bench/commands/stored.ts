@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { LOCAL_JWT_SECRET } from '../../src/config.js';
+import { LOCAL_JWT_SECRET } from '../../src/config/config.js';
 import { signToken } from '../../src/local/sign-token.js';
 import type { Bench } from '../bench.js';
 import { seedCatalogue } from '../load/order.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
 import { catalogSchema } from '../../src/domains/catalog/schema.js';
-import { openDatabase } from '../../src/domains/database.js';
+import { openDatabase } from '../../src/domains/database/database.js';
 import { InventoryService } from '../../src/domains/inventory/inventory.service.js';
 import { inventorySchema } from '../../src/domains/inventory/schema.js';
 

@@ -1,11 +1,11 @@
-import { LOCAL_PAYMENT_TOKEN_KEYS } from '../../src/config.js';
+import { LOCAL_PAYMENT_TOKEN_KEYS } from '../../src/config/config.js';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
-import { openDatabase } from '../../src/domains/database.js';
+import { openDatabase } from '../../src/domains/database/database.js';
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
-import { ALL_DOMAINS } from '../../src/domains/migrate.js';
+import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { priceOrder } from '../../src/domains/orders/pricing.js';
-import type { PaymentGateway } from '../../src/domains/payments/gateway.js';
+import type { PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import type { BenchOrder } from '../load/order.js';

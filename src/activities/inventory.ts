@@ -1,4 +1,4 @@
-import type { ReservationReconciliationQueries } from '../domains/inventory/reservations-review.js';
+import type { ReservationReconciliationQueries } from '../domains/inventory/reservation-reconciliation-queries.js';
 import type {
   ReservationRequest,
   ReservationsService,

@@ -1,4 +1,4 @@
-import type { PaymentReconciliationQueries } from '../domains/payments/payments-review.js';
+import type { PaymentReconciliationQueries } from '../domains/payments/payment-reconciliation-queries.js';
 import type { PaymentRequest, PaymentsService } from '../domains/payments/payments.service.js';
 import type { RefundRequest, RefundsService } from '../domains/payments/refunds.service.js';
 import { withHeartbeat } from './heartbeat.js';

@@ -4,7 +4,7 @@ import helmet from 'helmet';
 import type { Logger } from '../telemetry/logger.js';
 import { codecRoutes } from './codec/codec-routes.js';
 import { allowOrigins } from './http/cross-origin.js';
-import { errorHandler } from './http/errors.js';
+import { errorHandler } from './http/error-handler.js';
 import { Problem, unavailable } from './http/problem.js';
 import { limitAddresses } from './http/rate-limit.js';
 import { assignRequestId } from './http/request-id.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { createDataSource } from '../domains/database.js';
-import { ALL_DOMAINS } from '../domains/migrate.js';
+import { createDataSource } from '../domains/database/database.js';
+import { ALL_DOMAINS } from '../migrate/migrate.js';
 import type { Logger } from '../telemetry/logger.js';
 import { isOutage } from './http/outages.js';
 

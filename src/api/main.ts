@@ -1,11 +1,11 @@
-import { LOCAL_PAYMENT_TOKEN_KEYS, readConfig } from '../config.js';
-import { createGateway, GATEWAY_VARIABLES } from '../domains/payments/create-gateway.js';
-import { runService } from '../service.js';
+import { LOCAL_PAYMENT_TOKEN_KEYS, readConfig } from '../config/config.js';
+import { createGateway, GATEWAY_VARIABLES } from '../providers/create-gateway.js';
+import { runService } from '../process/run-service.js';
 import { readTemporalSettings } from '../temporal/settings.js';
 import { tokenKeys } from './auth/token-keys.js';
 import { localSigner } from './page/local-sign-in.js';
 import { PAGE_FOLDER } from './page/page-files.js';
-import { validateSecuritySettings } from './production.js';
+import { validateSecuritySettings } from './validate-security-settings.js';
 import { startApi } from './server.js';
 
 await runService('api', async ({ logger }) => {

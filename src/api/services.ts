@@ -1,7 +1,7 @@
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
 import type { InventoryService } from '../domains/inventory/inventory.service.js';
 import type { OrderReader } from '../domains/orders/order-reader.js';
-import type { PaymentGateway } from '../domains/payments/gateway.js';
+import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import type { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../domains/payments/payment-reader.js';
 import type { OpenApiDocument } from './openapi.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { copyRows, deriveRunsAndInFlight, truncateSourceTables, createTemporaryTables } from './facts.js';
-import { readGatewaySnapshot } from './gateway-books.js';
+import { copyRows, deriveRunsAndInFlight, truncateSourceTables, createTemporaryTables } from './temporary-tables.js';
+import { readGatewaySnapshot } from './gateway-snapshot.js';
 import type { Invariant, Source } from './invariant.js';
 import type { ListedRun } from './temporal-runs.js';
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
-import { readConfig } from '../config.js';
+import { readConfig } from '../config/config.js';
 import { readTemporalSettings } from '../temporal/settings.js';
 import { audit } from './audit.js';
 import { INVARIANTS } from './invariants/index.js';

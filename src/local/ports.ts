@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { ConfigurationError } from '../config.js';
+import { ConfigurationError } from '../config/config.js';
 import type { Listener } from './settings.js';
 
 /**

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config.js';
+import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config/config.js';
 
 /** A port that a part of the stack listens on, and the variable that moves it. */
 export interface Listener {

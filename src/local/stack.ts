@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ManagedProcess } from './part.js';
+import { ManagedProcess } from './managed-process.js';
 import type { Progress } from './progress.js';
 import { scrapePortEnvironment } from './scrape-port.js';
 import type { Settings } from './settings.js';
@@ -9,7 +9,7 @@ import type { Settings } from './settings.js';
 const MODULES = {
   postgres: 'local/postgres/main.js',
   temporal: 'local/temporal/main.js',
-  gateway: 'local/gateway/main.js',
+  gateway: 'gateway/main.js',
   orders: 'workers/orders.js',
   inventory: 'workers/inventory.js',
   payments: 'workers/payments.js',

@@ -1,11 +1,11 @@
-import { startStack } from './bring-up.js';
+import { startStack } from './start-stack.js';
 import { assertPortsAvailable } from './ports.js';
 import { Progress } from './progress.js';
 import { curlCommand, DEMO_USER_ID } from './sample/demo-orders.js';
 import { placeSampleOrder } from './sample/place-sample-order.js';
 import { readSettings, type Settings } from './settings.js';
 import { signToken } from './sign-token.js';
-import { toStackError } from './stack-failed.js';
+import { toStackError } from './stack-error.js';
 import { Stack } from './stack.js';
 
 /** npm passes a terminal's Ctrl-C on to a process that the terminal sent it to already. */

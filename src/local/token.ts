@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { ConfigurationError, LOCAL_JWT_SECRET, readConfig } from '../config.js';
+import { ConfigurationError, LOCAL_JWT_SECRET, readConfig } from '../config/config.js';
 import { signToken } from './sign-token.js';
 
 const USAGE = 'usage: npm run --silent token -- --user <uuid> [--role customer|operator] [--expires-in=<seconds>]';

@@ -8,7 +8,7 @@ import {
   type SpanExporter,
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace-base';
-import { ConfigurationError } from '../config.js';
+import { ConfigurationError } from '../config/config.js';
 import { ORDER_ID } from './names.js';
 import { PersonalDataRemover } from './personal-data.js';
 import { NONE } from './signals.js';

@@ -1,6 +1,6 @@
 import type { DataConverter } from '@temporalio/common';
 import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
-import { ConfigurationError, readConfig } from '../config.js';
+import { ConfigurationError, readConfig } from '../config/config.js';
 import { encryptingDataConverter } from './data-converter.js';
 
 /** How Temporal is reached, and how what it stores for us is encrypted. */

@@ -7,19 +7,19 @@ import {
   type LogLevel,
   type WorkerOptions,
 } from '@temporalio/worker';
-import { ActivityLogInterceptor } from '../activities/log-line.js';
-import { DomainErrorInterceptor } from '../activities/refusals.js';
-import { readConfig } from '../config.js';
-import { openDatabase, type DomainSchema } from '../domains/database.js';
-import { localDatabase, rejectInsecureDefaults } from '../insecure-defaults.js';
-import { runService, type Stop } from '../service.js';
+import { ActivityLogInterceptor } from '../activities/activity-log-interceptor.js';
+import { DomainErrorInterceptor } from '../activities/domain-error-interceptor.js';
+import { readConfig } from '../config/config.js';
+import { openDatabase, type DomainSchema } from '../domains/database/database.js';
+import { localDatabase, rejectInsecureDefaults } from '../config/insecure-defaults.js';
+import { runService, type Stop } from '../process/run-service.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Telemetry } from '../telemetry/start.js';
 import { temporalMetrics } from '../telemetry/temporal-metrics.js';
 import { workerTracing, type WorkerTracing } from '../telemetry/temporal-worker.js';
 import { readTemporalSettings } from '../temporal/settings.js';
-import { tlsConfigurationError } from '../temporal/tls-mistakes.js';
-import type { TASK_QUEUES } from '../workflows/task-queues.js';
+import { tlsConfigurationError } from '../temporal/tls-errors.js';
+import type { TASK_QUEUES } from '../contracts/task-queues.js';
 import { serveHealth } from './health.js';
 import { versioningOptions } from './versioning.js';
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { State } from '@temporalio/worker';
-import { startListening } from '../listening.js';
+import { startListening } from '../process/listen.js';
 
 /**
  * Answers `GET /healthz`, and any other request: 200 while the worker takes work, 503 before and after that. Whether Temporal

@@ -1,5 +1,5 @@
 import { createInventoryActivities } from '../activities/inventory.js';
-import { ReservationReconciliationQueries } from '../domains/inventory/reservations-review.js';
+import { ReservationReconciliationQueries } from '../domains/inventory/reservation-reconciliation-queries.js';
 import { ReservationsService } from '../domains/inventory/reservations.service.js';
 import { inventorySchema } from '../domains/inventory/schema.js';
 import { reportStockLevel } from '../domains/inventory/stock-level.js';

@@ -1,15 +1,15 @@
 import { createOrdersActivities } from '../activities/orders.js';
 import { CatalogService } from '../domains/catalog/catalog.service.js';
 import { catalogSchema } from '../domains/catalog/schema.js';
-import { OrderReconciliationQueries } from '../domains/orders/orders-review.js';
+import { OrderReconciliationQueries } from '../domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../domains/orders/orders.service.js';
 import { ordersSchema } from '../domains/orders/schema.js';
 import { isTracingEnabled } from '../telemetry/signals.js';
 import { isEncrypting } from '../temporal/settings.js';
-import { readConfig } from '../config.js';
+import { readConfig } from '../config/config.js';
 import { scheduleReconciliation } from './reconciliation-schedule.js';
 import { runWorker } from './factory.js';
-import { prebuiltWorkflowBundle } from './workflow-code.js';
+import { prebuiltWorkflowBundle } from './workflow-bundles.js';
 
 await runWorker({
   name: 'orders',

@@ -1,13 +1,13 @@
 import { createPaymentsActivities } from '../activities/payments.js';
-import { LOCAL_PAYMENT_TOKEN_KEYS, readConfig } from '../config.js';
-import { createGateway, GATEWAY_VARIABLES } from '../domains/payments/create-gateway.js';
-import { PaymentReconciliationQueries } from '../domains/payments/payments-review.js';
+import { LOCAL_PAYMENT_TOKEN_KEYS, readConfig } from '../config/config.js';
+import { createGateway, GATEWAY_VARIABLES } from '../providers/create-gateway.js';
+import { PaymentReconciliationQueries } from '../domains/payments/payment-reconciliation-queries.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
 import { reportSuccessRate } from '../domains/payments/payment-outcomes.js';
 import { PaymentsService } from '../domains/payments/payments.service.js';
 import { RefundsService } from '../domains/payments/refunds.service.js';
 import { paymentsSchema } from '../domains/payments/schema.js';
-import { localPaymentTokenKeys, rejectInsecureDefaults } from '../insecure-defaults.js';
+import { localPaymentTokenKeys, rejectInsecureDefaults } from '../config/insecure-defaults.js';
 import { runWorker } from './factory.js';
 
 await runWorker({

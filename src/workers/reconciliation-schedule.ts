@@ -1,6 +1,6 @@
 import { ScheduleAlreadyRunning, ScheduleNotFoundError, ScheduleOverlapPolicy, type Client } from '@temporalio/client';
-import type { reconcile, ReconcileInput } from '../workflows/reconcile.js';
-import { TASK_QUEUES } from '../workflows/task-queues.js';
+import type { reconcile, ReconcileInput } from '../workflows/reconcile/reconcile.js';
+import { TASK_QUEUES } from '../contracts/task-queues.js';
 
 /** The id of the Schedule, and of the runs that it starts. */
 export const RECONCILIATION_ID = 'reconciliation';

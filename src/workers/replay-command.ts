@@ -7,7 +7,7 @@ import { Worker, type InjectedSinks, type WorkerOptions } from '@temporalio/work
 import { isTracingEnabled } from '../telemetry/signals.js';
 import { readTemporalSettings, type TemporalSettings } from '../temporal/settings.js';
 import { parseHistory } from './history-json.js';
-import type { BundleKind } from './workflow-code.js';
+import type { BundleKind } from './workflow-bundles.js';
 
 const USAGE = 'usage: npm run --silent replay -- (--workflow-id ID [--namespace NAME] | --file HISTORY.json)';
 

@@ -1,6 +1,6 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { replayCommand } from './replay-command.js';
-import { prebuiltWorkflowBundle } from './workflow-code.js';
+import { prebuiltWorkflowBundle } from './workflow-bundles.js';
 
 // What went wrong is said in one line, once.
 Runtime.install({

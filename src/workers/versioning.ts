@@ -1,5 +1,5 @@
 import type { WorkerOptions } from '@temporalio/worker';
-import type { TASK_QUEUES } from '../workflows/task-queues.js';
+import type { TASK_QUEUES } from '../contracts/task-queues.js';
 
 /** The worker deployment of a domain: its versions are rolled out, drained and rolled back apart from the others'. */
 export function deploymentNameFor(domain: keyof typeof TASK_QUEUES): string {

@@ -2,7 +2,7 @@ import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from 
 import type { InventoryActivities } from '../activities/inventory.js';
 import type { OrdersActivities } from '../activities/orders.js';
 import type { PaymentsActivities } from '../activities/payments.js';
-import { TASK_QUEUES } from './task-queues.js';
+import { TASK_QUEUES } from '../contracts/task-queues.js';
 
 /** Past its reservation an order is called off by its timer, not by an activity's timeout. */
 const MAX_RETRY_WINDOW = '30 days';

@@ -5,7 +5,7 @@ import type { PaymentRequest } from '../domains/payments/payments.service.js';
 import { SPANS } from '../telemetry/names.js';
 import { inSpan } from '../telemetry/spans.js';
 import { inventory, orders, payments } from './activities.js';
-import { retryUntilSuccess } from './saga.js';
+import { retryUntilSuccess } from './saga/saga.js';
 import { STEPS, type StepCompensation } from './steps.js';
 
 export interface CancelConfirmedOrderInput {

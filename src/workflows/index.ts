@@ -1,5 +1,5 @@
 export { cancelConfirmedOrder } from './cancel-confirmed-order.js';
 export { placeOrder } from './place-order.js';
-export { reconcile } from './reconcile.js';
+export { reconcile } from './reconcile/reconcile.js';
 export { refundLatePayment } from './refund-late-payment.js';
 export { refundPayment } from './refund-payment.js';

@@ -3,10 +3,10 @@ import type { Termination, OrderRequest } from '../domains/orders/orders.service
 import { SPANS } from '../telemetry/names.js';
 import { inSpan, type SpanHandle } from '../telemetry/spans.js';
 import { inventory, orders, payments } from './activities.js';
-import { Journal } from './journal.js';
+import { Journal } from './saga/journal.js';
 import type { PlaceOrderInput, PlaceOrderResult } from './messages.js';
 import { Placement } from './placement.js';
-import { Saga } from './saga.js';
+import { Saga } from './saga/saga.js';
 import { STEPS } from './steps.js';
 
 /**

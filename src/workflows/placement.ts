@@ -8,11 +8,11 @@ import {
 } from '@temporalio/workflow';
 import type { OrderStatus } from '../domains/orders/order-status.js';
 import type { Termination } from '../domains/orders/orders.service.js';
-import { terminationFor, EXPIRED, isPaymentStep, parseCancelRequest, RUN_CANCELLED } from './endings.js';
+import { terminationFor, EXPIRED, isPaymentStep, parseCancelRequest, RUN_CANCELLED } from './terminations.js';
 import { currentTraceId } from '../telemetry/spans.js';
-import { ExpiryTimer } from './expiry.js';
+import { ExpiryTimer } from './expiry-timer.js';
 import { toRejection, rejectionFailure, UNAVAILABLE } from './failures.js';
-import type { Journal } from './journal.js';
+import type { Journal } from './saga/journal.js';
 import {
   accepted,
   cancelOrder,
@@ -26,8 +26,8 @@ import {
   type PlaceOrderResult,
   type Rejection,
 } from './messages.js';
-import type { SagaListener } from './saga.js';
-import { SEARCH_ATTRIBUTES } from './search-attributes.js';
+import type { SagaListener } from './saga/saga.js';
+import { SEARCH_ATTRIBUTES } from '../contracts/search-attributes.js';
 
 /** One run of `placeOrder`: where it is, what was asked of it, and what it tells the world. */
 export class Placement implements SagaListener {

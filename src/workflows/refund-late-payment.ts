@@ -1,7 +1,7 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import type { PaymentRequest } from '../domains/payments/payments.service.js';
 import { payments } from './activities.js';
-import { retryUntilSuccess } from './saga.js';
+import { retryUntilSuccess } from './saga/saga.js';
 
 export function latePaymentWorkflowId(orderId: string): string {
   return `late-payment-${orderId}`;

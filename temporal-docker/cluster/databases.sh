@@ -5,7 +5,7 @@ set -eu
 : "${PGHOST:?}" "${PGUSER:?}" "${PGPASSWORD:?}" "${SECRETS:?}"
 
 # The statements that are made by \gexec are those for what is not there yet. What the migrations would not be allowed to make
-# (src/domains/roles.ts) is made here: the owner of the schemas makes no roles.
+# (src/migrate/roles.ts) is made here: the owner of the schemas makes no roles.
 sql() { psql --quiet --no-psqlrc --set ON_ERROR_STOP=1 --dbname postgres; }
 
 # login NAME PASSWORD

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokenKeys } from '../../src/api/auth/token-keys.js';
-import { validateSecuritySettings } from '../../src/api/production.js';
-import { ConfigurationError, LOCAL_JWT_SECRET, LOCAL_PAYMENT_TOKEN_KEYS } from '../../src/config.js';
+import { validateSecuritySettings } from '../../src/api/validate-security-settings.js';
+import { ConfigurationError, LOCAL_JWT_SECRET, LOCAL_PAYMENT_TOKEN_KEYS } from '../../src/config/config.js';
 import { customerToken, operatorToken, problem, startTestApi, type TestApi } from './harness.js';
 
 let api: TestApi;

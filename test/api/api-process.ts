@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { findFreePort } from '../../src/local/ports.js';
-import type { System } from '../support/system.js';
+import type { System } from '../kit/system.js';
 
 const ENTRY = fileURLToPath(new URL('../../src/api/main.ts', import.meta.url));
 

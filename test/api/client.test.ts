@@ -5,7 +5,7 @@ import { format, resolveConfig } from 'prettier';
 import { expect, it } from 'vitest';
 import { document, OPERATIONS } from './contract.js';
 
-const TYPES = fileURLToPath(new URL('../../acceptance/client/api.ts', import.meta.url));
+const TYPES = fileURLToPath(new URL('../../packages/client/src/api.ts', import.meta.url));
 
 const HEADER = `/* eslint-disable -- made by a tool that has a style of its own */
 /**

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/api/app.js';
 import type { RouteContext } from '../../src/api/http/serve-route.js';
 import { createLogger } from '../../src/telemetry/logger.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { startSystem, type System } from '../support/system.js';
+import { createTestDatabase, type TestDatabase } from '../kit/database.js';
+import { startSystem, type System } from '../kit/system.js';
 import { OPERATIONS, type Operation } from './contract.js';
 import {
   customerToken,

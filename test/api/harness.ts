@@ -4,13 +4,13 @@ import { SignJWT } from 'jose';
 import { expect } from 'vitest';
 import { tokenKeys } from '../../src/api/auth/token-keys.js';
 import { startApi, type Api, type ApiSettings } from '../../src/api/server.js';
-import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config.js';
+import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
 import { signToken } from '../../src/local/sign-token.js';
-import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
+import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
 import { createLogger } from '../../src/telemetry/logger.js';
 import { expectDocumented } from './contract.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import type { System } from '../support/system.js';
+import { createTestDatabase, type TestDatabase } from '../kit/database.js';
+import type { System } from '../kit/system.js';
 
 /** The fields that tests look into, of whatever came back. */
 interface Body {

@@ -1,9 +1,9 @@
 import { Agent, request } from 'node:http';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ConfigurationError } from '../../src/config.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { waitUntil } from '../support/observe.js';
+import { ConfigurationError } from '../../src/config/config.js';
+import { createTestDatabase, type TestDatabase } from '../kit/database.js';
+import { waitUntil } from '../kit/observe.js';
 import { operatorToken, startTestApi } from './harness.js';
 
 let database: TestDatabase;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { close, listen } from '../../src/api/http/listener.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { createTestDatabase, type TestDatabase } from '../kit/database.js';
 import { customerToken, operatorToken, problem, startTestApi, type TestApi } from './harness.js';
 
 let database: TestDatabase;

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource, Logger } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OrderWatch } from '../../src/api/orders/order-watch.js';
-import { openDatabase } from '../../src/domains/database.js';
+import { openDatabase } from '../../src/domains/database/database.js';
 import { OrderReader, type OrderFilter } from '../../src/domains/orders/order-reader.js';
 import { ordersSchema } from '../../src/domains/orders/schema.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { createTestDatabase, type TestDatabase } from '../kit/database.js';
 
 const ORDERS = 1_000_000;
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { TcpProxy } from './cable.js';
-import { waitUntil } from '../support/observe.js';
-import { startSystem } from '../support/system.js';
+import { createTestDatabase, type TestDatabase } from '../kit/database.js';
+import { TcpProxy } from './tcp-proxy.js';
+import { waitUntil } from '../kit/observe.js';
+import { startSystem } from '../kit/system.js';
 import { customerToken, operatorToken, problem, startTestApi, temporalOf, type TestApi } from './harness.js';
 
 const order = { items: [{ product_id: randomUUID(), quantity: 1 }], payment_method: 'credit_card' };

@@ -5,11 +5,11 @@ import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPage } from '../../src/api/page/build-page.js';
+import { buildPage } from '../../src/build/page-bundle.js';
 import { localSigner } from '../../src/api/page/local-sign-in.js';
 import { tokenKeys } from '../../src/api/auth/token-keys.js';
-import { LOCAL_JWT_SECRET } from '../../src/config.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { LOCAL_JWT_SECRET } from '../../src/config/config.js';
+import { createTestDatabase, type TestDatabase } from '../kit/database.js';
 import { problem, startTestApi, type TestApi } from './harness.js';
 
 let database: TestDatabase;

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { deriveOrderId } from '../../src/api/orders/idempotency.js';
 import { orderState, orderWorkflowId } from '../../src/workflows/messages.js';
-import { holdActivity } from '../support/faults.js';
-import { findViolations } from '../support/invariants.js';
-import { waitUntil } from '../support/observe.js';
-import { startSystem, type System } from '../support/system.js';
+import { holdActivity } from '../kit/activity-faults.js';
+import { findViolations } from '../kit/invariants.js';
+import { waitUntil } from '../kit/observe.js';
+import { startSystem, type System } from '../kit/system.js';
 import {
   customerToken,
   operatorToken,

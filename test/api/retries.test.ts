@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { holdActivity } from '../support/faults.js';
-import { findViolations } from '../support/invariants.js';
-import { waitUntil } from '../support/observe.js';
-import { startSystem, type System } from '../support/system.js';
+import { holdActivity } from '../kit/activity-faults.js';
+import { findViolations } from '../kit/invariants.js';
+import { waitUntil } from '../kit/observe.js';
+import { startSystem, type System } from '../kit/system.js';
 import { startApiProcess } from './api-process.js';
 import { customerToken, startTestApi, temporalOf, type TestApi } from './harness.js';
 

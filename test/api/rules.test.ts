@@ -7,7 +7,7 @@ import * as catalogErrors from '../../src/domains/catalog/errors.js';
 import * as inventoryErrors from '../../src/domains/inventory/errors.js';
 import * as orderErrors from '../../src/domains/orders/errors.js';
 import * as paymentErrors from '../../src/domains/payments/errors.js';
-import { DomainError } from '../../src/domains/refusal.js';
+import { DomainError } from '../../src/domains/domain-error.js';
 
 it('every refusal of every domain has its place among the problems', () => {
   const classes = [catalogErrors, inventoryErrors, orderErrors, paymentErrors].flatMap<unknown>(Object.values);

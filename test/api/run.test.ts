@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startSystem, type System } from '../support/system.js';
-import { newOrder } from '../support/orders.js';
-import { waitUntil } from '../support/observe.js';
+import { startSystem, type System } from '../kit/system.js';
+import { newOrder } from '../kit/orders.js';
+import { waitUntil } from '../kit/observe.js';
 import { customerToken, operatorToken, problem, startTestApi, temporalOf, type TestApi } from './harness.js';
 
 interface Run {

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config.js';
-import type { System } from '../support/system.js';
+import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
+import type { System } from '../kit/system.js';
 import { customerToken, operatorToken, type ApiResponse, type CallOptions, type TestApi } from './harness.js';
 
 export interface ScenarioContext {

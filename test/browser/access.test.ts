@@ -8,7 +8,7 @@ import {
   untilHeadline,
   untilStep,
   type BrowserSession,
-} from './support/browsing.js';
+} from './support/browser-session.js';
 import { noBrowser } from './support/chromium.js';
 import { createProduct } from './support/products.js';
 

@@ -1,5 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openShop, placeOrder, startBrowserSession, untilHeadline, type BrowserSession } from './support/browsing.js';
+import {
+  openShop,
+  placeOrder,
+  startBrowserSession,
+  untilHeadline,
+  type BrowserSession,
+} from './support/browser-session.js';
 import { noBrowser } from './support/chromium.js';
 import { createProduct } from './support/products.js';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { LOCAL_JWT_SECRET } from '../../src/config.js';
+import { LOCAL_JWT_SECRET } from '../../src/config/config.js';
 import { signToken } from '../../src/local/sign-token.js';
-import { submitPaymentForm } from '../support/storefront.js';
+import { submitPaymentForm } from '../kit/storefront.js';
 import {
   openShop,
   placeOrder,
@@ -11,7 +11,7 @@ import {
   untilStep,
   WEB_UI,
   type BrowserSession,
-} from './support/browsing.js';
+} from './support/browser-session.js';
 import { noBrowser } from './support/chromium.js';
 import { createProduct } from './support/products.js';
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, it } from 'vitest';
-import { seedCatalogue } from '../../src/local/catalogue/stock-shelves.js';
+import { seedCatalogue } from '../../src/local/catalogue/seed-catalogue.js';
 import {
   openShop,
   placeOrder,
@@ -9,7 +9,7 @@ import {
   untilHeadline,
   untilStep,
   type BrowserSession,
-} from './support/browsing.js';
+} from './support/browser-session.js';
 
 const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { ConfigurationError } from '../../src/config.js';
-import { resolveToxiproxy } from '../support/toxiproxy.js';
+import { ConfigurationError } from '../../src/config/config.js';
+import { resolveToxiproxy } from '../kit/toxiproxy.js';
 import { UsageError, readFlags } from './flags.js';
 import { runProgram, printLine, unlessAborted } from './program.js';
 import { describeChaos } from './report.js';
 import { runChaos } from './run.js';
-import { startTestCluster, builtApiEntry } from './town.js';
+import { startTestCluster, builtApiEntry } from './test-cluster.js';
 
 await runProgram('chaos', async ({ folder, signal, register }) => {
   const flags = readFlags(process.argv.slice(2));

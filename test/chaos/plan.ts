@@ -1,6 +1,6 @@
 import { PAYMENT_METHODS, type PaymentMethod } from '../../src/domains/payments/payment-status.js';
-import { seededRandom, shuffled } from '../support/random.js';
-import { FAULT_KINDS, PROCESS_COUNTS, type FaultKind } from './kinds.js';
+import { seededRandom, shuffled } from '../kit/random.js';
+import { FAULT_KINDS, PROCESS_COUNTS, type FaultKind } from './fault-kinds.js';
 
 /** What one customer does. Times are in ms. */
 export interface PlannedOrder {

@@ -3,9 +3,9 @@ import { setMaxListeners } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ConfigurationError } from '../../src/config.js';
+import { ConfigurationError } from '../../src/config/config.js';
 import { UsageError } from './flags.js';
-import type { SupervisedProcess } from './supervised.js';
+import type { SupervisedProcess } from './supervised-process.js';
 
 /** What a program is given that starts processes. */
 export interface RunContext {

@@ -1,10 +1,10 @@
 import type { Finding } from '../../src/audit/audit.js';
 import { formatFindings } from '../../src/audit/report.js';
 import type { Flags } from './flags.js';
-import { FAULT_KINDS, faultName } from './kinds.js';
+import { FAULT_KINDS, faultName } from './fault-kinds.js';
 import type { PlannedFault } from './plan.js';
-import type { Outcomes } from './promises.js';
-import type { InFlight } from './settle.js';
+import type { Outcomes } from './api-guarantees.js';
+import type { InFlight } from './wait-until-settled.js';
 
 /** Everything that is to be known of a run. */
 export interface ChaosReport {

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { runScenario } from './customer.js';
-import { FaultInjector } from './faults.js';
+import { runScenario } from './scenario.js';
+import { FaultInjector } from './fault-injector.js';
 import type { Flags } from './flags.js';
-import { LINKS, faultName } from './kinds.js';
-import { seedShop } from './open-shop.js';
+import { LINKS, faultName } from './fault-kinds.js';
+import { seedShop } from './seed-shop.js';
 import { generatePlan, type PlannedFault } from './plan.js';
 import { unlessAborted } from './program.js';
-import { verifyRun } from './reckoning.js';
+import { verifyRun } from './verification.js';
 import { countFaults, type ChaosReport } from './report.js';
 import { ShopClient } from './shop-client.js';
-import { countUnexpectedExits } from './supervised.js';
-import type { TestCluster } from './town.js';
+import { countUnexpectedExits } from './supervised-process.js';
+import type { TestCluster } from './test-cluster.js';
 
 /** Lets it all happen in a town that serves, heals it, lets it settle and audits it. */
 export async function runChaos(

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LOCAL_JWT_SECRET } from '../../src/config.js';
+import { LOCAL_JWT_SECRET } from '../../src/config/config.js';
 import { signToken } from '../../src/local/sign-token.js';
 
 export interface OrderView {

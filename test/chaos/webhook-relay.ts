@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startFakeServer } from '../support/fake-server.js';
-import type { WebhookFault } from './kinds.js';
+import { startFakeServer } from '../kit/fake-server.js';
+import type { WebhookFault } from './fault-kinds.js';
 
 interface Delivery {
   readonly headers: Record<string, string>;

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { exitWith } from '../../src/local/parent.js';
-import { runProcess } from '../../src/service.js';
+import { exitWith } from '../../src/local/parent-process.js';
+import { runProcess } from '../../src/process/run-service.js';
 
 const POLL_INTERVAL_MS = 500;
 

@@ -3,9 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { UsageError } from '../chaos/flags.js';
 import { runProgram, printLine } from '../chaos/program.js';
-import { builtApiEntry } from '../chaos/town.js';
+import { builtApiEntry } from '../chaos/test-cluster.js';
 import { describeCluster } from './report.js';
-import { verifyCluster } from './verify.js';
+import { verifyCluster } from './verify-cluster.js';
 
 const USAGE = 'usage: npm run verify:cluster -- [--report FILE]';
 

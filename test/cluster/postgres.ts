@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { readConfig } from '../../src/config.js';
-import { exitWith, withFailureReport } from '../../src/local/parent.js';
+import { readConfig } from '../../src/config/config.js';
+import { exitWith, withFailureReport } from '../../src/local/parent-process.js';
 import { startPostgres } from '../../src/local/postgres/server.js';
-import { runProcess } from '../../src/service.js';
+import { runProcess } from '../../src/process/run-service.js';
 
 // Stands for the Postgres of the compose files: POSTGRES_HOST, and POSTGRES_SETTINGS as its command has them.
 await runProcess('postgres', (logger) =>

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { ConfigurationError } from '../../src/config.js';
+import { ConfigurationError } from '../../src/config/config.js';
 import { resolveTemporalCli } from '../../src/local/temporal/binaries.js';
-import { resolveGoProgram, type GoProgram } from '../support/go-program.js';
+import { resolveGoProgram, type GoProgram } from '../kit/go-program.js';
 import type { Service } from './compose.js';
 
 /** Programs that cannot be built here, and the Debian packages that they are in. */

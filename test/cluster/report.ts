@@ -1,7 +1,7 @@
 import { formatFindings } from '../../src/audit/report.js';
-import type { Verification } from '../chaos/reckoning.js';
-import type { AcceptanceResult } from './acceptance.js';
-import type { ProcessKill } from './kills.js';
+import type { Verification } from '../chaos/verification.js';
+import type { AcceptanceResult } from './acceptance-suite.js';
+import type { ProcessKill } from './kill-processes.js';
 
 /** Everything that is to be known of a run. */
 export interface ClusterReport extends Omit<Verification, 'outcomes' | 'passed'> {

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findFreePort } from '../../src/local/ports.js';
-import { findViolations } from '../support/invariants.js';
-import { readOrderSnapshot, waitUntil } from '../support/observe.js';
-import { startSystem, type System } from '../support/system.js';
+import { findViolations } from '../kit/invariants.js';
+import { readOrderSnapshot, waitUntil } from '../kit/observe.js';
+import { startSystem, type System } from '../kit/system.js';
 
-const ENTRY = fileURLToPath(new URL('../../src/local/gateway/main.ts', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../../src/gateway/main.ts', import.meta.url));
 
 let system: System;
 let port: number;

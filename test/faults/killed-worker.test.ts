@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { cancellationWorkflowId, type CancelConfirmedOrderInput } from '../../src/workflows/cancel-confirmed-order.js';
-import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
-import { findViolations } from '../support/invariants.js';
-import { WorkerSupervisor } from '../support/supervisor.js';
-import { startSystem, type System } from '../support/system.js';
+import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
+import { findViolations } from '../kit/invariants.js';
+import { WorkerSupervisor } from '../kit/worker-supervisor.js';
+import { startSystem, type System } from '../kit/system.js';
 
 const ACTIVITIES = {
   orders: ['priceOrder', 'createOrder', 'confirmOrder', 'endOrder'],

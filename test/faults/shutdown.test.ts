@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config.js';
+import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
 import { findFreePort } from '../../src/local/ports.js';
 import { signToken } from '../../src/local/sign-token.js';
-import { findViolations } from '../support/invariants.js';
-import { startLoadGenerator, type LoadGenerator } from '../support/load.js';
-import { waitUntil } from '../support/observe.js';
-import { startService, type ServiceProcess } from '../support/processes.js';
-import { startSystem, type System } from '../support/system.js';
+import { findViolations } from '../kit/invariants.js';
+import { startLoadGenerator, type LoadGenerator } from '../kit/load-generator.js';
+import { waitUntil } from '../kit/observe.js';
+import { startService, type ServiceProcess } from '../kit/processes.js';
+import { startSystem, type System } from '../kit/system.js';
 
 /** Shorter than a slow charge takes, so that something is always cut off. */
 const GRACE_SECONDS = 2;

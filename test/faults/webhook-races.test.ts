@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findViolations } from '../support/invariants.js';
-import { waitUntil } from '../support/observe.js';
-import { startStorefront, type Storefront } from '../support/storefront.js';
+import { findViolations } from '../kit/invariants.js';
+import { waitUntil } from '../kit/observe.js';
+import { startStorefront, type Storefront } from '../kit/storefront.js';
 
 const ORDERS = 1_000;
 

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Image } from './build.js';
+import type { Image } from './build-image.js';
 
 const POLL_INTERVAL_MS = 200;
 

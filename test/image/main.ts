@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { buildImageNatively } from './build.js';
-import { verifyRoles } from './roles.js';
+import { buildImageNatively } from './build-image.js';
+import { verifyRoles } from './verify-roles.js';
 
 /** Builds the image's files natively, as the Dockerfile says, and runs every role from them. */
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { startFakeServer } from '../support/fake-server.js';
+import { startFakeServer } from '../kit/fake-server.js';
 
 const vulnerability = (severity: string) => ({
   express: [{ id: 1, url: 'https://advisories.example/1', title: 'made up', severity, vulnerable_versions: '>=0' }],

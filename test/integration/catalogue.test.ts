@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NewProduct } from '../../src/domains/catalog/catalog.service.js';
 import { ProductNotFound, SkuTaken } from '../../src/domains/catalog/errors.js';
-import { startDomains, type Domains } from '../support/domains.js';
+import { startDomains, type Domains } from '../kit/domains.js';
 
 let domains: Domains;
 beforeAll(async () => {

@@ -5,8 +5,8 @@ import {
   startTestGateway,
   type JsonBody,
   type TestGateway,
-} from '../support/gateway.js';
-import { waitUntil } from '../support/observe.js';
+} from '../kit/test-gateway.js';
+import { waitUntil } from '../kit/observe.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll } from 'vitest';
-import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
-import { startGateway } from '../../src/local/gateway/server.js';
+import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
+import { startGateway } from '../../src/gateway/server.js';
 import { createLogger } from '../../src/telemetry/logger.js';
-import { createTestDatabase } from '../support/database.js';
-import { describeGatewayContract } from '../support/gateway-contract.js';
+import { createTestDatabase } from '../kit/database.js';
+import { describeGatewayContract } from '../kit/gateway-contract.js';
 
 const webhookSecret = 'a secret of thirty-two characters';
 let stop: () => Promise<void> = () => Promise.resolve();

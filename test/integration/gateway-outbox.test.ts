@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
-import { startGateway, type Gateway } from '../../src/local/gateway/server.js';
+import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
+import { startGateway, type Gateway } from '../../src/gateway/server.js';
 import { createLogger } from '../../src/telemetry/logger.js';
-import { submitPaymentDecision } from '../support/customer.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { waitUntil } from '../support/observe.js';
-import { startWebhookSink, type WebhookSink } from '../support/webhook-sink.js';
+import { submitPaymentDecision } from '../kit/payment-page.js';
+import { createTestDatabase, type TestDatabase } from '../kit/database.js';
+import { waitUntil } from '../kit/observe.js';
+import { startWebhookSink, type WebhookSink } from '../kit/webhook-sink.js';
 
 const webhookSecret = 'a secret of thirty-two characters';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { submitPaymentDecision, fetchPaymentPage } from '../support/customer.js';
-import { newIdempotencyKey, startTestGateway, type TestGateway } from '../support/gateway.js';
+import { submitPaymentDecision, fetchPaymentPage } from '../kit/payment-page.js';
+import { newIdempotencyKey, startTestGateway, type TestGateway } from '../kit/test-gateway.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { newIdempotencyKey, startTestGateway, type TestGateway } from '../support/gateway.js';
+import { newIdempotencyKey, startTestGateway, type TestGateway } from '../kit/test-gateway.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { newIdempotencyKey, orderIdForKey, startTestGateway, type TestGateway } from '../support/gateway.js';
-import { waitUntil } from '../support/observe.js';
+import { newIdempotencyKey, orderIdForKey, startTestGateway, type TestGateway } from '../kit/test-gateway.js';
+import { waitUntil } from '../kit/observe.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AdjustmentBelowReserved, ProductNotInInventory } from '../../src/domains/inventory/errors.js';
-import { startDomains, type Domains } from '../support/domains.js';
-import { collectFailures } from '../support/outcomes.js';
+import { startDomains, type Domains } from '../kit/domains.js';
+import { collectFailures } from '../kit/collect-failures.js';
 
 let domains: Domains;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { isOutage } from '../../src/api/http/outages.js';
-import { openDatabase } from '../../src/domains/database.js';
-import { ALL_DOMAINS } from '../../src/domains/migrate.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { openDatabase } from '../../src/domains/database/database.js';
+import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
+import { createTestDatabase, type TestDatabase } from '../kit/database.js';
 
 let database: TestDatabase;
 beforeAll(async () => {

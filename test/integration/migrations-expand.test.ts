@@ -1,13 +1,13 @@
 import { DataSource } from 'typeorm';
 import { describe, expect, it } from 'vitest';
-import type { DomainSchema } from '../../src/domains/database.js';
-import { ALL_DOMAINS, migrate } from '../../src/domains/migrate.js';
+import type { DomainSchema } from '../../src/domains/database/database.js';
+import { ALL_DOMAINS, migrate } from '../../src/migrate/migrate.js';
 import { paymentsSchema } from '../../src/domains/payments/schema.js';
-import { createTestDatabase } from '../support/database.js';
-import { findContractions, statementsOf } from '../support/expand-only.js';
-import { findViolations } from '../support/invariants.js';
-import { launchService } from '../support/processes.js';
-import { startSystem } from '../support/system.js';
+import { createTestDatabase } from '../kit/database.js';
+import { findContractions, statementsOf } from '../kit/expand-only.js';
+import { findViolations } from '../kit/invariants.js';
+import { launchService } from '../kit/processes.js';
+import { startSystem } from '../kit/system.js';
 
 /**
  * What migrations do besides adding, and why the release before can live with it. While a release is rolled out, both

@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openDatabase } from '../../src/domains/database.js';
-import { ALL_DOMAINS, migrate, pendingMigrations } from '../../src/domains/migrate.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { openDatabase } from '../../src/domains/database/database.js';
+import { ALL_DOMAINS, migrate, pendingMigrations } from '../../src/migrate/migrate.js';
+import { createTestDatabase, type TestDatabase } from '../kit/database.js';
 
 const MIGRATIONS = ALL_DOMAINS.flatMap((domain) => domain.migrations.map((migration) => migration.name));
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { OrderNotFound } from '../../src/domains/orders/errors.js';
 import type { OrderFilter } from '../../src/domains/orders/order-reader.js';
-import { startDomains, type Domains } from '../support/domains.js';
-import { createOrderInStatus, newOrder } from '../support/orders.js';
+import { startDomains, type Domains } from '../kit/domains.js';
+import { createOrderInStatus, newOrder } from '../kit/orders.js';
 
 let domains: Domains;
 beforeAll(async () => {

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TransitionRejected } from '../../src/domains/orders/errors.js';
 import type { OrderStatus } from '../../src/domains/orders/order-status.js';
 import type { NewOrder } from '../../src/domains/orders/orders.service.js';
-import { startDomains, type Domains } from '../support/domains.js';
-import { createOrderInStatus, newOrder, type StableStatus } from '../support/orders.js';
-import { collectFailures } from '../support/outcomes.js';
+import { startDomains, type Domains } from '../kit/domains.js';
+import { createOrderInStatus, newOrder, type StableStatus } from '../kit/orders.js';
+import { collectFailures } from '../kit/collect-failures.js';
 
 let domains: Domains;
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OrderClosed, OrderNotFound, TransitionRejected } from '../../src/domains/orders/errors.js';
 import type { Termination } from '../../src/domains/orders/orders.service.js';
-import { startDomains, type Domains } from '../support/domains.js';
-import { readStatusHistory } from '../support/observe.js';
-import { createOrderInStatus, newOrder } from '../support/orders.js';
-import { collectFailures } from '../support/outcomes.js';
+import { startDomains, type Domains } from '../kit/domains.js';
+import { readStatusHistory } from '../kit/observe.js';
+import { createOrderInStatus, newOrder } from '../kit/orders.js';
+import { collectFailures } from '../kit/collect-failures.js';
 
 let domains: Domains;
 beforeAll(async () => {

@@ -5,8 +5,8 @@ import {
   PaymentDeclined,
   PaymentVoided,
 } from '../../src/domains/payments/errors.js';
-import { readOrderSnapshot, waitUntil } from '../support/observe.js';
-import { ledgerViolations, paymentRequest, startPayments, TOKENS, type Payments } from '../support/payments.js';
+import { readOrderSnapshot, waitUntil } from '../kit/observe.js';
+import { ledgerViolations, paymentRequest, startPayments, TOKENS, type Payments } from '../kit/payments.js';
 
 let payments: Payments;
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { GatewayRejected, GatewayUnavailable } from '../../src/domains/payments/errors.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
-import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
-import { startFakeServer } from '../support/fake-server.js';
-import { readOrderSnapshot } from '../support/observe.js';
-import { ledgerViolations, paymentRequest, startPayments, TOKENS, type Payments } from '../support/payments.js';
+import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
+import { startFakeServer } from '../kit/fake-server.js';
+import { readOrderSnapshot } from '../kit/observe.js';
+import { ledgerViolations, paymentRequest, startPayments, TOKENS, type Payments } from '../kit/payments.js';
 
 let payments: Payments;
 beforeAll(async () => {

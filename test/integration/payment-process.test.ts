@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { GatewayUnavailable, PaymentDeclined } from '../../src/domains/payments/errors.js';
-import { readOrderSnapshot, waitUntil } from '../support/observe.js';
-import { collectFailures } from '../support/outcomes.js';
-import { ledgerViolations, paymentRequest, startPayments, type Payments } from '../support/payments.js';
+import { readOrderSnapshot, waitUntil } from '../kit/observe.js';
+import { collectFailures } from '../kit/collect-failures.js';
+import { ledgerViolations, paymentRequest, startPayments, type Payments } from '../kit/payments.js';
 
 let payments: Payments;
 beforeAll(async () => {

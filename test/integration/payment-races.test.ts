@@ -1,14 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { GatewayUnavailable, PaymentVoided } from '../../src/domains/payments/errors.js';
-import { readOrderSnapshot } from '../support/observe.js';
-import { collectFailures } from '../support/outcomes.js';
-import {
-  ledgerViolations,
-  paymentRequest,
-  startPayments,
-  type GatewayCall,
-  type Payments,
-} from '../support/payments.js';
+import { readOrderSnapshot } from '../kit/observe.js';
+import { collectFailures } from '../kit/collect-failures.js';
+import { ledgerViolations, paymentRequest, startPayments, type GatewayCall, type Payments } from '../kit/payments.js';
 
 let payments: Payments;
 beforeAll(async () => {

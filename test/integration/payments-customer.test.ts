@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { GatewayUnavailable, PaymentDeclined, PaymentVoided } from '../../src/domains/payments/errors.js';
-import { submitPaymentDecision, fetchPaymentPage } from '../support/customer.js';
-import { readOrderSnapshot } from '../support/observe.js';
-import { collectFailures } from '../support/outcomes.js';
-import { ledgerViolations, paymentRequest, startPayments, type Payments } from '../support/payments.js';
+import { submitPaymentDecision, fetchPaymentPage } from '../kit/payment-page.js';
+import { readOrderSnapshot } from '../kit/observe.js';
+import { collectFailures } from '../kit/collect-failures.js';
+import { ledgerViolations, paymentRequest, startPayments, type Payments } from '../kit/payments.js';
 
 let payments: Payments;
 beforeAll(async () => {

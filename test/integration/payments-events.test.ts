@@ -1,14 +1,14 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../../src/config.js';
-import { openDatabase } from '../../src/domains/database.js';
-import { createGateway, GATEWAY_VARIABLES } from '../../src/domains/payments/create-gateway.js';
+import { LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../../src/config/config.js';
+import { openDatabase } from '../../src/domains/database/database.js';
+import { createGateway, GATEWAY_VARIABLES } from '../../src/providers/create-gateway.js';
 import { WebhookRejected } from '../../src/domains/payments/errors.js';
-import type { GatewayEvent } from '../../src/domains/payments/gateway.js';
+import type { GatewayEvent } from '../../src/domains/payments/payment-gateway.js';
 import { PaymentEventsService } from '../../src/domains/payments/payment-events.service.js';
 import { paymentsSchema } from '../../src/domains/payments/schema.js';
-import { SimulatedGateway } from '../../src/domains/payments/simulated-gateway.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
+import { createTestDatabase, type TestDatabase } from '../kit/database.js';
 
 let database: TestDatabase;
 let events: PaymentEventsService;

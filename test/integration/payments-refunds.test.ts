@@ -10,8 +10,8 @@ import {
   RefundIdReused,
 } from '../../src/domains/payments/errors.js';
 import { PaymentReader } from '../../src/domains/payments/payment-reader.js';
-import { collectFailures } from '../support/outcomes.js';
-import { ledgerViolations, paymentRequest, startPayments, type Payments } from '../support/payments.js';
+import { collectFailures } from '../kit/collect-failures.js';
+import { ledgerViolations, paymentRequest, startPayments, type Payments } from '../kit/payments.js';
 
 let payments: Payments;
 let reader: PaymentReader;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { openDatabase } from '../../src/domains/database.js';
+import { openDatabase } from '../../src/domains/database/database.js';
 import { AddRefunds1763942400003 } from '../../src/domains/payments/migrations/add-refunds.js';
 import { PaymentReader } from '../../src/domains/payments/payment-reader.js';
 import { paymentsSchema } from '../../src/domains/payments/schema.js';
-import { createTestDatabase } from '../support/database.js';
+import { createTestDatabase } from '../kit/database.js';
 
 it('a payment that was refunded before refunds had records of their own gets one', async () => {
   const database = await createTestDatabase();

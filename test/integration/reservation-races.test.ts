@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { InsufficientInventory, ReservationClosed } from '../../src/domains/inventory/errors.js';
-import { startDomains, type Domains } from '../support/domains.js';
-import { collectFailures } from '../support/outcomes.js';
-import { seededRandom, shuffled } from '../support/random.js';
+import { startDomains, type Domains } from '../kit/domains.js';
+import { collectFailures } from '../kit/collect-failures.js';
+import { seededRandom, shuffled } from '../kit/random.js';
 import {
   readStockCounts,
   reservationRequest,
   readStockMovements,
   readReservations,
   stockViolations,
-} from '../support/stock.js';
+} from '../kit/stock.js';
 
 let domains: Domains;
 beforeAll(async () => {

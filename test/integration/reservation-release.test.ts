@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { ReservationClosed } from '../../src/domains/inventory/errors.js';
-import { startDomains, type Domains } from '../support/domains.js';
+import { startDomains, type Domains } from '../kit/domains.js';
 import {
   readStockCounts,
   reservationRequest,
   readStockMovements,
   readReservations,
   stockViolations,
-} from '../support/stock.js';
+} from '../kit/stock.js';
 
 let domains: Domains;
 beforeAll(async () => {

@@ -6,14 +6,14 @@ import {
   ReservationClosed,
   ReservationsNotFound,
 } from '../../src/domains/inventory/errors.js';
-import { startDomains, type Domains } from '../support/domains.js';
+import { startDomains, type Domains } from '../kit/domains.js';
 import {
   readStockCounts,
   reservationRequest,
   readStockMovements,
   readReservations,
   stockViolations,
-} from '../support/stock.js';
+} from '../kit/stock.js';
 
 let domains: Domains;
 beforeAll(async () => {

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { findFreePort } from '../../src/local/ports.js';
 import { signToken } from '../../src/local/sign-token.js';
-import { waitUntil } from '../support/observe.js';
-import { launchService, startService, type ProcessName } from '../support/processes.js';
-import { startSystem, type System } from '../support/system.js';
+import { waitUntil } from '../kit/observe.js';
+import { launchService, startService, type ProcessName } from '../kit/processes.js';
+import { startSystem, type System } from '../kit/system.js';
 
 const marker = () => `hidden${randomBytes(16).toString('hex')}`;
 const keyOf = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;

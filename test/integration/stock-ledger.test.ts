@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { DomainError } from '../../src/domains/refusal.js';
-import { startDomains, type Domains } from '../support/domains.js';
-import { waitUntil } from '../support/observe.js';
-import { collectFailures } from '../support/outcomes.js';
-import { seededRandom, shuffled } from '../support/random.js';
-import { reservationRequest, stockViolations } from '../support/stock.js';
+import { DomainError } from '../../src/domains/domain-error.js';
+import { startDomains, type Domains } from '../kit/domains.js';
+import { waitUntil } from '../kit/observe.js';
+import { collectFailures } from '../kit/collect-failures.js';
+import { seededRandom, shuffled } from '../kit/random.js';
+import { reservationRequest, stockViolations } from '../kit/stock.js';
 
 let domains: Domains;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ChargeRequest } from '../../src/domains/payments/gateway.js';
-import { StripeGateway } from '../../src/domains/payments/stripe-gateway.js';
-import { describeGatewayContract } from '../support/gateway-contract.js';
-import { startRecordingProxy, type RecordingProxy } from '../support/recording-proxy.js';
-import { startStripeMock, type StripeMock } from '../support/stripe-mock.js';
+import type { ChargeRequest } from '../../src/domains/payments/payment-gateway.js';
+import { StripeGateway } from '../../src/providers/stripe/stripe-gateway.js';
+import { describeGatewayContract } from '../kit/gateway-contract.js';
+import { startRecordingProxy, type RecordingProxy } from '../kit/recording-proxy.js';
+import { startStripeMock, type StripeMock } from '../kit/stripe-mock.js';
 
 const options = { secretKey: 'sk_test_123', webhookSecret: 'whsec_test', returnUrl: 'https://shop.example/paid' };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadComposeFixture, isOwnService, isLongRunning } from './compose-fixture.js';
-import { isKnownVariable } from './variables.js';
+import { isKnownVariable } from './known-variables.js';
 
 /** Its image holds nothing that could ask; Prometheus watches it. */
 const WITHOUT_HEALTHCHECK = ['otel-collector'];

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { resolvePipToolOrSkip } from '../support/pip-tool.js';
+import { resolvePipToolOrSkip } from '../kit/pip-tool.js';
 import { readDockerfile } from '../image/dockerfile.js';
 import { TEMPORAL_DOCKER } from './compose-project.js';
 
@@ -33,7 +33,7 @@ describe('the image', () => {
     ]);
     expect(stages.at(-1)).toMatchObject({
       user: expect.stringMatching(/^[1-9]\d*$/) as string,
-      healthcheck: ['node', 'dist/healthcheck.js', 'http://127.0.0.1:3000/healthz'],
+      healthcheck: ['node', 'dist/process/healthcheck.js', 'http://127.0.0.1:3000/healthz'],
     });
   });
 

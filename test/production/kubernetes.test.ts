@@ -4,12 +4,12 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
-import { installPipPackage } from '../support/pip-folder.js';
+import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
+import { installPipPackage } from '../kit/pip-package.js';
 import { readServices } from '../cluster/compose.js';
 import { TEMPORAL_DOCKER } from './compose-project.js';
 import { readManifests, type Workload } from './manifests.js';
-import { isKnownVariable } from './variables.js';
+import { isKnownVariable } from './known-variables.js';
 
 const VERSION = '1.37.0';
 const FOLDER = path.join(TEMPORAL_DOCKER, 'kubernetes');

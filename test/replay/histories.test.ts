@@ -3,8 +3,8 @@ import 'tsx/cjs';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { beforeAll, expect, it } from 'vitest';
 import { NOOP_SINKS } from '../../src/workers/replay-command.js';
-import { BUNDLES } from '../../src/workers/workflow-code.js';
-import { bundleWorkflows } from '../support/bundles.js';
+import { BUNDLES } from '../../src/workers/workflow-bundles.js';
+import { bundleWorkflows } from '../kit/bundles.js';
 import { readHistories, type CommittedHistory } from './history-files.js';
 import { historyConverter } from './modes.js';
 

@@ -1,6 +1,6 @@
 import type { DataConverter } from '@temporalio/common';
 import { encryptingDataConverter } from '../../src/temporal/data-converter.js';
-import type { BundleKind } from '../../src/workers/workflow-code.js';
+import type { BundleKind } from '../../src/workers/workflow-bundles.js';
 
 /** How the workers run whose runs are recorded; each has a folder of histories. */
 export const MODES = {

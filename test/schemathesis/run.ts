@@ -5,9 +5,9 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SignJWT } from 'jose';
-import { startStack } from '../../acceptance/support/stack.ts';
-import { LOCAL_JWT_SECRET } from '../../src/config.js';
-import { installPipPackage } from '../support/pip-folder.js';
+import { startStack } from '../../acceptance/support/stack.js';
+import { LOCAL_JWT_SECRET } from '../../src/config/config.js';
+import { installPipPackage } from '../kit/pip-package.js';
 
 /**
  * Runs schemathesis against the API of a stack of its own, with the document that it serves, as one who may do

@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { reconcile } from '../../src/workflows/reconcile.js';
-import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
-import { waitUntil } from '../support/observe.js';
-import { freeScrapePort } from '../support/scrape-port.js';
-import { hasFinalStatus } from '../support/storefront.js';
-import { startTracedShop, type TracedShop } from '../support/traced-shop.js';
+import type { reconcile } from '../../src/workflows/reconcile/reconcile.js';
+import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
+import { waitUntil } from '../kit/observe.js';
+import { freeScrapePort } from '../kit/scrape-port.js';
+import { hasFinalStatus } from '../kit/storefront.js';
+import { startTracedShop, type TracedShop } from '../kit/traced-shop.js';
 
 const FOLDER = new URL('../../temporal-docker/', import.meta.url);
 const ALERTS = new URL('prometheus/alerts.yml', FOLDER);

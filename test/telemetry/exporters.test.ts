@@ -3,12 +3,12 @@ import { createServer, type Http2Server } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { findFreePort } from '../../src/local/ports.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { waitUntil } from '../support/observe.js';
-import { startOtlpReceiver } from '../support/otlp-receiver.js';
-import { launchService, startService, type ServiceProcess } from '../support/processes.js';
-import { hasFinalStatus } from '../support/storefront.js';
-import { startTracedShop } from '../support/traced-shop.js';
+import { createTestDatabase, type TestDatabase } from '../kit/database.js';
+import { waitUntil } from '../kit/observe.js';
+import { startOtlpReceiver } from '../kit/otlp-receiver.js';
+import { launchService, startService, type ServiceProcess } from '../kit/processes.js';
+import { hasFinalStatus } from '../kit/storefront.js';
+import { startTracedShop } from '../kit/traced-shop.js';
 
 const ENCODED_NAME = Buffer.from('POST /v1/refunds');
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ORDER_ID } from '../../src/telemetry/names.js';
-import { waitUntil } from '../support/observe.js';
-import { hasFinalStatus } from '../support/storefront.js';
-import { startTracedShop, type TracedShop } from '../support/traced-shop.js';
+import { waitUntil } from '../kit/observe.js';
+import { hasFinalStatus } from '../kit/storefront.js';
+import { startTracedShop, type TracedShop } from '../kit/traced-shop.js';
 
 let traced: TracedShop;
 beforeAll(async () => {

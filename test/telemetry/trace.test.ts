@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METRICS, ORDER_ID, SPANS, type MetricDefinition, type SpanDefinition } from '../../src/telemetry/names.js';
 import { orderWorkflowId } from '../../src/workflows/messages.js';
-import { waitUntil } from '../support/observe.js';
-import type { ReceivedSpan } from '../support/otlp-receiver.js';
-import { hasFinalStatus, type OrderView } from '../support/storefront.js';
-import { startTracedShop, type TracedShop } from '../support/traced-shop.js';
+import { waitUntil } from '../kit/observe.js';
+import type { ReceivedSpan } from '../kit/otlp-receiver.js';
+import { hasFinalStatus, type OrderView } from '../kit/storefront.js';
+import { startTracedShop, type TracedShop } from '../kit/traced-shop.js';
 
 const SERVICES = ['api', 'gateway', 'inventory', 'orders', 'payments'];
 const OWN_SCOPES = new Set(Object.values(SPANS).map(({ scope }) => scope));

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { billableActions } from '../../bench/billable.js';
-import { summarize, type Round } from '../../bench/contenders/round.js';
+import { summarize, type Round } from '../../bench/subjects/round.js';
 import { readOptions } from '../../bench/options.js';
 import { median, percentile } from '../../bench/statistics.js';
-import { rotateForRound } from '../../bench/turns.js';
+import { rotateForRound } from '../../bench/rotation.js';
 
 const DEFAULTS = {
   compare: { rounds: 5, orders: 150, clients: [1, 50], only: ['ours', 'baseline'], servers: ['cluster', 'dev'] },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError, readFlags } from '../chaos/flags.js';
-import { FAULT_KINDS, faultName } from '../chaos/kinds.js';
+import { FAULT_KINDS, faultName } from '../chaos/fault-kinds.js';
 import { generatePlan } from '../chaos/plan.js';
 
 const SHORT = { orders: 200, minutes: 2, seed: 1 };

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ROLE_NAMES } from '../../src/domains/roles.js';
-import { resolvePipToolOrSkip } from '../support/pip-tool.js';
-import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js';
+import { ROLE_NAMES } from '../../src/migrate/roles.js';
+import { resolvePipToolOrSkip } from '../kit/pip-tool.js';
+import { SEARCH_ATTRIBUTES } from '../../src/contracts/search-attributes.js';
 import { resolveComposePath, readServices } from '../cluster/compose.js';
-import { toNativeService } from '../cluster/native.js';
+import { toNativeService } from '../cluster/native-services.js';
 
 const SCRIPTS = resolveComposePath('./cluster/');
 const services = readServices();

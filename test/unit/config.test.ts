@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigurationError, readConfig } from '../../src/config.js';
+import { ConfigurationError, readConfig } from '../../src/config/config.js';
 
 type Names = Parameters<typeof readConfig>[0];
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ConfigurationError } from '../../src/config.js';
+import { ConfigurationError } from '../../src/config/config.js';
 import { findFreePort } from '../../src/local/ports.js';
 import { serveHealth } from '../../src/workers/health.js';
 
@@ -47,7 +47,7 @@ it('the healthcheck ends as the process answers, and says why', async () => {
   const { port } = server.address() as AddressInfo;
   const check = async (url: string) => {
     const child = spawn(process.execPath, [
-      ...['--import', 'tsx', fileURLToPath(new URL('../../src/healthcheck.ts', import.meta.url)), url],
+      ...['--import', 'tsx', fileURLToPath(new URL('../../src/process/healthcheck.ts', import.meta.url)), url],
     ]);
     let output = '';
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

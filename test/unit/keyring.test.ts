@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { DecryptionError, Keyring, UnknownKeyError } from '../../src/crypto/keyring.js';
 import { PaymentTokens, redactToken } from '../../src/domains/payments/payment-tokens.js';
 

@@ -1,5 +1,5 @@
 import { expectTypeOf, it } from 'vitest';
-import type { components } from '../../acceptance/client/api.ts';
+import type { components } from '../../packages/client/src/api.js';
 import type * as page from '../../src/page/client/types.js';
 
 type Schemas = components['schemas'];

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { freePorts } from '../../acceptance/support/ports.ts';
+import { freePorts } from '../../acceptance/support/ports.js';
 import { findFreePort, assertPortsAvailable } from '../../src/local/ports.js';
 
 test('a free port is below those that outgoing connections are given, which nobody could listen on', async () => {

@@ -6,7 +6,7 @@ const read = (file: string) => readFile(new URL(`../../${file}`, import.meta.url
 it('the README tells every variable that the configuration reads, and every npm script it names exists', async () => {
   const [readme, config, manifest] = await Promise.all([
     read('README.md'),
-    read('src/config.ts'),
+    read('src/config/config.ts'),
     read('package.json'),
   ]);
   const variables = [...config.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name = '']) => name);

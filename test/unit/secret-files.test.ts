@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ConfigurationError, readConfig, SECRETS } from '../../src/config.js';
+import { ConfigurationError, readConfig, SECRETS } from '../../src/config/config.js';
 
 let folder: string;
 beforeAll(async () => {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { orderState, type OrderState } from '../../src/workflows/messages.js';
-import { findViolations } from '../support/invariants.js';
-import { startSystem, type System } from '../support/system.js';
+import { findViolations } from '../kit/invariants.js';
+import { startSystem, type System } from '../kit/system.js';
 
 let system: System;
 beforeAll(async () => {

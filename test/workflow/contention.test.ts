@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { findViolations } from '../support/invariants.js';
-import { readStock } from '../support/observe.js';
-import { replayAll } from '../support/replay.js';
-import { startSystem, type System } from '../support/system.js';
+import { findViolations } from '../kit/invariants.js';
+import { readStock } from '../kit/observe.js';
+import { replayAll } from '../kit/replay.js';
+import { startSystem, type System } from '../kit/system.js';
 
 let system: System;
 beforeAll(async () => {

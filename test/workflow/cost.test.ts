@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { StatementLog } from '../support/statements.js';
-import { startSystem, type PlacedOrder, type System } from '../support/system.js';
+import { StatementLog } from '../kit/statement-log.js';
+import { startSystem, type PlacedOrder, type System } from '../kit/system.js';
 
 /**
  * The most that a confirmed card order of two products may cost. Transitions are what Temporal Cloud bills by and what

@@ -1,11 +1,11 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { extendReservation } from '../../src/workflows/messages.js';
-import { waitForStep } from '../support/faults.js';
-import { findViolations } from '../support/invariants.js';
-import { readOrderSnapshot, readStock } from '../support/observe.js';
-import type { Fault } from '../support/activities.js';
-import { startSystem, type PlacedOrder, type System } from '../support/system.js';
+import { waitForStep } from '../kit/activity-faults.js';
+import { findViolations } from '../kit/invariants.js';
+import { readOrderSnapshot, readStock } from '../kit/observe.js';
+import type { Fault } from '../kit/faulty-activities.js';
+import { startSystem, type PlacedOrder, type System } from '../kit/system.js';
 
 let system: System;
 beforeAll(async () => {

@@ -13,12 +13,12 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { encryptingDataConverter } from '../../src/temporal/data-converter.js';
 import { EncryptionCodec } from '../../src/temporal/payload-codec.js';
 import { orderState } from '../../src/workflows/messages.js';
-import { bundleWorkflows } from '../support/bundles.js';
-import { waitUntil } from '../support/observe.js';
-import { decodePayloads, collectText } from '../support/plain-text.js';
-import { submitPaymentForm, hasFinalStatus } from '../support/storefront.js';
-import { startStorefrontProcesses, type StorefrontProcesses } from '../support/storefront-processes.js';
-import { startSystem, type System } from '../support/system.js';
+import { bundleWorkflows } from '../kit/bundles.js';
+import { waitUntil } from '../kit/observe.js';
+import { decodePayloads, collectText } from '../kit/payload-text.js';
+import { submitPaymentForm, hasFinalStatus } from '../kit/storefront.js';
+import { startStorefrontProcesses, type StorefrontProcesses } from '../kit/storefront-processes.js';
+import { startSystem, type System } from '../kit/system.js';
 
 const keys = ['one', 'two'].map((id) => ({ id, key: randomBytes(32) }));
 const keysVariable = (ring: typeof keys) => ring.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(',');

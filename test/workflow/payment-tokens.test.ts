@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { collectText, readTablesText } from '../support/plain-text.js';
-import { hasFinalStatus, startStorefront, type Storefront } from '../support/storefront.js';
+import { collectText, readTablesText } from '../kit/payload-text.js';
+import { hasFinalStatus, startStorefront, type Storefront } from '../kit/storefront.js';
 
 let shop: Storefront;
 beforeAll(async () => {

@@ -3,12 +3,12 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { RECONCILIATION_ID, scheduleReconciliation } from '../../src/workers/reconciliation-schedule.js';
-import type { reconcile, ReconcileResult } from '../../src/workflows/reconcile.js';
-import { TASK_QUEUES } from '../../src/workflows/task-queues.js';
-import { findViolations } from '../support/invariants.js';
-import { waitUntil } from '../support/observe.js';
-import { replayAll } from '../support/replay.js';
-import { startSystem, type PlacedOrder, type System } from '../support/system.js';
+import type { reconcile, ReconcileResult } from '../../src/workflows/reconcile/reconcile.js';
+import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
+import { findViolations } from '../kit/invariants.js';
+import { waitUntil } from '../kit/observe.js';
+import { replayAll } from '../kit/replay.js';
+import { startSystem, type PlacedOrder, type System } from '../kit/system.js';
 
 let system: System;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findViolations } from '../support/invariants.js';
-import { readOrderSnapshot, readStatusHistory, readStock } from '../support/observe.js';
-import { replayAll } from '../support/replay.js';
-import { hasFinalStatus, startStorefront, type Storefront } from '../support/storefront.js';
+import { findViolations } from '../kit/invariants.js';
+import { readOrderSnapshot, readStatusHistory, readStock } from '../kit/observe.js';
+import { replayAll } from '../kit/replay.js';
+import { hasFinalStatus, startStorefront, type Storefront } from '../kit/storefront.js';
 
 let shop: Storefront;
 beforeAll(async () => {

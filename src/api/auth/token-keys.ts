@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
-import { LOCAL_JWT_SECRET } from '../../config.js';
+import { LOCAL_JWT_SECRET } from '../../config/config.js';
 
 /** What access tokens are checked with; exactly one kind of key, so that a token cannot choose its own algorithm. */
 export interface TokenKeys {

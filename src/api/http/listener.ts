@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { startListening } from '../../listening.js';
-import { handleMalformedRequests } from './malformed.js';
+import { startListening } from '../../process/listen.js';
+import { handleMalformedRequests } from './malformed-requests.js';
 
 /**
  * A slow sender holds a connection and nothing else, but not for ever; the times leave room for a burst that the process

@@ -1,4 +1,4 @@
-import { MAX_WAIT_SECONDS } from './waits.js';
+import { MAX_WAIT_SECONDS } from './max-wait.js';
 
 /**
  * The `wait` of a Prefer header (RFC 7240), in seconds; undefined when it is absent or not one we grant: a preference

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DomainError } from '../../domains/refusal.js';
+import type { DomainError } from '../../domains/domain-error.js';
 import { isProblemCode, PROBLEMS, type ProblemCode } from '../problems.js';
 
 const fieldError = z.object({

@@ -3,15 +3,15 @@ import { withOrderId } from '../../telemetry/spans.js';
 import type { Authenticate } from '../auth/authenticate.js';
 import { hasAccess, type User } from '../auth/user.js';
 import type { Services } from '../services.js';
-import { withTimeout } from './deadline.js';
+import { withTimeout } from './with-timeout.js';
 import { EVENT_STREAM, sendEvents, type ServerSentEvent } from './event-stream.js';
-import type { RequestsInFlight } from './in-flight.js';
+import type { RequestsInFlight } from './requests-in-flight.js';
 import { readJsonBody, readRawBody } from './json-body.js';
 import type { OpenStreams } from './open-streams.js';
 import { Problem } from './problem.js';
 import type { Route } from './route.js';
 import { validate } from './validation.js';
-import { MAX_WAIT_SECONDS } from './waits.js';
+import { MAX_WAIT_SECONDS } from './max-wait.js';
 
 /** What the routes share. */
 export interface RouteContext {

@@ -1,5 +1,5 @@
 import { QueryFailedError, type DataSource } from 'typeorm';
-import { pendingMigrations } from '../../domains/migrate.js';
+import { pendingMigrations } from '../../migrate/migrate.js';
 import type { Temporal } from '../temporal.js';
 import { haveWorkers } from './workers.js';
 

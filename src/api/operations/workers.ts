@@ -1,4 +1,4 @@
-import { TASK_QUEUES } from '../../workflows/task-queues.js';
+import { TASK_QUEUES } from '../../contracts/task-queues.js';
 import type { Temporal } from '../temporal.js';
 
 /** A worker that is there asks for work at least once a minute. */

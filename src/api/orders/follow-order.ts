@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isFinal } from '../../domains/orders/order-status.js';
 import { EVENT_STREAM, eventStream } from '../http/event-stream.js';
 import { defineRoute, problems } from '../http/route.js';
-import { streamOrderChanges } from './order-changes.js';
+import { streamOrderChanges } from './stream-order-changes.js';
 import { getVisibleOrder, orderParams, viewOrder } from './order-views.js';
 import { orderChanged } from './representation.js';
 

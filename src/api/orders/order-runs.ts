@@ -24,8 +24,8 @@ import {
   type Rejection,
 } from '../../workflows/messages.js';
 import type { placeOrder } from '../../workflows/place-order.js';
-import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.js';
-import { TASK_QUEUES } from '../../workflows/task-queues.js';
+import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
+import { TASK_QUEUES } from '../../contracts/task-queues.js';
 import { Problem } from '../http/problem.js';
 import type { Temporal } from '../temporal.js';
 

@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { LOCAL_JWT_SECRET } from '../../config.js';
+import { LOCAL_JWT_SECRET } from '../../config/config.js';
 
 /** What tokens of the local stack are signed with, and what they must name. */
 export interface LocalSigner {

@@ -9,8 +9,8 @@ import { cancellationWorkflowId, type CancelConfirmedOrderInput } from '../../wo
 import { orderWorkflowId, paymentEvent, type Rejection } from '../../workflows/messages.js';
 import { latePaymentWorkflowId } from '../../workflows/refund-late-payment.js';
 import { refundWorkflowId, type refundPayment } from '../../workflows/refund-payment.js';
-import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.js';
-import { TASK_QUEUES } from '../../workflows/task-queues.js';
+import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
+import { TASK_QUEUES } from '../../contracts/task-queues.js';
 import { Problem } from '../http/problem.js';
 import type { Temporal } from '../temporal.js';
 

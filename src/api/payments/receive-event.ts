@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { withOrderId } from '../../telemetry/spans.js';
 import { defineRoute, problems } from '../http/route.js';
-import { dispatchEvent } from './hand-on.js';
+import { dispatchEvent } from './dispatch-event.js';
 
 /** The body as it came: the signature is over its bytes. */
 const rawBody = z

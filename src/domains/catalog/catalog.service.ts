@@ -1,5 +1,5 @@
 import type { DataSource, Repository } from 'typeorm';
-import { isUniqueViolation } from '../postgres-errors.js';
+import { isUniqueViolation } from '../database/postgres-errors.js';
 import { ProductNotFound, SkuTaken } from './errors.js';
 import { Product, type ProductStatus } from './product.entity.js';
 

@@ -1,4 +1,4 @@
-import { DomainError } from '../refusal.js';
+import { DomainError } from '../domain-error.js';
 
 export class ProductNotFound extends DomainError {
   readonly code = 'product_not_found';

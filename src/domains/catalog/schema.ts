@@ -1,4 +1,4 @@
-import type { DomainSchema } from '../database.js';
+import type { DomainSchema } from '../database/database.js';
 import { CreateCatalog1763856000000 } from './migrations/create-catalog.js';
 import { Product } from './product.entity.js';
 

@@ -1,4 +1,4 @@
-import { DomainError } from '../refusal.js';
+import { DomainError } from '../domain-error.js';
 
 export class ProductNotInInventory extends DomainError {
   readonly code = 'product_not_in_inventory';

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
-import { withOutcomeMetric } from '../counted.js';
+import { withOutcomeMetric } from '../with-outcome-metric.js';
 import {
   InsufficientInventory,
   ProductNotInInventory,
@@ -15,7 +15,7 @@ import {
   insertReservations,
   findStatuses,
   type ReservationResult,
-} from './reservation-rows.js';
+} from './reservation-queries.js';
 import { withLockedStock } from './stock-lock.js';
 
 /** The stock of an order: one line a product. */

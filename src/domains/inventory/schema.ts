@@ -1,4 +1,4 @@
-import type { DomainSchema } from '../database.js';
+import type { DomainSchema } from '../database/database.js';
 import { CreateInventory1763856000002 } from './migrations/create-inventory.js';
 import { Stock } from './stock.entity.js';
 

@@ -1,5 +1,5 @@
 import { Column, DeleteDateColumn, Entity, PrimaryColumn } from 'typeorm';
-import { timestamp } from '../columns.js';
+import { timestamp } from '../database/columns.js';
 
 /** What a warehouse holds of one product: `total` is `available` and `reserved` together. */
 @Entity({ schema: 'inventory', name: 'stock' })

@@ -1,4 +1,4 @@
-import { DomainError } from '../refusal.js';
+import { DomainError } from '../domain-error.js';
 import type { OrderStatus } from './order-status.js';
 
 export class OrderNotFound extends DomainError {

@@ -1,5 +1,5 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { bigint, timestamp } from '../columns.js';
+import { bigint, timestamp } from '../database/columns.js';
 import { Order } from './order.entity.js';
 
 /** One product of an order, with its name and price as they were when it was ordered. */

@@ -1,7 +1,7 @@
 import type { DataSource, Repository } from 'typeorm';
 import { SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
-import { columnList } from '../columns.js';
+import { columnList } from '../database/columns.js';
 import { OrderNotFound } from './errors.js';
 import type { OrderStatus } from './order-status.js';
 import { OrderItem } from './order-item.entity.js';

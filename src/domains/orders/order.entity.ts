@@ -1,5 +1,5 @@
 import { Column, DeleteDateColumn, Entity, OneToMany, PrimaryColumn } from 'typeorm';
-import { bigint, timestamp } from '../columns.js';
+import { bigint, timestamp } from '../database/columns.js';
 import { OrderItem } from './order-item.entity.js';
 import type { OrderStatus } from './order-status.js';
 

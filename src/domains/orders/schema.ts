@@ -1,4 +1,4 @@
-import type { DomainSchema } from '../database.js';
+import type { DomainSchema } from '../database/database.js';
 import { CreateOrders1763856000001 } from './migrations/create-orders.js';
 import { OrderItem } from './order-item.entity.js';
 import { Order } from './order.entity.js';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { timestamp } from '../columns.js';
+import { timestamp } from '../database/columns.js';
 import type { Actor, OrderStatus } from './order-status.js';
 
 /** One step in an order's life, written in the same statement as the step. */

@@ -1,4 +1,4 @@
-import { DomainError } from '../refusal.js';
+import { DomainError } from '../domain-error.js';
 import type { PaymentStatus } from './payment-status.js';
 
 export class PaymentDeclined extends DomainError {

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { GatewayEvent } from './gateway.js';
+import type { GatewayEvent } from './payment-gateway.js';
 import type { PaymentStatus } from './payment-status.js';
 
 /**

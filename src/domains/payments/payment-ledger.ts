@@ -1,7 +1,7 @@
 import type { DataSource, Repository } from 'typeorm';
-import { columnList } from '../columns.js';
+import { columnList } from '../database/columns.js';
 import { GatewayUnavailable } from './errors.js';
-import type { Charge } from './gateway.js';
+import type { Charge } from './payment-gateway.js';
 import { recordOutcome } from './payment-outcomes.js';
 import { canTransition, VOIDED, type PaymentMethod, type PaymentStatus } from './payment-status.js';
 import { Payment } from './payment.entity.js';

@@ -1,5 +1,5 @@
 import { Column, DeleteDateColumn, Entity, PrimaryColumn } from 'typeorm';
-import { bigint, timestamp } from '../columns.js';
+import { bigint, timestamp } from '../database/columns.js';
 import type { PaymentMethod, PaymentStatus } from './payment-status.js';
 
 @Entity({ schema: 'payments', name: 'payments' })

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
 import { GatewayUnavailable, PaymentDeclined, PaymentVoided } from './errors.js';
-import type { Charge, ChargeReference, ChargeRequest, PaymentGateway } from './gateway.js';
+import type { Charge, ChargeReference, ChargeRequest, PaymentGateway } from './payment-gateway.js';
 import { PaymentLedger, type NewPayment } from './payment-ledger.js';
 import type { PaymentTokens } from './payment-tokens.js';
 import { VOIDED } from './payment-status.js';

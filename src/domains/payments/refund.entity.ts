@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { bigint, timestamp } from '../columns.js';
+import { bigint, timestamp } from '../database/columns.js';
 import type { RefundStatus } from './refund-status.js';
 
 /** Money given back of a payment, or promised and on its way. */

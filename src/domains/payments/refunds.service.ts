@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
 import { GatewayRejected } from './errors.js';
-import type { PaymentGateway } from './gateway.js';
+import type { PaymentGateway } from './payment-gateway.js';
 import type { Payment } from './payment.entity.js';
 import { RefundLedger, type NewRefund } from './refund-ledger.js';
 import type { Refund } from './refund.entity.js';

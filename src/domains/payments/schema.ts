@@ -1,4 +1,4 @@
-import type { DomainSchema } from '../database.js';
+import type { DomainSchema } from '../database/database.js';
 import { AddRefunds1763942400003 } from './migrations/add-refunds.js';
 import { CountPaymentChanges1764028800003 } from './migrations/count-payment-changes.js';
 import { CreatePayments1763856000003 } from './migrations/create-payments.js';

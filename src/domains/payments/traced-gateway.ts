@@ -1,6 +1,12 @@
 import { SPANS } from '../../telemetry/names.js';
 import { inSpan, type AttributesOf, type SpanHandle } from '../../telemetry/spans.js';
-import type { ChargeReference, ChargeRequest, Charge, GatewayRefundRequest, PaymentGateway } from './gateway.js';
+import type {
+  ChargeReference,
+  ChargeRequest,
+  Charge,
+  GatewayRefundRequest,
+  PaymentGateway,
+} from './payment-gateway.js';
 import { redactToken } from './payment-tokens.js';
 
 /** A gateway whose every call is a span, and whose errors do not repeat the customer's token: they are recorded. */

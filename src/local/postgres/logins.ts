@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { roleName, ROLE_NAMES, type RoleName } from '../../domains/roles.js';
+import { roleName, ROLE_NAMES, type RoleName } from '../../migrate/roles.js';
 
 /**
  * Gives each process a login of its own, with a password that is good for this start of the stack alone.

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { readConfig } from '../../config.js';
-import { runProcess } from '../../service.js';
-import { exitWith, withFailureReport } from '../parent.js';
+import { readConfig } from '../../config/config.js';
+import { runProcess } from '../../process/run-service.js';
+import { exitWith, withFailureReport } from '../parent-process.js';
 import { startPostgres } from './server.js';
 
 // A process of its own, so that a terminal's Ctrl-C, which goes to a whole process group, does not reach Postgres.

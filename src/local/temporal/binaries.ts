@@ -1,5 +1,5 @@
 import { resolveBinary, type ResolveOptions } from './resolve-binary.js';
-import { fromPip, fromSdk } from './sources.js';
+import { fromPip, fromSdk } from './binary-sources.js';
 
 const TEMPORAL_CLI = {
   name: 'temporal',

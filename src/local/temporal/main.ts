@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { readConfig } from '../../config.js';
-import { runProcess } from '../../service.js';
-import { exitWith, withFailureReport, sendToParent } from '../parent.js';
+import { readConfig } from '../../config/config.js';
+import { runProcess } from '../../process/run-service.js';
+import { exitWith, withFailureReport, sendToParent } from '../parent-process.js';
 import { resolveTemporalCli } from './binaries.js';
 import { startDevServer } from './dev-server.js';
 

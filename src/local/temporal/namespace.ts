@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import type { PayloadCodec } from '@temporalio/common';
 import { readTemporalSettings } from '../../temporal/settings.js';
-import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.js';
+import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 
 /** The numbers by which the Temporal API names the types. */
 const INDEXED_VALUE_TYPES = { KEYWORD: 2, INT: 3 } as const;

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { ConfigurationError } from '../../config.js';
+import { ConfigurationError } from '../../config/config.js';
 
 export interface ResolveOptions {
   /** Takes one line for each step that takes long. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Order } from '../client/types.js';
-import { formatClock } from './wording.js';
+import { formatClock } from './order-messages.js';
 
 const TICK_MS = 500;
 

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Order, StatusChange } from '../client/types.js';
 import type { Session } from '../session/session.js';
 import { usePoll } from '../ui/use-poll.js';
-import { reasonLabel, formatTimeOfDay } from './wording.js';
+import { reasonLabel, formatTimeOfDay } from './order-messages.js';
 
 interface Props {
   readonly order: Order;

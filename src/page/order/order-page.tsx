@@ -10,11 +10,11 @@ import { PayLink } from './pay-link.js';
 import { RunDetails } from './run-details.js';
 import { Summary } from './summary.js';
 import { StatusPill } from './status-pill.js';
-import { UNKNOWN_RUN } from './steps.js';
+import { UNKNOWN_RUN } from './timeline-steps.js';
 import { Timeline } from './timeline.js';
 import { useOrder } from './use-order.js';
 import { useRun } from './use-run.js';
-import { explanation, headline } from './wording.js';
+import { explanation, headline } from './order-messages.js';
 
 interface Props {
   readonly orderId: string;

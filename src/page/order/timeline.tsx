@@ -1,7 +1,7 @@
 import type { OrderRun } from '../client/types.js';
 import { Icon, type IconName } from '../ui/icons.js';
-import { buildTimeline, type TimelineStep } from './steps.js';
-import { formatDuration } from './wording.js';
+import { buildTimeline, type TimelineStep } from './timeline-steps.js';
+import { formatDuration } from './order-messages.js';
 
 const STATE_LABELS: Readonly<Record<Exclude<TimelineStep['state'], 'upcoming'>, string>> = {
   running: 'under way',

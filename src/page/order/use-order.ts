@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { followOrder } from '../client/follow.js';
+import { followOrder } from '../client/follow-order.js';
 import type { Order } from '../client/types.js';
 import type { Session } from '../session/session.js';
 import { errorMessage } from '../ui/use-action.js';

@@ -20,7 +20,7 @@ import {
 import { ORDER_ID } from '../../telemetry/names.js';
 import { currentOrderId, currentTraceId } from '../../telemetry/spans.js';
 import { contextManager } from './context-manager.js';
-import { SpanRecorder } from './recorder.js';
+import { SpanRecorder } from './span-recorder.js';
 
 type Headers = ActivityInput['headers'];
 

@@ -1,4 +1,4 @@
-import type { Storefront } from '../../support/storefront.js';
+import type { Storefront } from '../../kit/storefront.js';
 
 let created = 0;
 

@@ -4,8 +4,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INVARIANTS } from '../../../src/audit/invariants/index.js';
 import { orderState, orderWorkflowId } from '../../../src/workflows/messages.js';
-import { waitUntil } from '../../support/observe.js';
-import { openAuditedShop, type AuditedShop } from './shop.js';
+import { waitUntil } from '../../kit/observe.js';
+import { openAuditedShop, type AuditedShop } from './audited-shop.js';
 
 const MAIN = fileURLToPath(new URL('../../../src/audit/main.ts', import.meta.url));
 

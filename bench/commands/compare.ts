@@ -1,0 +1,108 @@
+import { ConfigurationError } from '../../src/config/config.js';
+import { startStackOnCluster } from '../cluster.js';
+import { bundleWorkflows } from '../subjects/bundle.js';
+import { startSubject, type Subject } from '../subjects/subject.js';
+import { cpuTableOf, tableOf } from '../subjects/tables.js';
+import { runRound, summarize, type Round, type Summary } from '../subjects/round.js';
+import { assertSameHistoryShape } from '../subjects/history-shape.js';
+import { closedLoop, openLoop, WARM_UP_ORDERS, type LoadResult, type TimedPlaceOrder } from '../load/loops.js';
+import { seedCatalogue, type OrderFactory } from '../load/order.js';
+import { SERVERS, type Options, type Server } from '../options.js';
+import type { Stack } from '../stack.js';
+import type { Bench } from '../bench.js';
+import { groupBy } from '../statistics.js';
+import { rotateForRound } from '../rotation.js';
+
+const WARM_UP_CLIENTS = 50;
+
+/** Contenders on one stack, in turns, with so many clients of whom each waits for its order. */
+export async function compareClosed(options: Options, bench: Bench): Promise<Comparison> {
+  return compare(
+    options,
+    bench,
+    options.clients.map((clients) => closedLoopProfile(clients, options)),
+  );
+}
+
+/** Contenders on one stack, in turns, with orders that come at a fixed rate. */
+export async function compareOpen(options: Options, bench: Bench): Promise<Comparison> {
+  return compare(options, bench, [openLoopProfile(options)]);
+}
+
+/** What is told of a run of contenders. */
+interface Comparison {
+  readonly server: Server;
+  readonly summaries: readonly Summary[];
+}
+
+interface LoadProfile {
+  readonly name: string;
+  readonly load: (place: TimedPlaceOrder, newOrder: OrderFactory) => Promise<LoadResult>;
+}
+
+function closedLoopProfile(clients: number, { orders }: Options): LoadProfile {
+  // Few clients take long; and where none places a second order, no loop is closed.
+  const count = Math.max(2 * clients, Math.min(orders, 20 * clients));
+  return {
+    name: `closed loop, ${clients} ${clients === 1 ? 'client' : 'clients'}`,
+    load: (place, newOrder) => closedLoop(place, newOrder, clients, count),
+  };
+}
+
+function openLoopProfile({ rate, orders }: Options): LoadProfile {
+  return {
+    name: `open loop, ${rate} orders a second`,
+    load: (place, newOrder) => openLoop(place, newOrder, rate, orders),
+  };
+}
+
+async function compare(options: Options, bench: Bench, profiles: readonly LoadProfile[]): Promise<Comparison> {
+  const { server, stack } = await startStack(options, bench);
+  const newOrder = await seedCatalogue(stack.databaseUrl);
+  const subjects = await startSubjects(options, stack, bench);
+  await assertSameHistoryShape(stack, subjects, newOrder);
+  for (const { name, place } of subjects) {
+    bench.log(`warming up: ${name}`);
+    await closedLoop(place, newOrder, WARM_UP_CLIENTS, WARM_UP_ORDERS);
+  }
+
+  const rounds: Round[] = [];
+  for (let round = 1; round <= options.rounds; round++) {
+    for (const { name, load } of profiles) {
+      for (const subject of rotateForRound(subjects, round)) {
+        rounds.push(await runRound(subject, name, (place) => load(place, newOrder)));
+      }
+    }
+    bench.log(`round ${round} of ${options.rounds}`);
+  }
+  const rank = ({ subject }: Summary) => options.only.indexOf(subject);
+  const summaries = summarize(rounds).toSorted((a, b) => rank(a) - rank(b));
+  for (const [loop, group] of groupBy(summaries, (summary) => summary.loop)) {
+    bench.print(`\n${loop}, ${SERVERS[server]}\n\n${tableOf(group)}\n\n${cpuTableOf(group)}`);
+  }
+  return { server, summaries };
+}
+
+/** On the first of the servers that this machine has the programs for. */
+async function startStack({ servers }: Options, bench: Bench): Promise<{ server: Server; stack: Stack }> {
+  const [server = 'dev', ...fallbacks] = servers;
+  if (server === 'dev') return { server, stack: await bench.startStack() };
+  try {
+    return { server, stack: await startStackOnCluster(bench) };
+  } catch (error) {
+    if (!(error instanceof ConfigurationError) || !fallbacks.includes('dev')) throw error;
+    bench.log(`Not on a cluster (${error.message}): on the dev server, where a transition costs half as much`);
+    return { server: 'dev', stack: await bench.startStack() };
+  }
+}
+
+async function startSubjects({ only }: Options, stack: Stack, bench: Bench): Promise<Subject[]> {
+  const bundle = await bundleWorkflows(stack.folder);
+  const subjects: Subject[] = [];
+  for (const name of only) {
+    const subject = await startSubject(name, stack, bundle);
+    bench.onStop(() => subject.stop());
+    subjects.push(subject);
+  }
+  return subjects;
+}

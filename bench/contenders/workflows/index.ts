@@ -1,2 +1,0 @@
-export { baseline as floor } from './floor.js';
-export { naiveSaga as textbook } from './textbook.js';

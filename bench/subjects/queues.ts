@@ -1,0 +1,12 @@
+import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
+
+type Domain = keyof typeof TASK_QUEUES;
+
+/** Task queues of a contender's own, one a domain as ours. */
+export function queuesOf(subject: string): Readonly<Record<Domain, string>> {
+  return {
+    orders: `${subject}-${TASK_QUEUES.orders}`,
+    inventory: `${subject}-${TASK_QUEUES.inventory}`,
+    payments: `${subject}-${TASK_QUEUES.payments}`,
+  };
+}

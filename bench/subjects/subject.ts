@@ -1,0 +1,76 @@
+import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
+import { startChild, type Child } from '../processes/child.js';
+import { childrenOf } from '../processes/usage.js';
+import type { Latency, TimedPlaceOrder } from '../load/loops.js';
+import type { BenchOrder } from '../load/order.js';
+import type { Stack } from '../stack.js';
+import type { PlaceReply, PlaceRequest } from './caller.js';
+import { SUBJECTS_WITH_OWN_QUEUES, type SubjectName } from './names.js';
+
+/** One way to place orders, in processes of its own. */
+export interface Subject {
+  readonly name: SubjectName;
+  readonly place: TimedPlaceOrder;
+  /** The processes that its orders keep busy, by what they are. */
+  readonly processes: ReadonlyMap<string, number>;
+  stop(): Promise<void>;
+}
+
+const MODULE_DIR = new URL('.', import.meta.url);
+
+/** Starts a contender's processes. @param bundle - the workflows of those that have workers of their own */
+export async function startSubject(name: SubjectName, stack: Stack, bundle: string): Promise<Subject> {
+  const { environment } = stack;
+  const stackProcesses = await findStackProcesses(stack);
+  const caller = await startChild(new URL('caller.ts', MODULE_DIR), [name], environment);
+  const ownWorkers: [string, Child][] = [];
+  if (SUBJECTS_WITH_OWN_QUEUES.has(name)) {
+    for (const domain of Object.keys(TASK_QUEUES)) {
+      stackProcesses.delete(domain);
+      ownWorkers.push([
+        domain,
+        await startChild(new URL('worker.ts', MODULE_DIR), [name, domain, bundle], environment),
+      ]);
+    }
+  }
+  const children = [...ownWorkers, ['caller', caller] as const];
+  return {
+    name,
+    place: createPlaceOrder(caller),
+    processes: new Map([...stackProcesses, ...children.map(([label, { pid }]) => [label, pid] as const)]),
+    async stop() {
+      await Promise.all(children.map(([, child]) => child.stop()));
+    },
+  };
+}
+
+/** The parts of a stack, by the modules that they run, and the servers that it uses. */
+async function findStackProcesses(stack: Stack): Promise<Map<string, number>> {
+  const processes = new Map(stack.externalProcesses);
+  for (const { pid, command } of await childrenOf(stack.pid)) {
+    const module = /dist\/(?:local|workers)?\/?(\w+)(?:\/main)?\.js/.exec(command)?.[1];
+    if (module !== undefined) processes.set(module, pid);
+  }
+  return processes;
+}
+
+/** Asks a caller for one order after the other, and times its answers here. */
+function createPlaceOrder({ process: caller }: Child): TimedPlaceOrder {
+  const pending = new Map<number, (reply: PlaceReply) => void>();
+  let nextNumber = 0;
+  caller.on('message', (reply: PlaceReply) => pending.get(reply.number)?.(reply));
+  return (order: BenchOrder) =>
+    new Promise<Latency>((resolve, reject) => {
+      const number = nextNumber++;
+      const startedAt = performance.now();
+      let acceptMs: number | undefined;
+      pending.set(number, ({ event, failure }) => {
+        const ms = performance.now() - startedAt;
+        if (event === 'accepted') return void (acceptMs = ms);
+        pending.delete(number);
+        if (failure === undefined) resolve({ acceptMs, confirmMs: ms });
+        else reject(new Error(failure));
+      });
+      caller.send({ number, order } satisfies PlaceRequest);
+    });
+}

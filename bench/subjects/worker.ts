@@ -1,0 +1,66 @@
+import { createInventoryActivities } from '../../src/activities/inventory.js';
+import { createOrdersActivities } from '../../src/activities/orders.js';
+import { createPaymentsActivities } from '../../src/activities/payments.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LOCAL_PAYMENT_TOKEN_KEYS, readConfig } from '../../src/config/config.js';
+import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
+import { ReservationReconciliationQueries } from '../../src/domains/inventory/reservation-reconciliation-queries.js';
+import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
+import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
+import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
+import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import { createGateway, GATEWAY_VARIABLES } from '../../src/providers/create-gateway.js';
+import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
+import { PaymentReconciliationQueries } from '../../src/domains/payments/payment-reconciliation-queries.js';
+import { PaymentsService } from '../../src/domains/payments/payments.service.js';
+import { RefundsService } from '../../src/domains/payments/refunds.service.js';
+import { DECISION_LATENCY_MS } from '../../src/gateway/charge-service.js';
+import { runWorker, type WorkerDefinition } from '../../src/workers/factory.js';
+import { createMarkPaid } from './mark-paid.js';
+import { queuesOf } from './queues.js';
+
+type Database = Parameters<WorkerDefinition['options']>[0];
+
+/** One domain's worker of a contender, in all else like ours. Its arguments: the contender, the domain, the workflows. */
+const [subject = '', domain = '', codePath = ''] = process.argv.slice(2);
+
+/** The activities of each domain over the same services as ours. */
+const NAIVE_SAGA_ACTIVITIES: Readonly<Record<string, (database: Database) => object>> = {
+  orders: (database) => ({
+    ...createOrdersActivities(
+      new CatalogService(database),
+      new OrdersService(database),
+      new OrderReconciliationQueries(database),
+    ),
+    ...createMarkPaid(database),
+  }),
+  inventory: (database) =>
+    createInventoryActivities(new ReservationsService(database), new ReservationReconciliationQueries(database)),
+  payments: (database) => {
+    const gateway = createGateway(readConfig(GATEWAY_VARIABLES));
+    return createPaymentsActivities(
+      new PaymentsService(database, gateway, new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS)),
+      new RefundsService(database, gateway),
+      new PaymentReconciliationQueries(database, gateway),
+    );
+  },
+};
+
+/** The floor's do nothing. That of the payments takes its time over it: how long a bank thinks is no cost of ours. */
+const BASELINE_ACTIVITIES = { noop: () => (domain === 'payments' ? sleep(DECISION_LATENCY_MS) : Promise.resolve()) };
+
+const activitiesOf = (database: Database): object => {
+  const createActivities = subject === 'naive-saga' ? NAIVE_SAGA_ACTIVITIES[domain] : undefined;
+  return createActivities?.(database) ?? BASELINE_ACTIVITIES;
+};
+
+const name = domain as WorkerDefinition['name'];
+await runWorker({
+  name,
+  schemas: ALL_DOMAINS,
+  options: (database) => ({
+    taskQueue: queuesOf(subject)[name],
+    ...(name === 'orders' && { workflowBundle: { codePath } }),
+    activities: activitiesOf(database),
+  }),
+});

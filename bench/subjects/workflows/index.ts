@@ -1,0 +1,2 @@
+export { baseline as floor } from './baseline.js';
+export { naiveSaga as textbook } from './naive-saga.js';

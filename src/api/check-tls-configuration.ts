@@ -1,0 +1,15 @@
+import type { Logger } from '../telemetry/logger.js';
+import { tlsConfigurationError } from '../temporal/tls-errors.js';
+import type { Temporal } from './temporal.js';
+
+const TIMEOUT_MS = 10_000;
+
+/** Says which setting to look at when TLS keeps us from Temporal: an outage passes, this does not. */
+export async function checkTlsConfiguration({ connection }: Temporal, logger: Logger): Promise<void> {
+  try {
+    await connection.withDeadline(Date.now() + TIMEOUT_MS, () => connection.workflowService.getSystemInfo({}));
+  } catch (error) {
+    const configurationError = tlsConfigurationError(error);
+    if (configurationError) logger.error(configurationError.message);
+  }
+}

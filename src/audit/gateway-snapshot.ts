@@ -1,0 +1,37 @@
+import type { Client } from 'pg';
+import type { SourceTable } from './temporary-tables.js';
+
+const BATCH = 10_000;
+
+/** What is read of the gateway's books, by the table it is copied to; its columns are named as there. */
+const SNAPSHOT_QUERIES = {
+  gateway_charges: `SELECT id, idempotency_key, order_id, amount, refunded_amount, currency, method, status
+                    FROM gateway.charges`,
+  gateway_refunds: 'SELECT id, charge_id, idempotency_key, amount FROM gateway.refunds',
+  gateway_events: `SELECT id, type, data ->> 'order_id' AS order_id, delivered_at FROM gateway.events`,
+} as const satisfies Partial<Record<SourceTable, string>>;
+
+/**
+ * Reads the simulated gateway's books at one moment, in batches.
+ *
+ * @param gateway - a session of the gateway's database
+ * @param onBatch - gets each batch
+ */
+export async function readGatewaySnapshot(
+  gateway: Client,
+  onBatch: (table: SourceTable, rows: readonly object[]) => Promise<void>,
+): Promise<void> {
+  await gateway.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  try {
+    for (const [table, sql] of Object.entries(SNAPSHOT_QUERIES) as [keyof typeof SNAPSHOT_QUERIES, string][]) {
+      await gateway.query(`DECLARE ${table} NO SCROLL CURSOR FOR ${sql}`);
+      for (;;) {
+        const { rows } = await gateway.query<object>(`FETCH ${BATCH} FROM ${table}`);
+        if (rows.length === 0) break;
+        await onBatch(table, rows);
+      }
+    }
+  } finally {
+    await gateway.query('ROLLBACK');
+  }
+}

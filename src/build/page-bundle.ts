@@ -1,0 +1,26 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { PAGE_SOURCE } from '../api/page/page-files.js';
+
+/** Files of the page that are served as they are. */
+const STATIC_FILES = ['index.html', 'icon.svg'];
+
+/** Builds the page into a folder: one script, one stylesheet, and what needs no building. */
+export async function buildPage(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await Promise.all([
+    build({
+      entryPoints: [path.join(PAGE_SOURCE, 'page.tsx'), path.join(PAGE_SOURCE, 'page.css')],
+      outdir: folder,
+      bundle: true,
+      minify: true,
+      sourcemap: true,
+      format: 'esm',
+      target: 'es2022',
+      tsconfig: path.join(PAGE_SOURCE, 'tsconfig.json'),
+      logLevel: 'warning',
+    }),
+    ...STATIC_FILES.map((file) => copyFile(path.join(PAGE_SOURCE, file), path.join(folder, file))),
+  ]);
+}

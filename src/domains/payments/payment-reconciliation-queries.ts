@@ -1,0 +1,80 @@
+import type { DataSource } from 'typeorm';
+import type { Charge, PaymentGateway } from './payment-gateway.js';
+import type { NewPayment } from './payment-ledger.js';
+import type { PaymentStatus } from './payment-status.js';
+import { chargeKey } from './payments.service.js';
+import { TracedGateway } from './traced-gateway.js';
+
+/** A payment that the gateway sees otherwise than we do. */
+export interface Discrepancy {
+  readonly payment: NewPayment;
+  readonly ours: PaymentStatus;
+  /** As the gateway has the charge; `none` when it has no such charge. */
+  readonly theirs: Charge['status'] | 'none';
+}
+
+/** What the gateway must say of a charge whose payment is as we have it. */
+const EXPECTED_CHARGE_STATUSES: Readonly<Partial<Record<PaymentStatus, readonly Discrepancy['theirs'][]>>> = {
+  success: ['succeeded'],
+  refunded: ['succeeded'],
+  failed: ['declined', 'canceled', 'none'],
+};
+
+const COLUMNS = `order_id AS "orderId", user_id AS "userId", amount::float8 AS amount, currency, method, status,
+  transaction_id AS "transactionId"`;
+
+type Row = NewPayment & { readonly status: PaymentStatus; readonly transactionId: string | null };
+
+/** Finds payments that may have been left behind, and compares our books with the gateway's. */
+export class PaymentReconciliationQueries {
+  private readonly gateway: PaymentGateway;
+
+  constructor(
+    private readonly database: DataSource,
+    gateway: PaymentGateway,
+  ) {
+    this.gateway = new TracedGateway(gateway);
+  }
+
+  /** Payments without an outcome, and those with refunds on their way, that have not changed since. @param before - ISO 8601 */
+  async findUnsettled(before: string, limit: number): Promise<NewPayment[]> {
+    const rows = await this.database.query<Row[]>(
+      `SELECT ${COLUMNS} FROM payments.payments p
+       WHERE updated_at < $1 AND (
+         status IN ('pending', 'processing')
+         OR EXISTS (SELECT FROM payments.refunds r WHERE r.payment_id = p.id AND r.status = 'pending' AND r.updated_at < $1)
+       )
+       ORDER BY created_at, id LIMIT $2`,
+      [before, limit],
+    );
+    return rows.map(toPayment);
+  }
+
+  /**
+   * Looks the charges of payments up that were settled between the two times, the newest first.
+   *
+   * @param after - ISO 8601
+   * @param before - ISO 8601; younger ones may be changing
+   * @throws GatewayUnavailable
+   */
+  async findDiscrepancies(after: string, before: string, limit: number, signal?: AbortSignal): Promise<Discrepancy[]> {
+    const rows = await this.database.query<Row[]>(
+      `SELECT ${COLUMNS} FROM payments.payments
+       WHERE status IN ('success', 'refunded', 'failed') AND updated_at BETWEEN $1 AND $2
+       ORDER BY updated_at DESC, id LIMIT $3`,
+      [after, before, limit],
+    );
+    const discrepancies: Discrepancy[] = [];
+    for (const row of rows) {
+      const reference = { idempotencyKey: chargeKey(row.orderId), transactionId: row.transactionId };
+      const theirs = (await this.gateway.find(reference, signal))?.status ?? 'none';
+      if (!EXPECTED_CHARGE_STATUSES[row.status]?.includes(theirs))
+        discrepancies.push({ payment: toPayment(row), ours: row.status, theirs });
+    }
+    return discrepancies;
+  }
+}
+
+function toPayment({ orderId, userId, amount, currency, method }: Row): NewPayment {
+  return { orderId, userId, amount, currency, method };
+}

@@ -1,0 +1,30 @@
+import { LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config/config.js';
+import { runService } from '../process/run-service.js';
+import { startGateway } from './server.js';
+
+await runService('gateway', async ({ logger }) => {
+  const config = readConfig([
+    'GATEWAY_PORT',
+    'GATEWAY_PUBLIC_URL',
+    'GATEWAY_DATABASE_URL',
+    'DATABASE_URL',
+    'PAYMENT_SUCCESS_RATE',
+    'PAYMENT_WEBHOOK_URL',
+    'PAYMENT_WEBHOOK_SECRET',
+    'PORT',
+    'SHUTDOWN_GRACE_SECONDS',
+  ]);
+  const gateway = await startGateway({
+    databaseUrl: config.GATEWAY_DATABASE_URL ?? config.DATABASE_URL,
+    port: config.GATEWAY_PORT,
+    successRate: config.PAYMENT_SUCCESS_RATE,
+    webhook: {
+      url: config.PAYMENT_WEBHOOK_URL ?? `http://127.0.0.1:${config.PORT}/v1/webhooks/payments`,
+      secret: config.PAYMENT_WEBHOOK_SECRET ?? LOCAL_PAYMENT_WEBHOOK_SECRET,
+    },
+    ...(config.GATEWAY_PUBLIC_URL !== undefined && { publicUrl: config.GATEWAY_PUBLIC_URL }),
+    shutdownGraceSeconds: config.SHUTDOWN_GRACE_SECONDS,
+    logger,
+  });
+  return () => gateway.stop();
+});

@@ -1,0 +1,32 @@
+import { CatalogService } from '../../domains/catalog/catalog.service.js';
+import { catalogSchema } from '../../domains/catalog/schema.js';
+import { openDatabase } from '../../domains/database/database.js';
+import { InventoryService } from '../../domains/inventory/inventory.service.js';
+import { inventorySchema } from '../../domains/inventory/schema.js';
+import { DEMO_PRODUCTS } from './demo-products.js';
+
+/**
+ * Adds those products of the demo catalogue that the shop does not have; what it has stays as it was left.
+ *
+ * @param url - of a database that is migrated
+ * @returns how many were added
+ */
+export async function seedCatalogue(url: string): Promise<number> {
+  const database = await openDatabase(url, [catalogSchema, inventorySchema], { poolSize: 2 });
+  try {
+    const catalogue = new CatalogService(database);
+    const inventory = new InventoryService(database);
+    const ids = DEMO_PRODUCTS.map((product) => product.id);
+    const existingProductIds = new Set((await catalogue.find(ids)).map((product) => product.id));
+    const stockedProductIds = new Set((await inventory.find(ids)).map((stock) => stock.productId));
+    for (const { openingStock, ...product } of DEMO_PRODUCTS) {
+      const { id, sku } = product;
+      if (!existingProductIds.has(id)) await catalogue.create({ ...product, currency: 'USD' });
+      if (!stockedProductIds.has(id))
+        await inventory.create({ productId: id, sku, quantity: openingStock, warehouseCode: 'MAIN' });
+    }
+    return ids.length - existingProductIds.size;
+  } finally {
+    await database.destroy();
+  }
+}

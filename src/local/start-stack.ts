@@ -1,0 +1,75 @@
+import { migrate } from '../migrate/migrate.js';
+import { grantRoles, type RoleName } from '../migrate/roles.js';
+import { seedCatalogue } from './catalogue/seed-catalogue.js';
+import { createLogins } from './postgres/logins.js';
+import type { Progress } from './progress.js';
+import type { Settings } from './settings.js';
+import { toStackError } from './stack-error.js';
+import type { Stack } from './stack.js';
+import { connectTemporal, registerSearchAttributes, type Namespace } from './temporal/namespace.js';
+
+/**
+ * Starts every part, each as soon as what it needs is there.
+ *
+ * @returns the Temporal namespace that the parts use
+ * @throws StackFailed
+ */
+export async function startStack(settings: Settings, stack: Stack, progress: Progress): Promise<Namespace> {
+  const postgres = settings.useEmbeddedPostgres ? stack.start('postgres') : Promise.resolve();
+  const database = postgres.then(() => prepareDatabase(settings, progress));
+  const temporal = prepareTemporal(settings, stack, progress);
+  const [namespace] = await Promise.all([
+    temporal,
+    database.then((databaseEnvironment) => stack.start('gateway', databaseEnvironment('gateway'))),
+    Promise.all([database, temporal]).then(([databaseEnvironment]) =>
+      Promise.all(
+        (['orders', 'inventory', 'payments', 'api'] as const).map((name) =>
+          stack.start(name, databaseEnvironment(name)),
+        ),
+      ),
+    ),
+  ]);
+  return namespace;
+}
+
+/** What tells each part its own way into the database: a login of its role, or what DATABASE_URL says as it is. */
+type DatabaseEnvironment = (name: RoleName) => { readonly DATABASE_URL?: string };
+
+async function prepareDatabase(
+  { databaseUrl, useEmbeddedPostgres }: Settings,
+  progress: Progress,
+): Promise<DatabaseEnvironment> {
+  try {
+    const migrations = await migrate(databaseUrl);
+    const logins = useEmbeddedPostgres ? await provisionLogins(databaseUrl) : undefined;
+    const products = await seedCatalogue(databaseUrl);
+    const summary = [
+      migrations.length > 0 ? `${migrations.length} migrations run` : 'up to date',
+      ...(products > 0 ? [`${products} products added`] : []),
+    ];
+    progress.report('database', summary.join(', '));
+    return (name) => (logins ? { DATABASE_URL: logins[name] } : {});
+  } catch (error) {
+    throw toStackError(error, 'the database could not be prepared');
+  }
+}
+
+async function provisionLogins(databaseUrl: string): Promise<Record<RoleName, string>> {
+  await grantRoles(databaseUrl);
+  return createLogins(databaseUrl);
+}
+
+async function prepareTemporal(settings: Settings, stack: Stack, progress: Progress): Promise<Namespace> {
+  const { useTemporalDevServer, environment } = settings;
+  if (useTemporalDevServer) await stack.start('temporal');
+  try {
+    const namespace = await connectTemporal(environment);
+    if (!useTemporalDevServer) {
+      await registerSearchAttributes(namespace);
+      progress.report('temporal', `using ${environment.TEMPORAL_ADDRESS}`);
+    }
+    return namespace;
+  } catch (error) {
+    throw toStackError(error, `Temporal at ${environment.TEMPORAL_ADDRESS} could not be used`);
+  }
+}

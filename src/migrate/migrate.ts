@@ -1,0 +1,60 @@
+import { DataSource } from 'typeorm';
+import { catalogSchema } from '../domains/catalog/schema.js';
+import type { DomainSchema } from '../domains/database/database.js';
+import { inventorySchema } from '../domains/inventory/schema.js';
+import { ordersSchema } from '../domains/orders/schema.js';
+import { paymentsSchema } from '../domains/payments/schema.js';
+
+export const ALL_DOMAINS: readonly DomainSchema[] = [catalogSchema, ordersSchema, inventorySchema, paymentsSchema];
+
+/** Any number will do: it names the lock that lets one migrator in at a time. */
+const MIGRATION_LOCK = 7_233_015;
+
+/** Longest that a migration waits for a table in use, in ms: whoever comes after it waits as long. */
+const LOCK_TIMEOUT_MS = 5_000;
+
+/**
+ * Brings every domain's schema up to date; safe to run twice and from two places at once.
+ *
+ * @returns the names of the migrations that ran, oldest first
+ * @throws when a table stays in use; what ran before stays, and another try goes on from there
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const lockConnection = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
+  try {
+    await lockConnection.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const applied: string[] = [];
+    for (const domain of ALL_DOMAINS) applied.push(...(await migrateDomain(url, domain)));
+    return applied;
+  } finally {
+    await lockConnection.destroy();
+  }
+}
+
+/** Migrations that the database still lacks; empty when it is ready to serve. */
+export async function pendingMigrations(database: DataSource, domains = ALL_DOMAINS): Promise<string[]> {
+  const pending: string[] = [];
+  for (const domain of domains) {
+    const rows: { name: string }[] = await database.query(`SELECT name FROM ${domain.schema}.migrations`);
+    const applied = new Set(rows.map((row) => row.name));
+    pending.push(...domain.migrations.map((migration) => migration.name).filter((name) => !applied.has(name)));
+  }
+  return pending;
+}
+
+async function migrateDomain(url: string, domain: DomainSchema): Promise<string[]> {
+  const database = await new DataSource({
+    type: 'postgres',
+    url,
+    schema: domain.schema,
+    migrations: [...domain.migrations],
+    poolSize: 2,
+    extra: { lock_timeout: LOCK_TIMEOUT_MS },
+  }).initialize();
+  try {
+    await database.query(`CREATE SCHEMA IF NOT EXISTS ${domain.schema}`);
+    return (await database.runMigrations({ transaction: 'each' })).map((migration) => migration.name);
+  } finally {
+    await database.destroy();
+  }
+}

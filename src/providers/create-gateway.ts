@@ -1,0 +1,44 @@
+import { ConfigurationError, LOCAL_PAYMENT_WEBHOOK_SECRET, type readConfig } from '../config/config.js';
+import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
+import { SimulatedGateway } from './simulated/simulated-gateway.js';
+import { StripeGateway } from './stripe/stripe-gateway.js';
+
+/** The variables that `createGateway` goes by. */
+export const GATEWAY_VARIABLES = [
+  'PAYMENT_GATEWAY',
+  'GATEWAY_URL',
+  'PAYMENT_WEBHOOK_SECRET',
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+  'STRIPE_RETURN_URL',
+  'STRIPE_API_BASE',
+] as const;
+
+type GatewayConfig = ReturnType<typeof readConfig<(typeof GATEWAY_VARIABLES)[number]>>;
+
+/**
+ * The payment provider that PAYMENT_GATEWAY names.
+ *
+ * @param config - `readConfig(GATEWAY_VARIABLES)`
+ * @throws ConfigurationError naming each variable that the provider needs and that is not set
+ */
+export function createGateway(config: GatewayConfig): PaymentGateway {
+  if (config.PAYMENT_GATEWAY === 'simulated') {
+    const webhookSecret = config.PAYMENT_WEBHOOK_SECRET ?? LOCAL_PAYMENT_WEBHOOK_SECRET;
+    return new SimulatedGateway(config.GATEWAY_URL, { webhookSecret });
+  }
+  const required = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_RETURN_URL'] as const;
+  const missing = required.filter((name) => config[name] === undefined);
+  if (missing.length > 0) {
+    throw new ConfigurationError(
+      missing.map((name) => `${name}: must be set when PAYMENT_GATEWAY is stripe`).join('\n'),
+    );
+  }
+  const { STRIPE_SECRET_KEY = '', STRIPE_WEBHOOK_SECRET = '', STRIPE_RETURN_URL = '', STRIPE_API_BASE } = config;
+  return new StripeGateway({
+    secretKey: STRIPE_SECRET_KEY,
+    webhookSecret: STRIPE_WEBHOOK_SECRET,
+    returnUrl: STRIPE_RETURN_URL,
+    apiBase: STRIPE_API_BASE,
+  });
+}

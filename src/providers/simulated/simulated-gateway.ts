@@ -1,0 +1,127 @@
+import { request } from 'undici';
+import { z } from 'zod';
+import { GatewayRejected, GatewayUnavailable, WebhookRejected } from '../../domains/payments/errors.js';
+import type {
+  Charge,
+  ChargeReference,
+  ChargeRequest,
+  GatewayEvent,
+  GatewayRefundRequest,
+  PaymentGateway,
+  WebhookHeaders,
+} from '../../domains/payments/payment-gateway.js';
+import { readSimulatedEvent } from './event.js';
+
+/** Longer than the gateway's slowest answer (5 s), so that a timeout means trouble. */
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+const chargeResponse = z.object({
+  id: z.string(),
+  status: z.enum(['processing', 'requires_action', 'succeeded', 'declined', 'canceled']),
+  decline_code: z.string().nullable(),
+  redirect_url: z.url().nullish(),
+});
+
+const refundResponse = z.object({ id: z.string() });
+
+const errorResponse = z.object({ code: z.string(), message: z.string() });
+
+export interface SimulatedGatewayOptions {
+  /** Longest wait for an answer to begin, and for more of it, in ms. */
+  readonly timeoutMs?: number;
+  /** What the gateway signs its events with; without it every event is rejected. */
+  readonly webhookSecret?: string;
+}
+
+/** Talks to the simulated gateway (src/gateway) over HTTP. */
+export class SimulatedGateway implements PaymentGateway {
+  constructor(
+    private readonly url: string,
+    private readonly options: SimulatedGatewayOptions = {},
+  ) {}
+
+  async charge(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
+    const { idempotencyKey, orderId, ...payment } = request;
+    const body = { order_id: orderId, ...payment };
+    return readCharge(await this.send('POST', '/v1/charges', { idempotencyKey, body, signal }));
+  }
+
+  async find({ idempotencyKey }: ChargeReference, signal?: AbortSignal): Promise<Charge | null> {
+    const path = `/v1/charges?idempotency_key=${encodeURIComponent(idempotencyKey)}`;
+    try {
+      return readCharge(await this.send('GET', path, { signal }));
+    } catch (error) {
+      if (error instanceof GatewayRejected && error.details.gateway_code === 'charge_not_found') return null;
+      throw error;
+    }
+  }
+
+  async void(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
+    const body = { idempotency_key: request.idempotencyKey, order_id: request.orderId };
+    return readCharge(await this.send('POST', '/v1/charges/void', { body, signal }));
+  }
+
+  async refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<{ refundId: string }> {
+    const { idempotencyKey, transactionId, amount, reason } = request;
+    const body = { charge_id: transactionId, amount, reason };
+    const response = refundResponse.safeParse(
+      parseJson(await this.send('POST', '/v1/refunds', { idempotencyKey, body, signal })),
+    );
+    if (!response.success) throw new GatewayUnavailable('an answer that cannot be read');
+    return { refundId: response.data.id };
+  }
+
+  readEvent(rawBody: Buffer, headers: WebhookHeaders): GatewayEvent {
+    const { webhookSecret } = this.options;
+    if (webhookSecret === undefined) throw new WebhookRejected('no secret to check it with is set');
+    return readSimulatedEvent(rawBody, headers['gateway-signature'], webhookSecret);
+  }
+
+  private async send(
+    method: 'GET' | 'POST',
+    path: string,
+    { idempotencyKey, body, signal }: { idempotencyKey?: string; body?: unknown; signal: AbortSignal | undefined },
+  ): Promise<string> {
+    const { timeoutMs = DEFAULT_TIMEOUT_MS } = this.options;
+    let status: number;
+    let text: string;
+    try {
+      const response = await request(new URL(path, this.url), {
+        method,
+        headers: {
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+        signal,
+      });
+      status = response.statusCode;
+      text = await response.body.text();
+    } catch (error) {
+      throw new GatewayUnavailable(`no answer to ${method} ${path}`, error);
+    }
+    if (status === 200) return text;
+    const rejection = errorResponse.safeParse(parseJson(text));
+    const outcomeUnknown =
+      status >= 500 || status === 429 || !rejection.success || rejection.data.code === 'charge_in_progress';
+    if (outcomeUnknown) throw new GatewayUnavailable(`status ${status} to ${method} ${path}`);
+    throw new GatewayRejected(rejection.data.code, rejection.data.message);
+  }
+}
+
+function readCharge(text: string): Charge {
+  const response = chargeResponse.safeParse(parseJson(text));
+  if (!response.success) throw new GatewayUnavailable('an answer that cannot be read');
+  const { id, status, decline_code, redirect_url = null } = response.data;
+  return { transactionId: id, status, declineCode: decline_code, redirectUrl: redirect_url, raw: text };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,53 @@
+import type Stripe from 'stripe';
+import { z } from 'zod';
+import { WebhookRejected } from '../../domains/payments/errors.js';
+import type { GatewayEvent } from '../../domains/payments/payment-gateway.js';
+
+/** An older event may be a replayed one. */
+const TOLERANCE_SECONDS = 300;
+
+const EVENT_TYPES: ReadonlyMap<string, GatewayEvent['type']> = new Map([
+  ['payment_intent.succeeded', 'charge.succeeded'],
+  ['payment_intent.payment_failed', 'charge.failed'],
+  ['payment_intent.canceled', 'charge.canceled'],
+  ['refund.created', 'refund.succeeded'],
+  ['refund.updated', 'refund.succeeded'],
+]);
+
+/**
+ * An event of Stripe; the library checks its signature.
+ *
+ * @param signature - the header `stripe-signature`
+ * @throws WebhookRejected
+ */
+export function readStripeEvent(
+  stripe: Stripe,
+  rawBody: Buffer,
+  signature: string | undefined,
+  secret: string,
+): GatewayEvent {
+  let event: Stripe.Event;
+  try {
+    event = stripe.webhooks.constructEvent(rawBody, signature ?? '', secret, TOLERANCE_SECONDS);
+  } catch {
+    // The library's own message explains Stripe to us, not to whoever sent this.
+    throw new WebhookRejected('it is not signed, stale or no event');
+  }
+  const type = typeOf(event);
+  const orderId = orderIdOf(event);
+  // An account has events of other shops and of things that we do not ask for.
+  if (type === 'other' || orderId === null) return { id: event.id, orderId, type: 'other' };
+  return { id: event.id, orderId, type };
+}
+
+function typeOf({ type, data }: Stripe.Event): GatewayEvent['type'] {
+  const known = EVENT_TYPES.get(type) ?? 'other';
+  // Stripe tells of a refund when it is made and whenever it changes.
+  return known === 'refund.succeeded' && (data.object as Stripe.Refund).status !== 'succeeded' ? 'other' : known;
+}
+
+const orderMetadata = z.object({ metadata: z.object({ order_id: z.uuid() }) });
+
+function orderIdOf(event: Stripe.Event): string | null {
+  return orderMetadata.safeParse(event.data.object).data?.metadata.order_id ?? null;
+}

@@ -1,0 +1,163 @@
+import Stripe from 'stripe';
+import { GatewayRejected, GatewayUnavailable } from '../../domains/payments/errors.js';
+import type {
+  Charge,
+  ChargeReference,
+  ChargeRequest,
+  GatewayEvent,
+  GatewayRefundRequest,
+  PaymentGateway,
+  WebhookHeaders,
+} from '../../domains/payments/payment-gateway.js';
+import { toCharge } from './charge.js';
+import { toGatewayError, declinedCharge, isUnexpectedState } from './errors.js';
+import { readStripeEvent } from './event.js';
+import { toConfirmParams, toIntentParams } from './requests.js';
+
+export interface StripeOptions {
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  /** Where customers are sent back to after they acted. */
+  readonly returnUrl: string;
+  /** Another address of the API: a mock's. */
+  readonly apiBase?: string | undefined;
+  /** Longest wait for one answer, in ms. */
+  readonly timeoutMs?: number;
+}
+
+/** A charge takes two requests; both fit into one attempt of the activity. */
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+type Intent = Stripe.Response<Stripe.PaymentIntent>;
+
+/**
+ * Stripe, by its official library: a charge is a PaymentIntent.
+ *
+ * It is created under the charge's key without being confirmed, then confirmed under a key of its own. So a void can open
+ * the same intent, which moves no money, and cancel it: a confirmation that arrives later finds it canceled.
+ *
+ * Stripe forgets keys after a day, and answers a repeated one with what it answered first, however old. So what is known
+ * by id is read by id. What is known by its key alone is searched for: the search lags by up to a minute, within which
+ * the key itself keeps a charge from being made twice, and finds what is older than any key.
+ */
+export class StripeGateway implements PaymentGateway {
+  private readonly stripe: Stripe;
+
+  constructor(private readonly options: StripeOptions) {
+    const { secretKey, apiBase, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+    this.stripe = new Stripe(secretKey, {
+      // Whoever calls tries again, with a backoff of its own, after it looked the outcome up.
+      maxNetworkRetries: 0,
+      timeout: timeoutMs,
+      telemetry: false,
+      ...(apiBase !== undefined && apiAddress(apiBase)),
+    });
+  }
+
+  charge(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
+    return this.call(signal, async () => {
+      const { id } = await this.createIntent(request);
+      return this.confirmIntent(id, request);
+    });
+  }
+
+  find(charge: ChargeReference, signal?: AbortSignal): Promise<Charge | null> {
+    return this.call(signal, async () => {
+      const id = charge.transactionId ?? (await this.searchIntent(charge.idempotencyKey));
+      return id === null ? null : this.retrieveIntent(id);
+    });
+  }
+
+  void(request: ChargeRequest & ChargeReference, signal?: AbortSignal): Promise<Charge> {
+    return this.call(signal, async () => {
+      const intentId = request.transactionId ?? (await this.searchIntent(request.idempotencyKey));
+      return this.cancelIntent(intentId ?? (await this.createIntent(request)).id);
+    });
+  }
+
+  refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<{ refundId: string }> {
+    return this.call(signal, async () => {
+      const { idempotencyKey, orderId, transactionId, amount, reason } = request;
+      const existing = await this.stripe.refunds.list({ payment_intent: transactionId, limit: 100 });
+      const metadata = { order_id: orderId, idempotency_key: idempotencyKey, ...(reason !== undefined && { reason }) };
+      const refund =
+        existing.data.find((earlier) => earlier.metadata?.idempotency_key === idempotencyKey) ??
+        (await this.stripe.refunds.create({ payment_intent: transactionId, amount, metadata }, { idempotencyKey }));
+      if (refund.status === 'failed' || refund.status === 'canceled') {
+        throw new GatewayRejected(refund.failure_reason ?? refund.status, `the refund is ${refund.status}`);
+      }
+      return { refundId: refund.id };
+    });
+  }
+
+  readEvent(rawBody: Buffer, headers: WebhookHeaders): GatewayEvent {
+    return readStripeEvent(this.stripe, rawBody, headers['stripe-signature'], this.options.webhookSecret);
+  }
+
+  private createIntent(request: ChargeRequest): Promise<Intent> {
+    return this.stripe.paymentIntents.create(toIntentParams(request), { idempotencyKey: request.idempotencyKey });
+  }
+
+  private async confirmIntent(id: string, request: ChargeRequest): Promise<Charge> {
+    try {
+      const intent = await this.stripe.paymentIntents.confirm(id, toConfirmParams(request, this.options.returnUrl), {
+        idempotencyKey: `${request.idempotencyKey}:confirm`,
+      });
+      return isReplay(intent) ? await this.retrieveIntent(id) : toCharge(intent);
+    } catch (error) {
+      // Canceled meanwhile, or confirmed by a call whose key is forgotten.
+      if (isUnexpectedState(error)) return this.retrieveIntent(id);
+      const declined = declinedCharge(error, id);
+      if (declined) return declined;
+      throw error;
+    }
+  }
+
+  /** Under no key: its answer must be today's, and a second cancellation changes nothing. */
+  private async cancelIntent(id: string): Promise<Charge> {
+    try {
+      return toCharge(await this.stripe.paymentIntents.cancel(id));
+    } catch (error) {
+      if (isUnexpectedState(error)) return this.retrieveIntent(id);
+      throw error;
+    }
+  }
+
+  private async retrieveIntent(id: string): Promise<Charge> {
+    return toCharge(await this.stripe.paymentIntents.retrieve(id));
+  }
+
+  private async searchIntent(idempotencyKey: string): Promise<string | null> {
+    const query = `metadata['idempotency_key']:'${idempotencyKey}'`;
+    const { data } = await this.stripe.paymentIntents.search({ query, limit: 1 });
+    return data[0]?.id ?? null;
+  }
+
+  /** The library takes no signal, so a request that is given up goes on unheard; its key makes that harmless. */
+  private async call<T>(signal: AbortSignal | undefined, request: () => Promise<T>): Promise<T> {
+    try {
+      signal?.throwIfAborted();
+      return await (signal ? Promise.race([request(), whenAborted(signal)]) : request());
+    } catch (error) {
+      if (signal?.aborted) throw new GatewayUnavailable('given up', error);
+      throw toGatewayError(error);
+    }
+  }
+}
+
+function isReplay(intent: Intent): boolean {
+  return intent.lastResponse.headers['idempotent-replayed'] === 'true';
+}
+
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+}
+
+function apiAddress(apiBase: string): { protocol: 'http' | 'https'; host: string; port: string } {
+  const { protocol, hostname, port } = new URL(apiBase);
+  return protocol === 'http:'
+    ? { protocol: 'http', host: hostname, port: port || '80' }
+    : { protocol: 'https', host: hostname, port: port || '443' };
+}

@@ -1,0 +1,143 @@
+import { ApplicationFailure, log, proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import type { OrdersActivities } from '../../activities/orders.js';
+import type { PaymentsActivities } from '../../activities/payments.js';
+import type { StockRequest } from '../../domains/inventory/reservations.service.js';
+import type { OrderSnapshot } from '../../domains/orders/order-reconciliation-queries.js';
+import type { Termination } from '../../domains/orders/orders.service.js';
+import type { NewPayment } from '../../domains/payments/payment-ledger.js';
+import type { PaymentMethod } from '../../domains/payments/payment-status.js';
+import type { Discrepancy } from '../../domains/payments/payment-reconciliation-queries.js';
+import { inventory, orders, payments } from '../activities.js';
+import { cancellationWorkflowId } from '../cancel-confirmed-order.js';
+import { orderWorkflowId } from '../messages.js';
+import { repairActionFor, type RepairAction, type Candidate } from './repair-action.js';
+import { latePaymentWorkflowId } from '../refund-late-payment.js';
+import { TASK_QUEUES } from '../../contracts/task-queues.js';
+
+export interface ReconcileInput {
+  /** What changed later than this many seconds ago is left alone. */
+  readonly graceSeconds: number;
+  /** Payments that were settled longer ago than this many seconds are not compared any more. */
+  readonly windowSeconds: number;
+  /** Of each kind, how many are looked at in one run. */
+  readonly limit: number;
+}
+
+interface Finding extends Candidate {
+  readonly remedy: RepairAction;
+}
+
+export interface ReconcileResult {
+  readonly looked: number;
+  readonly repaired: readonly Finding[];
+}
+
+const RUN_LOST: Termination = { status: 'cancelled', reason: 'run_lost', actor: 'system' };
+
+/** They ask others about many orders, one by one. */
+const LONG_RUNNING = { scheduleToCloseTimeout: '30 minutes', heartbeatTimeout: '10 seconds' } as const;
+
+const { openRuns } = proxyActivities<Pick<OrdersActivities, 'openRuns'>>({
+  ...LONG_RUNNING,
+  startToCloseTimeout: '5 minutes',
+  summary: 'Which orders have a run',
+  taskQueue: TASK_QUEUES.orders,
+});
+const { comparePayments } = proxyActivities<Pick<PaymentsActivities, 'comparePayments'>>({
+  ...LONG_RUNNING,
+  startToCloseTimeout: '5 minutes',
+  summary: 'Compare with the gateway',
+  taskQueue: TASK_QUEUES.payments,
+});
+
+/**
+ * Looks for what no run sees to any more: stock that is held past its expiry, orders and payments that nobody finishes, and
+ * payments that the gateway sees otherwise. Repairs what is safe to repair; each repair changes nothing when it comes twice.
+ *
+ * @throws ApplicationFailure `needs_attention` with what it could not repair: the run fails, so that somebody looks
+ */
+export async function reconcile(input: ReconcileInput): Promise<ReconcileResult> {
+  const { findings, snapshot } = await collectFindings(input);
+  const repaired = findings.filter(({ remedy }) => remedy !== 'leave' && remedy !== 'report');
+  for (const finding of repaired) {
+    log.warn('reconciling', { ...finding });
+    setCurrentDetails(`${finding.remedy}: ${finding.orderId}`);
+    await repair(finding, snapshot);
+  }
+  const unresolved = findings.filter(({ remedy }) => remedy === 'report');
+  if (unresolved.length > 0) {
+    const details = { unresolved, repaired };
+    throw ApplicationFailure.nonRetryable(`${unresolved.length} orders need attention`, 'needs_attention', details);
+  }
+  return { looked: findings.length, repaired };
+}
+
+/** What each domain says of the orders that look left behind. */
+interface Snapshot {
+  readonly orderSnapshots: readonly OrderSnapshot[];
+  readonly reservedStock: readonly StockRequest[];
+  readonly unsettled: readonly NewPayment[];
+  readonly discrepancies: readonly Discrepancy[];
+}
+
+async function collectFindings(input: ReconcileInput): Promise<{ findings: Finding[]; snapshot: Snapshot }> {
+  const isoSecondsAgo = (seconds: number) => new Date(Date.now() - seconds * 1_000).toISOString();
+  const { limit } = input;
+  const [before, after] = [isoSecondsAgo(input.graceSeconds), isoSecondsAgo(input.windowSeconds)];
+  const [overdue, unfinished, unsettled, discrepancies] = await Promise.all([
+    inventory.findOverdueReservations({ before, limit }),
+    orders.findUnfinishedOrders({ before, limit }),
+    payments.findUnsettledPayments({ before, limit }),
+    comparePayments({ after, before, limit }),
+  ]);
+  const flaggedRecords = [...overdue, ...unsettled, ...discrepancies.map(({ payment }) => payment)];
+  const orderIds = [...new Set([...unfinished, ...flaggedRecords.map(({ orderId }) => orderId)])];
+  if (orderIds.length === 0)
+    return { findings: [], snapshot: { orderSnapshots: [], reservedStock: [], unsettled, discrepancies } };
+
+  const [openWorkflowIds, orderSnapshots, reservedStock] = await Promise.all([
+    openRuns(orderIds.flatMap(workflowIdsFor)),
+    orders.orderFacts(orderIds),
+    inventory.heldStock(orderIds),
+  ]);
+  const findings = orderIds.map((orderId): Finding => {
+    const discrepancy = discrepancies.find(({ payment }) => payment.orderId === orderId);
+    const candidate: Candidate = {
+      orderId,
+      status: orderSnapshots.find(forOrder(orderId))?.status ?? null,
+      running: workflowIdsFor(orderId).some((id) => openWorkflowIds.includes(id)),
+      holdsStock: reservedStock.some(forOrder(orderId)),
+      unsettled: unsettled.some(forOrder(orderId)),
+      discrepancy: discrepancy ? { ours: discrepancy.ours, theirs: discrepancy.theirs } : null,
+    };
+    return { ...candidate, remedy: repairActionFor(candidate) };
+  });
+  return { findings, snapshot: { orderSnapshots, reservedStock, unsettled, discrepancies } };
+}
+
+async function repair({ orderId, remedy }: Finding, snapshot: Snapshot): Promise<void> {
+  const order = snapshot.orderSnapshots.find(forOrder(orderId));
+  const stock = snapshot.reservedStock.find(forOrder(orderId));
+  if (remedy === 'confirm stock') {
+    if (stock) await inventory.confirmStock(stock);
+    return;
+  }
+  const recordedPayment = [...snapshot.unsettled, ...snapshot.discrepancies.map(({ payment }) => payment)].find(
+    forOrder(orderId),
+  );
+  const charge = recordedPayment ?? (order && chargeOf(order));
+  if (charge) await payments.cancelPayment(charge);
+  if (remedy === 'undo' && order) await orders.endOrder({ order, termination: RUN_LOST });
+  if (stock) await inventory.releaseStock(stock);
+}
+
+const forOrder = (orderId: string) => (each: { readonly orderId: string }) => each.orderId === orderId;
+
+function workflowIdsFor(orderId: string): string[] {
+  return [orderWorkflowId(orderId), cancellationWorkflowId(orderId), latePaymentWorkflowId(orderId)];
+}
+
+/** Of an order whose payment was never recorded: it is recorded as voided, so that it never will be charged. */
+function chargeOf({ orderId, userId, amount, currency, paymentMethod }: OrderSnapshot) {
+  return { orderId, userId, amount, currency, method: paymentMethod as PaymentMethod };
+}

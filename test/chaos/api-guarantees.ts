@@ -1,0 +1,79 @@
+import type pg from 'pg';
+import { deriveOrderId } from '../../src/api/orders/idempotency.js';
+import type { CustomerRecord } from './scenario.js';
+
+/** An order as it ended. */
+export interface FinalOrder {
+  readonly id: string;
+  readonly user_id: string;
+  readonly status: string;
+  readonly total_amount: number;
+  readonly refunded_amount: number;
+}
+
+/** What came of the orders, and where what the API had told was not so. */
+export interface Outcomes {
+  readonly acknowledged: number;
+  /** By status. */
+  readonly ended: Readonly<Record<string, number>>;
+  /** By code. */
+  readonly rejected: Readonly<Record<string, number>>;
+  /** Keys that nobody answered: how many an order is found for, and how many not. */
+  readonly unanswered: { readonly found: number; readonly absent: number; readonly withoutKey: number };
+  readonly broken: readonly string[];
+}
+
+const DECLINING_TOKENS = ['tok_decline', 'tok_insufficient_funds'];
+
+/** Holds what the API has told its customers against what is in the books once all has settled. */
+export async function checkGuarantees(database: pg.Pool, records: readonly CustomerRecord[]): Promise<Outcomes> {
+  const { rows } = await database.query<FinalOrder>(
+    `SELECT o.id, o.user_id, o.status, o.total_amount::int, coalesce(p.refunded_amount, 0)::int AS refunded_amount
+     FROM orders.orders o LEFT JOIN payments.payments p ON p.order_id = o.id WHERE o.deleted_at IS NULL`,
+  );
+  const orders = new Map(rows.map((row) => [row.id, row]));
+  const unanswered = records.filter(({ rejection }) => rejection === null);
+  const keyed = unanswered.flatMap(({ userId, key }) => (key === undefined ? [] : [deriveOrderId(userId, key)]));
+  const found = keyed.filter((id) => orders.has(id)).length;
+  return {
+    acknowledged: records.filter(({ order }) => order).length,
+    ended: countBy(rows, ({ status }) => status),
+    rejected: countBy(records.filter(wasRejected), ({ rejection }) => rejection),
+    unanswered: { found, absent: keyed.length - found, withoutKey: unanswered.length - keyed.length },
+    broken: records.flatMap((record) => findBrokenGuarantees(record, orders)),
+  };
+}
+
+/** Where what one customer was told is not so. @param orders - all there are, by id */
+export function findBrokenGuarantees(
+  { plan, userId, key, order, rejection, cancelled, refunded }: CustomerRecord,
+  orders: ReadonlyMap<string, FinalOrder>,
+): string[] {
+  const name = `order ${plan.number}`;
+  if (!order) {
+    // Refused for good is not placed after all. What is unanswered is either; the audit finds what is half.
+    const placed = key !== undefined && rejection !== null && orders.get(deriveOrderId(userId, key));
+    return placed ? [`${name} was refused as ${rejection} and is ${placed.id}, ${placed.status}`] : [];
+  }
+  const row = orders.get(order.id);
+  if (!row) return [`${name} was acknowledged as ${order.id} and is lost`];
+  const checks: [wrong: boolean, what: string][] = [
+    [row.user_id !== userId, 'belongs to somebody else'],
+    [row.total_amount !== order.total, `costs ${row.total_amount} instead of ${order.total}`],
+    [!['confirmed', 'cancelled', 'failed'].includes(row.status), 'has not ended'],
+    [row.status === 'confirmed' && DECLINING_TOKENS.includes(plan.token ?? ''), `is confirmed without a payment`],
+    [row.status === 'confirmed' && cancelled === true, 'was to be cancelled'],
+    [row.refunded_amount < refunded, `had ${refunded} refunded, and ${row.refunded_amount} is`],
+  ];
+  return checks.filter(([wrong]) => wrong).map(([, what]) => `${name}, ${row.id}, ${row.status}: ${what}`);
+}
+
+function wasRejected(record: CustomerRecord): record is CustomerRecord & { rejection: string } {
+  return typeof record.rejection === 'string';
+}
+
+function countBy<T>(values: readonly T[], keyOf: (value: T) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[keyOf(value)] = (counts[keyOf(value)] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import type { Shop } from './scenario.js';
+import { CUSTOMER_COUNT, type Plan } from './plan.js';
+import type { ShopClient } from './shop-client.js';
+
+/** Fills the shelves as planned. @param client - of the APIs that serve */
+export async function seedShop(client: ShopClient, { stock }: Plan): Promise<Shop> {
+  const operator = randomUUID();
+  const products: { id: string }[] = [];
+  for (const [index, units] of stock.entries()) {
+    const body = { sku: `CHAOS-${index}`, name: `Product ${index}`, price: 990 + index * 370 };
+    const response = await client.call(operator, 'POST', '/v1/products', {
+      body: { ...body, opening_stock: units },
+      role: 'operator',
+    });
+    if (response?.status !== 201)
+      throw new Error(`no product could be added: ${response?.status} ${response?.body.code}`);
+    products.push(response.body);
+  }
+  return {
+    client,
+    operator,
+    products,
+    runId: randomUUID(),
+    customers: Array.from({ length: CUSTOMER_COUNT }, () => randomUUID()),
+  };
+}

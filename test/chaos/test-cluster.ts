@@ -1,0 +1,126 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freePorts } from '../../acceptance/support/ports.js';
+import { migrate } from '../../src/migrate/migrate.js';
+import { createDatabase } from '../../src/local/postgres/create-database.js';
+import { startToxiproxy, type Toxiproxy } from '../kit/toxiproxy.js';
+import { PROCESS_COUNTS, type Link, type ProcessName } from './fault-kinds.js';
+import { SupervisedProcess } from './supervised-process.js';
+import { startWebhookRelay, type WebhookRelay } from './webhook-relay.js';
+
+/** Seconds that stock is held here. */
+const RESERVATION_TTL_SECONDS = 60;
+
+const ENTRIES = {
+  postgres: 'local/postgres/main.js',
+  temporal: 'local/temporal/main.js',
+  gateway: 'gateway/main.js',
+  orders: 'workers/orders.js',
+  inventory: 'workers/inventory.js',
+  payments: 'workers/payments.js',
+  api: 'api/main.js',
+} as const satisfies Record<ProcessName, string>;
+
+/** The built code. */
+const DIST = new URL('../../dist/', import.meta.url);
+
+/** The whole system as processes that can be killed, over links that can be disturbed. */
+export interface TestCluster {
+  readonly apiUrls: readonly string[];
+  /** Straight, past the links. */
+  readonly databaseUrl: string;
+  readonly gatewayDatabaseUrl: string;
+  readonly temporalAddress: string;
+  readonly processes: ReadonlyMap<ProcessName, readonly SupervisedProcess[]>;
+  readonly proxies: Toxiproxy;
+  readonly webhooks: WebhookRelay;
+  /** Ends everything at once, without waiting. */
+  kill(): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts it all and waits until it serves.
+ *
+ * @param folder - for its state and its logs
+ * @param toxiproxyPath - the path of its binary
+ * @param onProcess - told of each process before it is up, so that it can be ended whatever happens
+ */
+export async function startTestCluster(
+  folder: string,
+  toxiproxyPath: string,
+  onProcess: (process: SupervisedProcess) => void,
+): Promise<TestCluster> {
+  await mkdir(path.join(folder, 'logs'), { recursive: true });
+  const [postgres, temporal, ui, gateway, ...apiPorts] = (await freePorts(4 + PROCESS_COUNTS.api)) as [
+    ...[number, number, number, number],
+    ...number[],
+  ];
+  const relay = await startWebhookRelay(apiPorts.map((port) => `http://127.0.0.1:${port}/v1/webhooks/payments`));
+  const proxies = await startToxiproxy(toxiproxyPath);
+  const proxyPorts: Record<Link, number> = {
+    postgres: await proxies.createProxy('postgres', postgres),
+    temporal: await proxies.createProxy('temporal', temporal),
+    gateway: await proxies.createProxy('gateway', gateway),
+    webhook: await proxies.createProxy('webhook', Number(new URL(relay.url).port)),
+  };
+  const postgresUrl = (port: number, name: string) => `postgres://postgres:postgres@127.0.0.1:${port}/${name}`;
+  const common = {
+    ...{ PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', TMPDIR: process.env.TMPDIR ?? '' },
+    ...{ LOG_LEVEL: 'warn', LOG_FORMAT: 'json', DATA_DIR: folder },
+    ...{ POSTGRES_PORT: `${postgres}`, TEMPORAL_PORT: `${temporal}`, TEMPORAL_UI_PORT: `${ui}` },
+    ...{ GATEWAY_PORT: `${gateway}`, GATEWAY_DATABASE_URL: postgresUrl(postgres, 'gateway') },
+    PAYMENT_WEBHOOK_URL: `http://127.0.0.1:${proxyPorts.webhook}/`,
+    DATABASE_URL: postgresUrl(proxyPorts.postgres, 'orders'),
+    ...{ TEMPORAL_ADDRESS: `127.0.0.1:${proxyPorts.temporal}`, TEMPORAL_NAMESPACE: 'default' },
+    // A file that is not there, so that a profile of the user's own is not read.
+    TEMPORAL_CONFIG_FILE: path.join(folder, 'temporal.toml'),
+    ...{ GATEWAY_URL: `http://127.0.0.1:${proxyPorts.gateway}` },
+    ...{ RATE_LIMIT_PER_ADDRESS: '0', RATE_LIMIT_PER_USER: '0' },
+    ...{ RESERVATION_TTL_SECONDS: `${RESERVATION_TTL_SECONDS}`, PAYMENT_SUCCESS_RATE: '0.8' },
+  };
+
+  const processes = new Map<ProcessName, SupervisedProcess[]>();
+  const start = async (name: ProcessName) => {
+    const started = Array.from({ length: PROCESS_COUNTS[name] }, (_, index) => {
+      const environment = { ...common, ...(name === 'api' && { PORT: `${apiPorts[index]}` }) };
+      const entry = new URL(ENTRIES[name], DIST);
+      const process = new SupervisedProcess(
+        { name, entry, environment },
+        path.join(folder, 'logs', `${name}-${index + 1}`),
+      );
+      onProcess(process);
+      return process;
+    });
+    processes.set(name, started);
+    await Promise.all(started.map((process) => process.ready()));
+  };
+  await Promise.all([start('postgres'), start('temporal')]);
+  await createDatabase(postgresUrl(postgres, 'postgres'), 'gateway');
+  await migrate(postgresUrl(postgres, 'orders'));
+  await start('gateway');
+  await Promise.all((['orders', 'inventory', 'payments', 'api'] as const).map(start));
+
+  const all = () => [...processes.values()].flat();
+  return {
+    apiUrls: apiPorts.map((port) => `http://127.0.0.1:${port}`),
+    databaseUrl: postgresUrl(postgres, 'orders'),
+    gatewayDatabaseUrl: postgresUrl(postgres, 'gateway'),
+    temporalAddress: `127.0.0.1:${temporal}`,
+    processes,
+    proxies,
+    webhooks: relay,
+    kill: () => all().forEach((process) => process.stopNow()),
+    async stop() {
+      await Promise.all(all().map((process) => process.stop(0)));
+      await relay.stop();
+      await proxies.stop();
+    },
+  };
+}
+
+/** Whether the code was built. */
+export function builtApiEntry(): string {
+  return fileURLToPath(new URL(ENTRIES.api, DIST));
+}

@@ -1,0 +1,60 @@
+import type { Client } from '@temporalio/client';
+import pg from 'pg';
+import { audit, type Finding } from '../../src/audit/audit.js';
+import { INVARIANTS } from '../../src/audit/invariants/index.js';
+import { listRuns } from '../../src/audit/temporal-runs.js';
+import type { CustomerRecord } from './scenario.js';
+import { checkGuarantees, type Outcomes } from './api-guarantees.js';
+import { waitUntilSettled, type InFlight } from './wait-until-settled.js';
+import { describeUnexpectedErrors, type ShopClient } from './shop-client.js';
+
+/** Where it is written what came of the orders. */
+export interface VerificationTargets {
+  readonly databaseUrl: string;
+  readonly gatewayDatabaseUrl: string;
+  readonly temporal: Client;
+}
+
+/** What came of the orders. */
+export interface Verification {
+  readonly stillInFlight: InFlight;
+  /** How long it took until nothing was in flight. */
+  readonly settlingSeconds: number;
+  readonly findings: readonly Finding[];
+  readonly outcomes: Omit<Outcomes, 'broken'>;
+  readonly brokenGuarantees: readonly string[];
+  /** Whether all is as it must be. */
+  readonly passed: boolean;
+}
+
+/** Waits until nothing is in flight, audits, and holds the API to its word. @param records - what it told its customers */
+export async function verifyRun(
+  { databaseUrl, gatewayDatabaseUrl, temporal }: VerificationTargets,
+  records: readonly CustomerRecord[],
+  failures: ShopClient['failures'],
+  signal: AbortSignal,
+): Promise<Verification> {
+  const startedAt = performance.now();
+  const orders = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  const gateway = new pg.Pool({ connectionString: gatewayDatabaseUrl, max: 2 });
+  try {
+    const stillInFlight = await waitUntilSettled({ orders, gateway, temporal }, signal);
+    const settlingSeconds = Math.round((performance.now() - startedAt) / 1_000);
+    const findings = await audit({
+      databaseUrl,
+      gatewayDatabaseUrl,
+      listRuns: () => listRuns(temporal),
+      invariants: INVARIANTS,
+      settled: true,
+    });
+    const { broken, ...outcomes } = await checkGuarantees(orders, records);
+    const brokenGuarantees = [...broken, ...describeUnexpectedErrors(failures)];
+    const passed =
+      brokenGuarantees.length === 0 &&
+      findings.every(({ checked, violations }) => checked !== null && violations === 0);
+    return { stillInFlight, settlingSeconds, findings, outcomes, brokenGuarantees, passed };
+  } finally {
+    await orders.end();
+    await gateway.end();
+  }
+}

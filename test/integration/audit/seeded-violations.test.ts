@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { INVARIANTS } from '../../../src/audit/invariants/index.js';
+import type { TestDatabase } from '../../kit/database.js';
+import { SEEDED_VIOLATIONS } from './seeded-violations.js';
+import { openAuditedShop, type AuditedShop } from './audited-shop.js';
+
+const TABLES = [
+  ...['catalog.products', 'orders.orders', 'orders.order_items', 'orders.order_status_history', 'inventory.stock'],
+  ...['inventory.reservations', 'inventory.stock_movements', 'payments.payments', 'payments.refunds'],
+  ...['payments.gateway_events', 'gateway.charges', 'gateway.refunds', 'gateway.events'],
+];
+
+let audited: AuditedShop;
+let database: TestDatabase;
+
+/** Nothing that keeps a healthy database healthy is to keep a plant out. */
+async function dropConstraints(): Promise<void> {
+  await database.query(`
+    DO $$ DECLARE c record; BEGIN
+      FOR c IN SELECT conrelid::regclass AS t, conname FROM pg_constraint
+               WHERE contype IN ('c', 'u', 'f') AND connamespace::regnamespace::text
+                     IN ('orders', 'inventory', 'payments', 'gateway') ORDER BY contype = 'u'
+      LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', c.t, c.conname); END LOOP;
+    END $$`);
+}
+
+async function saveTables(): Promise<void> {
+  await database.query('CREATE SCHEMA healthy');
+  for (const table of TABLES) await database.query(`CREATE TABLE healthy."${table}" AS TABLE ${table}`);
+}
+
+/** One string of statements is one transaction. */
+async function execute(...statements: string[]): Promise<void> {
+  await database.query(['SET LOCAL session_replication_role = replica', ...statements].join(';\n'));
+}
+
+async function restoreTables(): Promise<void> {
+  await execute(
+    ...TABLES.flatMap((table) => [
+      `DELETE FROM ${table}`,
+      `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM healthy."${table}"`,
+    ]),
+  );
+}
+
+beforeAll(async () => {
+  audited = await openAuditedShop();
+  ({ database } = audited.shop.system);
+  await saveTables();
+});
+afterAll(() => audited.shop.stop());
+
+it('a healthy system breaks nothing', async () => {
+  const rows = await database.query<{ status: string; orders: number }>(
+    `SELECT status, count(*)::int AS orders FROM orders.orders WHERE deleted_at IS NULL GROUP BY status ORDER BY status`,
+  );
+  expect(rows).toEqual([
+    { status: 'cancelled', orders: 2 },
+    { status: 'confirmed', orders: 2 },
+    { status: 'failed', orders: 1 },
+  ]);
+  expect(await audited.broken()).toEqual({});
+});
+
+it('each invariant has a plant', () => {
+  expect(Object.keys(SEEDED_VIOLATIONS)).toEqual(INVARIANTS.map(({ id }) => id));
+});
+
+it.each(Object.entries(SEEDED_VIOLATIONS))('what breaks %s is found', async (id, { sql, runs }) => {
+  await dropConstraints();
+  if (sql) await execute(sql);
+  const broken = await audited.broken({ runs: async () => (runs ?? ((all) => all))(await audited.runs()) });
+  await restoreTables();
+  expect(broken).toHaveProperty([id]);
+  expect(broken[id]).not.toHaveLength(0);
+  expect(await audited.broken()).toEqual({});
+});

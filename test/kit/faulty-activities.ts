@@ -1,0 +1,53 @@
+import type { DataSource } from 'typeorm';
+import { createInventoryActivities } from '../../src/activities/inventory.js';
+import { createOrdersActivities } from '../../src/activities/orders.js';
+import { createPaymentsActivities } from '../../src/activities/payments.js';
+import { LOCAL_PAYMENT_TOKEN_KEYS } from '../../src/config/config.js';
+import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
+import { ReservationReconciliationQueries } from '../../src/domains/inventory/reservation-reconciliation-queries.js';
+import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
+import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
+import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import { PaymentReconciliationQueries } from '../../src/domains/payments/payment-reconciliation-queries.js';
+import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
+import { PaymentsService } from '../../src/domains/payments/payments.service.js';
+import { RefundsService } from '../../src/domains/payments/refunds.service.js';
+import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
+
+/** Runs an activity, or injects a fault before or after it. */
+export type Fault = (activity: string, run: () => Promise<unknown>, args: unknown[]) => Promise<unknown>;
+
+/** Each queue's activities over one database, every run of which goes through the fault there is at the time. */
+export function createFaultyActivities(source: DataSource, gatewayUrl: string, currentFault: () => Fault | undefined) {
+  const withFaults = <A extends object>(activities: A): A =>
+    Object.fromEntries(
+      Object.entries(activities as Record<string, (...args: unknown[]) => Promise<unknown>>).map(([name, activity]) => [
+        name,
+        (...args: unknown[]) => {
+          const fault = currentFault();
+          return fault ? fault(name, () => activity(...args), args) : activity(...args);
+        },
+      ]),
+    ) as A;
+  const gateway = new SimulatedGateway(gatewayUrl);
+  const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
+  return {
+    orders: withFaults(
+      createOrdersActivities(
+        new CatalogService(source),
+        new OrdersService(source),
+        new OrderReconciliationQueries(source),
+      ),
+    ),
+    inventory: withFaults(
+      createInventoryActivities(new ReservationsService(source), new ReservationReconciliationQueries(source)),
+    ),
+    payments: withFaults(
+      createPaymentsActivities(
+        new PaymentsService(source, gateway, tokens),
+        new RefundsService(source, gateway),
+        new PaymentReconciliationQueries(source, gateway),
+      ),
+    ),
+  };
+}

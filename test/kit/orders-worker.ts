@@ -1,0 +1,21 @@
+import { createOrdersActivities } from '../../src/activities/orders.js';
+import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
+import { catalogSchema } from '../../src/domains/catalog/schema.js';
+import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
+import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import { ordersSchema } from '../../src/domains/orders/schema.js';
+import { runWorker } from '../../src/workers/factory.js';
+
+/** The orders worker over the workflow bundle that the test made, at WORKFLOW_BUNDLE. */
+await runWorker({
+  name: 'orders',
+  schemas: [ordersSchema, catalogSchema],
+  options: (database) => ({
+    workflowBundle: { codePath: process.env.WORKFLOW_BUNDLE ?? '' },
+    activities: createOrdersActivities(
+      new CatalogService(database),
+      new OrdersService(database),
+      new OrderReconciliationQueries(database),
+    ),
+  }),
+});

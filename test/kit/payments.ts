@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import type { DataSource } from 'typeorm';
+import { LOCAL_PAYMENT_TOKEN_KEYS } from '../../src/config/config.js';
+import { openDatabase } from '../../src/domains/database/database.js';
+import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
+import type { PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
+import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
+import { PaymentsService, type PaymentRequest } from '../../src/domains/payments/payments.service.js';
+import { RefundsService } from '../../src/domains/payments/refunds.service.js';
+import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
+import { startGateway } from '../../src/gateway/server.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+import { findViolations } from './invariants.js';
+import { waitUntil } from './observe.js';
+
+export const TOKENS = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
+
+export type GatewayCall = Exclude<keyof PaymentGateway, 'readEvent'>;
+
+/** Stands between the service and the gateway: asks, or does something before or after. */
+type GatewayInterceptor = (call: GatewayCall, send: () => Promise<unknown>) => Promise<unknown>;
+
+/** The payments service over a database of its own, and a real gateway in this process. */
+export interface Payments {
+  readonly database: TestDatabase;
+  readonly source: DataSource;
+  readonly service: PaymentsService;
+  readonly refunds: RefundsService;
+  interceptor: GatewayInterceptor | undefined;
+  /** What the service has asked of the gateway for an order, in order. */
+  calls(orderId: string): GatewayCall[];
+  /** What the gateway's ledger has for an order. */
+  charges(orderId: string): Promise<{ status: string; amount: number; refunded: number; refunds: number }[]>;
+  /** Resolves when the gateway has decided the charge of an order, whether or not anybody waits for the answer. */
+  waitForDecision(orderId: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startPayments(): Promise<Payments> {
+  const database = await createTestDatabase();
+  const decisions = new Set<string>();
+  const logger = pino({ level: 'info' }, { write: (line: string) => decisions.add(parseDecidedOrderId(line) ?? '') });
+  const gateway = await startGateway({ databaseUrl: database.url, port: 0, successRate: 1, latencyMs: 50, logger });
+  const source = await openDatabase(database.url, ALL_DOMAINS, { poolSize: 20 });
+  const calls: { call: GatewayCall; key: string }[] = [];
+  const intercept = <T>(call: GatewayCall, key: string, send: () => Promise<T>): Promise<T> => {
+    calls.push({ call, key });
+    return payments.interceptor ? (payments.interceptor(call, send) as Promise<T>) : send();
+  };
+  const simulated = new SimulatedGateway(gateway.url);
+  const interceptedGateway: PaymentGateway = {
+    charge: (request, signal) => intercept('charge', request.idempotencyKey, () => simulated.charge(request, signal)),
+    find: (charge, signal) => intercept('find', charge.idempotencyKey, () => simulated.find(charge, signal)),
+    void: (request, signal) => intercept('void', request.idempotencyKey, () => simulated.void(request, signal)),
+    refund: (request, signal) => intercept('refund', request.orderId, () => simulated.refund(request, signal)),
+    readEvent: (rawBody, headers) => simulated.readEvent(rawBody, headers),
+  };
+  const payments: Payments = {
+    database,
+    source,
+    service: new PaymentsService(source, interceptedGateway, TOKENS),
+    refunds: new RefundsService(source, interceptedGateway),
+    interceptor: undefined,
+    calls: (orderId) => calls.filter(({ key }) => key.startsWith(orderId)).map(({ call }) => call),
+    charges: (orderId) =>
+      database.query(
+        `SELECT status, amount::int, refunded_amount::int AS refunded,
+                (SELECT count(*)::int FROM gateway.refunds r WHERE r.charge_id = c.id) AS refunds
+         FROM gateway.charges c WHERE order_id = $1`,
+        [orderId],
+      ),
+    waitForDecision: async (orderId) => {
+      await waitUntil(
+        () => Promise.resolve(decisions),
+        (orders) => orders.has(orderId),
+      );
+    },
+    async stop() {
+      await gateway.stop();
+      await source.destroy();
+      await database.drop();
+    },
+  };
+  return payments;
+}
+
+function parseDecidedOrderId(line: string): string | undefined {
+  const { msg, charge } = JSON.parse(line) as { msg: string; charge?: { order_id: string } };
+  return msg === 'charge' ? charge?.order_id : undefined;
+}
+
+export function paymentRequest(token = 'tok_approve'): PaymentRequest {
+  const orderId = randomUUID();
+  const sealedToken = TOKENS.encrypt(orderId, token);
+  return { orderId, userId: randomUUID(), amount: 2_549, currency: 'USD', method: 'credit_card', sealedToken };
+}
+
+/** What breaks the invariants of money, in a test that has payments but no orders that owe them. */
+export async function ledgerViolations(database: TestDatabase): Promise<[string, unknown][]> {
+  const ignored = ['ledger.captured_matches_owed', 'ledger.no_charge_undecided'];
+  return Object.entries(await findViolations(database)).filter(
+    ([invariant]) => invariant.startsWith('ledger.') && !ignored.includes(invariant),
+  );
+}

@@ -1,0 +1,72 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
+import { findFreePort } from '../../src/local/ports.js';
+import { bundleOptions } from '../../src/workers/workflow-bundles.js';
+import { startOtlpReceiver, type OtlpReceiver } from './otlp-receiver.js';
+import { startService, type ProcessName, type ServiceProcess } from './processes.js';
+import { startStorefrontProcesses, type StorefrontProcesses } from './storefront-processes.js';
+import { startSystem, type System } from './system.js';
+
+/** Every process of the system as an operator runs it, telemetry on, and the collector that it is sent to. */
+export interface TracedShop {
+  readonly system: System;
+  readonly shop: StorefrontProcesses;
+  readonly gateway: ServiceProcess;
+  readonly collector: OtlpReceiver;
+  stop(): Promise<void>;
+}
+
+/**
+ * @param environment - of every process, besides the endpoint of the collector
+ * @param processEnvironment - what one process has besides
+ */
+export async function startTracedShop(
+  environment: Readonly<Record<string, string>> = {},
+  processEnvironment: (name: ProcessName) => Readonly<Record<string, string>> = () => ({}),
+): Promise<TracedShop> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'traced-shop-'));
+  const bundlePath = path.join(folder, 'bundle.js');
+  const logger = new DefaultLogger('WARN');
+  const { code } = await bundleWorkflowCode({ ...bundleOptions({ traced: true, encrypting: false }), logger });
+  await writeFile(bundlePath, code);
+
+  const [gatewayPort, port] = [await findFreePort(), await findFreePort()];
+  const collector = await startOtlpReceiver();
+  const system = await startSystem('dev-server', {
+    withoutWorkers: true,
+    gatewayUrl: `http://127.0.0.1:${gatewayPort}`,
+  });
+  const common = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+    OTEL_BSP_SCHEDULE_DELAY: '100',
+    OTEL_METRIC_EXPORT_INTERVAL: '500',
+    PORT: String(port),
+    ...environment,
+  };
+  const gateway = await startService('gateway', {
+    ...common,
+    ...processEnvironment('gateway'),
+    DATABASE_URL: system.database.url,
+    GATEWAY_PORT: String(gatewayPort),
+    PAYMENT_WEBHOOK_URL: `http://127.0.0.1:${port}/v1/webhooks/payments`,
+    PAYMENT_WEBHOOK_SECRET: LOCAL_PAYMENT_WEBHOOK_SECRET,
+  });
+  const shop = await startStorefrontProcesses(system, bundlePath, common, processEnvironment);
+  return {
+    system,
+    shop,
+    gateway,
+    collector,
+    async stop() {
+      await shop.stop();
+      await gateway.stop();
+      await system.stop();
+      await collector.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}

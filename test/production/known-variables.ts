@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { SECRETS } from '../../src/config/config.js';
+
+/** Of Temporal's own tools, as our clients and workers read them, and of OpenTelemetry's SDK. */
+const THIRD_PARTY_VARIABLES = [
+  /^TEMPORAL_(ADDRESS|NAMESPACE|PROFILE|CONFIG_FILE|TLS|TLS_SERVER_NAME|TLS_(CLIENT_CERT|CLIENT_KEY|SERVER_CA_CERT)_PATH)$/,
+  /^OTEL_(TRACES_EXPORTER|METRICS_EXPORTER|TRACES_SAMPLER|TRACES_SAMPLER_ARG|EXPORTER_OTLP_ENDPOINT)$/,
+];
+
+const config = readFileSync(new URL('../../src/config/config.ts', import.meta.url), 'utf8');
+const ownVariables = new Set([...config.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name = '']) => name));
+
+/** Whether a process of the project reads a variable. */
+export function isKnownVariable(variable: string): boolean {
+  const [, secret] = /^(.+)_FILE$/.exec(variable) ?? [];
+  if (secret !== undefined && (SECRETS as readonly string[]).includes(secret)) return true;
+  return ownVariables.has(variable) || THIRD_PARTY_VARIABLES.some((pattern) => pattern.test(variable));
+}

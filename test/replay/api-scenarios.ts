@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
+import { cancellationWorkflowId } from '../../src/workflows/cancel-confirmed-order.js';
+import { orderWorkflowId, type PlaceOrderResult } from '../../src/workflows/messages.js';
+import type { reconcile } from '../../src/workflows/reconcile/reconcile.js';
+import { latePaymentWorkflowId } from '../../src/workflows/refund-late-payment.js';
+import { waitUntil } from '../kit/observe.js';
+import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
+import { signedEvent } from '../kit/signed-event.js';
+import { submitPaymentForm, type OrderView } from '../kit/storefront.js';
+import type { StorefrontProcesses } from '../kit/storefront-processes.js';
+import type { System } from '../kit/system.js';
+
+export interface RecordingContext {
+  readonly system: System;
+  readonly shop: StorefrontProcesses;
+  /** Reads what the workers write. */
+  readonly client: Client;
+}
+
+/** Goes the path of its name as a customer or an operator would; answers the id of the run that is to be kept. */
+type Scenario = (context: RecordingContext) => Promise<string>;
+
+/** Paths that need nothing to fail, for workers of every mode. */
+export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'place-order.confirmed': async (context) => expectOutcome(context, (await placeOrder(context)).id, 'confirmed'),
+  'place-order.confirmed-after-a-lost-answer': async (context) =>
+    expectOutcome(context, (await placeOrder(context, { payment_token: 'tok_timeout' })).id, 'confirmed'),
+  'place-order.declined': async (context) =>
+    expectOutcome(
+      context,
+      (await placeOrder(context, { payment_token: 'tok_decline' })).id,
+      'failed',
+      'payment_declined',
+    ),
+  'place-order.rejected-insufficient-stock': (context) => placeRejected(context, 2, 'insufficient_stock'),
+  'place-order.rejected-unknown-product': (context) => placeRejected(context, 1, 'product_not_found', randomUUID()),
+  'place-order.approved-by-customer': async (context) => {
+    const { id, redirectUrl } = await placeAwaitingCustomer(context);
+    await submitPaymentForm(redirectUrl, 'approve');
+    return expectOutcome(context, id, 'confirmed');
+  },
+  'place-order.declined-by-customer': async (context) => {
+    const { id, redirectUrl } = await placeAwaitingCustomer(context);
+    await submitPaymentForm(redirectUrl, 'decline');
+    return expectOutcome(context, id, 'failed', 'payment_declined');
+  },
+  'place-order.extended': async (context) => {
+    const { id, redirectUrl } = await placeAwaitingCustomer(context);
+    await requestOrThrow(context, `/v1/orders/${id}/reservation/extend`, { seconds: 60 });
+    await submitPaymentForm(redirectUrl, 'approve');
+    return expectOutcome(context, id, 'confirmed');
+  },
+  'place-order.expired': async (context) =>
+    expectOutcome(context, (await placeAwaitingCustomer(context)).id, 'cancelled', 'reservation_expired'),
+  'place-order.cancelled-awaiting-customer': async (context) => {
+    const { id } = await placeAwaitingCustomer(context);
+    await requestOrThrow(context, `/v1/orders/${id}/cancel`, { reason: 'no longer needed' });
+    return expectOutcome(context, id, 'cancelled', 'no longer needed');
+  },
+  'cancel-confirmed-order.cancelled': async (context) => {
+    const { id } = await placeConfirmed(context);
+    await requestOrThrow(context, `/v1/orders/${id}/cancel`, { reason: 'changed my mind' });
+    return waitForRun(context, cancellationWorkflowId(id));
+  },
+  'refund-payment.whole': (context) => refund(context),
+  'refund-payment.part': (context) => refund(context, 500),
+  'refund-payment.refused': (context) => refund(context, 2_000),
+  'refund-late-payment.refunded': async (context) => {
+    const { id } = await placeAwaitingCustomer(context);
+    await requestOrThrow(context, `/v1/orders/${id}/cancel`, {});
+    await expectOutcome(context, id, 'cancelled', 'cancel_requested');
+    // Somebody else's system: it took the money although it had called the charge off.
+    await context.system.database.query(
+      `UPDATE gateway.charges SET status = 'succeeded', decline_code = NULL WHERE order_id = $1`,
+      [id],
+    );
+    const { body, signature } = signedEvent(LOCAL_PAYMENT_WEBHOOK_SECRET, { type: 'charge.succeeded', orderId: id });
+    const headers = { 'content-type': 'application/json', 'gateway-signature': signature };
+    await fetch(`${context.shop.url}/v1/webhooks/payments`, { method: 'POST', headers, body });
+    return waitForRun(context, latePaymentWorkflowId(id));
+  },
+  'reconcile.nothing-to-repair': async (context) => {
+    const workflowId = `reconciliation-${randomUUID()}`;
+    const args: Parameters<typeof reconcile> = [{ graceSeconds: 600, windowSeconds: 86_400, limit: 500 }];
+    await context.client.workflow.execute('reconcile', { workflowId, taskQueue: TASK_QUEUES.orders, args });
+    return workflowId;
+  },
+};
+
+/** Asks for something that the API must not refuse. */
+async function requestOrThrow({ shop }: RecordingContext, path: string, body: object): Promise<void> {
+  const response: object & { code?: string } = await shop.request('POST', path, body);
+  if (response.code !== undefined) throw new Error(`${path}: ${JSON.stringify(response)}`);
+}
+
+async function placeOrder({ system, shop }: RecordingContext, fields: object = {}): Promise<OrderView> {
+  return shop.placeOrder((await system.addProduct(1)).id, fields);
+}
+
+/** An order that waits for its customer, and where they are to go. */
+async function placeAwaitingCustomer(context: RecordingContext): Promise<{ id: string; redirectUrl: string }> {
+  const { id } = await placeOrder(context, { payment_method: 'alipay', payment_token: undefined });
+  const { payment } = await context.shop.waitForOrder(id, (now) => now.payment?.next_action != null);
+  return { id, redirectUrl: payment?.next_action?.redirect_url ?? '' };
+}
+
+async function placeConfirmed(context: RecordingContext): Promise<OrderView> {
+  const placed = await placeOrder(context);
+  await expectOutcome(context, placed.id, 'confirmed');
+  return placed;
+}
+
+/** The run of an order that was never created, and whose id nobody is told. */
+async function placeRejected(
+  context: RecordingContext,
+  quantity: number,
+  code: string,
+  productId?: string,
+): Promise<string> {
+  const product = productId ?? (await context.system.addProduct(1)).id;
+  return newRun(context, 'placeOrder', async () => {
+    const response: object & { code?: string } = await placeOrder(context, {
+      items: [{ product_id: product, quantity }],
+    });
+    if (response.code !== code) throw new Error(`not ${code}: ${JSON.stringify(response)}`);
+  });
+}
+
+async function refund(context: RecordingContext, amount?: number): Promise<string> {
+  const { id } = await placeConfirmed(context);
+  return newRun(context, 'refundPayment', () =>
+    context.shop.request('POST', `/v1/orders/${id}/refunds`, { reason: 'arrived damaged', amount }, 'operator'),
+  );
+}
+
+/** The run that was not there before, once it has ended. */
+async function newRun(context: RecordingContext, type: string, action: () => Promise<unknown>): Promise<string> {
+  const before = await listRunIds(context, type);
+  await action();
+  const [workflowId] = await waitUntil(
+    async () => (await listRunIds(context, type)).filter((run) => !before.includes(run)),
+    (runs) => runs.length === 1,
+  );
+  return waitForRun(context, workflowId ?? '');
+}
+
+async function listRunIds({ client }: RecordingContext, type: string): Promise<string[]> {
+  const runs: string[] = [];
+  for await (const { workflowId } of client.workflow.list({ query: `WorkflowType = '${type}'` })) runs.push(workflowId);
+  return runs;
+}
+
+/** Waits for a run that may not have been started yet. */
+async function waitForRun({ client }: RecordingContext, workflowId: string): Promise<string> {
+  const run = client.workflow.getHandle(workflowId);
+  await waitUntil(
+    () => run.describe().catch(ignoreNotFound),
+    (found) => found !== undefined,
+  );
+  await run.result();
+  return workflowId;
+}
+
+function ignoreNotFound(error: unknown): undefined {
+  if (!(error instanceof WorkflowNotFoundError)) throw error;
+}
+
+/** The order's run, which must have ended as wanted. */
+async function expectOutcome(
+  context: RecordingContext,
+  orderId: string,
+  status: string,
+  reason: string | null = null,
+): Promise<string> {
+  const workflowId = orderWorkflowId(orderId);
+  const result = (await context.client.workflow.result(workflowId)) as PlaceOrderResult;
+  if (result.status !== status || result.reason !== reason) throw new Error(`it ended as ${JSON.stringify(result)}`);
+  return workflowId;
+}

@@ -1,0 +1,73 @@
+import { readdir } from 'node:fs/promises';
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { describe, expect, it } from 'vitest';
+import { DomainErrorInterceptor } from '../../src/activities/domain-error-interceptor.js';
+import { InsufficientInventory } from '../../src/domains/inventory/errors.js';
+import { GatewayUnavailable } from '../../src/domains/payments/errors.js';
+import { DomainError } from '../../src/domains/domain-error.js';
+
+type DomainErrorClass = new (...facts: unknown[]) => DomainError;
+
+async function domainErrorClasses(): Promise<DomainErrorClass[]> {
+  const domains = new URL('../../src/domains/', import.meta.url);
+  const files = (await readdir(domains, { recursive: true })).filter((file) => file.endsWith('errors.ts'));
+  const modules = await Promise.all(
+    files.map((file) => import(new URL(file, domains).href) as Promise<Record<string, unknown>>),
+  );
+  return modules
+    .flatMap((module) => Object.values(module))
+    .filter(
+      (exported) => typeof exported === 'function' && exported.prototype instanceof DomainError,
+    ) as DomainErrorClass[];
+}
+
+// An empty list can be formatted, joined and mapped, so it stands for whatever facts a refusal tells.
+const domainErrors = (await domainErrorClasses()).map((domainError) => new domainError([], [], []));
+
+describe('the refusals of the domains', () => {
+  it('are found', () => {
+    expect(domainErrors.length).toBeGreaterThanOrEqual(15);
+  });
+
+  it.each(domainErrors.map((domainError) => [domainError.name, domainError.code]))(
+    '%s has a code in snake case: %s',
+    (_, code) => {
+      expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
+    },
+  );
+
+  it('have each a code of its own', () => {
+    const codes = domainErrors.map((domainError) => domainError.code);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+});
+
+describe('an activity', () => {
+  const interceptor = new DomainErrorInterceptor();
+  const execute = (activity: () => Promise<unknown>) => interceptor.execute({ args: [], headers: {} }, activity);
+
+  it('that is refused fails for good, without alarm, typed by the code of the refusal', async () => {
+    const domainError = new InsufficientInventory([{ productId: 'a', requested: 2, available: 1 }]);
+    const failure = await execute(() => Promise.reject(domainError)).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ApplicationFailure);
+    expect(failure).toMatchObject({
+      type: 'insufficient_stock',
+      message: 'insufficient inventory',
+      details: [{ items: [{ product_id: 'a', requested: 2, available: 1 }] }],
+      nonRetryable: true,
+      category: ApplicationFailureCategory.BENIGN,
+    });
+  });
+
+  it.each([
+    new Error('the database is away'),
+    new GatewayUnavailable('no answer'),
+    ApplicationFailure.retryable('again', 'again'),
+  ])('that fails otherwise fails as it did: %o', async (error) => {
+    await expect(execute(() => Promise.reject(error))).rejects.toBe(error);
+  });
+
+  it('that succeeds is left alone', async () => {
+    await expect(execute(() => Promise.resolve('receipt'))).resolves.toBe('receipt');
+  });
+});

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
+import { extendReservation, orderState } from '../../src/workflows/messages.js';
+import { findViolations } from '../kit/invariants.js';
+import { readOrderSnapshot, readStock, waitUntil } from '../kit/observe.js';
+import { replayAll } from '../kit/replay.js';
+import { submitPaymentForm, hasFinalStatus, startStorefront, type Storefront } from '../kit/storefront.js';
+import { signedEvent } from '../kit/signed-event.js';
+
+let shop: Storefront;
+beforeAll(async () => {
+  shop = await startStorefront({ reservationTtlSeconds: 5 });
+});
+afterAll(async () => {
+  await replayAll(shop.system);
+  await shop.stop();
+});
+afterEach(async () => {
+  shop.system.fault = undefined;
+  expect(await findViolations(shop.system.database)).toEqual({});
+});
+
+/** An order that waits for its customer, and where they are to go. */
+async function placeAwaitingCustomer(method = 'alipay') {
+  const product = await shop.system.addProduct(1);
+  const { status, body } = await shop.placeOrder(product.id, { payment_method: method, payment_token: undefined });
+  expect(status).toBe(201);
+  const { payment } = await shop.waitForOrder(body.id, (order) => order.payment?.next_action != null);
+  return { orderId: body.id, product, redirectUrl: payment?.next_action?.redirect_url ?? '' };
+}
+
+const waitForRun = (orderId: string) => shop.system.temporal.client.workflow.result(`order-${orderId}`);
+
+describe('a method that waits for the customer', () => {
+  it.each(['paypal', 'alipay', 'wechat'])('%s: approved on the page, the order is confirmed', async (method) => {
+    const { orderId, redirectUrl } = await placeAwaitingCustomer(method);
+    await submitPaymentForm(redirectUrl, 'approve');
+    expect(await shop.waitForOrder(orderId, hasFinalStatus)).toMatchObject({
+      status: 'confirmed',
+      payment: { status: 'success', next_action: null },
+    });
+    await waitForRun(orderId);
+  });
+
+  it('shows where it waits, two calls deep', async () => {
+    const { orderId, redirectUrl } = await placeAwaitingCustomer();
+    const stackTrace = await shop.system.temporal.client.workflow
+      .getHandle(`order-${orderId}`)
+      .query<string>('__stack_trace');
+    const stacks = stackTrace.split('\n\n').map((stack) => stack.trim().split('\n'));
+    // Where it waits for the customer, and for whom it does so.
+    expect(stackTrace).toMatch(/at Placement\.waitForPayment \(.*placement\.ts:\d+:\d+\)/);
+    expect(stackTrace).toMatch(/at withReservation \(.*place-order\.ts:\d+:\d+\)/);
+    expect(Math.max(...stacks.map(({ length }) => length))).toBe(2);
+    await submitPaymentForm(redirectUrl, 'decline');
+    await waitForRun(orderId);
+  });
+
+  it('declined on the page, the order fails and its stock is back', async () => {
+    const { orderId, product, redirectUrl } = await placeAwaitingCustomer();
+    await submitPaymentForm(redirectUrl, 'decline');
+    await waitForRun(orderId);
+    expect(await readOrderSnapshot(shop.system.database, orderId)).toMatchObject({
+      order: { status: 'failed', status_reason: 'payment_declined' },
+      payment: { failure_reason: 'customer_declined' },
+    });
+    expect(await readStock(shop.system, product.id)).toMatchObject({ available: 1, reserved: 0 });
+  });
+
+  it('never acted on, the order expires, and a later approval charges nothing', async () => {
+    const { orderId, product, redirectUrl } = await placeAwaitingCustomer();
+    await waitForRun(orderId);
+    expect(await submitPaymentForm(redirectUrl, 'approve')).toMatch(/called off/i);
+    expect(await readOrderSnapshot(shop.system.database, orderId)).toMatchObject({
+      order: { status: 'cancelled', status_reason: 'reservation_expired' },
+      charge: { status: 'canceled' },
+    });
+    expect(await readStock(shop.system, product.id)).toMatchObject({ available: 1, reserved: 0 });
+  });
+
+  it('is waited for longer when its reservation is extended', async () => {
+    const { orderId, redirectUrl } = await placeAwaitingCustomer();
+    const handle = shop.system.temporal.client.workflow.getHandle(`order-${orderId}`);
+    await handle.executeUpdate(extendReservation, { args: [{ seconds: 60 }] });
+    const [{ passed } = { passed: false }] = await waitUntil(
+      () =>
+        shop.system.database.query<{ passed: boolean }>(
+          `SELECT created_at + interval '6 seconds' < now() AS passed FROM orders.orders WHERE id = $1`,
+          [orderId],
+        ),
+      ([row]) => row?.passed === true,
+    );
+    expect(passed).toBe(true);
+    expect(await handle.query(orderState)).toMatchObject({ step: 'awaiting_customer' });
+    await submitPaymentForm(redirectUrl, 'approve');
+    expect(await waitForRun(orderId)).toMatchObject({ status: 'confirmed' });
+  });
+
+  it('is called off by its customer: voided, nothing owed', async () => {
+    const { orderId, redirectUrl } = await placeAwaitingCustomer();
+    expect(await shop.request('POST', `/v1/orders/${orderId}/cancel`, { reason: 'no longer needed' })).toMatchObject({
+      status: 202,
+    });
+    expect(await waitForRun(orderId)).toMatchObject({ status: 'cancelled', reason: 'no longer needed' });
+    expect(await submitPaymentForm(redirectUrl, 'approve')).toMatch(/called off/i);
+  });
+});
+
+describe('an event from the gateway', () => {
+  const send = (event: { body: string; signature: string }) =>
+    shop.request<{ received: boolean }>('POST', '/v1/webhooks/payments', JSON.parse(event.body), 'customer', {
+      'gateway-signature': event.signature,
+    });
+
+  it('that beats the answer of the charge itself is kept', async () => {
+    const product = await shop.system.addProduct(1);
+    shop.system.fault = async (name, run) => {
+      const answer = await run();
+      if (name === 'processPayment' && (answer as { status: string }).status === 'requires_action') {
+        const [charge] = await shop.system.database.query<{ redirect_url: string; order_id: string }>(
+          `SELECT redirect_url, order_id FROM payments.payments WHERE redirect_url IS NOT NULL AND status = 'processing'`,
+        );
+        await submitPaymentForm(charge?.redirect_url ?? '', 'approve');
+        await waitUntil(
+          () =>
+            shop.system.database.query(
+              'SELECT FROM payments.gateway_events WHERE order_id = $1 AND handed_at IS NOT NULL',
+              [charge?.order_id],
+            ),
+          (events) => events.length > 0,
+        );
+      }
+      return answer;
+    };
+    const { body } = await shop.placeOrder(product.id, { payment_method: 'paypal', payment_token: undefined });
+    expect(await shop.waitForOrder(body.id, hasFinalStatus)).toMatchObject({ status: 'confirmed' });
+    await waitForRun(body.id);
+  });
+
+  it('that comes three times, or again after its successor, changes nothing', async () => {
+    const { orderId, redirectUrl } = await placeAwaitingCustomer();
+    const duplicate = signedEvent(LOCAL_PAYMENT_WEBHOOK_SECRET, { type: 'charge.failed', orderId });
+    for (let i = 0; i < 3; i += 1) expect(await send(duplicate)).toMatchObject({ status: 200 });
+    expect(await shop.waitForOrder(orderId, () => true)).toMatchObject({ status: 'pending' });
+    await submitPaymentForm(redirectUrl, 'approve');
+    expect(await shop.waitForOrder(orderId, hasFinalStatus)).toMatchObject({ status: 'confirmed' });
+    await waitForRun(orderId);
+    for (let i = 0; i < 3; i += 1) expect(await send(duplicate)).toMatchObject({ status: 200 });
+    expect(await shop.waitForOrder(orderId, () => true)).toMatchObject({
+      status: 'confirmed',
+      payment: { status: 'success', refunded_amount: 0 },
+    });
+  });
+
+  it('of a success that came after its order had ended: refunded, shown as cancelled', async () => {
+    const { orderId } = await placeAwaitingCustomer();
+    await shop.request('POST', `/v1/orders/${orderId}/cancel`, {});
+    await waitForRun(orderId);
+    // Somebody else's system: it took the money although it had called the charge off.
+    await shop.system.database.query(
+      `UPDATE gateway.charges SET status = 'succeeded', decline_code = NULL WHERE order_id = $1`,
+      [orderId],
+    );
+    const late = signedEvent(LOCAL_PAYMENT_WEBHOOK_SECRET, { type: 'charge.succeeded', orderId });
+    expect(await send(late)).toMatchObject({ status: 200 });
+    expect(await shop.waitForOrder(orderId, ({ payment }) => payment?.status === 'refunded')).toMatchObject({
+      status: 'cancelled',
+    });
+    expect(await readOrderSnapshot(shop.system.database, orderId)).toMatchObject({
+      charge: { status: 'succeeded', kept: 0 },
+    });
+  });
+
+  it('with a bad, a stale or no signature is refused, and so is one whose body was changed', async () => {
+    const orderId = randomUUID();
+    const type = 'charge.succeeded';
+    const anHourAgo = Math.floor(Date.now() / 1_000) - 3_600;
+    const good = signedEvent(LOCAL_PAYMENT_WEBHOOK_SECRET, { type, orderId });
+    for (const event of [
+      { ...good, signature: '' },
+      { ...good, signature: good.signature.replace(/.$/, (last) => (last === '0' ? '1' : '0')) },
+      signedEvent('another secret', { type, orderId }),
+      signedEvent(LOCAL_PAYMENT_WEBHOOK_SECRET, { type, orderId }, anHourAgo),
+      { ...good, body: good.body.replace(orderId, randomUUID()) },
+    ]) {
+      expect(await send(event)).toMatchObject({ status: 400, body: { code: 'webhook_rejected' } });
+    }
+    expect(
+      await shop.system.database.query('SELECT FROM payments.gateway_events WHERE order_id = $1', [orderId]),
+    ).toEqual([]);
+    expect(await send(good)).toMatchObject({ status: 200 });
+  });
+});

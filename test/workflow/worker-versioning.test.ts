@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { Worker, type WorkerOptions } from '@temporalio/worker';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { OrderRuns } from '../../src/api/orders/order-runs.js';
+import { openDatabase } from '../../src/domains/database/database.js';
+import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
+import { commonOptions } from '../../src/workers/factory.js';
+import { versioningOptions } from '../../src/workers/versioning.js';
+import { paymentEvent } from '../../src/workflows/messages.js';
+import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
+import { createFaultyActivities } from '../kit/faulty-activities.js';
+import { bundleChangedWorkflows } from '../kit/changed-workflows.js';
+import { submitPaymentDecision } from '../kit/payment-page.js';
+import { drainageStatusOf, setCurrentVersion } from '../kit/deployments.js';
+import { waitForStep } from '../kit/activity-faults.js';
+import { findViolations } from '../kit/invariants.js';
+import { waitUntil } from '../kit/observe.js';
+import { startSystem, type PlacedOrder, type System } from '../kit/system.js';
+
+const DOMAINS = Object.values(TASK_QUEUES);
+type Domain = (typeof DOMAINS)[number];
+
+/** A version takes minutes to be called drained, and a worker that has gone most of one to be missed. */
+const FAST_DRAINAGE_CONFIG = {
+  'matching.queryPollerUnavailableWindow': '"1s"',
+  'matching.wv.VersionDrainageStatusVisibilityGracePeriod': '"1s"',
+  'matching.wv.VersionDrainageStatusRefreshInterval': '"1s"',
+};
+
+let system: System;
+let source: Awaited<ReturnType<typeof openDatabase>>;
+let changed: string;
+/** The orders whose stock cannot be released for now. */
+const blockedReleases = new Set<string>();
+
+beforeAll(async () => {
+  [system, changed] = await Promise.all([
+    startSystem('dev-server', { withoutWorkers: true, dynamicConfig: FAST_DRAINAGE_CONFIG }),
+    bundleChangedWorkflows(),
+  ]);
+  source = await openDatabase(system.database.url, ALL_DOMAINS, { poolSize: 20 });
+});
+afterAll(async () => {
+  await Promise.all(running.map(({ stop }) => stop()));
+  await source.destroy();
+  await system.stop();
+});
+
+interface RunningWorker {
+  readonly stop: () => Promise<void>;
+}
+const running: RunningWorker[] = [];
+
+async function startWorker(domain: Domain, buildId: string, workflowBundle?: WorkerOptions['workflowBundle']) {
+  const activities = createFaultyActivities(source, system.gatewayUrl, () => async (name, run, [request]) => {
+    const { orderId } = request as { orderId?: string };
+    if (name === 'releaseStock' && blockedReleases.has(orderId ?? '')) throw new Error('away for now');
+    return run();
+  });
+  const worker = await Worker.create({
+    ...commonOptions(),
+    ...versioningOptions(domain, buildId),
+    connection: system.temporal.nativeConnection,
+    namespace: system.temporal.namespace ?? 'default',
+    taskQueue: domain,
+    activities: activities[domain],
+    ...(workflowBundle && { workflowBundle }),
+  });
+  const ended = worker.run();
+  let stopped = false;
+  const started: RunningWorker = {
+    async stop() {
+      if (!stopped) worker.shutdown();
+      stopped = true;
+      await ended;
+    },
+  };
+  running.push(started);
+  return started;
+}
+
+/** Starts every domain's worker of a release, and makes it the current one. */
+async function release(buildId: string, workflowBundle: WorkerOptions['workflowBundle']) {
+  const [orders, inventory, payments] = await Promise.all([
+    startWorker('orders', buildId, workflowBundle),
+    startWorker('inventory', buildId),
+    startWorker('payments', buildId),
+  ]);
+  await Promise.all(DOMAINS.map((domain) => setCurrentVersion(system, domain, buildId)));
+  return { orders, inventory, payments };
+}
+
+/** The versions that worked on a run, by its history, and the one it is pinned to. */
+async function versionsOf({ handle }: PlacedOrder) {
+  const [{ raw }, { events }] = await Promise.all([handle.describe(), handle.fetchHistory()]);
+  const worked = (events ?? []).flatMap(({ workflowTaskCompletedEventAttributes: task }) =>
+    task ? [task.deploymentVersion?.buildId] : [],
+  );
+  const { versioningInfo } = raw.workflowExecutionInfo ?? {};
+  return { worked: [...new Set(worked)], pinnedTo: versioningInfo?.deploymentVersion?.buildId };
+}
+
+const onlyOn = (buildId: string) => ({ worked: [buildId], pinnedTo: buildId });
+
+async function placeAndWait(reservationTtlSeconds = 900): Promise<PlacedOrder> {
+  const placed = await system.place({ paymentMethod: 'alipay', reservationTtlSeconds });
+  await waitForStep(placed, 'awaiting_customer');
+  return placed;
+}
+
+/** The customer approves, and the run is told. */
+async function approve({ orderId, handle }: PlacedOrder): Promise<void> {
+  const [payment] = await system.database.query<{ redirect_url: string }>(
+    'SELECT redirect_url FROM payments.payments WHERE order_id = $1',
+    [orderId],
+  );
+  await submitPaymentDecision(payment?.redirect_url ?? null, 'approve');
+  await handle.signal(paymentEvent, { eventId: 'evt' });
+}
+
+/** An order whose undoing is under way and cannot end. */
+async function placeWithBlockedCompensation(): Promise<PlacedOrder> {
+  const orderId = randomUUID();
+  blockedReleases.add(orderId);
+  const placed = await system.place({ orderId, paymentToken: 'tok_decline' });
+  await waitForStep(placed, 'compensating');
+  return placed;
+}
+
+it('runs end on the version they began with, new ones begin on the current one, and back', async () => {
+  const currentBundle = { codePath: inject('workflowBundlePath') };
+  const v1 = await release('v1', currentBundle);
+  const before = await system.place();
+  expect(await before.handle.result()).toMatchObject({ status: 'confirmed' });
+  const waiting = await placeAndWait();
+  const expiring = await placeAndWait(20);
+  const compensating = await placeWithBlockedCompensation();
+
+  const v2 = await release('v2', { code: changed });
+  await Promise.all([v1.inventory.stop(), v1.payments.stop()]);
+  const after = await system.place();
+  expect(await after.handle.result()).toMatchObject({ status: 'confirmed' });
+  expect(await versionsOf(after)).toEqual(onlyOn('v2'));
+  expect(await drainageStatusOf(system, 'v1')).toBe('draining');
+
+  await approve(waiting);
+  blockedReleases.clear();
+  expect(await waiting.handle.result()).toMatchObject({ status: 'confirmed' });
+  expect(await compensating.handle.result()).toMatchObject({ status: 'failed', reason: 'payment_declined' });
+  expect(await expiring.handle.result()).toMatchObject({ status: 'cancelled', reason: 'reservation_expired' });
+  for (const placed of [before, waiting, compensating, expiring])
+    expect(await versionsOf(placed)).toEqual(onlyOn('v1'));
+  await waitUntil(
+    () => drainageStatusOf(system, 'v1'),
+    (status) => status === 'drained',
+  );
+  await v1.orders.stop();
+  const { client, connection } = system.temporal;
+  const runs = new OrderRuns({ client, connection, close: () => Promise.resolve() });
+  expect(await runs.state(after.orderId)).toMatchObject({ step: 'done' });
+  const unavailableState = await waitUntil(
+    () => runs.state(before.orderId).catch(() => 'not yet missed'),
+    (state) => state !== 'not yet missed',
+  );
+  expect(unavailableState).toBeNull();
+
+  const begunOnV2 = await placeAndWait();
+  await startWorker('orders', 'v1', currentBundle);
+  await setCurrentVersion(system, 'orders', 'v1');
+  const afterRollback = await system.place();
+  expect(await afterRollback.handle.result()).toMatchObject({ status: 'confirmed' });
+  expect(await versionsOf(afterRollback)).toEqual(onlyOn('v1'));
+  await approve(begunOnV2);
+  expect(await begunOnV2.handle.result()).toMatchObject({ status: 'confirmed' });
+  expect(await versionsOf(begunOnV2)).toEqual(onlyOn('v2'));
+  await v2.orders.stop();
+  expect(await findViolations(system.database)).toEqual({});
+  // What an order costs without versions: test/workflow/cost.test.ts.
+  const { historyLength, raw } = await afterRollback.handle.describe();
+  expect({ historyLength, transitions: Number(raw.workflowExecutionInfo?.stateTransitionCount) }).toEqual({
+    historyLength: 31,
+    transitions: 15,
+  });
+}, 300_000);
