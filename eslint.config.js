@@ -4,25 +4,51 @@ import temporal from 'eslint-plugin-temporal';
 import tseslint from 'typescript-eslint';
 
 /**
- * The arrows of ARCHITECTURE.md: what each folder of src may import of the others. Nothing imports api or workers.
- * `types` may be imported as types alone.
+ * What each folder of src may import of the others; nothing imports api, workers, build or local. ARCHITECTURE.md draws it.
+ * `types` may be imported as types only. A folder that is missing here fails test/meta/import-boundaries.test.ts.
  */
-const ARROWS = {
+export const ARROWS = {
+  contracts: { code: [], types: [] },
   crypto: { code: [], types: [] },
-  domains: { code: ['crypto', 'telemetry'], types: [] },
-  activities: { code: ['domains'], types: [] },
-  workflows: { code: ['telemetry'], types: ['activities', 'domains'] },
-  workers: { code: ['activities', 'domains', 'workflows', 'telemetry', 'temporal'], types: [] },
-  api: { code: ['crypto', 'domains', 'workflows', 'telemetry', 'temporal'], types: [] },
-  audit: { code: ['domains', 'workflows', 'temporal'], types: [] },
+  config: { code: ['crypto'], types: [] },
+  telemetry: { code: ['config'], types: [] },
+  process: { code: ['config', 'telemetry'], types: [] },
+  temporal: { code: ['config', 'crypto'], types: [] },
+  domains: { code: ['contracts', 'crypto', 'telemetry'], types: [] },
+  providers: { code: ['config', 'domains'], types: ['contracts'] },
+  migrate: { code: ['config', 'domains'], types: [] },
+  activities: { code: ['domains'], types: ['contracts'] },
+  workflows: { code: ['contracts', 'telemetry'], types: ['activities'] },
+  workers: {
+    code: ['activities', 'config', 'contracts', 'domains', 'process', 'providers', 'telemetry', 'temporal'],
+    types: ['workflows'],
+  },
+  api: {
+    code: [
+      ...['config', 'contracts', 'crypto', 'domains', 'migrate', 'process', 'providers', 'telemetry', 'temporal'],
+      'workflows',
+    ],
+    types: [],
+  },
+  gateway: { code: ['config', 'domains', 'process'], types: ['telemetry'] },
+  audit: { code: ['config', 'contracts', 'domains', 'temporal'], types: ['workflows'] },
+  build: { code: ['api', 'workers'], types: [] },
+  local: {
+    code: ['config', 'contracts', 'domains', 'migrate', 'process', 'temporal'],
+    types: ['telemetry', 'workflows'],
+  },
   page: { code: [], types: [] },
-  telemetry: { code: [], types: [] },
-  temporal: { code: ['crypto'], types: [] },
-  local: { code: ['domains', 'workflows', 'telemetry', 'temporal'], types: ['activities'] },
 };
 
 /** A domain knows nothing of Temporal or HTTP servers; workflow code holds nothing that is not deterministic. */
 const PACKAGES = {
+  api: [
+    {
+      regex: '^(\\.\\./)+workflows/(?!messages\\.js$)',
+      allowTypeImports: true,
+      message: 'The API sends messages to workflows and knows nothing else of them.',
+    },
+  ],
   domains: [{ group: ['@temporalio/*', 'express'], message: 'Domains know nothing of Temporal or HTTP.' }],
   page: [{ group: ['node:*', 'zod', 'express'], message: 'The page runs in a browser.' }],
   workflows: [
@@ -31,7 +57,6 @@ const PACKAGES = {
       message: 'Workflow code is deterministic and small.',
     },
     { group: ['@temporalio/*'], importNames: ['uuid4'], message: 'Its random stream is shared with the interceptors.' },
-    { group: ['../config.js', '../service.js'], message: 'A workflow reads its input alone.' },
     {
       regex: '^\\.\\./telemetry/(?!(names|spans)\\.js$)',
       message: 'Workflow code may use the names and the spans, not what measures or exports them.',

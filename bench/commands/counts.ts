@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { orderWorkflowId } from '../../src/workflows/messages.js';
+import { orderWorkflowId } from '../../src/contracts/workflow-ids.js';
 import { BUNDLES } from '../../src/workers/workflow-bundles.js';
 import type { Bench } from '../bench.js';
 import { billableActions } from '../billable.js';

@@ -1,4 +1,4 @@
-import { orderWorkflowId } from '../../src/workflows/messages.js';
+import { orderWorkflowId } from '../../src/contracts/workflow-ids.js';
 import type { OrderFactory } from '../load/order.js';
 import { connectToTemporal, eventTypesOf } from '../temporal.js';
 import type { Stack } from '../stack.js';

@@ -1,9 +1,6 @@
 import type { ReservationReconciliationQueries } from '../domains/inventory/reservation-reconciliation-queries.js';
-import type {
-  ReservationRequest,
-  ReservationsService,
-  StockRequest,
-} from '../domains/inventory/reservations.service.js';
+import type { ReservationsService } from '../domains/inventory/reservations.service.js';
+import type { ReservationRequest, StockRequest } from '../contracts/inventory.js';
 
 /** Activities of the inventory worker: each is one short transaction. */
 export function createInventoryActivities(

@@ -1,7 +1,8 @@
 import type { OrderReconciliationQueries } from '../domains/orders/order-reconciliation-queries.js';
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
-import type { Termination, NewOrder, OrderRequest, OrdersService } from '../domains/orders/orders.service.js';
-import { priceOrder, type OrderLine, type PricedOrder } from '../domains/orders/pricing.js';
+import type { OrdersService } from '../domains/orders/orders.service.js';
+import type { NewOrder, OrderLine, OrderRequest, PricedOrder, Termination } from '../contracts/orders.js';
+import { priceOrder } from '../domains/orders/pricing.js';
 import { openRuns } from './open-runs.js';
 
 /** Activities of the orders worker: short, on its own database, those of placing an order run as local activities. */

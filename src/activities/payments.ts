@@ -1,20 +1,8 @@
 import type { PaymentReconciliationQueries } from '../domains/payments/payment-reconciliation-queries.js';
-import type { PaymentRequest, PaymentsService } from '../domains/payments/payments.service.js';
-import type { RefundRequest, RefundsService } from '../domains/payments/refunds.service.js';
+import type { PaymentsService } from '../domains/payments/payments.service.js';
+import type { PaymentReceipt, PaymentRequest, RefundReceipt, RefundRequest } from '../contracts/payments.js';
+import type { RefundsService } from '../domains/payments/refunds.service.js';
 import { withHeartbeat } from './heartbeat.js';
-
-export interface PaymentReceipt {
-  /** `requires_action`: the customer must act at the gateway first. */
-  readonly status: 'success' | 'requires_action';
-  readonly paymentId: string;
-  readonly transactionId: string | null;
-}
-
-export interface RefundReceipt {
-  readonly refundId: string;
-  /** Minor units. */
-  readonly amount: number;
-}
 
 /** Activities of the payments worker: each waits for a gateway, so they heartbeat and can be cancelled. */
 export function createPaymentsActivities(

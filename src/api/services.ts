@@ -4,7 +4,7 @@ import type { OrderReader } from '../domains/orders/order-reader.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import type { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../domains/payments/payment-reader.js';
-import type { OpenApiDocument } from './openapi.js';
+import type { OpenApiDocument } from './openapi-document.js';
 import type { Readiness } from './operations/readiness.js';
 import type { OrderPlacement } from './orders/placement.js';
 import type { OrderRuns } from './orders/order-runs.js';

@@ -13,7 +13,7 @@ export interface Refund {
   readonly created_at: string;
 }
 
-export interface NewRefund {
+export interface RefundRequest {
   readonly idempotency_key: string;
   readonly charge_id: string;
   readonly amount: number;
@@ -29,7 +29,7 @@ export class Refunds {
    *
    * @throws GatewayError `charge_not_found`, `charge_not_refundable`, `refund_exceeds_charge`, `idempotency_key_reused`
    */
-  async create(newRefund: NewRefund): Promise<Refund> {
+  async create(newRefund: RefundRequest): Promise<Refund> {
     const client = await this.pool.connect();
     try {
       await client.query('BEGIN');
@@ -49,7 +49,7 @@ export class Refunds {
 }
 
 /** The charge's row is locked first, so that refunds of one charge are counted one after the other. */
-async function refundInTransaction(client: PoolClient, newRefund: NewRefund): Promise<Refund> {
+async function refundInTransaction(client: PoolClient, newRefund: RefundRequest): Promise<Refund> {
   const charges = await client.query<{
     order_id: string;
     status: ChargeStatus;
@@ -89,7 +89,7 @@ async function refundInTransaction(client: PoolClient, newRefund: NewRefund): Pr
   return created;
 }
 
-function assertSameRequest(stored: Refund, newRefund: NewRefund): Refund {
+function assertSameRequest(stored: Refund, newRefund: RefundRequest): Refund {
   if (stored.charge_id !== newRefund.charge_id || stored.amount !== newRefund.amount) throw idempotencyKeyReused();
   return stored;
 }

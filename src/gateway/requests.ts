@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import type { NewCharge } from './charges.js';
 import { invalidRequest } from './errors.js';
-import type { NewRefund } from './refunds.js';
+import type { RefundRequest } from './refunds.js';
 
 const text = z.string().min(1).max(255);
 const minorUnits = z.int().min(1);
@@ -35,7 +35,7 @@ export function readVoid(req: Request): z.output<typeof voidBody> {
 }
 
 /** @throws GatewayError `invalid_request` */
-export function readRefund(req: Request): NewRefund {
+export function readRefund(req: Request): RefundRequest {
   return { idempotency_key: readIdempotencyKey(req), ...parse(refundBody, req.body) };
 }
 

@@ -1,6 +1,7 @@
 import { ConfigurationError, readConfig } from '../config/config.js';
 import { createLogger, type Logger } from '../telemetry/logger.js';
-import { startTelemetry, type Telemetry } from '../telemetry/start.js';
+import { startTelemetry } from '../telemetry/start.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 
 /** Stops a running service; resolves when what was in flight is finished. */
 export type Stop = () => Promise<void>;

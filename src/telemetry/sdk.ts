@@ -10,7 +10,7 @@ import { NodeSDK } from '@opentelemetry/sdk-node';
 import type { Logger } from './logger.js';
 import type { Signals } from './signals.js';
 import { spanProcessors } from './span-processors.js';
-import type { Telemetry } from './start.js';
+import type { Telemetry } from './telemetry.js';
 
 /** A collector that does not answer must not hold a process that was told to stop. */
 const FLUSH_TIMEOUT_MS = 3_000;

@@ -1,7 +1,7 @@
 import type { OpenTelemetrySinks } from '@temporalio/interceptors-opentelemetry';
 import type { ActivityInterceptorsFactory, InjectedSinks } from '@temporalio/worker';
 import { currentOrderId } from './spans.js';
-import type { Telemetry } from './start.js';
+import type { Telemetry } from './telemetry.js';
 
 /** What a worker needs to be traced. */
 export interface WorkerTracing {

@@ -14,7 +14,7 @@ import { openDatabase, type DomainSchema } from '../domains/database/database.js
 import { localDatabase, rejectInsecureDefaults } from '../config/insecure-defaults.js';
 import { runService, type Stop } from '../process/run-service.js';
 import type { Logger } from '../telemetry/logger.js';
-import type { Telemetry } from '../telemetry/start.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import { temporalMetrics } from '../telemetry/temporal-metrics.js';
 import { workerTracing, type WorkerTracing } from '../telemetry/temporal-worker.js';
 import { readTemporalSettings } from '../temporal/settings.js';

@@ -1,5 +1,6 @@
 import { ScheduleAlreadyRunning, ScheduleNotFoundError, ScheduleOverlapPolicy, type Client } from '@temporalio/client';
-import type { reconcile, ReconcileInput } from '../workflows/reconcile/reconcile.js';
+import type { reconcile } from '../workflows/reconcile/reconcile.js';
+import type { ReconcileInput } from '../contracts/reconcile.js';
 import { TASK_QUEUES } from '../contracts/task-queues.js';
 
 /** The id of the Schedule, and of the runs that it starts. */

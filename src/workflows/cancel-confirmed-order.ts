@@ -1,23 +1,10 @@
 import { CancellationScope, setCurrentDetails } from '@temporalio/workflow';
-import type { StockRequest } from '../domains/inventory/reservations.service.js';
-import type { Termination, OrderRequest } from '../domains/orders/orders.service.js';
-import type { PaymentRequest } from '../domains/payments/payments.service.js';
 import { SPANS } from '../telemetry/names.js';
 import { inSpan } from '../telemetry/spans.js';
 import { inventory, orders, payments } from './activities.js';
 import { retryUntilSuccess } from './saga/saga.js';
 import { STEPS, type StepCompensation } from './steps.js';
-
-export interface CancelConfirmedOrderInput {
-  readonly order: OrderRequest;
-  readonly charge: PaymentRequest;
-  readonly stock: StockRequest;
-  readonly ending: Termination;
-}
-
-export function cancellationWorkflowId(orderId: string): string {
-  return `cancel-${orderId}`;
-}
+import type { CancelConfirmedOrderInput } from '../contracts/cancel-confirmed-order.js';
 
 /**
  * Undoes an order that was confirmed: refund, restock, cancelled.

@@ -1,6 +1,6 @@
 import { ApplicationFailureCategory } from '@temporalio/common';
 import { ActivityFailure, ApplicationFailure, isCancellation, TemporalFailure } from '@temporalio/workflow';
-import type { Rejection } from './messages.js';
+import type { Rejection } from '../contracts/place-order.js';
 
 /** No business refusal: a part of the system did not answer in time. */
 export const UNAVAILABLE: Rejection = {

@@ -1,10 +1,10 @@
 import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
-import type { Termination, OrderRequest } from '../domains/orders/orders.service.js';
+import type { OrderRequest, Termination } from '../contracts/orders.js';
 import { SPANS } from '../telemetry/names.js';
 import { inSpan, type SpanHandle } from '../telemetry/spans.js';
 import { inventory, orders, payments } from './activities.js';
 import { Journal } from './saga/journal.js';
-import type { PlaceOrderInput, PlaceOrderResult } from './messages.js';
+import type { PlaceOrderInput, PlaceOrderResult } from '../contracts/place-order.js';
 import { Placement } from './placement.js';
 import { Saga } from './saga/saga.js';
 import { STEPS } from './steps.js';

@@ -6,26 +6,21 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import type { OrderStatus } from '../domains/orders/order-status.js';
-import type { Termination } from '../domains/orders/orders.service.js';
+import type { OrderStatus, Termination } from '../contracts/orders.js';
 import { terminationFor, EXPIRED, isPaymentStep, parseCancelRequest, RUN_CANCELLED } from './terminations.js';
 import { currentTraceId } from '../telemetry/spans.js';
 import { ExpiryTimer } from './expiry-timer.js';
 import { toRejection, rejectionFailure, UNAVAILABLE } from './failures.js';
 import type { Journal } from './saga/journal.js';
-import {
-  accepted,
-  cancelOrder,
-  extendReservation,
-  orderState,
-  paymentEvent,
-  type CancelRequest,
-  type ReservationExtension,
-  type OrderStep,
-  type PlaceOrderInput,
-  type PlaceOrderResult,
-  type Rejection,
-} from './messages.js';
+import { accepted, cancelOrder, extendReservation, orderState, paymentEvent } from './messages.js';
+import type {
+  CancelRequest,
+  OrderStep,
+  PlaceOrderInput,
+  PlaceOrderResult,
+  Rejection,
+  ReservationExtension,
+} from '../contracts/place-order.js';
 import type { SagaListener } from './saga/saga.js';
 import { SEARCH_ATTRIBUTES } from '../contracts/search-attributes.js';
 

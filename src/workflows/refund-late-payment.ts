@@ -1,11 +1,7 @@
 import { setCurrentDetails } from '@temporalio/workflow';
-import type { PaymentRequest } from '../domains/payments/payments.service.js';
+import type { PaymentRequest } from '../contracts/payments.js';
 import { payments } from './activities.js';
 import { retryUntilSuccess } from './saga/saga.js';
-
-export function latePaymentWorkflowId(orderId: string): string {
-  return `late-payment-${orderId}`;
-}
 
 /** Gives back a payment that succeeded after its order had ended without it. */
 export async function refundLatePayment(charge: PaymentRequest): Promise<void> {

@@ -1,20 +1,7 @@
-import type { RefundReceipt } from '../activities/payments.js';
-import type { RefundRequest } from '../domains/payments/refunds.service.js';
+import type { RefundRequest } from '../contracts/payments.js';
 import { payments } from './activities.js';
 import { toRejection } from './failures.js';
-import type { Rejection } from './messages.js';
-
-export function refundWorkflowId(refundId: string): string {
-  return `refund-${refundId}`;
-}
-
-export interface RefundOutcome {
-  /** As the run was started: who asks again under its id finds out whether they ask for the same. */
-  readonly request: RefundRequest;
-  readonly refund: RefundReceipt | null;
-  /** Why nothing was refunded. */
-  readonly rejection: Rejection | null;
-}
+import type { RefundOutcome } from '../contracts/refund-payment.js';
 
 /** Refunds a payment, in whole or in part, once for each refund id. A business refusal is an outcome, not a failure. */
 export async function refundPayment(request: RefundRequest): Promise<RefundOutcome> {

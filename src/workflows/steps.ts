@@ -1,5 +1,5 @@
 import { SPANS, type SpanDefinition } from '../telemetry/names.js';
-import type { OrderStep } from './messages.js';
+import type { OrderStep } from '../contracts/place-order.js';
 
 /** A compensation. */
 export interface StepCompensation {

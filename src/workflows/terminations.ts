@@ -1,6 +1,5 @@
-import type { Termination } from '../domains/orders/orders.service.js';
-import type { CancelRequest, OrderStep, Rejection } from './messages.js';
-
+import type { Termination } from '../contracts/orders.js';
+import type { CancelRequest, OrderStep, Rejection } from '../contracts/place-order.js';
 export const EXPIRED: Termination = { status: 'cancelled', reason: 'reservation_expired', actor: 'system' };
 export const RUN_CANCELLED: Termination = { status: 'cancelled', reason: 'workflow_cancelled', actor: 'operator' };
 

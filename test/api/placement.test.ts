@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { deriveOrderId } from '../../src/api/orders/idempotency.js';
-import { orderState, orderWorkflowId } from '../../src/workflows/messages.js';
+import { orderState } from '../../src/workflows/messages.js';
+import { orderWorkflowId } from '../../src/contracts/workflow-ids.js';
 import { holdActivity } from '../kit/activity-faults.js';
 import { findViolations } from '../kit/invariants.js';
 import { waitUntil } from '../kit/observe.js';

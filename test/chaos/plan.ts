@@ -1,4 +1,4 @@
-import { PAYMENT_METHODS, type PaymentMethod } from '../../src/domains/payments/payment-status.js';
+import { PAYMENT_METHODS, type PaymentMethod } from '../../src/contracts/payments.js';
 import { seededRandom, shuffled } from '../kit/random.js';
 import { FAULT_KINDS, PROCESS_COUNTS, type FaultKind } from './fault-kinds.js';
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TransitionRejected } from '../../src/domains/orders/errors.js';
-import type { OrderStatus } from '../../src/domains/orders/order-status.js';
-import type { NewOrder } from '../../src/domains/orders/orders.service.js';
+import type { NewOrder, OrderStatus } from '../../src/contracts/orders.js';
 import { startDomains, type Domains } from '../kit/domains.js';
 import { createOrderInStatus, newOrder, type StableStatus } from '../kit/orders.js';
 import { collectFailures } from '../kit/collect-failures.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OrderClosed, OrderNotFound, TransitionRejected } from '../../src/domains/orders/errors.js';
-import type { Termination } from '../../src/domains/orders/orders.service.js';
+import type { Termination } from '../../src/contracts/orders.js';
 import { startDomains, type Domains } from '../kit/domains.js';
 import { readStatusHistory } from '../kit/observe.js';
 import { createOrderInStatus, newOrder } from '../kit/orders.js';

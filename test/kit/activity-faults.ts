@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Context } from '@temporalio/activity';
-import { orderState, type OrderStep } from '../../src/workflows/messages.js';
+import { orderState } from '../../src/workflows/messages.js';
+import { type OrderStep } from '../../src/contracts/place-order.js';
 import { waitUntil } from './observe.js';
 import type { Fault } from './faulty-activities.js';
 import type { PlacedOrder, System } from './system.js';

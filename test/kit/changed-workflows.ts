@@ -6,7 +6,7 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What workflows import, or take their types from. */
-const FOLDERS = ['workflows', 'telemetry', 'temporal', 'activities', 'domains', 'crypto'];
+const FOLDERS = ['workflows', 'contracts', 'telemetry', 'temporal', 'activities', 'domains', 'crypto'];
 
 /** The lines of a step: those up to the end of its indented block. */
 const step = (name: string) =>

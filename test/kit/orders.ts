@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { OrderStatus } from '../../src/domains/orders/order-status.js';
-import type { NewOrder, OrdersService } from '../../src/domains/orders/orders.service.js';
+import type { NewOrder, OrderStatus } from '../../src/contracts/orders.js';
+import type { OrdersService } from '../../src/domains/orders/orders.service.js';
 
 /** Two items, 25.49 dollars. */
 export function newOrder(overrides: Partial<NewOrder> = {}): NewOrder {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ReservationRequest } from '../../src/domains/inventory/reservations.service.js';
+import type { ReservationRequest } from '../../src/contracts/inventory.js';
 import type { TestDatabase } from './database.js';
 import type { Domains } from './domains.js';
 import { findViolations } from './invariants.js';

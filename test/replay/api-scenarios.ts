@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
-import { cancellationWorkflowId } from '../../src/workflows/cancel-confirmed-order.js';
-import { orderWorkflowId, type PlaceOrderResult } from '../../src/workflows/messages.js';
+import { cancellationWorkflowId, latePaymentWorkflowId, orderWorkflowId } from '../../src/contracts/workflow-ids.js';
+import { type PlaceOrderResult } from '../../src/contracts/place-order.js';
 import type { reconcile } from '../../src/workflows/reconcile/reconcile.js';
-import { latePaymentWorkflowId } from '../../src/workflows/refund-late-payment.js';
 import { waitUntil } from '../kit/observe.js';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 import { signedEvent } from '../kit/signed-event.js';

@@ -1,8 +1,8 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as workflows from '../../src/workflows/index.js';
-import type { PlaceOrderResult } from '../../src/workflows/messages.js';
-import type { RefundOutcome } from '../../src/workflows/refund-payment.js';
+import type { PlaceOrderResult } from '../../src/contracts/place-order.js';
+import type { RefundOutcome } from '../../src/contracts/refund-payment.js';
 import { readHistories, type CommittedHistory } from './history-files.js';
 import { historyConverter, MODES, type Mode } from './modes.js';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METRICS, ORDER_ID, SPANS, type MetricDefinition, type SpanDefinition } from '../../src/telemetry/names.js';
-import { orderWorkflowId } from '../../src/workflows/messages.js';
+import { orderWorkflowId } from '../../src/contracts/workflow-ids.js';
 import { waitUntil } from '../kit/observe.js';
 import type { ReceivedSpan } from '../kit/otlp-receiver.js';
 import { hasFinalStatus, type OrderView } from '../kit/storefront.js';

@@ -68,11 +68,11 @@ it('compares each round of a contender with the same round of the floor', () => 
     round('naive-saga', ours / 2),
   ]);
   const [ours, baseline, naiveSaga] = summarize(rounds);
-  expect(ours).toMatchObject({ ofFloor: 0.8, ofTextbook: 2, acceptOfConfirm: 0.3, ordersPerSecond: 40 });
-  expect(baseline).toMatchObject({ ofFloor: 1 });
-  expect(naiveSaga).toMatchObject({ ofTextbook: 1, acceptP50: undefined, acceptOfConfirm: undefined });
+  expect(ours).toMatchObject({ ratioToBaseline: 0.8, ratioToNaiveSaga: 2, acceptToConfirmRatio: 0.3, ordersPerSecond: 40 });
+  expect(baseline).toMatchObject({ ratioToBaseline: 1 });
+  expect(naiveSaga).toMatchObject({ ratioToNaiveSaga: 1, acceptP50: undefined, acceptToConfirmRatio: undefined });
   expect(summarize(rounds.filter(({ subject }) => subject === 'ours'))).toMatchObject([
-    { ofFloor: undefined, ofTextbook: undefined },
+    { ratioToBaseline: undefined, ratioToNaiveSaga: undefined },
   ]);
 });
 

@@ -1,5 +1,10 @@
+import { readdir } from 'node:fs/promises';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
+// @ts-expect-error -- the configuration is plain JavaScript
+import { ARROWS as arrows } from '../../eslint.config.js';
+
+const ARROWS = arrows as Record<string, unknown>;
 
 const eslint = new ESLint();
 
@@ -12,13 +17,23 @@ async function brokenRules(filePath: string, code: string): Promise<(string | nu
 const RESTRICTED = '@typescript-eslint/no-restricted-imports';
 
 describe('the arrows between folders', () => {
+  it('cover every folder of src', async () => {
+    const folders = (await readdir('src', { withFileTypes: true })).filter((entry) => entry.isDirectory());
+    expect(Object.keys(ARROWS).sort()).toEqual(folders.map(({ name }) => name).sort());
+  });
+
+  it('leave no file at the root of src', async () => {
+    const entries = await readdir('src', { withFileTypes: true });
+    expect(entries.filter((entry) => entry.isFile())).toEqual([]);
+  });
+
   it.each([
     ['src/domains/orders/orders.service.ts', '../../activities/orders.js'],
     ['src/domains/orders/orders.service.ts', '../../workflows/messages.js'],
     ['src/domains/orders/orders.service.ts', '@temporalio/activity'],
     ['src/domains/orders/orders.service.ts', 'express'],
-    ['src/crypto/keyring.ts', '../domains/database.js'],
-    ['src/temporal/settings.ts', '../domains/database.js'],
+    ['src/crypto/keyring.ts', '../domains/database/database.js'],
+    ['src/temporal/settings.ts', '../domains/database/database.js'],
     ['src/temporal/settings.ts', '../workflows/messages.js'],
     ['src/domains/orders/orders.service.ts', '../../temporal/settings.js'],
     ['src/activities/orders.ts', '../workflows/messages.js'],
@@ -26,7 +41,7 @@ describe('the arrows between folders', () => {
     ['src/activities/orders.ts', '../api/server.js'],
     ['src/workflows/place-order.ts', '../activities/orders.js'],
     ['src/workflows/place-order.ts', '../domains/orders/pricing.js'],
-    ['src/workflows/place-order.ts', '../config.js'],
+    ['src/workflows/place-order.ts', '../config/config.js'],
     ['src/workflows/place-order.ts', '../telemetry/sdk.js'],
     ['src/workflows/place-order.ts', 'node:fs'],
     ['src/workflows/place-order.ts', 'zod'],
@@ -34,6 +49,9 @@ describe('the arrows between folders', () => {
     ['src/workers/orders.ts', '../api/server.js'],
     ['src/api/server.ts', '../activities/orders.js'],
     ['src/api/server.ts', '../workers/factory.js'],
+    ['src/api/server.ts', '../workflows/place-order.js'],
+    ['src/domains/orders/orders.service.ts', '../../config/config.js'],
+    ['src/contracts/orders.ts', '../domains/orders/order-status.js'],
     ['src/page/app.tsx', '../api/http/problem.js'],
     ['src/page/app.tsx', '../domains/orders/order-status.js'],
     ['src/page/app.tsx', 'node:fs'],
@@ -47,7 +65,7 @@ describe('the arrows between folders', () => {
 
   it.each([
     ['src/workflows/place-order.ts', '../activities/orders.js'],
-    ['src/workflows/place-order.ts', '../domains/orders/pricing.js'],
+    ['src/providers/stripe/requests.ts', '../../contracts/payments.js'],
   ])('%s may import the types of %s', async (file, imported) => {
     expect(
       await brokenRules(file, `import type * as it from '${imported}';\nexport type It = typeof it;\n`),

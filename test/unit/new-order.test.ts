@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { readNewOrder } from '../../src/api/orders/order-views.js';
 import { Order } from '../../src/domains/orders/order.entity.js';
 import type { OrderReader } from '../../src/domains/orders/order-reader.js';
-import type { OrderStatus } from '../../src/domains/orders/order-status.js';
+import type { OrderStatus } from '../../src/contracts/orders.js';
 import { Payment } from '../../src/domains/payments/payment.entity.js';
 import type { PaymentReader } from '../../src/domains/payments/payment-reader.js';
 

@@ -4,9 +4,9 @@ import {
   ORDER_STATUSES,
   ORDER_TRANSITIONS,
   remainingTransitions,
-  type OrderStatus,
   type StatusPath,
 } from '../../src/domains/orders/order-status.js';
+import { type OrderStatus } from '../../src/contracts/orders.js';
 
 describe('an order', () => {
   it.each<[StatusPath, Partial<Record<OrderStatus, OrderStatus[]>>]>([

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { canTransition, PAYMENT_STATUSES, type PaymentStatus } from '../../src/domains/payments/payment-status.js';
+import { canTransition, PAYMENT_STATUSES } from '../../src/domains/payments/payment-status.js';
+import { type PaymentStatus } from '../../src/contracts/payments.js';
 
 it.each<[PaymentStatus, PaymentStatus[]]>([
   ['pending', ['processing', 'failed']],

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { orderState, type OrderState } from '../../src/workflows/messages.js';
+import { orderState } from '../../src/workflows/messages.js';
+import { type OrderState } from '../../src/contracts/place-order.js';
 import { findViolations } from '../kit/invariants.js';
 import { startSystem, type System } from '../kit/system.js';
 

@@ -1,5 +1,5 @@
 import { OrderRuns } from '../../../src/api/orders/order-runs.js';
-import { orderWorkflowId } from '../../../src/workflows/messages.js';
+import { orderWorkflowId } from '../../../src/contracts/workflow-ids.js';
 import type { PlaceOrder } from '../caller.js';
 import { connect, expectConfirmed, inputOf } from './temporal.js';
 

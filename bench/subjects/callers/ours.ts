@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import { LOCAL_JWT_SECRET } from '../../../src/config/config.js';
 import { signToken } from '../../../src/local/sign-token.js';
-import { orderWorkflowId } from '../../../src/workflows/messages.js';
+import { orderWorkflowId } from '../../../src/contracts/workflow-ids.js';
 import type { PlaceOrder } from '../caller.js';
 import { connect, expectConfirmed } from './temporal.js';
 

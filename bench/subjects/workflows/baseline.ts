@@ -7,7 +7,7 @@ import {
   sleep,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import type { PlaceOrderInput } from '../../../src/workflows/messages.js';
+import type { PlaceOrderInput } from '../../../src/contracts/place-order.js';
 import { SEARCH_ATTRIBUTES } from '../../../src/contracts/search-attributes.js';
 import { queuesOf } from '../queues.js';
 

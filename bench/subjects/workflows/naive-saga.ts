@@ -2,7 +2,7 @@ import { ActivityCancellationType, CancellationScope, proxyActivities, workflowI
 import type { InventoryActivities } from '../../../src/activities/inventory.js';
 import type { OrdersActivities } from '../../../src/activities/orders.js';
 import type { PaymentsActivities } from '../../../src/activities/payments.js';
-import type { OrderLine } from '../../../src/domains/orders/pricing.js';
+import type { OrderLine } from '../../../src/contracts/orders.js';
 import type { MarkPaid } from '../mark-paid.js';
 import { queuesOf } from '../queues.js';
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { OrderNotCancellable } from '../../domains/orders/errors.js';
-import type { OrderStatus } from '../../domains/orders/order-status.js';
+import type { OrderStatus, StatusReason } from '../../contracts/orders.js';
 import type { Order } from '../../domains/orders/order.entity.js';
-import type { StatusReason } from '../../domains/orders/orders.service.js';
 import { text } from '../http/fields.js';
 import { defineRoute, problems } from '../http/route.js';
 import type { Services } from '../services.js';

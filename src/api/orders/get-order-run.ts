@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { orderWorkflowId, type StepRecord } from '../../workflows/messages.js';
+import { orderWorkflowId } from '../../contracts/workflow-ids.js';
+import { type StepRecord } from '../../contracts/place-order.js';
 import { timestamp } from '../http/fields.js';
 import { Problem } from '../http/problem.js';
 import { defineRoute, problems } from '../http/route.js';

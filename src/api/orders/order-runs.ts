@@ -10,19 +10,16 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { mergeLines } from '../../domains/orders/pricing.js';
-import {
-  accepted,
-  cancelOrder,
-  extendReservation,
-  orderState,
-  orderWorkflowId,
-  type Acceptance,
-  type CancelRequest,
-  type ReservationExtension,
-  type OrderState,
-  type PlaceOrderInput,
-  type Rejection,
-} from '../../workflows/messages.js';
+import { accepted, cancelOrder, extendReservation, orderState } from '../../workflows/messages.js';
+import { orderWorkflowId } from '../../contracts/workflow-ids.js';
+import type {
+  Acceptance,
+  CancelRequest,
+  OrderState,
+  PlaceOrderInput,
+  Rejection,
+  ReservationExtension,
+} from '../../contracts/place-order.js';
 import type { placeOrder } from '../../workflows/place-order.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 import { TASK_QUEUES } from '../../contracts/task-queues.js';

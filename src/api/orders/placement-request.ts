@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PAYMENT_METHODS } from '../../domains/payments/payment-status.js';
+import { PAYMENT_METHODS } from '../../contracts/payments.js';
 import { idempotencyKey, text, uuid } from '../http/fields.js';
 
 export const orderBody = z

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { IdempotencyKeyReused } from '../../domains/orders/errors.js';
 import type { OrderReader } from '../../domains/orders/order-reader.js';
 import type { PaymentTokens } from '../../domains/payments/payment-tokens.js';
-import type { Acceptance, PlaceOrderInput, Rejection } from '../../workflows/messages.js';
+import type { Acceptance, PlaceOrderInput, Rejection } from '../../contracts/place-order.js';
 import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan, withOrderId } from '../../telemetry/spans.js';

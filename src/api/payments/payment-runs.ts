@@ -1,14 +1,19 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { SearchAttributePair } from '@temporalio/common';
-import type { Termination } from '../../domains/orders/orders.service.js';
+import type { Termination } from '../../contracts/orders.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import type { Payment } from '../../domains/payments/payment.entity.js';
-import type { PaymentRequest } from '../../domains/payments/payments.service.js';
-import type { RefundRequest } from '../../domains/payments/refunds.service.js';
-import { cancellationWorkflowId, type CancelConfirmedOrderInput } from '../../workflows/cancel-confirmed-order.js';
-import { orderWorkflowId, paymentEvent, type Rejection } from '../../workflows/messages.js';
-import { latePaymentWorkflowId } from '../../workflows/refund-late-payment.js';
-import { refundWorkflowId, type refundPayment } from '../../workflows/refund-payment.js';
+import type { PaymentRequest, RefundRequest } from '../../contracts/payments.js';
+import {
+  cancellationWorkflowId,
+  latePaymentWorkflowId,
+  orderWorkflowId,
+  refundWorkflowId,
+} from '../../contracts/workflow-ids.js';
+import { type CancelConfirmedOrderInput } from '../../contracts/cancel-confirmed-order.js';
+import { paymentEvent } from '../../workflows/messages.js';
+import { type Rejection } from '../../contracts/place-order.js';
+import { type refundPayment } from '../../workflows/refund-payment.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 import { TASK_QUEUES } from '../../contracts/task-queues.js';
 import { Problem } from '../http/problem.js';

@@ -17,7 +17,7 @@ const refundBody = z
     amount: minorUnits.optional().meta({ description: 'Minor units; all that is left when absent' }),
     reason: text(500),
   })
-  .meta({ id: 'NewRefund', example: { amount: 500, reason: 'arrived damaged' } });
+  .meta({ id: 'RefundRequest', example: { amount: 500, reason: 'arrived damaged' } });
 
 export const refundOrder = defineRoute({
   method: 'post',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { PAYMENT_METHODS, PAYMENT_STATUSES } from '../../domains/payments/payment-status.js';
+import { PAYMENT_STATUSES } from '../../domains/payments/payment-status.js';
+import { PAYMENT_METHODS } from '../../contracts/payments.js';
 import type { PaymentWithRefunds } from '../../domains/payments/payment-reader.js';
 import type { Payment } from '../../domains/payments/payment.entity.js';
 import { REFUND_STATUSES } from '../../domains/payments/refund-status.js';

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { statusesBefore, type ReservationStatus } from './reservation-status.js';
-import type { ReservationRequest, StockRequest } from './reservations.service.js';
+import type { ReservationRequest, StockRequest } from '../../contracts/inventory.js';
 
 /**
  * The rows of an order's reservations, with the stock and the ledger that go with them. Each change is one statement that

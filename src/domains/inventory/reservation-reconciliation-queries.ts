@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { StockRequest } from './reservations.service.js';
+import type { StockRequest } from '../../contracts/inventory.js';
 
 /** Finds stock that may be held for nobody. */
 export class ReservationReconciliationQueries {

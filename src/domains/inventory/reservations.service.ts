@@ -17,17 +17,7 @@ import {
   type ReservationResult,
 } from './reservation-queries.js';
 import { withLockedStock } from './stock-lock.js';
-
-/** The stock of an order: one line a product. */
-export interface StockRequest {
-  readonly orderId: string;
-  readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
-}
-
-export interface ReservationRequest extends StockRequest {
-  /** ISO 8601. */
-  readonly expiresAt: string;
-}
+import type { ReservationRequest, StockRequest } from '../../contracts/inventory.js';
 
 /** Holds stock for orders. Each call may come twice, or after its opposite, and then changes nothing. */
 export class ReservationsService {

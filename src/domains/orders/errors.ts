@@ -1,5 +1,5 @@
 import { DomainError } from '../domain-error.js';
-import type { OrderStatus } from './order-status.js';
+import type { OrderStatus } from '../../contracts/orders.js';
 
 export class OrderNotFound extends DomainError {
   readonly code = 'order_not_found';

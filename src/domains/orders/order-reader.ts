@@ -3,9 +3,8 @@ import { SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
 import { columnList } from '../database/columns.js';
 import { OrderNotFound } from './errors.js';
-import type { OrderStatus } from './order-status.js';
-import { OrderItem } from './order-item.entity.js';
-import { Order } from './order.entity.js';
+import type { OrderStatus } from '../../contracts/orders.js';
+import { Order, OrderItem } from './order.entity.js';
 import { StatusChange } from './status-change.entity.js';
 
 /** A place in a list of orders, newest first: the last order seen. */

@@ -1,19 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { OrderStatus } from './order-status.js';
-
-/** An order as somebody finds it who did not follow it. */
-export interface OrderSnapshot {
-  readonly orderId: string;
-  readonly userId: string;
-  /** A tombstone is cancelled. */
-  readonly status: OrderStatus;
-  readonly paymentMethod: string;
-  readonly requestFingerprint: string | null;
-  /** Minor units of `currency`. */
-  readonly amount: number;
-  /** ISO 4217. */
-  readonly currency: string;
-}
+import type { OrderSnapshot } from '../../contracts/orders.js';
 
 /** Finds orders that may have been left behind. */
 export class OrderReconciliationQueries {

@@ -1,3 +1,4 @@
+import type { OrderStatus } from '../../contracts/orders.js';
 import { statesBefore } from '../transitions.js';
 
 /** The life of an order: each status and the statuses that may follow it. An order rests where nothing follows. */
@@ -7,9 +8,7 @@ export const ORDER_TRANSITIONS = {
   confirmed: ['cancelled'],
   cancelled: [],
   failed: [],
-} as const satisfies Record<string, readonly string[]>;
-
-export type OrderStatus = keyof typeof ORDER_TRANSITIONS;
+} as const satisfies Record<OrderStatus, readonly OrderStatus[]>;
 
 export const ORDER_STATUSES = Object.keys(ORDER_TRANSITIONS) as OrderStatus[];
 
@@ -32,6 +31,3 @@ export function remainingTransitions(path: StatusPath): Partial<Record<OrderStat
   }
   return remaining;
 }
-
-/** Who changed an order: its customer, an operator, or the system by itself (expiry, a declined payment). */
-export type Actor = 'customer' | 'operator' | 'system';

@@ -3,30 +3,8 @@ import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
 import { OrderClosed, OrderNotFound, TransitionRejected } from './errors.js';
-import { isFinal, remainingTransitions, type Actor, type OrderStatus, type StatusPath } from './order-status.js';
-import type { PricedOrder } from './pricing.js';
-
-export interface OrderRequest {
-  readonly orderId: string;
-  readonly userId: string;
-  readonly paymentMethod: string;
-  readonly requestFingerprint: string | null;
-}
-
-export interface NewOrder extends OrderRequest, PricedOrder {
-  /** ISO 8601. */
-  readonly reservationExpiresAt: string;
-}
-
-export interface StatusReason {
-  readonly reason: string | null;
-  readonly actor: Actor;
-}
-
-/** Why an order leaves the path to confirmation, and where it ends. */
-export interface Termination extends StatusReason {
-  readonly status: 'cancelled' | 'failed';
-}
+import { isFinal, remainingTransitions, type StatusPath } from './order-status.js';
+import type { NewOrder, OrderRequest, OrderStatus, StatusReason, Termination } from '../../contracts/orders.js';
 
 /** A change of status that was made. */
 interface AppliedTransition {

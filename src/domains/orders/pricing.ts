@@ -1,27 +1,7 @@
 import { ProductInactive, ProductNotFound } from '../catalog/errors.js';
 import type { ProductOnSale } from '../catalog/catalog.service.js';
 import { MixedCurrencies } from './errors.js';
-
-export interface OrderLine {
-  readonly productId: string;
-  readonly quantity: number;
-}
-
-interface PricedItem extends OrderLine {
-  readonly sku: string;
-  readonly name: string;
-  /** Minor units. */
-  readonly price: number;
-  readonly subtotal: number;
-}
-
-export interface PricedOrder {
-  readonly items: readonly PricedItem[];
-  /** Minor units of `currency`. */
-  readonly totalAmount: number;
-  /** ISO 4217. */
-  readonly currency: string;
-}
+import type { OrderLine, PricedOrder } from '../../contracts/orders.js';
 
 /** Sums the lines of one product, so that stock is checked for all of them at once. Keeps the order of first mention. */
 export function mergeLines(lines: readonly OrderLine[]): OrderLine[] {

@@ -1,7 +1,6 @@
 import type { DomainSchema } from '../database/database.js';
 import { CreateOrders1763856000001 } from './migrations/create-orders.js';
-import { OrderItem } from './order-item.entity.js';
-import { Order } from './order.entity.js';
+import { Order, OrderItem } from './order.entity.js';
 import { StatusChange } from './status-change.entity.js';
 
 export const ordersSchema: DomainSchema = {

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { timestamp } from '../database/columns.js';
-import type { Actor, OrderStatus } from './order-status.js';
+import type { Actor, OrderStatus } from '../../contracts/orders.js';
 
 /** One step in an order's life, written in the same statement as the step. */
 @Entity({ schema: 'orders', name: 'order_status_history' })

@@ -1,5 +1,5 @@
 import { DomainError } from '../domain-error.js';
-import type { PaymentStatus } from './payment-status.js';
+import type { PaymentStatus } from '../../contracts/payments.js';
 
 export class PaymentDeclined extends DomainError {
   readonly code = 'payment_declined';

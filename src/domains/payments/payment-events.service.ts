@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { GatewayEvent } from './payment-gateway.js';
-import type { PaymentStatus } from './payment-status.js';
+import type { PaymentStatus } from '../../contracts/payments.js';
 
 /**
  * What an event means to a payment, by the status it finds. The run looks up what is true, so an event that says what is

@@ -1,4 +1,4 @@
-import type { PaymentMethod } from './payment-status.js';
+import type { ChargeStatus, PaymentMethod } from '../../contracts/payments.js';
 
 export interface ChargeRequest {
   /** Names this charge for all time: a second charge with the key is the first one. */
@@ -26,7 +26,7 @@ export interface Charge {
    * `processing`: not decided yet. `requires_action`: the customer decides, at `redirectUrl`. `canceled`: called off
    * before it was decided; it never will be charged.
    */
-  readonly status: 'processing' | 'requires_action' | 'succeeded' | 'declined' | 'canceled';
+  readonly status: ChargeStatus;
   readonly declineCode: string | null;
   /** Where the customer must act; null unless they must. */
   readonly redirectUrl: string | null;

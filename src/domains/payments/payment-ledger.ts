@@ -3,18 +3,9 @@ import { columnList } from '../database/columns.js';
 import { GatewayUnavailable } from './errors.js';
 import type { Charge } from './payment-gateway.js';
 import { recordOutcome } from './payment-outcomes.js';
-import { canTransition, VOIDED, type PaymentMethod, type PaymentStatus } from './payment-status.js';
+import { canTransition, VOIDED } from './payment-status.js';
+import type { NewPayment, PaymentStatus } from '../../contracts/payments.js';
 import { Payment } from './payment.entity.js';
-
-export interface NewPayment {
-  readonly orderId: string;
-  readonly userId: string;
-  /** Minor units of `currency`. */
-  readonly amount: number;
-  /** ISO 4217. */
-  readonly currency: string;
-  readonly method: PaymentMethod;
-}
 
 /** The payments we record. Each change names the status it starts from, so the loser of a race changes nothing. */
 export class PaymentLedger {

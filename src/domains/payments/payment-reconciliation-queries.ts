@@ -1,17 +1,8 @@
 import type { DataSource } from 'typeorm';
-import type { Charge, PaymentGateway } from './payment-gateway.js';
-import type { NewPayment } from './payment-ledger.js';
-import type { PaymentStatus } from './payment-status.js';
+import type { PaymentGateway } from './payment-gateway.js';
+import type { Discrepancy, NewPayment, PaymentStatus } from '../../contracts/payments.js';
 import { chargeKey } from './payments.service.js';
 import { TracedGateway } from './traced-gateway.js';
-
-/** A payment that the gateway sees otherwise than we do. */
-export interface Discrepancy {
-  readonly payment: NewPayment;
-  readonly ours: PaymentStatus;
-  /** As the gateway has the charge; `none` when it has no such charge. */
-  readonly theirs: Charge['status'] | 'none';
-}
 
 /** What the gateway must say of a charge whose payment is as we have it. */
 const EXPECTED_CHARGE_STATUSES: Readonly<Partial<Record<PaymentStatus, readonly Discrepancy['theirs'][]>>> = {

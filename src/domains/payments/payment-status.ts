@@ -1,3 +1,4 @@
+import type { PaymentStatus } from '../../contracts/payments.js';
 import { statesBefore } from '../transitions.js';
 
 /**
@@ -10,18 +11,13 @@ const PAYMENT_TRANSITIONS = {
   success: ['refunded'],
   failed: ['refunded'],
   refunded: [],
-} as const satisfies Record<string, readonly string[]>;
-
-export type PaymentStatus = keyof typeof PAYMENT_TRANSITIONS;
+} as const satisfies Record<PaymentStatus, readonly PaymentStatus[]>;
 
 export const PAYMENT_STATUSES = Object.keys(PAYMENT_TRANSITIONS) as PaymentStatus[];
 
 export function canTransition(from: PaymentStatus, to: PaymentStatus): boolean {
   return statesBefore<PaymentStatus>(PAYMENT_TRANSITIONS, to).includes(from);
 }
-
-export const PAYMENT_METHODS = ['credit_card', 'debit_card', 'paypal', 'alipay', 'wechat'] as const;
-export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
 /** `failure_reason` of a payment that was called off before it succeeded; no gateway gives it as a decline code. */
 export const VOIDED = 'voided';

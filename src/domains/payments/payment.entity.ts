@@ -1,6 +1,6 @@
 import { Column, DeleteDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import { bigint, timestamp } from '../database/columns.js';
-import type { PaymentMethod, PaymentStatus } from './payment-status.js';
+import type { PaymentMethod, PaymentStatus } from '../../contracts/payments.js';
 
 @Entity({ schema: 'payments', name: 'payments' })
 export class Payment {

@@ -3,17 +3,13 @@ import { SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
 import { GatewayUnavailable, PaymentDeclined, PaymentVoided } from './errors.js';
 import type { Charge, ChargeReference, ChargeRequest, PaymentGateway } from './payment-gateway.js';
-import { PaymentLedger, type NewPayment } from './payment-ledger.js';
+import { PaymentLedger } from './payment-ledger.js';
+import type { PaymentRequest } from '../../contracts/payments.js';
 import type { PaymentTokens } from './payment-tokens.js';
 import { VOIDED } from './payment-status.js';
 import type { Payment } from './payment.entity.js';
 import { RefundsService } from './refunds.service.js';
 import { TracedGateway } from './traced-gateway.js';
-
-export interface PaymentRequest extends NewPayment {
-  /** As `PaymentTokens` sealed it; open while the gateway is being asked, and never else. */
-  readonly sealedToken?: string;
-}
 
 /** The `reason` of the refund of a payment whose order was called off. */
 const ORDER_CANCELLED = 'order_cancelled';

@@ -4,14 +4,7 @@ import { Payment } from './payment.entity.js';
 import { refundStatusesBefore } from './refund-status.js';
 import { Refund } from './refund.entity.js';
 import { uuidV5 } from '../uuid-v5.js';
-
-export interface NewRefund {
-  readonly refundId: string;
-  readonly orderId: string;
-  /** Minor units; what is left of the payment when absent. */
-  readonly amount?: number;
-  readonly reason: string;
-}
+import type { RefundRequest } from '../../contracts/payments.js';
 
 /**
  * The refunds we made and promised. What is promised counts as gone: it is recorded, under the lock of the payment's row,
@@ -25,7 +18,7 @@ export class RefundLedger {
    *
    * @throws PaymentNotFound, PaymentNotRefundable, RefundExceedsPayment, RefundIdReused
    */
-  findOrCreate({ refundId, orderId, amount, reason }: NewRefund): Promise<{ payment: Payment; refund: Refund }> {
+  findOrCreate({ refundId, orderId, amount, reason }: RefundRequest): Promise<{ payment: Payment; refund: Refund }> {
     return this.database.transaction(async (db) => {
       const payment = await lockPayment(db, { orderId });
       const existing = await db.findOneBy(Refund, { id: refundId });

@@ -4,11 +4,10 @@ import { inSpan } from '../../telemetry/spans.js';
 import { GatewayRejected } from './errors.js';
 import type { PaymentGateway } from './payment-gateway.js';
 import type { Payment } from './payment.entity.js';
-import { RefundLedger, type NewRefund } from './refund-ledger.js';
+import { RefundLedger } from './refund-ledger.js';
+import type { RefundRequest } from '../../contracts/payments.js';
 import type { Refund } from './refund.entity.js';
 import { TracedGateway } from './traced-gateway.js';
-
-export type RefundRequest = NewRefund;
 
 /** What is needed to give money of a payment back. */
 interface CapturedPayment {

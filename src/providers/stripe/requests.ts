@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { ChargeRequest } from '../../domains/payments/payment-gateway.js';
-import type { PaymentMethod } from '../../domains/payments/payment-status.js';
+import type { PaymentMethod } from '../../contracts/payments.js';
 
 const METHOD_TYPES = {
   credit_card: 'card',

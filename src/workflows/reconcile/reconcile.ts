@@ -1,36 +1,14 @@
 import { ApplicationFailure, log, proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { OrdersActivities } from '../../activities/orders.js';
 import type { PaymentsActivities } from '../../activities/payments.js';
-import type { StockRequest } from '../../domains/inventory/reservations.service.js';
-import type { OrderSnapshot } from '../../domains/orders/order-reconciliation-queries.js';
-import type { Termination } from '../../domains/orders/orders.service.js';
-import type { NewPayment } from '../../domains/payments/payment-ledger.js';
-import type { PaymentMethod } from '../../domains/payments/payment-status.js';
-import type { Discrepancy } from '../../domains/payments/payment-reconciliation-queries.js';
+import type { StockRequest } from '../../contracts/inventory.js';
+import type { OrderSnapshot, Termination } from '../../contracts/orders.js';
+import type { Discrepancy, NewPayment, PaymentMethod } from '../../contracts/payments.js';
 import { inventory, orders, payments } from '../activities.js';
-import { cancellationWorkflowId } from '../cancel-confirmed-order.js';
-import { orderWorkflowId } from '../messages.js';
-import { repairActionFor, type RepairAction, type Candidate } from './repair-action.js';
-import { latePaymentWorkflowId } from '../refund-late-payment.js';
+import { cancellationWorkflowId, latePaymentWorkflowId, orderWorkflowId } from '../../contracts/workflow-ids.js';
+import { repairActionFor } from './repair-action.js';
+import type { Candidate, Finding, ReconcileInput, ReconcileResult } from '../../contracts/reconcile.js';
 import { TASK_QUEUES } from '../../contracts/task-queues.js';
-
-export interface ReconcileInput {
-  /** What changed later than this many seconds ago is left alone. */
-  readonly graceSeconds: number;
-  /** Payments that were settled longer ago than this many seconds are not compared any more. */
-  readonly windowSeconds: number;
-  /** Of each kind, how many are looked at in one run. */
-  readonly limit: number;
-}
-
-interface Finding extends Candidate {
-  readonly remedy: RepairAction;
-}
-
-export interface ReconcileResult {
-  readonly looked: number;
-  readonly repaired: readonly Finding[];
-}
 
 const RUN_LOST: Termination = { status: 'cancelled', reason: 'run_lost', actor: 'system' };
 
@@ -108,7 +86,7 @@ async function collectFindings(input: ReconcileInput): Promise<{ findings: Findi
       running: workflowIdsFor(orderId).some((id) => openWorkflowIds.includes(id)),
       holdsStock: reservedStock.some(forOrder(orderId)),
       unsettled: unsettled.some(forOrder(orderId)),
-      discrepancy: discrepancy ? { ours: discrepancy.ours, theirs: discrepancy.theirs } : null,
+      disagreement: discrepancy ? { ours: discrepancy.ours, theirs: discrepancy.theirs } : null,
     };
     return { ...candidate, remedy: repairActionFor(candidate) };
   });

@@ -1,4 +1,4 @@
-import type { StepRecord } from '../messages.js';
+import type { StepRecord } from '../../contracts/place-order.js';
 
 /** What a run did, and when: its steps and its compensations, in the order they began. */
 export class Journal {

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INVARIANTS } from '../../../src/audit/invariants/index.js';
-import { orderState, orderWorkflowId } from '../../../src/workflows/messages.js';
+import { orderState } from '../../../src/workflows/messages.js';
+import { orderWorkflowId } from '../../../src/contracts/workflow-ids.js';
 import { waitUntil } from '../../kit/observe.js';
 import { openAuditedShop, type AuditedShop } from './audited-shop.js';
 

@@ -1,0 +1,68 @@
+/**
+ * Order payloads that Temporal stores. Histories hold these shapes: add optional properties only, and never rename one.
+ */
+
+export type OrderStatus = 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
+
+/** Who changed an order. `system` covers what no person asked for, such as expiry or a declined payment. */
+export type Actor = 'customer' | 'operator' | 'system';
+
+export interface OrderLine {
+  readonly productId: string;
+  readonly quantity: number;
+}
+
+/** An order line with the product's data at the time of pricing. */
+interface PricedItem extends OrderLine {
+  readonly sku: string;
+  readonly name: string;
+  /** Minor units. */
+  readonly price: number;
+  /** Minor units. */
+  readonly subtotal: number;
+}
+
+export interface PricedOrder {
+  readonly items: readonly PricedItem[];
+  /** Minor units of `currency`. */
+  readonly totalAmount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+export interface OrderRequest {
+  readonly orderId: string;
+  readonly userId: string;
+  readonly paymentMethod: string;
+  /** Digest of the request body; null without an Idempotency-Key. */
+  readonly requestFingerprint: string | null;
+}
+
+export interface NewOrder extends OrderRequest, PricedOrder {
+  /** ISO 8601. */
+  readonly reservationExpiresAt: string;
+}
+
+export interface StatusReason {
+  readonly reason: string | null;
+  readonly actor: Actor;
+}
+
+/** The final status of an order that is not confirmed, or no longer, and why. */
+export interface Termination extends StatusReason {
+  readonly status: 'cancelled' | 'failed';
+}
+
+/** An order as reconciliation reads it. */
+export interface OrderSnapshot {
+  readonly orderId: string;
+  readonly userId: string;
+  /** `cancelled` for a tombstone. */
+  readonly status: OrderStatus;
+  readonly paymentMethod: string;
+  readonly requestFingerprint: string | null;
+  /** Minor units of `currency`. */
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+}

@@ -1,0 +1,55 @@
+/**
+ * Payment payloads that Temporal stores. Histories hold these shapes: add optional properties only, and never rename one.
+ */
+
+export const PAYMENT_METHODS = ['credit_card', 'debit_card', 'paypal', 'alipay', 'wechat'] as const;
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+
+export type PaymentStatus = 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
+
+/** The status of a charge at the payment provider. */
+export type ChargeStatus = 'processing' | 'requires_action' | 'succeeded' | 'declined' | 'canceled';
+
+export interface NewPayment {
+  readonly orderId: string;
+  readonly userId: string;
+  /** Minor units of `currency`. */
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly method: PaymentMethod;
+}
+
+export interface PaymentRequest extends NewPayment {
+  /** Encrypted by `PaymentTokens`; only the payments worker decrypts it, for the call to the provider. */
+  readonly sealedToken?: string;
+}
+
+export interface PaymentReceipt {
+  /** `requires_action`: the customer must act at the provider first. */
+  readonly status: 'success' | 'requires_action';
+  readonly paymentId: string;
+  readonly transactionId: string | null;
+}
+
+export interface RefundRequest {
+  readonly refundId: string;
+  readonly orderId: string;
+  /** Minor units; the remainder of the payment when absent. */
+  readonly amount?: number;
+  readonly reason: string;
+}
+
+export interface RefundReceipt {
+  readonly refundId: string;
+  /** Minor units. */
+  readonly amount: number;
+}
+
+/** A payment whose status differs from its charge at the provider. */
+export interface Discrepancy {
+  readonly payment: NewPayment;
+  readonly ours: PaymentStatus;
+  /** `none` when the provider has no such charge. */
+  readonly theirs: ChargeStatus | 'none';
+}
