@@ -68,7 +68,12 @@ it('compares each round of a contender with the same round of the floor', () => 
     round('naive-saga', ours / 2),
   ]);
   const [ours, baseline, naiveSaga] = summarize(rounds);
-  expect(ours).toMatchObject({ ratioToBaseline: 0.8, ratioToNaiveSaga: 2, acceptToConfirmRatio: 0.3, ordersPerSecond: 40 });
+  expect(ours).toMatchObject({
+    ratioToBaseline: 0.8,
+    ratioToNaiveSaga: 2,
+    acceptToConfirmRatio: 0.3,
+    ordersPerSecond: 40,
+  });
   expect(baseline).toMatchObject({ ratioToBaseline: 1 });
   expect(naiveSaga).toMatchObject({ ratioToNaiveSaga: 1, acceptP50: undefined, acceptToConfirmRatio: undefined });
   expect(summarize(rounds.filter(({ subject }) => subject === 'ours'))).toMatchObject([
