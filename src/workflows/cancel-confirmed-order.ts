@@ -1,31 +1,27 @@
-import { CancellationScope, setCurrentDetails } from '@temporalio/workflow';
-import { SPANS } from '../telemetry/names.js';
-import { inSpan } from '../telemetry/spans.js';
-import { inventory, orders, payments } from './activities.js';
-import { retryUntilSuccess } from './saga/saga.js';
-import { STEPS, type StepCompensation } from './steps.js';
+import { setCurrentDetails } from '@temporalio/workflow';
 import type { CancelConfirmedOrderInput } from '../contracts/cancel-confirmed-order.js';
+import type { Termination } from '../contracts/orders.js';
+import { inventory, orders, payments } from './activities.js';
+import { RollbackTracing } from './observers/tracing.js';
+import { Saga } from './saga/saga.js';
+import type { SagaObserver } from './saga/saga-observer.js';
+import { STEPS, type PlacementStep } from './steps.js';
+
+const currentDetails: SagaObserver<PlacementStep> = {
+  compensationStarted: ({ compensation }) => setCurrentDetails(compensation.name),
+  compensationStuck: ({ compensation }) => setCurrentDetails(`Stuck: ${compensation.name}`),
+};
 
 /**
- * Undoes an order that was confirmed: refund, restock, cancelled.
+ * Cancels a confirmed order: refunds its payment, restocks its products and cancels it.
  *
- * Only forward, and not to be cancelled: once the money is on its way back there is no order left to keep. Each step is
- * idempotent and tried until it succeeds.
+ * It compensates the steps that confirmed the order. It cannot be cancelled: after the refund there is no order to keep.
  */
 export async function cancelConfirmedOrder({ order, charge, stock, ending }: CancelConfirmedOrderInput): Promise<void> {
-  await CancellationScope.nonCancellable(() =>
-    inSpan(SPANS.rollback, {}, async (tracing) => {
-      const compensate = async ({ name, startedEvent }: StepCompensation, operation: () => Promise<unknown>) => {
-        tracing.addEvent(startedEvent);
-        setCurrentDetails(name);
-        await retryUntilSuccess(name, operation, () => setCurrentDetails(`Stuck: ${name}`));
-      };
-      tracing.addEvent('starting rollback');
-      await compensate(STEPS.pay.compensation, () => payments.cancelPayment(charge));
-      await compensate(STEPS.confirmStock.compensation, () => inventory.restock(stock));
-      await compensate(STEPS.create.compensation, () => orders.endOrder({ order, termination: ending }));
-      tracing.addEvent('rollback completed');
-    }),
-  );
+  const saga = new Saga<PlacementStep, Termination>({ observers: [new RollbackTracing(), currentDetails] });
+  saga.addCompensation(STEPS.create, (termination) => orders.endOrder({ order, termination }));
+  saga.addCompensation(STEPS.confirmStock, () => inventory.restock(stock));
+  saga.addCompensation(STEPS.pay, () => payments.cancelPayment(charge));
+  await saga.compensate(ending);
   setCurrentDetails('done');
 }

@@ -1,15 +1,9 @@
 import { ApplicationFailureCategory } from '@temporalio/common';
 import { ActivityFailure, ApplicationFailure, isCancellation, TemporalFailure } from '@temporalio/workflow';
 import type { Rejection } from '../contracts/place-order.js';
+import { CANCELLED_BEFORE_ACCEPTANCE, UNAVAILABLE } from './rejections.js';
 
-/** No business refusal: a part of the system did not answer in time. */
-export const UNAVAILABLE: Rejection = {
-  code: 'unavailable',
-  message: 'a step could not be completed in time; nothing is held or charged',
-  details: {},
-};
-
-/** A business refusal by the workflow itself. */
+/** The failure with which a workflow rejects an update. */
 export function rejectionFailure(code: string, message: string): ApplicationFailure {
   return ApplicationFailure.create({
     type: code,
@@ -20,13 +14,14 @@ export function rejectionFailure(code: string, message: string): ApplicationFail
 }
 
 /**
- * Why a step was left, as its caller may know it.
+ * Describes a step's failure to the caller. A domain error keeps its code, message and details; any other failure becomes
+ * `unavailable`.
  *
- * @throws error itself when it is no failure of a step: a bug, which fails the workflow task and waits for its mend
+ * @throws error itself when it is not a Temporal failure: a bug, which fails the workflow task until a fix is deployed
  */
 export function toRejection(error: unknown): Rejection {
   if (!(error instanceof TemporalFailure)) throw error;
-  if (isCancellation(error)) return { code: 'order_called_off', message: 'the order was called off', details: {} };
+  if (isCancellation(error)) return CANCELLED_BEFORE_ACCEPTANCE;
   const cause = error instanceof ActivityFailure ? error.cause : error;
   if (cause instanceof ApplicationFailure && cause.nonRetryable && cause.type) {
     const [details] = (cause.details ?? []) as [Rejection['details']?];

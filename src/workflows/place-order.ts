@@ -1,37 +1,43 @@
 import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
 import type { OrderRequest, Termination } from '../contracts/orders.js';
+import type { PlaceOrderInput, PlaceOrderResult } from '../contracts/place-order.js';
 import { SPANS } from '../telemetry/names.js';
 import { inSpan, type SpanHandle } from '../telemetry/spans.js';
 import { inventory, orders, payments } from './activities.js';
-import { Journal } from './saga/journal.js';
-import type { PlaceOrderInput, PlaceOrderResult } from '../contracts/place-order.js';
-import { Placement } from './placement.js';
+import { Journal } from './observers/journal.js';
+import { RollbackTracing, StepTracing } from './observers/tracing.js';
+import { handleMessages } from './place-order/handlers.js';
+import { Placement } from './place-order/placement.js';
 import { Saga } from './saga/saga.js';
-import { STEPS } from './steps.js';
+import { STEPS, type PlacementStep } from './steps.js';
 
 /**
- * Places an order: holds its stock, takes its payment and confirms it, or leaves nothing behind.
+ * Places an order: reserves its stock, takes its payment and confirms it, or compensates every step.
  *
- * @returns how it ended; a business refusal is an outcome, not a failure of the run
- * @throws CancelledFailure when the run itself was cancelled, after everything was undone
+ * @returns the outcome; a rejected or failed order is an outcome, not a failure of the run
+ * @throws CancelledFailure when the run itself was cancelled, after the compensations
  */
 export function placeOrder(input: PlaceOrderInput): Promise<PlaceOrderResult> {
-  return inSpan(SPANS.executeSaga, {}, (tracing) => place(input, tracing));
+  return inSpan(SPANS.executeSaga, {}, (span) => place(input, span));
 }
 
-async function place(input: PlaceOrderInput, tracing: SpanHandle<typeof SPANS.executeSaga>): Promise<PlaceOrderResult> {
+async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.executeSaga>): Promise<PlaceOrderResult> {
   const { orderId, userId, paymentMethod, requestFingerprint } = input;
   const order: OrderRequest = { orderId, userId, paymentMethod, requestFingerprint };
   const journal = new Journal();
-  const placement = new Placement(input, journal, async (expiresAt) => {
+  const placement = new Placement(input);
+  handleMessages(input, placement, journal, async (expiresAt) => {
     await inventory.extendReservation({ orderId, expiresAt });
     await orders.extendOrderReservation({ orderId, expiresAt });
   });
-  const saga = new Saga<Termination>(placement, journal, tracing);
+  const saga = new Saga<PlacementStep, Termination>({
+    observers: [placement, journal, new StepTracing(span), new RollbackTracing()],
+    stuckAfter: '1 minute',
+  });
   try {
     const pricedOrder = await saga.step(STEPS.price, {
       run: () => orders.priceOrder(input.lines),
-      spanAttributes: ({ totalAmount }) => ({ total_amount: totalAmount }),
+      details: ({ totalAmount }) => ({ total_amount: totalAmount }),
     });
     const { items, totalAmount, currency } = pricedOrder;
     placement.setTotalAmount(totalAmount);
@@ -53,14 +59,15 @@ async function place(input: PlaceOrderInput, tracing: SpanHandle<typeof SPANS.ex
 
       await saga.step(STEPS.create, {
         run: () => orders.createOrder({ ...order, ...pricedOrder, reservationExpiresAt: expiresAt }),
-        compensate: (termination) => orders.endOrder({ order, termination, paymentId: placement.paymentIdIfPaid }),
+        compensate: (termination) =>
+          orders.endOrder({ order, termination, paymentId: placement.state.paymentId ?? undefined }),
       });
       placement.accept();
 
       return saga.step(STEPS.pay, {
         run: () => placement.waitForPayment(() => payments.processPayment(charge)),
         compensate: () => payments.cancelPayment(charge),
-        spanAttributes: ({ paymentId }) => ({ 'payment.id': paymentId }),
+        details: ({ paymentId }) => ({ 'payment.id': paymentId }),
       });
     });
 
@@ -69,17 +76,17 @@ async function place(input: PlaceOrderInput, tracing: SpanHandle<typeof SPANS.ex
       run: () => inventory.confirmStock(stock),
       compensate: () => inventory.restock(stock),
     });
-    // Paid and confirmed: from here only forward.
+    // A paid order whose stock is confirmed only goes forward: this step has no compensation and cannot be cancelled.
     await saga.step(STEPS.confirmOrder, {
       run: () => CancellationScope.nonCancellable(() => orders.confirmOrder({ orderId, paymentId })),
     });
     placement.markConfirmed();
   } catch (error) {
-    tracing.fail(error);
+    span.fail(error);
     await saga.compensate(placement.fail(error));
   }
   if (!allHandlersFinished()) await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
-  const result = placement.result();
-  tracing.setAttributes({ status: result.status });
+  const result = placement.end();
+  span.setAttributes({ status: result.status });
   return result;
 }

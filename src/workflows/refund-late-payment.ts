@@ -1,7 +1,7 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import type { PaymentRequest } from '../contracts/payments.js';
 import { payments } from './activities.js';
-import { retryUntilSuccess } from './saga/saga.js';
+import { retryUntilSuccess } from './saga/retry-until-success.js';
 
 /** Gives back a payment that succeeded after its order had ended without it. */
 export async function refundLatePayment(charge: PaymentRequest): Promise<void> {

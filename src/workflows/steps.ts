@@ -1,33 +1,32 @@
-import { SPANS, type SpanDefinition } from '../telemetry/names.js';
 import type { OrderStep } from '../contracts/place-order.js';
+import { SPANS, type SpanDefinition } from '../telemetry/names.js';
+import type { Step } from './saga/step.js';
 
-/** A compensation. */
-export interface StepCompensation {
-  readonly name: string;
-  /** The event of the rollback's span when it begins. */
-  readonly startedEvent: (typeof SPANS.rollback.events)[number];
-}
-
-export interface Step {
-  /** What `orderState` says while it runs. */
+/** A step of placing an order: how the query `orderState`, an operator and the trace know it. */
+export interface PlacementStep extends Step {
+  /** `OrderState.step` while the step runs. */
   readonly state: OrderStep;
-  readonly name: string;
   readonly span: SpanDefinition;
-  /** The event of the saga's span when it has succeeded. */
+  /** The event on the saga's span when the step succeeds. */
   readonly completedEvent: (typeof SPANS.executeSaga.events)[number];
-  /** Its compensation; one without is never undone. */
-  readonly compensation?: StepCompensation;
+  readonly compensation?: {
+    readonly name: string;
+    /** The event on the rollback's span when the compensation starts. */
+    readonly startedEvent: (typeof SPANS.rollback.events)[number];
+  };
 }
 
-/** The steps of placing an order, in their order: what an operator reads, and what the trace is told. */
+/** In the order they run. An `id` is public: the API returns it. */
 export const STEPS = {
   price: {
+    id: 'price',
     state: 'pricing',
     name: 'validate and price',
     span: SPANS.price,
     completedEvent: 'validation completed',
   },
   reserve: {
+    id: 'reserve',
     state: 'reserving',
     name: 'reserve stock',
     span: SPANS.reserveStep,
@@ -35,6 +34,7 @@ export const STEPS = {
     compensation: { name: 'release stock', startedEvent: 'releasing inventory' },
   },
   create: {
+    id: 'create',
     state: 'creating',
     name: 'create order',
     span: SPANS.createStep,
@@ -42,6 +42,7 @@ export const STEPS = {
     compensation: { name: 'end order', startedEvent: 'cancelling order' },
   },
   pay: {
+    id: 'pay',
     state: 'paying',
     name: 'pay',
     span: SPANS.payStep,
@@ -49,6 +50,7 @@ export const STEPS = {
     compensation: { name: 'refund or void', startedEvent: 'refunding payment' },
   },
   confirmStock: {
+    id: 'confirm_stock',
     state: 'confirming',
     name: 'confirm stock',
     span: SPANS.confirmStep,
@@ -56,9 +58,10 @@ export const STEPS = {
     compensation: { name: 'restock', startedEvent: 'restocking inventory' },
   },
   confirmOrder: {
+    id: 'confirm_order',
     state: 'confirming',
     name: 'confirm order',
     span: SPANS.finishStep,
     completedEvent: 'order confirmed',
   },
-} as const satisfies Record<string, Step>;
+} as const satisfies Record<string, PlacementStep>;

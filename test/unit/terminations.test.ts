@@ -5,12 +5,12 @@ import {
   parseCancelRequest,
   RUN_CANCELLED,
   type FailureContext,
-} from '../../src/workflows/terminations.js';
+} from '../../src/workflows/place-order/terminations.js';
 
 const declined: FailureContext = {
   step: 'paying',
   rejection: { code: 'payment_declined', message: '', details: {} },
-  cancelRequest: undefined,
+  cancelRequest: null,
   runCancelled: false,
   expired: false,
 };

@@ -1,129 +1,109 @@
-import { CancellationScope, condition, log, sleep } from '@temporalio/workflow';
-import type { AttributeValue } from '@opentelemetry/api';
-import { SPANS } from '../../telemetry/names.js';
-import { startSpan, inSpan, type SpanHandle } from '../../telemetry/spans.js';
-import type { Journal } from './journal.js';
-import type { Step, StepCompensation } from '../steps.js';
+import { CancellationScope, condition } from '@temporalio/workflow';
+import { retryUntilSuccess } from './retry-until-success.js';
+import type { SagaObserver } from './saga-observer.js';
+import type { CompensableStep, Step, StepDetails } from './step.js';
+
+/** Undoes a step: idempotent, and harmless when the step never ran. */
+export type Compensate<Cause> = (cause: Cause) => Promise<unknown>;
 
 export interface StepActions<Result, Cause> {
   readonly run: () => Promise<Result>;
-  /** Undoes the step: idempotent, and harmless when the step never ran. */
-  readonly compensate?: (cause: Cause) => Promise<unknown>;
-  /** What the trace is to know of the result. */
-  readonly spanAttributes?: (result: Result) => Readonly<Record<string, AttributeValue>>;
+  readonly compensate?: Compensate<Cause>;
+  readonly details?: (result: Result) => StepDetails;
 }
 
-interface Compensation<Cause> extends StepCompensation {
-  readonly compensate: (cause: Cause) => Promise<unknown>;
+export interface SagaOptions<S extends Step> {
+  readonly observers: readonly SagaObserver<S>[];
+  /**
+   * How long a compensation may take, such as `1 minute`, before it counts as stuck and the next one starts. Without it, each
+   * compensation waits until the previous one has succeeded.
+   */
+  readonly stuckAfter?: string;
 }
 
-/** Who is told how a saga goes. */
-export interface SagaListener {
-  onStepChange(state: Step['state']): void;
-  /** Told whenever the list of compensations that need an operator changes. */
-  onStuckChange(names: readonly string[]): void;
+interface Compensation<S extends Step, Cause> {
+  readonly step: CompensableStep<S>;
+  readonly compensate: Compensate<Cause>;
 }
 
-/** How long a compensation may take before an operator is told and the next one begins. */
-const STUCK_AFTER = '1 minute';
-/** Between tries of what gave up by itself. */
-const RETRY_DELAY = '1 minute';
+/** Steps that either all complete or are all compensated. */
+export class Saga<S extends Step, Cause> {
+  private readonly compensations: Compensation<S, Cause>[] = [];
 
-/**
- * Does something until it succeeds.
- *
- * Activities are tried again by their retry policy; this is for one that gave up, by a refusal or a bug that somebody
- * will mend.
- */
-export async function retryUntilSuccess(
-  name: string,
-  operation: () => Promise<unknown>,
-  onFailure: () => void,
-): Promise<void> {
-  for (;;) {
-    try {
-      await operation();
-      return;
-    } catch (error) {
-      log.error('failed, and will be tried again', { operation: name, error });
-      onFailure();
-      await sleep(RETRY_DELAY, { summary: `Try again: ${name}` });
-    }
-  }
-}
+  constructor(private readonly options: SagaOptions<S>) {}
 
-/** Steps that are done together or undone together. */
-export class Saga<Cause> {
-  private readonly compensations: Compensation<Cause>[] = [];
-  private readonly stuckCompensations = new Set<string>();
-
-  constructor(
-    private readonly listener: SagaListener,
-    private readonly journal: Journal,
-    private readonly tracing: SpanHandle<typeof SPANS.executeSaga>,
-  ) {}
-
-  /** Runs a step whose compensation is registered first: a step that fails half-way is undone too. */
-  step<Result>(step: Step, { run, compensate, spanAttributes }: StepActions<Result, Cause>): Promise<Result> {
-    if (step.compensation && compensate) this.compensations.unshift({ ...step.compensation, compensate });
-    this.listener.onStepChange(step.state);
-    const recordOutcome = this.journal.startStep(step.name);
-    const span = startSpan(step.span);
-    // No `async`, which makes two promises more: the SDK notes the stack of each that is made in a run.
-    return span.run(run).then(
+  /** Runs a step. Its compensation is registered first, so a step that fails half-way is compensated too. */
+  step<Result>(step: S, { run, compensate, details }: StepActions<Result, Cause>): Promise<Result> {
+    if (compensate && isCompensable(step)) this.addCompensation(step, compensate);
+    this.notify((observer) => observer.stepStarted?.(step));
+    const work = this.options.observers.reduceRight(
+      (inner, observer) => () => observer.runStep?.(step, inner) ?? inner(),
+      run,
+    );
+    // `then` creates two promises fewer than `async`; the SDK records a call stack for each promise of a run.
+    return work().then(
       (result) => {
-        recordOutcome('done');
-        const attributes = spanAttributes?.(result) ?? {};
-        span.setAttributes(attributes);
-        this.tracing.addEvent(step.completedEvent, attributes);
-        span.end();
+        this.notify((observer) => observer.stepCompleted?.(step, details?.(result) ?? {}));
         return result;
       },
       (error: unknown) => {
-        recordOutcome('failed');
-        span.fail(error);
-        span.end();
+        this.notify((observer) => observer.stepFailed?.(step, error));
         throw error;
       },
     );
   }
 
+  /** Registers the compensation of a step that ran elsewhere. */
+  addCompensation(step: CompensableStep<S>, compensate: Compensate<Cause>): void {
+    this.compensations.unshift({ step, compensate });
+  }
+
   /**
-   * Undoes the steps, the last one first. Cannot be cancelled, and ends only when every compensation has succeeded: one
-   * that does not is shown to the operator and kept trying, while the rest run.
+   * Compensates the steps, the last one first. Cannot be cancelled, and resolves only when every compensation has succeeded:
+   * one that fails is retried until it succeeds.
+   *
+   * @param cause - passed to each compensation
    */
   compensate(cause: Cause): Promise<void> {
-    return CancellationScope.nonCancellable(() =>
-      inSpan(SPANS.rollback, {}, async (tracing) => {
-        tracing.addEvent('starting rollback');
-        const pending: Promise<void>[] = [];
-        for (const compensation of this.compensations) {
-          tracing.addEvent(compensation.startedEvent);
-          let finished = false;
-          const completion = this.runCompensation(compensation, cause).then(() => void (finished = true));
-          if (await condition(() => finished, STUCK_AFTER)) continue;
-          this.markStuck(compensation.name);
-          pending.push(completion);
-        }
-        await Promise.all(pending);
-        tracing.addEvent('rollback completed');
-      }),
+    const work = this.options.observers.reduceRight(
+      (inner, observer) => () => observer.runRollback?.(inner) ?? inner(),
+      () => this.runCompensations(cause),
     );
+    return CancellationScope.nonCancellable(work);
   }
 
-  private async runCompensation({ name, compensate }: Compensation<Cause>, cause: Cause): Promise<void> {
-    const recordOutcome = this.journal.startCompensation(name);
+  private async runCompensations(cause: Cause): Promise<void> {
+    const { stuckAfter } = this.options;
+    const pending: Promise<void>[] = [];
+    for (const compensation of this.compensations) {
+      let completed = false;
+      const completion = this.runCompensation(compensation, cause).then(() => void (completed = true));
+      if (stuckAfter === undefined) {
+        await completion;
+      } else if (!(await condition(() => completed, stuckAfter))) {
+        this.notify((observer) => observer.compensationStuck?.(compensation.step));
+        pending.push(completion);
+      }
+    }
+    await Promise.all(pending);
+    this.notify((observer) => observer.rollbackCompleted?.());
+  }
+
+  private async runCompensation({ step, compensate }: Compensation<S, Cause>, cause: Cause): Promise<void> {
+    this.notify((observer) => observer.compensationStarted?.(step));
     await retryUntilSuccess(
-      name,
+      step.compensation.name,
       () => compensate(cause),
-      () => this.markStuck(name),
+      () => this.notify((observer) => observer.compensationStuck?.(step)),
     );
-    recordOutcome('done');
-    if (this.stuckCompensations.delete(name)) this.listener.onStuckChange([...this.stuckCompensations]);
+    this.notify((observer) => observer.compensationCompleted?.(step));
   }
 
-  private markStuck(name: string): void {
-    this.stuckCompensations.add(name);
-    this.listener.onStuckChange([...this.stuckCompensations]);
+  private notify(call: (observer: SagaObserver<S>) => void): void {
+    this.options.observers.forEach(call);
   }
+}
+
+function isCompensable<S extends Step>(step: S): step is CompensableStep<S> {
+  return step.compensation !== undefined;
 }

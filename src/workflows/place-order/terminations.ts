@@ -1,16 +1,17 @@
-import type { Termination } from '../contracts/orders.js';
-import type { CancelRequest, OrderStep, Rejection } from '../contracts/place-order.js';
+import type { Termination } from '../../contracts/orders.js';
+import type { CancelRequest, OrderStep, Rejection } from '../../contracts/place-order.js';
+
 export const EXPIRED: Termination = { status: 'cancelled', reason: 'reservation_expired', actor: 'system' };
 export const RUN_CANCELLED: Termination = { status: 'cancelled', reason: 'workflow_cancelled', actor: 'operator' };
 
-/** Longest reason that is kept of a request to cancel, in characters. */
+/** In characters. */
 const MAX_REASON_LENGTH = 500;
 
-/** Where an order was when its steps were left, and what had been asked of it by then. */
+/** The state of a placement when one of its steps fails. */
 export interface FailureContext {
   readonly step: OrderStep;
   readonly rejection: Rejection;
-  readonly cancelRequest: CancelRequest | undefined;
+  readonly cancelRequest: CancelRequest | null;
   readonly runCancelled: boolean;
   readonly expired: boolean;
 }
@@ -19,7 +20,10 @@ export function isPaymentStep(step: OrderStep): boolean {
   return step === 'paying' || step === 'awaiting_customer';
 }
 
-/** How an order ends that was left. Who called it off comes first: what failed then failed because of that. */
+/**
+ * The final status of a failed order. An explicit cancellation takes precedence, then the cancellation of the run, then the
+ * expiry: each makes the current step fail, so the step's own failure is not the reason.
+ */
 export function terminationFor({ step, rejection, cancelRequest, runCancelled, expired }: FailureContext): Termination {
   if (cancelRequest) {
     const { reason = 'cancel_requested', actor = 'operator' } = cancelRequest;
@@ -30,7 +34,7 @@ export function terminationFor({ step, rejection, cancelRequest, runCancelled, e
   return { status: isPaymentStep(step) ? 'failed' : 'cancelled', reason: rejection.code, actor: 'system' };
 }
 
-/** Whoever signals by hand may send anything: what is not as it should be is left out. */
+/** Drops invalid properties: a signal sent from the CLI is not validated. */
 export function parseCancelRequest({ reason, actor }: CancelRequest): CancelRequest {
   return {
     ...(typeof reason === 'string' && { reason: reason.slice(0, MAX_REASON_LENGTH) }),

@@ -1,0 +1,103 @@
+import type { OrderStatus, Termination } from '../../contracts/orders.js';
+import type { CancelRequest, OrderStep, PlaceOrderResult, Rejection } from '../../contracts/place-order.js';
+import { UNAVAILABLE } from '../rejections.js';
+import { EXPIRED, isPaymentStep, RUN_CANCELLED } from './terminations.js';
+
+/** The state of one run of `placeOrder`. Pure: it knows nothing of Temporal. */
+export interface PlacementState {
+  readonly step: OrderStep;
+  /** Null until the order exists. */
+  readonly status: OrderStatus | null;
+  readonly paymentId: string | null;
+  readonly paymentEventCount: number;
+  readonly cancelRequest: CancelRequest | null;
+  readonly expired: boolean;
+  /** Why the order was not created. */
+  readonly rejection: Rejection | null;
+  /** Set when a step fails; null for a confirmed order. */
+  readonly termination: Termination | null;
+  /** Names, in the order they got stuck. */
+  readonly stuckCompensations: readonly string[];
+}
+
+export type PlacementEvent =
+  | { readonly type: 'step_started'; readonly step: OrderStep }
+  | { readonly type: 'accepted' }
+  | { readonly type: 'payment_event_received' }
+  | { readonly type: 'paid'; readonly paymentId: string }
+  | { readonly type: 'confirmed' }
+  | { readonly type: 'cancel_requested'; readonly request: CancelRequest }
+  | { readonly type: 'expired' }
+  | { readonly type: 'failed'; readonly rejection: Rejection; readonly termination: Termination }
+  | { readonly type: 'compensation_stuck'; readonly name: string }
+  | { readonly type: 'compensation_completed'; readonly name: string }
+  | { readonly type: 'ended' };
+
+export const INITIAL_STATE: PlacementState = {
+  step: 'pricing',
+  status: null,
+  paymentId: null,
+  paymentEventCount: 0,
+  cancelRequest: null,
+  expired: false,
+  rejection: null,
+  termination: null,
+  stuckCompensations: [],
+};
+
+export function transition(state: PlacementState, event: PlacementEvent): PlacementState {
+  switch (event.type) {
+    case 'step_started':
+      return { ...state, step: event.step };
+    case 'accepted':
+      return { ...state, status: 'pending' };
+    case 'payment_event_received':
+      return { ...state, paymentEventCount: state.paymentEventCount + 1 };
+    case 'paid':
+      return { ...state, status: 'paid', paymentId: event.paymentId };
+    case 'confirmed':
+      return { ...state, status: 'confirmed' };
+    case 'cancel_requested':
+      // The first request gives the reason.
+      return { ...state, cancelRequest: state.cancelRequest ?? event.request };
+    case 'expired':
+      return { ...state, expired: true };
+    case 'failed':
+      return fail(state, event.rejection, event.termination);
+    case 'compensation_stuck':
+      return { ...state, stuckCompensations: [...new Set([...state.stuckCompensations, event.name])] };
+    case 'compensation_completed':
+      return { ...state, stuckCompensations: state.stuckCompensations.filter((name) => name !== event.name) };
+    case 'ended':
+      return { ...state, step: 'done' };
+  }
+}
+
+function fail(state: PlacementState, rejection: Rejection, termination: Termination): PlacementState {
+  const failed = { ...state, step: 'compensating', termination } as const;
+  if (state.status !== null) return { ...failed, status: termination.status };
+  return { ...failed, rejection: termination === EXPIRED ? UNAVAILABLE : rejection };
+}
+
+/** A reservation can be extended only while the order waits for its payment. */
+export function isExtendable({ step, expired }: PlacementState): boolean {
+  return isPaymentStep(step) && !expired;
+}
+
+/** True when the run must end as cancelled instead of returning an outcome. */
+export function endsAsCancelled({ termination }: PlacementState): boolean {
+  return termination === RUN_CANCELLED;
+}
+
+export function outcomeOf({
+  rejection,
+  termination,
+}: PlacementState): Pick<PlaceOrderResult, 'status' | 'reason' | 'rejection'> {
+  if (rejection) return { status: 'rejected', reason: rejection.code, rejection };
+  return { status: termination?.status ?? 'confirmed', reason: termination?.reason ?? null, rejection: null };
+}
+
+/** What the Temporal UI shows for the run. */
+export function currentDetails({ step, stuckCompensations }: PlacementState): string {
+  return stuckCompensations.length > 0 ? `Stuck: ${stuckCompensations.join(', ')}` : step;
+}
