@@ -15,42 +15,60 @@ const declined: FailureContext = {
   expired: false,
 };
 
-describe('how an order ends that was left', () => {
+describe('terminationFor', () => {
   it.each([
+    ['fails an order that is rejected while paying', declined, { status: 'failed', reason: 'payment_declined' }],
     [
-      'while it was paid for, by a refusal',
-      declined,
-      { status: 'failed', reason: 'payment_declined', actor: 'system' },
-    ],
-    [
-      'while its customer was waited for',
+      'fails an order that is rejected while awaiting the customer',
       { ...declined, step: 'awaiting_customer' as const },
-      { status: 'failed', reason: 'payment_declined', actor: 'system' },
+      { status: 'failed', reason: 'payment_declined' },
     ],
     [
-      'at another step',
+      'cancels an order that is rejected at another step',
       { ...declined, step: 'confirming' as const },
-      { status: 'cancelled', reason: 'payment_declined', actor: 'system' },
-    ],
-    ['by its timer', { ...declined, expired: true }, EXPIRED],
-    ['by the cancellation of the run', { ...declined, expired: true, runCancelled: true }, RUN_CANCELLED],
-    [
-      'because somebody asked, who comes before all else',
-      { ...declined, expired: true, runCancelled: true, cancelRequest: { reason: 'mine', actor: 'customer' as const } },
-      { status: 'cancelled', reason: 'mine', actor: 'customer' },
-    ],
-    [
-      'because somebody asked without a word',
-      { ...declined, runCancelled: true, cancelRequest: {} },
-      { status: 'cancelled', reason: 'cancel_requested', actor: 'operator' },
+      { status: 'cancelled', reason: 'payment_declined' },
     ],
   ])('%s', (_, context, termination) => {
-    expect(terminationFor(context)).toEqual(termination);
+    expect(terminationFor(context)).toEqual({ ...termination, actor: 'system' });
+  });
+
+  it('puts the expiry before a rejection', () => {
+    expect(terminationFor({ ...declined, expired: true })).toBe(EXPIRED);
+  });
+
+  it('puts the cancellation of the run before the expiry', () => {
+    expect(terminationFor({ ...declined, expired: true, runCancelled: true })).toBe(RUN_CANCELLED);
+  });
+
+  it('puts a cancel request before everything else', () => {
+    const cancelRequest = { reason: 'changed my mind', actor: 'customer' as const };
+    expect(terminationFor({ ...declined, expired: true, runCancelled: true, cancelRequest })).toEqual({
+      status: 'cancelled',
+      reason: 'changed my mind',
+      actor: 'customer',
+    });
+  });
+
+  it('fills in the reason and the actor of an empty cancel request', () => {
+    expect(terminationFor({ ...declined, runCancelled: true, cancelRequest: {} })).toEqual({
+      status: 'cancelled',
+      reason: 'cancel_requested',
+      actor: 'operator',
+    });
   });
 });
 
-it('a request to cancel that was signalled by hand keeps what is as it should be', () => {
-  expect(parseCancelRequest({ reason: 'mine', actor: 'customer' })).toEqual({ reason: 'mine', actor: 'customer' });
-  expect(parseCancelRequest({ reason: 5, actor: 'the queen' } as never)).toEqual({});
-  expect(parseCancelRequest({ reason: 'x'.repeat(501) }).reason).toHaveLength(500);
+describe('parseCancelRequest', () => {
+  it.each(['customer', 'system'] as const)('keeps a reason and the actor %s', (actor) => {
+    expect(parseCancelRequest({ reason: 'changed my mind', actor })).toEqual({ reason: 'changed my mind', actor });
+  });
+
+  it('drops properties of the wrong type and unknown actors', () => {
+    expect(parseCancelRequest({ reason: 5, actor: 'the queen' } as never)).toEqual({});
+  });
+
+  it('truncates a reason to 500 characters', () => {
+    expect(parseCancelRequest({ reason: 'x'.repeat(500) }).reason).toHaveLength(500);
+    expect(parseCancelRequest({ reason: 'x'.repeat(501) }).reason).toHaveLength(500);
+  });
 });
