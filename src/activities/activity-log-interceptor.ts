@@ -2,12 +2,12 @@ import { ApplicationFailure } from '@temporalio/common';
 import { log } from '@temporalio/activity';
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
 
-/** One line an attempt of an activity, when it is over; the SDK adds the run, the activity and the attempt. */
+/** Logs one line for each attempt of an activity. The SDK adds the run, the activity and the attempt number. */
 export class ActivityLogInterceptor implements ActivityInboundCallsInterceptor {
   async execute(input: ActivityExecuteInput, next: Next<ActivityInboundCallsInterceptor, 'execute'>): Promise<unknown> {
     const startedAt = performance.now();
     const logAttempt = (outcome: string) => {
-      log.info('activity', { outcome, ms: Math.round(performance.now() - startedAt) });
+      log.info('Activity finished', { outcome, ms: Math.round(performance.now() - startedAt) });
     };
     try {
       const result: unknown = await next(input);
@@ -20,7 +20,7 @@ export class ActivityLogInterceptor implements ActivityInboundCallsInterceptor {
   }
 }
 
-/** A refusal by its code; anything else will be tried again, or was called off, and the SDK logs it. */
+/** The code of a rejection. The SDK logs every other failure in detail. */
 function outcomeOf(error: unknown): string {
   return (error instanceof ApplicationFailure ? error.type : undefined) ?? 'failed';
 }

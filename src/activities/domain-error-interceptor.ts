@@ -3,8 +3,8 @@ import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from
 import { DomainError } from '../domains/domain-error.js';
 
 /**
- * The one place where a business refusal becomes a Temporal failure: typed by its code, never retried, and BENIGN, since
- * a customer without money is no incident. Whatever else an activity throws is retried by its policy.
+ * Turns a domain error into a Temporal failure: its type is the error's code, it is never retried, and it is BENIGN, because a
+ * declined card is not an incident. Any other error is retried by the activity's policy.
  */
 export class DomainErrorInterceptor implements ActivityInboundCallsInterceptor {
   async execute(input: ActivityExecuteInput, next: Next<ActivityInboundCallsInterceptor, 'execute'>): Promise<unknown> {

@@ -1,13 +1,13 @@
 import { Context } from '@temporalio/activity';
 
-/** A heartbeat carries a cancellation back, so this is also how soon a running activity hears of one. */
+/** Temporal delivers a cancellation in response to a heartbeat, so the interval bounds how long that takes. */
 const HEARTBEAT_INTERVAL_MS = 1_000;
 
 /**
- * Runs work that may be long, heartbeating until it ends.
+ * Runs long work and sends heartbeats until it ends.
  *
- * @param work - gets a signal that aborts when the activity is cancelled or its worker is out of grace
- * @throws CancelledFailure in place of whatever the aborted work threw
+ * @param work - receives a signal that aborts when the activity is cancelled or its worker's shutdown grace time is over
+ * @throws CancelledFailure when the signal aborted, in place of the error that the work threw
  */
 export async function withHeartbeat<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const { cancellationSignal, cancelled } = Context.current();

@@ -2,7 +2,7 @@ import type { ReservationReconciliationQueries } from '../domains/inventory/rese
 import type { ReservationsService } from '../domains/inventory/reservations.service.js';
 import type { ReservationRequest, StockRequest } from '../contracts/inventory.js';
 
-/** Activities of the inventory worker: each is one short transaction. */
+/** Activities of the inventory worker. Each is one short transaction. */
 export function createInventoryActivities(
   reservations: ReservationsService,
   reconciliationQueries: ReservationReconciliationQueries,
@@ -14,7 +14,7 @@ export function createInventoryActivities(
 
     confirmStock: (request: StockRequest) => reservations.confirm(request),
 
-    /** Undoes `confirmStock`, whether it ran or not: what is still reserved is given back with what was confirmed. */
+    /** Compensates `confirmStock` whether it ran or not: releases reserved stock and restocks confirmed stock. */
     restock: (request: StockRequest) => reservations.release(request),
 
     extendReservation: (extension: { orderId: string; expiresAt: string }) =>

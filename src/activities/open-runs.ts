@@ -3,7 +3,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 
 const DESCRIBE_CONCURRENCY = 20;
 
-/** Those of the workflow ids that have a run which is not closed. */
+/** @returns the workflow ids that have an open run */
 export async function openRuns(workflowIds: readonly string[]): Promise<string[]> {
   const openIds: string[] = [];
   for (let i = 0; i < workflowIds.length; i += DESCRIBE_CONCURRENCY) {

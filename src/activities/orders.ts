@@ -5,7 +5,7 @@ import type { NewOrder, OrderLine, OrderRequest, PricedOrder, Termination } from
 import { priceOrder } from '../domains/orders/pricing.js';
 import { openRuns } from './open-runs.js';
 
-/** Activities of the orders worker: short, on its own database, those of placing an order run as local activities. */
+/** Activities of the orders worker. They are short, so most run as local activities. */
 export function createOrdersActivities(
   catalog: CatalogService,
   orders: OrdersService,

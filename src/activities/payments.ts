@@ -4,7 +4,7 @@ import type { PaymentReceipt, PaymentRequest, RefundReceipt, RefundRequest } fro
 import type { RefundsService } from '../domains/payments/refunds.service.js';
 import { withHeartbeat } from './heartbeat.js';
 
-/** Activities of the payments worker: each waits for a gateway, so they heartbeat and can be cancelled. */
+/** Activities of the payments worker. Those that call the payment provider send heartbeats and can be cancelled. */
 export function createPaymentsActivities(
   payments: PaymentsService,
   refunds: RefundsService,

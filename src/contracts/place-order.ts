@@ -14,7 +14,7 @@ export interface PlaceOrderInput {
   readonly sealedPaymentToken?: string;
   /** Digest of the request body; null without an Idempotency-Key. */
   readonly requestFingerprint: string | null;
-  /** Identifies the request that started the run. Concurrent duplicates compare it to learn that they did not. */
+  /** Identifies the request that started the run, so that a concurrent duplicate can tell that it did not. */
   readonly requestId: string;
   readonly reservationTtlSeconds: number;
 }
@@ -51,7 +51,7 @@ export interface CancelRequest {
 }
 
 export interface PaymentEventSignal {
-  /** The provider's id of the event, for whoever reads the history. */
+  /** The provider's id of the event. Only shown in the history. */
   readonly eventId: string;
 }
 
@@ -83,7 +83,7 @@ export interface OrderState {
   readonly paymentId: string | null;
   /** ISO 8601; null until stock is reserved. */
   readonly reservationExpiresAt: string | null;
-  /** Compensations that keep failing while they are retried: an operator should look. */
+  /** Names of the compensations that have failed or take too long. They are retried, but an operator should look. */
   readonly stuckCompensations: readonly string[];
   /** In the order they started. */
   readonly steps: readonly StepRecord[];

@@ -14,7 +14,7 @@ export interface ReconcileInput {
   readonly limit: number;
 }
 
-/** An order that may have been abandoned, with everything the rules need to decide. */
+/** An order that may have been abandoned, with the data that decides on its repair. */
 export interface Candidate {
   readonly orderId: string;
   /** Null when there is no such order. */
@@ -31,8 +31,8 @@ export interface Candidate {
  * - `leave`: an open run takes care of it, or nothing is wrong.
  * - `undo`: refund or void the payment, cancel the order, release its stock.
  * - `close`: the order has ended; refund or void what remains and release its stock.
- * - `confirm stock`: the order is confirmed; its stock is sold.
- * - `report`: the data does not tell what is right; a person must look.
+ * - `confirm stock`: the order is confirmed; confirm its stock, which is sold.
+ * - `report`: the data does not show what is right; an operator must decide.
  */
 export type RepairAction = 'leave' | 'undo' | 'close' | 'confirm stock' | 'report';
 

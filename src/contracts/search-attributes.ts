@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 
-/** By these a run is found in the Web UI and the CLI; the names are registered with the Temporal namespace. */
+/** Attributes to find runs by in the Web UI and the CLI. Each name must be registered in the Temporal namespace. */
 export const SEARCH_ATTRIBUTES = {
   userId: defineSearchAttributeKey('UserId', 'KEYWORD'),
   paymentMethod: defineSearchAttributeKey('PaymentMethod', 'KEYWORD'),

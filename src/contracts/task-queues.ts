@@ -1,2 +1,2 @@
-/** One queue a domain: each has workers of its own, scaled and rate-limited by themselves. */
+/** One task queue per domain, so that each domain's workers scale and are rate-limited independently. */
 export const TASK_QUEUES = { orders: 'orders', inventory: 'inventory', payments: 'payments' } as const;

@@ -4,25 +4,26 @@ import type { OrdersActivities } from '../activities/orders.js';
 import type { PaymentsActivities } from '../activities/payments.js';
 import { TASK_QUEUES } from '../contracts/task-queues.js';
 
-/** Past its reservation an order is called off by its timer, not by an activity's timeout. */
+/** Longer than any reservation: the expiry timer cancels an order, not an activity's timeout. */
 const MAX_RETRY_WINDOW = '30 days';
+
+const RETRY_TRANSACTION = { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' } as const;
 
 const ordersProxy = (summary: string) =>
   proxyLocalActivities<OrdersActivities>({
     summary,
     startToCloseTimeout: '15 seconds',
     scheduleToCloseTimeout: MAX_RETRY_WINDOW,
-    retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+    retry: RETRY_TRANSACTION,
   });
 
-/** For what may happen beside the steps: see `extendOrderReservation`. */
 const remoteOrdersProxy = (summary: string) =>
   proxyActivities<OrdersActivities>({
     summary,
     taskQueue: TASK_QUEUES.orders,
     startToCloseTimeout: '15 seconds',
     scheduleToCloseTimeout: MAX_RETRY_WINDOW,
-    retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+    retry: RETRY_TRANSACTION,
   });
 
 const inventoryProxy = (summary: string) =>
@@ -31,8 +32,8 @@ const inventoryProxy = (summary: string) =>
     taskQueue: TASK_QUEUES.inventory,
     startToCloseTimeout: '15 seconds',
     scheduleToCloseTimeout: MAX_RETRY_WINDOW,
-    retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
-    // A step that is called off may still be running: its compensation's tombstone meets it.
+    retry: RETRY_TRANSACTION,
+    // A cancelled step may still be running; the tombstone that its compensation writes rejects it.
     cancellationType: ActivityCancellationType.TRY_CANCEL,
   });
 
@@ -44,7 +45,7 @@ const paymentsProxy = (summary: string) =>
     scheduleToCloseTimeout: MAX_RETRY_WINDOW,
     heartbeatTimeout: '10 seconds',
     retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
-    // Wait for the answer: a charge that succeeded while it was being called off is not forgotten.
+    // Wait for the result: a charge may succeed while it is being cancelled.
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   });
 
@@ -53,11 +54,11 @@ export const orders: Omit<OrdersActivities, 'openRuns'> = {
   createOrder: ordersProxy('Create the order').createOrder,
   confirmOrder: ordersProxy('Confirm the order').confirmOrder,
   endOrder: ordersProxy('End the order').endOrder,
-  // Not local: the SDK orders the end of a local activity otherwise in a replay than the cancellation of another activity in the
-  // same task (temporalio/sdk-rust#803), and an extension runs while the steps may be called off.
+  // Not local: in a replay, the SDK may order the completion of a local activity and the cancellation of another activity in the
+  // same workflow task differently (temporalio/sdk-rust#803), and the steps may be cancelled during an extension.
   extendOrderReservation: remoteOrdersProxy('Record the new expiry').extendOrderReservation,
-  findUnfinishedOrders: ordersProxy('Orders that nobody finishes').findUnfinishedOrders,
-  orderFacts: ordersProxy('What is known of the orders').orderFacts,
+  findUnfinishedOrders: ordersProxy('Find unfinished orders').findUnfinishedOrders,
+  orderFacts: ordersProxy('Read the orders').orderFacts,
 };
 
 export const inventory: InventoryActivities = {
@@ -65,14 +66,14 @@ export const inventory: InventoryActivities = {
   releaseStock: inventoryProxy('Release stock').releaseStock,
   confirmStock: inventoryProxy('Confirm stock').confirmStock,
   restock: inventoryProxy('Restock').restock,
-  extendReservation: inventoryProxy('Hold the stock longer').extendReservation,
-  findOverdueReservations: inventoryProxy('Stock that is held past its expiry').findOverdueReservations,
-  heldStock: inventoryProxy('What the orders hold').heldStock,
+  extendReservation: inventoryProxy('Extend the reservation').extendReservation,
+  findOverdueReservations: inventoryProxy('Find overdue reservations').findOverdueReservations,
+  heldStock: inventoryProxy('Read the reserved stock').heldStock,
 };
 
 export const payments: Omit<PaymentsActivities, 'comparePayments'> = {
   processPayment: paymentsProxy('Charge the customer').processPayment,
   refundPayment: paymentsProxy('Refund').refundPayment,
-  findUnsettledPayments: paymentsProxy('Payments that nobody settles').findUnsettledPayments,
-  cancelPayment: paymentsProxy('Refund, or make sure that nothing is charged').cancelPayment,
+  findUnsettledPayments: paymentsProxy('Find unsettled payments').findUnsettledPayments,
+  cancelPayment: paymentsProxy('Refund or void').cancelPayment,
 };

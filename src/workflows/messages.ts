@@ -10,17 +10,17 @@ import type {
 /**
  * Waits until the order is accepted or rejected.
  *
- * Refused with failure type `idempotency_key_reused` when the run was started by another request.
+ * Rejected with failure type `idempotency_key_reused` when another request started the run.
  */
 export const accepted = defineUpdate<Acceptance, [{ requestFingerprint: string | null }]>('accepted');
 
-/** Holds the stock longer. Refused with failure type `reservation_not_extendable` once nothing waits for payment. */
+/** Extends the reservation. Rejected with failure type `reservation_not_extendable` unless the order waits for payment. */
 export const extendReservation = defineUpdate<ReservationExtension, [{ seconds: number }]>('extendReservation');
 
-/** Asks for the order to be called off; harmless when it has ended or is past recall. */
+/** Cancels the order. Has no effect once the order has its final status. */
 export const cancelOrder = defineSignal<[CancelRequest?]>('cancelOrder');
 
-/** Word from the gateway that a payment has changed. A hint and no more: what is true is looked up. */
+/** The payment may have changed. Only a hint: the run asks the payment provider for the status. */
 export const paymentEvent = defineSignal<[PaymentEventSignal?]>('paymentEvent');
 
 export const orderState = defineQuery<OrderState>('orderState');

@@ -3,7 +3,7 @@ import type { PaymentRequest } from '../contracts/payments.js';
 import { payments } from './activities.js';
 import { retryUntilSuccess } from './saga/retry-until-success.js';
 
-/** Gives back a payment that succeeded after its order had ended without it. */
+/** Refunds a payment that succeeded after its order was cancelled or had failed. */
 export async function refundLatePayment(charge: PaymentRequest): Promise<void> {
   await retryUntilSuccess(
     'refund',

@@ -3,7 +3,7 @@ import { payments } from './activities.js';
 import { toRejection } from './failures.js';
 import type { RefundOutcome } from '../contracts/refund-payment.js';
 
-/** Refunds a payment, in whole or in part, once for each refund id. A business refusal is an outcome, not a failure. */
+/** Refunds all or part of a payment, once per refund id. A rejection is an outcome, not a failure of the run. */
 export async function refundPayment(request: RefundRequest): Promise<RefundOutcome> {
   try {
     return { request, refund: await payments.refundPayment(request), rejection: null };

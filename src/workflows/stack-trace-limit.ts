@@ -1,7 +1,7 @@
 /**
- * The SDK notes the call stack of each promise of a run, for whoever asks where the run waits, and a frame of it costs more than
- * the promise. Two of these are the SDK's own; the two left name the line of ours and who called it.
+ * The SDK records the call stack of each promise of a run for the query `__stack_trace`, and a frame costs more than the
+ * promise. Of these four, two are the SDK's; the other two show the line that waits and its caller.
  *
- * Preloaded in every bundle (workers/workflow-bundles.ts): in a run `Error` can no longer be changed.
+ * Every bundle preloads this module (workers/workflow-bundles.ts), because `Error` is frozen inside a run.
  */
 Error.stackTraceLimit = 4;

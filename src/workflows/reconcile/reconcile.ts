@@ -3,7 +3,7 @@ import type { OrdersActivities } from '../../activities/orders.js';
 import type { PaymentsActivities } from '../../activities/payments.js';
 import type { StockRequest } from '../../contracts/inventory.js';
 import type { OrderSnapshot, Termination } from '../../contracts/orders.js';
-import type { Discrepancy, NewPayment, PaymentMethod } from '../../contracts/payments.js';
+import type { Discrepancy, NewPayment, PaymentMethod, PaymentRequest } from '../../contracts/payments.js';
 import { inventory, orders, payments } from '../activities.js';
 import { cancellationWorkflowId, latePaymentWorkflowId, orderWorkflowId } from '../../contracts/workflow-ids.js';
 import { repairActionFor } from './repair-action.js';
@@ -12,33 +12,33 @@ import { TASK_QUEUES } from '../../contracts/task-queues.js';
 
 const RUN_LOST: Termination = { status: 'cancelled', reason: 'run_lost', actor: 'system' };
 
-/** They ask others about many orders, one by one. */
+/** These activities check many orders one by one. */
 const LONG_RUNNING = { scheduleToCloseTimeout: '30 minutes', heartbeatTimeout: '10 seconds' } as const;
 
 const { openRuns } = proxyActivities<Pick<OrdersActivities, 'openRuns'>>({
   ...LONG_RUNNING,
   startToCloseTimeout: '5 minutes',
-  summary: 'Which orders have a run',
+  summary: 'Find open runs',
   taskQueue: TASK_QUEUES.orders,
 });
 const { comparePayments } = proxyActivities<Pick<PaymentsActivities, 'comparePayments'>>({
   ...LONG_RUNNING,
   startToCloseTimeout: '5 minutes',
-  summary: 'Compare with the gateway',
+  summary: 'Compare payments with the provider',
   taskQueue: TASK_QUEUES.payments,
 });
 
 /**
- * Looks for what no run sees to any more: stock that is held past its expiry, orders and payments that nobody finishes, and
- * payments that the gateway sees otherwise. Repairs what is safe to repair; each repair changes nothing when it comes twice.
+ * Finds candidates that no run handles any more: overdue reservations, unfinished orders, unsettled payments, and payments
+ * that differ from the provider's record. Repairs what is safe to repair; every repair is idempotent.
  *
- * @throws ApplicationFailure `needs_attention` with what it could not repair: the run fails, so that somebody looks
+ * @throws ApplicationFailure of type `needs_attention`, with the findings that need an operator: the failed run alerts one
  */
 export async function reconcile(input: ReconcileInput): Promise<ReconcileResult> {
   const { findings, snapshot } = await collectFindings(input);
   const repaired = findings.filter(({ remedy }) => remedy !== 'leave' && remedy !== 'report');
   for (const finding of repaired) {
-    log.warn('reconciling', { ...finding });
+    log.warn('Repairing order', { ...finding });
     setCurrentDetails(`${finding.remedy}: ${finding.orderId}`);
     await repair(finding, snapshot);
   }
@@ -50,7 +50,7 @@ export async function reconcile(input: ReconcileInput): Promise<ReconcileResult>
   return { looked: findings.length, repaired };
 }
 
-/** What each domain says of the orders that look left behind. */
+/** The candidates' data, as each domain records it. */
 interface Snapshot {
   readonly orderSnapshots: readonly OrderSnapshot[];
   readonly reservedStock: readonly StockRequest[];
@@ -103,7 +103,7 @@ async function repair({ orderId, remedy }: Finding, snapshot: Snapshot): Promise
   const recordedPayment = [...snapshot.unsettled, ...snapshot.discrepancies.map(({ payment }) => payment)].find(
     forOrder(orderId),
   );
-  const charge = recordedPayment ?? (order && chargeOf(order));
+  const charge = recordedPayment ?? (order && toPaymentRequest(order));
   if (charge) await payments.cancelPayment(charge);
   if (remedy === 'undo' && order) await orders.endOrder({ order, termination: RUN_LOST });
   if (stock) await inventory.releaseStock(stock);
@@ -115,7 +115,7 @@ function workflowIdsFor(orderId: string): string[] {
   return [orderWorkflowId(orderId), cancellationWorkflowId(orderId), latePaymentWorkflowId(orderId)];
 }
 
-/** Of an order whose payment was never recorded: it is recorded as voided, so that it never will be charged. */
-function chargeOf({ orderId, userId, amount, currency, paymentMethod }: OrderSnapshot) {
+/** For an order without a recorded payment: cancelling it records a voided payment, which rejects a late charge. */
+function toPaymentRequest({ orderId, userId, amount, currency, paymentMethod }: OrderSnapshot): PaymentRequest {
   return { orderId, userId, amount, currency, method: paymentMethod as PaymentMethod };
 }

@@ -1,7 +1,7 @@
 import type { Discrepancy } from '../../contracts/payments.js';
 import type { Candidate, RepairAction } from '../../contracts/reconcile.js';
 
-/** What is safe to do about an order without a run. */
+/** The repair that is safe for a candidate. */
 export function repairActionFor({
   status,
   running,
@@ -26,7 +26,7 @@ export function repairActionFor({
   }
 }
 
-/** The gateway took money that we never counted: of an order that has ended it is given back. */
+/** The provider captured a payment that we recorded as failed. Once the order has ended, it is safe to refund. */
 function isUnrecordedCapture({ ours, theirs }: Pick<Discrepancy, 'ours' | 'theirs'>): boolean {
   return ours === 'failed' && theirs === 'succeeded';
 }
