@@ -21,7 +21,7 @@ async function startGateway(): Promise<ChildProcess> {
       LOG_LEVEL: 'silent',
       GATEWAY_PORT: String(port),
       DATABASE_URL: system.database.url,
-      // Nobody takes its events here.
+      // This test needs no webhooks.
       PAYMENT_WEBHOOK_URL: 'http://127.0.0.1:1/',
     },
   });
@@ -45,7 +45,7 @@ afterAll(async () => {
   await system.stop();
 });
 
-it('charges once when the gateway is killed between the charge and its answer', async () => {
+it('charges once when the gateway is killed between the charge and the response', async () => {
   const placed = await system.place({ paymentToken: 'tok_slow' });
   await waitUntil(
     () => system.database.query('SELECT FROM gateway.charges WHERE order_id = $1', [placed.orderId]),
@@ -60,7 +60,7 @@ it('charges once when the gateway is killed between the charge and its answer', 
   expect(await findViolations(system.database)).toEqual({});
 });
 
-it('confirms what was placed while the gateway was down', async () => {
+it('confirms an order that was placed while the gateway was down', async () => {
   await kill();
   const placed = await system.place();
   await waitUntil(

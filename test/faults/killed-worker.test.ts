@@ -42,7 +42,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Cancels a confirmed order, as the API does. */
+/** Starts the same workflow as the API. */
 function cancel(orderId: string, lines: CancelConfirmedOrderInput['stock']['lines'], amount: number): Promise<void> {
   const userId = randomUUID();
   const input: CancelConfirmedOrderInput = {
@@ -58,7 +58,7 @@ function cancel(orderId: string, lines: CancelConfirmedOrderInput['stock']['line
   });
 }
 
-it('ends every order as it should when each worker is killed before and after each of its activities', async () => {
+it('ends every order correctly when each worker is killed before and after each of its activities', async () => {
   const product = await system.addProduct(100);
   const lines = [{ productId: product.id, quantity: 1 }];
   const tokens = Array.from({ length: 24 }, (_, i) => (i % 3 === 0 ? 'tok_decline' : 'tok_approve'));

@@ -12,7 +12,7 @@ import { readOrderSnapshot, readStock } from '../kit/observe.js';
 import { replayAll } from '../kit/replay.js';
 import { startSystem, type PlacedOrder, type System } from '../kit/system.js';
 
-/** Which plans are drawn, and how many; others by hand: `ANY_ORDER_SEED=1 ANY_ORDER_RUNS=1000 npx vitest run any-order` */
+/** Try other plans with `ANY_ORDER_SEED=1 ANY_ORDER_RUNS=1000 npx vitest run random-faults`. */
 const SEED = Number(process.env.ANY_ORDER_SEED ?? 7);
 const RUNS = Number(process.env.ANY_ORDER_RUNS ?? 40);
 
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const QUEUES = Object.values(TASK_QUEUES);
 
-/** What happens at one activity. Only a step fails for good: a compensation that does waits a minute for its next try. */
+/** A fault at one activity. Only steps fail permanently: a compensation that did would wait a minute for its retry. */
 const plannedFault = fc.oneof(
   fc.record({
     activity: fc.constantFrom(...STEP_ACTIVITIES, ...COMPENSATION_ACTIVITIES),
@@ -38,11 +38,11 @@ const plannedFault = fc.oneof(
     what: fc.oneof(
       fc.constantFrom(
         'fails',
-        'is called off',
+        'is cancelled',
         'run is cancelled',
         'is extended',
-        'payment news',
-        'takes longer than the stock is held',
+        'payment event',
+        'takes longer than the reservation',
       ),
       fc.constantFrom(...QUEUES.map((queue) => `worker of ${queue} restarts`)),
     ),
@@ -50,7 +50,7 @@ const plannedFault = fc.oneof(
   fc.record({
     activity: fc.constantFrom(...STEP_ACTIVITIES),
     moment: fc.constantFrom('before', 'after'),
-    what: fc.constant('fails for good'),
+    what: fc.constant('fails permanently'),
   }),
 );
 type PlannedFault = typeof plannedFault extends fc.Arbitrary<infer H> ? H : never;
@@ -59,7 +59,7 @@ const orderPlan = fc.record({
   paymentMethod: fc.constantFrom('credit_card', 'alipay'),
   paymentToken: fc.constantFrom('tok_approve', 'tok_approve', 'tok_decline', 'tok_timeout', 'tok_flaky'),
   quantity: fc.constantFrom(1, STOCK, STOCK + 1),
-  /** Of a customer who must act. */
+  /** What the customer does when they must act. */
   decision: fc.constantFrom('approve', 'decline', 'ignore'),
   faults: fc.uniqueArray(plannedFault, {
     maxLength: 4,
@@ -68,7 +68,7 @@ const orderPlan = fc.record({
 });
 type OrderPlan = typeof orderPlan extends fc.Arbitrary<infer O> ? O : never;
 
-/** Places the order while all of it happens, each at the first time its activity comes by; resolves when it is over. */
+/** Places an order and injects each fault at the first attempt of its activity. Resolves when the run and the restarts end. */
 async function runScenario({ paymentMethod, paymentToken, quantity, decision, faults }: OrderPlan) {
   const product = await system.addProduct(STOCK);
   const orderId = randomUUID();
@@ -123,21 +123,21 @@ async function inject(
 ): Promise<void> {
   const queue = QUEUES.find((name) => what.includes(name));
   if (queue) restarts.push(system.restart(queue));
-  if (what === 'fails') throw new Error('the answer was lost');
-  if (what === 'fails for good') throw ApplicationFailure.nonRetryable('broken for good', 'broken');
-  if (what === 'takes longer than the stock is held') await sleep(TTL_SECONDS * 1_500);
+  if (what === 'fails') throw new Error('response lost');
+  if (what === 'fails permanently') throw ApplicationFailure.nonRetryable('permanent failure', 'broken');
+  if (what === 'takes longer than the reservation') await sleep(TTL_SECONDS * 1_500);
   const handle = placed?.handle;
-  // What comes when the run is over, or cannot be taken, is refused; that is right.
+  // A message may arrive after the run has ended, or at a step that does not accept it.
   const ignoreRejection = () => undefined;
-  if (what === 'is called off') await handle?.signal(cancelOrder, { reason: 'changed my mind' }).catch(ignoreRejection);
+  if (what === 'is cancelled') await handle?.signal(cancelOrder, { reason: 'changed my mind' }).catch(ignoreRejection);
   if (what === 'run is cancelled') await handle?.cancel().catch(ignoreRejection);
-  if (what === 'payment news') await handle?.signal(paymentEvent).catch(ignoreRejection);
-  // Not awaited: it may be answered only when the activity that we are in is over.
+  if (what === 'payment event') await handle?.signal(paymentEvent).catch(ignoreRejection);
+  // Not awaited: the update may complete only after the current activity.
   if (what === 'is extended')
     handle?.executeUpdate(extendReservation, { args: [{ seconds: 1 }] }).catch(ignoreRejection);
 }
 
-/** What the customer does at the gateway's page, and its word to the run. */
+/** Acts as the customer on the gateway's page, then signals the run. */
 async function completePaymentAction(orderId: string, decision: string): Promise<void> {
   const [charge] = await system.database.query<{ id: string; status: string }>(
     'SELECT id, status FROM gateway.charges WHERE order_id = $1',
@@ -152,7 +152,7 @@ async function completePaymentAction(orderId: string, decision: string): Promise
     .catch(() => undefined);
 }
 
-it('whatever happens at whichever moment, an order ends confirmed and paid, or leaves nothing behind', async () => {
+it('confirms and charges an order, or compensates it completely, under random faults', async () => {
   const seen = new Map<string, number>();
   await fc.assert(
     fc.asyncProperty(orderPlan, async (plan) => {
@@ -169,7 +169,7 @@ it('whatever happens at whichever moment, an order ends confirmed and paid, or l
     }),
     { seed: SEED, numRuns: RUNS, endOnFailure: true },
   );
-  // Plans that all end alike would prove little.
+  // The plans must reach several outcomes.
   expect([...seen.keys()]).toEqual(expect.arrayContaining(['confirmed', 'rejected']));
   expect(seen.size).toBeGreaterThan(2);
 }, 1_200_000);

@@ -8,15 +8,15 @@ import { waitUntil } from '../kit/observe.js';
 import { startService, type ServiceProcess } from '../kit/processes.js';
 import { startSystem, type System } from '../kit/system.js';
 
-/** Shorter than a slow charge takes, so that something is always cut off. */
+/** Shorter than a slow charge, so that a shutdown always interrupts one. */
 const GRACE_SECONDS = 2;
-/** The SDK gives an activity that was cut off this much longer to end. */
+/** How long the SDK waits for an interrupted activity to end. */
 const FORCED_SHUTDOWN_SECONDS = 5;
 
 const NAMES = ['api', 'orders', 'inventory', 'payments', 'gateway'] as const;
 type Name = (typeof NAMES)[number];
 
-/** What becomes of an order that is paid so; the slow ones are on their way when the payments worker is told to stop. */
+/** The final status by payment token. Slow charges are still running when the payments worker stops. */
 const EXPECTED_STATUSES: Readonly<Record<string, string>> = {
   tok_approve: 'confirmed',
   tok_slow: 'confirmed',
@@ -24,7 +24,7 @@ const EXPECTED_STATUSES: Readonly<Record<string, string>> = {
   tok_timeout: 'confirmed',
 };
 
-/** The answers a client may hear: accepted, or try again. */
+/** Responses that a client may see: the order is accepted, or the request can be retried. */
 const ALLOWED_RESPONSES = new Set<number | string>([200, 201, 503, 'ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET']);
 
 let system: System;
@@ -65,7 +65,7 @@ afterAll(async () => {
   await system.stop();
 });
 
-/** Resolves when so many more orders have been acknowledged. */
+/** Waits until `count` more orders have been acknowledged. */
 async function waitForAcknowledgements(count: number): Promise<void> {
   const before = load.acknowledged.length;
   await waitUntil(
@@ -74,7 +74,7 @@ async function waitForAcknowledgements(count: number): Promise<void> {
   );
 }
 
-/** By the process's own log: the time from the signal to its last word, in ms. */
+/** The time from the signal to the last log line, in ms. */
 function timeToStop(service: ServiceProcess): number {
   const lines = service
     .output()
@@ -85,18 +85,18 @@ function timeToStop(service: ServiceProcess): number {
   return at('stopped') - at('stopping');
 }
 
-it.each(NAMES)('%s, told to stop under load, ends within its grace and another takes its place', async (name) => {
+it.each(NAMES)('stops %s under load within its grace time, and a new process takes over', async (name) => {
   await waitForAcknowledgements(12);
   const service = current.get(name) ?? expect.fail();
   await service.stop();
   expect({ exitCode: await service.ended, output: service.output().slice(-2_000) }).toMatchObject({ exitCode: 0 });
-  // Of a process that was stuck there would be no last word; a machine under load may be slow to say it.
+  // A stuck process logs no end at all, so the bound can be generous for a busy machine.
   expect(timeToStop(service)).toBeLessThan((GRACE_SECONDS + FORCED_SHUTDOWN_SECONDS) * 3_000);
   current.set(name, await startService(name, environment));
   await waitForAcknowledgements(6);
 });
 
-it('no client heard of it but by 503, no order was lost, and each ended as it should', async () => {
+it('answers clients only with 503, loses no order and ends each one correctly', async () => {
   await load.stop();
   expect([...load.responseCounts.keys()].filter((answer) => !ALLOWED_RESPONSES.has(answer))).toEqual([]);
   const ends = new Set(Object.values(EXPECTED_STATUSES));

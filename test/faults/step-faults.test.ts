@@ -22,10 +22,10 @@ afterEach(() => {
   system.fault = undefined;
 });
 
-const lostResponse = () => new Error('the answer was lost');
-const permanentFailure = () => ApplicationFailure.nonRetryable('broken for good', 'broken');
+const lostResponse = () => new Error('response lost');
+const permanentFailure = () => ApplicationFailure.nonRetryable('permanent failure', 'broken');
 
-/** Breaks one activity, the first time it runs or always, before it acts or after. */
+/** Fails one activity, once or always, before or after it acts. */
 function failActivity(activity: string, moment: 'before' | 'after', failure: () => Error, always = false): Fault {
   let broken = false;
   return async (name, run) => {
@@ -40,7 +40,7 @@ function combineFaults(first: Fault, second: Fault): Fault {
   return (name, run, args) => first(name, () => second(name, run, args), args);
 }
 
-/** Places an order for the last piece and waits for its end, whatever it is. */
+/** Places an order for the last piece and waits for its end. */
 async function placeAndWait(orderId = randomUUID()) {
   const product = await system.addProduct(1);
   const { handle } = await system.place({ orderId, lines: [{ productId: product.id, quantity: 1 }] });
@@ -61,19 +61,22 @@ async function placeAndWait(orderId = randomUUID()) {
 const confirmed = { status: 'confirmed', order: 'confirmed', kept: 1_999, available: 0 };
 
 describe.each(STEP_ACTIVITIES)('%s', (step) => {
-  it.each(['before', 'after'] as const)('fails once %s it acted: tried again, confirmed', async (moment) => {
-    system.fault = failActivity(step, moment, lostResponse);
-    expect(await placeAndWait()).toEqual(confirmed);
-  });
+  it.each(['before', 'after'] as const)(
+    'is retried when it fails once %s it acts, and the order is confirmed',
+    async (moment) => {
+      system.fault = failActivity(step, moment, lostResponse);
+      expect(await placeAndWait()).toEqual(confirmed);
+    },
+  );
 
-  it.each(['before', 'after'] as const)('fails for good %s it acted: all is undone', async (moment) => {
+  it.each(['before', 'after'] as const)('is compensated when it fails permanently %s it acts', async (moment) => {
     system.fault = failActivity(step, moment, permanentFailure, true);
     const outcome = await placeAndWait();
     expect(outcome).toMatchObject({ kept: 0, available: 1 });
     expect(['rejected', 'failed', 'cancelled']).toContain(outcome.status);
   });
 
-  it.each(['before', 'after'] as const)('is called off %s it acted: all is undone', async (moment) => {
+  it.each(['before', 'after'] as const)('is compensated when the order is cancelled %s it acts', async (moment) => {
     const orderId = randomUUID();
     const handle = system.temporal.client.workflow.getHandle(`order-${orderId}`);
     system.fault = async (name, run) => {
@@ -86,7 +89,7 @@ describe.each(STEP_ACTIVITIES)('%s', (step) => {
     expect(await placeAndWait(orderId)).toMatchObject({ kept: 0, available: 1 });
   });
 
-  it('is running when the run is cancelled: all is undone', async () => {
+  it('is compensated when the run is cancelled while it runs', async () => {
     const orderId = randomUUID();
     const handle = system.temporal.client.workflow.getHandle(`order-${orderId}`);
     system.fault = async (name, run) => {
@@ -98,7 +101,7 @@ describe.each(STEP_ACTIVITIES)('%s', (step) => {
 });
 
 describe.each(COMPENSATION_ACTIVITIES)('the compensation %s', (compensation) => {
-  it.each(['before', 'after'] as const)('fails once %s it acted: tried again, all is undone', async (moment) => {
+  it.each(['before', 'after'] as const)('is retried when it fails once %s it acts', async (moment) => {
     const confirmFails = failActivity('confirmStock', 'after', permanentFailure, true);
     system.fault = combineFaults(confirmFails, failActivity(compensation, moment, lostResponse));
     expect(await placeAndWait()).toEqual({ status: 'cancelled', order: 'cancelled', kept: 0, available: 1 });

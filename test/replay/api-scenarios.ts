@@ -14,14 +14,14 @@ import type { System } from '../kit/system.js';
 export interface RecordingContext {
   readonly system: System;
   readonly shop: StorefrontProcesses;
-  /** Reads what the workers write. */
+  /** Decrypts what the workers encrypt. */
   readonly client: Client;
 }
 
-/** Goes the path of its name as a customer or an operator would; answers the id of the run that is to be kept. */
+/** Takes the path of its name as a customer or an operator. @returns the workflow id of the run to record */
 type Scenario = (context: RecordingContext) => Promise<string>;
 
-/** Paths that need nothing to fail, for workers of every mode. */
+/** Paths without faults, recorded with the workers of every mode. */
 export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'place-order.confirmed': async (context) => expectOutcome(context, (await placeOrder(context)).id, 'confirmed'),
   'place-order.confirmed-after-a-lost-answer': async (context) =>
@@ -70,7 +70,7 @@ export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
     const { id } = await placeAwaitingCustomer(context);
     await requestOrThrow(context, `/v1/orders/${id}/cancel`, {});
     await expectOutcome(context, id, 'cancelled', 'cancel_requested');
-    // Somebody else's system: it took the money although it had called the charge off.
+    // Simulates a provider that captures a cancelled charge.
     await context.system.database.query(
       `UPDATE gateway.charges SET status = 'succeeded', decline_code = NULL WHERE order_id = $1`,
       [id],
@@ -88,7 +88,7 @@ export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
 };
 
-/** Asks for something that the API must not refuse. */
+/** @throws Error when the API rejects the request */
 async function requestOrThrow({ shop }: RecordingContext, path: string, body: object): Promise<void> {
   const response: object & { code?: string } = await shop.request('POST', path, body);
   if (response.code !== undefined) throw new Error(`${path}: ${JSON.stringify(response)}`);
@@ -98,7 +98,7 @@ async function placeOrder({ system, shop }: RecordingContext, fields: object = {
   return shop.placeOrder((await system.addProduct(1)).id, fields);
 }
 
-/** An order that waits for its customer, and where they are to go. */
+/** Places an order that waits for its customer. */
 async function placeAwaitingCustomer(context: RecordingContext): Promise<{ id: string; redirectUrl: string }> {
   const { id } = await placeOrder(context, { payment_method: 'alipay', payment_token: undefined });
   const { payment } = await context.shop.waitForOrder(id, (now) => now.payment?.next_action != null);
@@ -111,7 +111,7 @@ async function placeConfirmed(context: RecordingContext): Promise<OrderView> {
   return placed;
 }
 
-/** The run of an order that was never created, and whose id nobody is told. */
+/** Finds the run of a rejected order, whose id the API does not return. */
 async function placeRejected(
   context: RecordingContext,
   quantity: number,
@@ -123,7 +123,7 @@ async function placeRejected(
     const response: object & { code?: string } = await placeOrder(context, {
       items: [{ product_id: product, quantity }],
     });
-    if (response.code !== code) throw new Error(`not ${code}: ${JSON.stringify(response)}`);
+    if (response.code !== code) throw new Error(`expected ${code}: ${JSON.stringify(response)}`);
   });
 }
 
@@ -134,7 +134,7 @@ async function refund(context: RecordingContext, amount?: number): Promise<strin
   );
 }
 
-/** The run that was not there before, once it has ended. */
+/** Waits for the run that `action` starts, until it ends. @returns its workflow id */
 async function newRun(context: RecordingContext, type: string, action: () => Promise<unknown>): Promise<string> {
   const before = await listRunIds(context, type);
   await action();
@@ -151,7 +151,7 @@ async function listRunIds({ client }: RecordingContext, type: string): Promise<s
   return runs;
 }
 
-/** Waits for a run that may not have been started yet. */
+/** Waits until a run, which may not have started yet, ends. */
 async function waitForRun({ client }: RecordingContext, workflowId: string): Promise<string> {
   const run = client.workflow.getHandle(workflowId);
   await waitUntil(
@@ -166,7 +166,7 @@ function ignoreNotFound(error: unknown): undefined {
   if (!(error instanceof WorkflowNotFoundError)) throw error;
 }
 
-/** The order's run, which must have ended as wanted. */
+/** @throws Error when the order's run ends with another outcome */
 async function expectOutcome(
   context: RecordingContext,
   orderId: string,
@@ -175,6 +175,7 @@ async function expectOutcome(
 ): Promise<string> {
   const workflowId = orderWorkflowId(orderId);
   const result = (await context.client.workflow.result(workflowId)) as PlaceOrderResult;
-  if (result.status !== status || result.reason !== reason) throw new Error(`it ended as ${JSON.stringify(result)}`);
+  if (result.status !== status || result.reason !== reason)
+    throw new Error(`expected ${status}: ${JSON.stringify(result)}`);
   return workflowId;
 }

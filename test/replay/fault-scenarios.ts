@@ -5,14 +5,14 @@ import { beforeActivity, placePaidWhileExpiring, waitForStep, hangingCharge } fr
 import type { Fault } from '../kit/faulty-activities.js';
 import type { PlacedOrder, System } from '../kit/system.js';
 
-/** What a path did, and how its run must have ended. */
+/** A placed order and the expected outcome of its run. */
 interface ScenarioRun {
   readonly placed: PlacedOrder;
-  /** The status of the outcome and its reason; undefined where the run ends as cancelled. */
+  /** Undefined when the run ends as cancelled. */
   readonly outcome?: readonly [status: string, reason: string | null];
 }
 
-/** Paths that are gone only when something fails, or somebody acts, at the right moment. */
+/** Paths that need a fault or a cancellation at a certain moment. */
 export const FAULT_SCENARIOS: Readonly<Record<string, (system: System) => Promise<ScenarioRun>>> = {
   'place-order.cancelled-while-paying': async (system) => {
     const placed = await placeUnanswered(system);
@@ -38,7 +38,7 @@ export const FAULT_SCENARIOS: Readonly<Record<string, (system: System) => Promis
     outcome: ['confirmed', null],
   }),
   'place-order.stuck-compensation': async (system) => {
-    system.fault = failOnce('cancelPayment', () => ApplicationFailure.nonRetryable('a bug, mended later'));
+    system.fault = failOnce('cancelPayment', () => ApplicationFailure.nonRetryable('a bug, fixed later'));
     return {
       placed: await system.place({ paymentToken: 'tok_decline' }),
       outcome: ['failed', 'payment_declined'],
@@ -46,7 +46,7 @@ export const FAULT_SCENARIOS: Readonly<Record<string, (system: System) => Promis
   },
 };
 
-/** An order whose charge is on its way and gets no answer. */
+/** Places an order whose charge gets no response. */
 async function placeUnanswered(system: System, reservationTtlSeconds = 900): Promise<PlacedOrder> {
   system.fault = hangingCharge;
   const placed = await system.place({ reservationTtlSeconds });
@@ -54,7 +54,7 @@ async function placeUnanswered(system: System, reservationTtlSeconds = 900): Pro
   return placed;
 }
 
-/** An order that is called off when an activity is about to run. */
+/** Places an order that is cancelled just before an activity runs. */
 async function cancelAt(system: System, activity: string, outcome: ScenarioRun['outcome']): Promise<ScenarioRun> {
   const orderId = randomUUID();
   const handle = system.temporal.client.workflow.getHandle(`order-${orderId}`);
@@ -62,7 +62,7 @@ async function cancelAt(system: System, activity: string, outcome: ScenarioRun['
   return { placed: await system.place({ orderId }), ...(outcome && { outcome }) };
 }
 
-/** Fails an activity the first time. */
+/** Fails the first attempt of an activity. */
 function failOnce(activity: string, failure: () => Error): Fault {
   return beforeActivity(activity, () => Promise.reject(failure()));
 }

@@ -14,8 +14,8 @@ beforeAll(async () => {
   histories = await readHistories();
 });
 
-/** Telemetry may be turned on between two steps of a run, and so may encryption; keys are not taken away again. */
-it.each(BUNDLES)('every history replays, traced: $traced, encrypting: $encrypting', async ({ traced, encrypting }) => {
+/** Tracing and encryption may be turned on during a run. Encryption stays on, so plain workers need not read encrypted runs. */
+it.each(BUNDLES)('replays every history, traced: $traced, encrypting: $encrypting', async ({ traced, encrypting }) => {
   const code = await bundleWorkflows({ traced, encrypting });
   const readable = histories.filter(({ mode }) => encrypting || mode !== 'encrypted');
   const options = {

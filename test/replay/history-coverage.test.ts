@@ -6,7 +6,7 @@ import type { RefundOutcome } from '../../src/contracts/refund-payment.js';
 import { readHistories, type CommittedHistory } from './history-files.js';
 import { historyConverter, MODES, type Mode } from './modes.js';
 
-/** How `placeOrder` ends, besides being cancelled itself; by the types there is no other way. */
+/** Every outcome of `placeOrder`; the type makes the list complete. */
 const OUTCOMES: Record<PlaceOrderResult['status'], true> = {
   confirmed: true,
   failed: true,
@@ -22,7 +22,7 @@ beforeAll(async () => {
 const typeOf = ({ history }: CommittedHistory) =>
   history.events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name;
 
-/** What the runs of a workflow answered. */
+/** The results of a workflow's runs. */
 async function resultsOf<T>(mode: Mode, type: keyof typeof workflows): Promise<T[]> {
   const completions = histories
     .filter((recorded) => recorded.mode === mode && typeOf(recorded) === type)
@@ -33,26 +33,26 @@ async function resultsOf<T>(mode: Mode, type: keyof typeof workflows): Promise<T
   return payloads.flatMap(([payload]) => (payload ? [defaultPayloadConverter.fromPayload<T>(payload)] : []));
 }
 
-describe.each(Object.keys(MODES) as Mode[])('of %s workers there is a history', (mode) => {
-  it('of every workflow', () => {
+describe.each(Object.keys(MODES) as Mode[])('histories of %s workers', (mode) => {
+  it('cover every workflow', () => {
     const types = histories.filter((recorded) => recorded.mode === mode).map(typeOf);
     expect(Object.keys(workflows).filter((type) => !types.includes(type))).toEqual([]);
   });
 
-  it('of every end of an order', async () => {
+  it('cover every outcome of an order', async () => {
     const results = await resultsOf<PlaceOrderResult>(mode, 'placeOrder');
     const statuses = results.map(({ status }) => status);
     expect(new Set(statuses)).toEqual(new Set(Object.keys(OUTCOMES)));
   });
 
-  it('of a refund, and of one that was refused', async () => {
+  it('cover a refund and a rejected refund', async () => {
     const results = await resultsOf<RefundOutcome>(mode, 'refundPayment');
     expect(results.some(({ refund }) => refund !== null)).toBe(true);
     expect(results.some(({ rejection }) => rejection !== null)).toBe(true);
   });
 });
 
-it('there is a history of a run that was cancelled, one of a worker lost, and no history of a run that goes on', () => {
+it('cover a cancelled run and a killed worker, and contain no open run', () => {
   const has = (attributes: string) => (recorded: CommittedHistory) =>
     recorded.history.events?.some((event) => (event as Record<string, unknown>)[attributes]) ?? false;
   expect(histories.filter(has('workflowExecutionCanceledEventAttributes'))).toHaveLength(1);

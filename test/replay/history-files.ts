@@ -8,13 +8,13 @@ import { MODES, type Mode } from './modes.js';
 
 const FOLDER = fileURLToPath(new URL('./histories', import.meta.url));
 
-/** By this Temporal knows a client or a worker; the name of a worker's own task queue begins with it. */
+/** The identity of a client or a worker, which also starts the name of the worker's sticky task queue. */
 const WORKER_IDENTITY = new RegExp(`\\d+@${hostname()}`, 'g');
 
-/** One run, as it was recorded. */
+/** The recorded history of one run. */
 export interface CommittedHistory {
   readonly mode: Mode;
-  /** Of the file: the workflow and the path that the run took. */
+  /** The file's name: the workflow and the path that the run took. */
   readonly name: string;
   readonly file: string;
   readonly workflowId: string;
@@ -35,11 +35,11 @@ export async function readHistories(): Promise<CommittedHistory[]> {
 async function readHistory(mode: Mode, file: string): Promise<CommittedHistory> {
   const history = parseHistory(await readFile(file, 'utf8'));
   const workflowId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.workflowId;
-  if (!workflowId) throw new Error(`${file} does not begin with the start of a run`);
+  if (!workflowId) throw new Error(`${file} is not a history: its first event does not start a workflow`);
   return { mode, name: path.basename(file, '.json'), file, workflowId, history };
 }
 
-/** Keeps a run under the name of its path, as the Temporal CLI would show it, without what tells of the machine. */
+/** Writes a history in the format of the Temporal CLI, without identities and stacks of the recording machine. */
 export async function writeHistory(mode: Mode, name: string, history: History): Promise<void> {
   const folder = path.join(FOLDER, mode);
   await mkdir(folder, { recursive: true });

@@ -2,7 +2,7 @@ import type { DataConverter } from '@temporalio/common';
 import { encryptingDataConverter } from '../../src/temporal/data-converter.js';
 import type { BundleKind } from '../../src/workers/workflow-bundles.js';
 
-/** How the workers run whose runs are recorded; each has a folder of histories. */
+/** The kinds of workers whose runs are recorded, each in a folder of `histories/`. */
 export const MODES = {
   plain: { traced: false, encrypting: false },
   traced: { traced: true, encrypting: false },
@@ -11,11 +11,11 @@ export const MODES = {
 
 export type Mode = keyof typeof MODES;
 
-/** Of the committed histories alone, so that everybody can read them. */
+/** Used only for the committed histories, so that anyone can decrypt them. */
 const HISTORY_KEY = { id: 'histories', key: Buffer.from('the-key-of-committed-histories!!') };
 
-/** The same key as a variable. */
+/** The same key, as `TEMPORAL_PAYLOAD_KEYS`. */
 export const HISTORY_KEYS = `${HISTORY_KEY.id}:${HISTORY_KEY.key.toString('base64')}`;
 
-/** Reads what was encrypted, and what was not as it is. */
+/** Reads both encrypted and plain payloads. */
 export const historyConverter: DataConverter = encryptingDataConverter([HISTORY_KEY]);

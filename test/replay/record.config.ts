@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** For `npm run record:histories` alone: what it makes is committed, and the tests replay it. */
+/** For `npm run record:histories`, which writes the histories that the tests replay. */
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {

@@ -18,7 +18,7 @@ import { FAULT_SCENARIOS } from './fault-scenarios.js';
 import { writeHistory } from './history-files.js';
 import { HISTORY_KEYS, historyConverter, MODES, type Mode } from './modes.js';
 
-/** Short, so that an order expires while somebody waits; long enough for every other path. */
+/** Short enough to wait for an expiry, long enough for every other path. */
 const RESERVATION_TTL_SECONDS = 20;
 
 let folder: string;

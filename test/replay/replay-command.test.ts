@@ -26,7 +26,7 @@ const temporalEnvironment = () => ({
 });
 
 describe('npm run replay', () => {
-  it('says of a run that goes on that it replays', async () => {
+  it('replays an open run', async () => {
     system.fault = hangingCharge;
     const placed = await system.place();
     await waitForStep(placed, 'paying');
@@ -41,7 +41,7 @@ describe('npm run replay', () => {
     await placed.handle.result().catch(() => undefined);
   });
 
-  it('reads a file that was encrypted, with the keys and the bundle that workers would use', async () => {
+  it('replays an encrypted file with the keys and the bundle of encrypting workers', async () => {
     const asked: BundleKind[] = [];
     const code = await bundleWorkflows({ traced: false, encrypting: true });
     const verdict = await replayCommand(['--file', historyFile('encrypted/place-order.declined')], {
@@ -55,27 +55,27 @@ describe('npm run replay', () => {
     expect(asked).toEqual([{ traced: false, encrypting: true }]);
   });
 
-  it('names the run whose steps are no longer in that order, and passes those it does not concern', async () => {
+  it('reports the runs that a reordering of steps breaks, and passes the others', async () => {
     const workflows = () => ({ workflowBundle: { code: changed } });
     const histories = (await readHistories()).filter(({ mode }) => mode === 'plain');
     for (const { name, file, workflowId } of histories) {
       const { exitCode, line } = await replayCommand(['--file', file], { workflows, environment: {} });
-      const concerned = name.startsWith('place-order') && name !== 'place-order.rejected-unknown-product';
-      expect({ name, exitCode }).toEqual({ name, exitCode: concerned ? 1 : 0 });
+      const affected = name.startsWith('place-order') && name !== 'place-order.rejected-unknown-product';
+      expect({ name, exitCode }).toEqual({ name, exitCode: affected ? 1 : 0 });
       expect(line).toContain(workflowId);
-      if (concerned) expect(line).toContain('Nondeterminism error');
+      if (affected) expect(line).toContain('Nondeterminism error');
     }
   });
 
   it.each([
     ['nothing', [], 'give a run or a file (usage: '],
     ['both', ['--workflow-id', 'order-1', '--file', 'x.json'], 'give a run or a file (usage: '],
-    ['a flag that is none', ['--order', '1'], "Unknown option '--order'"],
-    ['a file that is not there', ['--file', '/nowhere.json'], '/nowhere.json is no history'],
-    ['a file that is no history', ['--file', fileURLToPath(import.meta.url)], 'is no history'],
-    ['a run that Temporal does not know', ['--workflow-id', 'order-0'], 'the history of order-0 could not be fetched'],
+    ['an unknown flag', ['--order', '1'], "Unknown option '--order'"],
+    ['a missing file', ['--file', '/nowhere.json'], '/nowhere.json is no history'],
+    ['a file that is not a history', ['--file', fileURLToPath(import.meta.url)], 'is no history'],
+    ['an unknown run', ['--workflow-id', 'order-0'], 'the history of order-0 could not be fetched'],
     ['another namespace', ['--workflow-id', 'order-0', '--namespace', 'other'], 'other'],
-  ])('given %s, says so in one line and ends with 2', async (_, args, says) => {
+  ])('exits with 2 and one line when given %s', async (_, args, says) => {
     const { exitCode, line } = await replayCommand(args, {
       workflows: currentWorkflows,
       environment: temporalEnvironment(),
@@ -85,7 +85,7 @@ describe('npm run replay', () => {
     expect(line).not.toContain('\n');
   });
 
-  it('says where Temporal was looked for in vain', async () => {
+  it('names the variable when Temporal cannot be reached', async () => {
     const environment = { TEMPORAL_ADDRESS: '127.0.0.1:1', TEMPORAL_NAMESPACE: 'default' };
     const verdict = await replayCommand(['--workflow-id', 'order-0'], { workflows: currentWorkflows, environment });
     expect(verdict).toMatchObject({ exitCode: 2 });

@@ -17,7 +17,7 @@ afterAll(async () => {
   await uncached.stop();
 });
 
-/** What happened in a run, by the types of its events, in their order. */
+/** The types of a run's events, in order. */
 async function eventTypesOf({ handle }: PlacedOrder) {
   await handle.result();
   const { events } = await handle.fetchHistory();
@@ -42,7 +42,7 @@ const SCENARIOS: Readonly<Record<string, (system: System) => Promise<PlacedOrder
 };
 
 it.each(Object.entries(SCENARIOS))(
-  '%s: a worker that remembers nothing, and replays every task, does the same',
+  '%s: produces the same history on a worker that replays every workflow task',
   async (_, runScenario) => {
     expect(await eventTypesOf(await runScenario(uncached))).toEqual(await eventTypesOf(await runScenario(cached)));
     expect(await findViolations(uncached.database)).toEqual({});

@@ -23,7 +23,7 @@ const countStatuses = async (placed: Promise<{ handle: { result(): Promise<{ sta
   }, {});
 };
 
-it('sells 50 pieces to 200 orders at once: exactly 50 are confirmed', async () => {
+it('confirms exactly 50 of 200 concurrent orders for a stock of 50', async () => {
   const product = await system.addProduct(50);
   const lines = [{ productId: product.id, quantity: 1 }];
   const placed = Array.from({ length: 200 }, () => system.place({ lines }));
@@ -31,7 +31,7 @@ it('sells 50 pieces to 200 orders at once: exactly 50 are confirmed', async () =
   expect(await readStock(system, product.id)).toEqual({ available: 0, reserved: 0, total: 0 });
 });
 
-it('never deadlocks orders of the same products in opposite order', async () => {
+it('does not deadlock when orders name the same products in opposite order', async () => {
   const products = await Promise.all(Array.from({ length: 4 }, () => system.addProduct(100)));
   const forward = products.map(({ id }) => ({ productId: id, quantity: 1 }));
   const placed = Array.from({ length: 60 }, (_, i) =>
@@ -44,7 +44,7 @@ it('never deadlocks orders of the same products in opposite order', async () => 
   expect(deadlocks).toBe(0);
 });
 
-it('sells the last piece to one of three payers, and keeps the money of no other', async () => {
+it('sells the last piece to one of three customers and charges no other', async () => {
   const product = await system.addProduct(1);
   const lines = [{ productId: product.id, quantity: 1 }];
   const placed = Array.from({ length: 3 }, () => system.place({ lines }));

@@ -3,14 +3,14 @@ import { StatementLog } from '../kit/statement-log.js';
 import { startSystem, type PlacedOrder, type System } from '../kit/system.js';
 
 /**
- * The most that a confirmed card order of two products may cost. Transitions are what Temporal Cloud bills by and what
- * bounds the rate: a remote activity costs four, so three of them and the start make 15.
+ * Limits for a confirmed card order of two products. Transitions limit the throughput and are what Temporal Cloud bills. A
+ * remote activity costs four, so three activities and the start make 15.
  */
 const MAX_EVENTS = 32;
 const MAX_TRANSITIONS = 15;
-/** Of the domains, in one statement or in several. */
+/** Transactions of the domains, with one statement or several. */
 const MAX_TRANSACTIONS = 7;
-/** Those that begin and end a transaction are counted too. */
+/** Includes the statements that begin and end a transaction. */
 const MAX_STATEMENTS = 16;
 
 let system: System;
@@ -28,8 +28,8 @@ it(`confirms an order in ${MAX_EVENTS} history events and ${MAX_TRANSITIONS} sta
   expect(Number(raw.workflowExecutionInfo?.stateTransitionCount)).toBeLessThanOrEqual(MAX_TRANSITIONS);
 });
 
-it(`confirms an order in ${MAX_TRANSACTIONS} transactions and ${MAX_STATEMENTS} statements of the domains`, async () => {
-  // What a pool says to each new connection, and the ORM once, is no order's.
+it(`confirms an order in ${MAX_TRANSACTIONS} transactions and ${MAX_STATEMENTS} statements `, async () => {
+  // Warm-up: pools and the ORM send statements of their own for a new connection.
   await confirm(await twoProducts());
   const products = await twoProducts();
   const log = new StatementLog();
@@ -44,7 +44,7 @@ it(`confirms an order in ${MAX_TRANSACTIONS} transactions and ${MAX_STATEMENTS} 
   expect(log.transactions.flat().length, statementText).toBeLessThanOrEqual(MAX_STATEMENTS);
 });
 
-it('says its search attributes in its first and its last workflow task, in which Temporal writes them anyway', async () => {
+it('sets search attributes only in the first and the last workflow task, where Temporal writes them anyway', async () => {
   const { handle } = await confirm(await twoProducts());
   const events = (await handle.fetchHistory()).events ?? [];
   const tasks = events.filter((event) => event.workflowTaskCompletedEventAttributes).map(({ eventId }) => eventId);

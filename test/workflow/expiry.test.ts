@@ -17,20 +17,20 @@ afterEach(async () => {
   expect(await findViolations(system.database)).toEqual({});
 });
 
-/** The gateway is down, and the next try so far away that none is under way when the reservation expires. */
+/** The gateway is down, and the next attempt is so far away that none is running when the reservation expires. */
 const gatewayDown: Fault = async (name, run) => {
   if (name !== 'processPayment') return run();
   throw ApplicationFailure.create({ message: 'down for maintenance', nextRetryDelay: '2 days' });
 };
 
-/** By the run's own clock, in whole seconds: the server's runs on as soon as nothing is left to wait for. */
+/** In whole seconds of the test server's time, which it skips while a run waits. */
 async function runDurationSeconds({ handle }: PlacedOrder): Promise<number> {
   const { startTime, closeTime } = await handle.describe();
   return Math.floor(((closeTime?.getTime() ?? NaN) - startTime.getTime()) / 1_000);
 }
 
-describe('an order that is not paid in time', () => {
-  it('expires after 15 minutes: released, cancelled, nothing owed', async () => {
+describe('an unpaid order', () => {
+  it('expires after 15 minutes, releases its stock and charges nothing', async () => {
     system.fault = gatewayDown;
     const product = await system.addProduct(1);
     const placed = await system.place({ lines: [{ productId: product.id, quantity: 1 }] });
@@ -44,7 +44,7 @@ describe('an order that is not paid in time', () => {
     expect(await readStock(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
   });
 
-  it('expires later when its reservation is extended', async () => {
+  it('expires later after its reservation is extended', async () => {
     system.fault = gatewayDown;
     const placed = await system.place();
     await waitForStep(placed, 'paying');
@@ -59,7 +59,7 @@ describe('an order that is not paid in time', () => {
     expect(await runDurationSeconds(placed)).toBe(25 * 60);
   });
 
-  it.each([0, -1, 1.5, 100_000])('refuses to be extended by %s seconds', async (seconds) => {
+  it.each([0, -1, 1.5, 100_000])('rejects an extension by %s seconds', async (seconds) => {
     system.fault = gatewayDown;
     const placed = await system.place();
     await waitForStep(placed, 'paying');

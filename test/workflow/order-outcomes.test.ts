@@ -22,8 +22,8 @@ afterEach(async () => {
   expect(await findViolations(system.database)).toEqual({});
 });
 
-describe('an order that can be had', () => {
-  it('is confirmed: paid once, its stock gone', async () => {
+describe('an order that can be fulfilled', () => {
+  it('is confirmed, charged once, and reduces the stock', async () => {
     const [a, b] = [await system.addProduct(5, 1_000), await system.addProduct(5, 250)];
     const { orderId, handle } = await system.place({
       lines: [
@@ -42,7 +42,7 @@ describe('an order that can be had', () => {
     expect(await readStatusHistory(system.database, orderId)).toEqual(['pending', 'paid', 'confirmed']);
   });
 
-  it('sums the lines of one product', async () => {
+  it('is rejected when the lines of one product together exceed the stock', async () => {
     const product = await system.addProduct(5);
     const line = { productId: product.id, quantity: 5 };
     const { handle } = await system.place({ lines: [line, line] });
@@ -56,7 +56,7 @@ describe('an order that can be had', () => {
     expect(await readStock(system, product.id)).toEqual({ available: 5, reserved: 0, total: 5 });
   });
 
-  it.each(['tok_timeout', 'tok_flaky'])('is charged once by %s', async (paymentToken) => {
+  it.each(['tok_timeout', 'tok_flaky'])('is charged once with %s', async (paymentToken) => {
     const { orderId, handle } = await system.place({ paymentToken });
     expect(await handle.result()).toMatchObject({ status: 'confirmed' });
     expect(await readOrderSnapshot(system.database, orderId)).toMatchObject({
@@ -65,7 +65,7 @@ describe('an order that can be had', () => {
   });
 });
 
-describe('an order that cannot be had', () => {
+describe('an order that cannot be fulfilled', () => {
   const rejected = async (placed: PlacedOrder) => {
     const acceptance = await placed.acceptance;
     const result = await placed.handle.result();
@@ -91,7 +91,7 @@ describe('an order that cannot be had', () => {
     expect(await rejected(placed)).toMatchObject({ code: 'product_inactive' });
   });
 
-  it('is rejected whole when its second product is short', async () => {
+  it('is rejected as a whole when its second product is out of stock', async () => {
     const [plenty, short] = [await system.addProduct(9), await system.addProduct(1)];
     const placed = await system.place({
       lines: [
@@ -113,7 +113,7 @@ describe('an order that cannot be had', () => {
   it.each([
     ['tok_decline', 'card_declined'],
     ['tok_insufficient_funds', 'insufficient_funds'],
-  ])('fails when its card is declined: %s', async (paymentToken, failureReason) => {
+  ])('fails when its card is declined with %s', async (paymentToken, failureReason) => {
     const product = await system.addProduct(1);
     const { orderId, handle } = await system.place({ paymentToken, lines: [{ productId: product.id, quantity: 1 }] });
     expect(await handle.result()).toMatchObject({ status: 'failed', reason: 'payment_declined' });
@@ -127,11 +127,11 @@ describe('an order that cannot be had', () => {
   });
 });
 
-describe('an order that is called off', () => {
+describe('a cancelled order', () => {
   const cancel = (placed: PlacedOrder) =>
     placed.handle.signal(cancelOrder, { reason: 'changed my mind', actor: 'customer' });
 
-  it('before its payment: cancelled, nothing charged, the stock back', async () => {
+  it('charges nothing and releases its stock when cancelled before its payment', async () => {
     system.fault = hangingCharge;
     const product = await system.addProduct(1);
     const placed = await system.place({ lines: [{ productId: product.id, quantity: 1 }] });
@@ -146,7 +146,7 @@ describe('an order that is called off', () => {
     expect(await readStock(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
   });
 
-  it('after its payment: cancelled and refunded, the stock back, the late confirmation refused', async () => {
+  it('is refunded and restocked when cancelled after its payment, and a late confirmation is rejected', async () => {
     const product = await system.addProduct(1);
     const orderId = randomUUID();
     const handle = system.temporal.client.workflow.getHandle(`order-${orderId}`);
@@ -173,7 +173,7 @@ describe('an order that is called off', () => {
     expect(await readStatusHistory(system.database, orderId)).toEqual(['pending', 'paid', 'cancelled']);
   });
 
-  it('while it is being confirmed: confirmed, then refunded and restocked', async () => {
+  it('is confirmed, then refunded and restocked when cancelled during its confirmation', async () => {
     const product = await system.addProduct(1);
     const orderId = randomUUID();
     const handle = system.temporal.client.workflow.getHandle(`order-${orderId}`);
@@ -185,7 +185,7 @@ describe('an order that is called off', () => {
     expect(await readStatusHistory(system.database, orderId)).toEqual(['pending', 'paid', 'confirmed', 'cancelled']);
   });
 
-  it('before it is accepted: rejected, nothing written but tombstones', async () => {
+  it('is rejected and leaves only tombstones when cancelled before it is accepted', async () => {
     const orderId = randomUUID();
     const handle = system.temporal.client.workflow.getHandle(`order-${orderId}`);
     system.fault = beforeActivity('reserveStock', () => handle.signal(cancelOrder));
@@ -198,7 +198,7 @@ describe('an order that is called off', () => {
     });
   });
 
-  it('by cancelling the run: all is undone, and the run ends as cancelled', async () => {
+  it('is compensated when its run is cancelled, and the run ends as cancelled', async () => {
     system.fault = hangingCharge;
     const placed = await system.place();
     await waitForStep(placed, 'paying');
@@ -213,8 +213,8 @@ describe('an order that is called off', () => {
   });
 });
 
-describe('an order that holds the last piece', () => {
-  it('keeps its stock from others until it expires', async () => {
+describe('an order that reserves the last piece', () => {
+  it('keeps the piece from other orders until it expires', async () => {
     const orderId = randomUUID();
     system.fault = async (name, run, [request]) => {
       const isFirst = (request as { orderId: string }).orderId === orderId;
@@ -233,7 +233,7 @@ describe('an order that holds the last piece', () => {
     expect(await third.handle.result()).toMatchObject({ status: 'confirmed' });
   });
 
-  it('is confirmed when its payment succeeds at the moment it expires', async () => {
+  it('is confirmed when its payment succeeds while it expires', async () => {
     const { placed, product } = await placePaidWhileExpiring(system, 1);
     expect(await placed.handle.result()).toMatchObject({ status: 'confirmed' });
     expect(await readOrderSnapshot(system.database, placed.orderId)).toMatchObject({ charge: { kept: product.price } });

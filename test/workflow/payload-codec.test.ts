@@ -25,7 +25,7 @@ const keysVariable = (ring: typeof keys) => ring.map(({ id, key }) => `${id}:${k
 const [one, two] = keys.map((key) => [key]) as [typeof keys, typeof keys];
 const both = [...two, ...one];
 
-/** By its number, since the SDK does not export its enum: the update is over. */
+/** The lifecycle stage of a completed update. The SDK does not export its enum. */
 const COMPLETED = 3;
 
 const PRICE = 8_765_431;
@@ -71,7 +71,7 @@ function encryptedWith(keyId: string): object {
   return { metadata: Object.fromEntries(fields) as object, data: '' };
 }
 
-/** Asks for more than may be had; answers what Temporal passes on of the refusal, which no history keeps. */
+/** Requests an extension that is too long. @returns Temporal's response: a rejected update is not in the history */
 async function rejectedExtension(workflowId: string): Promise<unknown> {
   const input = defaultPayloadConverter.toPayload({ seconds: 86_400 });
   return system.temporal.connection.workflowService.updateWorkflowExecution({
@@ -81,12 +81,12 @@ async function rejectedExtension(workflowId: string): Promise<unknown> {
       meta: { updateId: 'refused', identity: 'test' },
       input: { name: 'extendReservation', args: { payloads: await new EncryptionCodec(one).encode([input]) } },
     },
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- there is no enum to take it from
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the SDK does not export the enum
     waitPolicy: { lifecycleStage: COMPLETED },
   });
 }
 
-/** All that Temporal tells of every run: the histories, the descriptions, the list. */
+/** Everything that Temporal returns about the runs: list, descriptions, histories and metadata. */
 async function readTemporalData(): Promise<unknown[]> {
   const { workflowService } = system.temporal.connection;
   const namespace = system.temporal.namespace ?? 'default';
@@ -102,7 +102,7 @@ async function readTemporalData(): Promise<unknown[]> {
   return responses;
 }
 
-/** Orders that go every way, and what must not be read in what Temporal keeps of them. */
+/** Runs orders with every outcome. @returns texts that Temporal must not store in plain text */
 async function runScenarios(): Promise<{ markers: string[]; responses: unknown }> {
   const confirmed = await shop.placeOrder(productId, {});
   await shop.waitForOrder(confirmed.id, hasFinalStatus);
@@ -150,17 +150,17 @@ async function runScenarios(): Promise<{ markers: string[]; responses: unknown }
 }
 
 describe('with TEMPORAL_PAYLOAD_KEYS', () => {
-  it('Temporal keeps nothing of an order in plain text but its search attributes', async () => {
+  it('stores nothing of an order in plain text except its search attributes', async () => {
     const { markers, responses: rejection } = await runScenarios();
     const responses = [rejection, ...(await readTemporalData())];
     const decoded = collectText(await decodePayloads(responses, new EncryptionCodec(one)));
-    // Each is there, and would be found if it were not encrypted.
+    // Proves that each marker is present when decrypted.
     expect(markers.filter((marker) => !decoded.includes(marker))).toEqual([]);
     const plain = collectText(responses);
     expect(markers.filter((marker) => plain.includes(marker))).toEqual([]);
   });
 
-  it('the codec endpoint lets an operator read with the CLI, and nobody else', async () => {
+  it('lets an operator read payloads with the CLI through the codec endpoint', async () => {
     const { id } = await shop.placeOrder(productId);
     await shop.waitForOrder(id, hasFinalStatus);
     const ask = async (what: string, ...args: string[]) => {
@@ -177,27 +177,27 @@ describe('with TEMPORAL_PAYLOAD_KEYS', () => {
     ];
     expect(await ask('show')).not.toContain(productId);
     expect(await ask('show', ...endpoint)).toContain(productId);
-    // The CLI encrypts the arguments of a query that has none.
+    // The CLI encrypts even the empty arguments of a query.
     expect(await ask('query', '--type', 'orderState', ...endpoint)).toContain('reserve stock');
   });
 
   it.each([
     ['a customer', 'customer', {}, 403, ''],
-    ['no base64', 'operator', { data: '?' }, 400, ''],
+    ['invalid base64', 'operator', { data: '?' }, 400, ''],
     [
-      'a key that is not here',
+      'a payload with an unknown key',
       'operator',
       encryptedWith('other'),
       400,
       'TEMPORAL_PAYLOAD_KEYS holds no key \\"other\\"',
     ],
-  ] as const)('the codec endpoint refuses %s', async (_, role, payload, status, why) => {
+  ] as const)('rejects %s at the codec endpoint', async (_, role, payload, status, why) => {
     const answer = await decodeAs(role, payload);
     expect(answer.status).toBe(status);
     expect(await answer.text()).toContain(why);
   });
 
-  it('a page of an allowed origin may ask the codec endpoint', async () => {
+  it('allows the codec endpoint for pages of an allowed origin', async () => {
     const answer = await fetch(`${shop.url}/codec/decode`, {
       method: 'OPTIONS',
       headers: {
@@ -210,13 +210,13 @@ describe('with TEMPORAL_PAYLOAD_KEYS', () => {
     expect(answer.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('x-namespace');
   });
 
-  it('a key is replaced in the middle of a run, which goes on and can be replayed', async () => {
+  it('continues and replays a run whose key is rotated', async () => {
     const order = await shop.placeOrder(productId, { payment_method: 'paypal', payment_token: undefined });
     const { payment } = await shop.waitForOrder(order.id, (now) => now.payment?.next_action != null);
     await shop.stop();
     shop = await startShop(both);
     await submitPaymentForm(payment?.next_action?.redirect_url ?? '', 'approve');
-    // The gateway of this test knows no API: the run is told as an operator would.
+    // This test's gateway sends no webhooks, so the test sends the signal.
     await clientWith(both).workflow.getHandle(`order-${order.id}`).signal('paymentEvent');
     const run = clientWith(both).workflow.getHandle(`order-${order.id}`);
     expect(await run.result()).toMatchObject({ status: 'confirmed' });
@@ -238,7 +238,7 @@ describe('with TEMPORAL_PAYLOAD_KEYS', () => {
     await expect(replay(two)).rejects.toThrow();
   });
 
-  it('without them the codec endpoint is not there, and encrypted runs are not read', async () => {
+  it('has no codec endpoint and stores plain text without keys', async () => {
     await shop.stop();
     shop = await startStorefrontProcesses(system, inject('workflowBundlePath'), {});
     expect((await decodeAs('operator', {})).status).toBe(404);

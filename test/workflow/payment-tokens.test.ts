@@ -14,10 +14,10 @@ async function readHistoryText(workflowId: string): Promise<string> {
 }
 
 it.each([
-  ['that pays', 'tok_approve', 'confirmed'],
-  // The gateway repeats it in its refusal.
-  ['that the gateway does not know', `tok_${randomUUID()}`, 'failed'],
-])('a payment token %s stands neither in the history nor in our tables', async (_, token, status) => {
+  ['that succeeds', 'tok_approve', 'confirmed'],
+  // The gateway's error message contains the token.
+  ['that the gateway rejects', `tok_${randomUUID()}`, 'failed'],
+])('keeps a payment token %s out of the history and the tables', async (_, token, status) => {
   const product = await shop.system.addProduct(1);
   const { body } = await shop.placeOrder(product.id, { payment_token: token });
   await shop.system.temporal.client.workflow.result(`order-${body.id}`);
@@ -37,7 +37,7 @@ it.each([
   expect(await readHistoryText(`cancel-${body.id}`)).not.toContain(token);
 });
 
-it('the same request under one Idempotency-Key is one order, though its token is sealed anew', async () => {
+it('places one order for repeated requests with one Idempotency-Key, although each encrypts the token again', async () => {
   const product = await shop.system.addProduct(2);
   const body = {
     items: [{ product_id: product.id, quantity: 1 }],

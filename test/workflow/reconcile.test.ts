@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const AN_HOUR_AGO = "now() - interval '1 hour'";
 
-/** Everything is old enough to be looked at. */
+/** With no grace, so that every record is old enough. */
 function runReconcile(): Promise<ReconcileResult> {
   return system.temporal.client.workflow.execute<typeof reconcile>('reconcile', {
     workflowId: `reconcile-${randomUUID()}`,
@@ -34,7 +34,7 @@ function runReconcile(): Promise<ReconcileResult> {
   });
 }
 
-/** Ends the run of an order as no operator should, at the moment that its activity begins or has ended. */
+/** Terminates the run of an order when one of its activities starts or has ended. */
 async function terminateRunAt(activity: string, when: 'before' | 'after', input = {}): Promise<PlacedOrder> {
   let release: () => void = () => undefined;
   const terminated = new Promise<void>((resolve) => (release = resolve));
@@ -56,7 +56,7 @@ async function terminateRunAt(activity: string, when: 'before' | 'after', input 
       () => system.database.query(effectQuery(activity), [orderId]),
       (rows) => rows.length > 0,
     );
-  await handle.terminate('lost on purpose');
+  await handle.terminate('terminated by the test');
   release();
   system.fault = undefined;
   return placed;
@@ -86,7 +86,7 @@ const readNetCharged = async (orderId: string) =>
   )[0]?.kept;
 
 describe('reconciliation', () => {
-  it('finds nothing where nothing was left behind, and leaves what its run sees to', async () => {
+  it('finds nothing to repair in an ended order or in one with an open run', async () => {
     const { handle } = await system.place();
     await handle.result();
     const waiting = await system.place({ paymentMethod: 'alipay', reservationTtlSeconds: 86_400 });
@@ -96,7 +96,7 @@ describe('reconciliation', () => {
     await waiting.handle.result();
   });
 
-  it('gives back stock that was reserved for an order which was never created', async () => {
+  it('releases stock that was reserved for an order that was never created', async () => {
     const { id: productId } = await system.addProduct(3);
     const { orderId } = await terminateRunAt('reserveStock', 'after', { lines: [{ productId, quantity: 2 }] });
     expect(await system.inventory.get(productId)).toMatchObject({ available: 1, reserved: 2 });
@@ -108,18 +108,21 @@ describe('reconciliation', () => {
     expect((await runReconcile()).repaired).toEqual([]);
   });
 
-  it.each(['before', 'after'] as const)('undoes an order whose run was lost %s its payment', async (when) => {
-    const { orderId } = await terminateRunAt('processPayment', when);
-    if (when === 'after') expect(await readNetCharged(orderId)).toBeGreaterThan(0);
-    expect((await runReconcile()).repaired).toMatchObject([{ orderId, status: 'pending', remedy: 'undo' }]);
-    expect(await readOrder(orderId)).toEqual({ status: 'cancelled', reason: 'run_lost' });
-    expect(await readNetCharged(orderId)).toBe(0);
-  });
+  it.each(['before', 'after'] as const)(
+    'compensates an order whose run was terminated %s its payment',
+    async (when) => {
+      const { orderId } = await terminateRunAt('processPayment', when);
+      if (when === 'after') expect(await readNetCharged(orderId)).toBeGreaterThan(0);
+      expect((await runReconcile()).repaired).toMatchObject([{ orderId, status: 'pending', remedy: 'undo' }]);
+      expect(await readOrder(orderId)).toEqual({ status: 'cancelled', reason: 'run_lost' });
+      expect(await readNetCharged(orderId)).toBe(0);
+    },
+  );
 
-  it('gives back money that the gateway took for an order which had ended', async () => {
+  it('refunds a payment that the gateway captured after the order had failed', async () => {
     const { orderId, handle } = await system.place({ paymentToken: 'tok_decline' });
     await handle.result();
-    // As if the bank had changed its mind.
+    // Simulates a provider that captures a declined charge.
     await system.database.query(
       "UPDATE gateway.charges SET status = 'succeeded', decline_code = NULL WHERE order_id = $1",
       [orderId],
@@ -130,7 +133,7 @@ describe('reconciliation', () => {
     expect(await readNetCharged(orderId)).toBe(0);
   });
 
-  it('takes stock of a confirmed order out of the warehouse', async () => {
+  it('confirms the stock of a confirmed order', async () => {
     const { id: productId } = await system.addProduct(1);
     const { orderId, handle } = await system.place({ lines: [{ productId, quantity: 1 }] });
     await handle.result();
@@ -144,7 +147,7 @@ describe('reconciliation', () => {
     expect(await system.inventory.get(productId)).toMatchObject({ available: 0, reserved: 0, total: 0 });
   });
 
-  it('reports what it cannot know, by failing, and repairs the rest all the same', async () => {
+  it('fails with the orders that need an operator, and repairs the others', async () => {
     const { orderId, handle } = await system.place();
     await handle.result();
     await system.database.query("UPDATE orders.orders SET status = 'paid' WHERE id = $1", [orderId]);
@@ -162,7 +165,7 @@ describe('reconciliation', () => {
     await system.database.query("UPDATE orders.orders SET status = 'confirmed' WHERE id = $1", [orderId]);
   });
 
-  it('is started by its Schedule, of which there is one however many workers make it', async () => {
+  it('runs on one Schedule, however many workers create it', async () => {
     const { client } = system.temporal;
     await Promise.all(Array.from({ length: 3 }, () => scheduleReconciliation(client, 3_600)));
     const schedule = client.schedule.getHandle(RECONCILIATION_ID);
@@ -173,7 +176,7 @@ describe('reconciliation', () => {
     );
     const { workflowId = '' } = info.recentActions[0]?.action.workflow ?? {};
     expect(await client.workflow.getHandle(workflowId).result()).toMatchObject({ repaired: [] });
-    await schedule.pause('an operator knows why');
+    await schedule.pause('paused by an operator');
     await scheduleReconciliation(client, 1_800);
     const later = await schedule.describe();
     expect(later.spec.intervals).toMatchObject([{ every: 1_800_000 }]);
@@ -183,7 +186,7 @@ describe('reconciliation', () => {
     await expect(schedule.describe()).rejects.toThrow(/not found/i);
   });
 
-  it('leaves the invariants as they must be', async () => {
+  it('restores the invariants', async () => {
     expect(await findViolations(system.database)).toEqual({});
   });
 });

@@ -21,7 +21,7 @@ afterEach(async () => {
   expect(await findViolations(shop.system.database)).toEqual({});
 });
 
-/** An order that waits for its customer, and where they are to go. */
+/** Places an order that waits for its customer. */
 async function placeAwaitingCustomer(method = 'alipay') {
   const product = await shop.system.addProduct(1);
   const { status, body } = await shop.placeOrder(product.id, { payment_method: method, payment_token: undefined });
@@ -32,24 +32,26 @@ async function placeAwaitingCustomer(method = 'alipay') {
 
 const waitForRun = (orderId: string) => shop.system.temporal.client.workflow.result(`order-${orderId}`);
 
-describe('a method that waits for the customer', () => {
-  it.each(['paypal', 'alipay', 'wechat'])('%s: approved on the page, the order is confirmed', async (method) => {
-    const { orderId, redirectUrl } = await placeAwaitingCustomer(method);
-    await submitPaymentForm(redirectUrl, 'approve');
-    expect(await shop.waitForOrder(orderId, hasFinalStatus)).toMatchObject({
-      status: 'confirmed',
-      payment: { status: 'success', next_action: null },
-    });
-    await waitForRun(orderId);
-  });
+describe('a payment method with a redirect', () => {
+  it.each(['paypal', 'alipay', 'wechat'])(
+    'confirms the order when the customer approves on the page: %s',
+    async (method) => {
+      const { orderId, redirectUrl } = await placeAwaitingCustomer(method);
+      await submitPaymentForm(redirectUrl, 'approve');
+      expect(await shop.waitForOrder(orderId, hasFinalStatus)).toMatchObject({
+        status: 'confirmed',
+        payment: { status: 'success', next_action: null },
+      });
+      await waitForRun(orderId);
+    },
+  );
 
-  it('shows where it waits, two calls deep', async () => {
+  it('shows where the run waits in a call stack two frames deep', async () => {
     const { orderId, redirectUrl } = await placeAwaitingCustomer();
     const stackTrace = await shop.system.temporal.client.workflow
       .getHandle(`order-${orderId}`)
       .query<string>('__stack_trace');
     const stacks = stackTrace.split('\n\n').map((stack) => stack.trim().split('\n'));
-    // Where it waits for the customer, and for whom it does so.
     expect(stackTrace).toMatch(/at Placement\.waitForPayment \(.*placement\.ts:\d+:\d+\)/);
     expect(stackTrace).toMatch(/at withReservation \(.*place-order\.ts:\d+:\d+\)/);
     expect(Math.max(...stacks.map(({ length }) => length))).toBe(2);
@@ -57,7 +59,7 @@ describe('a method that waits for the customer', () => {
     await waitForRun(orderId);
   });
 
-  it('declined on the page, the order fails and its stock is back', async () => {
+  it('fails the order and releases its stock when the customer declines on the page', async () => {
     const { orderId, product, redirectUrl } = await placeAwaitingCustomer();
     await submitPaymentForm(redirectUrl, 'decline');
     await waitForRun(orderId);
@@ -68,7 +70,7 @@ describe('a method that waits for the customer', () => {
     expect(await readStock(shop.system, product.id)).toMatchObject({ available: 1, reserved: 0 });
   });
 
-  it('never acted on, the order expires, and a later approval charges nothing', async () => {
+  it('expires when the customer does nothing, and a later approval charges nothing', async () => {
     const { orderId, product, redirectUrl } = await placeAwaitingCustomer();
     await waitForRun(orderId);
     expect(await submitPaymentForm(redirectUrl, 'approve')).toMatch(/called off/i);
@@ -79,7 +81,7 @@ describe('a method that waits for the customer', () => {
     expect(await readStock(shop.system, product.id)).toMatchObject({ available: 1, reserved: 0 });
   });
 
-  it('is waited for longer when its reservation is extended', async () => {
+  it('waits longer after the reservation is extended', async () => {
     const { orderId, redirectUrl } = await placeAwaitingCustomer();
     const handle = shop.system.temporal.client.workflow.getHandle(`order-${orderId}`);
     await handle.executeUpdate(extendReservation, { args: [{ seconds: 60 }] });
@@ -97,7 +99,7 @@ describe('a method that waits for the customer', () => {
     expect(await waitForRun(orderId)).toMatchObject({ status: 'confirmed' });
   });
 
-  it('is called off by its customer: voided, nothing owed', async () => {
+  it('voids the payment when the customer cancels the order', async () => {
     const { orderId, redirectUrl } = await placeAwaitingCustomer();
     expect(await shop.request('POST', `/v1/orders/${orderId}/cancel`, { reason: 'no longer needed' })).toMatchObject({
       status: 202,
@@ -107,13 +109,13 @@ describe('a method that waits for the customer', () => {
   });
 });
 
-describe('an event from the gateway', () => {
+describe('a payment event', () => {
   const send = (event: { body: string; signature: string }) =>
     shop.request<{ received: boolean }>('POST', '/v1/webhooks/payments', JSON.parse(event.body), 'customer', {
       'gateway-signature': event.signature,
     });
 
-  it('that beats the answer of the charge itself is kept', async () => {
+  it('confirms the order when it arrives before the response to the charge', async () => {
     const product = await shop.system.addProduct(1);
     shop.system.fault = async (name, run) => {
       const answer = await run();
@@ -138,7 +140,7 @@ describe('an event from the gateway', () => {
     await waitForRun(body.id);
   });
 
-  it('that comes three times, or again after its successor, changes nothing', async () => {
+  it('changes nothing when it is duplicated or arrives after its successor', async () => {
     const { orderId, redirectUrl } = await placeAwaitingCustomer();
     const duplicate = signedEvent(LOCAL_PAYMENT_WEBHOOK_SECRET, { type: 'charge.failed', orderId });
     for (let i = 0; i < 3; i += 1) expect(await send(duplicate)).toMatchObject({ status: 200 });
@@ -153,11 +155,11 @@ describe('an event from the gateway', () => {
     });
   });
 
-  it('of a success that came after its order had ended: refunded, shown as cancelled', async () => {
+  it('refunds a success that arrives after the order was cancelled', async () => {
     const { orderId } = await placeAwaitingCustomer();
     await shop.request('POST', `/v1/orders/${orderId}/cancel`, {});
     await waitForRun(orderId);
-    // Somebody else's system: it took the money although it had called the charge off.
+    // Simulates a provider that captures a cancelled charge.
     await shop.system.database.query(
       `UPDATE gateway.charges SET status = 'succeeded', decline_code = NULL WHERE order_id = $1`,
       [orderId],
@@ -172,7 +174,7 @@ describe('an event from the gateway', () => {
     });
   });
 
-  it('with a bad, a stale or no signature is refused, and so is one whose body was changed', async () => {
+  it('is rejected when its signature is missing, wrong or expired, or its body was changed', async () => {
     const orderId = randomUUID();
     const type = 'charge.succeeded';
     const anHourAgo = Math.floor(Date.now() / 1_000) - 3_600;

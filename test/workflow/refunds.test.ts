@@ -24,7 +24,7 @@ interface Refund {
   readonly status: string;
 }
 
-/** An order whose card was declined, and whose stock is back. */
+/** Places an order whose card is declined, and waits for its end. */
 async function placeDeclinedOrder() {
   const product = await shop.system.addProduct(1);
   const { body } = await shop.placeOrder(product.id, { payment_token: 'tok_decline' });
@@ -32,7 +32,7 @@ async function placeDeclinedOrder() {
   return body.id;
 }
 
-/** A confirmed order of one piece for 1,999. */
+/** Places and confirms an order of one piece for 1,999 minor units. */
 async function placeConfirmedOrder() {
   const product = await shop.system.addProduct(1);
   const { body } = await shop.placeOrder(product.id);
@@ -56,7 +56,7 @@ const cancel = (orderId: string) => shop.request('POST', `/v1/orders/${orderId}/
 const waitUntilCancelled = (orderId: string) => shop.waitForOrder(orderId, ({ status }) => status === 'cancelled');
 
 describe('a refund', () => {
-  it('of a part leaves the payment successful; of the rest, refunds it', async () => {
+  it('leaves a partly refunded payment successful and marks a fully refunded one', async () => {
     const { orderId, paymentId } = await placeConfirmedOrder();
     expect(await refund(orderId, { amount: 500 })).toMatchObject({
       status: 201,
@@ -76,7 +76,7 @@ describe('a refund', () => {
     });
   });
 
-  it('of more than is left is refused, and nothing is refunded', async () => {
+  it('is rejected when it exceeds the remaining payment', async () => {
     const { orderId, paymentId } = await placeConfirmedOrder();
     expect(await refund(orderId, { amount: 2_000 })).toMatchObject({
       status: 409,
@@ -85,7 +85,7 @@ describe('a refund', () => {
     expect(await getPayment(paymentId)).toMatchObject({ body: { status: 'success', refunded_amount: 0 } });
   });
 
-  it('asked for 20 times at once never gives back more than was paid', async () => {
+  it('never exceeds the payment when 20 are requested concurrently', async () => {
     const { orderId, paymentId } = await placeConfirmedOrder();
     const answers = await Promise.all(Array.from({ length: 20 }, () => refund(orderId, { amount: 190 })));
     expect(answers.map(({ status }) => status).sort()).toEqual([
@@ -95,7 +95,7 @@ describe('a refund', () => {
     expect(await getPayment(paymentId)).toMatchObject({ body: { status: 'success', refunded_amount: 1_900 } });
   });
 
-  it('repeated with its Idempotency-Key is one refund, and another request with it is refused', async () => {
+  it('runs once per Idempotency-Key, and another request with the key is rejected', async () => {
     const { orderId, paymentId } = await placeConfirmedOrder();
     const key = { 'idempotency-key': randomUUID() };
     const answers = await Promise.all(Array.from({ length: 5 }, () => refund(orderId, { amount: 700 }, key)));
@@ -107,14 +107,14 @@ describe('a refund', () => {
     expect(await getPayment(paymentId)).toMatchObject({ body: { refunded_amount: 700 } });
   });
 
-  it('of an order that was never paid is refused', async () => {
+  it('is rejected for an order that was never paid', async () => {
     expect(await refund(await placeDeclinedOrder(), {})).toMatchObject({
       status: 409,
       body: { code: 'payment_not_refundable' },
     });
   });
 
-  it('is for operators, and a payment is shown to its customer and to operators alone', async () => {
+  it('is reserved for operators, and only the customer and operators see the payment', async () => {
     const { orderId, paymentId } = await placeConfirmedOrder();
     const path = `/v1/orders/${orderId}/refunds`;
     expect(await shop.request('POST', path, { reason: 'mine' }, 'customer')).toMatchObject({ status: 403 });
@@ -128,7 +128,7 @@ describe('a refund', () => {
 });
 
 describe('cancelling a confirmed order', () => {
-  it('refunds, restocks and cancels it, however often it is asked for', async () => {
+  it('refunds, restocks and cancels it once, however often it is requested', async () => {
     const { orderId, product } = await placeConfirmedOrder();
     const answers = await Promise.all([cancel(orderId), cancel(orderId), cancel(orderId)]);
     for (const { status } of answers) expect([200, 202]).toContain(status);
@@ -147,7 +147,7 @@ describe('cancelling a confirmed order', () => {
     ]);
   });
 
-  it('gives back only what is left after a part was refunded, also while that is on its way', async () => {
+  it('refunds only the remainder during and after a partial refund', async () => {
     const { orderId, paymentId } = await placeConfirmedOrder();
     const [part] = await Promise.all([refund(orderId, { amount: 500 }), cancel(orderId)]);
     await waitUntilCancelled(orderId);
@@ -156,16 +156,16 @@ describe('cancelling a confirmed order', () => {
   });
 
   it.each(['cancelPayment', 'restock', 'endOrder'])(
-    'is finished when %s fails before it acts and after',
+    'completes when %s fails before and after it acts',
     async (step) => {
       const { orderId, product } = await placeConfirmedOrder();
       let times = 0;
       shop.system.fault = async (name, run) => {
         if (name !== step) return run();
         times += 1;
-        if (times === 1) throw new Error('failed before it acted');
+        if (times === 1) throw new Error('failed before the activity');
         const answer = await run();
-        if (times === 2) throw new Error('the answer was lost');
+        if (times === 2) throw new Error('response lost');
         return answer;
       };
       await cancel(orderId);
@@ -177,7 +177,7 @@ describe('cancelling a confirmed order', () => {
     },
   );
 
-  it('is refused for an order that failed', async () => {
+  it('is rejected for a failed order', async () => {
     expect(await cancel(await placeDeclinedOrder())).toMatchObject({
       status: 409,
       body: { code: 'order_not_cancellable' },
@@ -185,7 +185,7 @@ describe('cancelling a confirmed order', () => {
   });
 });
 
-describe('a payment token, through the API', () => {
+describe('a payment token of the simulated gateway', () => {
   it.each([
     ['tok_approve', 'confirmed', 'success', null],
     ['tok_decline', 'failed', 'failed', 'card_declined'],
@@ -193,7 +193,7 @@ describe('a payment token, through the API', () => {
     ['tok_timeout', 'confirmed', 'success', null],
     ['tok_flaky', 'confirmed', 'success', null],
     ['tok_slow', 'confirmed', 'success', null],
-  ])('%s: the order is %s', async (token, status, paymentStatus, failureReason) => {
+  ])('%s leads to a %s order', async (token, status, paymentStatus, failureReason) => {
     const product = await shop.system.addProduct(1);
     const { body } = await shop.placeOrder(product.id, { payment_token: token });
     expect(await shop.waitForOrder(body.id, hasFinalStatus)).toMatchObject({
@@ -203,7 +203,7 @@ describe('a payment token, through the API', () => {
     await shop.system.temporal.client.workflow.result(`order-${body.id}`);
   });
 
-  it('that nobody knows: the order fails, nothing is charged', async () => {
+  it('that is unknown fails the order and charges nothing', async () => {
     const product = await shop.system.addProduct(1);
     const { body } = await shop.placeOrder(product.id, { payment_token: 'tok_unheard_of' });
     expect(await shop.waitForOrder(body.id, hasFinalStatus)).toMatchObject({

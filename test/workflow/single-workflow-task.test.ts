@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-it('news, the end of an extension and the expiry in one workflow task: what comes of it replays', async () => {
+it('replays a workflow task with a payment event, the end of an extension and the expiry', async () => {
   const { fault, reached, release } = holdActivity('extendReservation');
   system.fault = fault;
   const { handle } = await system.place({ paymentMethod: 'alipay', reservationTtlSeconds: 4 });

@@ -20,7 +20,7 @@ import { startSystem, type PlacedOrder, type System } from '../kit/system.js';
 const DOMAINS = Object.values(TASK_QUEUES);
 type Domain = (typeof DOMAINS)[number];
 
-/** A version takes minutes to be called drained, and a worker that has gone most of one to be missed. */
+/** By default, Temporal takes minutes to report a version as drained, and almost one to notice a stopped worker. */
 const FAST_DRAINAGE_CONFIG = {
   'matching.queryPollerUnavailableWindow': '"1s"',
   'matching.wv.VersionDrainageStatusVisibilityGracePeriod': '"1s"',
@@ -30,7 +30,7 @@ const FAST_DRAINAGE_CONFIG = {
 let system: System;
 let source: Awaited<ReturnType<typeof openDatabase>>;
 let changed: string;
-/** The orders whose stock cannot be released for now. */
+/** The ids of orders whose stock cannot be released yet. */
 const blockedReleases = new Set<string>();
 
 beforeAll(async () => {
@@ -54,7 +54,7 @@ const running: RunningWorker[] = [];
 async function startWorker(domain: Domain, buildId: string, workflowBundle?: WorkerOptions['workflowBundle']) {
   const activities = createFaultyActivities(source, system.gatewayUrl, () => async (name, run, [request]) => {
     const { orderId } = request as { orderId?: string };
-    if (name === 'releaseStock' && blockedReleases.has(orderId ?? '')) throw new Error('away for now');
+    if (name === 'releaseStock' && blockedReleases.has(orderId ?? '')) throw new Error('blocked by the test');
     return run();
   });
   const worker = await Worker.create({
@@ -79,7 +79,7 @@ async function startWorker(domain: Domain, buildId: string, workflowBundle?: Wor
   return started;
 }
 
-/** Starts every domain's worker of a release, and makes it the current one. */
+/** Starts the workers of a release and makes it the current version. */
 async function release(buildId: string, workflowBundle: WorkerOptions['workflowBundle']) {
   const [orders, inventory, payments] = await Promise.all([
     startWorker('orders', buildId, workflowBundle),
@@ -90,7 +90,7 @@ async function release(buildId: string, workflowBundle: WorkerOptions['workflowB
   return { orders, inventory, payments };
 }
 
-/** The versions that worked on a run, by its history, and the one it is pinned to. */
+/** The versions that processed a run's workflow tasks, and the version it is pinned to. */
 async function versionsOf({ handle }: PlacedOrder) {
   const [{ raw }, { events }] = await Promise.all([handle.describe(), handle.fetchHistory()]);
   const worked = (events ?? []).flatMap(({ workflowTaskCompletedEventAttributes: task }) =>
@@ -108,7 +108,7 @@ async function placeAndWait(reservationTtlSeconds = 900): Promise<PlacedOrder> {
   return placed;
 }
 
-/** The customer approves, and the run is told. */
+/** Approves the payment as the customer, and signals the run. */
 async function approve({ orderId, handle }: PlacedOrder): Promise<void> {
   const [payment] = await system.database.query<{ redirect_url: string }>(
     'SELECT redirect_url FROM payments.payments WHERE order_id = $1',
@@ -118,7 +118,7 @@ async function approve({ orderId, handle }: PlacedOrder): Promise<void> {
   await handle.signal(paymentEvent, { eventId: 'evt' });
 }
 
-/** An order whose undoing is under way and cannot end. */
+/** Places an order whose compensation has started and cannot complete. */
 async function placeWithBlockedCompensation(): Promise<PlacedOrder> {
   const orderId = randomUUID();
   blockedReleases.add(orderId);
@@ -127,7 +127,7 @@ async function placeWithBlockedCompensation(): Promise<PlacedOrder> {
   return placed;
 }
 
-it('runs end on the version they began with, new ones begin on the current one, and back', async () => {
+it('ends runs on the version that started them, and starts new runs on the current one, also after a rollback', async () => {
   const currentBundle = { codePath: inject('workflowBundlePath') };
   const v1 = await release('v1', currentBundle);
   const before = await system.place();
@@ -159,23 +159,23 @@ it('runs end on the version they began with, new ones begin on the current one, 
   const runs = new OrderRuns({ client, connection, close: () => Promise.resolve() });
   expect(await runs.state(after.orderId)).toMatchObject({ step: 'done' });
   const unavailableState = await waitUntil(
-    () => runs.state(before.orderId).catch(() => 'not yet missed'),
-    (state) => state !== 'not yet missed',
+    () => runs.state(before.orderId).catch(() => 'worker still expected'),
+    (state) => state !== 'worker still expected',
   );
   expect(unavailableState).toBeNull();
 
-  const begunOnV2 = await placeAndWait();
+  const startedOnV2 = await placeAndWait();
   await startWorker('orders', 'v1', currentBundle);
   await setCurrentVersion(system, 'orders', 'v1');
   const afterRollback = await system.place();
   expect(await afterRollback.handle.result()).toMatchObject({ status: 'confirmed' });
   expect(await versionsOf(afterRollback)).toEqual(onlyOn('v1'));
-  await approve(begunOnV2);
-  expect(await begunOnV2.handle.result()).toMatchObject({ status: 'confirmed' });
-  expect(await versionsOf(begunOnV2)).toEqual(onlyOn('v2'));
+  await approve(startedOnV2);
+  expect(await startedOnV2.handle.result()).toMatchObject({ status: 'confirmed' });
+  expect(await versionsOf(startedOnV2)).toEqual(onlyOn('v2'));
   await v2.orders.stop();
   expect(await findViolations(system.database)).toEqual({});
-  // What an order costs without versions: test/workflow/cost.test.ts.
+  // The same cost as without versions: see cost.test.ts.
   const { historyLength, raw } = await afterRollback.handle.describe();
   expect({ historyLength, transitions: Number(raw.workflowExecutionInfo?.stateTransitionCount) }).toEqual({
     historyLength: 31,
