@@ -1,4 +1,4 @@
-// Node cannot require TypeScript by itself, and the SDK requires the failure converter.
+// The SDK loads the failure converter with `require`, which needs tsx for TypeScript.
 import 'tsx/cjs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// Node cannot require TypeScript by itself, and the SDK requires the failure converter.
+// The SDK loads the failure converter with `require`, which needs tsx for TypeScript.
 import 'tsx/cjs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';

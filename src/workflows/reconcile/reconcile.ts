@@ -4,11 +4,11 @@ import type { PaymentsActivities } from '../../activities/payments.js';
 import type { StockRequest } from '../../contracts/inventory.js';
 import type { OrderSnapshot, Termination } from '../../contracts/orders.js';
 import type { Discrepancy, NewPayment, PaymentMethod, PaymentRequest } from '../../contracts/payments.js';
-import { inventory, orders, payments } from '../activities.js';
-import { cancellationWorkflowId, latePaymentWorkflowId, orderWorkflowId } from '../../contracts/workflow-ids.js';
-import { repairActionFor } from './repair-action.js';
 import type { Candidate, Finding, ReconcileInput, ReconcileResult } from '../../contracts/reconcile.js';
 import { TASK_QUEUES } from '../../contracts/task-queues.js';
+import { cancellationWorkflowId, latePaymentWorkflowId, orderWorkflowId } from '../../contracts/workflow-ids.js';
+import { inventory, orders, payments } from '../activities.js';
+import { repairActionFor } from './repair-action.js';
 
 const RUN_LOST: Termination = { status: 'cancelled', reason: 'run_lost', actor: 'system' };
 
