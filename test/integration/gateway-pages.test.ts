@@ -48,7 +48,7 @@ describe('the page of a charge', () => {
   it('says that the payment is called off', async () => {
     const { key, redirectUrl } = await createPendingCharge();
     await gateway.void(key);
-    expect((await submitPaymentDecision(redirectUrl, 'approve')).html).toContain('Payment called off');
+    expect((await submitPaymentDecision(redirectUrl, 'approve')).html).toContain('Payment cancelled');
     expect((await gateway.findCharge(key)).body).toMatchObject({ status: 'canceled' });
   });
 
@@ -64,7 +64,7 @@ describe('the page of a charge', () => {
     const { redirectUrl } = await createPendingCharge();
     const none = await fetchPaymentPage(new URL('/pay/TXN-%3Cb%3E', redirectUrl).href);
     expect(none.status).toBe(404);
-    expect(await none.text()).toContain('No such payment');
+    expect(await none.text()).toContain('Payment not found');
     const response = await fetch(redirectUrl, { method: 'POST', body: new URLSearchParams({ decision: 'maybe' }) });
     expect(response.status).toBe(400);
   });

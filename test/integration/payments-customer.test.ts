@@ -60,8 +60,8 @@ describe('a payment that the customer must approve', () => {
     const request = byPaypal();
     const { redirectUrl } = await payments.service.process(request);
     expect(await payments.service.cancel(request)).toMatchObject({ status: 'failed', redirectUrl: null });
-    expect(await (await fetchPaymentPage(redirectUrl)).text()).toContain('Payment called off');
-    expect((await submitPaymentDecision(redirectUrl, 'approve')).html).toContain('Payment called off');
+    expect(await (await fetchPaymentPage(redirectUrl)).text()).toContain('Payment cancelled');
+    expect((await submitPaymentDecision(redirectUrl, 'approve')).html).toContain('Payment cancelled');
     expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'canceled' }]);
     await expect(payments.service.process(request)).rejects.toThrow(PaymentVoided);
   });

@@ -3,7 +3,7 @@ import type { SearchAttributePair } from '@temporalio/common';
 import type { Termination } from '../../contracts/orders.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import type { Payment } from '../../domains/payments/payment.entity.js';
-import type { PaymentRequest, RefundRequest } from '../../contracts/payments.js';
+import { toNewPayment, type RefundRequest } from '../../contracts/payments.js';
 import {
   cancellationWorkflowId,
   latePaymentWorkflowId,
@@ -33,7 +33,7 @@ export class PaymentRuns {
     const { id: orderId, userId, paymentMethod, requestFingerprint } = order;
     const input: CancelConfirmedOrderInput = {
       order: { orderId, userId, paymentMethod, requestFingerprint },
-      charge: toPaymentRequest(payment),
+      charge: toNewPayment(payment),
       stock: { orderId, lines: order.items.map(({ productId, quantity }) => ({ productId, quantity })) },
       ending,
     };
@@ -65,7 +65,7 @@ export class PaymentRuns {
 
   /** Gives back a payment whose order has ended without it; harmless when that has begun. */
   async refundLatePayment(payment: Payment): Promise<void> {
-    await this.start('refundLatePayment', latePaymentWorkflowId(payment.orderId), toPaymentRequest(payment));
+    await this.start('refundLatePayment', latePaymentWorkflowId(payment.orderId), toNewPayment(payment));
   }
 
   /** Tells an order's run that there is news of its payment; one that has ended needs none. */
@@ -101,8 +101,4 @@ export class PaymentRuns {
     const { connection, client } = this.temporal;
     return connection.withDeadline(Date.now() + timeoutMs, () => request(client));
   }
-}
-
-function toPaymentRequest({ orderId, userId, amount, currency, method }: Payment): PaymentRequest {
-  return { orderId, userId, amount, currency, method };
 }

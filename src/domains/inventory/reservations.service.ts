@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
-import { withOutcomeMetric } from '../with-outcome-metric.js';
+import { withOutcomeMetric } from './with-outcome-metric.js';
 import {
   InsufficientInventory,
   ProductNotInInventory,

@@ -2,7 +2,7 @@ import type { DataSource, Repository } from 'typeorm';
 import { columnList } from '../database/columns.js';
 import { GatewayUnavailable } from './errors.js';
 import type { Charge } from './payment-gateway.js';
-import { recordOutcome } from './payment-outcomes.js';
+import { recordOutcome } from './payment-metrics.js';
 import { canTransition, VOIDED } from './payment-status.js';
 import type { NewPayment, PaymentStatus } from '../../contracts/payments.js';
 import { Payment } from './payment.entity.js';

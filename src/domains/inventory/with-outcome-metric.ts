@@ -1,6 +1,6 @@
-import { count } from '../telemetry/metrics.js';
-import type { METRICS } from '../telemetry/names.js';
-import { DomainError } from './domain-error.js';
+import { count } from '../../telemetry/metrics.js';
+import type { METRICS } from '../../telemetry/names.js';
+import { DomainError } from '../domain-error.js';
 
 type OutcomeMetric = (typeof METRICS)['reservations' | 'confirmations' | 'releases'];
 
