@@ -5,10 +5,10 @@ import { DomainError } from '../domain-error.js';
 type OutcomeMetric = (typeof METRICS)['reservations' | 'confirmations' | 'releases'];
 
 /**
- * Counts a change of the books as a success, and its refusal as a failure. What changed nothing, since it had been done
- * before, is not counted, nor is a failure that will be tried again.
+ * Counts a change as `success` and a domain error as `failed`. Repeated calls that change nothing are not counted, nor are
+ * failures that will be retried.
  *
- * @param change - whether it changed anything
+ * @param change - resolves to whether it changed anything
  */
 export async function withOutcomeMetric(metric: OutcomeMetric, change: () => Promise<boolean>): Promise<void> {
   try {
