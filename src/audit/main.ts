@@ -37,7 +37,7 @@ try {
     process.exitCode = findings.some(({ violations }) => violations > 0) ? 1 : 0;
   }
 } catch (error) {
-  // Its own exit code, so that a scheduler can tell a failed audit from a violation.
+  // A separate exit code, so that a scheduler can tell a failed audit from a violation.
   process.stderr.write(`${errorMessage(error)}\n`);
   process.exitCode = 2;
 }

@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { SearchAttributePair } from '@temporalio/common';
 import type { Termination } from '../../contracts/orders.js';
+import { IdempotencyKeyReused } from '../../domains/orders/errors.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import type { Payment } from '../../domains/payments/payment.entity.js';
 import { toNewPayment, type RefundRequest } from '../../contracts/payments.js';
@@ -16,7 +17,6 @@ import { type Rejection } from '../../contracts/place-order.js';
 import { type refundPayment } from '../../workflows/refund-payment.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 import { TASK_QUEUES } from '../../contracts/task-queues.js';
-import { Problem } from '../http/problem.js';
 import type { Temporal } from '../temporal.js';
 
 /** Longest that Temporal may take to answer, in ms. */
@@ -48,7 +48,7 @@ export class PaymentRuns {
    * Makes a refund, once for its id, and waits for it.
    *
    * @returns why nothing was refunded, or null
-   * @throws Problem `idempotency_key_reused` when the id stands for another refund
+   * @throws IdempotencyKeyReused when the id belongs to a different refund
    */
   async refund(request: RefundRequest): Promise<Rejection | null> {
     const workflowId = refundWorkflowId(request.refundId);
@@ -58,7 +58,7 @@ export class PaymentRuns {
     );
     const { amount, reason } = outcome.request;
     if (amount !== request.amount || reason !== request.reason) {
-      throw new Problem('idempotency_key_reused', 'this Idempotency-Key was used for another refund; use a new one');
+      throw new IdempotencyKeyReused();
     }
     return outcome.rejection;
   }

@@ -81,7 +81,7 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'ledger.each_gateway_refund_is_ours',
-    description: "each of the gateway's refunds matches a refund of ours by key and amount",
+    description: 'each refund at the gateway matches a recorded refund by key and amount',
     sources: ['domains', 'ledger'],
     rows: 'gateway_refunds',
     // Refunds from before the table payments.refunds have no gateway id. `ledger.refunded_matches_gateway` covers their sum.

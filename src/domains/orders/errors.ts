@@ -43,6 +43,6 @@ export class MixedCurrencies extends DomainError {
 export class IdempotencyKeyReused extends DomainError {
   readonly code = 'idempotency_key_reused';
   constructor() {
-    super('this Idempotency-Key was already used for a different request; use a new key for a new order');
+    super('this Idempotency-Key was already used for a different request; use a new key');
   }
 }
