@@ -15,7 +15,7 @@ export const ARROWS = {
   process: { code: ['config', 'telemetry'], types: [] },
   temporal: { code: ['config', 'crypto'], types: [] },
   domains: { code: ['contracts', 'crypto', 'telemetry'], types: [] },
-  providers: { code: ['config', 'domains'], types: ['contracts'] },
+  providers: { code: ['config', 'crypto', 'domains'], types: ['contracts'] },
   migrate: { code: ['config', 'domains'], types: [] },
   activities: { code: ['domains'], types: ['contracts'] },
   workflows: { code: ['contracts', 'telemetry'], types: ['activities'] },
@@ -30,7 +30,7 @@ export const ARROWS = {
     ],
     types: [],
   },
-  gateway: { code: ['config', 'domains', 'process'], types: ['telemetry'] },
+  gateway: { code: ['config', 'crypto', 'domains', 'process'], types: ['telemetry'] },
   audit: { code: ['config', 'contracts', 'domains', 'temporal'], types: ['workflows'] },
   build: { code: ['api', 'workers'], types: [] },
   local: {

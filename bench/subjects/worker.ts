@@ -14,7 +14,7 @@ import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentReconciliationQueries } from '../../src/domains/payments/payment-reconciliation-queries.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import { RefundsService } from '../../src/domains/payments/refunds.service.js';
-import { DECISION_LATENCY_MS } from '../../src/gateway/charge-service.js';
+import { DECISION_LATENCY_MS } from '../../src/gateway/charges.service.js';
 import { runWorker, type WorkerDefinition } from '../../src/workers/factory.js';
 import { createMarkPaid } from './mark-paid.js';
 import { queuesOf } from './queues.js';

@@ -6,27 +6,27 @@ import type { Invariant, Source } from './invariant.js';
 import type { ListedRun } from './temporal-runs.js';
 
 export interface AuditOptions {
-  /** Where the domains keep their schemas. */
+  /** The database of the domains' schemas. */
   readonly databaseUrl: string;
-  /** Where the simulated gateway keeps its books; absent when they are not ours to read. */
+  /** The database of the simulated gateway; absent for another payment provider. */
   readonly gatewayDatabaseUrl?: string;
-  /** Temporal's list, asked anew at each look; absent leaves out what is to be said of runs. */
+  /** Lists the workflow runs, once per pass. Without it, invariants about runs are not checked. */
   readonly listRuns?: () => AsyncIterable<readonly ListedRun[]>;
   readonly invariants: readonly Invariant[];
-  /** Nothing may be in flight any more, and so nothing is excused. */
+  /** True when no order may be in flight: every record is then checked. */
   readonly settled: boolean;
-  /** Time between two looks, in ms. */
+  /** Time between the two passes, in ms; defaults to 3 s. */
   readonly recheckDelayMs?: number;
 }
 
-/** What became of one invariant. */
+/** The result of one invariant. */
 export interface Finding {
   readonly id: string;
   readonly description: string;
-  /** Rows that were looked at; null when the facts for it were not there. */
+  /** The number of rows checked; null when a source was not available. */
   readonly checked: number | null;
   readonly violations: number;
-  /** The first few rows that break it. */
+  /** The first rows that violate it, at most 5. */
   readonly offenders: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -34,12 +34,12 @@ const MAX_OFFENDERS_SHOWN = 5;
 const RECHECK_DELAY_MS = 3_000;
 
 /**
- * Holds the invariants against the books and the runs, each of them read at one moment.
+ * Checks the invariants.
  *
- * Those moments differ, and an order may move between them: so whoever breaks an invariant is looked at again, and is
- * accused only when it still breaks it.
+ * Each source is read in a consistent snapshot, but the snapshots differ in time, and an order may change between them. A
+ * violation therefore counts only when a second pass confirms it.
  *
- * @throws when a database or Temporal cannot be read
+ * @throws Error when a database or Temporal cannot be read
  */
 export async function audit(options: AuditOptions): Promise<Finding[]> {
   const sources = availableSources(options);
@@ -61,7 +61,7 @@ export async function audit(options: AuditOptions): Promise<Finding[]> {
   });
 }
 
-/** The domains come last: what the others say has happened is there by then. */
+/** Reads the domains last, so that they contain every change that the other sources report. */
 async function runPass(
   domains: pg.Client,
   { listRuns, gatewayDatabaseUrl, settled }: AuditOptions,
@@ -91,7 +91,7 @@ function availableSources({ gatewayDatabaseUrl, listRuns }: AuditOptions): Set<S
 
 async function withSession<T>(connectionString: string, work: (session: pg.Client) => Promise<T>): Promise<T> {
   const session = new pg.Client({ connectionString, application_name: 'audit', connectionTimeoutMillis: 5_000 });
-  // A connection that breaks fails the query that is under way, or the next.
+  // Without a listener, a lost connection would end the process. The current or next query fails instead.
   session.on('error', () => undefined);
   await session.connect();
   try {
@@ -102,11 +102,11 @@ async function withSession<T>(connectionString: string, work: (session: pg.Clien
   }
 }
 
-/** @returns how many rows each invariant was held against */
+/** @returns the number of rows checked, by invariant */
 async function findOffenders(
   session: pg.Client,
   invariants: readonly Invariant[],
-  pass: number,
+  pass: 1 | 2,
 ): Promise<Map<string, number>> {
   const checked = new Map<string, number>();
   for (const { id, rows, offenders } of invariants) {
@@ -133,7 +133,7 @@ async function readConfirmedViolations(
             jsonb_agg(facts ORDER BY key) FILTER (WHERE place <= ${MAX_OFFENDERS_SHOWN}) AS offenders
      FROM (SELECT invariant, key, second.facts, row_number() OVER (PARTITION BY invariant ORDER BY key) AS place
            FROM offenders first JOIN offenders second USING (invariant, key)
-           WHERE first.look = 1 AND second.look = 2) confirmed
+           WHERE first.pass = 1 AND second.pass = 2) confirmed
      GROUP BY invariant`,
   );
   return new Map(rows.map(({ invariant, ...found }) => [invariant, found]));

@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 import type { SourceTable } from './temporary-tables.js';
 
-const BATCH = 10_000;
+const BATCH_SIZE = 10_000;
 
-/** What is read of the gateway's books, by the table it is copied to; its columns are named as there. */
+/** Queries on the gateway's schema, by the temporary table that receives their rows. */
 const SNAPSHOT_QUERIES = {
   gateway_charges: `SELECT id, idempotency_key, order_id, amount, refunded_amount, currency, method, status
                     FROM gateway.charges`,
@@ -12,10 +12,9 @@ const SNAPSHOT_QUERIES = {
 } as const satisfies Partial<Record<SourceTable, string>>;
 
 /**
- * Reads the simulated gateway's books at one moment, in batches.
+ * Reads the simulated gateway's records in one consistent snapshot, in batches.
  *
- * @param gateway - a session of the gateway's database
- * @param onBatch - gets each batch
+ * @param gateway - a connection to the gateway's database
  */
 export async function readGatewaySnapshot(
   gateway: Client,
@@ -26,7 +25,7 @@ export async function readGatewaySnapshot(
     for (const [table, sql] of Object.entries(SNAPSHOT_QUERIES) as [keyof typeof SNAPSHOT_QUERIES, string][]) {
       await gateway.query(`DECLARE ${table} NO SCROLL CURSOR FOR ${sql}`);
       for (;;) {
-        const { rows } = await gateway.query<object>(`FETCH ${BATCH} FROM ${table}`);
+        const { rows } = await gateway.query<object>(`FETCH ${BATCH_SIZE} FROM ${table}`);
         if (rows.length === 0) break;
         await onBatch(table, rows);
       }

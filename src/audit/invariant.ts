@@ -1,30 +1,30 @@
 /**
- * Where the facts of an invariant come from: the domains' schemas, the gateway's charges and refunds, the gateway's
- * outbox, Temporal's list of runs.
+ * The data that an invariant needs: the domains' schemas, the gateway's charges and refunds, the gateway's outbox, or
+ * Temporal's list of workflow runs.
  */
 export type Source = 'domains' | 'ledger' | 'events' | 'runs';
 
-/** Something that must hold, as data. */
+/** A condition that must always hold, as data. */
 export interface Invariant {
   readonly id: string;
-  /** In one sentence. */
+  /** The condition, as one clause in plain English. */
   readonly description: string;
   readonly sources: readonly Source[];
-  /** Holds only once nothing is in flight, and is asked for only then. */
+  /** Checked with `--settled` only, because it does not hold while orders are in flight. */
   readonly onlyWhenSettled?: true;
-  /** SQL after FROM: the rows that are checked. */
+  /** SQL after FROM: the rows to check. */
   readonly rows: string;
   /**
-   * SQL: the rows that break it. The column `key` is different in each and the same in each look. Besides the domains'
-   * schemas it may read the tables of `facts.ts`.
+   * SQL: the rows that violate the condition. The column `key` must be unique and the same in both passes. The query may read
+   * the domains' schemas and the tables of temporary-tables.ts.
    */
   readonly offenders: string;
 }
 
 /**
- * SQL: the order is not in flight. An audit of what has settled excuses nobody, since nothing is in flight then.
+ * SQL condition: the order is not in flight. Always true with `--settled`.
  *
- * @param orderId - SQL of the order's id
+ * @param orderId - SQL expression for the order's id
  */
 export function notInFlight(orderId: string): string {
   return `NOT EXISTS (SELECT FROM in_flight WHERE in_flight.order_id = ${orderId}::text)`;

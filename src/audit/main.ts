@@ -7,15 +7,37 @@ import { INVARIANTS } from './invariants/index.js';
 import { formatFindings } from './report.js';
 import { listRuns } from './temporal-runs.js';
 
-const USAGE = 'usage: npm run --silent audit -- [--settled] [--json]';
+const USAGE = 'usage: npm run --silent audit -- [--settled] [--json] [--help]';
+
+const HELP = `${USAGE}
+
+Checks the invariants of all orders: stock, payments, the ledger of the simulated gateway, events and workflow runs.
+Prints one line per invariant with the number of rows checked and of violations, followed by the first offenders.
+
+  --settled  check every record; by default, orders in flight are excluded
+  --json     print the findings as JSON: [{id, description, checked, violations, offenders}]
+  --help     print this text
+
+Reads DATABASE_URL, GATEWAY_DATABASE_URL, PAYMENT_GATEWAY and the TEMPORAL_* variables.
+
+Exit codes:
+  0  all checked invariants hold
+  1  at least one invariant is violated
+  2  the audit could not run: an unknown flag, an invalid variable, or a database or Temporal that cannot be reached
+`;
 
 try {
-  const { values } = parseArgs({ options: { settled: { type: 'boolean' }, json: { type: 'boolean' } } });
-  const findings = await run(values.settled ?? false);
-  process.stdout.write(values.json ? `${JSON.stringify(findings, null, 2)}\n` : formatFindings(findings));
-  process.exitCode = findings.some(({ violations }) => violations > 0) ? 1 : 0;
+  const { values } = parseArgs({
+    options: { settled: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  if (values.help) process.stdout.write(HELP);
+  else {
+    const findings = await run(values.settled ?? false);
+    process.stdout.write(values.json ? `${JSON.stringify(findings, null, 2)}\n` : formatFindings(findings));
+    process.exitCode = findings.some(({ violations }) => violations > 0) ? 1 : 0;
+  }
 } catch (error) {
-  // An audit that could not be made is none that found something: whatever it was, it is told apart.
+  // A separate exit code, so that a scheduler can tell a failed audit from a violation.
   process.stderr.write(`${errorMessage(error)}\n`);
   process.exitCode = 2;
 }
@@ -28,7 +50,7 @@ async function run(settled: boolean) {
   ]);
   const { connectionOptions, namespace, dataConverter } = readTemporalSettings();
   const connection = await Connection.connect(connectionOptions).catch((error: unknown) => {
-    throw new Error(`TEMPORAL_ADDRESS: Temporal could not be reached: ${errorMessage(error)}`);
+    throw new Error(`TEMPORAL_ADDRESS: cannot connect to Temporal: ${errorMessage(error)}`);
   });
   try {
     const client = new Client({
@@ -38,7 +60,7 @@ async function run(settled: boolean) {
     });
     return await audit({
       databaseUrl: DATABASE_URL,
-      // Another provider's books are not in a database of ours.
+      // Only the simulated gateway's records can be read from a database.
       ...(PAYMENT_GATEWAY === 'simulated' && { gatewayDatabaseUrl: GATEWAY_DATABASE_URL ?? DATABASE_URL }),
       listRuns: () => listRuns(client),
       invariants: INVARIANTS,

@@ -2,19 +2,19 @@ import type { Client } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../contracts/search-attributes.js';
 import type * as workflows from '../workflows/index.js';
 
-/** A run, as far as an audit goes into it. */
+/** A workflow run. The properties are named after the columns of `listed_runs`. */
 export interface ListedRun {
   readonly workflow_id: string;
   readonly type: string;
-  /** As Temporal names it: `RUNNING`, `COMPLETED`, `CANCELED`, … */
+  /** Temporal's status: `RUNNING`, `COMPLETED`, `CANCELED`, … */
   readonly status: string;
-  /** The order, or the refund, that it is about; null when the run's id names none. */
+  /** The order or refund in the workflow id; null when it contains none. */
   readonly subject: string | null;
-  /** The search attribute `OrderStatus`; null where the run has none. */
+  /** The search attribute `OrderStatus`; null when it is not set. */
   readonly order_status: string | null;
   /** ISO 8601. */
   readonly started_at: string;
-  /** What keeps failing and waits for an operator; null when nothing does. */
+  /** The step or compensation that keeps failing; null when there is none. */
   readonly stuck: string | null;
 }
 
@@ -25,10 +25,10 @@ const RUN_TYPES = [
   'refundPayment',
 ] as const satisfies readonly (keyof typeof workflows)[];
 
-/** In Temporal's list the runs that are about an order. */
+/** Visibility query for the runs that concern an order. */
 export const ORDER_RUNS_QUERY = `WorkflowType IN (${RUN_TYPES.map((type) => `"${type}"`).join(', ')})`;
 
-/** By the numbers that Temporal gives them. */
+/** Status names, by Temporal's enum value. */
 const STATUSES: readonly string[] = [
   'UNSPECIFIED',
   'RUNNING',
@@ -42,17 +42,17 @@ const STATUSES: readonly string[] = [
 ];
 
 const PAGE_SIZE = 1_000;
-/** Longest that a run is waited for that is asked what it is doing, in ms. */
+/** Timeout of the query for stuck steps, in ms. */
 const QUERY_TIMEOUT_MS = 5_000;
 const QUERY_CONCURRENCY = 20;
 
 /**
- * The runs of the project's workflows, page by page, as Temporal's visibility has them: a moment late, and one that moves
- * meanwhile may come twice.
+ * Lists the workflow runs that concern an order, page by page. Temporal's visibility is eventually consistent, and a run that
+ * changes during the listing may appear twice.
  *
- * Those that are undoing an order are asked whether they are stuck. Nothing else of a run is decoded.
+ * Queries runs that compensate or cancel for stuck steps.
  *
- * @param pageSize - runs that Temporal is asked for at a time
+ * @param pageSize - runs per request to Temporal
  */
 export async function* listRuns(client: Client, pageSize = PAGE_SIZE): AsyncGenerator<readonly ListedRun[]> {
   let nextPageToken: Uint8Array = Buffer.alloc(0);
@@ -96,7 +96,7 @@ async function withStuckDetails(client: Client, run: ListedRun): Promise<ListedR
     : run;
 }
 
-/** What a run tells in its details: the one word of it that each of the workflows says alike. */
+/** Returns the run's current details when they start with `Stuck`, as all workflows report a stuck step. */
 async function queryStuckDetails(client: Client, workflowId: string): Promise<string | null> {
   try {
     const { currentDetails } = await client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, () =>
@@ -104,6 +104,6 @@ async function queryStuckDetails(client: Client, workflowId: string): Promise<st
     );
     return currentDetails?.startsWith('Stuck') ? currentDetails : null;
   } catch {
-    return 'it does not answer';
+    return 'the workflow does not answer queries';
   }
 }

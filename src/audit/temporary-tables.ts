@@ -1,12 +1,12 @@
 import type { Client } from 'pg';
 
-/** The tables of a session into which an audit copies what Postgres does not have where the domains are. */
+/** Temporary tables for data that is not in the domains' database. */
 export type SourceTable = 'gateway_charges' | 'gateway_refunds' | 'gateway_events' | 'listed_runs';
 
 /**
- * Lays the tables of an audit, which nobody else sees and which end with the session.
+ * Creates the audit's temporary tables, which are visible to this session only and dropped with it.
  *
- * Nothing but these is ever written; the domains' own tables are read in a transaction that is READ ONLY.
+ * The audit writes nothing else. It reads the domains' tables in a READ ONLY transaction.
  */
 export async function createTemporaryTables(session: Client): Promise<void> {
   await session.query(`
@@ -20,15 +20,15 @@ export async function createTemporaryTables(session: Client): Promise<void> {
 
     CREATE TEMP TABLE runs (LIKE listed_runs);
     CREATE TEMP TABLE in_flight (order_id text PRIMARY KEY);
-    CREATE TEMP TABLE offenders (look int, invariant text, key text, facts jsonb);`);
+    CREATE TEMP TABLE offenders (pass int, invariant text, key text, facts jsonb);`);
 }
 
-/** Forgets what was copied; the offenders stay. */
+/** Empties the tables of copied and derived data; keeps the offenders of the first pass. */
 export async function truncateSourceTables(session: Client): Promise<void> {
   await session.query('TRUNCATE gateway_charges, gateway_refunds, gateway_events, listed_runs, runs, in_flight');
 }
 
-/** Copies rows, whose fields are named as the columns. */
+/** Inserts rows whose properties are named after the columns. */
 export async function copyRows(session: Client, table: SourceTable, rows: readonly object[]): Promise<void> {
   await session.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1)`, [
     JSON.stringify(rows),
@@ -36,13 +36,12 @@ export async function copyRows(session: Client, table: SourceTable, rows: readon
 }
 
 /**
- * Makes of what was copied what the invariants read, in the snapshot of the domains: of each run id the last run, and the
- * orders that are in flight.
+ * Derives the latest runs and the orders in flight. Must run in the transaction that reads the domains' tables.
  *
  * @param markInFlight - false leaves no order in flight
  */
 export async function deriveRunsAndInFlight(session: Client, markInFlight: boolean): Promise<void> {
-  // One that was reset has ended for another with its id.
+  // A reset closes a run and starts another with the same workflow id.
   await session.query(`
     INSERT INTO runs SELECT DISTINCT ON (workflow_id) * FROM listed_runs
     ORDER BY workflow_id, started_at DESC, status = 'RUNNING'`);

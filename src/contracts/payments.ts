@@ -20,6 +20,11 @@ export interface NewPayment {
   readonly method: PaymentMethod;
 }
 
+/** Copies the contract's properties only, so that no column of an entity or row reaches a history. */
+export function toNewPayment({ orderId, userId, amount, currency, method }: NewPayment): NewPayment {
+  return { orderId, userId, amount, currency, method };
+}
+
 export interface PaymentRequest extends NewPayment {
   /** Encrypted by `PaymentTokens`; only the payments worker decrypts it, for the call to the provider. */
   readonly sealedToken?: string;

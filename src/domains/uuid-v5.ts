@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A uuid that follows from a name (RFC 9562, version 5): the same name in the same namespace gives the same uuid. */
+/** Derives a name-based UUID (RFC 9562, version 5). */
 export function uuidV5(namespace: string, name: string): string {
   const bytes = createHash('sha1')
     .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))

@@ -1,26 +1,26 @@
-import { createHmac } from 'node:crypto';
 import { request } from 'undici';
+import { signWebhook } from '../crypto/webhook-signature.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Outbox, OutgoingEvent } from './outbox.js';
 
 export interface WebhookOptions {
-  /** Where the shop takes events. */
+  /** The shop's URL for events. */
   readonly url: string;
-  /** What they are signed with. */
+  /** The key that signs events. */
   readonly secret: string;
 }
 
 const BATCH_SIZE = 5;
 const TIMEOUT_MS = 5_000;
 /**
- * How often events are looked for that nobody told of: those that say what the shop was answered already, those that are due
- * again, and those that an earlier process left. A few together cost the gateway and its database less than each by itself.
+ * How often the outbox is polled for events that `wake` does not announce: those whose outcome the shop already received in
+ * a response, retries, and events of an earlier process. Delivering them in batches costs the database less.
  */
 const POLL_MS = 500;
 const INITIAL_BACKOFF_SECONDS = 0.5;
 const MAX_BACKOFF_SECONDS = 60;
 
-/** Delivers the outbox to the shop: each event until it is taken, later and later, in no promised order. */
+/** Delivers the outbox to the shop. Retries each event with exponential backoff until the shop accepts it; order is not guaranteed. */
 export class Dispatcher {
   private readonly abortController = new AbortController();
   private readonly running: Promise<void>;
@@ -35,13 +35,13 @@ export class Dispatcher {
     this.running = this.run();
   }
 
-  /** There is an event that does not wait for the next look. */
+  /** Polls the outbox immediately. */
   wake(): void {
     this.wakeRequested = true;
     this.endWait();
   }
 
-  /** Gives up what is on its way; it stays in the outbox. */
+  /** Aborts the deliveries in progress; their events stay in the outbox. */
   async stop(): Promise<void> {
     this.abortController.abort();
     this.wake();
@@ -59,7 +59,7 @@ export class Dispatcher {
         if (events.length > 0) await this.outbox.markDelivered(deliveredIds.flat());
         if (events.length === BATCH_SIZE) continue;
       } catch (error) {
-        this.logger.warn({ err: error }, 'the outbox could not be read or written');
+        this.logger.warn({ err: error }, 'Outbox access failed');
       }
       await this.waitForEvents();
     }
@@ -76,37 +76,32 @@ export class Dispatcher {
     });
   }
 
-  /** @returns whether the shop took it; if not, it will be sent again */
+  /** @returns false when the shop did not accept the event and a retry is scheduled */
   private async deliver(event: OutgoingEvent): Promise<boolean> {
     const { id, type, attempts } = event;
     try {
       await this.post(event);
     } catch (error) {
       const backoff = Math.min(INITIAL_BACKOFF_SECONDS * 2 ** (attempts - 1), MAX_BACKOFF_SECONDS);
-      this.logger.warn({ event: id, type, attempts, retry_in_seconds: backoff, err: error }, 'event not taken');
+      this.logger.warn({ event: id, type, attempts, retry_in_seconds: backoff, err: error }, 'Event delivery failed');
       await this.outbox.reschedule(id, backoff);
       return false;
     }
-    this.logger.info({ event: id, type, attempts }, 'event taken');
+    this.logger.info({ event: id, type, attempts }, 'Event delivered');
     return true;
   }
 
-  /** @throws unless the shop answered 2xx */
+  /** @throws Error unless the shop responds with 2xx */
   private async post({ id, type, data, created_at }: OutgoingEvent): Promise<void> {
     const body = JSON.stringify({ id, type, created: created_at.toISOString(), data });
+    const signature = signWebhook(body, this.webhook.secret, Math.floor(Date.now() / 1_000));
     const { statusCode, body: responseBody } = await request(this.webhook.url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'gateway-signature': sign(body, this.webhook.secret) },
+      headers: { 'content-type': 'application/json', 'gateway-signature': signature },
       body,
       signal: AbortSignal.any([this.abortController.signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
     await responseBody.dump();
-    if (statusCode < 200 || statusCode > 299) throw new Error(`the shop answered ${statusCode}`);
+    if (statusCode < 200 || statusCode > 299) throw new Error(`the shop responded with status ${statusCode}`);
   }
-}
-
-/** Signed together with the time, so that a recorded event cannot be sent again later. */
-function sign(body: string, secret: string): string {
-  const seconds = Math.floor(Date.now() / 1_000);
-  return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
 }

@@ -1,4 +1,4 @@
-/** An error the gateway answers with: `{code, message}` under an HTTP status. */
+/** An error response: `{code, message}` with an HTTP status. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
 
@@ -13,20 +13,29 @@ export class GatewayError extends Error {
 
 export const invalidRequest = (message: string) => new GatewayError(400, 'invalid_request', message);
 
-export const unknownToken = () => new GatewayError(400, 'unknown_token', 'there is no such test token');
+export const unknownToken = () => new GatewayError(400, 'unknown_token', 'this test token does not exist');
 
-export const chargeNotFound = () => new GatewayError(404, 'charge_not_found', 'there is no such charge');
+export const chargeNotFound = () => new GatewayError(404, 'charge_not_found', 'this charge does not exist');
 
 export const chargeInProgress = () =>
-  new GatewayError(409, 'charge_in_progress', 'a request with this idempotency key is being served; ask again');
+  new GatewayError(409, 'charge_in_progress', 'a request with this idempotency key is in progress; retry later');
 
 export const idempotencyKeyReused = () =>
-  new GatewayError(422, 'idempotency_key_reused', 'this idempotency key was used for something else');
+  new GatewayError(
+    422,
+    'idempotency_key_reused',
+    'this idempotency key was already used for a different request; use a new one',
+  );
 
 export const chargeNotRefundable = (status: string) =>
-  new GatewayError(409, 'charge_not_refundable', `a charge that is ${status} cannot be refunded`);
+  new GatewayError(409, 'charge_not_refundable', `this charge is ${status}; only succeeded charges can be refunded`);
 
 export const refundExceedsCharge = (remaining: number) =>
-  new GatewayError(409, 'refund_exceeds_charge', `${remaining} of the charge can still be refunded`);
+  new GatewayError(
+    409,
+    'refund_exceeds_charge',
+    `the refund exceeds the charge: ${remaining} minor units can still be refunded`,
+  );
 
-export const unavailable = () => new GatewayError(503, 'unavailable', 'the gateway cannot answer now; ask again');
+export const unavailable = () =>
+  new GatewayError(503, 'unavailable', 'the gateway is temporarily unavailable; retry later');

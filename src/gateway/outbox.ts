@@ -1,24 +1,24 @@
 import type { Pool } from 'pg';
 
-/** An event that the shop has not taken yet. */
+/** An event that the shop has not accepted yet. */
 export interface OutgoingEvent {
   readonly id: string;
   readonly type: string;
-  /** The charge or refund, as it was when this happened to it. */
+  /** The charge or refund at the time of the event. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly created_at: Date;
-  /** How often it was sent, this time included. */
+  /** The number of delivery attempts, including the current one. */
   readonly attempts: number;
 }
 
-/** Longer than a delivery may take: what is not settled by then was left by a process that died. */
+/** Longer than a delivery may take: a claim that outlives it belongs to a process that died. */
 const LEASE_SECONDS = 15;
 
-/** The events that charges and refunds wrote, in the transactions that made them, until they are delivered. */
+/** Events to deliver. The transaction that changes a charge or refund also writes its event. */
 export class Outbox {
   constructor(private readonly pool: Pool) {}
 
-  /** Takes events that are due, so that no other process sends them meanwhile. */
+  /** Claims the events that are due, so that no other process sends them concurrently. */
   async claim(limit: number): Promise<OutgoingEvent[]> {
     const { rows } = await this.pool.query<OutgoingEvent>(
       `UPDATE gateway.events SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $2)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Charge } from './charges.js';
+import type { Charge } from './charges.repository.js';
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1b1b1f; --paper: #f6f6f8; --card: #fff; --line: #8a8a94; --act: #0b57d0; --on-act: #fff }
@@ -19,7 +19,7 @@ button.primary { color: var(--on-act); background: var(--act) }
 button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
 `;
 
-/** The page runs nothing, loads nothing, sends its forms home alone and shows in nobody's frame. */
+/** No scripts, no external resources, forms to the same origin only, no framing. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
@@ -30,7 +30,7 @@ export const CONTENT_SECURITY_POLICY = [
 
 const METHOD_NAMES: Readonly<Record<string, string>> = { paypal: 'PayPal', alipay: 'Alipay', wechat: 'WeChat Pay' };
 
-/** The page at which a customer approves or declines a charge, or reads how it ended. */
+/** The page on which a customer approves or declines a charge, or reads its outcome. */
 export function payPage(charge: Charge): string {
   const description = `${formatAmount(charge)} for order ${charge.order_id}`;
   switch (charge.status) {
@@ -38,7 +38,7 @@ export function payPage(charge: Charge): string {
       const methodName = METHOD_NAMES[charge.method ?? ''] ?? 'this gateway';
       return page(
         `Pay ${formatAmount(charge)}?`,
-        `<p>${escape(description)}, by ${escape(methodName)}. This is a simulation: no money moves.</p>
+        `<p>${escape(description)}, with ${escape(methodName)}. This is a simulation: no money is transferred.</p>
 <form method="post">
 <button class="primary" name="decision" value="approve">Approve</button>
 <button name="decision" value="decline">Decline</button>
@@ -46,22 +46,22 @@ export function payPage(charge: Charge): string {
       );
     }
     case 'processing':
-      return messagePage('Not decided yet', `${description}. Load this page again in a moment.`);
+      return messagePage('Payment in progress', `${description}. Reload this page in a moment.`);
     case 'succeeded':
       return messagePage('Payment approved', `${description}. You can close this page.`);
     case 'declined':
-      return messagePage('Payment declined', `${description}. Nothing was charged. You can close this page.`);
+      return messagePage('Payment declined', `${description}. You were not charged. You can close this page.`);
     case 'canceled':
       return messagePage(
-        'Payment called off',
-        `The shop called the payment off; nothing was charged. You can close this page.`,
+        'Payment cancelled',
+        `The shop cancelled this payment. You were not charged. You can close this page.`,
       );
   }
 }
 
-/** The page of an address that no charge has. */
+/** The page for an unknown charge id. */
 export function paymentNotFoundPage(): string {
-  return messagePage('No such payment', 'The address may be incomplete.');
+  return messagePage('Payment not found', 'Check that the address is complete.');
 }
 
 function messagePage(heading: string, text: string): string {
@@ -87,7 +87,7 @@ ${content}
 `;
 }
 
-/** `$25.49` from 2549 minor units: how many of them make one is the currency's. */
+/** Formats 2549 minor units as `$25.49`. The number of decimals depends on the currency. */
 function formatAmount({ amount, currency }: Charge): string {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency: currency ?? 'XXX' });
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));

@@ -1,6 +1,6 @@
 import express, { Router, type Response } from 'express';
 import type { Logger } from '../telemetry/logger.js';
-import type { Charges, Decision } from './charges.js';
+import type { ChargesRepository, Decision } from './charges.repository.js';
 import { paymentNotFoundPage, CONTENT_SECURITY_POLICY, payPage } from './pay-page.js';
 import { readDecision } from './requests.js';
 
@@ -9,8 +9,8 @@ const DECISIONS = {
   decline: { declineCode: 'customer_declined' },
 } as const satisfies Record<string, Decision>;
 
-/** The pages of customers. Who knows a charge's id may decide it: there is no account to sign in to. */
-export function payRoutes(charges: Charges, logger: Logger): Router {
+/** The payment pages for customers. Knowing a charge's id is enough to decide it: customers have no account here. */
+export function payRoutes(charges: ChargesRepository, logger: Logger): Router {
   const router = Router();
 
   router.get('/pay/:id', async (req, res) => {
@@ -22,8 +22,8 @@ export function payRoutes(charges: Charges, logger: Logger): Router {
   router.post('/pay/:id', express.urlencoded({ extended: false, limit: '1kb' }), async (req, res) => {
     const { id } = req.params;
     await charges.settleByCustomer(id, DECISIONS[readDecision(req)]);
-    logger.info({ charge: await charges.findById(id) }, 'customer decided');
-    // The page tells what came of it: somebody may have decided first, or called the charge off.
+    logger.info({ charge: await charges.findById(id) }, 'Customer decision processed');
+    // The redirect shows the actual outcome: another decision or a void may have come first.
     res.redirect(303, `/pay/${encodeURIComponent(id)}`);
   });
 

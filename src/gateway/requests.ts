@@ -1,8 +1,8 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import type { NewCharge } from './charges.js';
+import type { NewCharge } from './charges.repository.js';
 import { invalidRequest } from './errors.js';
-import type { RefundRequest } from './refunds.js';
+import type { RefundRequest } from './refunds.repository.js';
 
 const text = z.string().min(1).max(255);
 const minorUnits = z.int().min(1);
@@ -46,7 +46,7 @@ export function readDecision(req: Request): 'approve' | 'decline' {
 
 function readIdempotencyKey(req: Request): string {
   const key = text.safeParse(req.get('idempotency-key'));
-  if (!key.success) throw invalidRequest('the header Idempotency-Key must hold 1 to 255 characters');
+  if (!key.success) throw invalidRequest('the header Idempotency-Key must have 1 to 255 characters');
   return key.data;
 }
 

@@ -1,18 +1,18 @@
 import type { Pool } from 'pg';
 
-/** Any number will do: it names the lock that lets one process at a time lay the tables. */
+/** An arbitrary id for the advisory lock that serializes schema creation. */
 const SCHEMA_LOCK = 7_233_016;
 
 /**
- * Lays the gateway's tables; safe to run again and from two processes at once.
+ * Creates the gateway's tables. Safe to repeat and to run concurrently.
  *
- * Postgres runs a string of several statements as one transaction, so the lock is held until the last one is done.
+ * Postgres runs a multi-statement string as one transaction, so the lock is held until the last statement ends.
  */
 export async function createSchema(pool: Pool): Promise<void> {
   await pool.query(`
     SELECT pg_advisory_xact_lock(${SCHEMA_LOCK});
 
-    -- Not IF NOT EXISTS, for which one must be allowed to make schemas even if it is there.
+    -- CREATE SCHEMA IF NOT EXISTS requires the CREATE privilege even when the schema exists.
     DO $$ BEGIN
       IF to_regnamespace('gateway') IS NULL THEN CREATE SCHEMA gateway; END IF;
     END $$;
@@ -36,7 +36,7 @@ export async function createSchema(pool: Pool): Promise<void> {
       CONSTRAINT charges_declined_has_code CHECK ((status = 'declined') = (decline_code IS NOT NULL))
     );
 
-    -- Apart from the table, since an older one knows fewer.
+    -- Separate from the table, because older tables have a constraint with fewer statuses.
     ALTER TABLE gateway.charges DROP CONSTRAINT IF EXISTS charges_status_known;
     ALTER TABLE gateway.charges ADD CONSTRAINT charges_status_known
       CHECK (status IN ('processing', 'requires_action', 'succeeded', 'declined', 'canceled'));

@@ -5,28 +5,28 @@ import pg from 'pg';
 import { POOL_OPTIONS } from '../domains/database/prepared-statement-client.js';
 import type { Logger } from '../telemetry/logger.js';
 import { createApp } from './app.js';
-import { ChargeService, DECISION_LATENCY_MS } from './charge-service.js';
-import { Charges } from './charges.js';
+import { ChargesService, DECISION_LATENCY_MS } from './charges.service.js';
+import { ChargesRepository } from './charges.repository.js';
 import { Dispatcher, type WebhookOptions } from './dispatcher.js';
 import { Outbox } from './outbox.js';
-import { Refunds } from './refunds.js';
+import { RefundsRepository } from './refunds.repository.js';
 import { createSchema } from './schema.js';
 
 export interface GatewayOptions {
-  /** The Postgres database that holds the gateway's ledger, in a schema of its own. */
+  /** The Postgres database; the gateway creates and uses the schema `gateway`. */
   readonly databaseUrl: string;
-  /** Where to listen; 0 takes a free port. */
+  /** The port to listen on; 0 selects a free one. */
   readonly port: number;
-  /** Share of the charges without a token that is approved, 0 to 1. */
+  /** The share of charges without a token that is approved, 0 to 1. */
   readonly successRate: number;
   readonly logger: Logger;
-  /** Where events go; with none they stay in the outbox. */
+  /** The receiver of events; without one they stay in the outbox. */
   readonly webhook?: WebhookOptions;
-  /** Where browsers reach it; by default at its port of this machine. */
+  /** The URL at which browsers reach the gateway; defaults to localhost and its port. */
   readonly publicUrl?: string;
-  /** Time that deciding a charge takes, in ms; by default `DECISION_MS`. */
+  /** Time that deciding a charge takes, in ms; defaults to `DECISION_LATENCY_MS`. */
   readonly latencyMs?: number;
-  /** Seconds that requests in flight may take to finish once the gateway is told to stop. */
+  /** Seconds that requests in flight have to finish when the gateway stops. */
   readonly shutdownGraceSeconds?: number;
 }
 
@@ -37,9 +37,10 @@ export interface Gateway {
 }
 
 /**
- * Starts the simulated payment gateway: somebody else's system, reached over HTTP alone, which keeps its own books.
+ * Starts the simulated payment gateway. It takes the place of an external provider, so it keeps its own records and is
+ * reached over HTTP only.
  *
- * @throws when the database cannot be reached or the port is taken
+ * @throws Error when the database cannot be reached or the port is in use
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { databaseUrl, successRate, logger, latencyMs = DECISION_LATENCY_MS, shutdownGraceSeconds = 10 } = options;
@@ -50,14 +51,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     connectionTimeoutMillis: 5_000,
     ...POOL_OPTIONS,
   });
-  // An idle connection that a restarted Postgres drops is replaced at the next use.
-  pool.on('error', (error) => logger.warn({ err: error }, 'lost a database connection'));
+  // Without a listener, an idle connection that Postgres drops would end the process. The pool replaces it.
+  pool.on('error', (error) => logger.warn({ err: error }, 'Database connection lost'));
 
   let dispatcher: Dispatcher | undefined;
-  const ledger = { charges: new Charges(pool, () => dispatcher?.wake()), refunds: new Refunds(pool) };
-  const chargeService = new ChargeService(ledger.charges, { successRate, latencyMs });
+  const charges = new ChargesRepository(pool, () => dispatcher?.wake());
+  const refunds = new RefundsRepository(pool);
+  const chargesService = new ChargesService(charges, { successRate, latencyMs });
   const publicUrl = (): string => options.publicUrl ?? `http://localhost:${getPort(server)}`;
-  const server: Server = createServer(createApp(ledger, chargeService, { publicUrl, logger }));
+  const server: Server = createServer(createApp({ charges, refunds, chargesService, publicUrl, logger }));
   try {
     await createSchema(pool);
     server.listen(options.port);
@@ -75,7 +77,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     async stop() {
       const closed = once(server, 'close');
       server.close();
-      // A connection that is kept alive after its last answer would hold the server open.
+      // A keep-alive connection would hold the server open.
       const idleTimer = setInterval(() => server.closeIdleConnections(), 50);
       const graceTimer = setTimeout(() => server.closeAllConnections(), shutdownGraceSeconds * 1_000);
       await closed;

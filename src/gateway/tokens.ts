@@ -1,16 +1,16 @@
-import type { Decision } from './charges.js';
+import type { Decision } from './charges.repository.js';
 import { unknownToken } from './errors.js';
 
-/** How the gateway treats a charge, so that a test can ask for each thing that happens to real ones. */
+/** How the gateway treats a charge. Test tokens select one, so that a test can reproduce what real gateways do. */
 export interface Behaviour {
   readonly decision: Decision;
-  /** Takes this long, in ms, instead of the usual latency. */
+  /** Overrides the default latency, in ms. */
   readonly latencyMs?: number;
-  /** Answers 503 this often, before anything is recorded. */
+  /** The number of requests that receive a 503 before anything is recorded. */
   readonly unavailableTimes?: number;
-  /** Answers 503 to this many requests to refund it. */
+  /** The number of refund requests that receive a 503. */
   readonly refundUnavailableTimes?: number;
-  /** Records the charge, then drops the connection instead of answering. */
+  /** Records the charge, then drops the connection instead of responding. */
   readonly responseLost?: boolean;
 }
 
@@ -28,7 +28,7 @@ const TOKENS: ReadonlyMap<string, Behaviour> = new Map<string, Behaviour>([
 ]);
 
 /**
- * @param successRate - share of the tokenless charges that is approved, 0 to 1
+ * @param successRate - the share of charges without a token that is approved, 0 to 1
  * @throws GatewayError `unknown_token`
  */
 export function behaviourFor(token: string | undefined, successRate: number): Behaviour {

@@ -5,11 +5,11 @@ import { missingPrivilegesMessage, grantRoles } from './roles.js';
 try {
   const { DATABASE_URL } = readConfig(['DATABASE_URL']);
   const ran = await migrate(DATABASE_URL);
-  process.stdout.write(ran.length > 0 ? `migrated: ${ran.join(', ')}\n` : 'the database is up to date\n');
+  process.stdout.write(ran.length > 0 ? `migrations applied: ${ran.join(', ')}\n` : 'the database is up to date\n');
   const denied = await grantRoles(DATABASE_URL);
   if (denied.length > 0) process.stderr.write(`${missingPrivilegesMessage(denied)}\n`);
 } catch (error) {
   if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
-  else process.stderr.write(`DATABASE_URL: the database could not be migrated: ${(error as Error).message}\n`);
+  else process.stderr.write(`DATABASE_URL: migration failed: ${(error as Error).message}\n`);
   process.exitCode = error instanceof ConfigurationError ? 2 : 1;
 }

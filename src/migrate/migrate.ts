@@ -7,17 +7,17 @@ import { paymentsSchema } from '../domains/payments/schema.js';
 
 export const ALL_DOMAINS: readonly DomainSchema[] = [catalogSchema, ordersSchema, inventorySchema, paymentsSchema];
 
-/** Any number will do: it names the lock that lets one migrator in at a time. */
+/** An arbitrary id for the advisory lock that serializes migrations. */
 const MIGRATION_LOCK = 7_233_015;
 
-/** Longest that a migration waits for a table in use, in ms: whoever comes after it waits as long. */
+/** Longest wait for a table lock, in ms. Statements that queue behind the migration wait as long. */
 const LOCK_TIMEOUT_MS = 5_000;
 
 /**
- * Brings every domain's schema up to date; safe to run twice and from two places at once.
+ * Migrates every domain's schema to the current version. Safe to repeat and to run concurrently.
  *
  * @returns the names of the migrations that ran, oldest first
- * @throws when a table stays in use; what ran before stays, and another try goes on from there
+ * @throws QueryFailedError when a table stays locked; completed migrations remain, and the next run continues from there
  */
 export async function migrate(url: string): Promise<string[]> {
   const lockConnection = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
@@ -31,7 +31,7 @@ export async function migrate(url: string): Promise<string[]> {
   }
 }
 
-/** Migrations that the database still lacks; empty when it is ready to serve. */
+/** Returns the names of the migrations that have not run; empty when the database is up to date. */
 export async function pendingMigrations(database: DataSource, domains = ALL_DOMAINS): Promise<string[]> {
   const pending: string[] = [];
   for (const domain of domains) {

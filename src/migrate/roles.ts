@@ -1,14 +1,14 @@
 import { DataSource } from 'typeorm';
 
-/** What a role may do with the tables of a schema, now and later. Nobody deletes, and nobody changes a table. */
+/** A role's privileges on all present and future tables of a schema. No role may delete rows or alter tables. */
 interface Grant {
   readonly schema: string;
   readonly access: 'read' | 'write';
-  /** Tables that it may write besides reading all. */
+  /** Tables that a `read` role may also write. */
   readonly writableTables?: readonly string[];
 }
 
-/** The processes that have a role, and what each needs of the database. */
+/** The database privileges of each process. */
 const PROCESS_GRANTS = {
   orders: [
     { schema: 'orders', access: 'write' },
@@ -26,7 +26,7 @@ const PROCESS_GRANTS = {
 
 export type RoleName = keyof typeof PROCESS_GRANTS | 'gateway';
 
-/** Group roles: logins are made by operators, as members of one. */
+/** Group roles. Operators create logins as members of one. */
 export const ROLE_NAMES: readonly RoleName[] = [
   ...(Object.keys(PROCESS_GRANTS) as (keyof typeof PROCESS_GRANTS)[]),
   'gateway',
@@ -38,17 +38,18 @@ export function roleName(name: RoleName): string {
 
 const PRIVILEGES = { read: 'SELECT', write: 'SELECT, INSERT, UPDATE' } as const;
 
-/** Any number will do: it names the lock that lets one process at a time grant. */
+/** An arbitrary id for the advisory lock that serializes grants. */
 const GRANT_LOCK = 7_233_017;
 
-/** SQLSTATE: the user may not do this; the role is there already, made by another migrator at this moment or before. */
+/** SQLSTATE. */
 const INSUFFICIENT_PRIVILEGE = '42501';
+/** SQLSTATE of a role that exists, also when a concurrent migration created it. */
 const ALREADY_EXISTS = ['42710', '23505'];
 
 /**
- * Makes the roles of the processes and grants them what they need; safe to run again, and in a database that is migrated.
+ * Creates the roles of the processes and grants their privileges. Safe to repeat. The database must be migrated.
  *
- * @returns the statements that this user may not run, for an administrator; none when all is granted
+ * @returns the statements that the user lacks the privilege to run; empty when everything is granted
  */
 export async function grantRoles(url: string): Promise<string[]> {
   const database = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
@@ -57,7 +58,7 @@ export async function grantRoles(url: string): Promise<string[]> {
     const denied: string[] = [];
     for (const name of ROLE_NAMES) {
       const deniedCreation = await runStatements(database, await createRoleStatements(database, name));
-      // What would be granted to a role that is not there is granted the next time.
+      // Privileges for a missing role are granted by the next run.
       const deniedGrants =
         deniedCreation.length > 0 ? [] : await runStatements(database, await grantStatements(database, name));
       denied.push(...deniedCreation, ...deniedGrants);
@@ -68,15 +69,15 @@ export async function grantRoles(url: string): Promise<string[]> {
   }
 }
 
-/** One line for an administrator. @param denied - what `grantRoles` answered */
+/** Formats one line for an administrator. @param denied - the result of `grantRoles` */
 export function missingPrivilegesMessage(denied: readonly string[]): string {
   return (
-    'DATABASE_URL: its user may not set up the roles of the processes, which must then share a login; to give each ' +
-    `its own, an administrator runs, in this database: ${denied.join('; ')}; and then the migrations run again`
+    'DATABASE_URL: the user lacks the privilege to set up the roles of the processes, so they must share a login. To ' +
+    `separate them, run as an administrator in this database: ${denied.join('; ')}; then run the migrations again`
   );
 }
 
-/** Runs each statement by itself; answers those that this user may not run. */
+/** Runs each statement in its own transaction. @returns the statements that the user lacks the privilege to run */
 async function runStatements(database: DataSource, statements: readonly string[]): Promise<string[]> {
   const denied: string[] = [];
   for (const statement of statements) {
@@ -109,12 +110,12 @@ function schemaGrantStatements(name: RoleName, { schema, access, writableTables 
     `GRANT ${PRIVILEGES[access]} ON ALL TABLES IN SCHEMA ${schema} TO ${role}`,
     `ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT ${PRIVILEGES[access]} ON TABLES TO ${role}`,
     ...writableTables.map((table) => `GRANT ${PRIVILEGES.write} ON ${schema}.${table} TO ${role}`),
-    // Which migrations ran is the migrator's to say.
+    // Only the migrator records migrations.
     `REVOKE INSERT, UPDATE ON ${schema}.migrations FROM ${role}`,
   ];
 }
 
-/** The simulated gateway is somebody else's system: it lays its own tables, in a schema of its own. */
+/** The simulated gateway takes the place of an external provider, so it creates its own tables in its own schema. */
 async function gatewayGrantStatements(database: DataSource): Promise<string[]> {
   const role = roleName('gateway');
   const tablesOfOtherOwners: { name: string }[] = await database.query(
@@ -125,7 +126,7 @@ async function gatewayGrantStatements(database: DataSource): Promise<string[]> {
   return [
     'CREATE SCHEMA IF NOT EXISTS gateway',
     `GRANT USAGE, CREATE ON SCHEMA gateway TO ${role}`,
-    // Laid before there were roles, or by a user who is no member of one.
+    // Created by an earlier release without roles, or by a user who is not a member of the role.
     ...tablesOfOtherOwners.map(({ name }) => `ALTER TABLE ${name} OWNER TO ${role}`),
   ];
 }

@@ -3,7 +3,7 @@ import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import { SimulatedGateway } from './simulated/simulated-gateway.js';
 import { StripeGateway } from './stripe/stripe-gateway.js';
 
-/** The variables that `createGateway` goes by. */
+/** The variables that `createGateway` reads. */
 export const GATEWAY_VARIABLES = [
   'PAYMENT_GATEWAY',
   'GATEWAY_URL',
@@ -17,10 +17,10 @@ export const GATEWAY_VARIABLES = [
 type GatewayConfig = ReturnType<typeof readConfig<(typeof GATEWAY_VARIABLES)[number]>>;
 
 /**
- * The payment provider that PAYMENT_GATEWAY names.
+ * Creates the payment provider that PAYMENT_GATEWAY selects.
  *
  * @param config - `readConfig(GATEWAY_VARIABLES)`
- * @throws ConfigurationError naming each variable that the provider needs and that is not set
+ * @throws ConfigurationError that names each missing variable
  */
 export function createGateway(config: GatewayConfig): PaymentGateway {
   if (config.PAYMENT_GATEWAY === 'simulated') {

@@ -2,7 +2,7 @@ import { createInventoryActivities } from '../activities/inventory.js';
 import { ReservationReconciliationQueries } from '../domains/inventory/reservation-reconciliation-queries.js';
 import { ReservationsService } from '../domains/inventory/reservations.service.js';
 import { inventorySchema } from '../domains/inventory/schema.js';
-import { reportStockLevel } from '../domains/inventory/stock-level.js';
+import { reportStockLevel } from '../domains/inventory/stock-metrics.js';
 import { runWorker } from './factory.js';
 
 await runWorker({

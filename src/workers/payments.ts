@@ -3,7 +3,7 @@ import { LOCAL_PAYMENT_TOKEN_KEYS, readConfig } from '../config/config.js';
 import { createGateway, GATEWAY_VARIABLES } from '../providers/create-gateway.js';
 import { PaymentReconciliationQueries } from '../domains/payments/payment-reconciliation-queries.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
-import { reportSuccessRate } from '../domains/payments/payment-outcomes.js';
+import { reportSuccessRate } from '../domains/payments/payment-metrics.js';
 import { PaymentsService } from '../domains/payments/payments.service.js';
 import { RefundsService } from '../domains/payments/refunds.service.js';
 import { paymentsSchema } from '../domains/payments/schema.js';

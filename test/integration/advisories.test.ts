@@ -10,13 +10,13 @@ const vulnerability = (severity: string) => ({
   express: [{ id: 1, url: 'https://advisories.example/1', title: 'made up', severity, vulnerable_versions: '>=0' }],
 });
 
-/** Runs the check against a registry that answers so. */
+/** Runs the check against a registry that returns the given response. */
 async function checkWith(status: number, body: object): Promise<{ code: number; output: string }> {
   const registry = await startFakeServer((request, response) => {
     if (request.method === 'POST') response.writeHead(status).end(JSON.stringify(body));
     else response.writeHead(404).end();
   });
-  // npm remembers what it was told of an advisory.
+  // npm caches advisories.
   const cache = await mkdtemp(path.join(tmpdir(), 'advisories-'));
   const npm = { npm_config_registry: registry.url, npm_config_fetch_retries: '0', npm_config_cache: cache };
   const options = { env: { ...process.env, ...npm } };
@@ -33,11 +33,11 @@ async function checkWith(status: number, body: object): Promise<{ code: number; 
 }
 
 it.each([
-  ['none', 200, {}, 0, /^no known vulnerability/],
-  ['one that is moderate', 200, vulnerability('moderate'), 0, /^no known vulnerability/],
-  ['one that is high', 200, vulnerability('high'), 1, /made up/],
-  ['no advisories', 405, {}, 0, /^not checked: this registry offers no advisories \(it answered 405\)/],
+  ['no advisory', 200, {}, 0, /^no known vulnerability/],
+  ['a moderate advisory', 200, vulnerability('moderate'), 0, /^no known vulnerability/],
+  ['a high advisory', 200, vulnerability('high'), 1, /made up/],
+  ['a missing advisories endpoint', 405, {}, 0, /^not checked: this registry offers no advisories \(it answered 405\)/],
   ['an error', 500, {}, 1, /could not be had/],
-])('with %s from the registry the check says so', async (_, status, body, code, output) => {
+])('reports %s from the registry', async (_, status, body, code, output) => {
   expect(await checkWith(status, body)).toEqual({ code, output: expect.stringMatching(output) as string });
 });

@@ -17,13 +17,13 @@ function newProduct(overrides: Partial<NewProduct> = {}): NewProduct {
 }
 
 describe('a product', () => {
-  it('is active unless it is said otherwise', async () => {
+  it('is active by default', async () => {
     const product = newProduct();
     expect(await domains.catalog.create(product)).toMatchObject({ ...product, status: 'active', deletedAt: null });
     expect(await domains.catalog.create(newProduct({ status: 'inactive' }))).toMatchObject({ status: 'inactive' });
   });
 
-  it('that is added again stays as it is', async () => {
+  it('does not change when it is added again', async () => {
     const product = newProduct();
     await domains.catalog.create(product);
     await domains.catalog.update(product.id, { price: 500 });
@@ -31,21 +31,21 @@ describe('a product', () => {
     expect(await domains.catalog.list({ limit: 10 })).toHaveLength(1);
   });
 
-  it('is made once by ten calls at once', async () => {
+  it('is created once by ten concurrent calls', async () => {
     const product = newProduct();
     const made = await Promise.all(Array.from({ length: 10 }, () => domains.catalog.create(product)));
     expect(new Set(made.map(({ id }) => id))).toEqual(new Set([product.id]));
     expect(await domains.catalog.list({ limit: 10 })).toHaveLength(1);
   });
 
-  it('cannot take the sku of another', async () => {
+  it('rejects the sku of another product', async () => {
     const { sku } = await domains.catalog.create(newProduct());
     const attempt = domains.catalog.create(newProduct({ sku }));
     await expect(attempt).rejects.toThrow(SkuTaken);
     await expect(attempt).rejects.toMatchObject({ details: { sku } });
   });
 
-  it('changes in what is asked for alone, and says when', async () => {
+  it('updates only the given fields and its timestamp', async () => {
     const product = await domains.catalog.create(newProduct());
     await domains.database.query(`UPDATE catalog.products SET updated_at = '2020-01-01'`);
     const changed = await domains.catalog.update(product.id, { price: 2_500, status: 'inactive' });
@@ -54,12 +54,12 @@ describe('a product', () => {
     expect(await domains.catalog.get(product.id)).toEqual(changed);
   });
 
-  it('is left alone by a change of nothing', async () => {
+  it('does not change on an empty update', async () => {
     const product = await domains.catalog.create(newProduct());
     expect(await domains.catalog.update(product.id, {})).toEqual(product);
   });
 
-  it('that does not exist is refused by its id', async () => {
+  it('is rejected with its id when it does not exist', async () => {
     const id = randomUUID();
     await expect(domains.catalog.get(id)).rejects.toThrow(ProductNotFound);
     await expect(domains.catalog.update(id, { price: 1 })).rejects.toMatchObject({ details: { product_id: id } });
@@ -67,7 +67,7 @@ describe('a product', () => {
 });
 
 describe('the catalogue', () => {
-  it('finds those of the given products that exist', async () => {
+  it('finds the given products that exist', async () => {
     const [a, b] = [await domains.catalog.create(newProduct()), await domains.catalog.create(newProduct())];
     await domains.catalog.create(newProduct());
     const found = await domains.catalog.find([a.id, randomUUID(), b.id]);
@@ -83,7 +83,7 @@ describe('the catalogue', () => {
     expect(await domains.catalog.find([])).toEqual([]);
   });
 
-  it('is read page by page in the order of the skus, each product once', async () => {
+  it('returns each product once when paged by sku', async () => {
     const skus = ['A-10', 'A-2', 'B-1', 'a-1', 'b-1'];
     for (const sku of skus.toReversed()) await domains.catalog.create(newProduct({ sku }));
     const pages: string[][] = [];

@@ -9,7 +9,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
 
-/** A row that each table takes, beside the one it holds already under the same number 1. */
+/** A valid row for each table, which differs from every row with another number. */
 const ROWS = {
   'catalog.products': (n: number) => ({
     id: id(n),
@@ -108,7 +108,7 @@ async function insert(table: Table, n: number, changes: Values = {}): Promise<vo
   );
 }
 
-/** Each constraint, and the smallest change to a good row that breaks it. */
+/** Each constraint and the smallest change to a valid row that violates it. */
 const VIOLATIONS: [table: Table, constraint: string, state: string, changes: Values][] = [
   ['catalog.products', 'products_pkey', UNIQUE, { id: id(1) }],
   ['catalog.products', 'products_sku_unique', UNIQUE, { sku: 'SKU-1' }],
@@ -184,16 +184,16 @@ const VIOLATIONS: [table: Table, constraint: string, state: string, changes: Val
   ['payments.gateway_events', 'events_of_interest_have_an_order', CHECK, { order_id: null }],
 ];
 
-describe('a row', () => {
-  it.each(Object.keys(ROWS) as Table[])('that breaks no rule of %s is taken', async (table) => {
+describe('constraints', () => {
+  it.each(Object.keys(ROWS) as Table[])('accept a valid row of %s', async (table) => {
     await expect(insert(table, 2)).resolves.toBeUndefined();
   });
 
-  it.each(VIOLATIONS)('of %s that breaks %s is refused with %s: %j', async (table, constraint, code, changes) => {
+  it.each(VIOLATIONS)('of %s reject a violation of %s with %s: %j', async (table, constraint, code, changes) => {
     await expect(insert(table, 2, changes)).rejects.toMatchObject({ code, constraint });
   });
 
-  it('of a refund has a gateway id of its own', async () => {
+  it('reject a second refund with the same gateway refund id', async () => {
     const made = { status: 'succeeded', gateway_refund_id: 'RFD-1' };
     await database.query(
       `WITH first AS (UPDATE payments.refunds SET status = 'succeeded', gateway_refund_id = 'RFD-1')
@@ -205,27 +205,27 @@ describe('a row', () => {
     });
   });
 
-  it('of a payment never says that more or less was refunded than its refunds do', async () => {
+  it('reject a refunded amount that differs from the sum of the refunds', async () => {
     await expect(database.query('UPDATE payments.payments SET refunded_amount = 1')).rejects.toMatchObject({
       code: CHECK,
       constraint: 'refunds_add_up',
     });
   });
 
-  it('without a transaction yet may stand beside others', async () => {
+  it('accept several payments without a transaction id', async () => {
     const pending = { status: 'pending', transaction_id: null };
     await insert('payments.payments', 2, pending);
     await expect(insert('payments.payments', 3, pending)).resolves.toBeUndefined();
   });
 });
 
-it('each rule of the migrations is among those above', async () => {
+it('covers each constraint of the migrations', async () => {
   const rules = await database.query<{ name: string }>(
     `SELECT conname AS name FROM pg_constraint
      WHERE contype IN ('c', 'u', 'f') AND conrelid::regclass::text = ANY ($1) ORDER BY name`,
     [Object.keys(ROWS)],
   );
-  const broken = new Set([...VIOLATIONS.map(([, constraint]) => constraint), 'one_refund_per_gateway_refund']);
-  expect(rules.map((rule) => rule.name).filter((name) => !broken.has(name))).toEqual([]);
+  const covered = new Set([...VIOLATIONS.map(([, constraint]) => constraint), 'one_refund_per_gateway_refund']);
+  expect(rules.map((rule) => rule.name).filter((name) => !covered.has(name))).toEqual([]);
   expect(rules.length).toBeGreaterThan(0);
 });

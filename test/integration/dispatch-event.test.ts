@@ -20,7 +20,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Hands an event of a processing payment on. @param meanwhile - what happens to the payment once it was looked at */
+/** Dispatches an event of a processing payment. @param meanwhile - SQL to run after the first lookup of the payment */
 async function dispatchWhile(meanwhile: string | null, redirectUrl: string | null = null) {
   const orderId = randomUUID();
   await database.query(
@@ -39,21 +39,21 @@ async function dispatchWhile(meanwhile: string | null, redirectUrl: string | nul
   };
   const actions: string[] = [];
   await dispatchEvent({ id: 'EVT-1', orderId, type: 'charge.succeeded' }, payments, {
-    signalPaymentEvent: (_, eventId) => Promise.resolve(void actions.push(`told of ${eventId}`)),
+    signalPaymentEvent: (_, eventId) => Promise.resolve(void actions.push(`signals ${eventId}`)),
     refundLatePayment: () => Promise.resolve(void actions.push('refunds')),
   });
   return { actions, lookups };
 }
 
 it.each([
-  ['has overtaken the answer is no news', "SET status = 'success', transaction_id = id", []],
-  ['has overtaken the end of the charge is late', "SET status = 'failed', failure_reason = 'voided'", ['refunds']],
-  ['comes while nothing is known is news', 'SET updated_at = now()', ['told of EVT-1']],
-])('an event that %s', async (_, change, actions) => {
+  ['precedes the result of the charge', "SET status = 'success', transaction_id = id", []],
+  ['precedes the void of the charge', "SET status = 'failed', failure_reason = 'voided'", ['refunds']],
+  ['arrives while the charge is undecided', 'SET updated_at = now()', ['signals EVT-1']],
+])('does nothing, refunds or signals when an event %s', async (_, change, actions) => {
   const outcome = await dispatchWhile(`UPDATE payments.payments ${change} WHERE order_id = $1`);
   expect(outcome).toEqual({ actions, lookups: 2 });
 });
 
-it('an event of a customer who had to act is told at once', async () => {
-  expect(await dispatchWhile(null, 'https://gateway.example/pay')).toEqual({ actions: ['told of EVT-1'], lookups: 1 });
+it('signals the run without a second lookup when the customer had to act', async () => {
+  expect(await dispatchWhile(null, 'https://gateway.example/pay')).toEqual({ actions: ['signals EVT-1'], lookups: 1 });
 });

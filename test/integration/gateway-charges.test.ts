@@ -22,7 +22,7 @@ describe('a charge', () => {
     ['tok_approve', 'succeeded', null],
     ['tok_decline', 'declined', 'card_declined'],
     ['tok_insufficient_funds', 'declined', 'insufficient_funds'],
-  ])('by %s is %s', async (token, status, decline_code) => {
+  ])('with %s is %s', async (token, status, decline_code) => {
     const key = newIdempotencyKey();
     const charge = await gateway.charge(key, { token });
     const details = {
@@ -37,7 +37,7 @@ describe('a charge', () => {
     expect(await gateway.findCharge(key)).toEqual(charge);
   });
 
-  it('by tok_timeout succeeds, but its answer is lost; repeated, it is answered', async () => {
+  it('with tok_timeout succeeds without a response, and responds when repeated', async () => {
     const key = newIdempotencyKey();
     await expect(gateway.charge(key, { token: 'tok_timeout' })).rejects.toThrow('fetch failed');
     const found = await gateway.findCharge(key);
@@ -45,7 +45,7 @@ describe('a charge', () => {
     expect(await gateway.charge(key, { token: 'tok_timeout' })).toEqual(found);
   });
 
-  it('by tok_flaky is refused twice, with nothing recorded, then succeeds', async () => {
+  it('with tok_flaky is rejected twice without a record, then succeeds', async () => {
     const key = newIdempotencyKey();
     for (let attempt = 1; attempt <= 2; attempt += 1) {
       expect(await gateway.charge(key, { token: 'tok_flaky' })).toMatchObject(rejected(503, 'unavailable'));
@@ -54,7 +54,7 @@ describe('a charge', () => {
     expect(await gateway.charge(key, { token: 'tok_flaky' })).toMatchObject(ok({ status: 'succeeded' }));
   });
 
-  it('by tok_slow is processing until it is decided, and its key is taken meanwhile', async () => {
+  it('with tok_slow stays processing and keeps its key in progress until it is decided', async () => {
     const key = newIdempotencyKey();
     const slow = gateway.charge(key, { token: 'tok_slow' });
     await waitUntil(
@@ -68,20 +68,20 @@ describe('a charge', () => {
   it.each([
     [1, 'succeeded'],
     [0, 'declined'],
-  ])('without a token is decided by the success rate: %i, %s', async (rate, status) => {
+  ])('without a token follows the success rate: %i, %s', async (rate, status) => {
     const other = await startTestGateway(rate);
     expect(await other.charge(newIdempotencyKey(), { token: undefined })).toMatchObject(ok({ status }));
     await other.stop();
   });
 
-  it('that is repeated under its key is the first one', async () => {
+  it('returns the first charge when repeated with the same key', async () => {
     const key = newIdempotencyKey();
     const first = await gateway.charge(key);
     expect(await gateway.charge(key)).toEqual(first);
     expect(await gateway.charge(key, { token: 'tok_decline' })).toEqual(first);
   });
 
-  it('is made once by ten requests at once', async () => {
+  it('is created once by ten concurrent requests', async () => {
     const key = newIdempotencyKey();
     const responses = await Promise.all(Array.from({ length: 10 }, () => gateway.charge(key)));
     const made = new Set(responses.filter(({ status }) => status === 200).map(({ body }) => body.id));
@@ -91,7 +91,7 @@ describe('a charge', () => {
   });
 
   it.each<JsonBody>([{ amount: 1_001 }, { currency: 'EUR' }, { method: 'debit_card' }, { order_id: 'another' }])(
-    'of something else under the same key is refused: %j',
+    'rejects a different request with the same key: %j',
     async (change) => {
       const key = newIdempotencyKey();
       const first = await gateway.charge(key);
@@ -100,7 +100,7 @@ describe('a charge', () => {
     },
   );
 
-  it('that a dead process left undecided is decided by the next request', async () => {
+  it('left undecided by a dead process is decided by the next request', async () => {
     const key = newIdempotencyKey();
     await gateway.database.query(
       `INSERT INTO gateway.charges (id, idempotency_key, order_id, amount, currency, method, status)
@@ -110,7 +110,7 @@ describe('a charge', () => {
     expect(await gateway.charge(key)).toMatchObject(ok({ id: 'TXN-left', status: 'succeeded' }));
   });
 
-  it('by a token that does not exist is refused, with nothing recorded', async () => {
+  it('rejects an unknown token without a record', async () => {
     const key = newIdempotencyKey();
     expect(await gateway.charge(key, { token: 'tok_unheard_of' })).toMatchObject(rejected(400, 'unknown_token'));
     expect(await gateway.findCharge(key)).toMatchObject(rejected(404, 'charge_not_found'));
@@ -125,13 +125,13 @@ describe('a charge', () => {
     { method: 'cash' },
     { order_id: '' },
     { extra: true },
-  ])('that is malformed is refused: %j', async (change) => {
+  ])('rejects a malformed request: %j', async (change) => {
     const key = newIdempotencyKey();
     expect(await gateway.charge(key, change)).toMatchObject(rejected(400, 'invalid_request'));
     expect(await gateway.findCharge(key)).toMatchObject(rejected(404, 'charge_not_found'));
   });
 
-  it('that is no JSON, or has no idempotency key, is refused', async () => {
+  it('rejects invalid JSON and a missing idempotency key', async () => {
     expect(await gateway.post('/v1/charges', '{"amount"', newIdempotencyKey())).toMatchObject(
       rejected(400, 'invalid_request'),
     );
@@ -140,7 +140,7 @@ describe('a charge', () => {
   });
 });
 
-it('a lookup without a key, and a route that does not exist, are refused', async () => {
+it('rejects a lookup without a key and an unknown route', async () => {
   expect(await gateway.get('/v1/charges')).toMatchObject(rejected(400, 'invalid_request'));
   expect(await gateway.get('/v1/nothing')).toMatchObject(rejected(404, 'not_found'));
 });

@@ -57,7 +57,7 @@ async function waitUntilAllDelivered(): Promise<void> {
 it.each([
   ['tok_approve', 'charge.succeeded'],
   ['tok_decline', 'charge.failed'],
-])('a charge that is settled is told, signed: %s', async (token, type) => {
+])('delivers a signed event for a settled charge: %s', async (token, type) => {
   const made = await charge({ token });
   const [delivery] = await sink.waitForDeliveries(1);
   const orderId = orderOf(made);
@@ -67,7 +67,7 @@ it.each([
   expect(event).toEqual({ id: delivery?.body.id, orderId, type });
 });
 
-it('events that follow each other closely go together', async () => {
+it('delivers consecutive events in batches', async () => {
   for (let made = 0; made < 10; made++) await charge();
   await sink.waitForDeliveries(10);
   await waitUntilAllDelivered();
@@ -75,7 +75,7 @@ it('events that follow each other closely go together', async () => {
   expect(batches.length).toBeLessThan(8);
 });
 
-it('what the customer decides, what is called off and what is refunded is told too', async () => {
+it('delivers events for customer decisions, voids and refunds', async () => {
   const approved = await charge({ method: 'paypal' });
   const voided = await charge({ method: 'paypal' });
   expect(await events()).toEqual([]);
@@ -101,23 +101,20 @@ it('what the customer decides, what is called off and what is refunded is told t
   expect(await events()).toHaveLength(3);
 });
 
-it.each([500, 404, 302, undefined])(
-  'an event that is answered by %j is sent again until it is taken',
-  async (status) => {
-    sink.responseStatus = status;
-    await charge();
-    await sink.waitForDeliveries(2);
-    sink.responseStatus = 200;
-    await waitUntilAllDelivered();
-    const ids = new Set(sink.deliveries.map(({ body }) => body.id));
-    expect(ids.size).toBe(1);
-    const count = sink.deliveries.length;
-    await sleep(1_200);
-    expect(sink.deliveries).toHaveLength(count);
-  },
-);
+it.each([500, 404, 302, undefined])('retries an event after response %j until the shop accepts it', async (status) => {
+  sink.responseStatus = status;
+  await charge();
+  await sink.waitForDeliveries(2);
+  sink.responseStatus = 200;
+  await waitUntilAllDelivered();
+  const ids = new Set(sink.deliveries.map(({ body }) => body.id));
+  expect(ids.size).toBe(1);
+  const count = sink.deliveries.length;
+  await sleep(1_200);
+  expect(sink.deliveries).toHaveLength(count);
+});
 
-it('events outlive the gateway, and the shop', async () => {
+it('keeps events across restarts of the gateway and the shop', async () => {
   sink.responseStatus = 503;
   const orders = (await Promise.all(Array.from({ length: 15 }, () => charge()))).map(orderOf);
   await sink.waitForDeliveries(1);
@@ -129,7 +126,7 @@ it('events outlive the gateway, and the shop', async () => {
   expect(delivered).toEqual(new Set(orders));
 });
 
-it('an event that a killed process was sending is sent by the next', async () => {
+it('delivers an event that a killed process had claimed', async () => {
   await gateway.stop();
   await database.query(
     `INSERT INTO gateway.events (type, data, attempts, next_attempt_at)
@@ -139,7 +136,7 @@ it('an event that a killed process was sending is sent by the next', async () =>
   expect(await sink.waitForDeliveries(1, 'left')).toHaveLength(1);
 });
 
-it('what two processes of the gateway share is sent once', async () => {
+it('delivers each event once when two gateway processes share an outbox', async () => {
   const first = gateway;
   await start();
   await Promise.all(Array.from({ length: 30 }, () => charge()));

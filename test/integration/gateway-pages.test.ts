@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-/** A charge that waits for its customer; with no token, since no coin is tossed where the customer decides. */
+/** Creates a charge that waits for its customer. It needs no token, because the success rate does not apply. */
 async function createPendingCharge(): Promise<{ key: string; redirectUrl: string }> {
   const key = newIdempotencyKey();
   const { body } = await gateway.charge(key, { method: 'alipay', token: undefined });
@@ -16,8 +16,8 @@ async function createPendingCharge(): Promise<{ key: string; redirectUrl: string
   return { key, redirectUrl: body.redirect_url as string };
 }
 
-describe('the page of a charge', () => {
-  it('runs no script, and is one form with two buttons', async () => {
+describe('the payment page', () => {
+  it('contains no script and one form with two buttons', async () => {
     const { redirectUrl } = await createPendingCharge();
     const response = await fetchPaymentPage(redirectUrl);
     expect(response.headers.get('content-security-policy')).toMatch(
@@ -35,7 +35,7 @@ describe('the page of a charge', () => {
   it.each([
     ['approve', 'Payment approved', 'succeeded', null],
     ['decline', 'Payment declined', 'declined', 'customer_declined'],
-  ] as const)('takes one decision: %s', async (decision, heading, status, decline_code) => {
+  ] as const)('accepts a single decision: %s', async (decision, heading, status, decline_code) => {
     const { key, redirectUrl } = await createPendingCharge();
     expect(await submitPaymentDecision(redirectUrl, decision)).toMatchObject({ status: 200 });
     const again = await submitPaymentDecision(redirectUrl, decision === 'approve' ? 'decline' : 'approve');
@@ -45,14 +45,14 @@ describe('the page of a charge', () => {
     expect((await gateway.findCharge(key)).body).toMatchObject({ status, decline_code, redirect_url: null });
   });
 
-  it('says that the payment is called off', async () => {
+  it('shows that the payment was cancelled', async () => {
     const { key, redirectUrl } = await createPendingCharge();
     await gateway.void(key);
-    expect((await submitPaymentDecision(redirectUrl, 'approve')).html).toContain('Payment called off');
+    expect((await submitPaymentDecision(redirectUrl, 'approve')).html).toContain('Payment cancelled');
     expect((await gateway.findCharge(key)).body).toMatchObject({ status: 'canceled' });
   });
 
-  it('approved and declined at once by 20 tabs is decided once', async () => {
+  it('decides once when 20 tabs approve and decline concurrently', async () => {
     const { redirectUrl } = await createPendingCharge();
     const pages = await Promise.all(
       Array.from({ length: 20 }, (_, i) => submitPaymentDecision(redirectUrl, i % 2 === 0 ? 'approve' : 'decline')),
@@ -60,16 +60,16 @@ describe('the page of a charge', () => {
     expect(new Set(pages.map(({ html }) => /<h1>(.*)<\/h1>/.exec(html)?.[1])).size).toBe(1);
   });
 
-  it('that no charge has is not found; a decision that there is not is refused', async () => {
+  it('returns 404 for an unknown charge and 400 for an unknown decision', async () => {
     const { redirectUrl } = await createPendingCharge();
     const none = await fetchPaymentPage(new URL('/pay/TXN-%3Cb%3E', redirectUrl).href);
     expect(none.status).toBe(404);
-    expect(await none.text()).toContain('No such payment');
+    expect(await none.text()).toContain('Payment not found');
     const response = await fetch(redirectUrl, { method: 'POST', body: new URLSearchParams({ decision: 'maybe' }) });
     expect(response.status).toBe(400);
   });
 
-  it('shows no markup of an order that holds some, and amounts as their currency writes them', async () => {
+  it('escapes markup in the order id and formats amounts by currency', async () => {
     const key = newIdempotencyKey();
     const charge = { method: 'paypal', order_id: '<b>&"', currency: 'JPY', amount: 2_500 };
     const { body } = await gateway.charge(key, charge);

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-/** Charges 10 dollars; answers the charge's id and how to see what was given back of it. */
+/** Charges 10 USD. @returns the charge's id and a function that reads its refunded amount */
 async function charged(token = 'tok_approve') {
   const key = newIdempotencyKey();
   const { body } = await gateway.charge(key, { token });
@@ -20,7 +20,7 @@ const refund = (chargeId: string, amount: unknown, key: string = newIdempotencyK
 
 const rejected = (status: number, code: string) => ({ status, body: { code } });
 
-it('a refund gives back all of a charge, or part of it', async () => {
+it('refunds a charge in part and in full', async () => {
   const { id, refundedAmount } = await charged();
   const first = await refund(id, 300);
   expect(first).toMatchObject({ status: 200, body: { charge_id: id, amount: 300, status: 'succeeded' } });
@@ -29,7 +29,7 @@ it('a refund gives back all of a charge, or part of it', async () => {
   expect(await refundedAmount()).toBe(1_000);
 });
 
-it('a refund that is repeated under its key is the first one', async () => {
+it('returns the first refund when repeated with the same key', async () => {
   const { id, refundedAmount } = await charged();
   const key = newIdempotencyKey();
   const first = await refund(id, 600, key);
@@ -37,7 +37,7 @@ it('a refund that is repeated under its key is the first one', async () => {
   expect(await refundedAmount()).toBe(600);
 });
 
-it('a refund is made once by ten requests at once', async () => {
+it('creates one refund from ten concurrent requests', async () => {
   const { id, refundedAmount } = await charged();
   const key = newIdempotencyKey();
   const responses = await Promise.all(Array.from({ length: 10 }, () => refund(id, 400, key)));
@@ -45,7 +45,7 @@ it('a refund is made once by ten requests at once', async () => {
   expect(await refundedAmount()).toBe(400);
 });
 
-it('a refund of something else under the same key is refused', async () => {
+it('rejects a different refund with the same key', async () => {
   const [one, other] = [await charged(), await charged()];
   const key = newIdempotencyKey();
   await refund(one.id, 100, key);
@@ -55,7 +55,7 @@ it('a refund of something else under the same key is refused', async () => {
   expect(await other.refundedAmount()).toBe(0);
 });
 
-it('refunds of two charges at once under one key: one is made, the other refused', async () => {
+it('accepts one of two concurrent refunds of different charges with the same key', async () => {
   const [one, other] = [await charged(), await charged()];
   const key = newIdempotencyKey();
   const responses = await Promise.all([refund(one.id, 100, key), refund(other.id, 100, key)]);
@@ -63,7 +63,7 @@ it('refunds of two charges at once under one key: one is made, the other refused
   expect([await one.refundedAmount(), await other.refundedAmount()].toSorted()).toEqual([0, 100]);
 });
 
-it('a refund never exceeds what is left of the charge', async () => {
+it('rejects a refund that exceeds the remainder of the charge', async () => {
   const { id, refundedAmount } = await charged();
   expect(await refund(id, 1_001)).toMatchObject(rejected(409, 'refund_exceeds_charge'));
   await refund(id, 900);
@@ -71,7 +71,7 @@ it('a refund never exceeds what is left of the charge', async () => {
   expect(await refundedAmount()).toBe(900);
 });
 
-it('20 refunds of a part at once never exceed the charge', async () => {
+it('never exceeds the charge with 20 concurrent partial refunds', async () => {
   const { id, refundedAmount } = await charged();
   const responses = await Promise.all(Array.from({ length: 20 }, () => refund(id, 150)));
   expect(responses.filter(({ status }) => status === 200)).toHaveLength(6);
@@ -80,24 +80,24 @@ it('20 refunds of a part at once never exceed the charge', async () => {
   expect(await refundedAmount()).toBe(900);
 });
 
-it('a charge that took no money cannot be refunded', async () => {
+it('rejects a refund of a charge that did not succeed', async () => {
   const declined = await charged('tok_decline');
   expect(await refund(declined.id, 1)).toMatchObject(rejected(409, 'charge_not_refundable'));
   const voided = await gateway.void(newIdempotencyKey());
   expect(await refund(voided.body.id as string, 1)).toMatchObject(rejected(409, 'charge_not_refundable'));
 });
 
-it('a charge that does not exist cannot be refunded', async () => {
+it('rejects a refund of an unknown charge', async () => {
   expect(await refund('TXN-none', 1)).toMatchObject(rejected(404, 'charge_not_found'));
 });
 
-it.each([0, -1, 1.5, '100', null])('a refund of %j is refused', async (amount) => {
+it.each([0, -1, 1.5, '100', null])('rejects a refund of %j', async (amount) => {
   const { id, refundedAmount } = await charged();
   expect(await refund(id, amount)).toMatchObject(rejected(400, 'invalid_request'));
   expect(await refundedAmount()).toBe(0);
 });
 
-it('a refund without an idempotency key is refused', async () => {
+it('rejects a refund without an idempotency key', async () => {
   const { id, refundedAmount } = await charged();
   const response = await gateway.post('/v1/refunds', { charge_id: id, amount: 100 });
   expect(response).toMatchObject(rejected(400, 'invalid_request'));

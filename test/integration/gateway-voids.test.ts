@@ -10,7 +10,7 @@ afterAll(() => gateway.stop());
 
 const ok = (charge: object) => ({ status: 200, body: charge });
 
-it('a void of a key that was never charged closes it, also to other amounts', async () => {
+it('closes a key that was never charged, for any amount', async () => {
   const key = newIdempotencyKey();
   const closed = await gateway.void(key);
   expect(closed).toMatchObject(ok({ status: 'canceled', amount: 0, order_id: orderIdForKey(key) }));
@@ -18,7 +18,7 @@ it('a void of a key that was never charged closes it, also to other amounts', as
   expect(await gateway.charge(key, { amount: 5 })).toEqual(closed);
 });
 
-it('a void of a charge in flight closes it, and the charge is answered so', async () => {
+it('cancels a charge in flight, whose request then returns the canceled charge', async () => {
   const key = newIdempotencyKey();
   const slow = gateway.charge(key, { token: 'tok_slow' });
   await waitUntil(
@@ -31,19 +31,19 @@ it('a void of a charge in flight closes it, and the charge is answered so', asyn
   expect(await gateway.findCharge(key)).toEqual(closed);
 });
 
-it.each(['tok_approve', 'tok_decline'])('a void of a charge that is decided changes nothing: %s', async (token) => {
+it.each(['tok_approve', 'tok_decline'])('does not change a settled charge: %s', async (token) => {
   const key = newIdempotencyKey();
   const charge = await gateway.charge(key, { token });
   expect(await gateway.void(key)).toEqual(charge);
 });
 
-it('a void that is repeated changes nothing', async () => {
+it('changes nothing when repeated', async () => {
   const key = newIdempotencyKey();
   const closed = await gateway.void(key);
   expect(await gateway.void(key)).toEqual(closed);
 });
 
-it.each(['charged', 'voided'])('a void by another order is refused of a key that is %s', async (state) => {
+it.each(['charged', 'voided'])('rejects a void by another order when the key is %s', async (state) => {
   const key = newIdempotencyKey();
   const first = await (state === 'charged' ? gateway.charge(key) : gateway.void(key));
   expect(await gateway.void(key, 'another')).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });

@@ -27,28 +27,28 @@ const adjustment = (available_delta: number, reason: string) => ({
 });
 
 describe('stock', () => {
-  it('that is opened is all available, and ledgered', async () => {
+  it('opens with all units available and a movement', async () => {
     const productId = randomUUID();
     const stock = await domains.inventory.create({ productId, sku: 'CUP', quantity: 7, warehouseCode: 'EAST' });
     expect(stock).toMatchObject({ productId, sku: 'CUP', available: 7, reserved: 0, total: 7, warehouseCode: 'EAST' });
     expect(await movements(productId)).toEqual([opening(7)]);
   });
 
-  it('is opened once, also by ten calls at once', async () => {
+  it('opens once with ten concurrent calls', async () => {
     const request = { productId: randomUUID(), sku: 'MUG', quantity: 7, warehouseCode: 'EAST' };
     await Promise.all(Array.from({ length: 10 }, () => domains.inventory.create(request)));
     expect(await domains.inventory.create({ ...request, quantity: 99 })).toMatchObject({ available: 7, total: 7 });
     expect(await movements(request.productId)).toEqual([opening(7)]);
   });
 
-  it('goes up and down by adjustments that say why', async () => {
+  it('changes by adjustments and records their reasons', async () => {
     const productId = await domains.addStock(10);
     expect(await domains.inventory.adjust(productId, 5, 'delivery')).toMatchObject({ available: 15, total: 15 });
     expect(await domains.inventory.adjust(productId, -15, 'flood')).toMatchObject({ available: 0, total: 0 });
     expect(await movements(productId)).toEqual([opening(10), adjustment(5, 'delivery'), adjustment(-15, 'flood')]);
   });
 
-  it('cannot be adjusted below what is reserved', async () => {
+  it('rejects an adjustment below the reserved quantity', async () => {
     const productId = await domains.addStock(5);
     await domains.reservations.reserve({
       orderId: randomUUID(),
@@ -62,7 +62,7 @@ describe('stock', () => {
     expect(await domains.inventory.adjust(productId, -2, 'breakage')).toMatchObject({ available: 0, total: 3 });
   });
 
-  it('adds up parallel adjustments', async () => {
+  it('applies every concurrent adjustment', async () => {
     const productId = await domains.addStock(100);
     const deltas = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 3 : -2));
     await Promise.all(deltas.map((delta) => domains.inventory.adjust(productId, delta, 'count')));
@@ -70,7 +70,7 @@ describe('stock', () => {
     expect(await movements(productId)).toHaveLength(41);
   });
 
-  it('never goes below nothing, however many take from it at once', async () => {
+  it('never becomes negative with concurrent adjustments', async () => {
     const productId = await domains.addStock(10);
     const attempts = Array.from({ length: 20 }, () => domains.inventory.adjust(productId, -1, 'breakage'));
     const failures = await collectFailures(attempts);
@@ -78,7 +78,7 @@ describe('stock', () => {
     expect(await domains.inventory.get(productId)).toMatchObject({ available: 0, total: 0 });
   });
 
-  it('of a product that is not kept is refused by its id', async () => {
+  it('rejects an unknown product with its id', async () => {
     const id = randomUUID();
     const rejection = { code: 'product_not_in_inventory', details: { product_ids: [id] } };
     await expect(domains.inventory.get(id)).rejects.toThrow(ProductNotInInventory);
@@ -86,7 +86,7 @@ describe('stock', () => {
     await expect(domains.inventory.adjust(id, 1, 'found')).rejects.toMatchObject(rejection);
   });
 
-  it('is found for those of the given products that are kept', async () => {
+  it('is found for the given products that have stock', async () => {
     const [a, b] = [await domains.addStock(1), await domains.addStock(2)];
     const found = await domains.inventory.find([b, randomUUID(), a]);
     expect(new Map(found.map(({ productId, available }) => [productId, available]))).toEqual(
@@ -97,7 +97,7 @@ describe('stock', () => {
     );
   });
 
-  it('is read page by page in the order of the skus, each row once', async () => {
+  it('returns each row once when paged by sku', async () => {
     await domains.database.query('TRUNCATE inventory.stock CASCADE');
     const skus = ['A-10', 'A-2', 'B-1'];
     for (const sku of skus.toReversed()) {

@@ -13,7 +13,7 @@ afterAll(() => database.drop());
 
 const connectionError = () => new Error('terminating connection due to unexpected postmaster exit');
 
-it('a connection that is lost while it is held makes an outage of the next statement, and is replaced', async () => {
+it('reports an outage on the next statement when a connection is lost, and replaces the connection', async () => {
   const source = await openDatabase(database.url, ALL_DOMAINS);
   const runner = source.createQueryRunner();
   const client = (await runner.connect()) as NodeJS.EventEmitter;
@@ -24,17 +24,17 @@ it('a connection that is lost while it is held makes an outage of the next state
   await source.destroy();
 });
 
-it('a connection that is lost the moment it is handed out does not end the process', async () => {
+it('survives the loss of a connection before the caller attaches a listener', async () => {
   const source = await openDatabase(database.url, ALL_DOMAINS);
   const { master } = source.driver as unknown as { master: pg.Pool };
   const client = await master.connect();
-  // Whoever asked for it does not listen yet; what nobody listens to would be thrown.
+  // An `error` event without a listener is thrown.
   expect(() => client.emit('error', connectionError())).not.toThrow();
   client.release(true);
   await source.destroy();
 });
 
-it('a connection outlives minutes without work', async () => {
+it('keeps an idle connection for minutes', async () => {
   const source = await openDatabase(database.url, ALL_DOMAINS, { poolSize: 1 });
   const backend = () => source.query<unknown>('SELECT pg_backend_pid()');
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

@@ -10,34 +10,34 @@ import { launchService } from '../kit/processes.js';
 import { startSystem } from '../kit/system.js';
 
 /**
- * What migrations do besides adding, and why the release before can live with it. While a release is rolled out, both
- * work with the tables that the migrations of the later one have made.
+ * Non-additive changes, each with the reason why the previous release tolerates it. During a rollout, both releases use the
+ * schema of the newer one.
  */
 const EXEMPTIONS: Readonly<Record<string, readonly (readonly [what: string, why: string])[]>> = {
   AddRefunds1763942400003: [
-    ['constrains an old table', 'the column is new, so that the release before never fills it, and NULL passes'],
-    ['puts a trigger on a table', 'there was no release before it, whose refunds would have been refused'],
+    ['constrains an old table', 'the column is new, so the previous release never sets it, and NULL passes'],
+    ['puts a trigger on a table', 'no earlier release exists whose refunds it would reject'],
   ],
   CountPaymentChanges1764028800003: [
-    ['constrains a column of an old table', 'the column is new, has a default, and the trigger alone changes it'],
-    ['puts a trigger on a table', 'it counts, and refuses nothing'],
-    ['puts a trigger on a table', 'it touches updated_at of the payment, and refuses nothing'],
+    ['constrains a column of an old table', 'the column is new, has a default, and only the trigger changes it'],
+    ['puts a trigger on a table', 'it increments the version and rejects nothing'],
+    ['puts a trigger on a table', 'it updates updated_at of the payment and rejects nothing'],
   ],
 };
 
-/** The first migration of a domain makes its tables; no release was there before. */
+/** The first migration of a domain creates its tables, so no earlier release uses them. */
 const laterMigrations = ALL_DOMAINS.flatMap(({ migrations }) => migrations.slice(1));
 
-describe('a migration after the first of its domain', () => {
+describe('migrations after the first of a domain', () => {
   it.each(laterMigrations.map((Migration) => [Migration.name, Migration] as const))(
-    'only adds, as far as it is not excused: %s',
+    'only expand the schema, except for listed exemptions: %s',
     async (name, Migration) => {
       const findings = findContractions(await statementsOf(new Migration()));
       expect(findings.map(({ what }) => what)).toEqual((EXEMPTIONS[name] ?? []).map(([what]) => what));
     },
   );
 
-  it('is there for every excuse', () => {
+  it('exist for every exemption', () => {
     const names = laterMigrations.map(({ name }) => name);
     expect(Object.keys(EXEMPTIONS).filter((name) => !names.includes(name))).toEqual([]);
   });
@@ -55,7 +55,7 @@ describe('a migration after the first of its domain', () => {
     ['ALTER TABLE orders.orders ADD CONSTRAINT c CHECK (total_amount > 5)', 'constrains an old table'],
     ['CREATE UNIQUE INDEX i ON orders.orders (user_id)', 'makes rows of an old table unique'],
     ['UPDATE orders.orders SET currency = NULL', 'removes or rewrites rows'],
-  ])('would be found: %s', (sql, what) => {
+  ])('are reported when they contract the schema: %s', (sql, what) => {
     expect(findContractions([sql]).map((finding) => finding.what)).toEqual([what]);
   });
 
@@ -64,24 +64,24 @@ describe('a migration after the first of its domain', () => {
     "ALTER TABLE orders.orders ADD COLUMN note text NOT NULL DEFAULT ''",
     'CREATE INDEX i ON orders.orders (user_id)',
     'INSERT INTO payments.refunds SELECT 1',
-  ])('would pass: %s', (sql) => {
+  ])('are accepted when they expand the schema: %s', (sql) => {
     expect(findContractions([sql])).toEqual([]);
   });
 });
 
-/** Columns, constraints and indexes of a schema, as Postgres describes them. */
+/** The columns of a schema. `demanded`: NOT NULL without a default. */
 const DESCRIPTION = `
   SELECT format('%s.%s %s', attrelid::regclass, attname, format_type(atttypid, atttypmod)) AS fact,
          attnotnull AND NOT atthasdef AS demanded
   FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
   WHERE relnamespace = $1::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped`;
 
-/** Each later migration of a domain, and what it finds in place. */
+/** Each later migration with the number of migrations before it. */
 const steps = ALL_DOMAINS.flatMap((domain) =>
   domain.migrations.slice(1).map((Migration, index) => ({ name: Migration.name, domain, before: index + 1 })),
 );
 
-it.each(steps)('$name keeps every column that there was, and demands no new one', async ({ domain, before }) => {
+it.each(steps)('$name keeps every column and adds no required one', async ({ domain, before }) => {
   const database = await createTestDatabase();
   await database.query(`DROP SCHEMA ${domain.schema} CASCADE`);
   const describe = async () => database.query<{ fact: string; demanded: boolean }>(DESCRIPTION, [domain.schema]);
@@ -99,7 +99,7 @@ it.each(steps)('$name keeps every column that there was, and demands no new one'
   await database.drop();
 });
 
-/** Runs the first migrations of a domain. */
+/** Runs the first `count` migrations of a domain. */
 async function run(url: string, { schema, migrations }: DomainSchema, count: number): Promise<void> {
   const source = await new DataSource({
     type: 'postgres',
@@ -113,18 +113,18 @@ async function run(url: string, { schema, migrations }: DomainSchema, count: num
 }
 
 describe('npm run migrate', () => {
-  it('by three processes at once, on an empty database: each ends well, and each migration ran once', async () => {
+  it('runs each migration once with three concurrent processes on an empty database', async () => {
     const database = await createTestDatabase();
     await database.query('DROP SCHEMA catalog, orders, inventory, payments CASCADE');
     const migrators = Array.from({ length: 3 }, () => launchService('migrate', { DATABASE_URL: database.url }));
     expect(await Promise.all(migrators.map(({ ended }) => ended))).toEqual([0, 0, 0]);
     const outputs = migrators.map((migrator) => migrator.output());
-    expect(outputs.filter((output) => output.includes('migrated: '))).toHaveLength(1);
+    expect(outputs.filter((output) => output.includes('migrations applied: '))).toHaveLength(1);
     expect(await migrate(database.url)).toEqual([]);
     await database.drop();
   });
 
-  it('gives up, and lets the orders pass, when a table stays in use', async () => {
+  it('fails with a lock timeout when a table stays in use', async () => {
     const database = await createTestDatabase();
     const source = await new DataSource({
       type: 'postgres',
@@ -143,7 +143,7 @@ describe('npm run migrate', () => {
     await database.drop();
   });
 
-  it('while orders are placed: none of them fails', async () => {
+  it('runs while orders are placed without failing any', async () => {
     const system = await startSystem('dev-server');
     const migrators = Array.from({ length: 2 }, () => launchService('migrate', { DATABASE_URL: system.database.url }));
     const migrated = Promise.all(migrators.map(({ ended }) => ended));

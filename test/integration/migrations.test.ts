@@ -38,7 +38,7 @@ async function tables(): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** Columns, constraints and indexes, as Postgres describes them. */
+/** Columns, constraints and indexes from Postgres's catalogs. */
 function description() {
   return database.query(
     `SELECT attrelid::regclass::text AS of, attname AS name, format_type(atttypid, atttypmod) AS what
@@ -63,7 +63,7 @@ async function pending(): Promise<string[]> {
   }
 }
 
-/** Takes a domain's migrations back, the latest first. */
+/** Reverts a domain's migrations, the latest first. */
 async function revert({ schema, migrations }: (typeof ALL_DOMAINS)[number]): Promise<void> {
   const source = await new DataSource({
     type: 'postgres',
@@ -75,13 +75,13 @@ async function revert({ schema, migrations }: (typeof ALL_DOMAINS)[number]): Pro
   await source.destroy();
 }
 
-it('put each table into the schema of its domain', async () => {
+it('creates each table in the schema of its domain', async () => {
   expect(await migrate(database.url)).toEqual(MIGRATIONS);
   expect(await tables()).toEqual(TABLES);
   expect(await pending()).toEqual([]);
 });
 
-it('change nothing the second time', async () => {
+it('changes nothing when repeated', async () => {
   await migrate(database.url);
   const before = await description();
   expect(await migrate(database.url)).toEqual([]);
@@ -89,7 +89,7 @@ it('change nothing the second time', async () => {
   expect(await pending()).toEqual([]);
 });
 
-it('run once when they are started from several places at once', async () => {
+it('runs each migration once when started concurrently', async () => {
   const ran = await Promise.all(Array.from({ length: 3 }, () => migrate(database.url)));
   expect(ran.flat()).toEqual(MIGRATIONS);
   expect(ran.filter((names) => names.length > 0)).toHaveLength(1);
@@ -98,7 +98,7 @@ it('run once when they are started from several places at once', async () => {
 });
 
 it.each(ALL_DOMAINS.map((domain) => [domain.schema, domain] as const))(
-  'of %s can be taken back and made again',
+  'reverts and repeats the migrations of %s',
   async (schema, domain) => {
     await migrate(database.url);
     const before = await description();
@@ -112,13 +112,13 @@ it.each(ALL_DOMAINS.map((domain) => [domain.schema, domain] as const))(
   },
 );
 
-it('are the only thing that changes a table: a service that connects makes none', async () => {
+it('creates no table when a service connects', async () => {
   const source = await openDatabase(database.url, ALL_DOMAINS);
   await source.destroy();
   expect(await tables()).toEqual([]);
 });
 
-it('make every column that the entities read', async () => {
+it('creates every column that the entities read', async () => {
   await migrate(database.url);
   const source = await openDatabase(database.url, ALL_DOMAINS);
   const read = await Promise.all(source.entityMetadatas.map(({ target }) => source.getRepository(target).find()));

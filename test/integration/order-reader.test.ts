@@ -23,7 +23,7 @@ async function listIds(filter: Partial<OrderFilter> = {}): Promise<string[]> {
   return (await domains.reader.list({ limit: 100, ...filter })).map(({ id }) => id);
 }
 
-/** All orders of a filter, read in pages of the given size. */
+/** Reads all orders of a filter in pages of the given size. */
 async function listAllPages(limit: number, filter: Partial<OrderFilter> = {}): Promise<string[]> {
   const seen: string[] = [];
   for (let after: OrderFilter['after']; ;) {
@@ -37,11 +37,11 @@ async function listAllPages(limit: number, filter: Partial<OrderFilter> = {}): P
 }
 
 describe('the list of orders', () => {
-  it('is empty where there are none', async () => {
+  it('is empty without orders', async () => {
     expect(await listIds()).toEqual([]);
   });
 
-  it('has the newest first, each with its items in their order', async () => {
+  it('returns the newest orders first, with their items in order', async () => {
     const user = randomUUID();
     const [old, young] = [await orderOf(user, '2030-01-01T00:00:00Z'), await orderOf(user, '2030-01-02T00:00:00Z')];
     const orders = await domains.reader.list({ limit: 10 });
@@ -54,7 +54,7 @@ describe('the list of orders', () => {
     );
   });
 
-  it('tells the orders of one user from those of others', async () => {
+  it('filters by user', async () => {
     const [mine, theirs] = [randomUUID(), randomUUID()];
     const order = await orderOf(mine);
     await orderOf(theirs);
@@ -62,7 +62,7 @@ describe('the list of orders', () => {
     expect(await listIds({ userId: randomUUID() })).toEqual([]);
   });
 
-  it('tells the orders of one status from the others', async () => {
+  it('filters by status', async () => {
     const [pending, cancelled] = [newOrder(), newOrder()];
     for (const order of [pending, cancelled]) await domains.orders.create(order);
     await createOrderInStatus(domains.orders, cancelled, 'cancelled');
@@ -71,14 +71,14 @@ describe('the list of orders', () => {
     expect(await listIds({ status: 'failed' })).toEqual([]);
   });
 
-  it('takes the times of a filter as exclusive', async () => {
+  it('treats the times of a filter as exclusive', async () => {
     const user = randomUUID();
     const times = ['2030-01-01T00:00:00.000Z', '2030-01-01T00:00:00.001Z', '2030-01-01T00:00:00.002Z'] as const;
     const [, middle] = [await orderOf(user, times[0]), await orderOf(user, times[1]), await orderOf(user, times[2])];
     expect(await listIds({ createdAfter: times[0], createdBefore: times[2] })).toEqual([middle]);
   });
 
-  it('applies every filter at once', async () => {
+  it('combines all filters', async () => {
     const user = randomUUID();
     const wanted = await orderOf(user, '2030-01-02T00:00:00Z');
     await orderOf(user, '2030-01-01T00:00:00Z');
@@ -87,7 +87,7 @@ describe('the list of orders', () => {
     expect(await listIds(filter)).toEqual([wanted]);
   });
 
-  it('leaves out what never became an order, which takes no place in a page either', async () => {
+  it('skips tombstones without shortening a page', async () => {
     const userId = randomUUID();
     const order = await orderOf(userId, '2020-01-01T00:00:00Z');
     await createOrderInStatus(domains.orders, newOrder({ userId }), 'cancelled');
@@ -95,13 +95,13 @@ describe('the list of orders', () => {
     expect(await listIds({ userId, status: 'cancelled' })).toEqual([]);
   });
 
-  it.each([1, 3, 12, 13])('visits orders of one instant once each, in pages of %i', async (limit) => {
+  it.each([1, 3, 12, 13])('returns each order of the same instant once, in pages of %i', async (limit) => {
     const user = randomUUID();
     const made = await Promise.all(Array.from({ length: 12 }, () => orderOf(user)));
     expect(await listAllPages(limit)).toEqual(made.toSorted().reverse());
   });
 
-  it('is paged within its filter, and not moved by an order that is placed meanwhile', async () => {
+  it('pages within a filter and is not shifted by a new order', async () => {
     const user = randomUUID();
     for (const day of ['01', '02', '03']) await orderOf(user, `2030-01-${day}T00:00:00Z`);
     const [second, first] = [await orderOf(user, '2030-01-04T00:00:00Z'), await orderOf(user, '2030-01-05T00:00:00Z')];
@@ -113,21 +113,21 @@ describe('the list of orders', () => {
     expect(await listAllPages(2, { userId: user })).toHaveLength(6);
   });
 
-  it('is paged by the very times it tells', async () => {
+  it('pages by the times that it returns', async () => {
     const orders = Array.from({ length: 5 }, () => newOrder());
     await Promise.all(orders.map((order) => domains.orders.create(order)));
     expect((await listAllPages(1)).toSorted()).toEqual(orders.map(({ orderId }) => orderId).toSorted());
   });
 });
 
-it('an order alone is what it is in a list', async () => {
+it('returns the same order from find and list', async () => {
   const id = await orderOf(randomUUID());
   const [listed] = await domains.reader.list({ limit: 1 });
   expect(listed?.items).toHaveLength(2);
   expect(await domains.reader.find(id)).toStrictEqual(listed);
 });
 
-it('an order that does not exist is null to one reader and refused to the other', async () => {
+it('returns null from find and throws from get for an unknown order', async () => {
   const id = randomUUID();
   expect(await domains.reader.find(id)).toBeNull();
   await expect(domains.reader.get(id)).rejects.toThrow(OrderNotFound);

@@ -14,7 +14,7 @@ afterAll(() => domains.stop());
 
 const STABLE_STATUSES = ['pending', 'confirmed', 'cancelled', 'failed'] as const satisfies readonly StableStatus[];
 
-/** What an order goes through from one to the other; there is no way between the rest. */
+/** The statuses that an order takes between two stable ones. Other pairs have no path. */
 const TRANSITIONS: Partial<Record<StableStatus, Partial<Record<StableStatus, OrderStatus[]>>>> = {
   pending: { confirmed: ['paid', 'confirmed'], cancelled: ['cancelled'], failed: ['failed'] },
   confirmed: { cancelled: ['cancelled'] },
@@ -40,7 +40,7 @@ const PAIRS = STABLE_STATUSES.flatMap((from) =>
 );
 
 describe.each(PAIRS.filter(({ path }) => path.length > 0))('from $from to $to', ({ from, to, path }) => {
-  it('has a version and a line of history for each status on its way', async () => {
+  it('increments the version and records history for each status', async () => {
     const order = await orderIn(from);
     const before = await readOrder(order);
     await createOrderInStatus(domains.orders, order, to);
@@ -52,7 +52,7 @@ describe.each(PAIRS.filter(({ path }) => path.length > 0))('from $from to $to', 
     );
   });
 
-  it('is one change by 20 identical calls at once', async () => {
+  it('applies once with 20 concurrent identical calls', async () => {
     const order = await orderIn(from);
     const before = await readOrder(order);
     await Promise.all(Array.from({ length: 20 }, () => createOrderInStatus(domains.orders, order, to)));
@@ -62,23 +62,26 @@ describe.each(PAIRS.filter(({ path }) => path.length > 0))('from $from to $to', 
   });
 });
 
-it.each(PAIRS.filter(({ path }) => path.length === 0))('from $from to $to is refused', async ({ from, to }) => {
-  const order = await orderIn(from);
-  const before = await readOrder(order);
-  const attempt = createOrderInStatus(domains.orders, order, to);
-  await expect(attempt).rejects.toThrow(TransitionRejected);
-  await expect(attempt).rejects.toMatchObject({ details: { order_id: order.orderId, from, to } });
-  expect(await readOrder(order)).toEqual(before);
-});
+it.each(PAIRS.filter(({ path }) => path.length === 0))(
+  'rejects the transition from $from to $to',
+  async ({ from, to }) => {
+    const order = await orderIn(from);
+    const before = await readOrder(order);
+    const attempt = createOrderInStatus(domains.orders, order, to);
+    await expect(attempt).rejects.toThrow(TransitionRejected);
+    await expect(attempt).rejects.toMatchObject({ details: { order_id: order.orderId, from, to } });
+    expect(await readOrder(order)).toEqual(before);
+  },
+);
 
-it.each(STABLE_STATUSES)('%s again changes nothing', async (status) => {
+it.each(STABLE_STATUSES)('changes nothing when %s is repeated', async (status) => {
   const order = await orderIn(status);
   const before = await readOrder(order);
   await createOrderInStatus(domains.orders, order, status);
   expect(await readOrder(order)).toEqual(before);
 });
 
-it('an end says why and by whom, in the order and in its history', async () => {
+it('records the reason and the actor in the order and its history', async () => {
   const order = await orderIn('pending');
   await domains.orders.terminate(order, { status: 'cancelled', reason: 'changed my mind', actor: 'customer' });
   const { order: ended, history } = await readOrder(order);
@@ -86,7 +89,7 @@ it('an end says why and by whom, in the order and in its history', async () => {
   expect(history.at(-1)).toMatchObject({ reason: 'changed my mind', actor: 'customer' });
 });
 
-it('a payment stays with its order, also after its cancellation', async () => {
+it('keeps the payment id after a cancellation', async () => {
   const order = await orderIn('pending');
   const paymentId = randomUUID();
   await domains.orders.confirm(order.orderId, paymentId);
@@ -98,7 +101,7 @@ it('a payment stays with its order, also after its cancellation', async () => {
 it.each([
   ['pending', ['pending', 'paid', 'cancelled']],
   ['confirmed', ['pending', 'paid', 'confirmed', 'cancelled']],
-] as const)('one that was paid, and is called off while it is %s, was paid in its history', async (status, path) => {
+] as const)('records the status paid in the history when a paid order is cancelled while %s', async (status, path) => {
   const order = await orderIn(status);
   const paymentId = randomUUID();
   await domains.orders.terminate(order, { status: 'cancelled', reason: null, actor: 'system' }, paymentId);
@@ -107,7 +110,7 @@ it.each([
   expect(history.map(({ to }) => to)).toEqual(path);
 });
 
-it('confirmed and cancelled at once, 50 times: each order ends as its history says', async () => {
+it('keeps the status and history of 50 orders consistent when confirmed and cancelled concurrently', async () => {
   const orders = await Promise.all(Array.from({ length: 50 }, () => orderIn('pending')));
   const failures = await collectFailures(
     orders.flatMap((order) => [

@@ -15,8 +15,8 @@ afterAll(() => domains.stop());
 
 const CANCELLED: Termination = { status: 'cancelled', reason: 'changed my mind', actor: 'customer' };
 
-describe('an order that is created', () => {
-  it('is pending, with what was ordered as it was ordered', async () => {
+describe('create', () => {
+  it('creates a pending order with its items in order', async () => {
     const order = newOrder({ requestFingerprint: 'sha256' });
     await domains.orders.create(order);
     expect(await domains.reader.get(order.orderId)).toMatchObject({
@@ -39,14 +39,14 @@ describe('an order that is created', () => {
     ]);
   });
 
-  it('is made once by 20 calls at once', async () => {
+  it('creates one order from 20 concurrent calls', async () => {
     const order = newOrder();
     await Promise.all(Array.from({ length: 20 }, () => domains.orders.create(order)));
     expect(await domains.reader.get(order.orderId)).toMatchObject({ version: 1, items: [{}, {}] });
     expect(await readStatusHistory(domains.database, order.orderId)).toEqual(['pending']);
   });
 
-  it('stays as it went on when the creation is repeated', async () => {
+  it('does not change an order that has progressed', async () => {
     const order = newOrder();
     await domains.orders.create(order);
     await domains.orders.confirm(order.orderId, randomUUID());
@@ -58,7 +58,7 @@ describe('an order that is created', () => {
     });
   });
 
-  it('stays cancelled when the creation is repeated after its end', async () => {
+  it('does not change a cancelled order', async () => {
     const order = newOrder();
     await domains.orders.create(order);
     await domains.orders.terminate(order, CANCELLED);
@@ -68,8 +68,8 @@ describe('an order that is created', () => {
   });
 });
 
-describe('an order that ended before it was created', () => {
-  it.each(['cancelled', 'failed'] as const)('leaves a tombstone that nobody sees: %s', async (status) => {
+describe('an order terminated before it was created', () => {
+  it.each(['cancelled', 'failed'] as const)('leaves a hidden tombstone: %s', async (status) => {
     const order = newOrder();
     await domains.orders.terminate(order, { ...CANCELLED, status });
     const [row] = await domains.database.query('SELECT * FROM orders.orders WHERE id = $1', [order.orderId]);
@@ -78,7 +78,7 @@ describe('an order that ended before it was created', () => {
     expect(await readStatusHistory(domains.database, order.orderId)).toEqual([]);
   });
 
-  it('is refused when the creation arrives late, and nothing of it is written', async () => {
+  it('rejects a late create and writes nothing', async () => {
     const order = newOrder();
     await domains.orders.terminate(order, CANCELLED);
     await expect(domains.orders.create(order)).rejects.toThrow(OrderClosed);
@@ -88,7 +88,7 @@ describe('an order that ended before it was created', () => {
     expect(await readStatusHistory(domains.database, order.orderId)).toEqual([]);
   });
 
-  it('may be ended again', async () => {
+  it('can be terminated again', async () => {
     const order = newOrder();
     await domains.orders.terminate(order, CANCELLED);
     await domains.orders.terminate(order, CANCELLED);
@@ -97,18 +97,18 @@ describe('an order that ended before it was created', () => {
     expect(row).toEqual({ version: 1 });
   });
 
-  it('cannot be confirmed', async () => {
+  it('rejects a confirmation', async () => {
     const order = newOrder();
     await domains.orders.terminate(order, CANCELLED);
     await expect(createOrderInStatus(domains.orders, order, 'confirmed')).rejects.toThrow(TransitionRejected);
   });
 });
 
-it('an order that never was cannot be confirmed', async () => {
+it('rejects the confirmation of an unknown order', async () => {
   await expect(domains.orders.confirm(randomUUID(), randomUUID())).rejects.toThrow(OrderNotFound);
 });
 
-it('creation and end at once, 100 times: no order lives on after its end', async () => {
+it('leaves no live order when 100 orders are created and terminated concurrently', async () => {
   const orders = Array.from({ length: 100 }, () => newOrder());
   const attempts = orders.flatMap((order, i) => {
     const both = [() => domains.orders.create(order), () => domains.orders.terminate(order, CANCELLED)];
@@ -130,10 +130,10 @@ it('creation and end at once, 100 times: no order lives on after its end', async
   expect(partialOrders).toEqual([]);
 });
 
-describe('an extension of the reservation', () => {
+describe('extendReservation', () => {
   const later = '2030-01-01T00:30:00.000Z';
 
-  it('moves the expiry of a pending order forward, and counts as a change', async () => {
+  it('moves the expiry of a pending order to a later time and increments the version', async () => {
     const order = newOrder();
     await domains.orders.create(order);
     await domains.orders.extendReservation(order.orderId, later);
@@ -144,7 +144,7 @@ describe('an extension of the reservation', () => {
     });
   });
 
-  it('never moves it back', async () => {
+  it('never moves the expiry to an earlier time', async () => {
     const order = newOrder({ reservationExpiresAt: later });
     await domains.orders.create(order);
     await domains.orders.extendReservation(order.orderId, '2030-01-01T00:29:59.999Z');
@@ -154,7 +154,7 @@ describe('an extension of the reservation', () => {
     });
   });
 
-  it.each(['confirmed', 'cancelled', 'failed'] as const)('changes nothing of an order that is %s', async (status) => {
+  it.each(['confirmed', 'cancelled', 'failed'] as const)('does not change a %s order', async (status) => {
     const order = newOrder();
     await domains.orders.create(order);
     await createOrderInStatus(domains.orders, order, status);

@@ -22,8 +22,8 @@ const refundedOnce = [{ status: 'succeeded', amount: 2_549, refunded: 2_549, ref
 const voided = { status: 'failed', failureReason: 'voided', refundedAmount: 0 };
 const refunded = { status: 'refunded', failureReason: null, refundedAmount: 2_549 };
 
-describe('a payment that is called off', () => {
-  it('before anything was sent is voided, and the gateway never hears of it', async () => {
+describe('cancel', () => {
+  it('voids an unsent payment without calling the gateway', async () => {
     const request = paymentRequest();
     expect(await payments.service.cancel(request)).toMatchObject(voided);
     expect(await payments.service.cancel(request)).toMatchObject(voided);
@@ -32,7 +32,7 @@ describe('a payment that is called off', () => {
     expect(await payments.charges(request.orderId)).toEqual([]);
   });
 
-  it('after it succeeded is refunded in full, once', async () => {
+  it('refunds a successful payment in full, once', async () => {
     const request = paymentRequest();
     const { transactionId } = await payments.service.process(request);
     expect(await payments.service.cancel(request)).toMatchObject({ ...refunded, transactionId });
@@ -41,7 +41,7 @@ describe('a payment that is called off', () => {
     expect(await payments.charges(request.orderId)).toEqual(refundedOnce);
   });
 
-  it('is not charged again by a late call', async () => {
+  it('rejects a late charge', async () => {
     const request = paymentRequest();
     await payments.service.process(request);
     await payments.service.cancel(request);
@@ -49,7 +49,7 @@ describe('a payment that is called off', () => {
     expect(await payments.charges(request.orderId)).toEqual(refundedOnce);
   });
 
-  it('is refunded once when the answer to the refund is lost', async () => {
+  it('refunds once when the response to the refund is lost', async () => {
     const request = paymentRequest();
     await payments.service.process(request);
     payments.interceptor = async (_, send) => {
@@ -62,7 +62,7 @@ describe('a payment that is called off', () => {
     expect(await payments.charges(request.orderId)).toEqual(refundedOnce);
   });
 
-  it('is refunded once by ten calls at once', async () => {
+  it('refunds once with ten concurrent calls', async () => {
     const request = paymentRequest();
     await payments.service.process(request);
     const cancelled = await Promise.all(Array.from({ length: 10 }, () => payments.service.cancel(request)));
@@ -70,7 +70,7 @@ describe('a payment that is called off', () => {
     expect(await payments.charges(request.orderId)).toEqual(refundedOnce);
   });
 
-  it('after its charge succeeded unheard is refunded', async () => {
+  it('refunds a charge whose response was lost', async () => {
     const request = paymentRequest('tok_timeout');
     await expect(payments.service.process(request)).rejects.toThrow(GatewayUnavailable);
     expect(await payments.service.cancel(request)).toMatchObject(refunded);
@@ -78,14 +78,14 @@ describe('a payment that is called off', () => {
     expect(await payments.charges(request.orderId)).toEqual(refundedOnce);
   });
 
-  it('after it was declined stays declined', async () => {
+  it('keeps a declined payment declined', async () => {
     const request = paymentRequest('tok_decline');
     await expect(payments.service.process(request)).rejects.toThrow(PaymentDeclined);
     expect(await payments.service.cancel(request)).toMatchObject({ status: 'failed', failureReason: 'card_declined' });
     expect(payments.calls(request.orderId)).toEqual(['charge', 'find']);
   });
 
-  it('after the gateway refused it is voided there, so that it never can be charged', async () => {
+  it('voids a rejected payment at the gateway, so that it can never be charged', async () => {
     const request = paymentRequest('tok_unheard_of');
     const rejected = payments.service.process(request);
     await expect(rejected).rejects.toThrow(GatewayRejected);
@@ -99,7 +99,7 @@ describe('a payment that is called off', () => {
     expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'canceled', amount: 0 }]);
   });
 
-  it('while its charge is in flight is not charged when the gateway decides', async () => {
+  it('prevents a charge in flight from succeeding', async () => {
     const request = paymentRequest('tok_slow');
     const abort = new AbortController();
     const pending = payments.service.process(request, abort.signal);

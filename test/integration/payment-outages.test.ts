@@ -16,7 +16,7 @@ afterEach(async () => {
   expect(await ledgerViolations(payments.database)).toEqual([]);
 });
 
-/** Runs something against a payments service whose gateway answers as it is told. */
+/** Runs a test against a payments service whose gateway uses the given request handler. */
 async function withGateway(
   handler: RequestListener,
   run: (service: PaymentsService) => Promise<void>,
@@ -34,8 +34,8 @@ const respondWith = (status: number, body: string) => (response: ServerResponse)
   response.writeHead(status).end(body);
 const problem = (code: string) => JSON.stringify({ code, message: 'because' });
 
-describe('a gateway', () => {
-  it('that is down leaves the payment processing, until it is up again', async () => {
+describe('the payments service', () => {
+  it('keeps the payment processing while the gateway is unreachable', async () => {
     const request = paymentRequest();
     const stoppedServer = await startFakeServer(() => undefined);
     await stoppedServer.stop();
@@ -51,21 +51,24 @@ describe('a gateway', () => {
   });
 
   it.each<[string, (response: ServerResponse) => unknown]>([
-    ['answers what is no JSON', respondWith(200, 'approved!')],
-    ['answers nothing', respondWith(200, '')],
-    ['answers half a charge', respondWith(200, JSON.stringify({ id: 'TXN-1' }))],
+    ['returns invalid JSON', respondWith(200, 'approved!')],
+    ['returns an empty body', respondWith(200, '')],
+    ['returns an incomplete charge', respondWith(200, JSON.stringify({ id: 'TXN-1' }))],
     [
-      'answers a status nobody knows',
+      'returns an unknown status',
       respondWith(200, JSON.stringify({ id: 'TXN-1', status: 'maybe', decline_code: null })),
     ],
-    ['has not decided', respondWith(200, JSON.stringify({ id: 'TXN-1', status: 'processing', decline_code: null }))],
-    ['fails', respondWith(500, problem('internal_error'))],
-    ['cannot answer now', respondWith(503, problem('unavailable'))],
-    ['has had too many requests', respondWith(429, problem('slow_down'))],
-    ['is busy with the charge', respondWith(409, problem('charge_in_progress'))],
-    ['hides behind a proxy that does not find it', respondWith(404, '<h1>Not found</h1>')],
-    ['hangs up', (response) => response.destroy()],
-  ])('that %s leaves the outcome unknown', async (_, answer) => {
+    [
+      'has not decided the charge',
+      respondWith(200, JSON.stringify({ id: 'TXN-1', status: 'processing', decline_code: null })),
+    ],
+    ['returns 500', respondWith(500, problem('internal_error'))],
+    ['returns 503', respondWith(503, problem('unavailable'))],
+    ['returns 429', respondWith(429, problem('slow_down'))],
+    ['is processing the same key', respondWith(409, problem('charge_in_progress'))],
+    ['is behind a proxy that returns 404', respondWith(404, '<h1>Not found</h1>')],
+    ['closes the connection', (response) => response.destroy()],
+  ])('treats the outcome as unknown when the gateway %s', async (_, answer) => {
     const request = paymentRequest();
     await withGateway(
       (__, response) => answer(response),
@@ -80,14 +83,14 @@ describe('a gateway', () => {
     });
   });
 
-  it('that never answers is given up', async () => {
+  it('times out when the gateway does not respond', async () => {
     const request = paymentRequest();
     const act = (service: PaymentsService) => expect(service.process(request)).rejects.toThrow(GatewayUnavailable);
     await withGateway(() => undefined, act, 50);
     expect(await payments.service.process(request)).toMatchObject({ status: 'success' });
   });
 
-  it('that refuses the request is not asked again by the service', async () => {
+  it('does not repeat a request that the gateway rejects', async () => {
     const request = paymentRequest();
     let requests = 0;
     await withGateway(

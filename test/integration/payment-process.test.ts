@@ -16,8 +16,8 @@ afterEach(async () => {
 
 const CHARGED_ONCE = [{ status: 'succeeded', amount: 2_549, refunded: 0, refunds: 0 }];
 
-describe('a payment', () => {
-  it('that is approved is recorded with the transaction and the answer of the gateway', async () => {
+describe('process', () => {
+  it("records the transaction and the gateway's response when approved", async () => {
     const request = paymentRequest();
     const payment = await payments.service.process(request);
     const { sealedToken: _, ...recorded } = request;
@@ -30,7 +30,7 @@ describe('a payment', () => {
   it.each([
     ['tok_decline', 'card_declined'],
     ['tok_insufficient_funds', 'insufficient_funds'],
-  ])('that is declined is refused, as often as it is asked for: %s', async (token, reason) => {
+  ])('rejects a declined payment on every call: %s', async (token, reason) => {
     const request = paymentRequest(token);
     for (let attempt = 1; attempt <= 2; attempt += 1) {
       const declined = payments.service.process(request);
@@ -44,14 +44,14 @@ describe('a payment', () => {
     expect(payments.calls(request.orderId)).toEqual(['charge']);
   });
 
-  it('that is repeated is the first one, and the gateway is not asked again', async () => {
+  it('returns the first payment when repeated, without calling the gateway', async () => {
     const request = paymentRequest();
     const payment = await payments.service.process(request);
     expect(await payments.service.process(request)).toEqual(payment);
     expect(payments.calls(request.orderId)).toEqual(['charge']);
   });
 
-  it('whose answer is lost is looked up and found, never sent again', async () => {
+  it('finds a charge whose response was lost, without repeating it', async () => {
     const request = paymentRequest('tok_timeout');
     await expect(payments.service.process(request)).rejects.toThrow(GatewayUnavailable);
     expect(await readOrderSnapshot(payments.database, request.orderId)).toMatchObject({
@@ -62,7 +62,7 @@ describe('a payment', () => {
     expect(await payments.charges(request.orderId)).toEqual(CHARGED_ONCE);
   });
 
-  it('that the gateway cannot take is looked up, then sent again until it can', async () => {
+  it('repeats a charge that the gateway has not recorded', async () => {
     const request = paymentRequest('tok_flaky');
     await expect(payments.service.process(request)).rejects.toThrow(GatewayUnavailable);
     await expect(payments.service.process(request)).rejects.toThrow(GatewayUnavailable);
@@ -71,7 +71,7 @@ describe('a payment', () => {
     expect(await payments.charges(request.orderId)).toEqual(CHARGED_ONCE);
   });
 
-  it('is charged once by 20 calls at once', async () => {
+  it('charges once with 20 concurrent calls', async () => {
     const request = paymentRequest();
     const failures = await collectFailures(Array.from({ length: 20 }, () => payments.service.process(request)));
     expect(failures.filter((failure) => !(failure instanceof GatewayUnavailable))).toEqual([]);
@@ -79,7 +79,7 @@ describe('a payment', () => {
     expect(await payments.charges(request.orderId)).toEqual(CHARGED_ONCE);
   });
 
-  it('that nobody waited for is found by the next call', async () => {
+  it('finds the charge of an aborted call', async () => {
     const request = paymentRequest('tok_slow');
     const abort = new AbortController();
     const pending = payments.service.process(request, abort.signal);
@@ -95,7 +95,7 @@ describe('a payment', () => {
     expect(await payments.charges(request.orderId)).toEqual(CHARGED_ONCE);
   });
 
-  it('of which the answer came but was not written down is looked up', async () => {
+  it('finds a charge whose response was not recorded', async () => {
     const request = paymentRequest();
     payments.interceptor = async (_, send) => {
       await send();

@@ -14,7 +14,7 @@ afterEach(async () => {
   expect(await ledgerViolations(payments.database)).toEqual([]);
 });
 
-/** Lets a rival act the first time the service makes the given call, before the gateway hears of it or after. */
+/** Runs a concurrent action before or after the first gateway call of the given kind. */
 function interfereOnce(
   when: 'before' | 'after',
   targetCall: GatewayCall,
@@ -31,7 +31,7 @@ function interfereOnce(
   };
 }
 
-it('a cancellation that overtakes the charge on its way: nothing is charged', async () => {
+it('charges nothing when a cancellation overtakes the charge', async () => {
   const request = paymentRequest();
   interfereOnce('before', 'charge', () => payments.service.cancel(request));
   await expect(payments.service.process(request)).rejects.toThrow(PaymentVoided);
@@ -41,7 +41,7 @@ it('a cancellation that overtakes the charge on its way: nothing is charged', as
   });
 });
 
-it('a cancellation between the charge and its record: refunded, and the charge is told so', async () => {
+it('refunds when a cancellation comes between the charge and its record', async () => {
   const request = paymentRequest();
   interfereOnce('after', 'charge', () => payments.service.cancel(request));
   await expect(payments.service.process(request)).rejects.toThrow(PaymentVoided);
@@ -51,7 +51,7 @@ it('a cancellation between the charge and its record: refunded, and the charge i
   });
 });
 
-it('a charge that is looked up while it is called off: nothing is charged', async () => {
+it('charges nothing when a payment is cancelled during the lookup', async () => {
   const request = paymentRequest('tok_flaky');
   await expect(payments.service.process(request)).rejects.toThrow(GatewayUnavailable);
   interfereOnce('after', 'find', () => payments.service.cancel(request));
@@ -59,7 +59,7 @@ it('a charge that is looked up while it is called off: nothing is charged', asyn
   expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'canceled', amount: 0 }]);
 });
 
-it('a charge that succeeds while it is voided: refunded', async () => {
+it('refunds a charge that succeeds during a void', async () => {
   const request = paymentRequest('tok_flaky');
   for (const _ of [1, 2]) await expect(payments.service.process(request)).rejects.toThrow(GatewayUnavailable);
   interfereOnce('before', 'void', () => payments.service.process(request));
@@ -67,7 +67,7 @@ it('a charge that succeeds while it is voided: refunded', async () => {
   expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'succeeded', refunded: 2_549 }]);
 });
 
-it('process and cancel at once, 100 times: no money is kept', async () => {
+it('keeps no money when 100 payments are processed and cancelled concurrently', async () => {
   const requests = Array.from({ length: 100 }, () => paymentRequest());
   const failures = await collectFailures(
     requests.flatMap((request, i) => {
@@ -83,7 +83,7 @@ it('process and cancel at once, 100 times: no money is kept', async () => {
   }
 });
 
-it('process twice and cancel at once, answers lost, 100 times: no money is kept', async () => {
+it('keeps no money when 100 payments are processed twice and cancelled concurrently with lost responses', async () => {
   const requests = Array.from({ length: 100 }, (_, i) => paymentRequest(i % 3 === 0 ? 'tok_timeout' : 'tok_approve'));
   await collectFailures(
     requests.flatMap((request) => [

@@ -17,7 +17,7 @@ afterEach(async () => {
 const byPaypal = (token?: string) => ({ ...paymentRequest(token), method: 'paypal' as const });
 
 describe('a payment that the customer must approve', () => {
-  it.each(['paypal', 'alipay', 'wechat'] as const)('by %s waits at the page of the gateway', async (method) => {
+  it.each(['paypal', 'alipay', 'wechat'] as const)('returns a redirect to the payment page for %s', async (method) => {
     const request = { ...paymentRequest(), method };
     const payment = await payments.service.process(request);
     expect(payment.status).toBe('processing');
@@ -32,7 +32,7 @@ describe('a payment that the customer must approve', () => {
     expect(page).toContain(request.orderId);
   });
 
-  it('succeeds once they did', async () => {
+  it('succeeds when the customer approves', async () => {
     const request = byPaypal();
     const { redirectUrl, transactionId } = await payments.service.process(request);
     expect((await submitPaymentDecision(redirectUrl, 'approve')).html).toContain('Payment approved');
@@ -44,7 +44,7 @@ describe('a payment that the customer must approve', () => {
     expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'succeeded', amount: 2_549 }]);
   });
 
-  it('is declined once they declined, whatever they do later', async () => {
+  it('is declined when the customer declines, whatever they do later', async () => {
     const request = byPaypal();
     const { redirectUrl } = await payments.service.process(request);
     expect((await submitPaymentDecision(redirectUrl, 'decline')).html).toContain('Payment declined');
@@ -56,17 +56,17 @@ describe('a payment that the customer must approve', () => {
     });
   });
 
-  it('that is called off is voided at the gateway, whose page then says so', async () => {
+  it('is voided at the gateway when cancelled, and the payment page shows it', async () => {
     const request = byPaypal();
     const { redirectUrl } = await payments.service.process(request);
     expect(await payments.service.cancel(request)).toMatchObject({ status: 'failed', redirectUrl: null });
-    expect(await (await fetchPaymentPage(redirectUrl)).text()).toContain('Payment called off');
-    expect((await submitPaymentDecision(redirectUrl, 'approve')).html).toContain('Payment called off');
+    expect(await (await fetchPaymentPage(redirectUrl)).text()).toContain('Payment cancelled');
+    expect((await submitPaymentDecision(redirectUrl, 'approve')).html).toContain('Payment cancelled');
     expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'canceled' }]);
     await expect(payments.service.process(request)).rejects.toThrow(PaymentVoided);
   });
 
-  it('that is called off after they approved is refunded', async () => {
+  it('is refunded when cancelled after the approval', async () => {
     const request = byPaypal();
     const { redirectUrl } = await payments.service.process(request);
     await submitPaymentDecision(redirectUrl, 'approve');
@@ -74,11 +74,11 @@ describe('a payment that the customer must approve', () => {
     expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'succeeded', refunded: 2_549 }]);
   });
 
-  it('is declined at once when its token is', async () => {
+  it('is declined immediately when its token is declined', async () => {
     await expect(payments.service.process(byPaypal('tok_decline'))).rejects.toThrow(PaymentDeclined);
   });
 
-  it('whose first answer is lost is found waiting', async () => {
+  it('is found waiting when the first response is lost', async () => {
     const request = byPaypal('tok_timeout');
     await expect(payments.service.process(request)).rejects.toThrow(GatewayUnavailable);
     const { redirectUrl } = await payments.service.process(request);
@@ -88,7 +88,7 @@ describe('a payment that the customer must approve', () => {
   });
 });
 
-it('approved and called off at once, 100 times: no money is kept', async () => {
+it('keeps no money when 100 payments are approved and cancelled concurrently', async () => {
   const requests = Array.from({ length: 100 }, () => byPaypal());
   for (const request of requests) {
     const { redirectUrl } = await payments.service.process(request);
@@ -100,7 +100,7 @@ it('approved and called off at once, 100 times: no money is kept', async () => {
   }
 });
 
-it('approved, looked up and called off at once, 50 times: no money is kept', async () => {
+it('keeps no money when 50 payments are approved, processed and cancelled concurrently', async () => {
   for (let i = 0; i < 50; i += 1) {
     const request = byPaypal();
     const { redirectUrl } = await payments.service.process(request);
@@ -117,14 +117,14 @@ it('approved, looked up and called off at once, 50 times: no money is kept', asy
 });
 
 describe('a payment that succeeds late', () => {
-  /** What no gateway should do, and some do. */
+  /** Simulates a gateway that captures a payment after it was settled differently. */
   const captureLate = (orderId: string) =>
     payments.database.query(
       `UPDATE gateway.charges SET status = 'succeeded', decline_code = NULL WHERE order_id = $1`,
       [orderId],
     );
 
-  it('after it was called off is refunded', async () => {
+  it('is refunded after it was voided', async () => {
     const request = byPaypal();
     await payments.service.process(request);
     await payments.service.cancel(request);
@@ -139,7 +139,7 @@ describe('a payment that succeeds late', () => {
     await expect(payments.service.process(request)).rejects.toThrow(PaymentVoided);
   });
 
-  it('after it was declined is refunded once by ten calls at once', async () => {
+  it('is refunded once by ten concurrent calls after it was declined', async () => {
     const request = paymentRequest('tok_decline');
     await expect(payments.service.process(request)).rejects.toThrow(PaymentDeclined);
     await captureLate(request.orderId);

@@ -28,13 +28,13 @@ const newEvent = (): GatewayEvent => ({ id: `EVT-${randomUUID()}`, orderId: rand
 const storedEvents = ({ id }: GatewayEvent) =>
   database.query<{ handed_at: Date | null }>('SELECT * FROM payments.gateway_events WHERE id = $1', [id]);
 
-describe('an event', () => {
-  it('is stored once, and not handed until that is said', async () => {
+describe('record', () => {
+  it('stores an event once and undispatched until it is marked', async () => {
     const event = newEvent();
-    expect(await events.record(event)).toEqual({ handed: false });
-    expect(await events.record(event)).toEqual({ handed: false });
+    expect(await events.record(event)).toEqual({ dispatched: false });
+    expect(await events.record(event)).toEqual({ dispatched: false });
     await events.markDispatched(event.id);
-    expect(await events.record(event)).toEqual({ handed: true });
+    expect(await events.record(event)).toEqual({ dispatched: true });
     const [row, ...others] = await storedEvents(event);
     expect(row).toMatchObject({ order_id: event.orderId, type: event.type });
     expect(others).toEqual([]);
@@ -42,10 +42,10 @@ describe('an event', () => {
     expect(await storedEvents(event)).toEqual([row]);
   });
 
-  it('that comes to 20 places at once is stored once', async () => {
+  it('stores an event once with 20 concurrent deliveries', async () => {
     const event = newEvent();
     const recorded = await Promise.all(Array.from({ length: 20 }, () => events.record(event)));
-    expect(recorded).toEqual(Array(20).fill({ handed: false }));
+    expect(recorded).toEqual(Array(20).fill({ dispatched: false }));
     expect(await storedEvents(event)).toHaveLength(1);
   });
 
@@ -54,7 +54,7 @@ describe('an event', () => {
     ['success', true],
     ['failed', false],
     ['refunded', true],
-  ])('of a payment that is %s needs to be handed on unless it says what is known', async (status, handed) => {
+  ])('stores an event of a %s payment with dispatched = %s', async (status, dispatched) => {
     const event = newEvent();
     await database.query(
       `INSERT INTO payments.payments (order_id, user_id, amount, refunded_amount, currency, method, status,
@@ -63,18 +63,18 @@ describe('an event', () => {
                CASE $2 WHEN 'failed' THEN 'declined' END)`,
       [event.orderId, status, event.id],
     );
-    expect(await events.record(event)).toEqual({ handed });
-    expect(await events.record(event)).toEqual({ handed });
+    expect(await events.record(event)).toEqual({ dispatched });
+    expect(await events.record(event)).toEqual({ dispatched });
   });
 
-  it('of another type is stored without an order', async () => {
+  it('stores an event of another type without an order', async () => {
     const event: GatewayEvent = { id: randomUUID(), orderId: null, type: 'other' };
-    expect(await events.record(event)).toEqual({ handed: false });
+    expect(await events.record(event)).toEqual({ dispatched: false });
     expect(await storedEvents(event)).toHaveLength(1);
   });
 });
 
-describe('the simulated gateway', () => {
+describe('readEvent of the simulated gateway', () => {
   const gateway = createGateway(readConfig(GATEWAY_VARIABLES, {}));
   const orderId = randomUUID();
   const now = () => Math.floor(Date.now() / 1_000);
@@ -88,42 +88,42 @@ describe('the simulated gateway', () => {
     gateway.readEvent(body, { 'gateway-signature': signature, 'content-type': 'application/json' });
   const signed = (body: Buffer, seconds = now()) => read(body, `t=${seconds},v1=${hmac(seconds, body)}`);
 
-  it('is believed when it signed the event, some minutes early or late', () => {
+  it('accepts a signature within the tolerance', () => {
     const event = { id: 'EVT-1', orderId, type: 'charge.failed' };
     for (const off of [0, -295, 295]) expect(signed(bodyOf(), now() + off)).toEqual(event);
   });
 
   it.each<[string, object, GatewayEvent]>([
-    ['a type nobody knows', { type: 'charge.disputed' }, { id: 'EVT-1', orderId, type: 'other' }],
-    ['an order that is none of ours', { data: { order_id: 'A-1' } }, { id: 'EVT-1', orderId: null, type: 'other' }],
+    ['an unknown type', { type: 'charge.disputed' }, { id: 'EVT-1', orderId, type: 'other' }],
+    ['an order id that is not a uuid', { data: { order_id: 'A-1' } }, { id: 'EVT-1', orderId: null, type: 'other' }],
     ['no order', { data: {} }, { id: 'EVT-1', orderId: null, type: 'other' }],
-  ])('tells of %s, which is taken and left at that', (_, changes, event) => {
+  ])('accepts and ignores an event with %s', (_, changes, event) => {
     expect(signed(bodyOf(changes))).toEqual(event);
   });
 
   it.each<[string, (body: Buffer) => string | undefined]>([
     ['missing', () => undefined],
     ['empty', () => ''],
-    ['unreadable', () => 'v1=abc'],
-    ['short', (body) => `t=${now()},v1=${hmac(now(), body).slice(2)}`],
-    ['by another secret', (body) => `t=${now()},v1=${hmac(now(), body, 'another')}`],
-    ['of another body', () => `t=${now()},v1=${hmac(now(), Buffer.from('{}'))}`],
-    ['of another time', (body) => `t=${now()},v1=${hmac(now() - 1, body)}`],
-    ['stale', (body) => `t=${now() - 305},v1=${hmac(now() - 305, body)}`],
-    ['from the future', (body) => `t=${now() + 305},v1=${hmac(now() + 305, body)}`],
-  ])('is not believed when the signature is %s', (_, sign) => {
+    ['malformed', () => 'v1=abc'],
+    ['too short', (body) => `t=${now()},v1=${hmac(now(), body).slice(2)}`],
+    ['made with another secret', (body) => `t=${now()},v1=${hmac(now(), body, 'another')}`],
+    ['made for another body', () => `t=${now()},v1=${hmac(now(), Buffer.from('{}'))}`],
+    ['made for another time', (body) => `t=${now()},v1=${hmac(now() - 1, body)}`],
+    ['too old', (body) => `t=${now() - 305},v1=${hmac(now() - 305, body)}`],
+    ['in the future', (body) => `t=${now() + 305},v1=${hmac(now() + 305, body)}`],
+  ])('rejects a signature that is %s', (_, sign) => {
     const body = bodyOf();
     expect(() => read(body, sign(body))).toThrow(WebhookRejected);
   });
 
   it.each(['', 'null', '{"id":1}', '{"id":"EVT-1","type":"charge.failed"}', '{'])(
-    'is not believed when it signed what is no event: %s',
+    'rejects a signed body that is not an event: %s',
     (text) => {
       expect(() => signed(Buffer.from(text))).toThrow(WebhookRejected);
     },
   );
 
-  it('is believed by nobody who has no secret', () => {
+  it('rejects every event without a secret', () => {
     const body = bodyOf();
     const signature = `t=${now()},v1=${hmac(now(), body)}`;
     const without = new SimulatedGateway('http://127.0.0.1');

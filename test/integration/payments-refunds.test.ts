@@ -25,7 +25,7 @@ afterEach(async () => {
   expect(await ledgerViolations(payments.database)).toEqual([]);
 });
 
-/** A payment of 25.49 that succeeded. */
+/** Creates a successful payment of 25.49 USD. */
 async function paid() {
   const request = paymentRequest();
   const { id } = await payments.service.process(request);
@@ -45,7 +45,7 @@ async function paid() {
 }
 
 describe('a refund', () => {
-  it('gives back a part, and is recorded with its reason and the id that the gateway gave it', async () => {
+  it('records a partial refund with its reason and gateway id', async () => {
     const payment = await paid();
     const refundId = randomUUID();
     const refund = await payment.refund(800, refundId);
@@ -54,7 +54,7 @@ describe('a refund', () => {
     expect(await payment.read()).toMatchObject({ status: 'success', refundedAmount: 800, refunds: [refund] });
   });
 
-  it('leaves the payment successful until all is returned', async () => {
+  it('keeps the payment successful until it is refunded in full', async () => {
     const payment = await paid();
     await payment.refund(2_548);
     expect(await payment.read()).toMatchObject({ status: 'success', refundedAmount: 2_548 });
@@ -64,14 +64,14 @@ describe('a refund', () => {
     expect(refunds.map(({ amount }) => amount)).toEqual([2_548, 1]);
   });
 
-  it('of no amount gives back what is left', async () => {
+  it('refunds the remainder without an amount', async () => {
     const payment = await paid();
     await payment.refund(549);
     expect(await payment.refund()).toMatchObject({ amount: 2_000 });
     expect(await payment.read()).toMatchObject({ status: 'refunded' });
   });
 
-  it('that is repeated under its id is the first one', async () => {
+  it('returns the first refund when repeated with the same id', async () => {
     const payment = await paid();
     const refundId = randomUUID();
     const first = await payment.refund(800, refundId);
@@ -80,7 +80,7 @@ describe('a refund', () => {
     expect(await payment.refundsAtGateway()).toMatchObject({ refunded: 800, refunds: 1 });
   });
 
-  it('is made once by ten calls at once', async () => {
+  it('refunds once with ten concurrent calls', async () => {
     const payment = await paid();
     const refundId = randomUUID();
     const refunds = await Promise.all(Array.from({ length: 10 }, () => payment.refund(800, refundId)));
@@ -88,7 +88,7 @@ describe('a refund', () => {
     expect(await payment.refundsAtGateway()).toMatchObject({ refunded: 800, refunds: 1 });
   });
 
-  it('of something else under the same id is refused', async () => {
+  it('rejects a different refund with the same id', async () => {
     const [one, other] = [await paid(), await paid()];
     const refundId = randomUUID();
     await one.refund(800, refundId);
@@ -97,7 +97,7 @@ describe('a refund', () => {
     expect(await other.refundsAtGateway()).toMatchObject({ refunds: 0 });
   });
 
-  it('above what is left is refused, and the gateway never hears of it', async () => {
+  it('rejects an amount above the remainder without calling the gateway', async () => {
     const payment = await paid();
     await payment.refund(2_000);
     await expect(payment.refund(550)).rejects.toThrow(RefundExceedsPayment);
@@ -105,7 +105,7 @@ describe('a refund', () => {
     expect(payments.calls(payment.orderId)).toEqual(['charge', 'refund']);
   });
 
-  it('of a payment that is not successful is refused', async () => {
+  it('rejects a payment that is not successful', async () => {
     const returned = await paid();
     await returned.refund();
     await expect(returned.refund(1)).rejects.toThrow(PaymentNotRefundable);
@@ -119,7 +119,7 @@ describe('a refund', () => {
   });
 });
 
-it('20 refunds of a part at once never exceed what was captured', async () => {
+it('never exceeds the captured amount with 20 concurrent partial refunds', async () => {
   const payment = await paid();
   const failures = await collectFailures(Array.from({ length: 20 }, () => payment.refund(300)));
   expect(failures).toHaveLength(12);
@@ -128,12 +128,15 @@ it('20 refunds of a part at once never exceed what was captured', async () => {
   expect(await payment.refundsAtGateway()).toMatchObject({ refunded: 2_400, refunds: 8 });
 });
 
-describe('a refund that is cut off', () => {
+describe('an interrupted refund', () => {
   it.each<[string, (send: () => Promise<unknown>) => Promise<unknown>]>([
-    ['before the gateway was asked', () => Promise.reject(new GatewayUnavailable('no answer'))],
-    ['after the gateway made it', (send) => send().then(() => Promise.reject(new GatewayUnavailable('answer lost')))],
-    ['before its answer was recorded', (send) => send().then(() => Promise.reject(new Error('the process died')))],
-  ])('%s holds its amount, and is made once when it is repeated', async (_, interrupt) => {
+    ['before the call to the gateway', () => Promise.reject(new GatewayUnavailable('no answer'))],
+    [
+      'after the gateway made the refund',
+      (send) => send().then(() => Promise.reject(new GatewayUnavailable('answer lost'))),
+    ],
+    ['before its response was recorded', (send) => send().then(() => Promise.reject(new Error('the process died')))],
+  ])('%s holds its amount and is made once when repeated', async (_, interrupt) => {
     const payment = await paid();
     const refundId = randomUUID();
     payments.interceptor = (__, send) => interrupt(send);
@@ -148,7 +151,7 @@ describe('a refund that is cut off', () => {
   });
 });
 
-it('a refund that the gateway refuses for good fails, and frees its amount', async () => {
+it('fails a refund that the gateway rejects and makes its amount refundable again', async () => {
   const payment = await paid();
   const refundId = randomUUID();
   payments.interceptor = () => Promise.reject(new GatewayRejected('charge_disputed', 'the charge is disputed'));
@@ -163,8 +166,8 @@ it('a refund that the gateway refuses for good fails, and frees its amount', asy
   expect(await payment.refund()).toMatchObject({ amount: 2_549, status: 'succeeded' });
 });
 
-describe('an order that is called off', () => {
-  it('after a part was refunded gets the rest back', async () => {
+describe('cancel after partial refunds', () => {
+  it('refunds the remainder', async () => {
     const payment = await paid();
     await payment.refund(549);
     expect(await payments.service.cancel(payment.request)).toMatchObject({ status: 'refunded', refundedAmount: 2_549 });
@@ -175,7 +178,7 @@ describe('an order that is called off', () => {
     expect(await payment.refundsAtGateway()).toMatchObject({ refunded: 2_549, refunds: 2 });
   });
 
-  it('while a part refund is in flight waits for no one: it settles that one, then refunds the rest', async () => {
+  it('completes a refund in flight, then refunds the remainder', async () => {
     const payment = await paid();
     let release!: () => void;
     const released = new Promise<void>((resolve) => (release = resolve));
@@ -195,7 +198,7 @@ describe('an order that is called off', () => {
     expect(await payment.refundsAtGateway()).toMatchObject({ refunded: 2_549, refunds: 2 });
   });
 
-  it('whose part refund the gateway refuses gets all back by the next call', async () => {
+  it('refunds in full on the next call after the gateway rejects a partial refund', async () => {
     const payment = await paid();
     payments.interceptor = () => Promise.reject(new GatewayUnavailable('no answer'));
     await expect(payment.refund(549)).rejects.toThrow(GatewayUnavailable);
@@ -206,7 +209,7 @@ describe('an order that is called off', () => {
     expect(await payment.refundsAtGateway()).toMatchObject({ refunded: 2_549, refunds: 1 });
   });
 
-  it('while 10 part refunds are asked for is refunded once in full', async () => {
+  it('refunds exactly the full amount during 10 concurrent partial refunds', async () => {
     const payment = await paid();
     const failures = await collectFailures([
       ...Array.from({ length: 10 }, () => payment.refund(200)),

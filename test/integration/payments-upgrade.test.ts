@@ -6,7 +6,7 @@ import { PaymentReader } from '../../src/domains/payments/payment-reader.js';
 import { paymentsSchema } from '../../src/domains/payments/schema.js';
 import { createTestDatabase } from '../kit/database.js';
 
-it('a payment that was refunded before refunds had records of their own gets one', async () => {
+it('creates a refund record for a payment refunded before the table existed', async () => {
   const database = await createTestDatabase();
   const source = await openDatabase(database.url, [paymentsSchema]);
   const migration = new AddRefunds1763942400003();

@@ -20,14 +20,14 @@ afterAll(async () => {
 
 const backendOf = (source: DataSource) => source.query<unknown>('SELECT pg_backend_pid() AS pid');
 
-describe('a statement that stands by itself', () => {
+describe('a statement outside a transaction', () => {
   it.each([
     ['SELECT n FROM generate_series(1, $1) AS n', [2]],
     ['INSERT INTO numbers VALUES ($1), ($2) RETURNING n', [3, 4]],
     ['INSERT INTO numbers VALUES (5)', undefined],
     ['UPDATE numbers SET n = n + $1 WHERE n < 5 RETURNING n', [10]],
     ['DELETE FROM numbers', undefined],
-  ])('is answered as TypeORM answers it: %s', async (sql, values) => {
+  ])("returns TypeORM's result: %s", async (sql, values) => {
     const runner = reference.createQueryRunner();
     await runner.startTransaction();
     const expected: unknown = await runner.query(sql, values);
@@ -36,7 +36,7 @@ describe('a statement that stands by itself', () => {
     expect(await pooled.query(sql, values)).toEqual(expected);
   });
 
-  it('fails as TypeORM fails, and leaves its connection as it was', async () => {
+  it("throws TypeORM's error and returns its connection to the pool", async () => {
     const backend = await backendOf(pooled);
     const failures = await Promise.all(
       [pooled, reference].map((source) => source.query('SELECT 1 / $1::int', [0]).catch((error: unknown) => error)),
@@ -48,7 +48,7 @@ describe('a statement that stands by itself', () => {
     expect(await backendOf(pooled)).toEqual(backend);
   });
 
-  it('goes where a transaction is, when it is given its query runner', async () => {
+  it('joins a transaction when it receives its query runner', async () => {
     const runner = pooled.createQueryRunner();
     await runner.startTransaction();
     await pooled.query('INSERT INTO numbers VALUES (1)', [], runner);

@@ -20,7 +20,7 @@ afterEach(async () => {
   expect(await stockViolations(domains.database)).toEqual([]);
 });
 
-/** Runs all at once; answers how many were done, and fails on any failure but the expected refusal. */
+/** Runs the attempts concurrently and fails on unexpected errors. @returns the number that succeeded */
 async function race(
   expectedError: new (...args: never[]) => Error,
   attempts: (() => Promise<void>)[],
@@ -30,7 +30,7 @@ async function race(
   return attempts.length - failures.length;
 }
 
-it('200 orders at once of stock 50: exactly 50 hold a piece', async () => {
+it('reserves exactly 50 units when 200 orders compete for a stock of 50', async () => {
   const product = await domains.addStock(50);
   const requests = Array.from({ length: 200 }, () => reservationRequest([product]));
   const attempts = requests.map((request) => () => domains.reservations.reserve(request));
@@ -38,7 +38,7 @@ it('200 orders at once of stock 50: exactly 50 hold a piece', async () => {
   expect(await readStockCounts(domains, product)).toEqual({ available: 0, reserved: 50, total: 50 });
 });
 
-it.each(['reserve', 'confirm', 'release'] as const)('20 calls at once of %s act once', async (step) => {
+it.each(['reserve', 'confirm', 'release'] as const)('applies %s once with 20 concurrent calls', async (step) => {
   const product = await domains.addStock(50);
   const request = reservationRequest([product], 2);
   if (step !== 'reserve') await domains.reservations.reserve(request);
@@ -47,7 +47,7 @@ it.each(['reserve', 'confirm', 'release'] as const)('20 calls at once of %s act 
   expect(moved.filter((line) => line.startsWith(step))).toHaveLength(1);
 });
 
-it('orders of the same products in any order never deadlock', async () => {
+it('never deadlocks when orders list the same products in any order', async () => {
   const random = seededRandom(1);
   const products = await Promise.all(Array.from({ length: 4 }, () => domains.addStock(1_000)));
   await Promise.all(
@@ -63,7 +63,7 @@ it('orders of the same products in any order never deadlock', async () => {
   expect(counts.map(({ reserved }) => reserved)).toEqual([0, 0, 0, 0]);
 });
 
-it('reservation and release of one order at once, 100 times: nothing is held afterwards', async () => {
+it('holds nothing after 100 concurrent reservations and releases of one order', async () => {
   const product = await domains.addStock(500);
   const requests = Array.from({ length: 100 }, () => reservationRequest([product], 5));
   const attempts = requests.flatMap((request, i) => {
@@ -77,7 +77,7 @@ it('reservation and release of one order at once, 100 times: nothing is held aft
   }
 });
 
-it('confirmation and release of one order at once, 100 times: nothing is gone or held afterwards', async () => {
+it('loses and holds nothing after 100 concurrent confirmations and releases of one order', async () => {
   const product = await domains.addStock(200);
   const requests = Array.from({ length: 100 }, () => reservationRequest([product], 2));
   await Promise.all(requests.map((request) => domains.reservations.reserve(request)));

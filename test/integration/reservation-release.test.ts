@@ -19,7 +19,7 @@ afterEach(async () => {
   expect(await stockViolations(domains.database)).toEqual([]);
 });
 
-it('a release gives back what is reserved, once', async () => {
+it('releases reserved stock once', async () => {
   const [a, b] = [await domains.addStock(5), await domains.addStock(7)];
   const request = reservationRequest([a, b], 2);
   await domains.reservations.reserve(request);
@@ -32,7 +32,7 @@ it('a release gives back what is reserved, once', async () => {
   expect(moved).toEqual(['reserve -2 2', 'reserve -2 2', 'release 2 -2', 'release 2 -2']);
 });
 
-it('a release leaves alone what others hold of the same product', async () => {
+it('does not change the reservations of other orders', async () => {
   const product = await domains.addStock(5);
   const [mine, theirs] = [reservationRequest([product], 2), reservationRequest([product], 3)];
   await domains.reservations.reserve(mine);
@@ -42,7 +42,7 @@ it('a release leaves alone what others hold of the same product', async () => {
   expect(await readReservations(domains.database, theirs.orderId)).toEqual(['3 reserved']);
 });
 
-it('a release after the confirmation restocks, once', async () => {
+it('restocks confirmed stock once', async () => {
   const product = await domains.addStock(5);
   const request = reservationRequest([product], 2);
   await domains.reservations.reserve(request);
@@ -58,7 +58,7 @@ it('a release after the confirmation restocks, once', async () => {
   ]);
 });
 
-it('a release of what was never reserved moves nothing, and closes the order to a late reservation', async () => {
+it('moves no stock without a reservation and rejects a late reservation', async () => {
   const [a, b] = [await domains.addStock(5), await domains.addStock(7)];
   const request = reservationRequest([a, b]);
   await domains.reservations.release(request);
@@ -70,7 +70,7 @@ it('a release of what was never reserved moves nothing, and closes the order to 
   expect(await readStockCounts(domains, b)).toEqual({ available: 7, reserved: 0, total: 7 });
 });
 
-it('a release closes also an order of a product that the inventory does not know', async () => {
+it('leaves a tombstone for a product that the inventory does not know', async () => {
   const request = reservationRequest([randomUUID()]);
   await domains.reservations.release(request);
   await expect(domains.reservations.reserve(request)).rejects.toThrow(ReservationClosed);

@@ -40,13 +40,13 @@ describe('reserve', () => {
     expect(expiries).toEqual([new Date(request.expiresAt)]);
   });
 
-  it('takes the last piece', async () => {
+  it('reserves the last unit', async () => {
     const product = await domains.addStock(3);
     await domains.reservations.reserve(reservationRequest([product], 3));
     expect(await readStockCounts(domains, product)).toEqual({ available: 0, reserved: 3, total: 3 });
   });
 
-  it('writes nothing when one of its lines is short, and tells every shortage', async () => {
+  it('writes nothing when a line is short and reports every shortage', async () => {
     const [plenty, short, none] = [await domains.addStock(9), await domains.addStock(1), await domains.addStock(0)];
     const request = reservationRequest([plenty, short, none], 2);
     const attempt = domains.reservations.reserve(request);
@@ -64,7 +64,7 @@ describe('reserve', () => {
     expect(await readStockMovements(domains.database, request.orderId)).toEqual([]);
   });
 
-  it('writes nothing when the inventory lacks a product, and says which', async () => {
+  it('writes nothing when the inventory lacks a product and reports which', async () => {
     const [known, unknown] = [await domains.addStock(9), randomUUID()];
     const request = reservationRequest([known, unknown]);
     const attempt = domains.reservations.reserve(request);
@@ -74,7 +74,7 @@ describe('reserve', () => {
     expect(await readReservations(domains.database, request.orderId)).toEqual([]);
   });
 
-  it('holds once what is reserved twice', async () => {
+  it('reserves once when repeated', async () => {
     const product = await domains.addStock(5);
     const request = reservationRequest([product], 2);
     await domains.reservations.reserve(request);
@@ -83,7 +83,7 @@ describe('reserve', () => {
     expect(await readStockMovements(domains.database, request.orderId)).toEqual(['reserve -2 2']);
   });
 
-  it('that is repeated succeeds also when the stock has run out meanwhile', async () => {
+  it('succeeds when repeated after the stock ran out', async () => {
     const product = await domains.addStock(2);
     const request = reservationRequest([product]);
     await domains.reservations.reserve(request);
@@ -92,7 +92,7 @@ describe('reserve', () => {
     expect(await readStockCounts(domains, product)).toEqual({ available: 0, reserved: 2, total: 2 });
   });
 
-  it.each(['plenty', 'none'])('that comes after the release is refused with %s in stock', async (left) => {
+  it.each(['plenty', 'none'])('is rejected after the release with %s in stock', async (left) => {
     const product = await domains.addStock(1);
     const request = reservationRequest([product]);
     await domains.reservations.reserve(request);
@@ -104,7 +104,7 @@ describe('reserve', () => {
     expect(await readReservations(domains.database, request.orderId)).toEqual(['1 released']);
   });
 
-  it('that comes after the confirmation is refused', async () => {
+  it('is rejected after the confirmation', async () => {
     const product = await domains.addStock(2);
     const request = reservationRequest([product]);
     await domains.reservations.reserve(request);
@@ -115,7 +115,7 @@ describe('reserve', () => {
 });
 
 describe('confirm', () => {
-  it('takes what is reserved out of the warehouse, once', async () => {
+  it('removes reserved stock once', async () => {
     const [a, b] = [await domains.addStock(5), await domains.addStock(7)];
     const request = reservationRequest([a, b], 2);
     await domains.reservations.reserve(request);
@@ -128,7 +128,7 @@ describe('confirm', () => {
     expect(moved.filter((line) => line.startsWith('confirm'))).toEqual(['confirm 0 -2', 'confirm 0 -2']);
   });
 
-  it('needs nothing but what is held: the rest of the stock may be gone', async () => {
+  it('succeeds when no other stock is left', async () => {
     const product = await domains.addStock(5);
     const request = reservationRequest([product], 2);
     await domains.reservations.reserve(request);
@@ -137,17 +137,17 @@ describe('confirm', () => {
     expect(await readStockCounts(domains, product)).toEqual({ available: 0, reserved: 0, total: 0 });
   });
 
-  it('is refused when nothing was reserved', async () => {
+  it('is rejected when nothing was reserved', async () => {
     const request = reservationRequest([await domains.addStock(1)]);
     const attempt = domains.reservations.confirm(request);
     await expect(attempt).rejects.toThrow(ReservationsNotFound);
     await expect(attempt).rejects.toMatchObject({ details: { order_id: request.orderId } });
   });
 
-  it.each(['a hold', 'nothing'])('is refused after the release of %s', async (released) => {
+  it.each(['a reservation', 'nothing'])('is rejected after the release of %s', async (released) => {
     const product = await domains.addStock(1);
     const request = reservationRequest([product]);
-    if (released === 'a hold') await domains.reservations.reserve(request);
+    if (released === 'a reservation') await domains.reservations.reserve(request);
     await domains.reservations.release(request);
     await expect(domains.reservations.confirm(request)).rejects.toThrow(ReservationClosed);
     expect(await readStockCounts(domains, product)).toEqual({ available: 1, reserved: 0, total: 1 });
@@ -164,7 +164,7 @@ describe('extend', () => {
     return row?.expires_at.toISOString();
   };
 
-  it('moves the expiry of what is held, and forward alone', async () => {
+  it('moves the expiry of live reservations to a later time only', async () => {
     const request = reservationRequest([await domains.addStock(1)]);
     await domains.reservations.reserve(request);
     await domains.reservations.extend(request.orderId, later);

@@ -63,8 +63,8 @@ async function sqlState(role: RoleName, statement: string): Promise<string | und
   }
 }
 
-describe('each role can do what its process does', () => {
-  it('orders: read the catalogue, write orders', async () => {
+describe('each role has the privileges that its process needs', () => {
+  it('orders: reads the catalogue and writes orders', async () => {
     const source = await connectAs('orders');
     const orders = new OrdersService(source);
     const order = newOrder();
@@ -74,7 +74,7 @@ describe('each role can do what its process does', () => {
     expect(await new CatalogService(source).find([randomUUID()])).toEqual([]);
   });
 
-  it('inventory: hold, confirm and release stock', async () => {
+  it('inventory: reserves, confirms and releases stock', async () => {
     const productId = randomUUID();
     const owner = await openDatabase(database.url, ALL_DOMAINS, { poolSize: 1 });
     await new InventoryService(owner).create({ productId, sku: productId, quantity: 2, warehouseCode: 'MAIN' });
@@ -87,7 +87,7 @@ describe('each role can do what its process does', () => {
     await reservations.release(request);
   });
 
-  it('payments and gateway: charge, refund, void', async () => {
+  it('payments and gateway: charge, refund and void', async () => {
     const source = await connectAs('payments');
     const provider = new SimulatedGateway(gateway.url);
     const payments = new PaymentsService(source, provider, TOKENS);
@@ -99,7 +99,7 @@ describe('each role can do what its process does', () => {
     expect(await payments.cancel(paymentRequest())).toMatchObject({ status: 'failed' });
   });
 
-  it('gateway: lay its tables again, whoever laid them first', async () => {
+  it('gateway: takes over tables that another user created', async () => {
     await database.query('ALTER TABLE gateway.events OWNER TO CURRENT_USER');
     await grantRoles(database.url);
     const logger = createLogger('gateway', 'silent');
@@ -107,7 +107,7 @@ describe('each role can do what its process does', () => {
     await second.stop();
   });
 
-  it('api: what operators and the gateway ask of it', async () => {
+  it('api: serves operators and the webhook', async () => {
     const api = await startTestApi({ database: { ...database, url: urls.api } });
     const token = await operatorToken();
     const product = { sku: randomUUID(), name: 'Mug', price: 100, opening_stock: 1 };
@@ -127,11 +127,11 @@ describe('each role can do what its process does', () => {
   });
 });
 
-describe('and nothing else', () => {
+describe('no role has other privileges', () => {
   const READ = ['SELECT'];
   const WRITE = ['SELECT', 'INSERT', 'UPDATE'];
   const ALL = [...WRITE, 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'];
-  /** By table, else by schema, else none. */
+  /** Keyed by table or schema; the table takes precedence. */
   const EXPECTED: Record<RoleName, Readonly<Record<string, readonly string[]>>> = {
     orders: { orders: WRITE, catalog: READ },
     inventory: { inventory: WRITE },
@@ -143,7 +143,7 @@ describe('and nothing else', () => {
     gateway: { gateway: ALL },
   };
 
-  it.each(ROLE_NAMES)('%s: on every table there is, and on those to come', async (role) => {
+  it.each(ROLE_NAMES)('%s: on all present and future tables', async (role) => {
     for (const schema of ['catalog', 'orders', 'inventory', 'payments']) {
       await database.query(`CREATE TABLE IF NOT EXISTS ${schema}.of_the_future (id int)`);
     }
@@ -181,12 +181,12 @@ describe('and nothing else', () => {
     ['api', "COPY catalog.products TO PROGRAM 'cat'"],
     ['gateway', 'SELECT * FROM payments.payments'],
     ['gateway', 'CREATE SCHEMA more'],
-  ] as const)('%s is refused: %s', async (role, statement) => {
+  ] as const)('%s: rejects %s', async (role, statement) => {
     expect(await sqlState(role, statement)).toBe(INSUFFICIENT_PRIVILEGE);
   });
 });
 
-describe('a user who may not make roles', () => {
+describe('a user without the privilege to create roles', () => {
   let folder: string;
   let server: Postgres;
   beforeAll(async () => {
@@ -198,7 +198,7 @@ describe('a user who may not make roles', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('migrates all the same, and is told in one line what an administrator must run', async () => {
+  it('migrates and prints one line with the statements for an administrator', async () => {
     const admin = new pg.Client({ connectionString: server.url('orders') });
     await admin.connect();
     await admin.query("CREATE ROLE owner LOGIN PASSWORD 'of-the-owner'; GRANT CREATE ON DATABASE orders TO owner");
@@ -213,10 +213,10 @@ describe('a user who may not make roles', () => {
     const { code, output } = await migrate();
     expect(code).toBe(0);
     const [, instructions = ''] = output.trim().split('\n');
-    expect(output).toMatch(/^migrated: /);
+    expect(output).toMatch(/^migrations applied: /);
     expect(output.trim().split('\n')).toHaveLength(2);
     expect(output).not.toContain('of-the-owner');
-    const statements = /in this database: (.*); and then/.exec(instructions)?.[1] ?? '';
+    const statements = /in this database: (.*); then run/.exec(instructions)?.[1] ?? '';
     expect(statements).toBe(ROLE_NAMES.map((name) => `CREATE ROLE ${roleName(name)} NOLOGIN`).join('; '));
 
     await admin.query(statements);

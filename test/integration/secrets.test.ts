@@ -12,7 +12,7 @@ import { startSystem, type System } from '../kit/system.js';
 const marker = () => `hidden${randomBytes(16).toString('hex')}`;
 const keyOf = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
 
-/** None of these may be printed by any process, whatever happens to it. */
+/** No process may print any of these. */
 const PASSWORD = marker();
 const TOKEN = `tok_${marker()}`;
 const SECRETS = {
@@ -49,7 +49,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** What every process needs to start, besides its secrets. */
+/** The variables that every process needs besides its secrets. */
 async function processEnvironment(): Promise<Record<string, string>> {
   return {
     LOG_LEVEL: 'trace',
@@ -61,7 +61,7 @@ async function processEnvironment(): Promise<Record<string, string>> {
   };
 }
 
-/** Each secret in a file of its own. */
+/** Writes each secret to a separate file. @returns the `_FILE` variables */
 async function writeSecretFiles(secrets: Readonly<Record<string, string>>): Promise<Record<string, string>> {
   const files = Object.entries(secrets).map(async ([name, value]) => {
     const file = path.join(folder, name);
@@ -71,7 +71,7 @@ async function writeSecretFiles(secrets: Readonly<Record<string, string>>): Prom
   return Object.fromEntries(await Promise.all(files));
 }
 
-it('processes that take their secrets from files serve, and print none of them at level trace', async () => {
+it('serves with secrets from files and prints none of them at level trace', async () => {
   const common = {
     ...(await processEnvironment()),
     ...(await writeSecretFiles({ ...SECRETS, DATABASE_URL: database.href })),
@@ -93,7 +93,7 @@ it('processes that take their secrets from files serve, and print none of them a
   const order = { items: [{ product_id, quantity: 1 }], payment_method: 'credit_card' };
   for (const [payment_token, status] of [
     ['tok_approve', 'confirmed'],
-    // Refused by the gateway, which repeats it.
+    // The gateway rejects the token and repeats it in its message.
     [TOKEN, 'failed'],
   ] as const) {
     const { id } = await sendRequest('POST', '/v1/orders', { ...order, payment_token });
@@ -112,7 +112,7 @@ it('processes that take their secrets from files serve, and print none of them a
   }
 });
 
-describe('a process that cannot start prints no secret', () => {
+describe('a process that fails to start prints no secret', () => {
   const withPassword = (change: (url: URL) => void) => {
     const url = new URL(database);
     change(url);
@@ -127,7 +127,7 @@ describe('a process that cannot start prints no secret', () => {
   };
   const processNames = [...SERVICES, 'migrate'] as const;
 
-  it.each(processNames)('%s: the login is refused', async (name) => {
+  it.each(processNames)('%s: rejected login', async (name) => {
     const DATABASE_URL = withPassword((url) => (url.username = 'nobody'));
     expect(await launchFailing(name, { DATABASE_URL })).toMatchObject({
       code: 1,
@@ -135,24 +135,27 @@ describe('a process that cannot start prints no secret', () => {
     });
   });
 
-  it.each(processNames)('%s: a bad URL', async (name) => {
+  it.each(processNames)('%s: malformed URL', async (name) => {
     const DATABASE_URL = `postgres://${login}:${PASSWORD}@data base:x/orders`;
     const { code, output } = await launchFailing(name, { DATABASE_URL });
     expect({ code, lines: output.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
     expect(output).toMatch(/^DATABASE_URL: /);
   });
 
-  it.each(processNames)('%s: a password that is not encoded as URLs are', async (name) => {
+  it.each(processNames)('%s: password that is not URL-encoded', async (name) => {
     const DATABASE_URL = database.href.replace(PASSWORD, `${PASSWORD}%zz`);
     expect(await launchFailing(name, { DATABASE_URL })).not.toMatchObject({ code: 0 });
   });
 
-  it.each(['orders', 'inventory', 'payments', 'gateway', 'migrate'] as const)('%s: nobody listens', async (name) => {
-    const DATABASE_URL = withPassword((url) => (url.port = '1'));
-    expect(await launchFailing(name, { DATABASE_URL })).toMatchObject({ code: 1 });
-  });
+  it.each(['orders', 'inventory', 'payments', 'gateway', 'migrate'] as const)(
+    '%s: unreachable database',
+    async (name) => {
+      const DATABASE_URL = withPassword((url) => (url.port = '1'));
+      expect(await launchFailing(name, { DATABASE_URL })).toMatchObject({ code: 1 });
+    },
+  );
 
-  it.each(['api', 'payments'] as const)('%s: keys that are none', async (name) => {
+  it.each(['api', 'payments'] as const)('%s: invalid keys', async (name) => {
     const { code, output } = await launchFailing(name, {
       DATABASE_URL: database.href,
       PAYMENT_TOKEN_KEYS: `a:${PASSWORD}`,
@@ -163,7 +166,7 @@ describe('a process that cannot start prints no secret', () => {
     });
   });
 
-  it.each(['api', 'payments'] as const)('%s: in production, with the keys of the local stack', async (name) => {
+  it.each(['api', 'payments'] as const)('%s: local keys in production', async (name) => {
     const environment = { DATABASE_URL: database.href, NODE_ENV: 'production', PAYMENT_TOKEN_KEYS: '' };
     expect(await launchFailing(name, environment)).toEqual({
       code: 2,

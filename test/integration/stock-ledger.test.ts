@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => domains.stop());
 
-describe('the ledger', () => {
-  it.each([1, 2, 3])('explains the stock after 300 operations at random, ten at once (seed %i)', async (seed) => {
+describe('the movement ledger', () => {
+  it.each([1, 2, 3])('matches the stock after 300 random operations, ten at a time (seed %i)', async (seed) => {
     const random = seededRandom(seed);
     const upTo = (limit: number) => 1 + Math.floor(random() * limit);
     const products = await Promise.all(Array.from({ length: 5 }, () => domains.addStock(20)));
@@ -46,8 +46,8 @@ describe('the ledger', () => {
 
 it.each([
   ['added', 2, 'reserved'],
-  ['taken away', -1, 'insufficient inventory'],
-] as const)('a reserve that waits for stock goes by what is there then: %s', async (_, delta, outcome) => {
+  ['removed', -1, 'insufficient inventory'],
+] as const)('uses the stock after the wait for its lock: units %s', async (_, delta, outcome) => {
   const productId = await domains.addStock(delta > 0 ? 1 : 3);
   const other = domains.source.createQueryRunner();
   await other.startTransaction();
@@ -74,12 +74,15 @@ it.each([
   ['reserve', 1],
   ['confirm', 1],
   ['release', 4],
-] as const)('%s takes as many statements, however many lines: %i', async (step, expected) => {
-  const request = reservationRequest(await Promise.all(Array.from({ length: 6 }, () => domains.addStock(1))));
-  if (step !== 'reserve') await domains.reservations.reserve(request);
-  const log = vi.spyOn(domains.source.logger, 'logQuery');
-  await domains.reservations[step](request);
-  const statements = log.mock.calls.map(([sql]) => sql);
-  log.mockRestore();
-  expect(statements).toHaveLength(expected);
-});
+] as const)(
+  'sends a constant number of statements for %s, whatever the number of lines: %i',
+  async (step, expected) => {
+    const request = reservationRequest(await Promise.all(Array.from({ length: 6 }, () => domains.addStock(1))));
+    if (step !== 'reserve') await domains.reservations.reserve(request);
+    const log = vi.spyOn(domains.source.logger, 'logQuery');
+    await domains.reservations[step](request);
+    const statements = log.mock.calls.map(([sql]) => sql);
+    log.mockRestore();
+    expect(statements).toHaveLength(expected);
+  },
+);

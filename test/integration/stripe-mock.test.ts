@@ -44,14 +44,14 @@ describeGatewayContract('Stripe', () =>
   ),
 );
 
-describe('Stripe is asked', () => {
+describe('requests to Stripe', () => {
   beforeEach((context) => {
     if (typeof mock === 'string') context.skip(mock);
     proxy?.drain();
   });
 
   const gateway = () => gatewayAt(proxy?.url ?? '');
-  const taken = () => proxy?.drain() ?? [];
+  const drainRequests = () => proxy?.drain() ?? [];
   const chargeRequest = (changes: Partial<ChargeRequest> = {}): ChargeRequest => {
     const orderId = randomUUID();
     const card = { amount: 2_549, currency: 'USD', method: 'credit_card', token: 'tok_approve' } as const;
@@ -71,12 +71,12 @@ describe('Stripe is asked', () => {
       'wechat_pay',
       { 'payment_method_data[type]': 'wechat_pay', 'payment_method_options[wechat_pay][client]': 'web' },
     ],
-  ] as const)('for a charge by %s (%s): an intent, then its confirmation', async (method, token, type, how) => {
+  ] as const)('creates and confirms an intent for a charge with %s (%s)', async (method, token, type, how) => {
     const { token: _, ...rest } = chargeRequest({ method });
     const request = { ...rest, ...(token !== undefined && { token }) };
     const { orderId, idempotencyKey } = request;
     const { transactionId } = await gateway().charge(request);
-    expect(taken()).toEqual([
+    expect(drainRequests()).toEqual([
       {
         method: 'POST',
         path: '/v1/payment_intents',
@@ -98,31 +98,31 @@ describe('Stripe is asked', () => {
     ]);
   });
 
-  it('for a charge that is known by its id: by that id', async () => {
+  it('reads a charge by its id when the id is known', async () => {
     await gateway().find({ idempotencyKey: 'k', transactionId: 'pi_known' });
-    expect(taken()).toMatchObject([{ method: 'GET', path: '/v1/payment_intents/pi_known' }]);
+    expect(drainRequests()).toMatchObject([{ method: 'GET', path: '/v1/payment_intents/pi_known' }]);
   });
 
-  it('for a charge that is known by its key alone: by search, then by its id', async () => {
+  it('searches for a charge by its key when the id is unknown', async () => {
     const { idempotencyKey } = chargeRequest();
     const found = await gateway().find({ idempotencyKey, transactionId: null });
-    const [search, read] = taken();
+    const [search, read] = drainRequests();
     expect(decodeURIComponent(search?.path ?? '')).toBe(
       `/v1/payment_intents/search?query=metadata['idempotency_key']:'${idempotencyKey}'&limit=1`,
     );
     expect(read).toMatchObject({ method: 'GET', path: `/v1/payment_intents/${found?.transactionId}` });
   });
 
-  it('to void what is known: to cancel it', async () => {
+  it('cancels the intent of a void', async () => {
     await gateway().void({ ...chargeRequest(), transactionId: 'pi_known' });
-    expect(taken()).toMatchObject([{ method: 'POST', path: '/v1/payment_intents/pi_known/cancel', form: {} }]);
+    expect(drainRequests()).toMatchObject([{ method: 'POST', path: '/v1/payment_intents/pi_known/cancel', form: {} }]);
   });
 
-  it('for a refund: whether it is made already, then for it, under its key', async () => {
+  it('lists the refunds before it creates one under its key', async () => {
     const orderId = randomUUID();
     const refund = { idempotencyKey: randomUUID(), orderId, transactionId: 'pi_known', amount: 100, reason: 'damaged' };
     await gateway().refund(refund);
-    expect(taken()).toEqual([
+    expect(drainRequests()).toEqual([
       {
         method: 'GET',
         path: '/v1/refunds?payment_intent=pi_known&limit=100',

@@ -82,7 +82,7 @@ describe('an intent', () => {
     ],
     ['requires_action', { next_action: alipay }, { status: 'requires_action', redirectUrl: 'https://alipay.example' }],
     ['requires_action', { next_action: wechat }, { status: 'requires_action', redirectUrl: 'https://wechat.example' }],
-  ])('that is %s %j is the charge %j', async (status, changes, charge) => {
+  ])('that is %s %j maps to the charge %j', async (status, changes, charge) => {
     stripe.responses = { [READ]: paymentIntent(status, changes) };
     const found = await gateway.find(knownCharge);
     expect(found).toMatchObject({ transactionId: 'pi_1', declineCode: null, redirectUrl: null, ...charge });
@@ -91,7 +91,7 @@ describe('an intent', () => {
 });
 
 describe('a charge', () => {
-  it('that is declined is so with the reason of the bank, after one confirmation', async () => {
+  it("is declined with the bank's reason after one confirmation", async () => {
     const payment_intent = paymentIntent('requires_payment_method').body;
     const declined = { type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds', payment_intent };
     stripe.responses = { [CREATE]: created, [CONFIRM]: stripeError(402, declined) };
@@ -101,89 +101,89 @@ describe('a charge', () => {
     expect(stripe.requests).toEqual([CREATE, CONFIRM]);
   });
 
-  it('whose answer is an old one is read anew', async () => {
+  it('is read again when the response is a replay', async () => {
     const replayed = { ...paymentIntent('requires_action'), headers: { 'idempotent-replayed': 'true' } };
     stripe.responses = { [CREATE]: created, [CONFIRM]: replayed, [READ]: paymentIntent('succeeded') };
     expect(await gateway.charge(chargeRequest)).toMatchObject({ status: 'succeeded' });
   });
 
-  it('that was voided before it was confirmed is canceled', async () => {
+  it('is canceled when voided before the confirmation', async () => {
     stripe.responses = { [CREATE]: created, [CONFIRM]: UNEXPECTED_STATE, [READ]: paymentIntent('canceled') };
     expect(await gateway.charge(chargeRequest)).toMatchObject({ status: 'canceled' });
   });
 
-  it('that nobody finds is null', async () => {
+  it('is null when the search finds nothing', async () => {
     stripe.responses = { [SEARCH]: NOT_FOUND };
     expect(await gateway.find(unknownCharge)).toBeNull();
     expect(stripe.requests).toEqual([SEARCH]);
   });
 
   it.each<[string, StripeResponse]>([
-    ['fails', stripeError(500, { type: 'api_error' })],
-    ['is being repaired', stripeError(503, { type: 'api_error' })],
-    ['has had too many requests', stripeError(429, { code: 'rate_limit' })],
-    ['is busy with the key', stripeError(409, { type: 'idempotency_error', code: 'idempotency_key_in_use' })],
-    ['does not take our secret key', stripeError(401, { type: 'invalid_request_error' })],
-    ['answers what is no JSON', (response) => response.writeHead(200).end('<h1>ok</h1>')],
-    ['hangs up', (response) => response.destroy()],
-    ['never answers', () => undefined],
+    ['returns 500', stripeError(500, { type: 'api_error' })],
+    ['returns 503', stripeError(503, { type: 'api_error' })],
+    ['returns 429', stripeError(429, { code: 'rate_limit' })],
+    ['is processing the same key', stripeError(409, { type: 'idempotency_error', code: 'idempotency_key_in_use' })],
+    ['rejects the secret key', stripeError(401, { type: 'invalid_request_error' })],
+    ['returns invalid JSON', (response) => response.writeHead(200).end('<h1>ok</h1>')],
+    ['closes the connection', (response) => response.destroy()],
+    ['does not respond', () => undefined],
   ])('has an unknown outcome when Stripe %s', async (_, answer) => {
     stripe.responses = { [CREATE]: answer };
     await expect(gateway.charge(chargeRequest)).rejects.toThrow(GatewayUnavailable);
-    // The library asks once more, under the same key, over a connection that was closed.
+    // The library retries once with the same key when the connection is closed.
     expect(new Set(stripe.requests)).toEqual(new Set([CREATE]));
     stripe.responses = { [CREATE]: created, [CONFIRM]: answer };
     await expect(gateway.charge(chargeRequest)).rejects.toThrow(GatewayUnavailable);
   });
 
   it.each([
-    ['a token it does not know', stripeError(400, { type: 'invalid_request_error', code: 'resource_missing' })],
-    ['a key that was used for something else', stripeError(400, { type: 'idempotency_error' })],
-  ])('is refused when Stripe is given %s', async (_, answer) => {
+    ['an unknown token', stripeError(400, { type: 'invalid_request_error', code: 'resource_missing' })],
+    ['a key that was used for another request', stripeError(400, { type: 'idempotency_error' })],
+  ])('is rejected when Stripe receives %s', async (_, answer) => {
     stripe.responses = { [CREATE]: created, [CONFIRM]: answer };
     await expect(gateway.charge(chargeRequest)).rejects.toThrow(GatewayRejected);
   });
 
-  it('that is given up while Stripe thinks has an unknown outcome', async () => {
+  it('has an unknown outcome when the request is aborted', async () => {
     stripe.responses = { [CREATE]: () => undefined };
-    await expect(gateway.charge(chargeRequest, AbortSignal.timeout(20))).rejects.toThrow('given up');
+    await expect(gateway.charge(chargeRequest, AbortSignal.timeout(20))).rejects.toThrow('the request was aborted');
   });
 });
 
 describe('a void', () => {
-  it('of what was never sent opens the intent, so that its key is taken, and cancels it', async () => {
+  it('creates and cancels the intent of an unsent charge', async () => {
     stripe.responses = { [SEARCH]: NOT_FOUND, [CREATE]: created, [CANCEL]: paymentIntent('canceled') };
     expect(await gateway.void(unknownCharge)).toMatchObject({ status: 'canceled' });
     expect(stripe.requests).toEqual([SEARCH, CREATE, CANCEL]);
   });
 
-  it('of what the search finds cancels that, however old its key is', async () => {
+  it('cancels the intent that the search finds', async () => {
     const found = { body: { object: 'search_result', data: [created.body], has_more: false } };
     stripe.responses = { [SEARCH]: found, [CANCEL]: paymentIntent('canceled') };
     expect(await gateway.void(unknownCharge)).toMatchObject({ status: 'canceled' });
     expect(stripe.requests).toEqual([SEARCH, CANCEL]);
   });
 
-  it.each(['succeeded', 'canceled'])('that comes too late tells how the charge ended: %s', async (status) => {
+  it.each(['succeeded', 'canceled'])('returns the final charge when it comes too late: %s', async (status) => {
     stripe.responses = { [CANCEL]: UNEXPECTED_STATE, [READ]: paymentIntent(status) };
     expect(await gateway.void(knownCharge)).toMatchObject({ status });
   });
 });
 
 describe('a refund', () => {
-  it.each(['succeeded', 'pending'])('that is %s has an id', async (status) => {
+  it.each(['succeeded', 'pending'])('returns the id of a %s refund', async (status) => {
     stripe.responses = { [REFUNDS]: NO_REFUNDS, [REFUND]: { body: { id: 're_1', object: 'refund', status } } };
     expect(await gateway.refund(refund)).toEqual({ refundId: 're_1' });
   });
 
-  it('that was made before, under a key that Stripe has forgotten, is not made again', async () => {
+  it('is not repeated after Stripe has forgotten its key', async () => {
     const earlier = { id: 're_0', object: 'refund', status: 'succeeded', metadata: { idempotency_key: 'refund-1' } };
     stripe.responses = { [REFUNDS]: { body: { object: 'list', data: [{ id: 're_x', metadata: {} }, earlier] } } };
     expect(await gateway.refund(refund)).toEqual({ refundId: 're_0' });
     expect(stripe.requests).toEqual([REFUNDS]);
   });
 
-  it('that failed or is not allowed is refused', async () => {
+  it('is rejected when it failed or is not allowed', async () => {
     const failed = { id: 're_1', object: 'refund', status: 'failed', failure_reason: 'expired_or_canceled_card' };
     stripe.responses = { [REFUNDS]: NO_REFUNDS, [REFUND]: { body: failed } };
     await expect(gateway.refund(refund)).rejects.toMatchObject({ gatewayCode: 'expired_or_canceled_card' });
@@ -209,24 +209,24 @@ describe('an event of Stripe', () => {
     ['refund.updated', { status: 'succeeded' }, 'refund.succeeded'],
     ['refund.created', { status: 'pending' }, 'other'],
     ['payment_intent.created', {}, 'other'],
-  ])('%s %j is %s', (type, object, expected) => {
+  ])('maps %s %j to %s', (type, object, expected) => {
     expect(read(type, { metadata, ...object })).toEqual({ id: 'evt_1', orderId, type: expected });
   });
 
   it.each([{}, { metadata: {} }, { metadata: { order_id: 'A-1' } }])(
-    'of no order of ours is of no interest: %j',
+    'ignores an object without an order id: %j',
     (object) => {
       expect(read('payment_intent.succeeded', object)).toEqual({ id: 'evt_1', orderId: null, type: 'other' });
     },
   );
 
-  it('that is signed by nobody is rejected', () => {
+  it('rejects an unsigned body', () => {
     expect(() => gateway.readEvent(Buffer.from('{}'), {})).toThrow(WebhookRejected);
   });
 });
 
-describe('the gateway that PAYMENT_GATEWAY names', () => {
-  it('is Stripe when it says so and all is set', () => {
+describe('createGateway', () => {
+  it('creates the Stripe gateway when all its variables are set', () => {
     const environment = {
       PAYMENT_GATEWAY: 'stripe',
       STRIPE_SECRET_KEY: 'sk_test_123',
@@ -236,7 +236,7 @@ describe('the gateway that PAYMENT_GATEWAY names', () => {
     expect(createGateway(readConfig(GATEWAY_VARIABLES, environment))).toBeInstanceOf(StripeGateway);
   });
 
-  it('is refused when what it needs is missing, by name', () => {
+  it('throws an error that names each missing variable', () => {
     const config = readConfig(GATEWAY_VARIABLES, { PAYMENT_GATEWAY: 'stripe', STRIPE_SECRET_KEY: 'sk_test_123' });
     expect(() => createGateway(config)).toThrow(ConfigurationError);
     expect(() => createGateway(config)).toThrow(/^STRIPE_WEBHOOK_SECRET: .*\nSTRIPE_RETURN_URL: /);

@@ -88,7 +88,7 @@ export async function startPayments(): Promise<Payments> {
 
 function parseDecidedOrderId(line: string): string | undefined {
   const { msg, charge } = JSON.parse(line) as { msg: string; charge?: { order_id: string } };
-  return msg === 'charge' ? charge?.order_id : undefined;
+  return msg === 'Charge processed' ? charge?.order_id : undefined;
 }
 
 export function paymentRequest(token = 'tok_approve'): PaymentRequest {

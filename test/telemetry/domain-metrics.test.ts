@@ -6,7 +6,7 @@ import {
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { reportStockLevel } from '../../src/domains/inventory/stock-level.js';
+import { reportStockLevel } from '../../src/domains/inventory/stock-metrics.js';
 import { startDomains, type Domains } from '../kit/domains.js';
 import { newOrder } from '../kit/orders.js';
 import { paymentRequest, startPayments, type Payments } from '../kit/payments.js';

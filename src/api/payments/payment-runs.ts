@@ -1,9 +1,10 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { SearchAttributePair } from '@temporalio/common';
 import type { Termination } from '../../contracts/orders.js';
+import { IdempotencyKeyReused } from '../../domains/orders/errors.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import type { Payment } from '../../domains/payments/payment.entity.js';
-import type { PaymentRequest, RefundRequest } from '../../contracts/payments.js';
+import { toNewPayment, type RefundRequest } from '../../contracts/payments.js';
 import {
   cancellationWorkflowId,
   latePaymentWorkflowId,
@@ -16,7 +17,6 @@ import { type Rejection } from '../../contracts/place-order.js';
 import { type refundPayment } from '../../workflows/refund-payment.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 import { TASK_QUEUES } from '../../contracts/task-queues.js';
-import { Problem } from '../http/problem.js';
 import type { Temporal } from '../temporal.js';
 
 /** Longest that Temporal may take to answer, in ms. */
@@ -33,7 +33,7 @@ export class PaymentRuns {
     const { id: orderId, userId, paymentMethod, requestFingerprint } = order;
     const input: CancelConfirmedOrderInput = {
       order: { orderId, userId, paymentMethod, requestFingerprint },
-      charge: toPaymentRequest(payment),
+      charge: toNewPayment(payment),
       stock: { orderId, lines: order.items.map(({ productId, quantity }) => ({ productId, quantity })) },
       ending,
     };
@@ -48,7 +48,7 @@ export class PaymentRuns {
    * Makes a refund, once for its id, and waits for it.
    *
    * @returns why nothing was refunded, or null
-   * @throws Problem `idempotency_key_reused` when the id stands for another refund
+   * @throws IdempotencyKeyReused when the id belongs to a different refund
    */
   async refund(request: RefundRequest): Promise<Rejection | null> {
     const workflowId = refundWorkflowId(request.refundId);
@@ -58,14 +58,14 @@ export class PaymentRuns {
     );
     const { amount, reason } = outcome.request;
     if (amount !== request.amount || reason !== request.reason) {
-      throw new Problem('idempotency_key_reused', 'this Idempotency-Key was used for another refund; use a new one');
+      throw new IdempotencyKeyReused();
     }
     return outcome.rejection;
   }
 
   /** Gives back a payment whose order has ended without it; harmless when that has begun. */
   async refundLatePayment(payment: Payment): Promise<void> {
-    await this.start('refundLatePayment', latePaymentWorkflowId(payment.orderId), toPaymentRequest(payment));
+    await this.start('refundLatePayment', latePaymentWorkflowId(payment.orderId), toNewPayment(payment));
   }
 
   /** Tells an order's run that there is news of its payment; one that has ended needs none. */
@@ -101,8 +101,4 @@ export class PaymentRuns {
     const { connection, client } = this.temporal;
     return connection.withDeadline(Date.now() + timeoutMs, () => request(client));
   }
-}
-
-function toPaymentRequest({ orderId, userId, amount, currency, method }: Payment): PaymentRequest {
-  return { orderId, userId, amount, currency, method };
 }

@@ -1,10 +1,10 @@
 import type { Invariant } from '../invariant.js';
 
-/** The gateway's outbox, and what we have taken of it. */
+/** The gateway's outbox against the events that we stored. */
 export const EVENT_INVARIANTS: readonly Invariant[] = [
   {
     id: 'events.delivered_are_dispatched',
-    description: 'each event that the gateway delivered is stored and was handed on',
+    description: 'each event that the gateway delivered is stored and dispatched',
     sources: ['domains', 'events'],
     rows: 'gateway_events WHERE delivered_at IS NOT NULL',
     offenders: `
@@ -14,7 +14,7 @@ export const EVENT_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'events.stored_were_sent',
-    description: 'each event that we took is one that the gateway wrote',
+    description: 'each stored event exists in the gateway',
     sources: ['domains', 'events'],
     rows: 'payments.gateway_events',
     offenders: `
@@ -24,7 +24,7 @@ export const EVENT_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'events.delivered',
-    description: 'no event is left in the outbox',
+    description: 'no event is undelivered',
     sources: ['domains', 'events'],
     onlyWhenSettled: true,
     rows: 'gateway_events',

@@ -6,7 +6,7 @@ import { PAYMENT_INVARIANTS } from './payments.js';
 import { RUN_INVARIANTS } from './runs.js';
 import { STOCK_INVARIANTS } from './stock.js';
 
-/** Everything that must hold. */
+/** All invariants, in the order of the report. */
 export const INVARIANTS: readonly Invariant[] = [
   ...STOCK_INVARIANTS,
   ...ORDER_INVARIANTS,

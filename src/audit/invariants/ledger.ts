@@ -1,6 +1,6 @@
 import { notInFlight, type Invariant } from '../invariant.js';
 
-/** Our books against the gateway's, in both directions, by key and by amount. */
+/** Our payments and refunds against the gateway's charges and refunds, in both directions, by key and amount. */
 export const LEDGER_INVARIANTS: readonly Invariant[] = [
   {
     id: 'ledger.charged_once',
@@ -13,7 +13,7 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'ledger.captured_matches_owed',
-    description: 'what the gateway captured and did not refund is what the live orders owe',
+    description: 'captured minus refunded at the gateway equals the amount that confirmed orders owe',
     sources: ['domains', 'ledger'],
     rows: 'gateway_charges',
     offenders: `
@@ -27,7 +27,7 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'ledger.each_charge_is_ours',
-    description: 'each charge that the gateway made is a payment of ours: its key, its amount, its method',
+    description: 'each succeeded charge matches a payment by key, amount and method',
     sources: ['domains', 'ledger'],
     rows: `gateway_charges WHERE status = 'succeeded'`,
     offenders: `
@@ -40,7 +40,7 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'ledger.each_payment_is_at_the_gateway',
-    description: 'each payment that succeeded is a charge that the gateway made',
+    description: 'each successful payment matches a succeeded charge',
     sources: ['domains', 'ledger'],
     rows: `payments.payments WHERE status IN ('success', 'refunded')`,
     offenders: `
@@ -51,7 +51,7 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'ledger.no_charge_undecided',
-    description: 'a charge that the gateway has not decided belongs to an order in flight',
+    description: 'an undecided charge belongs to an order in flight',
     sources: ['domains', 'ledger'],
     rows: 'gateway_charges',
     offenders: `
@@ -60,7 +60,7 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'ledger.refunded_matches_gateway',
-    description: 'the gateway has refunded of each charge what we have recorded',
+    description: 'the refunded amounts of a charge and its payment are equal',
     sources: ['domains', 'ledger'],
     rows: `gateway_charges WHERE status = 'succeeded'`,
     offenders: `
@@ -70,7 +70,7 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'ledger.refunds_of_a_charge_add_up',
-    description: "the gateway's refunds of a charge are what it says it refunded",
+    description: 'the refunds of a charge add up to its refunded amount',
     sources: ['domains', 'ledger'],
     rows: 'gateway_charges',
     offenders: `
@@ -81,10 +81,10 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'ledger.each_gateway_refund_is_ours',
-    description: 'each refund that the gateway made is one of ours: its key, its amount',
+    description: 'each refund at the gateway matches a recorded refund by key and amount',
     sources: ['domains', 'ledger'],
     rows: 'gateway_refunds',
-    // Refunds from before we kept records of them have no id of the gateway's; their sum is compared all the same.
+    // Refunds from before the table payments.refunds have no gateway id. `ledger.refunded_matches_gateway` covers their sum.
     offenders: `
       SELECT g.idempotency_key AS key, g.id AS refund, g.amount, r.status AS ours, r.amount AS our_amount
       FROM gateway_refunds g
@@ -97,7 +97,7 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'ledger.each_refund_is_at_the_gateway',
-    description: 'each refund that succeeded is one that the gateway made',
+    description: 'each succeeded refund matches a refund at the gateway',
     sources: ['domains', 'ledger'],
     rows: `payments.refunds WHERE status = 'succeeded'`,
     offenders: `

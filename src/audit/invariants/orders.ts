@@ -5,11 +5,11 @@ const TRANSITIONS = Object.entries(ORDER_TRANSITIONS)
   .flatMap(([from, all]) => all.map((to) => `('${from}', '${to}')`))
   .join(', ');
 
-/** Each order by itself: its items, its history, and the stock that it holds or has taken. */
+/** Orders against their items, history and reservations. */
 export const ORDER_INVARIANTS: readonly Invariant[] = [
   {
     id: 'orders.ended',
-    description: 'an order that is not final is in flight',
+    description: 'an order without a final status is in flight',
     sources: ['domains'],
     rows: 'orders.orders',
     offenders: `
@@ -18,7 +18,7 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'orders.total_matches_items',
-    description: 'an order costs what its items cost',
+    description: 'the total amount of an order is the sum of its items',
     sources: ['domains'],
     rows: 'orders.orders WHERE deleted_at IS NULL',
     offenders: `
@@ -30,11 +30,11 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'orders.history_matches_status',
-    description: 'the last entry of the history is the status',
+    description: 'the last history entry of an order is its status',
     sources: ['domains'],
     rows: 'orders.orders WHERE deleted_at IS NULL',
     offenders: `
-      SELECT o.id AS key, o.status, last.to_status AS told
+      SELECT o.id AS key, o.status, last.to_status AS last_recorded
       FROM orders.orders o
       LEFT JOIN (SELECT DISTINCT ON (order_id) order_id, to_status FROM orders.order_status_history
                  ORDER BY order_id, version DESC) last ON last.order_id = o.id
@@ -42,7 +42,7 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'orders.history_transitions_are_valid',
-    description: 'each entry of the history begins where the one before ended, and is a change that an order may make',
+    description: 'each history entry starts from the previous status and is a valid transition',
     sources: ['domains'],
     rows: 'orders.order_status_history',
     offenders: `
@@ -55,7 +55,7 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'orders.live_reservation_has_an_order',
-    description: 'stock is held for an order in flight alone',
+    description: 'a live reservation belongs to an order in flight',
     sources: ['domains'],
     rows: `inventory.reservations WHERE status = 'reserved'`,
     offenders: `
@@ -65,7 +65,7 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'orders.no_reservation_past_its_expiry',
-    description: 'nothing is held past its expiry, unless its order is just being paid or undone',
+    description: 'a live reservation has not expired, unless its order is in flight',
     sources: ['domains'],
     rows: `inventory.reservations WHERE status = 'reserved'`,
     offenders: `
@@ -88,7 +88,7 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'orders.confirmed_stock_has_an_order',
-    description: 'stock that was taken belongs to a line of a confirmed order',
+    description: 'a confirmed reservation belongs to a line of a confirmed order',
     sources: ['domains'],
     rows: `inventory.reservations WHERE status = 'confirmed'`,
     offenders: `

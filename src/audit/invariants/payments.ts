@@ -1,10 +1,10 @@
 import { notInFlight, type Invariant } from '../invariant.js';
 
-/** What our own books say of the money of an order. */
+/** Our payments and refunds against the orders. */
 export const PAYMENT_INVARIANTS: readonly Invariant[] = [
   {
     id: 'payments.decided',
-    description: 'a payment that is not decided belongs to an order in flight',
+    description: 'an undecided payment belongs to an order in flight',
     sources: ['domains'],
     rows: 'payments.payments',
     offenders: `
@@ -13,7 +13,7 @@ export const PAYMENT_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'payments.refunds_decided',
-    description: 'a refund that is not decided belongs to an order in flight',
+    description: 'a pending refund belongs to an order in flight',
     sources: ['domains'],
     rows: 'payments.refunds',
     offenders: `
@@ -23,10 +23,10 @@ export const PAYMENT_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'payments.confirmed_order_is_paid',
-    description: 'a confirmed order has a successful payment of its total',
+    description: 'a confirmed order has a successful payment of its total amount',
     sources: ['domains'],
     rows: `orders.orders WHERE status = 'confirmed'`,
-    // Refunded in full by an operator, it is still confirmed.
+    // An order that an operator refunds in full stays confirmed.
     offenders: `
       SELECT o.id AS key, o.total_amount, o.payment_id, p.id AS paid_by, p.status AS payment, p.amount
       FROM orders.orders o LEFT JOIN payments.payments p ON p.order_id = o.id
@@ -37,7 +37,7 @@ export const PAYMENT_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'payments.success_has_a_confirmed_order',
-    description: 'a successful payment belongs to an order that is confirmed, or just being confirmed or undone',
+    description: 'a successful payment belongs to a confirmed order or to an order in flight',
     sources: ['domains'],
     rows: `payments.payments WHERE status = 'success'`,
     offenders: `
@@ -47,7 +47,7 @@ export const PAYMENT_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'payments.match_their_order',
-    description: 'a payment has the customer, the method, the currency and the total of its order',
+    description: 'a payment has the customer, method, currency and total amount of its order',
     sources: ['domains'],
     rows: 'payments.payments',
     offenders: `
@@ -59,8 +59,7 @@ export const PAYMENT_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'payments.refunds_add_up',
-    description:
-      'the refunds that were made are what the payment has returned, and none promise more than was captured',
+    description: 'succeeded refunds equal the refunded amount, and pending refunds do not exceed the remainder',
     sources: ['domains'],
     rows: 'payments.payments',
     offenders: `

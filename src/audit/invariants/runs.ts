@@ -1,13 +1,13 @@
 import type { Invariant } from '../invariant.js';
 
 /**
- * The runs against the orders. A result is not in Temporal's list, and reading a million of them one by one is no audit:
- * `OrderStatus`, which a run sets as it ends, stands for it.
+ * Workflow runs against the orders. The search attribute `OrderStatus`, which a run sets before it ends, takes the place of the
+ * result: Temporal's list does not contain results, and reading each one does not scale.
  */
 export const RUN_INVARIANTS: readonly Invariant[] = [
   {
     id: 'runs.open_order_has_its_run',
-    description: 'the run of an order that is not final is running',
+    description: 'an order without a final status has a running workflow',
     sources: ['domains', 'runs'],
     rows: `orders.orders WHERE status IN ('pending', 'paid')`,
     offenders: `
@@ -17,7 +17,7 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'runs.ended_run_has_a_final_order',
-    description: 'a placement that has ended left a final order, or none',
+    description: 'the order of a closed placement has a final status or does not exist',
     sources: ['domains', 'runs'],
     rows: `runs WHERE type = 'placeOrder' AND status <> 'RUNNING'`,
     offenders: `
@@ -27,10 +27,10 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'runs.result_matches_order',
-    description: 'an order is what its placement ended as, unless it was confirmed and cancelled later',
+    description: 'an order has the status in which its placement closed, unless it was confirmed and later cancelled',
     sources: ['domains', 'runs'],
     rows: `runs WHERE type = 'placeOrder' AND status IN ('COMPLETED', 'CANCELED')`,
-    // A rejected order was pending to its end and left no row, or the tombstone of one.
+    // A rejected placement closes with the status `pending` and leaves no order, or only a tombstone.
     offenders: `
       SELECT r.workflow_id AS key, r.status, r.order_status AS ended_as, o.status AS order_status
       FROM runs r LEFT JOIN orders.orders o ON o.id = r.subject
@@ -45,7 +45,7 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'runs.cancellation_cancels',
-    description: 'an order whose cancellation has ended is cancelled',
+    description: 'the order of a closed cancellation is cancelled',
     sources: ['domains', 'runs'],
     rows: `runs WHERE type = 'cancelConfirmedOrder' AND status <> 'RUNNING'`,
     offenders: `
@@ -63,14 +63,14 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'runs.none_stuck',
-    description: 'no run waits for an operator to mend what it cannot undo',
+    description: 'no run has a compensation that keeps failing',
     sources: ['runs'],
     rows: `runs WHERE status = 'RUNNING'`,
     offenders: `SELECT workflow_id AS key, type, stuck FROM runs WHERE status = 'RUNNING' AND stuck IS NOT NULL`,
   },
   {
     id: 'runs.closed',
-    description: 'no run is running any more',
+    description: 'no run is open',
     sources: ['runs'],
     onlyWhenSettled: true,
     rows: 'runs',

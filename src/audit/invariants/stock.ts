@@ -1,10 +1,10 @@
 import type { Invariant } from '../invariant.js';
 
-/** What the warehouse holds, and the ledger that explains it. They hold at every moment. */
+/** Stock against reservations and the movement ledger. These hold at any time, also for orders in flight. */
 export const STOCK_INVARIANTS: readonly Invariant[] = [
   {
     id: 'stock.never_negative',
-    description: 'neither available nor reserved stock is below zero',
+    description: 'available >= 0 and reserved >= 0',
     sources: ['domains'],
     rows: 'inventory.stock',
     offenders: `
@@ -20,7 +20,7 @@ export const STOCK_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'stock.reserved_matches_reservations',
-    description: 'reserved = the sum of the live reservations',
+    description: 'reserved = sum of the live reservations',
     sources: ['domains'],
     rows: 'inventory.stock',
     offenders: `
@@ -36,18 +36,18 @@ export const STOCK_INVARIANTS: readonly Invariant[] = [
     sources: ['domains'],
     rows: 'inventory.stock',
     offenders: `
-      SELECT s.product_id AS key, s.total, coalesce(m.brought, 0) AS brought, coalesce(m.sold, 0) AS sold
+      SELECT s.product_id AS key, s.total, coalesce(m.added, 0) AS added, coalesce(m.sold, 0) AS sold
       FROM inventory.stock s
       LEFT JOIN (SELECT product_id,
-                        sum(available_delta) FILTER (WHERE kind IN ('opening', 'adjustment')) AS brought,
+                        sum(available_delta) FILTER (WHERE kind IN ('opening', 'adjustment')) AS added,
                         coalesce(-sum(reserved_delta) FILTER (WHERE kind = 'confirm'), 0)
                           - coalesce(sum(available_delta) FILTER (WHERE kind = 'restock'), 0) AS sold
                  FROM inventory.stock_movements GROUP BY product_id) m USING (product_id)
-      WHERE coalesce(m.brought, 0) <> s.total + coalesce(m.sold, 0)`,
+      WHERE coalesce(m.added, 0) <> s.total + coalesce(m.sold, 0)`,
   },
   {
     id: 'stock.ledger_explains_stock',
-    description: 'the movements of a product add up to what is available and reserved',
+    description: 'the movements of a product add up to its available and reserved stock',
     sources: ['domains'],
     rows: 'inventory.stock',
     offenders: `
@@ -59,10 +59,10 @@ export const STOCK_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'stock.ledger_matches_reservations',
-    description: 'the movements of an order are those that its reservation went through, each of its quantity',
+    description: 'the movements of an order match the status and quantity of its reservations',
     sources: ['domains'],
     rows: 'inventory.reservations',
-    // Released without a movement is a tombstone: nothing had been reserved.
+    // A released reservation without movements is a tombstone.
     offenders: `
       SELECT order_id || '/' || product_id AS key, r.status, r.quantity, m.kinds
       FROM inventory.reservations r

@@ -14,12 +14,12 @@ export interface NewProduct {
   readonly status?: ProductStatus;
 }
 
-/** What the price of an order depends on. */
+/** The product data that pricing needs. */
 export type ProductOnSale = Pick<Product, 'id' | 'sku' | 'name' | 'price' | 'currency' | 'status'>;
 
 export type ProductChanges = Partial<Pick<NewProduct, 'name' | 'price' | 'status'>>;
 
-/** The products that can be sold, and their prices. */
+/** Products and their prices. */
 export class CatalogService {
   private readonly products: Repository<Product>;
 
@@ -28,7 +28,7 @@ export class CatalogService {
   }
 
   /**
-   * Adds a product; harmless when the same id was added before.
+   * Adds a product. Idempotent by id: an existing product does not change.
    *
    * @throws SkuTaken when another product has the sku
    */
@@ -60,18 +60,18 @@ export class CatalogService {
     return product;
   }
 
-  /** Those of the given products that exist, in no particular order. */
+  /** Returns the given products that exist, in no particular order. */
   async find(ids: readonly string[]): Promise<ProductOnSale[]> {
     const found = await this.products.query<(Omit<ProductOnSale, 'price'> & { price: string })[]>(
       `SELECT id, sku, name, price, currency, status FROM catalog.products
        WHERE id = ANY ($1) AND deleted_at IS NULL`,
       [ids],
     );
-    // The driver reads bigint as text.
+    // The driver returns bigint as text.
     return found.map((product) => ({ ...product, price: Number(product.price) }));
   }
 
-  /** Products after the given sku, in the order of their skus. */
+  /** Returns a page of products, ordered by sku. */
   list(page: { afterSku?: string; limit: number }): Promise<Product[]> {
     const query = this.products.createQueryBuilder('product').orderBy('product.sku', 'ASC').take(page.limit);
     if (page.afterSku !== undefined) query.where('product.sku > :after', { after: page.afterSku });

@@ -17,6 +17,6 @@ export class ProductInactive extends DomainError {
 export class SkuTaken extends DomainError {
   readonly code = 'sku_taken';
   constructor(sku: string) {
-    super(`a product with sku ${sku} exists already`, { sku });
+    super(`a product with sku ${sku} already exists; choose another sku`, { sku });
   }
 }

@@ -1,6 +1,6 @@
 import type { ColumnOptions, EntityMetadata } from 'typeorm';
 
-/** Postgres `bigint` arrives as text; money and totals stay below 2^53 by the limits of the API and CHECK constraints. */
+/** The driver returns `bigint` as text. The limits of the API and CHECK constraints keep amounts below 2^53. */
 export const bigint: ColumnOptions = {
   type: 'bigint',
   transformer: {
@@ -9,10 +9,13 @@ export const bigint: ColumnOptions = {
   },
 };
 
-/** Milliseconds, as a JavaScript Date holds: a finer time would not survive a round trip through a cursor. */
+/** Millisecond precision, as in a JavaScript Date: a finer time would not survive a round trip through a cursor. */
 export const timestamp: ColumnOptions = { type: 'timestamp with time zone', precision: 3 };
 
-/** An entity's columns as a statement of ours names them. Not `*`: a migration that adds one must not change what a prepared statement returns. */
+/**
+ * The column list for a SELECT or RETURNING clause. Not `*`, because a prepared statement fails when a migration changes the
+ * columns it returns.
+ */
 export function columnList({ columns }: EntityMetadata): string {
   return columns.map(({ databaseName, propertyName }) => `${databaseName} AS "${propertyName}"`).join(', ');
 }

@@ -3,7 +3,7 @@ import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral } from
 import { PooledDataSource } from './pooled-data-source.js';
 import { POOL_OPTIONS } from './prepared-statement-client.js';
 
-/** What a domain keeps in Postgres: a schema of its own, its entities, and the migrations that made it. */
+/** A domain's Postgres schema: its name, entities and migrations. */
 export interface DomainSchema {
   readonly schema: string;
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
@@ -11,18 +11,18 @@ export interface DomainSchema {
 }
 
 export interface DatabaseOptions {
-  /** Connections the pool may hold. */
+  /** Maximum number of connections; defaults to 10. */
   readonly poolSize?: number;
 }
 
-/** Longest a statement may run, in ms; past it Postgres ends it and the activity's retry starts afresh. */
+/** Statement timeout, in ms. The retry of the activity starts over. */
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 /**
- * A TypeORM data source over the given domains, not yet connected.
+ * Creates a TypeORM data source over the given domains, not yet connected.
  *
- * Migrations are run by `migrate.ts` alone, never by a service at boot: two of them would race, and a role that serves
- * requests needs no right to change tables.
+ * It runs no migrations; only src/migrate does. Services that migrate at startup would race, and their database roles would
+ * need the privilege to change tables.
  */
 export function createDataSource(
   url: string,
@@ -37,12 +37,12 @@ export function createDataSource(
     applicationName: domains.map((domain) => domain.schema).join('+'),
     connectTimeoutMS: 5_000,
     extra: { statement_timeout: STATEMENT_TIMEOUT_MS, ...POOL_OPTIONS },
-    // An idle connection that a restarted Postgres drops is replaced at the next use; TypeORM would print it.
+    // The pool replaces idle connections that Postgres drops. TypeORM's default handler would print the error.
     poolErrorHandler: () => undefined,
   });
 }
 
-/** A connected data source over the given domains. */
+/** Creates and connects a data source over the given domains. */
 export function openDatabase(
   url: string,
   domains: readonly DomainSchema[],

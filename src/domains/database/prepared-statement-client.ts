@@ -1,24 +1,20 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 
-/** Of each statement with parameters, the name that it is prepared under. */
+/** The names of the prepared statements, by SQL text. */
 const statementNames = new Map<string, string>();
 
 /**
- * A connection as our services need it.
- *
- * It does not end the process: one that is lost at the moment it is handed out says so before its holder listens, and an
- * error that nobody listens to would be thrown at everybody; the next statement tells it all the same.
- *
- * It prepares every statement that has parameters: Postgres takes longer to plan one of ours than to run it.
+ * A connection that prepares every statement with parameters: Postgres takes longer to plan these statements than to run them.
  */
 class PreparedStatementClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
+    // pg may emit `error` before the caller attaches a listener, which would crash the process. The next statement fails too.
     this.on('error', () => undefined);
   }
 
-  // TypeORM calls it with a text and its values; what else pg takes is passed on.
+  // TypeORM passes the text and its values. Other call signatures of pg are passed through.
   override readonly query = ((text: unknown, values?: unknown, ...rest: unknown[]) => {
     const prepare = typeof text === 'string' && Array.isArray(values) && values.length > 0;
     const parameters = prepare ? [{ name: statementName(text), text, values }, ...rest] : [text, values, ...rest];
@@ -35,11 +31,11 @@ function statementName(text: string): string {
   return name;
 }
 
-/** What every pool of ours is told. */
+/** Shared pool options. */
 export const POOL_OPTIONS = {
   Client: PreparedStatementClient,
   keepAlive: true,
-  // A connection is a process to start, a password to prove and every statement to plan again. With the default of 10 s, orders
-  // that come after a quiet minute pay for that.
+  // A new connection must start a process, authenticate and prepare every statement again. With the default of 10 s, the
+  // first orders after a quiet minute would pay for that.
   idleTimeoutMillis: 300_000,
 };

@@ -29,21 +29,24 @@ export class ReservationsNotFound extends DomainError {
   }
 }
 
-/** A late step found that its order's stock was given back, or claimed for good, before it arrived. */
+/** A late step found that the order's stock was already released or confirmed. */
 export class ReservationClosed extends DomainError {
   readonly code = 'reservation_closed';
   constructor(orderId: string) {
-    super(`the reservation of order ${orderId} is closed`, { order_id: orderId });
+    super(`the reservation of order ${orderId} is already closed`, { order_id: orderId });
   }
 }
 
 export class AdjustmentBelowReserved extends DomainError {
   readonly code = 'adjustment_below_reserved';
   constructor(productId: string, delta: number, available: number) {
-    super(`cannot adjust by ${delta}: ${available} are available, the rest is reserved for orders`, {
-      product_id: productId,
-      delta,
-      available,
-    });
+    super(
+      `cannot adjust the stock by ${delta}: only ${available} units are available; the rest is reserved for orders`,
+      {
+        product_id: productId,
+        delta,
+        available,
+      },
+    );
   }
 }

@@ -10,7 +10,7 @@ export interface OpeningStock {
   readonly warehouseCode: string;
 }
 
-/** What the warehouse holds: read by the catalogue, changed by operators. */
+/** Stock levels, which operators adjust. */
 export class InventoryService {
   private readonly stock: Repository<Stock>;
 
@@ -18,7 +18,7 @@ export class InventoryService {
     this.stock = database.getRepository(Stock);
   }
 
-  /** Takes a product into stock; harmless when it is there already. */
+  /** Opens the stock of a product. Idempotent: existing stock does not change. */
   async create({ productId, sku, quantity, warehouseCode }: OpeningStock): Promise<Stock> {
     await this.database.query(
       `WITH made AS (
@@ -35,7 +35,7 @@ export class InventoryService {
   }
 
   /**
-   * Adds to what is available, or takes from it, and ledgers why.
+   * Changes the available stock and records the reason in the movement ledger.
    *
    * @param delta - units, positive or negative
    * @throws ProductNotInInventory
@@ -66,12 +66,12 @@ export class InventoryService {
     return stock;
   }
 
-  /** The stock of those of the given products that have any. */
+  /** Returns the stock of the given products. Products without a stock row are left out. */
   find(productIds: readonly string[]): Promise<Stock[]> {
     return this.stock.findBy({ productId: Any([...productIds]) });
   }
 
-  /** Stock rows after the given sku, in the order of their skus. */
+  /** Returns a page of stock rows, ordered by sku. */
   list(page: { afterSku?: string; limit: number }): Promise<Stock[]> {
     const query = this.stock.createQueryBuilder('stock').orderBy('stock.sku', 'ASC').take(page.limit);
     if (page.afterSku !== undefined) query.where('stock.sku > :after', { after: page.afterSku });

@@ -3,15 +3,16 @@ import { statusesBefore, type ReservationStatus } from './reservation-status.js'
 import type { ReservationRequest, StockRequest } from '../../contracts/inventory.js';
 
 /**
- * The rows of an order's reservations, with the stock and the ledger that go with them. Each change is one statement that
- * locks the stock first, in the order of the product ids: changes that touch the same products wait for one another, and never
- * deadlock. A hot product is locked for no longer than Postgres needs, whoever asks and from however far away.
+ * Statements that change reservations together with the stock and the movement ledger.
  *
- * All three numbers of a stock row come from it as it was locked: the UPDATE begins with the row that its statement saw before
- * it waited, and the CHECK constraints are held against what comes of that, too.
+ * Each one locks the stock rows first, in product id order, so that concurrent changes wait for one another and never
+ * deadlock. A single statement keeps the lock on a popular product independent of the network latency of the client.
+ *
+ * Each UPDATE takes all three stock counts from the locked row. Its own snapshot may predate the wait for the lock, and the
+ * CHECK constraints would reject counts computed from it.
  */
 
-/** A line's product as it was before the statement, and the reservation that was made of it. */
+/** A product's stock before the statement, and its new reservation; null when none was made. */
 export interface ReservationResult {
   readonly productId: string;
   readonly available: number;
@@ -19,7 +20,11 @@ export interface ReservationResult {
   readonly reservationId: string | null;
 }
 
-/** Holds every line, or none where one has no stock or is held already. @returns the products that are in stock at all */
+/**
+ * Reserves every line, or none when one has insufficient stock or is already reserved.
+ *
+ * @returns one result for each product that the inventory knows
+ */
 export function insertReservations(
   database: DataSource,
   { orderId, lines, expiresAt }: ReservationRequest,
@@ -51,7 +56,7 @@ export function insertReservations(
   );
 }
 
-/** Takes what is reserved out of the warehouse. @returns how many reservations that were */
+/** Confirms the reserved lines and removes them from the stock. @returns the number of reservations confirmed */
 export async function confirmReservations(database: DataSource, { orderId, lines }: StockRequest): Promise<number> {
   const [{ moved }] = await database.query<[{ moved: number }]>(
     `WITH locked AS (
@@ -75,7 +80,11 @@ export async function confirmReservations(database: DataSource, { orderId, lines
   return moved;
 }
 
-/** Closes every line, held or not, and gives back what was; the stock is locked by the caller. @returns how many reservations gave something back */
+/**
+ * Releases or restocks every line and leaves a tombstone where none was reserved. The caller must hold the stock locks.
+ *
+ * @returns the number of reservations released or restocked
+ */
 export async function releaseReservations(manager: EntityManager, { orderId, lines }: StockRequest): Promise<number> {
   const [{ released }] = await manager.query<[{ released: number }]>(
     `WITH held AS (

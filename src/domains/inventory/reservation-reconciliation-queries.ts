@@ -1,11 +1,15 @@
 import type { DataSource } from 'typeorm';
 import type { StockRequest } from '../../contracts/inventory.js';
 
-/** Finds stock that may be held for nobody. */
+/** Finds reservations that may be stuck. */
 export class ReservationReconciliationQueries {
   constructor(private readonly database: DataSource) {}
 
-  /** What orders hold whose reservations expired before, the oldest first. @param before - ISO 8601 */
+  /**
+   * Finds the reserved stock of orders whose reservations expired, oldest expiry first.
+   *
+   * @param before - ISO 8601; only reservations that expired earlier
+   */
   async findOverdue(before: string, limit: number): Promise<StockRequest[]> {
     const rows = await this.database.query<{ orderId: string }[]>(
       `SELECT order_id AS "orderId" FROM inventory.reservations
@@ -16,7 +20,7 @@ export class ReservationReconciliationQueries {
     return this.findReserved(rows.map(({ orderId }) => orderId));
   }
 
-  /** What those of the orders hold that hold anything. */
+  /** Returns the reserved stock of the given orders. Orders without any are left out. */
   findReserved(orderIds: readonly string[]): Promise<StockRequest[]> {
     return this.database.query<StockRequest[]>(
       `SELECT order_id AS "orderId",

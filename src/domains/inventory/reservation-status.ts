@@ -1,6 +1,9 @@
 import { statesBefore } from '../transitions.js';
 
-/** The life of a reservation. Confirmed stock that is given back becomes released; the movement ledger says restocked. */
+/**
+ * Each reservation status and the statuses that may follow it. A restocked reservation is `released`; the movement ledger
+ * distinguishes `release` from `restock`.
+ */
 const RESERVATION_TRANSITIONS = {
   reserved: ['confirmed', 'released'],
   confirmed: ['released'],
@@ -9,7 +12,7 @@ const RESERVATION_TRANSITIONS = {
 
 export type ReservationStatus = keyof typeof RESERVATION_TRANSITIONS;
 
-/** The statuses from which the given one may be entered. */
+/** Returns the statuses that may change to the given one. */
 export function statusesBefore(status: ReservationStatus): ReservationStatus[] {
   return statesBefore<ReservationStatus>(RESERVATION_TRANSITIONS, status);
 }

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
-import { withOutcomeMetric } from '../with-outcome-metric.js';
+import { withOutcomeMetric } from './with-outcome-metric.js';
 import {
   InsufficientInventory,
   ProductNotInInventory,
@@ -19,15 +19,15 @@ import {
 import { withLockedStock } from './stock-lock.js';
 import type { ReservationRequest, StockRequest } from '../../contracts/inventory.js';
 
-/** Holds stock for orders. Each call may come twice, or after its opposite, and then changes nothing. */
+/** Reserves stock for orders. Every call is idempotent, and a call that arrives after its compensation changes nothing. */
 export class ReservationsService {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Moves every line from available to reserved, or none of them.
+   * Reserves every line, or none of them.
    *
-   * @throws ProductNotInInventory, InsufficientInventory - nothing was written
-   * @throws ReservationClosed when the order's stock was released before
+   * @throws ProductNotInInventory, InsufficientInventory when nothing was reserved
+   * @throws ReservationClosed when the order's stock is already released or confirmed
    */
   reserve(request: ReservationRequest): Promise<void> {
     const { orderId, lines } = request;
@@ -48,7 +48,7 @@ export class ReservationsService {
   }
 
   /**
-   * Takes the reserved stock out of the warehouse.
+   * Removes the reserved stock from the inventory.
    *
    * @throws ReservationsNotFound when nothing was reserved
    * @throws ReservationClosed when the stock was released
@@ -70,8 +70,8 @@ export class ReservationsService {
   }
 
   /**
-   * Gives back whatever the order holds, reserved or confirmed, and closes it. Where nothing was reserved it leaves
-   * released reservations as tombstones, so that a `reserve` or `confirm` that arrives late is refused.
+   * Releases reserved stock and restocks confirmed stock. Lines without a reservation get a released one as a tombstone, so
+   * that a late `reserve` or `confirm` is rejected.
    */
   release(request: StockRequest): Promise<void> {
     return inSpan(SPANS.release, {}, (span) =>
@@ -86,7 +86,7 @@ export class ReservationsService {
   }
 
   /**
-   * Moves the expiry of what the order holds; what is no longer reserved stays as it is.
+   * Moves the expiry of the order's reservations to a later time. Only changes live reservations.
    *
    * @param expiresAt - ISO 8601
    */
@@ -115,7 +115,7 @@ function toReservationError(
   );
 }
 
-/** What was there before, of each line's product. */
+/** The stock before the change, in the order of the lines. */
 function stockAttributes(lines: StockRequest['lines'], stock: readonly ReservationResult[]) {
   const rows = lines.map(({ productId }) => stock.find((row) => row.productId === productId));
   return {

@@ -8,13 +8,12 @@ export interface LockedStock {
 }
 
 /**
- * Runs a change with the stock of the given products locked, in one transaction.
+ * Runs a change in a transaction that locks the stock of the given products.
  *
- * Rows are taken in the order of their product ids, here as in the statements of reservation-rows.ts, so two changes that touch
- * the same products wait for one another and never deadlock. Since every change of an order's reservations begins so, they
- * are safe from each other too.
+ * Rows are locked in product id order, as in reservation-queries.ts, so that concurrent changes wait for one another and never
+ * deadlock. Every change of reservations starts with these locks, which also serializes the changes of one order.
  *
- * @param change - gets the locked rows; what is not in stock is missing among them
+ * @param change - receives the locked rows by product id; products without a stock row are missing
  */
 export function withLockedStock<T>(
   database: DataSource,

@@ -1,7 +1,7 @@
 import { Column, DeleteDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import { timestamp } from '../database/columns.js';
 
-/** What a warehouse holds of one product: `total` is `available` and `reserved` together. */
+/** The stock of one product: `total` = `available` + `reserved`. */
 @Entity({ schema: 'inventory', name: 'stock' })
 export class Stock {
   @PrimaryColumn('uuid')

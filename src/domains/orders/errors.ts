@@ -8,7 +8,7 @@ export class OrderNotFound extends DomainError {
   }
 }
 
-/** A late `create` found the tombstone of an order that was cancelled before it existed. */
+/** A late `create` found a tombstone. */
 export class OrderClosed extends DomainError {
   readonly code = 'order_closed';
   constructor(orderId: string) {
@@ -33,13 +33,16 @@ export class OrderNotCancellable extends DomainError {
 export class MixedCurrencies extends DomainError {
   readonly code = 'mixed_currencies';
   constructor(currencies: readonly string[]) {
-    super(`one order, one currency: these products are priced in ${currencies.join(' and ')}`, { currencies });
+    super(
+      `an order cannot mix currencies: its products are priced in ${currencies.join(' and ')}; order them separately`,
+      { currencies },
+    );
   }
 }
 
 export class IdempotencyKeyReused extends DomainError {
   readonly code = 'idempotency_key_reused';
   constructor() {
-    super('this Idempotency-Key was used before with another request; use a new key for a new order');
+    super('this Idempotency-Key was already used for a different request; use a new key');
   }
 }

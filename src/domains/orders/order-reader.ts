@@ -7,9 +7,9 @@ import type { OrderStatus } from '../../contracts/orders.js';
 import { Order, OrderItem } from './order.entity.js';
 import { StatusChange } from './status-change.entity.js';
 
-/** A place in a list of orders, newest first: the last order seen. */
+/** The position after which a page of orders starts: the last order of the previous page. */
 interface OrderCursor {
-  /** ISO 8601, milliseconds. */
+  /** ISO 8601, with milliseconds. */
   readonly createdAt: string;
   readonly id: string;
 }
@@ -36,15 +36,15 @@ export class OrderReader {
     this.changes = database.getRepository(StatusChange);
   }
 
-  /** The order with its items, or null. */
+  /** Returns the order with its items, or null. */
   async find(id: string): Promise<Order | null> {
-    // Every placement waits for it, and the ORM takes longer over such a statement than Postgres does.
+    // Raw SQL, because every placement waits for this read and the ORM takes longer to build it than Postgres to run it.
     this.selectOne ??= this.buildSelectOne();
     const [row] = await this.orders.query<[OrderRow?]>(this.selectOne, [id]);
     return row ? toOrder(row) : null;
   }
 
-  /** Not before there is a database: until then the ORM knows no columns. */
+  /** Built on first use, because TypeORM knows the columns only once the data source is initialized. */
   private buildSelectOne(): string {
     const { metadata, manager } = this.orders;
     const itemFields = manager.dataSource
@@ -56,7 +56,7 @@ export class OrderReader {
       FROM orders.orders o WHERE id = $1 AND deleted_at IS NULL`;
   }
 
-  /** The digest of the request that placed an order, null when it had no key; nothing when there is no such order. */
+  /** Returns the order's request digest: null when the request had no key, undefined when the order does not exist. */
   async requestFingerprint(id: string): Promise<string | null | undefined> {
     const [order] = await this.orders.query<[{ fingerprint: string | null }?]>(
       'SELECT request_fingerprint AS fingerprint FROM orders.orders WHERE id = $1 AND deleted_at IS NULL',
@@ -74,7 +74,7 @@ export class OrderReader {
     });
   }
 
-  /** Orders with their items, newest first, by keyset: each page costs what the first one costs. */
+  /** Returns a page of orders with their items, newest first. Keyset pagination keeps the cost of every page the same. */
   async list(filter: OrderFilter): Promise<Order[]> {
     const page = this.orders
       .createQueryBuilder('o')
@@ -104,13 +104,13 @@ export class OrderReader {
       .getMany();
   }
 
-  /** Status changes, oldest first. */
+  /** Returns the status changes, oldest first. */
   history(orderId: string): Promise<StatusChange[]> {
     return this.changes.find({ where: { orderId }, order: { version: 'ASC' } });
   }
 }
 
-/** As the driver reads it: bigint as text, and what is in the items as JSON has it. */
+/** A row as the driver returns it: bigint as text, items as JSON. */
 interface OrderRow extends Omit<Order, 'totalAmount' | 'items'> {
   readonly totalAmount: string;
   readonly items: readonly (Omit<OrderItem, 'order' | 'createdAt'> & { readonly createdAt: string })[];

@@ -1,11 +1,15 @@
 import type { DataSource } from 'typeorm';
 import type { OrderSnapshot } from '../../contracts/orders.js';
 
-/** Finds orders that may have been left behind. */
+/** Finds orders that may be stuck. */
 export class OrderReconciliationQueries {
   constructor(private readonly database: DataSource) {}
 
-  /** Orders without a final status that have not changed since, the oldest first. @param before - ISO 8601 */
+  /**
+   * Finds orders without a final status, oldest first.
+   *
+   * @param before - ISO 8601; only orders that have not changed since
+   */
   async findUnfinished(before: string, limit: number): Promise<string[]> {
     const rows = await this.database.query<{ id: string }[]>(
       `SELECT id FROM orders.orders
@@ -16,7 +20,7 @@ export class OrderReconciliationQueries {
     return rows.map(({ id }) => id);
   }
 
-  /** Those of the orders that exist. */
+  /** Returns the given orders that exist, tombstones included. */
   findSnapshots(orderIds: readonly string[]): Promise<OrderSnapshot[]> {
     return this.database.query<OrderSnapshot[]>(
       `SELECT id AS "orderId", user_id AS "userId", status, payment_method AS "paymentMethod",

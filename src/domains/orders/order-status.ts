@@ -1,7 +1,7 @@
 import type { OrderStatus } from '../../contracts/orders.js';
 import { statesBefore } from '../transitions.js';
 
-/** The life of an order: each status and the statuses that may follow it. An order rests where nothing follows. */
+/** Each order status and the statuses that may follow it. */
 export const ORDER_TRANSITIONS = {
   pending: ['paid', 'cancelled', 'failed'],
   paid: ['confirmed', 'cancelled'],
@@ -12,17 +12,17 @@ export const ORDER_TRANSITIONS = {
 
 export const ORDER_STATUSES = Object.keys(ORDER_TRANSITIONS) as OrderStatus[];
 
-/** What a placement can end as. A confirmed order may still be cancelled later, by a workflow of its own. */
+/** The final statuses of a placement. The workflow `cancelConfirmedOrder` may still cancel a confirmed order. */
 const FINAL_STATUSES = ['confirmed', 'cancelled', 'failed'] as const satisfies readonly OrderStatus[];
 
 export function isFinal(status: OrderStatus): boolean {
   return (FINAL_STATUSES as readonly OrderStatus[]).includes(status);
 }
 
-/** Statuses that an order takes one after the other. */
+/** Consecutive statuses of an order. */
 export type StatusPath = readonly [OrderStatus, ...OrderStatus[]];
 
-/** What is left to go of a path, by the status it is gone from; a status that leads to no part of it is left out. */
+/** Remaining statuses of a path, keyed by the current one. Statuses from which the path cannot be entered have no key. */
 export function remainingTransitions(path: StatusPath): Partial<Record<OrderStatus, OrderStatus[]>> {
   const remaining: Partial<Record<OrderStatus, OrderStatus[]>> = {};
   for (const from of ORDER_STATUSES) {

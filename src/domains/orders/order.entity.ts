@@ -13,7 +13,7 @@ export class Order {
   @Column('text')
   status!: OrderStatus;
 
-  /** Why the order is where it is: a code of ours, or the words of who cancelled it. */
+  /** The reason for the current status: a code, or the text of an explicit cancellation. */
   @Column('text', { name: 'status_reason', nullable: true })
   statusReason!: string | null;
 
@@ -31,14 +31,14 @@ export class Order {
   @Column('text', { name: 'payment_method' })
   paymentMethod!: string;
 
-  /** Digest of the request that placed it, to tell a repeated Idempotency-Key from a reused one; null without a key. */
+  /** Digest of the request body, which distinguishes a repeated Idempotency-Key from a reused one; null without a key. */
   @Column('text', { name: 'request_fingerprint', nullable: true })
   requestFingerprint!: string | null;
 
   @Column({ name: 'reservation_expires_at', ...timestamp })
   reservationExpiresAt!: Date;
 
-  /** Counts the changes of the order, from 1. */
+  /** Starts at 1 and increases with each change. */
   @Column('integer')
   version!: number;
 
@@ -48,7 +48,7 @@ export class Order {
   @Column({ name: 'updated_at', ...timestamp })
   updatedAt!: Date;
 
-  /** Set on a tombstone alone: an order cancelled before it was created, so that it never can be. */
+  /** Set only on a tombstone: the order was cancelled before it was created, and a late `create` must not succeed. */
   @DeleteDateColumn({ name: 'deleted_at', ...timestamp })
   deletedAt!: Date | null;
 
@@ -56,7 +56,7 @@ export class Order {
   items!: OrderItem[];
 }
 
-/** One product of an order, with its name and price as they were when it was ordered. */
+/** One product of an order, with its name and price at the time of the order. */
 @Entity({ schema: 'orders', name: 'order_items' })
 export class OrderItem {
   @PrimaryColumn('uuid')
@@ -69,7 +69,7 @@ export class OrderItem {
   @JoinColumn({ name: 'order_id' })
   order!: Order;
 
-  /** Place among the order's items, from 1, as the customer listed them. */
+  /** Position in the customer's request, from 1. */
   @Column('smallint')
   position!: number;
 

@@ -6,24 +6,24 @@ import { OrderClosed, OrderNotFound, TransitionRejected } from './errors.js';
 import { isFinal, remainingTransitions, type StatusPath } from './order-status.js';
 import type { NewOrder, OrderRequest, OrderStatus, StatusReason, Termination } from '../../contracts/orders.js';
 
-/** A change of status that was made. */
+/** A completed status change. */
 interface AppliedTransition {
   readonly from: OrderStatus;
   readonly through: readonly OrderStatus[];
-  /** Of the order, in ms. */
+  /** Age of the order, in ms. */
   readonly ageMs: number;
 }
 
 const SYSTEM_CHANGE: StatusReason = { reason: null, actor: 'system' };
 
-/** Writes orders. Every change is one statement: guarded by the status it starts from, ledgered in the history. */
+/** Writes orders. Every change is one statement that checks the current status and appends to the status history. */
 export class OrdersService {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Creates a pending order with its items; harmless when it exists already.
+   * Creates a pending order with its items. Idempotent.
    *
-   * @throws OrderClosed when the order was cancelled before it was created
+   * @throws OrderClosed when a tombstone exists: the order was cancelled before it was created
    */
   async create(order: NewOrder): Promise<void> {
     const [{ created }] = await this.database.query<[{ created: boolean }]>(
@@ -60,20 +60,21 @@ export class OrdersService {
   }
 
   /**
-   * Records that a pending order was paid, and confirms it.
+   * Marks a pending order as paid and confirmed. Idempotent.
    *
-   * @throws OrderNotFound, TransitionRefused
+   * @throws OrderNotFound
+   * @throws TransitionRejected when the order is cancelled or failed
    */
   async confirm(orderId: string, paymentId: string): Promise<void> {
     await this.transition(orderId, ['paid', 'confirmed'], SYSTEM_CHANGE, paymentId);
   }
 
   /**
-   * Ends an order that was not confirmed; harmless when it has ended so already. One that does not exist yet is closed by
-   * a tombstone, so that a `create` that arrives late is refused.
+   * Cancels or fails an order. Idempotent. Writes a tombstone when the order does not exist, so that a late `create` is
+   * rejected.
    *
-   * @param paymentId - of an order that was paid before it was called off
-   * @throws TransitionRefused when the order has ended otherwise
+   * @param paymentId - set when the order was paid before it was cancelled
+   * @throws TransitionRejected when the order has another final status
    */
   async terminate(order: OrderRequest, { status, reason, actor }: Termination, paymentId?: string): Promise<void> {
     await this.database.query(
@@ -92,7 +93,7 @@ export class OrdersService {
   }
 
   /**
-   * Records that the reservation was extended; a pending order alone is changed.
+   * Records a later expiry of the reservation. Only changes pending orders.
    *
    * @param expiresAt - ISO 8601
    */
@@ -104,7 +105,7 @@ export class OrdersService {
     );
   }
 
-  /** @param path - the statuses that the order takes, but for those that lie behind it; the last one stays */
+  /** @param path - the order skips the statuses that it has already passed and ends in the last one */
   private transition(orderId: string, path: StatusPath, statusReason: StatusReason, paymentId?: string): Promise<void> {
     const to = path.at(-1) ?? path[0];
     return inSpan(SPANS.updateStatus, { status: to }, async () => {
@@ -116,7 +117,7 @@ export class OrdersService {
     });
   }
 
-  /** @returns what was changed; nothing when no part of the path may follow the order's status */
+  /** @returns undefined when no status of the path may follow the current one */
   private async applyTransition(
     orderId: string,
     path: StatusPath,
@@ -146,11 +147,11 @@ export class OrdersService {
     return applied;
   }
 
-  /** @throws OrderNotFound, TransitionRefused */
+  /** @throws OrderNotFound, TransitionRejected */
   private async assertStatus(orderId: string, to: OrderStatus): Promise<void> {
     const order = await this.find(orderId);
     if (!order) throw new OrderNotFound(orderId);
-    // A tombstone is cancelled; it stands for an order that would have failed, too.
+    // A tombstone is always `cancelled`, also for an order that was to fail.
     const matches = order.status === to || (order.deleted && to === 'failed');
     if (!matches) throw new TransitionRejected(orderId, order.status, to);
   }

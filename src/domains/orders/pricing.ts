@@ -3,7 +3,7 @@ import type { ProductOnSale } from '../catalog/catalog.service.js';
 import { MixedCurrencies } from './errors.js';
 import type { OrderLine, PricedOrder } from '../../contracts/orders.js';
 
-/** Sums the lines of one product, so that stock is checked for all of them at once. Keeps the order of first mention. */
+/** Merges lines of the same product, so that the stock check covers their sum. Keeps the order of first occurrence. */
 export function mergeLines(lines: readonly OrderLine[]): OrderLine[] {
   const quantities = new Map<string, number>();
   for (const { productId, quantity } of lines) {
@@ -13,10 +13,10 @@ export function mergeLines(lines: readonly OrderLine[]): OrderLine[] {
 }
 
 /**
- * Prices what was ordered at today's prices.
+ * Prices the lines at the products' current prices.
  *
- * @throws ProductNotFound, ProductInactive - for the first line that cannot be sold
- * @throws MixedCurrencies
+ * @throws ProductNotFound, ProductInactive for the first line whose product cannot be sold
+ * @throws MixedCurrencies when the products do not share one currency
  */
 export function priceOrder(lines: readonly OrderLine[], products: readonly ProductOnSale[]): PricedOrder {
   const byId = new Map(products.map((product) => [product.id, product]));

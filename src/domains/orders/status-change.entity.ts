@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { timestamp } from '../database/columns.js';
 import type { Actor, OrderStatus } from '../../contracts/orders.js';
 
-/** One step in an order's life, written in the same statement as the step. */
+/** An entry of the status history, written by the statement that changes the order. */
 @Entity({ schema: 'orders', name: 'order_status_history' })
 export class StatusChange {
   @PrimaryColumn('uuid', { name: 'order_id' })

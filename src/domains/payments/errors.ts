@@ -9,17 +9,17 @@ export class PaymentDeclined extends DomainError {
   }
 }
 
-/** A late `process` found that the payment was called off before it was sent. */
+/** A `process` found that the payment was already voided or refunded. */
 export class PaymentVoided extends DomainError {
   readonly code = 'payment_voided';
   constructor(orderId: string) {
-    super(`the payment of order ${orderId} was called off`, { order_id: orderId });
+    super(`the payment of order ${orderId} was voided`, { order_id: orderId });
   }
 }
 
 export class PaymentNotFound extends DomainError {
   readonly code = 'payment_not_found';
-  /** @param criteria - what was asked for, e.g. `{ order_id }` */
+  /** @param criteria - the lookup criteria, for example `{ order_id }` */
   constructor(criteria: Readonly<Record<string, string>>) {
     super('payment not found', criteria);
   }
@@ -28,28 +28,28 @@ export class PaymentNotFound extends DomainError {
 export class PaymentNotRefundable extends DomainError {
   readonly code = 'payment_not_refundable';
   constructor(paymentId: string, status: PaymentStatus) {
-    super(`can only refund successful payments: this one is ${status}`, { payment_id: paymentId, status });
+    super(`can only refund successful payments: this payment is ${status}`, { payment_id: paymentId, status });
   }
 }
 
-/** Refunds made, and those on their way, leave less of the payment than is asked for. */
+/** Succeeded and pending refunds leave less of the payment than the requested amount. */
 export class RefundExceedsPayment extends DomainError {
   readonly code = 'refund_exceeds_payment';
   /** @param left - minor units that can still be refunded */
   constructor(paymentId: string, left: number) {
-    super(`${left} of the payment can still be refunded`, { payment_id: paymentId, left });
+    super(`the refund exceeds the payment: ${left} minor units can still be refunded`, { payment_id: paymentId, left });
   }
 }
 
-/** A refund id names one refund of one payment for all time. */
+/** A refund id belongs to one refund of one payment and cannot be reused. */
 export class RefundIdReused extends DomainError {
   readonly code = 'refund_id_reused';
   constructor(refundId: string) {
-    super(`the refund id ${refundId} was used for another refund`, { refund_id: refundId });
+    super(`the refund id ${refundId} was already used for a different refund; use a new id`, { refund_id: refundId });
   }
 }
 
-/** What came in is not from the gateway, is too old to be believed, or cannot be read. */
+/** A webhook has no valid signature, is too old, or is not an event. */
 export class WebhookRejected extends DomainError {
   readonly code = 'webhook_rejected';
   constructor(reason: string) {
@@ -57,7 +57,7 @@ export class WebhookRejected extends DomainError {
   }
 }
 
-/** The gateway refused the request itself: a token or method it does not know. Asking again changes nothing. */
+/** The gateway rejected the request itself, for example an unknown token or method. A retry gives the same result. */
 export class GatewayRejected extends DomainError {
   readonly code = 'payment_gateway_refused';
   constructor(
@@ -69,8 +69,8 @@ export class GatewayRejected extends DomainError {
 }
 
 /**
- * The gateway did not answer, or not so that the outcome is known. Not a refusal: the activity is tried again, and then
- * looks the charge up before anything else.
+ * The outcome of a call to the gateway is unknown. Not a domain error: the activity is retried, and the retry reads the charge
+ * first.
  */
 export class GatewayUnavailable extends Error {
   override readonly name = 'GatewayUnavailable';

@@ -3,8 +3,8 @@ import type { GatewayEvent } from './payment-gateway.js';
 import type { PaymentStatus } from '../../contracts/payments.js';
 
 /**
- * What an event means to a payment, by the status it finds. The run looks up what is true, so an event that says what is
- * known already, or comes twice, late or out of order, changes nothing.
+ * The effect of an event, by the payment's current status. An event is only a hint: the workflow reads the charge from the
+ * gateway, so events that are duplicated, late or out of order change nothing.
  */
 export const EVENT_EFFECT = {
   pending: 'signal_run',
@@ -14,23 +14,23 @@ export const EVENT_EFFECT = {
   refunded: 'none',
 } as const satisfies Record<PaymentStatus, string>;
 
-/** Of these an event can tell nothing that is not known, and they stay among themselves. */
+/** Events have no effect on payments in these statuses, and such payments never return to the others. */
 const NO_EFFECT_STATUSES = Object.entries(EVENT_EFFECT).flatMap(([status, effect]) =>
   effect === 'none' ? [status] : [],
 );
 
-/** Takes the gateway's events: each is stored before the gateway is told that it was taken, and counts once. */
+/** Stores the gateway's events. Each one is stored before it is acknowledged, and processed once. */
 export class PaymentEventsService {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Stores an event, once for its id however often and at however many places it comes. One that says what is known
-   * already is stored as handed on: that is how it goes with most charges, which were answered before.
+   * Stores an event. Idempotent by event id, also for concurrent deliveries. An event without effect is stored as dispatched:
+   * most charges are known from the gateway's response before their event arrives.
    *
-   * @returns whether it was handed on already; if not, hand it on and say so with `markHanded`
+   * @returns whether the event is already dispatched; if not, dispatch it and call `markDispatched`
    */
   async record({ id, orderId, type }: GatewayEvent): Promise<{ dispatched: boolean }> {
-    // The no-op update makes a twin wait for the first to commit, and answers the row as that left it.
+    // The no-op update makes a concurrent duplicate wait for the first insert to commit, and returns the committed row.
     const [event] = await this.database.query<[{ dispatched: boolean }]>(
       `INSERT INTO payments.gateway_events (id, order_id, type, handed_at)
        VALUES ($1, $2, $3, (SELECT now() FROM payments.payments WHERE order_id = $2 AND status = ANY ($4)))
@@ -41,7 +41,7 @@ export class PaymentEventsService {
     return event;
   }
 
-  /** Records that an event was handed on; harmless when it was recorded before. */
+  /** Marks an event as dispatched. Idempotent. */
   async markDispatched(eventId: string): Promise<void> {
     await this.database.query(
       'UPDATE payments.gateway_events SET handed_at = now() WHERE id = $1 AND handed_at IS NULL',

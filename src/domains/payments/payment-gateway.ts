@@ -1,7 +1,7 @@
 import type { ChargeStatus, PaymentMethod } from '../../contracts/payments.js';
 
 export interface ChargeRequest {
-  /** Names this charge for all time: a second charge with the key is the first one. */
+  /** A repeated request with the key returns the first charge. */
   readonly idempotencyKey: string;
   readonly orderId: string;
   /** Minor units of `currency`. */
@@ -9,28 +9,28 @@ export interface ChargeRequest {
   /** ISO 4217. */
   readonly currency: string;
   readonly method: PaymentMethod;
-  /** What the customer's browser got from the gateway for their card; absent in the simulation's coin toss. */
+  /** The gateway's token for the customer's card. Without one, the simulated gateway decides at random. */
   readonly token?: string;
 }
 
-/** How a charge is known: by its key, and by the gateway's own id of it once that is known, which is the surer way. */
+/** Identifies a charge: by the gateway's id when it is known, otherwise by the idempotency key. */
 export interface ChargeReference {
   readonly idempotencyKey: string;
   readonly transactionId: string | null;
 }
 
-/** A charge as the gateway knows it. */
+/** The gateway's view of a charge. */
 export interface Charge {
   readonly transactionId: string;
   /**
-   * `processing`: not decided yet. `requires_action`: the customer decides, at `redirectUrl`. `canceled`: called off
-   * before it was decided; it never will be charged.
+   * `processing`: undecided. `requires_action`: the customer decides at `redirectUrl`. `canceled`: voided before it was
+   * decided; it can never be charged.
    */
   readonly status: ChargeStatus;
   readonly declineCode: string | null;
-  /** Where the customer must act; null unless they must. */
+  /** The page on which the customer must act; null when no action is required. */
   readonly redirectUrl: string | null;
-  /** The answer as it came, for the record. */
+  /** The gateway's response as JSON, stored for reference. Must not contain secrets. */
   readonly raw: string;
 }
 
@@ -40,7 +40,7 @@ export interface GatewayRefundRequest {
   readonly transactionId: string;
   /** Minor units. */
   readonly amount: number;
-  /** In words, for the gateway's books. */
+  /** Free text for the gateway's records. */
   readonly reason?: string;
 }
 
@@ -53,8 +53,8 @@ export const GATEWAY_EVENT_TYPES = [
 ] as const;
 
 /**
- * What the gateway says has happened. A hint and no more: events come twice, late and in any order, so that whoever
- * hears one looks the charge up. `other` is of no interest to orders.
+ * An event of the gateway. Events may be duplicated, late or out of order, so the receiver must read the charge to learn its
+ * state. `other` does not concern orders.
  */
 export type GatewayEvent =
   | {
@@ -64,25 +64,25 @@ export type GatewayEvent =
     }
   | { readonly id: string; readonly orderId: string | null; readonly type: 'other' };
 
-/** The headers of an HTTP request, by their names in lower case. */
+/** HTTP request headers, by lower-case name. */
 export type WebhookHeaders = Readonly<Record<string, string | undefined>>;
 
 /**
- * What a payment provider does for us. Every call may be repeated with its key and then answers as it did before.
+ * A payment provider. Every call is idempotent by its key.
  *
- * Those that ask the gateway throw GatewayUnavailable when the outcome is not known, and GatewayRefused when the request
- * itself is wrong.
+ * Calls to the gateway throw GatewayUnavailable when the outcome is unknown, and GatewayRejected when the request itself is
+ * invalid.
  */
 export interface PaymentGateway {
   charge(request: ChargeRequest, signal?: AbortSignal): Promise<Charge>;
 
-  /** The charge as it is now, or null when there is none. */
+  /** Returns the current charge, or null when none exists. */
   find(charge: ChargeReference, signal?: AbortSignal): Promise<Charge | null>;
 
   /**
-   * Closes the key: what is not charged yet never will be, even if the request is still on its way.
+   * Closes the idempotency key: an uncharged key can never be charged, even by a request in flight.
    *
-   * @returns the charge as it ended; `succeeded` when it was too late, and must then be refunded
+   * @returns the charge; `succeeded` when the void came too late, in which case it must be refunded
    */
   void(request: ChargeRequest & ChargeReference, signal?: AbortSignal): Promise<Charge>;
 
@@ -90,10 +90,10 @@ export interface PaymentGateway {
   refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<{ readonly refundId: string }>;
 
   /**
-   * Reads an event that came in over HTTP.
+   * Verifies and parses a webhook.
    *
-   * @param rawBody - the body as it came: the signature is over its bytes
-   * @throws WebhookRejected when the signature is bad, missing or stale, or the body is no event
+   * @param rawBody - the unparsed body, which the signature covers
+   * @throws WebhookRejected when the signature is missing, invalid or too old, or the body is not an event
    */
   readEvent(rawBody: Buffer, headers: WebhookHeaders): GatewayEvent;
 }

@@ -2,12 +2,12 @@ import type { DataSource, Repository } from 'typeorm';
 import { columnList } from '../database/columns.js';
 import { GatewayUnavailable } from './errors.js';
 import type { Charge } from './payment-gateway.js';
-import { recordOutcome } from './payment-outcomes.js';
+import { recordOutcome } from './payment-metrics.js';
 import { canTransition, VOIDED } from './payment-status.js';
 import type { NewPayment, PaymentStatus } from '../../contracts/payments.js';
 import { Payment } from './payment.entity.js';
 
-/** The payments we record. Each change names the status it starts from, so the loser of a race changes nothing. */
+/** Records payments. Each change is conditional on the current status, so the loser of a race changes nothing. */
 export class PaymentLedger {
   private readonly payments: Repository<Payment>;
   private readonly columns: string;
@@ -17,7 +17,7 @@ export class PaymentLedger {
     this.columns = columnList(this.payments.metadata);
   }
 
-  /** Records the payment in its first status, unless an earlier call did: then it is found as that left it. */
+  /** Records a payment in the given status, or returns the payment that an earlier call recorded. */
   async findOrCreate(
     { orderId, userId, amount, currency, method }: NewPayment,
     status: 'pending' | 'processing',
@@ -34,10 +34,10 @@ export class PaymentLedger {
   }
 
   /**
-   * Records what the gateway answered.
+   * Records the state of the charge.
    *
-   * @returns the payment as it is now, which somebody else may have changed first
-   * @throws GatewayUnavailable when that is no outcome yet
+   * @returns the current payment, which a concurrent call may have changed first
+   * @throws GatewayUnavailable while the charge is undecided
    */
   async recordCharge(payment: Payment, charge: Charge): Promise<Payment> {
     const chargeFields = {
@@ -64,13 +64,14 @@ export class PaymentLedger {
       case 'requires_action':
         return (await this.update(payment, chargeFields)) ?? this.reload(payment);
       case 'processing':
-        throw new GatewayUnavailable('the charge is not decided yet');
+        throw new GatewayUnavailable('the charge is still processing');
     }
   }
 
-  /** Changes the status. @returns the payment as it is now; nothing when somebody else changed it first */
+  /** Changes the status. @returns the updated payment, or undefined when a concurrent call changed the status first */
   transition(payment: Payment, to: PaymentStatus, changes: Partial<Payment> = {}): Promise<Payment | undefined> {
-    if (!canTransition(payment.status, to)) throw new Error(`a payment that is ${payment.status} cannot become ${to}`);
+    if (!canTransition(payment.status, to))
+      throw new Error(`payment ${payment.id} is ${payment.status} and cannot become ${to}`);
     return this.update(payment, { ...changes, status: to });
   }
 
@@ -93,7 +94,7 @@ export class PaymentLedger {
   }
 }
 
-/** As the driver reads it: bigint as text. */
+/** A row as the driver returns it: bigint as text. */
 type PaymentRow = Omit<Payment, 'amount' | 'refundedAmount'> & { amount: string; refundedAmount: string };
 
 function toPayment(row: PaymentRow): Payment {

@@ -28,7 +28,7 @@ export class PaymentReader {
     return Object.assign(payment, { refunds });
   }
 
-  /** The payments of those of the given orders that have one. */
+  /** Returns the payments of the given orders. Orders without a payment are left out. */
   findByOrders(orderIds: readonly string[]): Promise<Payment[]> {
     return this.payments.findBy({ orderId: Any([...orderIds]) });
   }

@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { PaymentGateway } from './payment-gateway.js';
-import type { Discrepancy, NewPayment, PaymentStatus } from '../../contracts/payments.js';
+import { toNewPayment, type Discrepancy, type NewPayment, type PaymentStatus } from '../../contracts/payments.js';
 import { chargeKey } from './payments.service.js';
 import { TracedGateway } from './traced-gateway.js';
 
-/** What the gateway must say of a charge whose payment is as we have it. */
+/** The charge statuses that agree with each settled payment status. */
 const EXPECTED_CHARGE_STATUSES: Readonly<Partial<Record<PaymentStatus, readonly Discrepancy['theirs'][]>>> = {
   success: ['succeeded'],
   refunded: ['succeeded'],
@@ -16,7 +16,7 @@ const COLUMNS = `order_id AS "orderId", user_id AS "userId", amount::float8 AS a
 
 type Row = NewPayment & { readonly status: PaymentStatus; readonly transactionId: string | null };
 
-/** Finds payments that may have been left behind, and compares our books with the gateway's. */
+/** Finds payments that may be stuck, and compares our payments with the gateway's charges. */
 export class PaymentReconciliationQueries {
   private readonly gateway: PaymentGateway;
 
@@ -27,7 +27,11 @@ export class PaymentReconciliationQueries {
     this.gateway = new TracedGateway(gateway);
   }
 
-  /** Payments without an outcome, and those with refunds on their way, that have not changed since. @param before - ISO 8601 */
+  /**
+   * Finds payments that are undecided or have pending refunds, oldest first.
+   *
+   * @param before - ISO 8601; only payments that have not changed since
+   */
   async findUnsettled(before: string, limit: number): Promise<NewPayment[]> {
     const rows = await this.database.query<Row[]>(
       `SELECT ${COLUMNS} FROM payments.payments p
@@ -38,14 +42,15 @@ export class PaymentReconciliationQueries {
        ORDER BY created_at, id LIMIT $2`,
       [before, limit],
     );
-    return rows.map(toPayment);
+    return rows.map(toNewPayment);
   }
 
   /**
-   * Looks the charges of payments up that were settled between the two times, the newest first.
+   * Finds payments whose status disagrees with their charge, most recently changed first. Reads each charge from the gateway.
    *
    * @param after - ISO 8601
-   * @param before - ISO 8601; younger ones may be changing
+   * @param before - ISO 8601; later payments may still be changing
+   * @param limit - the maximum number of payments to compare
    * @throws GatewayUnavailable
    */
   async findDiscrepancies(after: string, before: string, limit: number, signal?: AbortSignal): Promise<Discrepancy[]> {
@@ -60,12 +65,8 @@ export class PaymentReconciliationQueries {
       const reference = { idempotencyKey: chargeKey(row.orderId), transactionId: row.transactionId };
       const theirs = (await this.gateway.find(reference, signal))?.status ?? 'none';
       if (!EXPECTED_CHARGE_STATUSES[row.status]?.includes(theirs))
-        discrepancies.push({ payment: toPayment(row), ours: row.status, theirs });
+        discrepancies.push({ payment: toNewPayment(row), ours: row.status, theirs });
     }
     return discrepancies;
   }
-}
-
-function toPayment({ orderId, userId, amount, currency, method }: Row): NewPayment {
-  return { orderId, userId, amount, currency, method };
 }

@@ -2,8 +2,8 @@ import type { PaymentStatus } from '../../contracts/payments.js';
 import { statesBefore } from '../transitions.js';
 
 /**
- * The life of a payment. `pending`: recorded, nothing sent yet; `processing`: the gateway may have been asked, and the
- * customer may have to act; `failed` becomes `refunded` when the gateway took the money after all.
+ * Each payment status and the statuses that may follow it. `pending`: not sent to the gateway yet. `processing`: may have been
+ * sent, or waits for the customer. `failed` becomes `refunded` when the gateway captured the money after all.
  */
 const PAYMENT_TRANSITIONS = {
   pending: ['processing', 'failed'],
@@ -19,5 +19,5 @@ export function canTransition(from: PaymentStatus, to: PaymentStatus): boolean {
   return statesBefore<PaymentStatus>(PAYMENT_TRANSITIONS, to).includes(from);
 }
 
-/** `failure_reason` of a payment that was called off before it succeeded; no gateway gives it as a decline code. */
+/** The `failure_reason` of a payment that was voided before it succeeded. No gateway uses it as a decline code. */
 export const VOIDED = 'voided';

@@ -3,24 +3,24 @@ import { Keyring, type EncryptionKey } from '../../crypto/keyring.js';
 const VARIABLE = 'PAYMENT_TOKEN_KEYS';
 
 /**
- * Seals payment tokens where they come in, and opens them where the gateway is asked: in between, in Temporal's history
- * above all, nobody can read one, or use it for another order.
+ * Encrypts payment tokens in the API and decrypts them for the call to the gateway. Temporal's history holds ciphertext only,
+ * which is bound to its order.
  */
 export class PaymentTokens {
   private readonly keyring: Keyring;
 
-  /** @param keys - the first seals, all open */
+  /** @param keys - the first key encrypts; all keys decrypt */
   constructor(keys: readonly EncryptionKey[]) {
     this.keyring = new Keyring(VARIABLE, keys);
   }
 
-  /** @returns text that holds the token, opaque to all who lack the key */
+  /** @returns `<key id>:<ciphertext, base64>` */
   encrypt(orderId: string, token: string): string {
     const { keyId, encrypted } = this.keyring.encrypt(Buffer.from(token), purposeOf(orderId));
     return `${keyId}:${Buffer.from(encrypted).toString('base64')}`;
   }
 
-  /** @throws UnknownKey, BrokenSeal: neither is a refusal, since the right key mends them */
+  /** @throws UnknownKeyError, DecryptionError: not domain errors, because the activity succeeds once the right key is configured */
   decrypt(orderId: string, encryptedToken: string): string {
     const [keyId = '', ciphertext = ''] = encryptedToken.split(':');
     return Buffer.from(
@@ -34,16 +34,17 @@ function purposeOf(orderId: string): string {
 }
 
 /**
- * Takes a token out of an error, wherever a gateway repeated it: errors of activities stand in the history and the logs.
+ * Removes a token from an error and its causes. Gateways may repeat the token, and errors of activities end up in the history
+ * and the logs.
  *
- * @returns the same error, and its causes, changed in place
+ * @returns the same error, changed in place
  */
 export function redactToken(error: unknown, token: string): unknown {
   for (let current = error; current instanceof Error; current = current.cause) {
     for (const property of ['message', 'stack'] as const) {
       const text = current[property];
       if (!text?.includes(token)) continue;
-      // Some errors of the platform refuse an assignment.
+      // The message of a DOMException is read-only.
       Object.defineProperty(current, property, { value: text.replaceAll(token, '[payment token]') });
     }
   }

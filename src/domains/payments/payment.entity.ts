@@ -17,7 +17,7 @@ export class Payment {
   @Column(bigint)
   amount!: number;
 
-  /** Minor units given back so far. */
+  /** Minor units refunded so far. */
   @Column({ name: 'refunded_amount', ...bigint })
   refundedAmount!: number;
 
@@ -35,18 +35,18 @@ export class Payment {
   @Column('text', { name: 'transaction_id', nullable: true })
   transactionId!: string | null;
 
-  /** The gateway's last answer, as JSON. */
+  /** The gateway's last response, as JSON. */
   @Column('text', { name: 'gateway_response', nullable: true })
   gatewayResponse!: string | null;
 
-  /** Where the customer must act; null unless they must. */
+  /** The page on which the customer must act; null when no action is required. */
   @Column('text', { name: 'redirect_url', nullable: true })
   redirectUrl!: string | null;
 
   @Column('text', { name: 'failure_reason', nullable: true })
   failureReason!: string | null;
 
-  /** Counts the changes of the payment and of its refunds, from 1; the database does, whoever makes them. */
+  /** Starts at 1 and increases with each change of the payment or its refunds; maintained by triggers. */
   @Column({ type: 'integer', insert: false, update: false })
   version!: number;
 

@@ -11,14 +11,14 @@ import type { Payment } from './payment.entity.js';
 import { RefundsService } from './refunds.service.js';
 import { TracedGateway } from './traced-gateway.js';
 
-/** The `reason` of the refund of a payment whose order was called off. */
+/** The `reason` of the refund for a cancelled order. */
 const ORDER_CANCELLED = 'order_cancelled';
 
 /**
- * Charges orders, and calls their payments off.
+ * Charges orders and cancels their payments.
  *
- * The gateway is called outside of any transaction, so that no row is locked while it thinks; each answer is recorded by
- * an update that names the status it starts from.
+ * The gateway is called outside any transaction, so that no row is locked during the call. The result is recorded by an update
+ * that is conditional on the current status.
  */
 export class PaymentsService {
   private readonly ledger: PaymentLedger;
@@ -36,13 +36,14 @@ export class PaymentsService {
   }
 
   /**
-   * Charges an order once, however often it is called.
+   * Charges an order. Idempotent by order id.
    *
-   * @param signal - gives up waiting for the gateway; the outcome is then unknown
-   * @returns the payment: `success`, or `processing` with a `redirectUrl` while the customer must act; ask again later
+   * @param signal - aborts the call to the gateway; the outcome is then unknown
+   * @returns the payment: `success`, or `processing` with a `redirectUrl` while the customer must act; call again later
    * @throws PaymentDeclined
    * @throws PaymentVoided when `cancel` came first
-   * @throws GatewayUnavailable when the outcome is unknown: the next call looks it up
+   * @throws GatewayUnavailable when the outcome is unknown; the next call reads the charge
+   * @throws GatewayRejected when the request itself is invalid
    */
   process(request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
     const { userId, amount, method } = request;
@@ -56,7 +57,7 @@ export class PaymentsService {
   }
 
   private async advance(request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
-    // Recorded before the gateway is asked, so that whoever comes after a crash knows that it may have been.
+    // Recorded before the call to the gateway, so that a call that follows a crash knows that a charge may exist.
     const { payment, isNew } = await this.ledger.findOrCreate(request, 'processing');
     if (isNew) return this.applyCharge(payment, await this.requestCharge(request, signal));
     switch (payment.status) {
@@ -74,12 +75,12 @@ export class PaymentsService {
   }
 
   /**
-   * Makes sure that nothing is owed for an order: what was charged is refunded, what was not charged never will be.
+   * Refunds a captured payment and voids any other. Idempotent.
    *
-   * Also for a payment that failed: the gateway may have taken the money late, after it was called off or given up.
+   * A failed payment is checked too: the gateway may have captured it after it was voided or its activity gave up.
    *
-   * @throws GatewayUnavailable to be tried again
-   * @throws GatewayRefused when the gateway refuses a refund for good; another call asks under another key
+   * @throws GatewayUnavailable when the outcome is unknown; retry
+   * @throws GatewayRejected when the gateway rejects a refund; the next call requests a new refund under a new key
    */
   async cancel(request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
     const { payment } = await this.ledger.findOrCreate(request, 'pending');
@@ -99,7 +100,7 @@ export class PaymentsService {
     }
   }
 
-  /** A `cancel` recorded it, and has not called it off yet; whoever loses the row to it starts over and finds out. */
+  /** A `cancel` recorded the payment and has not voided it yet. The call that loses the race starts over. */
   private async charge(payment: Payment, request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
     const updated = await this.ledger.transition(payment, 'processing');
     return updated
@@ -114,7 +115,7 @@ export class PaymentsService {
     return this.gateway.charge({ ...toChargeRequest(request), token }, signal);
   }
 
-  /** After an unknown outcome: what the gateway knows comes first; one it has not decided is asked for under its key. */
+  /** After an unknown outcome: reads the charge first, and repeats the request under the same key while it is undecided. */
   private async findOrRequestCharge(payment: Payment, request: PaymentRequest, signal?: AbortSignal): Promise<Charge> {
     const charge = await this.gateway.find(toChargeReference(payment), signal);
     return charge && charge.status !== 'processing' ? charge : this.requestCharge(request, signal);
@@ -128,13 +129,13 @@ export class PaymentsService {
 
   private async voidCharge(payment: Payment, request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
     const charge = await this.gateway.void({ ...toChargeRequest(request), ...toChargeReference(payment) }, signal);
-    if (charge.status === 'requires_action') throw new GatewayUnavailable('the charge is not called off yet');
+    if (charge.status === 'requires_action') throw new GatewayUnavailable('the charge is not voided yet');
     const voided = await this.ledger.recordCharge(payment, charge);
     return voided.status === 'success' ? this.refundRemainder(voided, signal) : voided;
   }
 
   private async refundLateCharge(payment: Payment, signal?: AbortSignal): Promise<Payment> {
-    // Called off before the gateway was asked: it knows of no charge.
+    // Voided before the gateway was called, so no charge exists.
     if (payment.transactionId === null) return payment;
     const charge = await this.gateway.find(toChargeReference(payment), signal);
     return charge?.status === 'succeeded' ? this.refundRemainder(payment, signal) : payment;
@@ -153,7 +154,7 @@ function toPaymentError(payment: Payment): PaymentDeclined | PaymentVoided {
     : new PaymentDeclined(failureReason);
 }
 
-/** The order and the step, never the attempt. */
+/** The idempotency key of an order's charge. It names the order and the step, never the attempt. */
 export const chargeKey = (orderId: string) => `${orderId}:charge`;
 
 function toChargeRequest({ orderId, amount, currency, method }: PaymentRequest): ChargeRequest {

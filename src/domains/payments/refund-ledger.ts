@@ -7,14 +7,14 @@ import { uuidV5 } from '../uuid-v5.js';
 import type { RefundRequest } from '../../contracts/payments.js';
 
 /**
- * The refunds we made and promised. What is promised counts as gone: it is recorded, under the lock of the payment's row,
- * before the gateway is asked, so that refunds at once never add up to more than was captured.
+ * Records refunds. A refund is recorded as `pending` under a lock on its payment before the gateway is called, and pending
+ * refunds count as refunded. Concurrent refunds therefore never exceed the captured amount.
  */
 export class RefundLedger {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Promises a refund, or finds it as an earlier call left it.
+   * Records a pending refund, or returns the refund that an earlier call recorded under the same id.
    *
    * @throws PaymentNotFound, PaymentNotRefundable, RefundExceedsPayment, RefundIdReused
    */
@@ -38,9 +38,10 @@ export class RefundLedger {
   }
 
   /**
-   * Promises what is left of a captured payment, unless refunds are on their way: what those leave is known later.
+   * Records a pending refund of the remainder of a captured payment, unless refunds are pending: their outcome decides the
+   * remainder.
    *
-   * @returns the refunds to ask the gateway for; none when all is returned
+   * @returns the refunds to request from the gateway; none when the payment is refunded in full
    */
   findOrCreateRemainder(paymentId: string, reason: string): Promise<Refund[]> {
     return this.database.transaction(async (db) => {
@@ -49,13 +50,13 @@ export class RefundLedger {
       const pending = refunds.filter(({ status }) => status === 'pending');
       const remaining = payment.amount - refundedOrPending(refunds);
       if (pending.length > 0 || remaining === 0) return pending;
-      // Follows from the order and the refunds that ended before: another one only after those.
+      // Derived from the number of earlier refunds, so that a repeated call uses the same id and a failed refund gets a new one.
       const id = uuidV5(payment.orderId, `refund ${refunds.length}`);
       return [await insertRefund(db, payment, { id, amount: remaining, reason })];
     });
   }
 
-  /** Records that the gateway made a refund, and that the payment is that much less; harmless when that was done. */
+  /** Marks the refund as succeeded and adds it to the payment's refunded amount. Idempotent. */
   async markSucceeded(refundId: string, gatewayRefundId: string): Promise<void> {
     await this.database.query(
       `WITH made AS (
@@ -72,7 +73,7 @@ export class RefundLedger {
     );
   }
 
-  /** Records that the gateway refused a refund for good, which frees its amount. */
+  /** Marks the refund as failed, which makes its amount refundable again. */
   async markFailed(refundId: string, failureReason: string): Promise<void> {
     await this.database.query(
       `UPDATE payments.refunds SET status = 'failed', failure_reason = $2, updated_at = now()
@@ -96,7 +97,7 @@ function findRefunds(db: EntityManager, payment: Payment): Promise<Refund[]> {
   return db.findBy(Refund, { paymentId: payment.id });
 }
 
-/** What refunds took of a payment, and will. Minor units. */
+/** The sum of succeeded and pending refunds, in minor units. */
 function refundedOrPending(refunds: readonly Refund[]): number {
   return refunds.filter(({ status }) => status !== 'failed').reduce((sum, { amount }) => sum + amount, 0);
 }

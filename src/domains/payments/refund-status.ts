@@ -1,6 +1,6 @@
 import { statesBefore } from '../transitions.js';
 
-/** The life of a refund. `pending`: recorded, the gateway may have been asked; `failed`: the gateway refused for good. */
+/** Each refund status and the statuses that may follow it. `pending`: may have been sent. `failed`: the gateway rejected it. */
 const REFUND_TRANSITIONS = {
   pending: ['succeeded', 'failed'],
   succeeded: [],
@@ -11,7 +11,7 @@ export type RefundStatus = keyof typeof REFUND_TRANSITIONS;
 
 export const REFUND_STATUSES = Object.keys(REFUND_TRANSITIONS) as RefundStatus[];
 
-/** The statuses from which a refund may become the given one. */
+/** Returns the statuses that may change to the given one. */
 export function refundStatusesBefore(to: RefundStatus): RefundStatus[] {
   return statesBefore<RefundStatus>(REFUND_TRANSITIONS, to);
 }

@@ -2,10 +2,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigint, timestamp } from '../database/columns.js';
 import type { RefundStatus } from './refund-status.js';
 
-/** Money given back of a payment, or promised and on its way. */
+/** A refund of part or all of a payment. */
 @Entity({ schema: 'payments', name: 'refunds' })
 export class Refund {
-  /** Chosen by whoever asks, and the refund's idempotency key at the gateway. */
+  /** Chosen by the caller; also the idempotency key at the gateway. */
   @PrimaryColumn('uuid')
   id!: string;
 
@@ -26,7 +26,7 @@ export class Refund {
   @Column('text', { name: 'gateway_refund_id', nullable: true })
   gatewayRefundId!: string | null;
 
-  /** The gateway's code for why it refused; null unless it did. */
+  /** The gateway's code for the rejection; null unless the refund failed. */
   @Column('text', { name: 'failure_reason', nullable: true })
   failureReason!: string | null;
 

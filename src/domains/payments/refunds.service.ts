@@ -9,7 +9,7 @@ import type { RefundRequest } from '../../contracts/payments.js';
 import type { Refund } from './refund.entity.js';
 import { TracedGateway } from './traced-gateway.js';
 
-/** What is needed to give money of a payment back. */
+/** The data that a refund needs of its payment. */
 interface CapturedPayment {
   readonly orderId: string;
   /** The gateway's id of the charge. */
@@ -17,10 +17,10 @@ interface CapturedPayment {
 }
 
 /**
- * Gives money back, in whole or in part.
+ * Refunds payments, in full or in part.
  *
- * A refund is promised, made and recorded: the promise before the gateway is asked, outside of any transaction, with the
- * refund's id as the key. So whoever comes after a crash finds it pending, asks under the same key and records it once.
+ * A refund is recorded as pending, requested from the gateway outside any transaction, and then recorded as succeeded. Its id
+ * is the idempotency key, so a call that follows a crash repeats the request safely.
  */
 export class RefundsService {
   private readonly ledger: RefundLedger;
@@ -32,14 +32,14 @@ export class RefundsService {
   }
 
   /**
-   * Makes a refund once for its id, however often it is called.
+   * Refunds part or all of a payment. Idempotent by refund id.
    *
    * @throws PaymentNotFound
-   * @throws PaymentNotRefundable unless the payment is successful and not returned in full
-   * @throws RefundExceedsPayment when refunds made and pending leave less than is asked for
+   * @throws PaymentNotRefundable unless the payment's status is `success`
+   * @throws RefundExceedsPayment when succeeded and pending refunds leave less than the requested amount
    * @throws RefundIdReused when the id belongs to another refund
-   * @throws GatewayRefused when the gateway refuses for good: the refund is then failed and its amount free again
-   * @throws GatewayUnavailable to be tried again
+   * @throws GatewayRejected when the gateway rejects the refund: it fails, and its amount becomes refundable again
+   * @throws GatewayUnavailable when the outcome is unknown; retry
    */
   async refund(request: RefundRequest, signal?: AbortSignal): Promise<Refund> {
     const { payment, refund } = await this.ledger.findOrCreate(request);
@@ -47,7 +47,7 @@ export class RefundsService {
       case 'succeeded':
         return refund;
       case 'failed':
-        throw new GatewayRejected(refund.failureReason ?? '', 'the refund was refused');
+        throw new GatewayRejected(refund.failureReason ?? '', 'the refund was rejected');
       case 'pending':
         await this.execute(refund, toCapturedPayment(payment), signal);
         return this.ledger.find(refund.id);
@@ -55,9 +55,9 @@ export class RefundsService {
   }
 
   /**
-   * Gives back all that is left of a captured payment; refunds that are on their way are seen to their end first.
+   * Refunds the remainder of a captured payment. Completes pending refunds first.
    *
-   * @throws GatewayRefused, GatewayUnavailable as `refund`
+   * @throws GatewayRejected, GatewayUnavailable as `refund`
    */
   async refundRemainder(payment: Payment, reason: string, signal?: AbortSignal): Promise<void> {
     const capturedPayment = toCapturedPayment(payment);
@@ -90,6 +90,6 @@ export class RefundsService {
 }
 
 function toCapturedPayment({ id, orderId, transactionId }: Payment): CapturedPayment {
-  if (transactionId === null) throw new Error(`payment ${id} succeeded without a transaction`);
+  if (transactionId === null) throw new Error(`payment ${id} has no transaction id and cannot be refunded`);
   return { orderId, transactionId };
 }

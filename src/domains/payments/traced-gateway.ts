@@ -9,7 +9,7 @@ import type {
 } from './payment-gateway.js';
 import { redactToken } from './payment-tokens.js';
 
-/** A gateway whose every call is a span, and whose errors do not repeat the customer's token: they are recorded. */
+/** Records a span for each call, and removes the customer's token from errors, because spans and logs record them. */
 export class TracedGateway implements PaymentGateway {
   constructor(private readonly gateway: PaymentGateway) {}
 

@@ -12,7 +12,7 @@ import type {
 } from '../../domains/payments/payment-gateway.js';
 import { readSimulatedEvent } from './event.js';
 
-/** Longer than the gateway's slowest answer (5 s), so that a timeout means trouble. */
+/** Longer than the gateway's slowest response (5 s). */
 const DEFAULT_TIMEOUT_MS = 10_000;
 
 const chargeResponse = z.object({
@@ -27,13 +27,13 @@ const refundResponse = z.object({ id: z.string() });
 const errorResponse = z.object({ code: z.string(), message: z.string() });
 
 export interface SimulatedGatewayOptions {
-  /** Longest wait for an answer to begin, and for more of it, in ms. */
+  /** Timeout for the response headers and between parts of the body, in ms; defaults to 10 s. */
   readonly timeoutMs?: number;
-  /** What the gateway signs its events with; without it every event is rejected. */
+  /** The key that signs the gateway's events. Without it, every event is rejected. */
   readonly webhookSecret?: string;
 }
 
-/** Talks to the simulated gateway (src/gateway) over HTTP. */
+/** Calls the simulated gateway (src/gateway) over HTTP. */
 export class SimulatedGateway implements PaymentGateway {
   constructor(
     private readonly url: string,
@@ -67,13 +67,13 @@ export class SimulatedGateway implements PaymentGateway {
     const response = refundResponse.safeParse(
       parseJson(await this.send('POST', '/v1/refunds', { idempotencyKey, body, signal })),
     );
-    if (!response.success) throw new GatewayUnavailable('an answer that cannot be read');
+    if (!response.success) throw new GatewayUnavailable('the response is not a refund');
     return { refundId: response.data.id };
   }
 
   readEvent(rawBody: Buffer, headers: WebhookHeaders): GatewayEvent {
     const { webhookSecret } = this.options;
-    if (webhookSecret === undefined) throw new WebhookRejected('no secret to check it with is set');
+    if (webhookSecret === undefined) throw new WebhookRejected('PAYMENT_WEBHOOK_SECRET is not set');
     return readSimulatedEvent(rawBody, headers['gateway-signature'], webhookSecret);
   }
 
@@ -100,20 +100,20 @@ export class SimulatedGateway implements PaymentGateway {
       status = response.statusCode;
       text = await response.body.text();
     } catch (error) {
-      throw new GatewayUnavailable(`no answer to ${method} ${path}`, error);
+      throw new GatewayUnavailable(`no response to ${method} ${path}`, error);
     }
     if (status === 200) return text;
     const rejection = errorResponse.safeParse(parseJson(text));
     const outcomeUnknown =
       status >= 500 || status === 429 || !rejection.success || rejection.data.code === 'charge_in_progress';
-    if (outcomeUnknown) throw new GatewayUnavailable(`status ${status} to ${method} ${path}`);
+    if (outcomeUnknown) throw new GatewayUnavailable(`${method} ${path} returned status ${status}`);
     throw new GatewayRejected(rejection.data.code, rejection.data.message);
   }
 }
 
 function readCharge(text: string): Charge {
   const response = chargeResponse.safeParse(parseJson(text));
-  if (!response.success) throw new GatewayUnavailable('an answer that cannot be read');
+  if (!response.success) throw new GatewayUnavailable('the response is not a charge');
   const { id, status, decline_code, redirect_url = null } = response.data;
   return { transactionId: id, status, declineCode: decline_code, redirectUrl: redirect_url, raw: text };
 }

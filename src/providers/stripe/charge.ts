@@ -1,10 +1,9 @@
 import type Stripe from 'stripe';
 import type { Charge } from '../../domains/payments/payment-gateway.js';
 
-/** The statuses that mean the same to Stripe and to us; the others are on their way to one of them. */
+/** The statuses that Stripe and `Charge` share. Stripe's other statuses are intermediate. */
 const SHARED_STATUSES = ['succeeded', 'canceled', 'requires_action'] as const;
 
-/** A PaymentIntent as the charge it stands for. */
 export function toCharge(intent: Stripe.PaymentIntent): Charge {
   const status = statusOf(intent);
   return {
@@ -16,28 +15,27 @@ export function toCharge(intent: Stripe.PaymentIntent): Charge {
   };
 }
 
-/** The bank's reason rather than Stripe's class of it: `insufficient_funds` rather than `card_declined`. */
+/** Prefers the bank's reason, such as `insufficient_funds`, over Stripe's error code, such as `card_declined`. */
 export function declineCodeOf(
   error: { readonly decline_code?: string | undefined; readonly code?: string | undefined } | null,
 ): string {
   return error?.decline_code ?? error?.code ?? 'declined';
 }
 
-/** Lets a browser pay; and what the customer paid with, which is the payment token. */
+/** Fields that must not be stored: `client_secret` authorizes a browser, and `payment_method` is the payment token. */
 const OMITTED_FIELDS = new Set(['client_secret', 'payment_method']);
 
-/** As JSON for our books. */
 export function serializeIntent(intent: Stripe.PaymentIntent): string {
   return JSON.stringify(intent, (key, value: unknown) => (OMITTED_FIELDS.has(key) ? undefined : value));
 }
 
 function statusOf({ status, last_payment_error }: Stripe.PaymentIntent): Charge['status'] {
-  // So is an intent that was never confirmed.
+  // An unconfirmed intent has the same status as a declined one, but no error.
   if (status === 'requires_payment_method') return last_payment_error ? 'declined' : 'processing';
   return SHARED_STATUSES.find((known) => known === status) ?? 'processing';
 }
 
-/** Each method has its own way to say it. */
+/** The field depends on the payment method. */
 function redirectUrlOf(action: Stripe.PaymentIntent.NextAction | null): string | null {
   return (
     action?.redirect_to_url?.url ??

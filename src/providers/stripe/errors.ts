@@ -6,9 +6,8 @@ import { declineCodeOf, serializeIntent } from './charge.js';
 const { StripeCardError, StripeError, StripeIdempotencyError, StripeInvalidRequestError } = Stripe.errors;
 
 /**
- * What an error of the library means for us. Only what says that the request itself is wrong is final: all else is tried
- * again (a lost connection, 5xx, 429, a key in use), also a secret key that Stripe does not take, which is no fault of
- * the order that met it.
+ * Maps an error of the library. Only errors about the request itself are final. All others are retried: lost connections, 5xx,
+ * 429, a key in use, and also a rejected secret key, because the order is not at fault.
  */
 export function toGatewayError(error: unknown): unknown {
   if (!(error instanceof StripeError)) return error;
@@ -19,7 +18,7 @@ export function toGatewayError(error: unknown): unknown {
   return new GatewayUnavailable(`${error.type}: ${error.message}`, error);
 }
 
-/** The charge when the error says that the card was declined. */
+/** Returns the declined charge when the error is a card error, otherwise null. */
 export function declinedCharge(error: unknown, intentId: string): Charge | null {
   if (!(error instanceof StripeCardError)) return null;
   return {
@@ -31,7 +30,7 @@ export function declinedCharge(error: unknown, intentId: string): Charge | null 
   };
 }
 
-/** The intent is not in a state in which it can be confirmed or canceled: what it is now says more than the error. */
+/** True when the intent's state does not allow the confirmation or cancellation; the caller reads the intent instead. */
 export function isUnexpectedState(error: unknown): boolean {
   return error instanceof StripeInvalidRequestError && error.code === 'payment_intent_unexpected_state';
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { WebhookRejected } from '../../domains/payments/errors.js';
 import type { GatewayEvent } from '../../domains/payments/payment-gateway.js';
 
-/** An older event may be a replayed one. */
+/** An older event may be a replay. */
 const TOLERANCE_SECONDS = 300;
 
 const EVENT_TYPES: ReadonlyMap<string, GatewayEvent['type']> = new Map([
@@ -15,7 +15,7 @@ const EVENT_TYPES: ReadonlyMap<string, GatewayEvent['type']> = new Map([
 ]);
 
 /**
- * An event of Stripe; the library checks its signature.
+ * Verifies and parses an event of Stripe.
  *
  * @param signature - the header `stripe-signature`
  * @throws WebhookRejected
@@ -30,19 +30,19 @@ export function readStripeEvent(
   try {
     event = stripe.webhooks.constructEvent(rawBody, signature ?? '', secret, TOLERANCE_SECONDS);
   } catch {
-    // The library's own message explains Stripe to us, not to whoever sent this.
-    throw new WebhookRejected('it is not signed, stale or no event');
+    // The library's message addresses the developer of this service, not the sender.
+    throw new WebhookRejected('the signature is missing, invalid or too old, or the body is not an event');
   }
   const type = typeOf(event);
   const orderId = orderIdOf(event);
-  // An account has events of other shops and of things that we do not ask for.
+  // A Stripe account may also emit events of other shops and of objects that this service does not use.
   if (type === 'other' || orderId === null) return { id: event.id, orderId, type: 'other' };
   return { id: event.id, orderId, type };
 }
 
 function typeOf({ type, data }: Stripe.Event): GatewayEvent['type'] {
   const known = EVENT_TYPES.get(type) ?? 'other';
-  // Stripe tells of a refund when it is made and whenever it changes.
+  // Stripe emits refund events on creation and on every change.
   return known === 'refund.succeeded' && (data.object as Stripe.Refund).status !== 'succeeded' ? 'other' : known;
 }
 

@@ -10,7 +10,7 @@ const METHOD_TYPES = {
   wechat: 'wechat_pay',
 } as const satisfies Record<PaymentMethod, string>;
 
-/** The tokens of the simulated gateway whose outcome Stripe's test mode has too, so that the examples work in both. */
+/** Maps tokens of the simulated gateway to Stripe's test payment methods, so that the examples work with both. */
 const TEST_PAYMENT_METHODS: Readonly<Record<string, string>> = {
   tok_approve: 'pm_card_visa',
   tok_decline: 'pm_card_chargeDeclined',
@@ -18,8 +18,8 @@ const TEST_PAYMENT_METHODS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The intent of a charge. It follows from the order alone, and not from the token: an attempt with another token must
- * find the intent of the first, and Stripe refuses a key that comes with other parameters.
+ * Parameters to create an intent. They depend on the order only, not on the token: an attempt with another token must find the
+ * same intent, and Stripe rejects a repeated key with different parameters.
  */
 export function toIntentParams(request: ChargeRequest): Stripe.PaymentIntentCreateParams {
   return {
@@ -30,7 +30,7 @@ export function toIntentParams(request: ChargeRequest): Stripe.PaymentIntentCrea
   };
 }
 
-/** How the customer pays. */
+/** Parameters to confirm an intent. */
 export function toConfirmParams(
   { method, token }: ChargeRequest,
   returnUrl: string,

@@ -17,28 +17,28 @@ import { toConfirmParams, toIntentParams } from './requests.js';
 export interface StripeOptions {
   readonly secretKey: string;
   readonly webhookSecret: string;
-  /** Where customers are sent back to after they acted. */
+  /** The URL to which Stripe redirects customers after they acted. */
   readonly returnUrl: string;
-  /** Another address of the API: a mock's. */
+  /** Overrides the URL of Stripe's API, for example for a mock. */
   readonly apiBase?: string | undefined;
-  /** Longest wait for one answer, in ms. */
+  /** Timeout of one request, in ms; defaults to 10 s. */
   readonly timeoutMs?: number;
 }
 
-/** A charge takes two requests; both fit into one attempt of the activity. */
+/** Two requests, which a charge needs, fit into one attempt of the activity. */
 const DEFAULT_TIMEOUT_MS = 10_000;
 
 type Intent = Stripe.Response<Stripe.PaymentIntent>;
 
 /**
- * Stripe, by its official library: a charge is a PaymentIntent.
+ * Stripe, through its official library. A charge is a PaymentIntent.
  *
- * It is created under the charge's key without being confirmed, then confirmed under a key of its own. So a void can open
- * the same intent, which moves no money, and cancel it: a confirmation that arrives later finds it canceled.
+ * The intent is created under the charge's idempotency key and confirmed under a second key. A void can therefore create the
+ * same intent without moving money, and cancel it: a later confirmation finds it canceled.
  *
- * Stripe forgets keys after a day, and answers a repeated one with what it answered first, however old. So what is known
- * by id is read by id. What is known by its key alone is searched for: the search lags by up to a minute, within which
- * the key itself keeps a charge from being made twice, and finds what is older than any key.
+ * Stripe forgets idempotency keys after a day, and repeats the original response to a repeated key even when it is outdated.
+ * A charge is therefore read by id when the id is known, and otherwise searched for by key. The search index lags by up to a
+ * minute; within that time, the key itself prevents a second charge.
  */
 export class StripeGateway implements PaymentGateway {
   private readonly stripe: Stripe;
@@ -46,7 +46,7 @@ export class StripeGateway implements PaymentGateway {
   constructor(private readonly options: StripeOptions) {
     const { secretKey, apiBase, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
     this.stripe = new Stripe(secretKey, {
-      // Whoever calls tries again, with a backoff of its own, after it looked the outcome up.
+      // The activity retries with its own backoff, after it has read the charge.
       maxNetworkRetries: 0,
       timeout: timeoutMs,
       telemetry: false,
@@ -105,7 +105,7 @@ export class StripeGateway implements PaymentGateway {
       });
       return isReplay(intent) ? await this.retrieveIntent(id) : toCharge(intent);
     } catch (error) {
-      // Canceled meanwhile, or confirmed by a call whose key is forgotten.
+      // The intent was canceled concurrently, or confirmed by a call whose key Stripe has forgotten.
       if (isUnexpectedState(error)) return this.retrieveIntent(id);
       const declined = declinedCharge(error, id);
       if (declined) return declined;
@@ -113,7 +113,7 @@ export class StripeGateway implements PaymentGateway {
     }
   }
 
-  /** Under no key: its answer must be today's, and a second cancellation changes nothing. */
+  /** Sent without a key: the response must be current, and a second cancellation changes nothing. */
   private async cancelIntent(id: string): Promise<Charge> {
     try {
       return toCharge(await this.stripe.paymentIntents.cancel(id));
@@ -133,13 +133,13 @@ export class StripeGateway implements PaymentGateway {
     return data[0]?.id ?? null;
   }
 
-  /** The library takes no signal, so a request that is given up goes on unheard; its key makes that harmless. */
+  /** The library does not support signals, so an aborted request continues in the background. Its key makes that safe. */
   private async call<T>(signal: AbortSignal | undefined, request: () => Promise<T>): Promise<T> {
     try {
       signal?.throwIfAborted();
       return await (signal ? Promise.race([request(), whenAborted(signal)]) : request());
     } catch (error) {
-      if (signal?.aborted) throw new GatewayUnavailable('given up', error);
+      if (signal?.aborted) throw new GatewayUnavailable('the request was aborted', error);
       throw toGatewayError(error);
     }
   }

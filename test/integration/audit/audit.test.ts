@@ -11,7 +11,7 @@ import { openAuditedShop, type AuditedShop } from './audited-shop.js';
 const MAIN = fileURLToPath(new URL('../../../src/audit/main.ts', import.meta.url));
 
 let audited: AuditedShop;
-/** An order that waits for its customer. */
+/** An order that waits for its customer's approval. */
 let pendingOrderId: string;
 
 beforeAll(async () => {
@@ -28,12 +28,12 @@ async function runsWithout(orderId: string) {
 }
 
 describe('an order in flight', () => {
-  it('breaks nothing', async () => {
-    expect(await audited.broken({ settled: false })).toEqual({});
+  it('violates nothing', async () => {
+    expect(await audited.findViolations({ settled: false })).toEqual({});
   });
 
-  it('breaks what holds once all has settled', async () => {
-    expect(Object.keys(await audited.broken())).toEqual([
+  it('violates invariants that hold with --settled only', async () => {
+    expect(Object.keys(await audited.findViolations())).toEqual([
       'orders.ended',
       'orders.live_reservation_has_an_order',
       'payments.decided',
@@ -42,20 +42,20 @@ describe('an order in flight', () => {
     ]);
   });
 
-  it('is not excused when its run is gone', async () => {
-    const broken = await audited.broken({ settled: false, runs: () => runsWithout(pendingOrderId) });
-    expect(broken['runs.open_order_has_its_run']).toEqual([{ key: pendingOrderId, status: 'pending', run: null }]);
+  it('violates invariants when its run is missing', async () => {
+    const violations = await audited.findViolations({ settled: false, runs: () => runsWithout(pendingOrderId) });
+    expect(violations['runs.open_order_has_its_run']).toEqual([{ key: pendingOrderId, status: 'pending', run: null }]);
   });
 
-  it('is not accused when its run is there at the second look', async () => {
+  it('is not reported when its run appears in the second pass', async () => {
     let listings = 0;
     const runs = () => (listings++ === 0 ? runsWithout(pendingOrderId) : audited.runs());
-    expect(await audited.broken({ settled: false, runs })).toEqual({});
+    expect(await audited.findViolations({ settled: false, runs })).toEqual({});
     expect(listings).toBe(2);
   });
 });
 
-describe('the command', () => {
+describe('npm run audit', () => {
   const run = (args: string[], changes: object = {}) => {
     const { database, temporal } = audited.shop.system;
     const env = { ...process.env, DATABASE_URL: database.url, TEMPORAL_ADDRESS: temporal.address, ...changes };
@@ -66,19 +66,19 @@ describe('the command', () => {
     });
   };
 
-  it('tells each invariant with its figure, and ends with 0 when all hold', async () => {
+  it('prints each invariant with the number of rows checked and exits with 0 when all hold', async () => {
     const { code, stdout } = await run([]);
     const applicable = INVARIANTS.filter(({ onlyWhenSettled }) => !onlyWhenSettled);
     const output = stdout.split('\n').map((line) => line.split(/ {2,}/));
     for (const { id, description } of applicable)
       expect(output).toContainEqual([id, expect.stringMatching(/^\d+ checked$/), description]);
-    expect(stdout).toContain(`${applicable.length} invariants hold, 0 are broken`);
+    expect(stdout).toContain(`${applicable.length} invariants hold, 0 are violated`);
     expect(code).toBe(0);
   });
 
-  it('names who breaks what, as JSON on demand, and ends with 1', async () => {
+  it('prints offenders, as JSON with --json, and exits with 1', async () => {
     const output = await run(['--settled']);
-    expect(output.stdout).toMatch(/^orders\.ended +\d+ checked +1 BROKEN/m);
+    expect(output.stdout).toMatch(/^orders\.ended +\d+ checked +1 VIOLATED/m);
     expect(output.stdout).toContain(pendingOrderId);
     expect(output.code).toBe(1);
 
@@ -87,7 +87,7 @@ describe('the command', () => {
     expect(findings.map(({ id }) => id)).toEqual(INVARIANTS.map(({ id }) => id));
     expect(findings).toContainEqual({
       id: 'runs.closed',
-      description: 'no run is running any more',
+      description: 'no run is open',
       checked: 9,
       violations: 1,
       offenders: [expect.objectContaining({ key: orderWorkflowId(pendingOrderId), type: 'placeOrder' })],
@@ -95,18 +95,24 @@ describe('the command', () => {
     expect(code).toBe(1);
   });
 
-  it('leaves out the books of a gateway that are not ours', async () => {
+  it('reports ledger invariants as not checked for another payment provider', async () => {
     const { stdout, code } = await run([], { PAYMENT_GATEWAY: 'stripe' });
     expect(stdout).toMatch(/^ledger\.charged_once +not checked/m);
     expect(code).toBe(0);
   });
 
+  it('prints the flags and the exit codes with --help', async () => {
+    const { code, stdout } = await run(['--help'], { DATABASE_URL: 'unused' });
+    for (const text of ['--settled', '--json', 'Exit codes:']) expect(stdout).toContain(text);
+    expect(code).toBe(0);
+  });
+
   it.each([
     ['an unknown flag', ['--setled'], {}, /--setled.*usage: npm run/],
-    ['a URL that is none', [], { DATABASE_URL: 'here' }, /^DATABASE_URL: /],
-    ['a database that is away', [], { DATABASE_URL: 'postgres://postgres@127.0.0.1:1/x' }, /ECONNREFUSED/],
-    ['a Temporal that is away', [], { TEMPORAL_ADDRESS: '127.0.0.1:1' }, /^TEMPORAL_ADDRESS: /],
-  ])('ends with 2 and a line about %s', async (_, args, changes, line) => {
+    ['an invalid URL', [], { DATABASE_URL: 'here' }, /^DATABASE_URL: /],
+    ['an unreachable database', [], { DATABASE_URL: 'postgres://postgres@127.0.0.1:1/x' }, /ECONNREFUSED/],
+    ['an unreachable Temporal', [], { TEMPORAL_ADDRESS: '127.0.0.1:1' }, /^TEMPORAL_ADDRESS: /],
+  ])('exits with 2 and prints one line about %s', async (_, args, changes, line) => {
     const { code, stderr, stdout } = await run(args, changes);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stderr).toMatch(line);
@@ -114,8 +120,8 @@ describe('the command', () => {
   });
 });
 
-describe("Temporal's list", () => {
-  it('tells of a run that cannot undo its order', async () => {
+describe('runs listed by Temporal', () => {
+  it('reports a run whose compensation is stuck', async () => {
     const { system } = audited.shop;
     system.fault = (name, run) => {
       if (name === 'releaseStock') throw ApplicationFailure.nonRetryable('broken for good', 'broken');
@@ -128,17 +134,17 @@ describe("Temporal's list", () => {
       ({ stuckCompensations }) => stuckCompensations.length > 0,
     );
     await waitUntil(audited.runs, (runs) => runs.some(({ stuck }) => stuck !== null));
-    const broken = await audited.broken({ settled: false });
+    const violations = await audited.findViolations({ settled: false });
     const stuck = expect.stringMatching(/^Stuck: \w+ stock$/) as string;
-    expect(broken).toEqual({
+    expect(violations).toEqual({
       'runs.none_stuck': [{ key: orderWorkflowId(pendingOrderId), type: 'placeOrder', stuck }],
     });
   });
 
-  it('tells of a run that was terminated, and whose order holds its stock for good', async () => {
+  it('reports a terminated run and the stock that its order still holds', async () => {
     await audited.shop.system.temporal.client.workflow.getHandle(orderWorkflowId(pendingOrderId)).terminate();
     await waitUntil(audited.runs, (runs) => runs.some(({ status }) => status === 'TERMINATED'));
-    const broken = await audited.broken({ settled: false });
-    expect(Object.keys(broken)).toEqual(['orders.live_reservation_has_an_order', 'runs.none_failed']);
+    const violations = await audited.findViolations({ settled: false });
+    expect(Object.keys(violations)).toEqual(['orders.live_reservation_has_an_order', 'runs.none_failed']);
   });
 });

@@ -4,14 +4,14 @@ import { listRuns, type ListedRun } from '../../../src/audit/temporal-runs.js';
 import { waitUntil } from '../../kit/observe.js';
 import { hasFinalStatus, startStorefront, type Storefront } from '../../kit/storefront.js';
 
-/** A shop with an order of each fate, at rest. */
+/** A shop with an order for each final status and nothing in flight. */
 export interface AuditedShop {
   readonly shop: Storefront;
   readonly productId: string;
-  /** All the runs that Temporal lists now. */
+  /** Lists the current runs. */
   readonly runs: () => Promise<ListedRun[]>;
-  /** The ids of the invariants that are broken, by whom. */
-  readonly broken: (options?: {
+  /** Runs an audit. @returns the offenders, by the id of the violated invariant */
+  readonly findViolations: (options?: {
     settled?: boolean;
     runs?: () => Promise<ListedRun[]>;
   }) => Promise<Record<string, unknown>>;
@@ -45,7 +45,7 @@ export async function openAuditedShop(): Promise<AuditedShop> {
       for await (const page of listRuns(client, 2)) runs.push(...page);
       return runs;
     },
-    broken: async ({ settled = true, runs = audited.runs } = {}) => {
+    findViolations: async ({ settled = true, runs = audited.runs } = {}) => {
       const findings = await audit({
         databaseUrl: url,
         gatewayDatabaseUrl: url,
@@ -56,13 +56,13 @@ export async function openAuditedShop(): Promise<AuditedShop> {
         settled,
         recheckDelayMs: 0,
       });
-      return Object.fromEntries(findings.filter(isBroken).map(({ id, offenders }) => [id, offenders]));
+      return Object.fromEntries(findings.filter(isViolated).map(({ id, offenders }) => [id, offenders]));
     },
   };
-  await waitUntil(audited.broken, (broken) => !('runs.closed' in broken) && !('events.delivered' in broken));
+  await waitUntil(audited.findViolations, (found) => !('runs.closed' in found) && !('events.delivered' in found));
   return audited;
 }
 
-function isBroken({ violations }: Finding): boolean {
+function isViolated({ violations }: Finding): boolean {
   return violations > 0;
 }

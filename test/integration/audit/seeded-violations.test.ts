@@ -13,7 +13,7 @@ const TABLES = [
 let audited: AuditedShop;
 let database: TestDatabase;
 
-/** Nothing that keeps a healthy database healthy is to keep a plant out. */
+/** Constraints would reject the seeded violations. */
 async function dropConstraints(): Promise<void> {
   await database.query(`
     DO $$ DECLARE c record; BEGIN
@@ -29,7 +29,7 @@ async function saveTables(): Promise<void> {
   for (const table of TABLES) await database.query(`CREATE TABLE healthy."${table}" AS TABLE ${table}`);
 }
 
-/** One string of statements is one transaction. */
+/** Runs the statements in one transaction, without triggers. */
 async function execute(...statements: string[]): Promise<void> {
   await database.query(['SET LOCAL session_replication_role = replica', ...statements].join(';\n'));
 }
@@ -50,7 +50,7 @@ beforeAll(async () => {
 });
 afterAll(() => audited.shop.stop());
 
-it('a healthy system breaks nothing', async () => {
+it('finds no violation in a healthy system', async () => {
   const rows = await database.query<{ status: string; orders: number }>(
     `SELECT status, count(*)::int AS orders FROM orders.orders WHERE deleted_at IS NULL GROUP BY status ORDER BY status`,
   );
@@ -59,19 +59,19 @@ it('a healthy system breaks nothing', async () => {
     { status: 'confirmed', orders: 2 },
     { status: 'failed', orders: 1 },
   ]);
-  expect(await audited.broken()).toEqual({});
+  expect(await audited.findViolations()).toEqual({});
 });
 
-it('each invariant has a plant', () => {
+it('seeds a violation of each invariant', () => {
   expect(Object.keys(SEEDED_VIOLATIONS)).toEqual(INVARIANTS.map(({ id }) => id));
 });
 
-it.each(Object.entries(SEEDED_VIOLATIONS))('what breaks %s is found', async (id, { sql, runs }) => {
+it.each(Object.entries(SEEDED_VIOLATIONS))('finds a violation of %s', async (id, { sql, runs }) => {
   await dropConstraints();
   if (sql) await execute(sql);
-  const broken = await audited.broken({ runs: async () => (runs ?? ((all) => all))(await audited.runs()) });
+  const violations = await audited.findViolations({ runs: async () => (runs ?? ((all) => all))(await audited.runs()) });
   await restoreTables();
-  expect(broken).toHaveProperty([id]);
-  expect(broken[id]).not.toHaveLength(0);
-  expect(await audited.broken()).toEqual({});
+  expect(violations).toHaveProperty([id]);
+  expect(violations[id]).not.toHaveLength(0);
+  expect(await audited.findViolations()).toEqual({});
 });

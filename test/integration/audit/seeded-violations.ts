@@ -1,6 +1,6 @@
 import type { ListedRun } from '../../../src/audit/temporal-runs.js';
 
-/** A violation: what is done to the books, or to the list of the runs. */
+/** A change to the database or to the list of runs that violates an invariant. */
 export interface SeededViolation {
   readonly sql?: string;
   readonly runs?: (runs: ListedRun[]) => ListedRun[];
@@ -17,7 +17,7 @@ const changeFirst = (type: string, changes: (run: ListedRun) => Partial<ListedRu
   return runs.map((run, index) => (index === at ? { ...run, ...changes(run) } : run));
 };
 
-/** For each invariant a violation of it. */
+/** Violations, by invariant id. */
 export const SEEDED_VIOLATIONS: Readonly<Record<string, SeededViolation>> = {
   'stock.never_negative': { sql: 'UPDATE inventory.stock SET available = -1, total = reserved - 1' },
   'stock.adds_up': { sql: 'UPDATE inventory.stock SET total = total + 1' },

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Customers who must act, refunds with records of their own, and the gateway's events. */
+/** Adds redirect URLs, refund records and the gateway's events. */
 export class AddRefunds1763942400003 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A payment counts its changes, and those of its refunds, whoever makes them: who follows it asks for one number. */
+/** Adds a version that increases with each change of the payment or its refunds, so that a reader polls a single number. */
 export class CountPaymentChanges1764028800003 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

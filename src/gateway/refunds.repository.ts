@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { chargeNotFound, chargeNotRefundable, idempotencyKeyReused, refundExceedsCharge } from './errors.js';
-import type { ChargeStatus } from './charges.js';
+import type { ChargeStatus } from './charges.repository.js';
 
 export interface Refund {
   readonly id: string;
@@ -20,12 +20,12 @@ export interface RefundRequest {
   readonly reason?: string | undefined;
 }
 
-/** The refunds of the ledger. */
-export class Refunds {
+/** Stores refunds. */
+export class RefundsRepository {
   constructor(private readonly pool: Pool) {}
 
   /**
-   * Gives back part or all of a charge, once for each key.
+   * Refunds part or all of a charge, once per idempotency key.
    *
    * @throws GatewayError `charge_not_found`, `charge_not_refundable`, `refund_exceeds_charge`, `idempotency_key_reused`
    */
@@ -38,7 +38,7 @@ export class Refunds {
       client.release();
       return refund;
     } catch (error) {
-      // A connection that cannot roll back is of no use to the next one.
+      // A connection that cannot roll back must not return to the pool.
       await client.query('ROLLBACK').then(
         () => client.release(),
         () => client.release(true),
@@ -48,7 +48,7 @@ export class Refunds {
   }
 }
 
-/** The charge's row is locked first, so that refunds of one charge are counted one after the other. */
+/** Locks the charge's row first, which serializes concurrent refunds of one charge. */
 async function refundInTransaction(client: PoolClient, newRefund: RefundRequest): Promise<Refund> {
   const charges = await client.query<{
     order_id: string;
@@ -76,7 +76,7 @@ async function refundInTransaction(client: PoolClient, newRefund: RefundRequest)
     [`RFD-${randomUUID()}`, newRefund.charge_id, newRefund.idempotency_key, newRefund.amount, newRefund.reason ?? null],
   );
   const [refund] = inserted.rows;
-  // Only a request for another charge can have taken the key meanwhile: this charge's row is locked.
+  // This charge's row is locked, so only a request for another charge can have taken the key in the meantime.
   if (!refund) throw idempotencyKeyReused();
   await client.query(
     'UPDATE gateway.charges SET refunded_amount = refunded_amount + $2, updated_at = now() WHERE id = $1',

@@ -1,45 +1,45 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Charge, Charges, NewCharge } from './charges.js';
+import type { Charge, ChargesRepository, NewCharge } from './charges.repository.js';
 import { chargeInProgress, unavailable } from './errors.js';
 import { behaviourFor, type Behaviour } from './tokens.js';
 
-/** How long a bank thinks. */
+/** Default time that deciding a charge takes, in ms. */
 export const DECISION_LATENCY_MS = 100;
 
-export interface ChargeServiceOptions {
-  /** Share of the tokenless charges that is approved, 0 to 1. */
+export interface ChargesServiceOptions {
+  /** The share of charges without a token that is approved, 0 to 1. */
   readonly successRate: number;
   /** Time that deciding a charge takes, in ms. */
   readonly latencyMs: number;
 }
 
-/** With these the customer says at the gateway's own page whether they pay. */
+/** The customer approves payments with these methods on the gateway's payment page. */
 const REDIRECT_METHODS: ReadonlySet<string> = new Set(['paypal', 'alipay', 'wechat']);
 
 /**
- * Charges once for each idempotency key.
+ * Creates one charge per idempotency key.
  *
- * Which keys are being charged is known in memory only: one process at a time serves a ledger. So a charge that is
- * processing while nobody here holds its key was left by a process that died, and the next request resumes it.
+ * The keys in progress are held in memory only, because a single process serves the database. A `processing` charge whose
+ * key is not in progress was left by a process that died; the next request with the key resumes it.
  */
-export class ChargeService {
+export class ChargesService {
   private readonly keysInProgress = new Set<string>();
   private readonly unavailableCounts = new Map<string, number>();
-  /** How many requests to refund a charge are still to be refused, by its id. */
+  /** The number of refund requests that still fail, by charge id. */
   private readonly remainingRefundFailures = new Map<string, number>();
 
   constructor(
-    private readonly charges: Charges,
-    private readonly options: ChargeServiceOptions,
+    private readonly charges: ChargesRepository,
+    private readonly options: ChargesServiceOptions,
   ) {}
 
   /**
-   * @param token - a test token, see tokens.ts; without one the success rate decides
-   * @returns the charge, and whether its answer is to be lost on the way
+   * @param token - a test token (see tokens.ts); the success rate decides when it is absent
+   * @returns the charge; `responseLost` means that the connection must be dropped instead of a response
    * @throws GatewayError `unknown_token`, `unavailable`, `charge_in_progress`, `idempotency_key_reused`
    */
   async charge(newCharge: NewCharge, token: string | undefined): Promise<{ charge: Charge; responseLost: boolean }> {
-    // Where the customer decides, no coin does.
+    // The customer decides on these, so the success rate must not.
     const successRate = REDIRECT_METHODS.has(newCharge.method) ? 1 : this.options.successRate;
     const behaviour = behaviourFor(token, successRate);
     const key = newCharge.idempotency_key;
@@ -60,7 +60,7 @@ export class ChargeService {
     }
   }
 
-  /** @throws GatewayError `unavailable` as often as the charge's token says */
+  /** @throws GatewayError `unavailable` as many times as the charge's token demands */
   assertRefundAvailable(chargeId: string): void {
     const remaining = this.remainingRefundFailures.get(chargeId) ?? 0;
     if (remaining === 0) return;
@@ -68,13 +68,13 @@ export class ChargeService {
     throw unavailable();
   }
 
-  /** What the bank does not decline is decided by the customer where the method says so. */
+  /** The bank may decline any charge; the customer decides on the rest when the method redirects. */
   private decide({ idempotency_key: key, method }: NewCharge, { decision }: Behaviour): Promise<Charge> {
     if (decision.declineCode === null && REDIRECT_METHODS.has(method)) return this.charges.requireAction(key);
     return this.charges.settle(key, decision);
   }
 
-  /** Unless it is known already, perhaps from before a restart. */
+  /** Skips charges that are already recorded: the counts do not survive a restart. */
   private async failFirstAttempts(key: string, times: number): Promise<void> {
     const failures = this.unavailableCounts.get(key) ?? 0;
     if (failures >= times || (await this.charges.find(key))) return;

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { observe } from '../../telemetry/metrics.js';
 import { METRICS } from '../../telemetry/names.js';
 
-/** Reports the units in all of the stock whenever metrics are collected. @returns stops reporting */
+/** Reports the units in stock whenever metrics are collected. @returns a function that stops the reporting */
 export function reportStockLevel(database: DataSource): () => void {
   return observe(METRICS.stockLevel, async () => {
     const [{ available, reserved }] = await database.query<[{ available: number; reserved: number }]>(

@@ -20,17 +20,18 @@ export interface Charge {
 
 export type NewCharge = Pick<Charge, 'idempotency_key' | 'order_id' | 'amount'> & { currency: string; method: string };
 
-/** What the bank or the customer said: declined with a code, or approved with none. */
+/** The decision of the bank or the customer. */
 export interface Decision {
+  /** Null when approved. */
   readonly declineCode: string | null;
 }
 
 /**
- * The charges of the ledger. Each change is one conditional statement, so the loser of a race changes nothing; one that
- * settles a charge writes its event too.
+ * Stores charges. Each change is one conditional statement, so the loser of a race changes nothing. A change that settles a
+ * charge also writes its event.
  */
-export class Charges {
-  /** @param onEventRecorded - called when an event was written that is no answer to the shop */
+export class ChargesRepository {
+  /** @param onEventRecorded - called when an event was written whose outcome no response to the shop contains */
   constructor(
     private readonly pool: Pool,
     private readonly onEventRecorded: () => void,
@@ -41,7 +42,7 @@ export class Charges {
   }
 
   /**
-   * Records a charge as processing, or finds the one its key has already.
+   * Records a charge as `processing`, or returns the existing charge of the key.
    *
    * @throws GatewayError `idempotency_key_reused` when the key belongs to another charge
    */
@@ -58,7 +59,7 @@ export class Charges {
     return this.queryOne('SELECT * FROM gateway.charges WHERE id = $1', [id]);
   }
 
-  /** Leaves a charge that is still processing to the customer; answers the charge as it now is. */
+  /** Makes a `processing` charge wait for the customer. @returns the current charge */
   async requireAction(idempotencyKey: string): Promise<Charge> {
     const updated = await this.queryOne(
       `UPDATE gateway.charges SET status = 'requires_action', updated_at = now()
@@ -68,7 +69,7 @@ export class Charges {
     return updated ?? this.getByIdempotencyKey(idempotencyKey);
   }
 
-  /** Settles a charge that is still processing; answers the charge as it now is, which a void may have changed first. */
+  /** Settles a `processing` charge. @returns the current charge, which a concurrent void may have canceled */
   async settle(idempotencyKey: string, decision: Decision): Promise<Charge> {
     const settled = await this.settleWithEvent(
       `UPDATE gateway.charges SET status = $2, decline_code = $3, updated_at = now()
@@ -78,7 +79,7 @@ export class Charges {
     return settled ?? this.getByIdempotencyKey(idempotencyKey);
   }
 
-  /** Settles a charge that waits for the customer; a charge that does not, any more or at all, stays as it is. */
+  /** Settles a charge that waits for the customer; changes no other charge. */
   async settleByCustomer(id: string, decision: Decision): Promise<void> {
     const settled = await this.settleWithEvent(
       `UPDATE gateway.charges SET status = $2, decline_code = $3, updated_at = now()
@@ -89,7 +90,7 @@ export class Charges {
   }
 
   /**
-   * Closes a key, so that it never charges afterwards; a charge that is settled stays as it is.
+   * Closes an idempotency key, so that it can never charge later. A settled charge does not change.
    *
    * @throws GatewayError `idempotency_key_reused` when the key belongs to another order
    */
@@ -133,7 +134,7 @@ export class Charges {
 
 const toStatus = ({ declineCode }: Decision): ChargeStatus => (declineCode === null ? 'succeeded' : 'declined');
 
-/** @throws GatewayError `idempotency_key_reused` unless the stored charge is what is asked for, or was voided unseen */
+/** @throws GatewayError `idempotency_key_reused` unless the stored charge matches or was voided before it was requested */
 function assertSameRequest(stored: Charge, newCharge: NewCharge): Charge {
   const voidedBeforeCharge = stored.status === 'canceled' && stored.amount === 0;
   const same =
@@ -146,7 +147,7 @@ function assertSameRequest(stored: Charge, newCharge: NewCharge): Charge {
   return stored;
 }
 
-/** `pg` reads bigint as text, since not all of them fit a number; amounts do, the API refuses larger ones. */
+/** `pg` returns bigint as text. Amounts fit a number, because the API rejects larger ones. */
 interface ChargeRow extends Omit<Charge, 'amount' | 'refunded_amount' | 'created_at'> {
   readonly amount: string;
   readonly refunded_amount: string;

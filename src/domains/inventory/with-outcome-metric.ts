@@ -1,14 +1,14 @@
-import { count } from '../telemetry/metrics.js';
-import type { METRICS } from '../telemetry/names.js';
-import { DomainError } from './domain-error.js';
+import { count } from '../../telemetry/metrics.js';
+import type { METRICS } from '../../telemetry/names.js';
+import { DomainError } from '../domain-error.js';
 
 type OutcomeMetric = (typeof METRICS)['reservations' | 'confirmations' | 'releases'];
 
 /**
- * Counts a change of the books as a success, and its refusal as a failure. What changed nothing, since it had been done
- * before, is not counted, nor is a failure that will be tried again.
+ * Counts a change as `success` and a domain error as `failed`. Repeated calls that change nothing are not counted, nor are
+ * failures that will be retried.
  *
- * @param change - whether it changed anything
+ * @param change - resolves to whether it changed anything
  */
 export async function withOutcomeMetric(metric: OutcomeMetric, change: () => Promise<boolean>): Promise<void> {
   try {
