@@ -10,7 +10,7 @@ import { limitAddresses } from './http/rate-limit.js';
 import { assignRequestId } from './http/request-id.js';
 import { logRequests } from './http/request-log.js';
 import { serveRoute, type RouteContext } from './http/serve-route.js';
-import { docsAssets } from './operations/docs.js';
+import { docsAssets } from './openapi/routes.js';
 import type { PageSettings } from './page/page-routes.js';
 import { servePage } from './page/serve-page.js';
 import { ROUTES } from './routes.js';

@@ -1,8 +1,8 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'vitest';
-import { buildOpenApiDocument } from '../../src/api/openapi.js';
-import type { OpenApiDocument } from '../../src/api/openapi-document.js';
+import { buildOpenApiDocument } from '../../src/api/openapi/build-document.js';
+import type { OpenApiDocument } from '../../src/api/openapi/document.js';
 import { ROUTES } from '../../src/api/routes.js';
 import type { ApiResponse } from './harness.js';
 

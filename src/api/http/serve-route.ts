@@ -11,7 +11,7 @@ import type { OpenStreams } from './open-streams.js';
 import { Problem } from './problem.js';
 import type { Route } from './route.js';
 import { validate } from './validation.js';
-import { MAX_WAIT_SECONDS } from './max-wait.js';
+import { MAX_WAIT_SECONDS } from './prefer.js';
 
 /** What the routes share. */
 export interface RouteContext {

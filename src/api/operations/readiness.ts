@@ -1,7 +1,7 @@
 import { QueryFailedError, type DataSource } from 'typeorm';
 import { pendingMigrations } from '../../migrate/migrate.js';
-import type { Temporal } from '../temporal.js';
-import { haveWorkers } from './workers.js';
+import type { Temporal } from '../dependencies/temporal.js';
+import { haveWorkers } from './have-workers.js';
 
 /** Longest that a part may take to answer, in ms: a probe wants to know now. */
 const PROBE_TIMEOUT_MS = 2_000;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ORDER_TRANSITIONS } from '../../domains/orders/order-status.js';
 import { integerParam } from '../http/fields.js';
 import { defineRoute, problems } from '../http/route.js';
-import { MAX_WAIT_SECONDS } from '../http/max-wait.js';
+import { MAX_WAIT_SECONDS } from '../http/prefer.js';
 import { getVisibleOrder, orderParams, viewOrder } from './order-views.js';
 import { orderRepresentation } from './representation.js';
 

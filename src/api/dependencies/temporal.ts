@@ -6,8 +6,8 @@ import {
   makeGrpcRetryInterceptor,
   type GrpcRetryOptions,
 } from '@temporalio/client';
-import { clientInterceptors } from '../telemetry/temporal-client.js';
-import type { TemporalSettings } from '../temporal/settings.js';
+import { clientInterceptors } from '../../telemetry/temporal-client.js';
+import type { TemporalSettings } from '../../temporal/settings.js';
 
 /** The SDK's ten tries would hold a caller for 20 s; these end within a second, and the caller may try again. */
 const MAX_ATTEMPTS = 4;

@@ -1,5 +1,5 @@
-import type { Logger } from '../telemetry/logger.js';
-import { tlsConfigurationError } from '../temporal/tls-errors.js';
+import type { Logger } from '../../telemetry/logger.js';
+import { tlsConfigurationError } from '../../temporal/tls-errors.js';
 import type { Temporal } from './temporal.js';
 
 const TIMEOUT_MS = 10_000;

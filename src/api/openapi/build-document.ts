@@ -1,8 +1,8 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type ResponseConfig } from '@asteasolutions/zod-to-openapi';
 import { z, type ZodObject } from 'zod';
-import { problemDetails } from './http/problem.js';
-import type { OpenApiDocument } from './openapi-document.js';
-import { problems, type Route, type RouteProblem } from './http/route.js';
+import { problemDetails } from '../http/problem.js';
+import type { OpenApiDocument } from './document.js';
+import { problems, type Route, type RouteProblem } from '../http/route.js';
 
 const BEARER = 'bearerAuth';
 

@@ -1,5 +1,5 @@
 import { TASK_QUEUES } from '../../contracts/task-queues.js';
-import type { Temporal } from '../temporal.js';
+import type { Temporal } from '../dependencies/temporal.js';
 
 /** A worker that is there asks for work at least once a minute. */
 const POLLER_TIMEOUT_MS = 70_000;

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { createDataSource } from '../domains/database/database.js';
-import { ALL_DOMAINS } from '../migrate/migrate.js';
-import type { Logger } from '../telemetry/logger.js';
-import { isOutage } from './http/outages.js';
+import { createDataSource } from '../../domains/database/database.js';
+import { ALL_DOMAINS } from '../../migrate/migrate.js';
+import type { Logger } from '../../telemetry/logger.js';
+import { isOutage } from './outages.js';
 
 const RETRY_MS = 1_000;
 
