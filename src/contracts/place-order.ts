@@ -60,6 +60,12 @@ export type OrderStep =
 
 /** The progress of one step or one compensation. */
 export interface StepRecord {
+  /**
+   * Stable identifier: `price`, `reserve`, `create`, `pay`, `confirm_stock` or `confirm_order`. The record of a compensation
+   * has the id of the step that it compensates. Workers of version 0.1.0 omit it.
+   */
+  readonly id?: string;
+  /** What an operator reads; may change. */
   readonly name: string;
   readonly status: 'running' | 'done' | 'failed';
   /** ISO 8601. */
