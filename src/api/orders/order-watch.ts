@@ -12,9 +12,9 @@ interface Watcher {
 /**
  * Detects changes of orders and their payments for every request that waits for one.
  *
- * It polls: each tick reads the versions of all watched orders with two small index lookups, whether one caller waits or a
- * thousand, and nothing is read while nobody waits. LISTEN/NOTIFY would save at most one tick of delay, but it needs a
- * trigger on every change and a dedicated connection, which connection poolers cannot share.
+ * It polls: each tick reads the versions of all watched orders with two small index lookups, whether one caller waits
+ * or a thousand, and nothing is read while nobody waits. LISTEN/NOTIFY would save at most one tick of delay, but it
+ * needs a trigger on every change and a dedicated connection, which connection poolers cannot share.
  */
 export class OrderWatch {
   private readonly watchers = new Map<string, Set<Watcher>>();
@@ -62,7 +62,8 @@ export class OrderWatch {
   private async poll(): Promise<void> {
     this.polling = true;
     while (this.watchers.size > 0) {
-      // During a database outage the watchers keep waiting; the outage surfaces when their handler reads the order again.
+      // During a database outage the watchers keep waiting; the outage surfaces when their handler reads the order
+      // again.
       const versions = await this.readVersions([...this.watchers.keys()]).catch(() => new Map<string, number>());
       for (const [orderId, version] of versions)
         for (const { afterVersion, wake } of this.watchers.get(orderId) ?? []) if (version > afterVersion) wake();

@@ -27,8 +27,8 @@ export const refundOrder = defineRoute({
   operationId: 'refundOrder',
   summary: 'Refund a payment in full or in part',
   description:
-    'Refunds the payment of a confirmed order and leaves the order confirmed. To refund and restock it, cancel the order. ' +
-    'A request with the same `Idempotency-Key` returns the same refund.',
+    'Refunds the payment of a confirmed order and leaves the order confirmed. To refund and restock it, cancel the ' +
+    'order. A request with the same `Idempotency-Key` returns the same refund.',
   access: 'operator',
   params: orderParams,
   headers: z.object({ 'Idempotency-Key': idempotencyKey }),
