@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { connectTemporal } from '../src/api/temporal.js';
+import { connectTemporal } from '../src/api/dependencies/temporal.js';
 import { readTemporalSettings } from '../src/temporal/settings.js';
 import { historyToJson } from '../src/workers/history-json.js';
 import type { Stack } from './stack.js';

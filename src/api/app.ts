@@ -10,14 +10,14 @@ import { limitAddresses } from './http/rate-limit.js';
 import { assignRequestId } from './http/request-id.js';
 import { logRequests } from './http/request-log.js';
 import { serveRoute, type RouteContext } from './http/serve-route.js';
-import { docsAssets } from './operations/docs.js';
+import { docsAssets } from './openapi/routes.js';
 import type { PageSettings } from './page/page-routes.js';
 import { servePage } from './page/serve-page.js';
 import { ROUTES } from './routes.js';
 
 const SELF = ["'self'"];
 
-/** Everything from this server, nothing inline; the pictures in the stylesheet of the docs page are data URLs. */
+/** Allows only this origin and nothing inline. The stylesheet of the docs page embeds images as data URLs. */
 const securityHeaders = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
@@ -36,27 +36,27 @@ const securityHeaders = helmet({
 
 export interface AppSettings {
   readonly logger: Logger;
-  /** Requests a minute of one address; 0 is no limit. */
+  /** Requests per minute and address; 0 disables the limit. */
   readonly addressLimit: number;
-  /** Origins whose pages may call the API. */
+  /** Other origins whose pages may call the API. */
   readonly corsOrigins: readonly string[];
-  /** Proxies before us whose word about the caller's address is taken. */
+  /** Number of proxies whose X-Forwarded-For header is trusted. */
   readonly trustedProxies: number;
-  /** False while nothing can be answered for want of the database. */
+  /** False until the database was reached for the first time. */
   readonly isDatabaseConnected: () => boolean;
   readonly page: PageSettings;
-  /** What payloads are encrypted with; undefined when they are not. */
+  /** Encrypts Temporal payloads; undefined when they are not encrypted. */
   readonly payloadCodec: PayloadCodec | undefined;
 }
 
-/** The API over what its routes share, not yet listening. */
+/** Builds the Express app with all routes; it does not listen yet. */
 export function createApp(context: RouteContext, settings: AppSettings): Express {
   const { logger } = settings;
   const app = express();
   app.disable('etag');
   app.set('trust proxy', settings.trustedProxies);
   app.use(assignRequestId, logRequests(logger), securityHeaders, allowOrigins(settings.corsOrigins));
-  // Probes are never refused; all that costs something is below /v1.
+  // Health probes stay unlimited: only the routes below /v1 are expensive.
   app.use('/v1', limitAddresses(settings.addressLimit), requireDatabase(settings.isDatabaseConnected));
   for (const route of ROUTES) app[route.method](route.path, ...serveRoute(route, context));
   for (const { path } of ROUTES) app.all(path, methodNotAllowed(allowedMethods(path)));
@@ -68,7 +68,7 @@ export function createApp(context: RouteContext, settings: AppSettings): Express
   }
   app.use(servePage(settings.page, context));
   app.use((req) => {
-    throw new Problem('not_found', `there is no ${req.path}`);
+    throw new Problem('not_found', `No route matches ${req.path}. See /docs for the available routes.`);
   });
   app.use(errorHandler(logger));
   return app;
@@ -76,7 +76,7 @@ export function createApp(context: RouteContext, settings: AppSettings): Express
 
 function requireDatabase(isConnected: () => boolean): RequestHandler {
   return (_req, _res, next) => {
-    if (!isConnected()) throw unavailable('the database cannot be reached; try again');
+    if (!isConnected()) throw unavailable('The database is unreachable. Try again.');
     next();
   };
 }
@@ -88,6 +88,8 @@ function allowedMethods(path: string): string {
 
 function methodNotAllowed(allowed: string): RequestHandler {
   return (req) => {
-    throw new Problem('method_not_allowed', `${req.method} is not among ${allowed}`, { headers: { Allow: allowed } });
+    throw new Problem('method_not_allowed', `This route does not support ${req.method}. Use one of ${allowed}.`, {
+      headers: { Allow: allowed },
+    });
   };
 }

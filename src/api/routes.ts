@@ -1,12 +1,12 @@
 import type { Route } from './http/route.js';
 import { inventoryRoutes } from './inventory/routes.js';
-import { docsRoutes } from './operations/docs.js';
-import { healthRoutes } from './operations/health.js';
+import { docsRoutes } from './openapi/routes.js';
+import { healthRoutes } from './operations/routes.js';
 import { orderRoutes } from './orders/routes.js';
 import { paymentRoutes } from './payments/routes.js';
 import { productRoutes } from './products/routes.js';
 
-/** Everything the API can do. */
+/** All routes of the API. */
 export const ROUTES: readonly Route[] = [
   ...orderRoutes,
   ...paymentRoutes,

@@ -4,15 +4,15 @@ import type { OrderReader } from '../domains/orders/order-reader.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import type { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../domains/payments/payment-reader.js';
-import type { OpenApiDocument } from './openapi-document.js';
+import type { OpenApiDocument } from './openapi/document.js';
 import type { Readiness } from './operations/readiness.js';
 import type { OrderPlacement } from './orders/placement.js';
 import type { OrderRuns } from './orders/order-runs.js';
 import type { OrderWatch } from './orders/order-watch.js';
 import type { PaymentRuns } from './payments/payment-runs.js';
-import type { WebUi } from './web-ui.js';
+import type { TemporalWebUi } from './dependencies/temporal-web-ui.js';
 
-/** What the handlers of the routes work with. */
+/** Dependencies of the route handlers. */
 export interface Services {
   readonly catalog: CatalogService;
   readonly inventory: InventoryService;
@@ -24,7 +24,7 @@ export interface Services {
   readonly placement: OrderPlacement;
   readonly runs: OrderRuns;
   readonly watch: OrderWatch;
-  readonly webUi: WebUi;
+  readonly webUi: TemporalWebUi;
   readonly readiness: Readiness;
   readonly document: OpenApiDocument;
 }

@@ -14,36 +14,36 @@ interface SecuritySettings {
 }
 
 /**
- * What is fine on a laptop and must not be deployed.
+ * Rejects the insecure defaults of the local stack.
  *
- * @throws ConfigurationError in production, one line for each setting that must be made safe
+ * @throws ConfigurationError in production, with one line for each insecure setting
  */
 export function validateSecuritySettings(settings: SecuritySettings): void {
   const { JWT_SECRET, JWT_JWKS_URL, JWT_AUDIENCE, PAYMENT_GATEWAY, PAYMENT_WEBHOOK_SECRET } = settings;
   rejectInsecureDefaults(settings.NODE_ENV, [
     [
       JWT_JWKS_URL === undefined && isLocalSecret(JWT_SECRET, LOCAL_JWT_SECRET),
-      'JWT_SECRET: must be a secret of your own when NODE_ENV is production (or set JWT_JWKS_URL)',
+      'JWT_SECRET: must not be the default when NODE_ENV is production; set your own secret or JWT_JWKS_URL',
     ],
     [
-      // An identity provider signs tokens for others too.
+      // An identity provider also signs tokens for other services.
       JWT_JWKS_URL !== undefined && JWT_AUDIENCE === undefined,
-      'JWT_AUDIENCE: must be set beside JWT_JWKS_URL when NODE_ENV is production',
+      'JWT_AUDIENCE: must be set with JWT_JWKS_URL when NODE_ENV is production',
     ],
     [
       JWT_JWKS_URL !== undefined && new URL(JWT_JWKS_URL).protocol !== 'https:',
-      'JWT_JWKS_URL: must be https when NODE_ENV is production',
+      'JWT_JWKS_URL: must use https when NODE_ENV is production',
     ],
     [
       PAYMENT_GATEWAY === 'simulated' && isLocalSecret(PAYMENT_WEBHOOK_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET),
-      'PAYMENT_WEBHOOK_SECRET: must be a secret of your own when NODE_ENV is production',
+      'PAYMENT_WEBHOOK_SECRET: must not be the default when NODE_ENV is production; set your own secret',
     ],
     localPaymentTokenKeys(settings.PAYMENT_TOKEN_KEYS),
     localDatabase(settings.DATABASE_URL),
   ]);
 }
 
-/** A secret that is not set is that of the local stack, which everybody can read. */
+/** An unset secret defaults to the public one of the local stack. */
 function isLocalSecret(secret: string | undefined, localSecret: string): boolean {
   return secret === undefined || secret === localSecret;
 }

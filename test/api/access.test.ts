@@ -24,8 +24,8 @@ function sign(payload: JWTPayload, { alg = 'HS256', key = secret(), expires = '1
 
 const listOrders = (token?: string) => api.call('GET', '/v1/orders', token === undefined ? {} : { token });
 
-describe('without a valid token', () => {
-  it('asks for one', async () => {
+describe('requests without a valid token', () => {
+  it('return 401 with a challenge', async () => {
     const response = await listOrders();
     expect(response).toMatchObject(problem(401, 'unauthorized'));
     expect(response.body.detail).toMatch(/missing/);
@@ -33,44 +33,44 @@ describe('without a valid token', () => {
   });
 
   it.each<[string, () => Promise<string> | string, RegExp]>([
-    ['no JWT at all', () => 'nonsense', /malformed/],
+    ['not a JWT', () => 'nonsense', /malformed/],
     ['signed with another secret', () => sign(claims, { key: secret('x'.repeat(32)) }), /malformed/],
     ['signed by another algorithm', () => sign(claims, { alg: 'HS512' }), /malformed/],
     ['not signed', () => new UnsecuredJWT(claims).setExpirationTime('1h').encode(), /malformed/],
     ['without expiry', () => new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(secret()), /malformed/],
-    ['of a subject that is no uuid', () => sign({ ...claims, sub: 'me' }), /"sub"/],
-    ['with roles that are no list', () => sign({ ...claims, roles: 'customer' }), /"roles"/],
+    ['for a subject that is not a UUID', () => sign({ ...claims, sub: 'me' }), /"sub"/],
+    ['with roles that are not an array', () => sign({ ...claims, roles: 'customer' }), /"roles"/],
     ['expired', () => sign(claims, { expires: '-1s' }), /expired/],
-  ])('refuses one that is %s', async (_, makeToken, detail) => {
+  ])('return 401 when it is %s', async (_, makeToken, detail) => {
     const response = await listOrders(await makeToken());
     expect(response).toMatchObject(problem(401, 'unauthorized'));
     expect(response.body.detail).toMatch(detail);
     expect(response.headers.get('www-authenticate')).toMatch(/^Bearer error="invalid_token"/);
   });
 
-  it('refuses another scheme', async () => {
+  it('return 401 for another scheme', async () => {
     const response = await api.call('GET', '/v1/orders', { headers: { authorization: 'Basic dTpw' } });
     expect(response).toMatchObject(problem(401, 'unauthorized'));
   });
 });
 
-describe('with the wrong role', () => {
+describe('requests with the wrong role', () => {
   it.each([
     ['GET', '/v1/inventory'],
     ['GET', `/v1/inventory/${randomUUID()}`],
     ['POST', `/v1/inventory/${randomUUID()}/adjustments`],
     ['POST', '/v1/products'],
     ['PATCH', `/v1/products/${randomUUID()}`],
-  ])('a customer gets no %s %s', async (method, path) => {
+  ])('return 403 to a customer for %s %s', async (method, path) => {
     expect(await api.call(method, path, { token: await customerToken() })).toMatchObject(problem(403, 'forbidden'));
   });
 
-  it('an operator places no orders', async () => {
+  it('return 403 to an operator who places an order', async () => {
     const response = await api.call('POST', '/v1/orders', { token: await operatorToken(), body: {} });
     expect(response).toMatchObject(problem(403, 'forbidden'));
   });
 
-  it('a token without a role that we know opens nothing', async () => {
+  it('return 403 for a token with unknown roles', async () => {
     expect(await listOrders(await sign({ ...claims, roles: ['admin'] }))).toMatchObject(problem(403, 'forbidden'));
   });
 });
@@ -83,7 +83,7 @@ const serveKeySet = async (keys: readonly object[]): Promise<{ server: Server; u
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys` };
 };
 
-describe.each(['RS256', 'ES256'])('with a key set of %s', (alg) => {
+describe.each(['RS256', 'ES256'])('with a key set for %s', (alg) => {
   let keySet: Awaited<ReturnType<typeof serveKeySet>>;
   let remote: TestApi;
   let privateKey: CryptoKey;
@@ -101,23 +101,23 @@ describe.each(['RS256', 'ES256'])('with a key set of %s', (alg) => {
   const withKey = (kid = 'one', key = privateKey) =>
     new SignJWT(claims).setProtectedHeader({ alg, kid }).setExpirationTime('1h').sign(key);
 
-  it('accepts what the set signed', async () => {
+  it('accepts a token that a key of the set signed', async () => {
     expect(await remote.call('GET', '/v1/orders', { token: await withKey() })).toMatchObject({ status: 200 });
   });
 
-  it('accepts no HS256 token, though it were signed with the secret of the local stack', async () => {
+  it('rejects an HS256 token that is signed with the local secret', async () => {
     const response = await remote.call('GET', '/v1/orders', { token: await sign(claims) });
     expect(response).toMatchObject(problem(401, 'unauthorized'));
   });
 
-  it('accepts no other key, under its own name or that of a good one', async () => {
+  it('rejects another key, also with the id of a key of the set', async () => {
     const { privateKey: other } = await generateKeyPair(alg);
     for (const token of [await withKey('two', other), await withKey('one', other)]) {
       expect(await remote.call('GET', '/v1/orders', { token })).toMatchObject(problem(401, 'unauthorized'));
     }
   });
 
-  it('answers 503 while the set is away: the token may be a good one', async () => {
+  it('returns 503 while the key set is unreachable', async () => {
     const withoutKeySet = await startTestApi({
       database: api.database,
       tokenKeys: tokenKeys({ JWT_JWKS_URL: 'http://127.0.0.1:1/keys' }),
@@ -128,7 +128,7 @@ describe.each(['RS256', 'ES256'])('with a key set of %s', (alg) => {
   });
 });
 
-it('a token must name the audience and the issuer that are set', async () => {
+it('requires the configured audience and issuer', async () => {
   const keys = tokenKeys({ JWT_AUDIENCE: 'orders', JWT_ISSUER: 'https://login.example' });
   const strict = await startTestApi({ database: api.database, tokenKeys: keys });
   const statusOf = async (names: JWTPayload) =>
@@ -161,7 +161,7 @@ describe('in production', () => {
     ['PAYMENT_TOKEN_KEYS', { ...safe, JWT_SECRET, PAYMENT_TOKEN_KEYS: undefined }],
     ['PAYMENT_TOKEN_KEYS', { ...safe, JWT_SECRET, PAYMENT_TOKEN_KEYS: LOCAL_PAYMENT_TOKEN_KEYS }],
     ['DATABASE_URL', { ...safe, JWT_SECRET, DATABASE_URL: 'postgres://postgres:postgres@db/orders' }],
-  ])('%s is refused when it is not safe, in one line', (name, settings) => {
+  ])('rejects an insecure %s with one line', (name, settings) => {
     const start = () => validateSecuritySettings(settings as typeof safe);
     expect(start).toThrow(ConfigurationError);
     expect(start).toThrow(new RegExp(`^${name}: [^\n]+$`));
@@ -170,7 +170,7 @@ describe('in production', () => {
   it.each([
     { ...safe, JWT_SECRET },
     { ...safe, JWT_JWKS_URL, JWT_AUDIENCE: 'orders' },
-  ])('what is safe is taken', (settings) => {
+  ])('accepts secure settings', (settings) => {
     expect(() => validateSecuritySettings(settings)).not.toThrow();
   });
 });

@@ -6,10 +6,10 @@ import type { System } from '../kit/system.js';
 
 const ENTRY = fileURLToPath(new URL('../../src/api/main.ts', import.meta.url));
 
-/** The API as a process of its own, so that it can be killed. */
+/** The API in a separate process, which a test can kill. */
 export interface ApiProcess {
   readonly url: string;
-  /** Gives it no chance to finish anything. */
+  /** Sends SIGKILL. */
   kill(): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export async function startApiProcess({ database, temporal }: System): Promise<A
 
 async function waitUntilReady(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`the API ended with ${code as number}`);
+    throw new Error(`The API exited with code ${code as number}.`);
   });
   await Promise.race([once(child, 'message'), ended]);
   ended.catch(() => undefined);

@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  anyString,
-  customerToken,
-  operatorToken,
-  problem,
-  startTestApi,
-  type CallOptions,
-  type TestApi,
-} from './harness.js';
+import { anyString, customerToken, operatorToken, problem, startTestApi, type TestApi } from './harness.js';
+import type { CallOptions } from './request.js';
 
 let api: TestApi;
 let token: string;
@@ -30,7 +23,7 @@ const order = { items: [item], payment_method: 'credit_card' };
 const place = (options: CallOptions) => api.call('POST', '/v1/orders', { token, ...options });
 const withQuantity = (quantity: unknown) => ({ ...order, items: [{ ...item, quantity }] });
 
-describe('an order that is not valid', () => {
+describe('placing an invalid order', () => {
   it.each<[string, unknown, string]>([
     ['an empty object', {}, 'items'],
     ['a list', [], 'body'],
@@ -40,7 +33,7 @@ describe('an order that is not valid', () => {
     ['101 items', { ...order, items: Array.from({ length: 101 }, () => item) }, 'items'],
     ['an item that is null', { ...order, items: [null] }, 'items.0'],
     ['no product', { ...order, items: [{ quantity: 1 }] }, 'items.0.product_id'],
-    ['a product that is no uuid', { ...order, items: [{ ...item, product_id: '7' }] }, 'items.0.product_id'],
+    ['a product id that is not a UUID', { ...order, items: [{ ...item, product_id: '7' }] }, 'items.0.product_id'],
     ['no quantity', { ...order, items: [{ product_id: item.product_id }] }, 'items.0.quantity'],
     ['quantity 0', withQuantity(0), 'items.0.quantity'],
     ['quantity -1', withQuantity(-1), 'items.0.quantity'],
@@ -53,51 +46,51 @@ describe('an order that is not valid', () => {
     ['a payment token with a NUL', { ...order, payment_token: 'tok_\u0000' }, 'payment_token'],
     ['an unknown field', { ...order, user_id: randomUUID() }, 'user_id'],
     ['an unknown field of an item', { ...order, items: [{ ...item, price: 1 }] }, 'items.0.price'],
-  ])('%s', async (_, body, path) => {
+  ])('returns 400 for %s', async (_, body, path) => {
     const response = await place({ body });
     expect(response).toMatchObject(problem(400, 'invalid_request'));
     expect(response.body.errors).toContainEqual({ path, message: anyString });
   });
 
-  it('names every mistake at once, but no more than 50', async () => {
+  it('lists every error, up to 50', async () => {
     const two = await place({ body: { items: [{ ...item, quantity: 0 }], payment_method: 'cash' } });
     expect(two.body.errors.map((error) => error.path)).toEqual(['items.0.quantity', 'payment_method']);
     const many = await place({ body: { ...order, items: Array.from({ length: 100 }, () => 0) } });
     expect(many.body.errors).toHaveLength(50);
   });
 
-  it.each(['{', '', '"text"', 'null', '{"items":[}'])('a body that is %j', async (text) => {
+  it.each(['{', '', '"text"', 'null', '{"items":[}'])('returns 400 for the body %j', async (text) => {
     expect(await place({ text })).toMatchObject(problem(400, 'invalid_request'));
   });
 
-  it.each(['', 'k'.repeat(256), 'not\tprintable'])('Idempotency-Key %j', async (key) => {
+  it.each(['', 'k'.repeat(256), 'not\tprintable'])('returns 400 for the Idempotency-Key %j', async (key) => {
     const response = await place({ body: order, headers: { 'idempotency-key': key } });
     expect(response).toMatchObject(problem(400, 'invalid_request'));
     expect(response.body.errors).toContainEqual({ path: 'Idempotency-Key', message: anyString });
   });
 });
 
-describe('HTTP that is not right', () => {
-  it('a body over 100 kB', async () => {
+describe('an invalid HTTP request', () => {
+  it('returns 413 for a body over 100 kB', async () => {
     const response = await place({ body: { ...order, payment_token: 'x'.repeat(101 * 1_024) } });
     expect(response).toMatchObject(problem(413, 'payload_too_large'));
   });
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=latin1', 'nonsense'])(
-    'a body of type %s',
+    'returns 415 for a body of type %s',
     async (type) => {
       const response = await place({ body: order, headers: { 'content-type': type } });
       expect(response).toMatchObject(problem(415, 'unsupported_media_type'));
     },
   );
 
-  it('a body in an unknown encoding', async () => {
+  it('returns 415 for an unknown encoding', async () => {
     const response = await place({ body: order, headers: { 'content-encoding': 'zstandard' } });
     expect(response).toMatchObject(problem(415, 'unsupported_media_type'));
   });
 
   it.each(['/', '/v1', '/v2/orders', '/v1/orders/a/b/c', '/docs/package.json', '/docs/../package.json'])(
-    'the unknown route %s',
+    'returns 404 for the unknown route %s',
     async (path) => {
       expect(await api.call('GET', path)).toMatchObject(problem(404, 'not_found'));
     },
@@ -108,19 +101,19 @@ describe('HTTP that is not right', () => {
     ['PUT', `/v1/products/${randomUUID()}`, 'GET, PATCH, HEAD'],
     ['OPTIONS', '/v1/orders', 'POST, GET, HEAD'],
     ['POST', '/healthz', 'GET, HEAD'],
-  ])('the method %s of %s', async (method, path, allow) => {
+  ])('returns 405 for %s %s', async (method, path, allow) => {
     const response = await api.call(method, path);
     expect(response).toMatchObject(problem(405, 'method_not_allowed'));
     expect(response.headers.get('allow')).toBe(allow);
   });
 
-  it('a path that cannot be decoded', async () => {
+  it('returns 400 for a path that cannot be decoded', async () => {
     expect(await api.call('GET', '/v1/orders/%ff', { token })).toMatchObject(problem(400, 'invalid_request'));
   });
 });
 
-describe('paths and queries that are not valid', () => {
-  it.each(['/v1/orders/7', '/v1/orders/7/history', '/v1/products/7'])('%s', async (path) => {
+describe('an invalid path or query', () => {
+  it.each(['/v1/orders/7', '/v1/orders/7/history', '/v1/products/7'])('returns 400 for %s', async (path) => {
     const response = await api.call('GET', path, { token });
     expect(response).toMatchObject(problem(400, 'invalid_request'));
     expect(response.body.errors).toEqual([{ path: 'id', message: anyString }]);
@@ -141,26 +134,26 @@ describe('paths and queries that are not valid', () => {
     ['cursor=', 'cursor'],
     [`cursor=${Buffer.from('{"createdAt":"now","id":"7"}').toString('base64url')}`, 'cursor'],
     ['colour=red', 'colour'],
-  ])('a list with %s', async (query, path) => {
+  ])('returns 400 for a list with %s', async (query, path) => {
     const response = await api.call('GET', `/v1/orders?${query}`, { token });
     expect(response).toMatchObject(problem(400, 'invalid_request'));
     expect(response.body.errors).toContainEqual({ path, message: anyString });
   });
 });
 
-describe('products and adjustments that are not valid', () => {
+describe('an invalid product or adjustment', () => {
   const product = { sku: 'A-1', name: 'A', price: 100 };
   it.each<[string, unknown, string]>([
     ['no sku', { name: 'A', price: 100 }, 'sku'],
-    ['a sku with a blank', { ...product, sku: 'A 1' }, 'sku'],
+    ['a sku with a space', { ...product, sku: 'A 1' }, 'sku'],
     ['an empty name', { ...product, name: '' }, 'name'],
     ['price 0', { ...product, price: 0 }, 'price'],
     ['price 9.99', { ...product, price: 9.99 }, 'price'],
-    ['a price beyond reason', { ...product, price: 1e12 }, 'price'],
-    ['a currency that is none', { ...product, currency: 'dollars' }, 'currency'],
+    ['a price above the limit', { ...product, price: 1e12 }, 'price'],
+    ['an invalid currency', { ...product, currency: 'dollars' }, 'currency'],
     ['a negative opening stock', { ...product, opening_stock: -1 }, 'opening_stock'],
     ['an id', { ...product, id: randomUUID() }, 'id'],
-  ])('a product with %s', async (_, body, path) => {
+  ])('returns 400 for a product with %s', async (_, body, path) => {
     const response = await api.call('POST', '/v1/products', { token: await operatorToken(), body });
     expect(response).toMatchObject(problem(400, 'invalid_request'));
     expect(response.body.errors).toContainEqual({ path, message: anyString });
@@ -171,7 +164,7 @@ describe('products and adjustments that are not valid', () => {
     ['delta 1.5', { delta: 1.5, reason: 'none' }, 'delta'],
     ['delta 1e9', { delta: 1e9, reason: 'none' }, 'delta'],
     ['no reason', { delta: 1 }, 'reason'],
-  ])('an adjustment with %s', async (_, body, path) => {
+  ])('returns 400 for an adjustment with %s', async (_, body, path) => {
     const options = { token: await operatorToken(), body };
     const response = await api.call('POST', `/v1/inventory/${randomUUID()}/adjustments`, options);
     expect(response).toMatchObject(problem(400, 'invalid_request'));

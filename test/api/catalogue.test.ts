@@ -22,8 +22,8 @@ async function addProduct(fields: object = {}) {
 const adjust = (productId: string, delta: number, reason = 'counted again') =>
   api.call('POST', `/v1/inventory/${productId}/adjustments`, { token, body: { delta, reason } });
 
-describe('a product', () => {
-  it('is created with its opening stock, and read back by anyone', async () => {
+describe('products', () => {
+  it('are created with their opening stock and readable by anyone', async () => {
     const body = {
       sku: 'MUG-1',
       name: 'Mug',
@@ -60,24 +60,24 @@ describe('a product', () => {
     ]);
   });
 
-  it('has no stock, and a price in USD, unless said otherwise', async () => {
+  it('default to no stock and a price in USD', async () => {
     expect(await addProduct()).toMatchObject({ available: 0, currency: 'USD' });
   });
 
-  it('has its sku to itself', async () => {
+  it('have a unique SKU', async () => {
     const { sku } = await addProduct();
     const response = await api.call('POST', '/v1/products', { token, body: { sku, name: 'Another', price: 1 } });
     expect(response).toMatchObject(problem(409, 'sku_taken'));
   });
 
-  it('whose stock was never opened gets it when it is created again', async () => {
+  it('get their opening stock when an interrupted creation is repeated', async () => {
     const { id, sku } = await addProduct({ opening_stock: 3 });
     await api.database.query('DELETE FROM inventory.stock_movements WHERE product_id = $1', [id]);
     await api.database.query('DELETE FROM inventory.stock WHERE product_id = $1', [id]);
     expect(await addProduct({ sku, opening_stock: 4 })).toMatchObject({ id, available: 4 });
   });
 
-  it('is changed field by field', async () => {
+  it('are changed field by field', async () => {
     const { id, ...product } = await addProduct({ opening_stock: 2 });
     const path = `/v1/products/${id}`;
     const body = { name: 'New name', price: 5, status: 'inactive' };
@@ -89,7 +89,7 @@ describe('a product', () => {
     expect(rejected).toMatchObject(problem(400, 'invalid_request'));
   });
 
-  it('that does not exist is 404', async () => {
+  it('return 404 for an unknown id', async () => {
     const path = `/v1/products/${randomUUID()}`;
     expect(await api.call('GET', path)).toMatchObject(problem(404, 'product_not_found'));
     const body = { name: 'Ghost' };
@@ -97,8 +97,8 @@ describe('a product', () => {
   });
 });
 
-describe('stock', () => {
-  it('is adjusted up and down, each time with its reason', async () => {
+describe('stock adjustments', () => {
+  it('add and remove units and record the reason', async () => {
     const { id } = await addProduct({ opening_stock: 5 });
     expect(await adjust(id, 3)).toMatchObject({ status: 200, body: { available: 8, total: 8 } });
     expect(await adjust(id, -8, 'stolen')).toMatchObject({ status: 200, body: { available: 0, total: 0 } });
@@ -113,13 +113,13 @@ describe('stock', () => {
     ]);
   });
 
-  it('that is reserved is not taken away', async () => {
+  it('return 409 when they exceed the available stock', async () => {
     const { id } = await addProduct({ opening_stock: 5 });
     expect(await adjust(id, -6)).toMatchObject(problem(409, 'adjustment_below_reserved'));
     expect((await api.call('GET', `/v1/inventory/${id}`, { token })).body).toMatchObject({ available: 5, total: 5 });
   });
 
-  it('of a product that does not exist is 404', async () => {
+  it('return 404 for an unknown product', async () => {
     const id = randomUUID();
     expect(await adjust(id, 1)).toMatchObject(problem(404, 'product_not_in_inventory'));
     const response = await api.call('GET', `/v1/inventory/${id}`, { token });
@@ -127,8 +127,8 @@ describe('stock', () => {
   });
 });
 
-describe.each(['/v1/products', '/v1/inventory'])('the list %s', (path) => {
-  it('shows every row once, by sku, page by page', async () => {
+describe.each(['/v1/products', '/v1/inventory'])('GET %s', (path) => {
+  it('lists every row once in order of SKU, page by page', async () => {
     for (let added = 0; added < 5; added += 1) await addProduct();
     const all = await api.call('GET', path, { token });
     expect(all.body.next_cursor).toBeNull();
@@ -147,7 +147,7 @@ describe.each(['/v1/products', '/v1/inventory'])('the list %s', (path) => {
   });
 });
 
-it('the catalogue is open to all, the stock to operators', async () => {
+it('shows products to anyone and stock to operators only', async () => {
   expect(await api.call('GET', '/v1/products')).toMatchObject({ status: 200 });
   expect(await api.call('GET', '/v1/inventory', { token: await customerToken() })).toMatchObject({ status: 403 });
 });

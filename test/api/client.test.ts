@@ -7,14 +7,14 @@ import { document, OPERATIONS } from './contract.js';
 
 const TYPES = fileURLToPath(new URL('../../packages/client/src/api.ts', import.meta.url));
 
-const HEADER = `/* eslint-disable -- made by a tool that has a style of its own */
+const HEADER = `/* eslint-disable -- generated code */
 /**
- * The API as its OpenAPI document describes it. Made by openapi-typescript; made anew, after a change of the API, by
- * \`npx vitest run --project api client --update\`.
+ * Types of the API, generated from its OpenAPI document by openapi-typescript. Regenerate them after a change of the
+ * API: \`npx vitest run --project api client --update\`.
  */
 `;
 
-it('the types of the client are those of the document', async () => {
+it('matches the generated types to the OpenAPI document', async () => {
   const types =
     HEADER +
     astToString(await openapiTS(document as unknown as OpenAPI3, { alphabetize: true, defaultNonNullable: false }));
@@ -22,7 +22,7 @@ it('the types of the client are those of the document', async () => {
   await expect(await format(types, { ...options, parser: 'typescript' })).toMatchFileSnapshot(TYPES);
 });
 
-it('requests.http has every route', async () => {
+it('lists every route in requests.http', async () => {
   const text = await readFile(new URL('../../requests.http', import.meta.url), 'utf8');
   const requested = [...text.matchAll(/^([A-Z]+) \{\{host\}\}([^?\s]*)/gm)].map(
     ([, method, path = '']) => `${method} ${path.replaceAll(/\{\{\w+\}\}/g, '{}')}`,

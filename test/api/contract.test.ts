@@ -7,32 +7,22 @@ import { createLogger } from '../../src/telemetry/logger.js';
 import { createTestDatabase, type TestDatabase } from '../kit/database.js';
 import { startSystem, type System } from '../kit/system.js';
 import { OPERATIONS, type Operation } from './contract.js';
-import {
-  customerToken,
-  operatorToken,
-  startTestApi,
-  temporalOf,
-  tokenOf,
-  type ApiResponse,
-  type CallOptions,
-  type TestApi,
-} from './harness.js';
+import { customerToken, operatorToken, startTestApi, temporalOf, tokenOf, type TestApi } from './harness.js';
+import type { ApiResponse, CallOptions } from './request.js';
 import { SCENARIOS, signedEvent, type ScenarioContext } from './scenarios.js';
 
-// Every answer is held against the document by the harness.
-
-/** Documented, and not brought about here, for the reason given. */
+/** Documented responses that no test can produce, with the reason. */
 const UNTESTED: Readonly<Record<string, string>> = {
-  'getHealth 500': 'it does nothing that could fail',
-  'getReadiness 500': 'whatever fails in it is its answer',
-  'getOpenApi 500': 'the document was made at the start',
-  'getDocs 500': 'the page is a constant',
+  'getHealth 500': 'the handler returns a constant',
+  'getReadiness 500': 'a failed check is part of the response',
+  'getOpenApi 500': 'the document is built at startup',
+  'getDocs 500': 'the handler returns a constant',
 };
 
 let system: System;
 let broken: TestDatabase;
 let context: ScenarioContext;
-/** Allows one request a minute; has a database whose tables are gone; has no database. */
+/** One with a limit of one request per minute, one without tables and one without a database. */
 let apis: { limited: TestApi; withoutTables: TestApi; withoutDatabase: TestApi };
 beforeAll(async () => {
   system = await startSystem('dev-server');
@@ -57,11 +47,11 @@ const pathOf = ({ path }: Operation, id: string = randomUUID()) => path.replaceA
 const rightToken = ({ access }: Operation) => (access === 'operator' ? operatorToken() : customerToken());
 
 const wrongToken = ({ access }: Operation) => {
-  if (access === 'owner_or_operator') return tokenOf(['nobody']);
+  if (access === 'owner_or_operator') return tokenOf(['unknown']);
   return access === 'operator' ? customerToken() : operatorToken();
 };
 
-/** A request to which nothing is wrong, but for what is named. */
+/** Sends a valid request, changed by the overrides. */
 async function callOperation(
   api: TestApi,
   operation: Operation,
@@ -72,13 +62,13 @@ async function callOperation(
     token: await rightToken(operation),
     body: operation.example,
     ...(operation.id === 'receivePaymentEvent' && signedEvent(randomUUID())),
-    // The order is looked up first: no Temporal is needed to fail.
+    // With a key the API reads the database first, so that it fails without Temporal.
     ...(operation.id === 'placeOrder' && { headers: { 'idempotency-key': randomUUID() } }),
     ...options,
   });
 }
 
-/** How to bring about what any operation may answer. */
+/** How to produce each common response. */
 const COMMON: Readonly<Record<number, (operation: Operation) => Promise<ApiResponse>>> = {
   400: (operation) => {
     if (operation.parameters.some((parameter) => parameter.in === 'path')) {
@@ -103,34 +93,34 @@ const documentedResponses = OPERATIONS.flatMap((operation) =>
   operation.statuses.map((status) => ({ name: `${operation.id} ${status}`, operation, status })),
 );
 
-describe('an answer that is documented comes about', () => {
+describe('documented response', () => {
   it.each(documentedResponses.filter(({ name }) => !(name in UNTESTED)))(
-    '$name',
+    'returns $name',
     async ({ name, operation, status }) => {
       const scenario = SCENARIOS[name];
       const response = scenario ? await scenario(context) : await COMMON[status]?.(operation);
-      if (!response) throw new Error(`say in scenarios.ts how ${name} comes about, or here why it does not`);
+      if (!response) throw new Error(`Add a scenario for ${name} to scenarios.ts, or its reason to UNTESTED.`);
       expect(response.status).toBe(status);
     },
   );
 });
 
-it('readyz finds the workers that are there', async () => {
+it('reports running workers in /readyz', async () => {
   expect(await context.api.call('GET', '/readyz')).toMatchObject({ body: { parts: { workers: 'ready' } } });
 });
 
-it('nothing is explained or brought about that is not documented', () => {
+it('has no scenario for an undocumented response', () => {
   const documented = new Set(documentedResponses.map(({ name }) => name));
   const named = [...Object.keys(SCENARIOS), ...Object.keys(UNTESTED)];
   expect(named.filter((name) => !documented.has(name))).toEqual([]);
 });
 
-it('a body that is taken has an example in the document', () => {
+it('documents an example of every request body', () => {
   const withBody = OPERATIONS.filter(({ statuses }) => statuses.includes(415));
   expect(withBody.filter(({ example }) => example === undefined)).toEqual([]);
 });
 
-it('the server routes what the document lists, and nothing else', () => {
+it('serves exactly the documented routes', () => {
   const next: RequestHandler = (_req, _res, proceed) => proceed();
   const app = createApp({ limitUser: next } as RouteContext, {
     logger: createLogger('api', 'silent'),
@@ -141,7 +131,7 @@ it('the server routes what the document lists, and nothing else', () => {
   const routed = app.router.stack
     .flatMap(({ route }) => (route ? [route] : []))
     .map(({ path, stack }) => ({ path, methods: [...new Set(stack.map(({ method }) => method.toUpperCase()))] }))
-    // A route of every method is the one that refuses the others.
+    // A route with more methods is the one that answers 405.
     .filter(({ methods }) => methods.length === 1)
     .map(({ path, methods }) => `${methods[0]} ${path}`);
   const documented = OPERATIONS.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`);

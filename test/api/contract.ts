@@ -1,19 +1,19 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'vitest';
-import { buildOpenApiDocument } from '../../src/api/openapi.js';
-import type { OpenApiDocument } from '../../src/api/openapi-document.js';
+import { buildOpenApiDocument } from '../../src/api/openapi/build-document.js';
+import type { OpenApiDocument } from '../../src/api/openapi/document.js';
 import { ROUTES } from '../../src/api/routes.js';
-import type { ApiResponse } from './harness.js';
+import type { ApiResponse } from './request.js';
 
 export interface Operation {
   readonly id: string;
   /** Upper case. */
   readonly method: string;
-  /** As the document writes it: `/v1/orders/{id}`. */
+  /** In OpenAPI syntax: `/v1/orders/{id}`. */
   readonly path: string;
   readonly access: string;
-  /** Of its body; undefined when it takes none. */
+  /** Example of the request body; undefined when it has none. */
   readonly example: unknown;
   readonly parameters: readonly { readonly in: string; readonly name: string }[];
   readonly statuses: readonly number[];
@@ -47,9 +47,9 @@ addFormats.default(ajv);
 ajv.addSchema(closed(document) as object, 'api');
 const validators = new Map<string, ValidateFunction>();
 
-/** Fails the test when the answer is not one that the document foretells: its status, its headers, its every field. */
+/** Fails the test unless the document describes the response: its status, its headers and every field. */
 export function expectDocumented(method: string, path: string, response: ApiResponse): void {
-  // Refused before it is one of the operation's requests.
+  // No operation matches, so the document has no response for it.
   if (response.status === 405) return;
   const [pathname = ''] = path.split('?');
   const found = entries.find((entry) => entry.method === method.toLowerCase() && patternOf(entry.path).test(pathname));
@@ -84,7 +84,7 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
 }
 
-/** The document with its objects closed: a client may meet a field it does not know, but a test must not. */
+/** The document without additional properties: a test must fail on an undocumented field. */
 function closed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(closed);
   if (typeof value !== 'object' || value === null) return value;

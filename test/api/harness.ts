@@ -8,54 +8,23 @@ import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRE
 import { signToken } from '../../src/local/sign-token.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
 import { createLogger } from '../../src/telemetry/logger.js';
-import { expectDocumented } from './contract.js';
 import { createTestDatabase, type TestDatabase } from '../kit/database.js';
 import type { System } from '../kit/system.js';
-
-/** The fields that tests look into, of whatever came back. */
-interface Body {
-  readonly id: string;
-  readonly sku: string;
-  readonly detail: string;
-  readonly request_id: string;
-  readonly errors: readonly { path: string; message: string }[];
-  readonly items: readonly { product_id: string }[];
-  readonly payment: { readonly id: string };
-  readonly data: readonly Body[];
-  readonly next_cursor: string | null;
-  readonly reservation_expires_at: string;
-  readonly version: number;
-  readonly status: string;
-}
-
-export interface ApiResponse {
-  readonly status: number;
-  readonly headers: Headers;
-  /** JSON, read; anything else is empty. */
-  readonly body: Body;
-  readonly text: string;
-}
-
-export interface CallOptions {
-  readonly token?: string;
-  /** Sent as JSON. */
-  readonly body?: unknown;
-  /** Sent as it is. */
-  readonly text?: string;
-  readonly headers?: Record<string, string>;
-}
+import { expectDocumented } from './contract.js';
+import { request, type ApiResponse, type CallOptions } from './request.js';
 
 export interface TestApi {
   readonly api: Api;
   readonly database: TestDatabase;
+  /** Sends a request and checks its response against the OpenAPI document. */
   call(method: string, path: string, options?: CallOptions): Promise<ApiResponse>;
   stop(): Promise<void>;
 }
 
-/** Nothing listens there. */
+/** Nothing listens on this port. */
 const NO_TEMPORAL: ClientConnectConfig = { connectionOptions: { address: '127.0.0.1:1' } };
 
-/** The API in this process on a free port, over a database of its own unless one is given. */
+/** Starts the API in this process on a free port, with a new database unless one is given. */
 export async function startTestApi(
   settings: Partial<ApiSettings> & { readonly database?: TestDatabase } = {},
 ): Promise<TestApi> {
@@ -81,7 +50,7 @@ export async function startTestApi(
     api,
     database,
     async call(method, path, options) {
-      const response = await call(api.url, method, path, options);
+      const response = await request(api.url, method, path, options);
       expectDocumented(method, path, response);
       return response;
     },
@@ -89,28 +58,6 @@ export async function startTestApi(
       await api.stop();
       if (!settings.database) await database.drop();
     },
-  };
-}
-
-async function call(url: string, method: string, path: string, options: CallOptions = {}): Promise<ApiResponse> {
-  const { token, body, text, headers } = options;
-  const payload = text ?? (body === undefined ? undefined : JSON.stringify(body));
-  const response = await fetch(url + path, {
-    method,
-    headers: {
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-      ...(payload !== undefined && { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(payload !== undefined && { body: payload }),
-  });
-  const responseText = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') && responseText !== '';
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: (isJson ? JSON.parse(responseText) : {}) as Body,
-    text: responseText,
   };
 }
 
@@ -122,7 +69,7 @@ export function operatorToken(): Promise<string> {
   return signToken(LOCAL_JWT_SECRET, { userId: randomUUID(), role: 'operator' });
 }
 
-/** A token that is valid, with roles of any name. */
+/** A valid token with arbitrary roles. */
 export function tokenOf(roles: readonly string[]): Promise<string> {
   return new SignJWT({ roles })
     .setProtectedHeader({ alg: 'HS256' })
@@ -137,7 +84,7 @@ export function temporalOf({ temporal }: System): ClientConnectConfig {
 
 export const anyString = expect.any(String) as string;
 
-/** What every problem must be, whatever it is about. */
+/** Matches a response that is a complete problem with this code. */
 export function problem(status: number, code: string) {
   return {
     status,

@@ -12,21 +12,32 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-describe('an API that is told to stop', () => {
-  it('finishes what is in flight, takes nothing new, and leaves no connection open', async () => {
+/** Resolves when a statement waits for the given event. */
+function waitForBackend(event: string): Promise<unknown> {
+  return waitUntil(
+    () =>
+      database.query('SELECT pid FROM pg_stat_activity WHERE wait_event = $1 AND datname = current_database()', [
+        event,
+      ]),
+    (waiting) => waiting.length > 0,
+  );
+}
+
+describe('stopping the API', () => {
+  it('finishes requests in flight, accepts no new ones and closes all connections', async () => {
     const api = await startTestApi({ database });
     const token = await operatorToken();
     const product = { sku: 'SLOW', name: 'Slow', price: 1, opening_stock: 1 };
     const { body } = await api.call('POST', '/v1/products', { token, body: product });
 
-    // The row is locked by somebody else, so that the request is under way for as long as we like.
-    const lock = database.query('BEGIN; SELECT FROM inventory.stock FOR UPDATE; SELECT pg_sleep(1); COMMIT');
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    // Another transaction locks the row, so that the request stays in flight.
+    const lock = database.query('BEGIN; SELECT FROM inventory.stock FOR UPDATE; SELECT pg_sleep(3); COMMIT');
+    await waitForBackend('PgSleep');
     const adjustment = api.call('POST', `/v1/inventory/${body.id}/adjustments`, {
       token,
       body: { delta: 1, reason: 'found' },
     });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await waitForBackend('transactionid');
 
     const stopped = api.stop();
     await expect(api.call('GET', '/healthz')).rejects.toThrow();
@@ -35,39 +46,36 @@ describe('an API that is told to stop', () => {
     await lock;
     const sql =
       "SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'catalog+%' AND datname = current_database()";
-    // A server process ends a moment after its connection.
+    // A backend process exits shortly after its connection closes.
     await waitUntil(
       () => database.query(sql),
       (open) => open.length === 0,
     );
   });
 
-  it('does not wait for a caller that keeps its connection', async () => {
+  // Both timeouts of the tests are shorter than the server's own limits for such connections.
+  it('closes idle keep-alive connections', { timeout: 30_000 }, async () => {
     const api = await startTestApi({ database });
     const agent = new Agent({ keepAlive: true });
     await new Promise((resolve) => {
       request(`${api.api.url}/healthz`, { agent }, (response) => response.resume().once('end', resolve)).end();
     });
-    const start = performance.now();
     await api.stop();
-    expect(performance.now() - start).toBeLessThan(1_000);
     agent.destroy();
   });
 
-  it('cuts off, after its grace, what does not finish', async () => {
+  it('aborts unfinished requests after the grace period', { timeout: 30_000 }, async () => {
     const api = await startTestApi({ database, shutdownGraceSeconds: 0.2 });
     const unfinished = request(`${api.api.url}/v1/orders`, { method: 'POST', headers: { 'content-length': 5 } });
     unfinished.write('{');
     const interrupted = once(unfinished, 'response').catch((error: unknown) => error);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const start = performance.now();
+    await once(unfinished, 'socket');
     await api.stop();
-    expect(performance.now() - start).toBeLessThan(2_000);
     await interrupted;
   });
 });
 
-it('a port in use is one clear line', async () => {
+it('rejects a port in use with the variable to change', async () => {
   const api = await startTestApi({ database });
   const { port } = api.api;
   await expect(startTestApi({ database, port })).rejects.toThrow(

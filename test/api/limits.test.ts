@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-describe('more requests in a minute than are allowed', () => {
+describe('rate limits', () => {
   let api: TestApi;
   beforeAll(async () => {
     api = await startTestApi({ database, rateLimits: { perAddress: 10, perUser: 3 }, trustedProxies: 1 });
@@ -20,7 +20,7 @@ describe('more requests in a minute than are allowed', () => {
 
   const from = (address: string) => ({ 'x-forwarded-for': address });
 
-  it('of one user are refused, wherever they come from; others are served', async () => {
+  it('limit a user across addresses and leave other users unaffected', async () => {
     const token = await customerToken();
     const list = (address: string) => api.call('GET', '/v1/orders', { token, headers: from(address) });
     const served = [await list('192.0.2.1'), await list('192.0.2.2'), await list('192.0.2.3')];
@@ -35,7 +35,7 @@ describe('more requests in a minute than are allowed', () => {
     expect(other.status).toBe(200);
   });
 
-  it('of one address are refused before a token is looked at; health is told all the same', async () => {
+  it('limit an address before authentication, except for health checks', async () => {
     const sendRequest = (path: string) => api.call('GET', path, { headers: from('192.0.2.9') });
     for (let asked = 0; asked < 10; asked += 1) expect(await sendRequest('/v1/orders')).toMatchObject({ status: 401 });
     const limited = await sendRequest('/v1/orders');
@@ -45,7 +45,7 @@ describe('more requests in a minute than are allowed', () => {
   });
 });
 
-it('an address that no trusted proxy vouches for is not believed', async () => {
+it('ignores X-Forwarded-For without a trusted proxy', async () => {
   const api = await startTestApi({ database, rateLimits: { perAddress: 1, perUser: 0 } });
   const sendRequest = (address: string) => api.call('GET', '/v1/products', { headers: { 'x-forwarded-for': address } });
   expect(await sendRequest('192.0.2.1')).toMatchObject({ status: 200 });
@@ -53,11 +53,11 @@ it('an address that no trusted proxy vouches for is not believed', async () => {
   await api.stop();
 });
 
-describe('pages of other origins', () => {
+describe('CORS', () => {
   const origin = 'https://shop.example';
   const preflight = { origin, 'access-control-request-method': 'POST' };
 
-  it('are let in by no header', async () => {
+  it('sends no CORS headers by default', async () => {
     const api = await startTestApi({ database });
     const response = await api.call('OPTIONS', '/v1/orders', { headers: preflight });
     expect(response).toMatchObject(problem(405, 'method_not_allowed'));
@@ -66,7 +66,7 @@ describe('pages of other origins', () => {
     await api.stop();
   });
 
-  it('are let in where they are named, and no others', async () => {
+  it('allows the configured origins only', async () => {
     const api = await startTestApi({ database, corsOrigins: [origin] });
     const asked = await api.call('OPTIONS', '/v1/orders', { headers: preflight });
     expect(asked.status).toBe(204);
@@ -78,7 +78,7 @@ describe('pages of other origins', () => {
   });
 });
 
-describe('what is no HTTP that the server reads', () => {
+describe('malformed HTTP', () => {
   let api: TestApi;
   beforeAll(async () => {
     api = await startTestApi({ database });
@@ -111,14 +111,14 @@ describe('what is no HTTP that the server reads', () => {
       'headers_too_large',
     ],
     ['a path of 20 kB', `GET /${'p'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`, 431, 'headers_too_large'],
-  ])('%s is answered with a problem', async (_, raw, status, code) => {
+  ])('returns a problem for %s', async (_, raw, status, code) => {
     const { head, body } = await send(raw);
     expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(head).toMatch(/Content-Type: application\/problem\+json/);
     expect({ status, body }).toMatchObject(problem(status, code));
   });
 
-  it('a request that never ends is ended', async () => {
+  it('returns 408 when a request does not arrive in time', async () => {
     const limits = {
       headersTimeout: 100,
       requestTimeout: 100,
@@ -134,8 +134,8 @@ describe('what is no HTTP that the server reads', () => {
   });
 });
 
-describe('an error of ours', () => {
-  it('is answered with a request id, and neither a stack nor SQL', async () => {
+describe('an internal error', () => {
+  it('returns a request id, but neither a stack trace nor SQL', async () => {
     const brokenDatabase = await createTestDatabase();
     const api = await startTestApi({ database: brokenDatabase });
     await brokenDatabase.query('ALTER TABLE orders.orders RENAME COLUMN created_at TO planted_error');

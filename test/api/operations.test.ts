@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OpenApiDocument } from '../../src/api/openapi-document.js';
+import type { OpenApiDocument } from '../../src/api/openapi/document.js';
 import { ROUTES } from '../../src/api/routes.js';
+import { VERSION } from '../../src/process/version.js';
 import { startTestApi, type TestApi } from './harness.js';
 
 let api: TestApi;
@@ -9,13 +10,16 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-describe('every answer', () => {
-  it.each(['/healthz', '/v1/orders', '/nowhere', '/docs', '/docs/start.js'])('of %s has a request id', async (path) => {
-    const { headers } = await api.call('GET', path);
-    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
-  });
+describe('every response', () => {
+  it.each(['/healthz', '/v1/orders', '/nowhere', '/docs', '/docs/start.js'])(
+    'from %s has a request id',
+    async (path) => {
+      const { headers } = await api.call('GET', path);
+      expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    },
+  );
 
-  it('keeps the request id it came with, if it is a sane one', async () => {
+  it('keeps a valid request id of the caller and replaces an invalid one', async () => {
     const id = 'trace_42-a';
     const kept = await api.call('GET', '/nowhere', { headers: { 'x-request-id': id } });
     expect(kept.headers.get('x-request-id')).toBe(id);
@@ -26,7 +30,7 @@ describe('every answer', () => {
     }
   });
 
-  it('says nothing of its server, and lets no page do more than it must', async () => {
+  it('hides the server software and sets a strict Content-Security-Policy', async () => {
     const { headers } = await api.call('GET', '/docs');
     expect(headers.get('x-powered-by')).toBeNull();
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -34,14 +38,14 @@ describe('every answer', () => {
     expect(headers.get('content-security-policy')).not.toContain('unsafe');
   });
 
-  it('that is a problem is application/problem+json', async () => {
+  it('describes an error as application/problem+json', async () => {
     const { headers, body } = await api.call('GET', '/nowhere?token=secret');
     expect(headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
     expect(body).toEqual({
       type: 'urn:problem-type:not_found',
-      title: 'There is no such route',
+      title: 'Route not found',
       status: 404,
-      detail: 'there is no /nowhere',
+      detail: 'No route matches /nowhere. See /docs for the available routes.',
       instance: '/nowhere',
       code: 'not_found',
       request_id: headers.get('x-request-id'),
@@ -49,15 +53,15 @@ describe('every answer', () => {
   });
 });
 
-describe('health', () => {
-  it('is that of the process', async () => {
-    expect(await api.call('GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } });
+describe('GET /healthz', () => {
+  it('returns the status of the process and its version', async () => {
+    expect(await api.call('GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'ok', version: VERSION } });
     expect(await api.call('HEAD', '/healthz')).toMatchObject({ status: 200, text: '' });
   });
 });
 
-describe('the documentation', () => {
-  it('lists every route, its problems among the answers', async () => {
+describe('the API documentation', () => {
+  it('describes every route and its problems', async () => {
     const document = JSON.parse((await api.call('GET', '/openapi.json')).text) as OpenApiDocument;
     expect(document.openapi).toMatch(/^3\.1\./);
     const documented = Object.entries(document.paths ?? {}).flatMap(([path, operations]) =>
@@ -73,7 +77,7 @@ describe('the documentation', () => {
     expect(document.components?.schemas?.NewOrder).toMatchObject({ additionalProperties: false });
   });
 
-  it('has a page whose assets all come from here', async () => {
+  it('serves a page that loads local files only', async () => {
     const { status, text } = await api.call('GET', '/docs');
     expect(status).toBe(200);
     const assets = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path);

@@ -4,15 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/domains/database/database.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { ordersSchema } from '../../src/domains/orders/schema.js';
-import {
-  anyString,
-  customerToken,
-  operatorToken,
-  problem,
-  startTestApi,
-  type ApiResponse,
-  type TestApi,
-} from './harness.js';
+import { anyString, customerToken, operatorToken, problem, startTestApi, type TestApi } from './harness.js';
+import type { ApiResponse } from './request.js';
 
 let api: TestApi;
 let database: DataSource;
@@ -29,7 +22,7 @@ afterAll(async () => {
 
 const product = { productId: randomUUID(), sku: 'MUG-1', name: 'Mug', price: 1_600, quantity: 2, subtotal: 3_200 };
 
-/** As the workflow creates it. */
+/** Creates an order like the workflow does. */
 async function createOrder(userId: string): Promise<string> {
   const orderId = randomUUID();
   await orders.create({
@@ -55,8 +48,8 @@ async function customerWithOrders(count: number) {
 
 const idsOf = (page: ApiResponse) => page.body.data.map((order) => order.id);
 
-describe('an order', () => {
-  it('is shown whole', async () => {
+describe('GET /v1/orders/:id', () => {
+  it('returns every field of the order', async () => {
     const { userId, orderId, token } = await customerWithOrders(1);
     const { status, body } = await api.call('GET', `/v1/orders/${orderId}`, { token });
     expect(status).toBe(200);
@@ -87,7 +80,7 @@ describe('an order', () => {
     ]);
   });
 
-  it('comes with its payment', async () => {
+  it('includes the payment', async () => {
     const { userId, orderId, token } = await customerWithOrders(1);
     await api.database.query(
       `INSERT INTO payments.payments (order_id, user_id, amount, currency, method, status, failure_reason)
@@ -106,7 +99,7 @@ describe('an order', () => {
     ]);
   });
 
-  it('tells its history, oldest first', async () => {
+  it('lists the history from oldest to newest', async () => {
     const { orderId, token } = await customerWithOrders(1);
     const order = { orderId, userId: randomUUID(), paymentMethod: 'credit_card', requestFingerprint: null };
     await orders.terminate(order, { status: 'cancelled', reason: 'changed my mind', actor: 'customer' });
@@ -125,7 +118,7 @@ describe('an order', () => {
     ['GET', '/history', undefined],
     ['POST', '/cancel', {}],
     ['POST', '/reservation/extend', { seconds: 60 }],
-  ])('of somebody else is not found by %s %s', async (method, suffix, body) => {
+  ])('returns 404 for the order of another customer to %s %s', async (method, suffix, body) => {
     const { orderId } = await customerWithOrders(1);
     const token = await customerToken();
     const theirs = await api.call(method, `/v1/orders/${orderId}${suffix}`, { token, body });
@@ -134,22 +127,22 @@ describe('an order', () => {
     expect(unknown).toMatchObject(problem(404, 'order_not_found'));
   });
 
-  it('is seen by operators, whoever placed it', async () => {
+  it('shows every order to operators', async () => {
     const { orderId } = await customerWithOrders(1);
     const response = await api.call('GET', `/v1/orders/${orderId}`, { token: await operatorToken() });
     expect(response).toMatchObject({ status: 200, body: { id: orderId } });
   });
 
-  it('is found by an id in upper case too', async () => {
+  it('accepts an id in upper case', async () => {
     const { orderId, token } = await customerWithOrders(1);
     expect(await api.call('GET', `/v1/orders/${orderId.toUpperCase()}`, { token })).toMatchObject({ status: 200 });
   });
 });
 
-describe('the list of orders', () => {
-  it('goes back in time, page by page, through the own orders alone', async () => {
+describe('GET /v1/orders', () => {
+  it("lists the caller's own orders from newest to oldest, page by page", async () => {
     const { ids, token } = await customerWithOrders(5);
-    // Two of them may be of one millisecond.
+    // Otherwise two orders may have the same millisecond.
     const sql = `UPDATE orders.orders SET created_at = created_at + $2 * interval '1 minute' WHERE id = $1`;
     for (const [index, id] of ids.entries()) await api.database.query(sql, [id, index]);
     await createOrder(randomUUID());
@@ -160,7 +153,7 @@ describe('the list of orders', () => {
     expect(third.body.next_cursor).toBeNull();
   });
 
-  it('keeps orders of one instant apart', async () => {
+  it('lists every order once when all have the same time', async () => {
     const { ids, token, userId } = await customerWithOrders(4);
     await api.database.query('UPDATE orders.orders SET created_at = $1 WHERE user_id = $2', [new Date(), userId]);
     const first = await api.call('GET', '/v1/orders?limit=3', { token });
@@ -168,7 +161,7 @@ describe('the list of orders', () => {
     expect([first, second].flatMap(idsOf).sort()).toEqual([...ids].sort());
   });
 
-  it('is filtered by status and time', async () => {
+  it('filters by status and time', async () => {
     const { ids, token } = await customerWithOrders(2);
     await api.database.query(`UPDATE orders.orders SET created_at = '2020-06-01T12:00:00Z' WHERE id = $1`, [ids[0]]);
     await api.database.query(`UPDATE orders.orders SET status = 'failed' WHERE id = $1`, [ids[1]]);
@@ -180,7 +173,7 @@ describe('the list of orders', () => {
     expect(await list('created_after=0001-01-01T00:00:00Z&created_before=9999-12-31T23:59:59Z')).toHaveLength(2);
   });
 
-  it("of another user is the operator's alone", async () => {
+  it('filters by user for operators only', async () => {
     const { userId, ids, token } = await customerWithOrders(1);
     const path = `/v1/orders?user_id=${userId}`;
     expect(idsOf(await api.call('GET', path, { token }))).toEqual(ids);
@@ -189,7 +182,7 @@ describe('the list of orders', () => {
   });
 });
 
-describe('a cancellation', () => {
+describe('POST /v1/orders/:id/cancel', () => {
   const withStatus = async (status: string) => {
     const { orderId, token } = await customerWithOrders(1);
     await api.database.query('UPDATE orders.orders SET status = $2, payment_id = gen_random_uuid() WHERE id = $1', [
@@ -199,11 +192,11 @@ describe('a cancellation', () => {
     return api.call('POST', `/v1/orders/${orderId}/cancel`, { token });
   };
 
-  it('of an order that is cancelled is done already', async () => {
+  it('returns 200 when the order is already cancelled', async () => {
     expect(await withStatus('cancelled')).toMatchObject({ status: 200, body: { status: 'cancelled' } });
   });
 
-  it('of an order that has failed is refused', async () => {
+  it('returns 409 when the order has failed', async () => {
     expect(await withStatus('failed')).toMatchObject(problem(409, 'order_not_cancellable'));
   });
 });

@@ -14,31 +14,30 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-describe('while Temporal is away', () => {
+describe('while Temporal is unreachable', () => {
   let api: TestApi;
   let token: string;
   beforeAll(async () => {
-    api = await startTestApi({ database });
+    // A request that waited for the placement timeout would exceed the timeout of the test.
+    api = await startTestApi({ database, placement: { timeoutSeconds: 300, reservationTtlSeconds: 900 } });
     token = await customerToken();
   });
   afterAll(() => api.stop());
 
-  it('an order is answered 503 at once, with what to do about it', async () => {
-    const start = performance.now();
+  it('returns 503 for an order without waiting, and says how to get its outcome', async () => {
     const headers = { 'idempotency-key': randomUUID() };
     const response = await api.call('POST', '/v1/orders', { token, body: order, headers });
     expect(response).toMatchObject(problem(503, 'unavailable'));
     expect(response.body.detail).toMatch(/same Idempotency-Key/);
     expect(response.headers.get('retry-after')).toBe('1');
-    expect(performance.now() - start).toBeLessThan(5_000);
   });
 
-  it('orders and products are still read', async () => {
+  it('still returns orders and products', async () => {
     expect(await api.call('GET', '/v1/orders', { token })).toMatchObject({ status: 200 });
     expect(await api.call('GET', '/v1/products')).toMatchObject({ status: 200 });
   });
 
-  it('readyz says so', async () => {
+  it('reports it in /readyz', async () => {
     expect(await api.call('GET', '/readyz')).toMatchObject({
       status: 503,
       body: { ready: false, parts: { temporal: 'unreachable', database: 'ready', migrations: 'ready' } },
@@ -46,8 +45,8 @@ describe('while Temporal is away', () => {
   });
 });
 
-describe('while the workers are away', () => {
-  it('an order is answered 503 in its time, the rest is served, and readyz says so', async () => {
+describe('while no worker runs', () => {
+  it('returns 503 for an order after the placement timeout, serves other routes and reports it in /readyz', async () => {
     const system = await startSystem('dev-server', { withoutWorkers: true });
     const api = await startTestApi({
       database: system.database,
@@ -55,11 +54,11 @@ describe('while the workers are away', () => {
       placement: { timeoutSeconds: 0.5, reservationTtlSeconds: 900 },
     });
     const token = await customerToken();
-    const start = performance.now();
     const response = await api.call('POST', '/v1/orders', { token, body: order });
     expect(response).toMatchObject(problem(503, 'unavailable'));
+    // Not the timeout of the handler, which is longer and has another text.
+    expect(response.body.detail).toMatch(/not accepted in time/);
     expect(response.headers.get('retry-after')).toBe('1');
-    expect(performance.now() - start).toBeLessThan(3_000);
     expect(await api.call('GET', '/v1/orders', { token })).toMatchObject({ status: 200 });
     expect(await api.call('GET', '/readyz')).toMatchObject({
       status: 200,
@@ -70,8 +69,8 @@ describe('while the workers are away', () => {
   });
 });
 
-describe('while the database is away', () => {
-  it('requests are answered 503, and served again by themselves when it is back', async () => {
+describe('while the database is unreachable', () => {
+  it('returns 503 and recovers when the database is back', async () => {
     const proxy = new TcpProxy(new URL(database.url));
     const api = await startTestApi({ database: { ...database, url: await proxy.listen() } });
     const token = await operatorToken();
@@ -93,7 +92,7 @@ describe('while the database is away', () => {
     await proxy.close();
   });
 
-  it('the API starts all the same, answers 503, and serves by itself once the database is there', async () => {
+  it('starts, returns 503 and recovers when the database is back', async () => {
     const proxy = new TcpProxy(new URL(database.url));
     const url = await proxy.listen();
     await proxy.close();
@@ -115,20 +114,18 @@ describe('while the database is away', () => {
     await proxy.close();
   });
 
-  it('or was never there, the API stops at once', async () => {
+  it('stops although the database was never reachable', async () => {
     const api = await startTestApi({ database: { ...database, url: 'postgres://postgres@127.0.0.1:1/orders' } });
-    const start = performance.now();
     await api.stop();
-    expect(performance.now() - start).toBeLessThan(1_000);
   });
 
-  it('a wrong password ends the boot: no waiting mends it', async () => {
+  it('does not start with a wrong password', async () => {
     const url = new URL(database.url);
     url.password = 'wrong';
     await expect(startTestApi({ database: { ...database, url: url.href } })).rejects.toThrow(/password/);
   });
 
-  it('or says nothing, requests are answered 503 within their time, and served again when it speaks', async () => {
+  it('returns 503 when the database does not answer, and recovers when it does', async () => {
     const proxy = new TcpProxy(new URL(database.url));
     const api = await startTestApi({
       database: { ...database, url: await proxy.listen() },
@@ -138,16 +135,14 @@ describe('while the database is away', () => {
     const list = () => api.call('GET', '/v1/orders', { token });
     expect(await list()).toMatchObject({ status: 200 });
     proxy.blackhole();
-    const start = performance.now();
     expect(await list()).toMatchObject(problem(503, 'unavailable'));
-    expect(performance.now() - start).toBeLessThan(7_000);
     proxy.dropConnections();
     await waitUntil(list, ({ status }) => status === 200);
     await api.stop();
     await proxy.close();
   });
 
-  it('or is not migrated, readyz says so, and no SQL is shown', async () => {
+  it('reports pending migrations in /readyz and hides SQL errors', async () => {
     const empty = await createTestDatabase();
     await empty.query('DROP SCHEMA catalog, orders, inventory, payments CASCADE');
     const api = await startTestApi({ database: empty });

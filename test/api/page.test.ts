@@ -14,7 +14,7 @@ import { problem, startTestApi, type TestApi } from './harness.js';
 
 let database: TestDatabase;
 let folder: string;
-/** As the local stack has it; as it is where tokens come from elsewhere; before the page was built. */
+/** One like the local stack, one with external sign-in and one without the built page. */
 let apis: { local: TestApi; externalSignIn: TestApi; unbuilt: TestApi };
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 describe('the page', () => {
-  it('is served at / with all that it loads, under a policy that allows nothing inline', async () => {
+  it('is served at / with its files and a Content-Security-Policy that allows nothing inline', async () => {
     const response = await apis.local.call('GET', '/');
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toMatch(/^text\/html/);
@@ -55,9 +55,9 @@ describe('the page', () => {
     }
   });
 
-  it('is sent again only when it has changed', async () => {
+  it('returns 304 when a file has not changed', async () => {
     const etag = (await apis.local.call('GET', '/page/page.js')).headers.get('etag') ?? '';
-    // Not by fetch, which asks for it anew whatever it knows.
+    // fetch would override the conditional header.
     const [again] = (await once(
       get(`${apis.local.api.url}/page/page.js`, { headers: { 'if-none-match': etag } }),
       'response',
@@ -66,19 +66,19 @@ describe('the page', () => {
     expect(again.statusCode).toBe(304);
   });
 
-  it('hides nothing of the API: what is not there is a problem as it was', async () => {
+  it('returns 404 problems for unknown paths', async () => {
     for (const missing of ['/page/none.js', '/page/', '/page/../package.json', '/index.html', '/none']) {
       expect(await apis.local.call('GET', missing)).toMatchObject(problem(404, 'not_found'));
     }
   });
 
-  it('that was not built says so', async () => {
+  it('returns 404 with the build command when the page is not built', async () => {
     const response = await apis.unbuilt.call('GET', '/');
     expect(response).toMatchObject(problem(404, 'not_found'));
     expect(response.body.detail).toContain('npm run build');
   });
 
-  it('is told where it is', async () => {
+  it('reads its configuration from the API', async () => {
     expect((await apis.local.call('GET', '/page/config.json')).body).toEqual({
       payment_gateway: 'simulated',
       local_sign_in: true,
@@ -92,10 +92,10 @@ describe('the page', () => {
   });
 });
 
-describe('signing in locally', () => {
+describe('local sign-in', () => {
   const signIn = (api: TestApi, body: unknown) => api.call('POST', '/page/token', { body });
 
-  it('gives a token that the API accepts', async () => {
+  it('returns a token that the API accepts', async () => {
     for (const role of ['customer', 'operator']) {
       const { body } = await signIn(apis.local, { user_id: randomUUID(), role });
       const { token } = body as unknown as { token: string };
@@ -104,7 +104,7 @@ describe('signing in locally', () => {
     }
   });
 
-  it('names who must be named', async () => {
+  it('adds the configured audience and issuer to the token', async () => {
     const names = { JWT_AUDIENCE: 'orders', JWT_ISSUER: 'us' };
     const page = { folder, paymentGateway: 'simulated', localSigner: localSigner(names) } as const;
     const api = await startTestApi({ database, page, tokenKeys: tokenKeys(names) });
@@ -114,11 +114,11 @@ describe('signing in locally', () => {
     await api.stop();
   });
 
-  it('refuses who is no user or has no role', async () => {
+  it('returns 400 for an invalid user id and role', async () => {
     expect(await signIn(apis.local, { user_id: 'me', role: 'king' })).toMatchObject(problem(400, 'invalid_request'));
   });
 
-  it('is not there where tokens come from elsewhere', async () => {
+  it('returns 404 with external sign-in', async () => {
     const body = { user_id: randomUUID(), role: 'operator' };
     expect(await signIn(apis.externalSignIn, body)).toMatchObject(problem(404, 'not_found'));
   });
@@ -129,7 +129,7 @@ describe('signing in locally', () => {
     [{ JWT_SECRET: 'a secret of our own, thirty-two letters' }, false],
     [{ JWT_JWKS_URL: 'https://id.example/keys' }, false],
     [{ JWT_SECRET: LOCAL_JWT_SECRET, JWT_JWKS_URL: 'https://id.example/keys' }, false],
-  ])('with %j is possible: %s', (settings, possible) => {
+  ])('with the settings %j is available: %s', (settings, possible) => {
     expect(localSigner(settings) !== undefined).toBe(possible);
   });
 });

@@ -7,15 +7,8 @@ import { holdActivity } from '../kit/activity-faults.js';
 import { findViolations } from '../kit/invariants.js';
 import { waitUntil } from '../kit/observe.js';
 import { startSystem, type System } from '../kit/system.js';
-import {
-  customerToken,
-  operatorToken,
-  problem,
-  startTestApi,
-  temporalOf,
-  type ApiResponse,
-  type TestApi,
-} from './harness.js';
+import { customerToken, operatorToken, problem, startTestApi, temporalOf, type TestApi } from './harness.js';
+import type { ApiResponse } from './request.js';
 
 let system: System;
 let api: TestApi;
@@ -65,7 +58,7 @@ async function place({ key, prefer, body, ...options }: Options = {}): Promise<A
   });
 }
 
-/** Holds the activity until it is let go; tells the order that reached it. */
+/** Pauses the activity until `release`; `reached` resolves with the id of the order that runs it. */
 function pauseActivity(activity: string) {
   const { fault, reached, release } = holdActivity(activity);
   system.fault = fault;
@@ -74,17 +67,18 @@ function pauseActivity(activity: string) {
 
 const runOf = (orderId: string) => system.temporal.client.workflow.getHandle(orderWorkflowId(orderId));
 
-describe('an order that can be had', () => {
-  it('is answered as soon as it exists, before it is paid', async () => {
+describe('placing an order', () => {
+  it('returns 201 when the order exists, before it is paid', async () => {
     const { release } = pauseActivity('processPayment');
     const response = await place();
     expect(response).toMatchObject({ status: 201, body: { status: 'pending', total_amount: 1_999 } });
     expect(response.headers.get('location')).toBe(`/v1/orders/${response.body.id}`);
-    expect(Date.parse(response.body.reservation_expires_at)).toBeGreaterThan(Date.now());
+    const { created_at, reservation_expires_at } = response.body;
+    expect(Date.parse(reservation_expires_at)).toBeGreaterThan(Date.parse(created_at));
     release();
   });
 
-  it('is answered with its end when the caller prefers to wait', async () => {
+  it('returns the final status when the caller prefers to wait', async () => {
     const response = await place({ prefer: 'wait=20' });
     expect(response).toMatchObject({ status: 201, body: { status: 'confirmed', payment: { status: 'success' } } });
     expect(response.headers.get('preference-applied')).toBe('wait=20');
@@ -97,18 +91,18 @@ describe('an order that can be had', () => {
   });
 });
 
-describe('an order that cannot be had', () => {
-  it('names the product that does not exist', async () => {
+describe('placing an order that is rejected', () => {
+  it('returns 422 when a product does not exist', async () => {
     expect(await place({ body: orderBody(randomUUID()) })).toMatchObject(problem(422, 'product_not_found'));
   });
 
-  it('names the product that is inactive', async () => {
+  it('returns 422 when a product is inactive', async () => {
     const { id } = await system.addProduct(1);
     await system.catalog.update(id, { status: 'inactive' });
     expect(await place({ body: orderBody(id) })).toMatchObject(problem(422, 'product_inactive'));
   });
 
-  it('names what is short, with the lines of one product summed', async () => {
+  it('returns 409 with the missing units, adding lines of the same product', async () => {
     const { id } = await system.addProduct(5);
     const line = { product_id: id, quantity: 3 };
     const response = await place({ body: { items: [line, line], payment_method: 'credit_card' } });
@@ -118,7 +112,7 @@ describe('an order that cannot be had', () => {
 });
 
 describe('an Idempotency-Key', () => {
-  it('finds the order that it placed', async () => {
+  it('returns the order that an earlier request placed', async () => {
     const [key, body] = [randomUUID(), await newOrderBody(1)];
     const first = await place({ key, body });
     const again = await place({ key, body });
@@ -127,7 +121,7 @@ describe('an Idempotency-Key', () => {
     expect(again.headers.get('location')).toBe(first.headers.get('location'));
   });
 
-  it('places one order however many requests come at once', async () => {
+  it('places one order for concurrent requests', async () => {
     const [key, body] = [randomUUID(), await newOrderBody(20)];
     const responses = await Promise.all(Array.from({ length: 20 }, () => place({ key, body })));
     expect(new Set(responses.map((response) => response.body.id)).size).toBe(1);
@@ -137,7 +131,7 @@ describe('an Idempotency-Key', () => {
     ]);
   });
 
-  it('is no one else’s: the same key of another customer places another order', async () => {
+  it('places another order for the same key of another customer', async () => {
     const [key, body] = [randomUUID(), await newOrderBody(2)];
     const mine = await place({ key, body });
     const theirs = await place({ key, body, token: await customerToken() });
@@ -145,7 +139,7 @@ describe('an Idempotency-Key', () => {
     expect(theirs.body.id).not.toBe(mine.body.id);
   });
 
-  it('is refused with another body, during the run and after it', async () => {
+  it('returns 422 for another body, during the run and after it', async () => {
     const { reached, release } = pauseActivity('reserveStock');
     const key = randomUUID();
     const [body, other] = [await newOrderBody(1), await newOrderBody(1)];
@@ -157,7 +151,7 @@ describe('an Idempotency-Key', () => {
     expect(await place({ key, body: other })).toMatchObject(problem(422, 'idempotency_key_reused'));
   });
 
-  it('gives the same refusal again, and none to another body', async () => {
+  it('repeats the rejection for the same body and returns 422 for another', async () => {
     const [key, product] = [randomUUID(), await system.addProduct(0)];
     const body = orderBody(product.id);
     expect(await place({ key, body })).toMatchObject(problem(409, 'insufficient_stock'));
@@ -167,12 +161,12 @@ describe('an Idempotency-Key', () => {
     expect(await place({ key, body: await newOrderBody(1) })).toMatchObject(problem(422, 'idempotency_key_reused'));
   });
 
-  it('finds the outcome of a request that was not answered in time', async () => {
+  it('returns the outcome of a request that timed out', async () => {
     const { release } = pauseActivity('reserveStock');
     const shortTimeoutApi = await startTestApi({
       database: system.database,
       temporal: temporalOf(system),
-      // Long enough for a run to begin on a machine that is busy.
+      // Long enough for a run to start on a busy machine.
       placement: { timeoutSeconds: 6, reservationTtlSeconds: 900 },
     });
     const [key, body] = [randomUUID(), await newOrderBody(1)];
@@ -186,12 +180,12 @@ describe('an Idempotency-Key', () => {
   });
 });
 
-it('an order without a key that is not accepted in time is called off', async () => {
+it('cancels an order without a key that is not accepted in time', async () => {
   const { reached, release } = pauseActivity('reserveStock');
   const shortTimeoutApi = await startTestApi({
     database: system.database,
     temporal: temporalOf(system),
-    // Long enough for a run to begin on a machine that is busy.
+    // Long enough for a run to start on a busy machine.
     placement: { timeoutSeconds: 6, reservationTtlSeconds: 900 },
   });
   const { id } = await system.addProduct(1);
@@ -199,7 +193,7 @@ it('an order without a key that is not accepted in time is called off', async ()
     problem(503, 'unavailable'),
   );
   const run = runOf(await reached);
-  // Called off: the compensation may be over before it was seen.
+  // The compensation may complete between two queries.
   await waitUntil(
     () => run.query(orderState),
     ({ step }) => step === 'compensating' || step === 'done',
@@ -210,11 +204,11 @@ it('an order without a key that is not accepted in time is called off', async ()
   await shortTimeoutApi.stop();
 });
 
-describe('a pending order', () => {
+describe('changing a pending order', () => {
   it.each([
     ['its customer', () => token, 'customer'],
     ['an operator', operatorToken, 'operator'],
-  ])('is cancelled by %s', async (_, makeToken, actor) => {
+  ])('lets %s cancel it', async (_, makeToken, actor) => {
     const { release } = pauseActivity('processPayment');
     const { body: order } = await place();
     const actorToken = await makeToken();
@@ -234,7 +228,7 @@ describe('a pending order', () => {
     expect(await api.call('POST', `${path}/cancel`, { token: actorToken })).toMatchObject({ status: 200 });
   });
 
-  it('is held longer when asked', async () => {
+  it('extends its reservation', async () => {
     const { release } = pauseActivity('processPayment');
     const { body: order } = await place();
     const path = `/v1/orders/${order.id}`;
@@ -246,7 +240,7 @@ describe('a pending order', () => {
   });
 });
 
-it('a confirmed order is held no longer; cancelled, it is refunded and restocked', async () => {
+it('refunds and restocks a confirmed order that is cancelled, and rejects an extension of its reservation', async () => {
   const { id } = await system.addProduct(1);
   const { body: order } = await place({ body: orderBody(id), prefer: 'wait=20' });
   const path = `/v1/orders/${order.id}`;

@@ -39,7 +39,7 @@ async function newOrderBody(stock: number) {
   return { productId: id, items, payment_method: 'credit_card', payment_token: 'tok_approve' };
 }
 
-/** The request as a client sends it that can give up, to any API. */
+/** Places an order at the given API; the signal aborts the request. */
 function place(url: string, { productId: _, ...body }: { productId: string }, key: string, signal?: AbortSignal) {
   return fetch(`${url}/v1/orders`, {
     method: 'POST',
@@ -55,7 +55,7 @@ const ordersOf = (productId: string) =>
     [productId],
   );
 
-it('1,000 requests of 50 keys at once place 50 orders', async () => {
+it('places 50 orders for 1,000 concurrent requests with 50 keys', async () => {
   const body = await newOrderBody(1_000);
   const keys = Array.from({ length: 50 }, () => randomUUID());
   const requests = Array.from({ length: 1_000 }, (_, index) => keys[index % keys.length] ?? '');
@@ -76,9 +76,9 @@ it('1,000 requests of 50 keys at once place 50 orders', async () => {
   expect({ available, reserved, total }).toEqual({ available: 950, reserved: 0, total: 950 });
 });
 
-it('a client that gives up and asks again finds the one order', async () => {
+it('returns the same order to a client that aborts and retries', async () => {
   const [body, key] = [await newOrderBody(2), randomUUID()];
-  // Its run has begun, and nobody has been answered.
+  // The run has started, but no response has been sent.
   const { fault, reached, release } = holdActivity('reserveStock');
   system.fault = fault;
   const abortController = new AbortController();
@@ -95,9 +95,9 @@ it('a client that gives up and asks again finds the one order', async () => {
   expect(await (await again).json()).toMatchObject({ id: order?.id });
 });
 
-it('an API that is killed between accepting and answering has placed one order, which the next one finds', async () => {
+it('returns the order that was accepted before the API was killed', async () => {
   const [body, key] = [await newOrderBody(2), randomUUID()];
-  // Its run has begun, and nobody has been answered.
+  // The run has started, but no response has been sent.
   const { fault, reached, release } = holdActivity('reserveStock');
   system.fault = fault;
   const first = await startApiProcess(system);

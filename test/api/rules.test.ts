@@ -9,7 +9,7 @@ import * as orderErrors from '../../src/domains/orders/errors.js';
 import * as paymentErrors from '../../src/domains/payments/errors.js';
 import { DomainError } from '../../src/domains/domain-error.js';
 
-it('every refusal of every domain has its place among the problems', () => {
+it('maps the code of every domain error to a problem', () => {
   const classes = [catalogErrors, inventoryErrors, orderErrors, paymentErrors].flatMap<unknown>(Object.values);
   const domainErrors = classes
     .map((errorClass) => new (errorClass as new (...args: unknown[]) => Error)([], '', 0))
@@ -18,21 +18,21 @@ it('every refusal of every domain has its place among the problems', () => {
   expect(domainErrors.map(({ code }) => code).filter((code) => !isProblemCode(code))).toEqual([]);
 });
 
-describe('uuid v5', () => {
+describe('uuidV5', () => {
   it.each([
     ['www.example.com', '2ed6657d-e927-568b-95e1-2665a8aea6a2'],
     ['python.org', '886313e1-3b8a-5372-9b90-0c9aee199e5d'],
-  ])('of %s in the namespace of DNS is that of RFC 9562 and others', (name, uuid) => {
+  ])('derives the UUID of %s in the DNS namespace as RFC 9562 specifies', (name, uuid) => {
     expect(uuidV5('6ba7b810-9dad-11d1-80b4-00c04fd430c8', name)).toBe(uuid);
   });
 
-  it('of a user and a key tells the order', () => {
+  it('derives one order id for each user and key', () => {
     expect(deriveOrderId('a', 'key')).toBe(deriveOrderId('a', 'key'));
     expect(deriveOrderId('a', 'key')).not.toBe(deriveOrderId('b', 'key'));
   });
 });
 
-it('the fingerprint of a body does not depend on the order of its fields', () => {
+it('computes a fingerprint that is independent of the order of fields', () => {
   expect(computeFingerprint({ a: 1, b: [{ c: 2, d: 3 }] })).toBe(computeFingerprint({ b: [{ d: 3, c: 2 }], a: 1 }));
   expect(computeFingerprint({ a: [1, 2] })).not.toBe(computeFingerprint({ a: [2, 1] }));
   expect(computeFingerprint({})).toMatch(/^[0-9a-f]{64}$/);
@@ -50,6 +50,6 @@ it.each([
   ['wait', undefined],
   ['', undefined],
   [undefined, undefined],
-])('Prefer: %s waits %s seconds', (header, seconds) => {
+])('parses Prefer: %s as a wait of %s seconds', (header, seconds) => {
   expect(preferredWait(header)).toBe(seconds);
 });

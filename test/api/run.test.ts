@@ -48,8 +48,8 @@ const endedSteps = (names: readonly string[]) =>
     (name) => expect.objectContaining({ name, status: 'done', ended_at: expect.any(String) as string }) as unknown,
   );
 
-describe('the run of an order', () => {
-  it('tells the steps of one that was confirmed, and where to look at it', async () => {
+describe('GET /v1/orders/:id/run', () => {
+  it('returns the steps of a confirmed order and a link to Temporal Web UI', async () => {
     const orderId = await place('tok_approve');
     expect(await runOf(orderId)).toMatchObject({
       workflow_id: `order-${orderId}`,
@@ -68,13 +68,13 @@ describe('the run of an order', () => {
     });
   });
 
-  it('tells what was undone of one that was declined, in its order', async () => {
+  it('returns the compensations of a declined order in the order they ran', async () => {
     const run = await runOf(await place('tok_decline'));
     expect(run.steps.at(-1)).toMatchObject({ name: 'pay', status: 'failed' });
     expect(run.compensations).toEqual(endedSteps(['refund or void', 'end order', 'release stock']));
   });
 
-  it('is told while it is under way', async () => {
+  it('returns the progress of an open run', async () => {
     const { orderId, acceptance } = await system.place({ userId, paymentMethod: 'alipay' });
     await acceptance;
     const run = await waitUntil(
@@ -84,21 +84,21 @@ describe('the run of an order', () => {
     expect(run.steps.at(-1)).toMatchObject({ name: 'pay', status: 'running', ended_at: null });
   });
 
-  it('is shown to its customer and to operators alone', async () => {
+  it('is visible to its customer and to operators only', async () => {
     const path = `/v1/orders/${await place('tok_approve')}/run`;
     expect(await api.call('GET', path, { token: await operatorToken() })).toMatchObject({ status: 200 });
     const otherCustomerToken = await customerToken();
     expect(await api.call('GET', path, { token: otherCustomerToken })).toMatchObject(problem(404, 'order_not_found'));
   });
 
-  it('that Temporal no longer keeps is told from an order that is not there', async () => {
+  it('returns run_not_found when Temporal no longer retains the run', async () => {
     const order = newOrder({ userId });
     await system.orders.create(order);
     const response = await api.call('GET', `/v1/orders/${order.orderId}/run`, { token });
     expect(response).toMatchObject(problem(404, 'run_not_found'));
   });
 
-  it('cannot be told while Temporal is away', async () => {
+  it('returns 503 while Temporal is unreachable', async () => {
     const order = newOrder({ userId });
     await system.orders.create(order);
     const response = await withoutTemporal.call('GET', `/v1/orders/${order.orderId}/run`, { token });

@@ -1,7 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
 import type { System } from '../kit/system.js';
-import { customerToken, operatorToken, type ApiResponse, type CallOptions, type TestApi } from './harness.js';
+import { customerToken, operatorToken, type TestApi } from './harness.js';
+import type { ApiResponse, CallOptions } from './request.js';
 
 export interface ScenarioContext {
   readonly api: TestApi;
@@ -28,7 +29,7 @@ async function place(context: ScenarioContext, options: CallOptions & { stock?: 
 const placeAndWait = (context: ScenarioContext, paymentToken?: string) =>
   place(context, { headers: { prefer: 'wait=20' }, ...(paymentToken !== undefined && { paymentToken }) });
 
-/** A payment of five seconds leaves time to act. */
+/** The payment takes five seconds, during which the order is pending. */
 const placeSlow = (context: ScenarioContext) => place(context, { paymentToken: 'tok_slow' });
 
 async function placeTwice(context: ScenarioContext, overrides: object): Promise<ApiResponse> {
@@ -49,7 +50,7 @@ const refund = async (
   return api.call('POST', `/v1/orders/${orderId}/refunds`, options);
 };
 
-/** An event of the gateway about an order, as it signs it. */
+/** A signed event of the simulated gateway. */
 export function signedEvent(orderId: string): CallOptions {
   const text = JSON.stringify({ id: `evt_${orderId}`, type: 'charge.succeeded', data: { order_id: orderId } });
   const time = Math.floor(Date.now() / 1_000);
@@ -65,8 +66,8 @@ const addProduct = async (context: ScenarioContext) =>
 const adjustment = (delta: number) => ({ delta, reason: 'counted again' });
 
 /**
- * How each answer comes about that is one operation's own, by operation and status. What any operation of its shape
- * may answer (a bad request, no token, an outage) is brought about for all of them at once.
+ * How to produce each response that is specific to an operation, by operation and status. contract.test.ts produces the
+ * common ones (an invalid request, no token, an outage) for all operations.
  */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'placeOrder 201': (context) => place(context),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** A way to Postgres that can be cut. */
+/** A TCP proxy in front of Postgres that can interrupt the connection. */
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
   private server: Server | undefined;
@@ -25,12 +25,12 @@ export class TcpProxy {
     return url.href;
   }
 
-  /** Nothing comes through any more, yet nothing is closed. */
+  /** Stops forwarding without closing any connection. */
   blackhole(): void {
     for (const socket of this.sockets) socket.unpipe().pause();
   }
 
-  /** Ends what was silent, as a router that was away does; new connections get through. */
+  /** Closes the open connections; new ones are forwarded. */
   dropConnections(): void {
     for (const socket of this.sockets) socket.destroy();
   }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { isOutage } from '../../src/api/http/outages.js';
+import { isOutage } from '../../src/api/dependencies/outages.js';
 import { openDatabase } from '../../src/domains/database/database.js';
 import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
 import { createTestDatabase, type TestDatabase } from '../kit/database.js';

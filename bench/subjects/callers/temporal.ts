@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LOCAL_PAYMENT_TOKEN_KEYS } from '../../../src/config/config.js';
 import { PaymentTokens } from '../../../src/domains/payments/payment-tokens.js';
-import { connectTemporal } from '../../../src/api/temporal.js';
+import { connectTemporal } from '../../../src/api/dependencies/temporal.js';
 import type { PlaceOrderInput } from '../../../src/contracts/place-order.js';
 import { readTemporalSettings } from '../../../src/temporal/settings.js';
 import type { BenchOrder } from '../../load/order.js';

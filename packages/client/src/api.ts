@@ -1,7 +1,7 @@
-/* eslint-disable -- made by a tool that has a style of its own */
+/* eslint-disable -- generated code */
 /**
- * The API as its OpenAPI document describes it. Made by openapi-typescript; made anew, after a change of the API, by
- * `npx vitest run --project api client --update`.
+ * Types of the API, generated from its OpenAPI document by openapi-typescript. Regenerate them after a change of the
+ * API: `npx vitest run --project api client --update`.
  */
 export interface paths {
   '/docs': {
@@ -12,8 +12,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * A page to read and try the API
-     * @description For: anyone.
+     * Get the documentation page
+     * @description A page that documents every route and can call it.
+     *
+     *     Access: anyone.
      */
     get: operations['getDocs'];
     put?: never;
@@ -32,8 +34,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Is the process up?
-     * @description For: anyone.
+     * Check that the process is running
+     * @description Does not check Temporal or the database; see `/readyz`.
+     *
+     *     Access: anyone.
      */
     get: operations['getHealth'];
     put?: never;
@@ -52,8 +56,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * This document
-     * @description For: anyone.
+     * Get the OpenAPI document
+     * @description Access: anyone.
      */
     get: operations['getOpenApi'];
     put?: never;
@@ -72,8 +76,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Can the parts that requests need answer?
-     * @description For: anyone.
+     * Check that the API can serve requests
+     * @description Access: anyone.
      */
     get: operations['getReadiness'];
     put?: never;
@@ -92,8 +96,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * List stock by sku
-     * @description For: operator.
+     * List stock
+     * @description Returns the stock of each product in ascending order of SKU.
+     *
+     *     Access: operator.
      */
     get: operations['listInventory'];
     put?: never;
@@ -113,7 +119,7 @@ export interface paths {
     };
     /**
      * Get the stock of a product
-     * @description For: operator.
+     * @description Access: operator.
      */
     get: operations['getInventory'];
     put?: never;
@@ -134,10 +140,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Correct the stock of a product
-     * @description Recorded with its reason. Never takes what is reserved for orders.
+     * Adjust the stock of a product
+     * @description The adjustment is recorded with its reason. It cannot remove units that are reserved for orders.
      *
-     *     For: operator.
+     *     Access: operator.
      */
     post: operations['adjustInventory'];
     delete?: never;
@@ -154,18 +160,18 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * List orders, newest first
-     * @description A customer sees their own; an operator sees all, or those of `user_id`.
+     * List orders
+     * @description Returns orders from newest to oldest. Customers see their own orders; operators see all.
      *
-     *     For: owner or operator.
+     *     Access: owner or operator.
      */
     get: operations['listOrders'];
     put?: never;
     /**
      * Place an order
-     * @description Answers as soon as the stock is held and the order exists; payment goes on, and is shown by whatever reads the order later. After a 503, repeat the request with the same Idempotency-Key: it finds what became of the order.
+     * @description Returns as soon as the stock is reserved and the order exists; payment continues in the background. After a 503, repeat the request with the same Idempotency-Key to get the outcome of the order.
      *
-     *     For: customer.
+     *     Access: customer.
      */
     post: operations['placeOrder'];
     delete?: never;
@@ -182,8 +188,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Get an order, at once or when it has changed
-     * @description For: owner or operator.
+     * Get an order
+     * @description With `wait`, returns as soon as the order has changed (long polling).
+     *
+     *     Access: owner or operator.
      */
     get: operations['getOrder'];
     put?: never;
@@ -205,9 +213,9 @@ export interface paths {
     put?: never;
     /**
      * Cancel an order
-     * @description What was held is given back, what was charged is refunded and what was sold restocked; watch `status` for the end.
+     * @description Releases or restocks the stock and voids or refunds the payment. The response does not wait for it: follow `status` to see when the order is `cancelled`.
      *
-     *     For: owner or operator.
+     *     Access: owner or operator.
      */
     post: operations['cancelOrder'];
     delete?: never;
@@ -224,10 +232,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Follow an order
-     * @description Server-sent events, one for each change of the status so far and for each change to come, of the payment too; their `id` is the version of the order. The stream ends after the final status; what comes back after that is answered 204, which tells a browser to stop.
+     * Follow an order with server-sent events
+     * @description Sends one event for each past change of the status, then one for each new change of the order or its payment. The `id` of an event is the version of the order. The stream ends after the final status; a later request gets a 204, which stops a browser from reconnecting.
      *
-     *     For: owner or operator.
+     *     Access: owner or operator.
      */
     get: operations['followOrder'];
     put?: never;
@@ -246,8 +254,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * List an order's status changes, oldest first
-     * @description For: owner or operator.
+     * List the status changes of an order
+     * @description Returns the changes from oldest to newest.
+     *
+     *     Access: owner or operator.
      */
     get: operations['getOrderHistory'];
     put?: never;
@@ -268,10 +278,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Refund an order, in whole or in part
-     * @description The order stays as it is; cancelling it refunds it too. The same `Idempotency-Key` is the same refund.
+     * Refund a payment in full or in part
+     * @description Refunds the payment of a confirmed order and leaves the order confirmed. To refund and restock it, cancel the order. A request with the same `Idempotency-Key` returns the same refund.
      *
-     *     For: operator.
+     *     Access: operator.
      */
     post: operations['refundOrder'];
     delete?: never;
@@ -290,8 +300,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Hold the stock of an unpaid order longer
-     * @description For: owner or operator.
+     * Extend the reservation of an unpaid order
+     * @description Access: owner or operator.
      */
     post: operations['extendReservation'];
     delete?: never;
@@ -308,10 +318,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Look into the run that places an order: its steps, and what was undone
-     * @description Compensations may run on after the final status of the order; `step` says `done` when nothing is left.
+     * Get the workflow execution that places an order
+     * @description Returns its steps and compensations. Compensations may continue after the order has its final status; `step` is `done` when all are complete.
      *
-     *     For: owner or operator.
+     *     Access: owner or operator.
      */
     get: operations['getOrderRun'];
     put?: never;
@@ -330,8 +340,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * A payment with its refunds
-     * @description For: owner or operator.
+     * Get a payment with its refunds
+     * @description Access: owner or operator.
      */
     get: operations['getPayment'];
     put?: never;
@@ -350,14 +360,16 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * List products by sku
-     * @description For: anyone.
+     * List products
+     * @description Returns products in ascending order of SKU, with the number of units that can be ordered.
+     *
+     *     Access: anyone.
      */
     get: operations['listProducts'];
     put?: never;
     /**
-     * Add a product, with its opening stock
-     * @description For: operator.
+     * Create a product with its opening stock
+     * @description Access: operator.
      */
     post: operations['createProduct'];
     delete?: never;
@@ -375,7 +387,7 @@ export interface paths {
     };
     /**
      * Get a product
-     * @description For: anyone.
+     * @description Access: anyone.
      */
     get: operations['getProduct'];
     put?: never;
@@ -384,10 +396,10 @@ export interface paths {
     options?: never;
     head?: never;
     /**
-     * Change a product, or take it off sale
-     * @description Orders keep the name and price they were placed with.
+     * Update or deactivate a product
+     * @description Existing orders keep the name and price they were placed with.
      *
-     *     For: operator.
+     *     Access: operator.
      */
     patch: operations['changeProduct'];
     trace?: never;
@@ -402,10 +414,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * For the payment gateway: an event
-     * @description Signed with a timestamp. 200 says that the event is stored and was handed on; anything else: send it again.
+     * Receive an event of the payment provider
+     * @description A webhook for the payment provider. The signature covers a timestamp and the body. A 200 means that the event is stored and dispatched; after any other response the provider must send it again.
      *
-     *     For: anyone.
+     *     Access: anyone.
      */
     post: operations['receivePaymentEvent'];
     delete?: never;
@@ -426,11 +438,14 @@ export interface components {
      */
     Adjustment: {
       /**
-       * @description Units to add, or to take away when negative
+       * @description Units to add; negative to remove.
        * @example -3
        */
       delta: number;
-      /** @example damaged in transport */
+      /**
+       * @description Recorded in the stock ledger.
+       * @example damaged in transport
+       */
       reason: string;
     };
     /**
@@ -439,6 +454,7 @@ export interface components {
      *     }
      */
     Cancellation: {
+      /** @description Shown as `status_reason` of the order. */
       reason?: string;
     };
     /**
@@ -447,19 +463,31 @@ export interface components {
      *     }
      */
     Extension: {
+      /** @description Seconds to add to the current expiry; one day at most. */
       seconds: number;
     };
+    Health: {
+      /** @enum {string} */
+      status: 'ok';
+      /**
+       * @description Version of the running release.
+       * @example 0.1.0
+       */
+      version: string;
+    };
     Inventory: {
+      /** @description Units that can be reserved for new orders. */
       available: number;
       /** Format: uuid */
       product_id: string;
-      /** @description Held for orders that are not confirmed yet */
+      /** @description Units reserved for orders that are not confirmed yet. */
       reserved: number;
       sku: string;
-      /** @description Available and reserved together */
+      /** @description Sum of `available` and `reserved`. */
       total: number;
       /** Format: date-time */
       updated_at: string;
+      /** @description Warehouse that holds the stock. */
       warehouse_code: string;
     };
     /**
@@ -475,7 +503,7 @@ export interface components {
      *     }
      */
     NewOrder: {
-      /** @description Lines of the same product are summed */
+      /** @description Products to order. Quantities of lines with the same product are added. */
       items: {
         /** Format: uuid */
         product_id: string;
@@ -487,7 +515,7 @@ export interface components {
        */
       payment_method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
       /**
-       * @description The payment gateway's name for the customer's card
+       * @description The payment provider's token for the customer's card.
        * @example tok_approve
        */
       payment_token?: string;
@@ -501,57 +529,59 @@ export interface components {
      *     }
      */
     NewProduct: {
-      /** @default USD */
+      /**
+       * @description ISO 4217 code.
+       * @default USD
+       */
       currency?: string;
+      /** @description Name that customers see. */
       name: string;
-      /** @default 0 */
+      /**
+       * @description Units in stock when the product is created.
+       * @default 0
+       */
       opening_stock?: number;
       /**
-       * @description Minor units of `currency`
+       * @description Price in minor units of `currency`.
        * @example 4999
        */
       price: number;
+      /** @description Unique stock-keeping unit. It cannot be changed later. */
       sku: string;
-      /** @default MAIN */
+      /**
+       * @description Warehouse that holds the stock.
+       * @default MAIN
+       */
       warehouse_code?: string;
-    };
-    /**
-     * @example {
-     *       "amount": 500,
-     *       "reason": "arrived damaged"
-     *     }
-     */
-    NewRefund: {
-      /** @description Minor units; all that is left when absent */
-      amount?: number;
-      reason: string;
     };
     Order: {
       /** Format: date-time */
       created_at: string;
       /**
-       * @description ISO 4217
+       * @description ISO 4217 code.
        * @example USD
        */
       currency: string;
       /** Format: uuid */
       id: string;
       items: components['schemas']['OrderItem'][];
+      /** @description Null until payment starts. */
       payment: {
-        /** @description Minor units of the currency */
+        /** @description Minor units of the currency. */
         amount: number;
+        /** @description The provider's decline code, if the payment failed. */
         failure_reason: string | null;
         /** Format: uuid */
         id: string;
         /** @enum {string} */
         method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
-        /** @description What the customer must do before the payment can go on */
+        /** @description What the customer must do before the payment can continue. */
         next_action: {
           redirect_url: string;
           /** @enum {string} */
           type: 'redirect';
         } | null;
-        /** @description Minor units of the currency */
+        /** @description Minor units of the currency. */
         refunded_amount: number;
         /** @enum {string} */
         status: 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
@@ -560,25 +590,26 @@ export interface components {
       payment_method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
       /**
        * Format: date-time
-       * @description Until when stock is held for the payment
+       * @description When the reserved stock is released if the order is unpaid.
        */
       reservation_expires_at: string;
       /** @enum {string} */
       status: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
+      /** @description Why the order has this status, if it was cancelled or failed. */
       status_reason: string | null;
-      /** @description Minor units of `currency` */
+      /** @description Minor units of `currency`. */
       total_amount: number;
       /** Format: date-time */
       updated_at: string;
       /** Format: uuid */
       user_id: string;
-      /** @description Grows with each change of the order, its payment or its refunds; to be compared, not counted */
+      /** @description Increases with each change of the order, its payment or its refunds, not always by one. */
       version: number;
-      /** @description The run that places it, as the Temporal UI and CLI name it */
+      /** @description Workflow id in Temporal. */
       workflow_id: string;
     };
     OrderChanged: {
-      /** @description null when something else than the status was changed */
+      /** @description The change of the status; null when only the payment or the expiry changed. */
       change: {
         /** @enum {string} */
         actor: 'customer' | 'operator' | 'system';
@@ -593,28 +624,30 @@ export interface components {
       /** Format: date-time */
       created_at: string;
       /**
-       * @description ISO 4217
+       * @description ISO 4217 code.
        * @example USD
        */
       currency: string;
       /** Format: uuid */
       id: string;
       items: components['schemas']['OrderItem'][];
+      /** @description Null until payment starts. */
       payment: {
-        /** @description Minor units of the currency */
+        /** @description Minor units of the currency. */
         amount: number;
+        /** @description The provider's decline code, if the payment failed. */
         failure_reason: string | null;
         /** Format: uuid */
         id: string;
         /** @enum {string} */
         method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
-        /** @description What the customer must do before the payment can go on */
+        /** @description What the customer must do before the payment can continue. */
         next_action: {
           redirect_url: string;
           /** @enum {string} */
           type: 'redirect';
         } | null;
-        /** @description Minor units of the currency */
+        /** @description Minor units of the currency. */
         refunded_amount: number;
         /** @enum {string} */
         status: 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
@@ -623,72 +656,75 @@ export interface components {
       payment_method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
       /**
        * Format: date-time
-       * @description Until when stock is held for the payment
+       * @description When the reserved stock is released if the order is unpaid.
        */
       reservation_expires_at: string;
       /** @enum {string} */
       status: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
+      /** @description Why the order has this status, if it was cancelled or failed. */
       status_reason: string | null;
-      /** @description Minor units of `currency` */
+      /** @description Minor units of `currency`. */
       total_amount: number;
       /** Format: date-time */
       updated_at: string;
       /** Format: uuid */
       user_id: string;
-      /** @description Grows with each change of the order, its payment or its refunds; to be compared, not counted */
+      /** @description Increases with each change of the order, its payment or its refunds, not always by one. */
       version: number;
-      /** @description The run that places it, as the Temporal UI and CLI name it */
+      /** @description Workflow id in Temporal. */
       workflow_id: string;
     };
-    /** @description Name and price are those of the moment it was ordered */
+    /** @description A product with its name and price at the time of the order. */
     OrderItem: {
       /** Format: uuid */
       id: string;
       name: string;
-      /** @description Minor units of `currency` */
+      /** @description Minor units of `currency`. */
       price: number;
       /** Format: uuid */
       product_id: string;
       quantity: number;
       sku: string;
-      /** @description Minor units of `currency` */
+      /** @description Minor units of `currency`. */
       subtotal: number;
     };
     OrderRun: {
-      /** @description What was undone, in the order it began */
+      /** @description Compensations in the order they started. */
       compensations: components['schemas']['RunStep'][];
       /**
-       * @description What the run is doing now
+       * @description Current phase of the run.
        * @enum {string}
        */
       step:
         'pricing' | 'reserving' | 'creating' | 'paying' | 'awaiting_customer' | 'confirming' | 'compensating' | 'done';
-      /** @description In the order they began */
+      /** @description Steps in the order they started. */
       steps: components['schemas']['RunStep'][];
-      /** @description Those that keep failing and are being tried again: somebody should look */
+      /** @description Compensations that keep failing and are being retried. An operator should investigate. */
       stuck_compensations: string[];
-      /** @description 32 hexadecimal digits */
+      /** @description OpenTelemetry trace id, 32 hexadecimal digits; null when the run is not traced. */
       trace_id: string | null;
-      /** @description The run in the Web UI of Temporal */
+      /** @description Link to the run in Temporal Web UI; null when its address is not configured. */
       web_ui_url: string | null;
+      /** @description Workflow id in Temporal. */
       workflow_id: string;
     };
     Payment: {
-      /** @description Minor units of the currency */
+      /** @description Minor units of the currency. */
       amount: number;
       /** Format: date-time */
       created_at: string;
       /**
-       * @description ISO 4217
+       * @description ISO 4217 code.
        * @example USD
        */
       currency: string;
+      /** @description The provider's decline code, if the payment failed. */
       failure_reason: string | null;
       /** Format: uuid */
       id: string;
       /** @enum {string} */
       method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
-      /** @description What the customer must do before the payment can go on */
+      /** @description What the customer must do before the payment can continue. */
       next_action: {
         redirect_url: string;
         /** @enum {string} */
@@ -696,13 +732,13 @@ export interface components {
       } | null;
       /** Format: uuid */
       order_id: string;
-      /** @description Minor units of the currency */
+      /** @description Minor units of the currency. */
       refunded_amount: number;
-      /** @description Oldest first */
+      /** @description From oldest to newest. */
       refunds: components['schemas']['Refund'][];
       /** @enum {string} */
       status: 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
-      /** @description The charge, as the gateway names it */
+      /** @description The payment provider's id of the charge. */
       transaction_id: string | null;
       /** Format: date-time */
       updated_at: string;
@@ -710,7 +746,7 @@ export interface components {
       user_id: string;
     };
     /**
-     * @description The event, as the gateway sends it
+     * @description The event in the format of the payment provider.
      * @example {
      *       "id": "evt_1",
      *       "type": "charge.succeeded",
@@ -720,57 +756,64 @@ export interface components {
      *     }
      */
     PaymentEvent: Record<string, never>;
-    /** @description RFC 9457 problem details */
+    /** @description RFC 9457 problem details. */
     Problem: {
       /**
-       * @description Stable; to be told apart by programs
+       * @description Stable identifier for programs.
        * @example insufficient_stock
        */
       code: string;
-      /** @description What happened this time, and what to do about it */
+      /** @description What is wrong with this request and what to do about it. */
       detail: string;
-      /** @description Each field that is not valid */
+      /** @description Each invalid field, with `invalid_request`. */
       errors?: {
+        /** @description What is wrong with the field. */
         message: string;
         /**
-         * @description Where in the request, from the outside in
+         * @description Path of the field in the request, outermost name first.
          * @example items.0.quantity
          */
         path: string;
       }[];
-      /** @description The path that was asked for */
+      /** @description Path of the request. */
       instance: string;
-      /** @description With insufficient_stock: the products that are short */
+      /** @description Each product without enough stock, with `insufficient_stock`. */
       items?: {
         available: number;
         /** Format: uuid */
         product_id: string;
         requested: number;
       }[];
-      /** @description As in the header X-Request-Id */
+      /** @description Value of the header `X-Request-Id`. */
       request_id: string;
+      /** @description HTTP status. */
       status: number;
+      /** @description Summary of the kind of problem; the same for every problem of a `code`. */
       title: string;
       /** @example urn:problem-type:insufficient_stock */
       type: string;
     };
     Product: {
-      /** @description Units that can be ordered now */
+      /** @description Units that can be ordered now. */
       available: number;
       /** Format: date-time */
       created_at: string;
       /**
-       * @description ISO 4217
+       * @description ISO 4217 code.
        * @example USD
        */
       currency: string;
       /** Format: uuid */
       id: string;
       name: string;
-      /** @description Minor units of `currency` */
+      /** @description Price in minor units of `currency`. */
       price: number;
+      /** @description Unique stock-keeping unit. */
       sku: string;
-      /** @enum {string} */
+      /**
+       * @description Only an `active` product can be ordered.
+       * @enum {string}
+       */
       status: 'active' | 'inactive';
       /** Format: date-time */
       updated_at: string;
@@ -781,33 +824,41 @@ export interface components {
      *     }
      */
     ProductChanges: {
+      /** @description Name that customers see. */
       name?: string;
       /**
-       * @description Minor units of `currency`
+       * @description Price in minor units of `currency`.
        * @example 4999
        */
       price?: number;
-      /** @enum {string} */
+      /**
+       * @description Only an `active` product can be ordered.
+       * @enum {string}
+       */
       status?: 'active' | 'inactive';
     };
     Readiness: {
       parts: {
         /** @enum {string} */
         database: 'ready' | 'unreachable';
-        /** @enum {string} */
+        /**
+         * @description `pending`: run the migrations.
+         * @enum {string}
+         */
         migrations: 'ready' | 'pending' | 'unknown';
         /** @enum {string} */
         temporal: 'ready' | 'unreachable';
         /**
-         * @description Without them no order is placed, yet all is read: they do not count for `ready`
+         * @description `away`: no worker polls, so no order can be placed. Does not affect `ready`: reads still work.
          * @enum {string}
          */
         workers: 'ready' | 'away' | 'unknown';
       };
+      /** @description True when Temporal, the database and its migrations are ready. */
       ready: boolean;
     };
     Refund: {
-      /** @description Minor units of the currency */
+      /** @description Minor units of the currency. */
       amount: number;
       /** Format: date-time */
       created_at: string;
@@ -821,13 +872,33 @@ export interface components {
       /** Format: date-time */
       updated_at: string;
     };
+    /**
+     * @example {
+     *       "amount": 500,
+     *       "reason": "arrived damaged"
+     *     }
+     */
+    RefundRequest: {
+      /** @description Minor units. Defaults to the part of the payment that is not refunded yet. */
+      amount?: number;
+      /** @description Recorded with the refund. */
+      reason: string;
+    };
     RunStep: {
       /**
        * Format: date-time
-       * @description null while it runs
+       * @description Null while it runs.
        */
       ended_at: string | null;
-      /** @example reserve stock */
+      /**
+       * @description Stable identifier: `price`, `reserve`, `create`, `pay`, `confirm_stock` or `confirm_order`. A compensation has the id of the step that it compensates. Null for runs of older versions.
+       * @example reserve
+       */
+      id: string | null;
+      /**
+       * @description Label for people; may change.
+       * @example reserve stock
+       */
       name: string;
       /** Format: date-time */
       started_at: string;
@@ -863,7 +934,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The page */
+      /** @description The page. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -892,16 +963,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It is */
+      /** @description The process is running. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            /** @example ok */
-            status: string;
-          };
+          'application/json': components['schemas']['Health'];
         };
       };
       /** @description `internal` */
@@ -924,7 +992,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description OpenAPI 3.1 */
+      /** @description The OpenAPI 3.1 document. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -957,7 +1025,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description All of them can */
+      /** @description Temporal, the database and its migrations are ready. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -975,7 +1043,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Some cannot: which ones */
+      /** @description At least one of them is not ready. */
       503: {
         headers: {
           [name: string]: unknown;
@@ -989,8 +1057,9 @@ export interface operations {
   listInventory: {
     parameters: {
       query?: {
-        /** @description `next_cursor` of the page before */
+        /** @description `next_cursor` of the previous page. */
         cursor?: string;
+        /** @description Maximum number of rows on the page. */
         limit?: number;
       };
       header?: never;
@@ -999,7 +1068,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of stock */
+      /** @description A page of stock. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1007,7 +1076,7 @@ export interface operations {
         content: {
           'application/json': {
             data: components['schemas']['Inventory'][];
-            /** @description null on the last page */
+            /** @description Cursor of the next page; null on the last page. */
             next_cursor: string | null;
           };
         };
@@ -1024,6 +1093,7 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
           [name: string]: unknown;
         };
@@ -1043,7 +1113,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1063,7 +1133,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1084,7 +1154,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The stock */
+      /** @description The stock. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1105,6 +1175,7 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
           [name: string]: unknown;
         };
@@ -1133,7 +1204,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1153,7 +1224,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1178,7 +1249,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The stock as it is now */
+      /** @description The stock after the adjustment. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1199,6 +1270,7 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
           [name: string]: unknown;
         };
@@ -1254,7 +1326,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1274,7 +1346,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1287,13 +1359,17 @@ export interface operations {
   listOrders: {
     parameters: {
       query?: {
+        /** @description Only orders created after this time. */
         created_after?: string;
+        /** @description Only orders created before this time. */
         created_before?: string;
-        /** @description `next_cursor` of the page before */
+        /** @description `next_cursor` of the previous page. */
         cursor?: string;
+        /** @description Maximum number of orders on the page. */
         limit?: number;
+        /** @description Only orders with this status. */
         status?: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
-        /** @description Whose orders; operators may pass any */
+        /** @description Only orders of this user. Customers may only pass their own id. */
         user_id?: string;
       };
       header?: never;
@@ -1302,7 +1378,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of orders */
+      /** @description A page of orders. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1310,7 +1386,7 @@ export interface operations {
         content: {
           'application/json': {
             data: components['schemas']['Order'][];
-            /** @description null on the last page */
+            /** @description Cursor of the next page; null on the last page. */
             next_cursor: string | null;
           };
         };
@@ -1327,6 +1403,7 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
           [name: string]: unknown;
         };
@@ -1346,7 +1423,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1366,7 +1443,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1380,9 +1457,9 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Chosen by you: a request repeated with it finds what the first one did */
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
         'Idempotency-Key'?: string;
-        /** @description Waits up to N seconds (0 to 30) for a final status */
+        /** @description `wait=N` waits up to N seconds (0 to 30) for the final status of the order. */
         Prefer?: string;
       };
       path?: never;
@@ -1394,11 +1471,12 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It was placed before, with this key */
+      /** @description An earlier request with this Idempotency-Key placed the order. */
       200: {
         headers: {
-          /** @description The path of the order */
+          /** @description Path of the order. */
           Location: string;
+          /** @description The `wait` that was applied. */
           'Preference-Applied'?: string;
           [name: string]: unknown;
         };
@@ -1406,11 +1484,12 @@ export interface operations {
           'application/json': components['schemas']['Order'];
         };
       };
-      /** @description The order was placed */
+      /** @description The order was placed. */
       201: {
         headers: {
-          /** @description The path of the order */
+          /** @description Path of the order. */
           Location: string;
+          /** @description The `wait` that was applied. */
           'Preference-Applied'?: string;
           [name: string]: unknown;
         };
@@ -1430,6 +1509,7 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
           [name: string]: unknown;
         };
@@ -1485,7 +1565,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1505,7 +1585,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1518,9 +1598,9 @@ export interface operations {
   getOrder: {
     parameters: {
       query?: {
-        /** @description What counts as a change is a later version; by default one later than now */
+        /** @description Waits for a version later than this one. Defaults to the current version. */
         after_version?: number;
-        /** @description Seconds to wait for a change before the order is answered as it is */
+        /** @description Seconds to wait for a change. Without one, the current order is returned after that time. */
         wait?: number;
       };
       header?: never;
@@ -1531,7 +1611,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The order */
+      /** @description The order. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1552,6 +1632,7 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
           [name: string]: unknown;
         };
@@ -1580,7 +1661,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1600,7 +1681,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1625,7 +1706,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It was cancelled before */
+      /** @description The order is already cancelled. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1634,7 +1715,7 @@ export interface operations {
           'application/json': components['schemas']['Order'];
         };
       };
-      /** @description The order is being cancelled */
+      /** @description The order is being cancelled. */
       202: {
         headers: {
           [name: string]: unknown;
@@ -1655,6 +1736,7 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
           [name: string]: unknown;
         };
@@ -1710,7 +1792,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1730,7 +1812,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1744,7 +1826,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Goes on after the event with this id; browsers send it by themselves */
+        /** @description Resumes after the event with this id. Browsers send it when they reconnect. */
         'Last-Event-ID'?: string;
       };
       path: {
@@ -1754,7 +1836,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The events */
+      /** @description The events. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1766,7 +1848,7 @@ export interface operations {
           };
         };
       };
-      /** @description There is nothing more to come */
+      /** @description The order has its final status and no further events. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -1785,6 +1867,7 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
           [name: string]: unknown;
         };
@@ -1813,7 +1896,7 @@ export interface operations {
       /** @description `too_many_streams`, `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1833,7 +1916,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1854,7 +1937,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The changes */
+      /** @description The status changes. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1877,6 +1960,7 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
           [name: string]: unknown;
         };
@@ -1905,7 +1989,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1925,7 +2009,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -1939,7 +2023,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Chosen by you: a request repeated with it finds what the first one did */
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -1949,14 +2033,14 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['NewRefund'];
+        'application/json': components['schemas']['RefundRequest'];
       };
     };
     responses: {
-      /** @description Refunded */
+      /** @description The payment was refunded. */
       201: {
         headers: {
-          /** @description The payment, which lists its refunds */
+          /** @description Path of the payment, which lists its refunds. */
           Location: string;
           [name: string]: unknown;
         };
@@ -1976,6 +2060,7 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
           [name: string]: unknown;
         };
@@ -2040,7 +2125,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2060,7 +2145,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2085,7 +2170,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The new expiry */
+      /** @description The new expiry. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2109,6 +2194,7 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
           [name: string]: unknown;
         };
@@ -2164,7 +2250,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2184,7 +2270,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2205,7 +2291,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The run */
+      /** @description The workflow execution. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2226,6 +2312,7 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
           [name: string]: unknown;
         };
@@ -2254,7 +2341,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2274,7 +2361,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2295,7 +2382,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The payment */
+      /** @description The payment. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2316,6 +2403,7 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
           [name: string]: unknown;
         };
@@ -2344,7 +2432,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2364,7 +2452,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2377,8 +2465,9 @@ export interface operations {
   listProducts: {
     parameters: {
       query?: {
-        /** @description `next_cursor` of the page before */
+        /** @description `next_cursor` of the previous page. */
         cursor?: string;
+        /** @description Maximum number of products on the page. */
         limit?: number;
       };
       header?: never;
@@ -2387,7 +2476,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of products */
+      /** @description A page of products. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2395,7 +2484,7 @@ export interface operations {
         content: {
           'application/json': {
             data: components['schemas']['Product'][];
-            /** @description null on the last page */
+            /** @description Cursor of the next page; null on the last page. */
             next_cursor: string | null;
           };
         };
@@ -2412,7 +2501,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2432,7 +2521,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2455,10 +2544,10 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The product was added */
+      /** @description The product was created. */
       201: {
         headers: {
-          /** @description The path of the product */
+          /** @description Path of the product. */
           Location: string;
           [name: string]: unknown;
         };
@@ -2478,6 +2567,7 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
           [name: string]: unknown;
         };
@@ -2524,7 +2614,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2544,7 +2634,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2565,7 +2655,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The product */
+      /** @description The product. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2595,7 +2685,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2615,7 +2705,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2640,7 +2730,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The product as it is now */
+      /** @description The updated product. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2661,6 +2751,7 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
           [name: string]: unknown;
         };
@@ -2707,7 +2798,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2727,7 +2818,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2741,9 +2832,9 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description By the simulated gateway: `t=...,v1=...` */
+        /** @description Signature of the simulated gateway: `t=...,v1=...`. */
         'Gateway-Signature'?: string;
-        /** @description By Stripe */
+        /** @description Signature of Stripe. */
         'Stripe-Signature'?: string;
       };
       path?: never;
@@ -2755,7 +2846,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Taken */
+      /** @description The event is stored and dispatched. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2797,7 +2888,7 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next request. */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -2817,7 +2908,7 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Seconds */
+          /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
           [name: string]: unknown;
         };

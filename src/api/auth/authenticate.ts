@@ -7,16 +7,16 @@ import { knownRoles, type User } from './user.js';
 
 const claims = z.object({ sub: z.guid().toLowerCase(), roles: z.array(z.string()), exp: z.number() });
 
-/** How long a token that was checked is not checked again, in ms: one whose key was withdrawn goes on for no longer. */
+/** Time that a verified token stays cached, in milliseconds; also how long a token of a revoked key is accepted. */
 const TOKEN_CACHE_TTL_MS = 60_000;
 const TOKEN_CACHE_SIZE = 10_000;
 
-/** @throws Problem `unauthorized`; `unavailable` when the key set cannot be had */
+/** @throws Problem `unauthorized`, or `unavailable` when the key set cannot be fetched */
 export type Authenticate = (authorization: string | undefined) => Promise<User>;
 
-/** Tells who asks by the Authorization header. */
+/** Creates the function that verifies the Authorization header and returns its user. */
 export function createAuthenticator({ key, algorithms, audience, issuer }: TokenKeys): Authenticate {
-  // A check waits for a thread of its own, behind all else that is to be hashed or signed.
+  // Each verification waits for a thread of Node's pool, where it queues behind other work.
   const verifiedUsers = new LRUCache<string, { readonly user: User; readonly until: number }>({
     max: TOKEN_CACHE_SIZE,
   });
@@ -25,7 +25,7 @@ export function createAuthenticator({ key, algorithms, audience, issuer }: Token
     const cached = verifiedUsers.get(token);
     if (cached && cached.until > Date.now()) return cached.user;
     const parsed = claims.safeParse(await verify(token));
-    if (!parsed.success) throw unauthorized('the token must hold "sub", a uuid, and "roles", a list');
+    if (!parsed.success) throw unauthorized('The token needs "sub", a UUID, and "roles", an array of strings.');
     const { sub, roles, exp } = parsed.data;
     const user = { id: sub, roles: knownRoles(roles) };
     verifiedUsers.set(token, { user, until: Math.min(exp * 1_000, Date.now() + TOKEN_CACHE_TTL_MS) });
@@ -42,21 +42,21 @@ export function createAuthenticator({ key, algorithms, audience, issuer }: Token
       });
       return payload;
     } catch (error) {
-      if (error instanceof errors.JWTExpired) throw unauthorized('the token has expired');
-      if (isInvalidTokenError(error)) throw unauthorized('the token is malformed or was not signed for this service');
-      throw unavailable('access tokens cannot be checked at the moment; try again', error);
+      if (error instanceof errors.JWTExpired) throw unauthorized('The token has expired. Request a new one.');
+      if (isInvalidTokenError(error)) throw unauthorized('The token is malformed or was not signed for this service.');
+      throw unavailable('Access tokens cannot be verified at the moment. Try again.', error);
     }
   }
 }
 
 function bearerToken(authorization: string | undefined): string {
   if (authorization === undefined) {
-    throw new Problem('unauthorized', 'the header "Authorization: Bearer <token>" is missing', {
+    throw new Problem('unauthorized', 'The header "Authorization: Bearer <token>" is missing.', {
       headers: { 'WWW-Authenticate': 'Bearer' },
     });
   }
   const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
-  if (token === undefined) throw unauthorized('the Authorization header must be "Bearer <token>"');
+  if (token === undefined) throw unauthorized('The Authorization header must have the form "Bearer <token>".');
   return token;
 }
 
@@ -67,7 +67,7 @@ function unauthorized(detail: string): Problem {
   });
 }
 
-/** The rest are key sets that cannot be fetched or read: not the caller's doing. */
+/** False for errors of the key set, which the caller did not cause. */
 function isInvalidTokenError(error: unknown): boolean {
   const jwksErrorCodes = ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'];
   return error instanceof errors.JOSEError && !jwksErrorCodes.includes(error.code);

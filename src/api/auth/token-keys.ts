@@ -1,12 +1,13 @@
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 import { LOCAL_JWT_SECRET } from '../../config/config.js';
 
-/** What access tokens are checked with; exactly one kind of key, so that a token cannot choose its own algorithm. */
+/** The key that verifies access tokens. There is exactly one kind, so that a token cannot choose its algorithm. */
 export interface TokenKeys {
   readonly key: JWTVerifyGetKey;
   readonly algorithms: readonly string[];
-  /** What a token must name, where that is set. */
+  /** Required `aud` claim; undefined accepts any. */
   readonly audience?: string | undefined;
+  /** Required `iss` claim; undefined accepts any. */
   readonly issuer?: string | undefined;
 }
 
@@ -17,13 +18,13 @@ interface TokenSettings {
   readonly JWT_ISSUER?: string | undefined;
 }
 
-/** A key set wins over a secret: with JWT_JWKS_URL no HS256 token is accepted. */
+/** Selects the key. JWT_JWKS_URL takes precedence over JWT_SECRET and disables HS256. */
 export function tokenKeys({ JWT_SECRET, JWT_JWKS_URL, JWT_AUDIENCE, JWT_ISSUER }: TokenSettings): TokenKeys {
   const expectedClaims = { audience: JWT_AUDIENCE, issuer: JWT_ISSUER };
   if (JWT_JWKS_URL !== undefined) {
     return { key: createRemoteJWKSet(new URL(JWT_JWKS_URL)), algorithms: ['RS256', 'ES256'], ...expectedClaims };
   }
-  // Imported once: of bytes `jose` would make a key for each token.
+  // Imported once; given bytes, `jose` would import them for every token.
   const bytes = new TextEncoder().encode(JWT_SECRET ?? LOCAL_JWT_SECRET);
   const secret = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
   return { key: () => secret, algorithms: ['HS256'], ...expectedClaims };

@@ -1,16 +1,15 @@
 const ROLES = ['customer', 'operator'] as const;
 type Role = (typeof ROLES)[number];
 
-/** Who is asking, as their access token says. */
+/** The caller, from the access token. */
 export interface User {
-  /** uuid, lower case. */
+  /** UUID in lower case. */
   readonly id: string;
   readonly roles: ReadonlySet<Role>;
 }
 
 /**
- * Who may call a route. `owner_or_operator`: anybody with a role gets in, and the handler shows a customer nothing but
- * their own.
+ * Who may call a route. `owner_or_operator` admits every role; the handler limits customers to their own resources.
  */
 export type Access = 'anyone' | 'customer' | 'operator' | 'owner_or_operator';
 
@@ -18,7 +17,7 @@ export function isOperator(user: User): boolean {
   return user.roles.has('operator');
 }
 
-/** Roles of other systems that share the token are not ours to judge. */
+/** Drops unknown roles: the token may also be for other systems. */
 export function knownRoles(names: readonly string[]): ReadonlySet<Role> {
   return new Set(ROLES.filter((role) => names.includes(role)));
 }

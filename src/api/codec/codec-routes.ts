@@ -6,21 +6,21 @@ import { defineRoute, type Route } from '../http/route.js';
 
 const base64 = z.base64();
 
-/** Payloads as JSON, as Temporal's Web UI and CLI send them and want them back. */
+/** Payloads in the JSON form of Temporal's codec server protocol. */
 const payloads = z.object({
-  // The CLI leaves the field out where there are none: a query without arguments.
+  // The CLI omits the field when there are no payloads, for example for a query without arguments.
   payloads: z
     .array(z.object({ metadata: z.record(z.string(), base64).optional(), data: base64.optional() }))
     .default([]),
 });
 type Payloads = z.output<typeof payloads>;
 
-/** As large as what Temporal itself passes on (4 MB), in base64. */
+/** Temporal's payload limit (4 MB), base64-encoded. */
 const BODY_LIMIT = '6mb';
 
 /**
- * Lets operators read encrypted payloads, and write some, in Temporal's own tools. The protocol is Temporal's, so these
- * routes are no part of our document.
+ * A codec server, with which operators read and write encrypted payloads in Temporal's Web UI and CLI. Temporal defines
+ * the protocol, so the OpenAPI document omits these routes.
  */
 export function codecRoutes(codec: PayloadCodec): Route[] {
   return (['encode', 'decode'] as const).map((direction) =>
@@ -28,11 +28,11 @@ export function codecRoutes(codec: PayloadCodec): Route[] {
       method: 'post',
       path: `/codec/${direction}`,
       operationId: `${direction}Payloads`,
-      summary: `For Temporal's Web UI and CLI: ${direction} payloads`,
+      summary: `${direction === 'encode' ? 'Encode' : 'Decode'} payloads for Temporal's Web UI and CLI`,
       access: 'operator',
       body: payloads,
       bodyLimit: BODY_LIMIT,
-      responses: { 200: { description: 'The payloads, in the same order', body: payloads } },
+      responses: { 200: { description: 'The payloads in the same order.', body: payloads } },
       async handler({ body }) {
         return { status: 200, body: toJson(await codec[direction](fromJson(body)).catch(rejectUnreadable)) };
       },

@@ -1,7 +1,7 @@
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 
-/** Lets pages of the given origins call the API with a token of theirs; with none, browsers let no page but our own. */
+/** Lets pages of the given origins call the API (CORS). Without origins only the API's own page can call it. */
 export function allowOrigins(origins: readonly string[]): RequestHandler {
   if (origins.length === 0) return (_req, _res, next) => next();
   return cors({
@@ -14,7 +14,7 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
       'Last-Event-ID',
       'Prefer',
       'X-Request-Id',
-      // Temporal's Web UI says so to the codec endpoint.
+      // Temporal's Web UI sends it to the codec server.
       'X-Namespace',
     ],
     exposedHeaders: [

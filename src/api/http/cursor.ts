@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** Where a list goes on: opaque to the caller, the sort key of the last row seen to us. */
+/** Encodes a position in a list, the sort key of the last row, as an opaque cursor. */
 interface CursorCodec<T> {
-  /** Of the query parameter `cursor`. */
+  /** Schema of the query parameter `cursor`. */
   readonly parameter: z.ZodType<T | undefined>;
   encode(position: T): string;
 }
@@ -18,22 +18,26 @@ export function createCursorCodec<T>(position: z.ZodType<T>): CursorCodec<T> {
         return z.NEVER;
       })
       .optional()
-      .meta({ description: '`next_cursor` of the page before' }),
+      .meta({ description: '`next_cursor` of the previous page.' }),
     encode: (last) => Buffer.from(JSON.stringify(last)).toString('base64url'),
   };
 }
 
-/** A page of a list, and the cursor of the next one. */
+/** Cursor of the lists that are sorted by SKU. */
+export const skuCursor = createCursorCodec(z.strictObject({ sku: z.string() }));
+
+/** A page of a list and the cursor of the next page. */
 export function pageSchema<T extends z.ZodType>(row: T) {
   return z.object({
     data: z.array(row),
-    next_cursor: z.string().nullable().meta({ description: 'null on the last page' }),
+    next_cursor: z.string().nullable().meta({ description: 'Cursor of the next page; null on the last page.' }),
   });
 }
 
 /**
- * Cuts a page out of rows that were read one more than asked: whether there is another page is then known without a
- * count.
+ * Cuts a page from its rows.
+ *
+ * @param rows - up to `limit + 1` rows: the extra one shows that there is another page without a count
  */
 export function paginate<Row, Position>(
   rows: readonly Row[],

@@ -1,11 +1,11 @@
 import type { ErrorRequestHandler } from 'express';
 import { DomainError } from '../../domains/domain-error.js';
 import type { Logger } from '../../telemetry/logger.js';
-import { isOutage } from './outages.js';
-import { internal, Problem, problemFromDomainError, unavailable } from './problem.js';
+import { isOutage } from '../dependencies/outages.js';
+import { internal, Problem, problemFromRejection, unavailable } from './problem.js';
 import { getRequestId } from './request-id.js';
 
-/** The one place where an error becomes an answer. */
+/** Turns every error into a response. */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     const problem = toProblem(error);
@@ -14,7 +14,7 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
       const level = problem.code === 'internal' ? 'error' : 'warn';
       logger[level]({ err: problem.cause ?? problem, request_id: requestId }, problem.message);
     }
-    // Too late for an answer of ours: Express ends the connection, so that the caller cannot take half for the whole.
+    // Part of the response is sent. Express closes the connection, so that the caller notices that it is incomplete.
     if (res.headersSent) {
       next(error);
       return;
@@ -30,30 +30,30 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
 
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof DomainError) return problemFromDomainError(error);
-  if (isOutage(error)) return unavailable('a part of the service cannot be reached; try again', error);
+  if (error instanceof DomainError) return problemFromRejection(error);
+  if (isOutage(error)) return unavailable('A dependency of the service is unreachable. Try again.', error);
   return problemFromHttpError(error) ?? internal(error);
 }
 
-/** What Express and its body parsers refuse carries a status of its own. */
+/** Errors of Express and its body parsers have a `status`. */
 function problemFromHttpError(error: unknown): Problem | undefined {
   if (!(error instanceof Error) || !('status' in error)) return undefined;
   switch (error.status) {
     case 413:
-      return new Problem('payload_too_large', `the body may have ${bodyLimitKb(error)} kB at most`);
+      return new Problem('payload_too_large', `The body exceeds ${bodyLimitKb(error)} kB. Send a smaller one.`);
     case 415:
-      return new Problem('unsupported_media_type', 'send the body as application/json in UTF-8');
+      return new Problem('unsupported_media_type', 'Send the body as application/json in UTF-8.');
     case 400:
       return new Problem(
         'invalid_request',
-        isJsonError(error) ? 'the body is not valid JSON' : 'the request is malformed',
+        isJsonError(error) ? 'The body is not valid JSON.' : 'The request is malformed.',
       );
     default:
       return undefined;
   }
 }
 
-/** The limit of the body parser that refused, in kB. */
+/** The limit of the body parser, in kB. */
 function bodyLimitKb(error: Error): number {
   return ('limit' in error ? Number(error.limit) : 0) / 1_024;
 }

@@ -5,26 +5,26 @@ import { z } from 'zod';
 /** The content type of server-sent events, as the HTML standard defines it. */
 export const EVENT_STREAM = 'text/event-stream';
 
-/** Proxies close what is silent for longer. */
+/** Shorter than the idle timeout of common proxies. */
 const HEARTBEAT_MS = 15_000;
 
 export interface ServerSentEvent {
-  /** What the browser sends as Last-Event-ID when it comes back. */
+  /** Browsers send it as Last-Event-ID when they reconnect. */
   readonly id: number;
   /** Sent as JSON. */
   readonly data: unknown;
 }
 
 /**
- * The body of an answer that is a stream of events. OpenAPI 3.1 has no word for streams; as 3.2 does, its schema is that
- * of one event.
+ * The body of a response that is a stream of events. OpenAPI 3.1 cannot describe streams; like 3.2, the schema
+ * describes one event.
  *
- * @param data - the name of the schema, among those of the document, of what each event holds
+ * @param data - name of the event data's schema in the OpenAPI document
  */
 export function eventStream(data: string) {
   const contentSchema = { $ref: `#/components/schemas/${data}` };
   return z.custom<AsyncIterable<ServerSentEvent>>().meta({
-    description: 'One event',
+    description: 'One event.',
     type: 'object',
     properties: {
       id: { type: 'string' },
@@ -34,13 +34,13 @@ export function eventStream(data: string) {
   });
 }
 
-/** Sends each event when there is one, and a comment when there is none for long; ends with the events. */
+/** Sends the events as they come, with comments as heartbeat, and ends the response after the last one. */
 export async function sendEvents(
   res: Response,
   events: AsyncIterable<ServerSentEvent>,
   signal: AbortSignal,
 ): Promise<void> {
-  // nginx would collect the events until it has a buffer full.
+  // Without X-Accel-Buffering nginx holds events back until its buffer is full.
   res.type(EVENT_STREAM).set('X-Accel-Buffering', 'no').flushHeaders();
   const heartbeat = setInterval(() => res.write(':\n\n'), HEARTBEAT_MS);
   try {

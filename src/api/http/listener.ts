@@ -4,22 +4,22 @@ import { startListening } from '../../process/listen.js';
 import { handleMalformedRequests } from './malformed-requests.js';
 
 /**
- * A slow sender holds a connection and nothing else, but not for ever; the times leave room for a burst that the process
- * itself is slow to read. Of the size the request line is a part.
+ * Limits for slow senders, in milliseconds and bytes. The timeouts leave room for a burst that the process itself reads
+ * slowly. `maxHeaderSize` includes the request line.
  */
 const LIMITS = {
   headersTimeout: 30_000,
   requestTimeout: 60_000,
   connectionsCheckingInterval: 5_000,
-  // Longer than the minute of most load balancers: who closes an idle connection first loses no request.
+  // Longer than the 60 s of most load balancers, so that they close idle connections first and lose no request.
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16 * 1_024,
 };
 
-/** Connections that wait to be taken; past it the kernel resets those of a burst. It has a limit of its own, too. */
+/** Connections that may wait to be accepted in a burst; the kernel caps it at `net.core.somaxconn`. */
 const BACKLOG = 4_096;
 
-/** @throws ConfigurationError when the port is taken */
+/** @throws ConfigurationError when the port is in use */
 export async function listen(app: RequestListener, port: number, limits = LIMITS): Promise<Server> {
   const server = createServer(limits, app);
   handleMalformedRequests(server);
@@ -27,10 +27,10 @@ export async function listen(app: RequestListener, port: number, limits = LIMITS
   return server;
 }
 
-/** Takes no more requests; resolves when those in flight are finished, or their grace is over. */
+/** Stops accepting connections; resolves when the requests in flight are finished or the grace period is over. */
 export async function close(server: Server, graceSeconds: number): Promise<void> {
   const closed = once(server, 'close');
-  // Callers that keep their connections: those that go on asking are told to stop, the rest are closed once idle.
+  // Keep-alive connections: the next response closes a busy one, the timer below closes idle ones.
   server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
   server.close();
   const idleTimer = setInterval(() => server.closeIdleConnections(), 50);

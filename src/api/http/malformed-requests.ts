@@ -3,7 +3,7 @@ import { STATUS_CODES, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { Problem } from './problem.js';
 
-/** Answers, as problem details too, what Node's parser refuses before there is a request. */
+/** Answers requests that Node's HTTP parser rejects with problem details; they never reach Express. */
 export function handleMalformedRequests(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -29,10 +29,13 @@ export function handleMalformedRequests(server: Server): void {
 
 function problemFromParserError(code: string | undefined): Problem {
   if (code === 'HPE_HEADER_OVERFLOW') {
-    return new Problem('headers_too_large', 'the request line and the headers may have 16 kB together');
+    return new Problem(
+      'headers_too_large',
+      'The request line and headers exceed 16 kB. Send fewer or smaller headers.',
+    );
   }
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
-    return new Problem('request_timeout', 'the request did not arrive in time');
+    return new Problem('request_timeout', 'The request did not arrive in time. Send it again.');
   }
-  return new Problem('invalid_request', 'this is not HTTP/1.1');
+  return new Problem('invalid_request', 'The request is not valid HTTP/1.1.');
 }

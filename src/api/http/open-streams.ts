@@ -1,22 +1,22 @@
 import { Problem } from './problem.js';
 
-/** Each holds a connection for as long as its order takes. */
+/** Each stream holds a connection until its order ends. */
 const MAX_STREAMS = 1_000;
 const MAX_STREAMS_PER_USER = 20;
 
-/** Counts the event streams that are open, of all users and of each. */
+/** Limits the open event streams, in total and per user. */
 export class OpenStreams {
   private total = 0;
   private readonly countByUser = new Map<string, number>();
 
   /**
-   * @returns what to call when the stream has ended
+   * @returns a function to call when the stream ends
    * @throws Problem `too_many_streams`
    */
   acquire(userId: string): () => void {
     const userStreams = this.countByUser.get(userId) ?? 0;
     if (userStreams >= MAX_STREAMS_PER_USER || this.total >= MAX_STREAMS) {
-      throw new Problem('too_many_streams', 'close a stream that is open, or come back later', {
+      throw new Problem('too_many_streams', 'Close an open event stream or try again later.', {
         headers: { 'Retry-After': '10' },
       });
     }

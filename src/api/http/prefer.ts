@@ -1,8 +1,10 @@
-import { MAX_WAIT_SECONDS } from './max-wait.js';
+/** Longest time that a request may ask to wait, in seconds. */
+export const MAX_WAIT_SECONDS = 30;
 
 /**
- * The `wait` of a Prefer header (RFC 7240), in seconds; undefined when it is absent or not one we grant: a preference
- * is ignored, never refused.
+ * Parses `wait` of a Prefer header (RFC 7240).
+ *
+ * @returns seconds; undefined when it is absent, malformed or too long, because the RFC wants such a preference ignored
  */
 export function preferredWait(header: string | undefined): number | undefined {
   const [first] = (header ?? '')

@@ -1,43 +1,45 @@
 import { z } from 'zod';
-import type { DomainError } from '../../domains/domain-error.js';
+import type { Rejection } from '../../contracts/place-order.js';
 import { isProblemCode, PROBLEMS, type ProblemCode } from '../problems.js';
 
 const fieldError = z.object({
-  path: z.string().meta({ description: 'Where in the request, from the outside in', example: 'items.0.quantity' }),
-  message: z.string(),
+  path: z
+    .string()
+    .meta({ description: 'Path of the field in the request, outermost name first.', example: 'items.0.quantity' }),
+  message: z.string().meta({ description: 'What is wrong with the field.' }),
 });
 export type FieldError = z.output<typeof fieldError>;
 
-/** RFC 9457 problem details, with the members this API adds. */
+/** RFC 9457 problem details with the members that this API adds. */
 export const problemDetails = z
   .object({
     type: z.string().meta({ example: 'urn:problem-type:insufficient_stock' }),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string().meta({ description: 'What happened this time, and what to do about it' }),
-    instance: z.string().meta({ description: 'The path that was asked for' }),
-    code: z.string().meta({ description: 'Stable; to be told apart by programs', example: 'insufficient_stock' }),
-    request_id: z.string().meta({ description: 'As in the header X-Request-Id' }),
-    errors: z.array(fieldError).optional().meta({ description: 'Each field that is not valid' }),
+    title: z.string().meta({ description: 'Summary of the kind of problem; the same for every problem of a `code`.' }),
+    status: z.int().meta({ description: 'HTTP status.' }),
+    detail: z.string().meta({ description: 'What is wrong with this request and what to do about it.' }),
+    instance: z.string().meta({ description: 'Path of the request.' }),
+    code: z.string().meta({ description: 'Stable identifier for programs.', example: 'insufficient_stock' }),
+    request_id: z.string().meta({ description: 'Value of the header `X-Request-Id`.' }),
+    errors: z.array(fieldError).optional().meta({ description: 'Each invalid field, with `invalid_request`.' }),
     items: z
       .array(z.object({ product_id: z.guid(), requested: z.int(), available: z.int() }))
       .optional()
-      .meta({ description: 'With insufficient_stock: the products that are short' }),
+      .meta({ description: 'Each product without enough stock, with `insufficient_stock`.' }),
   })
-  .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 type ProblemDetails = z.output<typeof problemDetails>;
 
 interface ProblemOptions {
-  /** Overrides the status of the table, where the same refusal means another thing. */
+  /** Replaces the default status of the code. */
   readonly status?: number | undefined;
   readonly errors?: readonly FieldError[];
   readonly items?: ProblemDetails['items'];
   readonly headers?: Readonly<Record<string, string>>;
-  /** What led to it; logged, never shown. */
+  /** Logged, never sent to the caller. */
   readonly cause?: unknown;
 }
 
-/** An answer that is not the one hoped for; the error handler turns it into problem details. */
+/** An error response; the error handler sends it as problem details. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;
@@ -45,7 +47,7 @@ export class Problem extends Error {
 
   constructor(
     readonly code: ProblemCode,
-    /** For the caller to read. */
+    /** What is wrong and what to do, as full sentences. */
     detail: string,
     private readonly options: ProblemOptions = {},
   ) {
@@ -70,26 +72,27 @@ export class Problem extends Error {
   }
 }
 
-/** A 503: something we depend on cannot answer now. */
+/** A 503: Temporal, a worker or the database cannot answer now. */
 export function unavailable(detail: string, cause?: unknown): Problem {
   return new Problem('unavailable', detail, { headers: { 'Retry-After': '1' }, cause });
 }
 
-/** A 500: what went wrong is for our log alone. */
+/** A 500: the cause is logged and not shown to the caller. */
 export function internal(cause: unknown): Problem {
-  return new Problem('internal', 'the failure was recorded under its request_id', { cause });
+  return new Problem('internal', 'An unexpected error occurred. Contact support with the request_id.', { cause });
 }
 
 /**
- * The problem of a business refusal, whether it was thrown here or came out of a workflow.
+ * Maps a rejection to a problem, whether a domain threw it or a workflow returned it.
  *
- * @param statusOf - overrides the status of the table
+ * @param statusOf - replaces the default status of the code
  */
-export function problemFromDomainError(
-  { code, message, details }: Pick<DomainError, 'code' | 'message' | 'details'>,
+export function problemFromRejection(
+  { code, message, details }: Rejection,
   statusOf?: (code: ProblemCode) => number,
 ): Problem {
-  if (!isProblemCode(code)) return internal(new Error(`no problem has the code ${code}`));
+  if (!isProblemCode(code)) return internal(new Error(`PROBLEMS has no entry for the code ${code}.`));
+  if (code === 'unavailable') return unavailable(message);
   return new Problem(code, message, {
     status: statusOf?.(code),
     items: details.items as ProblemDetails['items'],

@@ -4,23 +4,23 @@ import type { User } from '../auth/user.js';
 import { Problem } from './problem.js';
 
 export interface RateLimits {
-  /** Requests a minute of one address; 0 is no limit. */
+  /** Requests per minute and address; 0 disables the limit. */
   readonly perAddress: number;
-  /** Requests a minute of one user; 0 is no limit. */
+  /** Requests per minute and user; 0 disables the limit. */
   readonly perUser: number;
 }
 
 const WINDOW_MS = 60_000;
 
 /**
- * Counts the requests of an address (of IPv6, of its /56) and refuses those over the limit. Each API process counts for
- * itself: what protects the parts behind it need not be exact, and has no part of its own that could fail.
+ * Limits the requests per address, or per /56 network with IPv6. Each API process counts separately: overload
+ * protection need not be exact, and a shared counter would be one more dependency that can fail.
  */
 export function limitAddresses(limit: number): RequestHandler {
   return limitRequests('address', limit);
 }
 
-/** Counts the requests of a user, wherever they come from. */
+/** Limits the requests per user, from any address. */
 export function limitUsers(limit: number): RequestHandler {
   return limitRequests('user', limit, (_req, res) => (res.locals.user as User).id);
 }
@@ -38,10 +38,15 @@ function limitRequests(
     legacyHeaders: false,
     identifier,
     ...(keyGenerator && { keyGenerator }),
-    // It would print that X-Forwarded-For came although no proxy is trusted, which any caller can cause.
+    // The validation logs a warning for X-Forwarded-For without a trusted proxy, which any caller can trigger.
     validate: { xForwardedForHeader: false },
     handler: (_req, _res, next) => {
-      next(new Problem('rate_limited', `more than ${limit} requests in a minute; slow down`));
+      next(
+        new Problem(
+          'rate_limited',
+          `The limit of ${limit} requests per minute is exceeded. Wait before you send more.`,
+        ),
+      );
     },
   });
 }

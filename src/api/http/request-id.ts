@@ -3,7 +3,7 @@ import type { RequestHandler, Response } from 'express';
 
 const REQUEST_ID_PATTERN = /^[\w-]{1,64}$/;
 
-/** Gives each request an id, or keeps the one it came with, so that it can be followed through every log. */
+/** Assigns each request an id, or keeps a valid one from the caller, to correlate logs. */
 export const assignRequestId: RequestHandler = (req, res, next) => {
   const given = req.get('x-request-id');
   const id = given !== undefined && REQUEST_ID_PATTERN.test(given) ? given : randomUUID();

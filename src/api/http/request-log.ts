@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Logger } from '../../telemetry/logger.js';
 import { getRequestId } from './request-id.js';
 
-/** One line a request, when it is over. Of the URL it tells the route alone: a query may hold what is nobody's business. */
+/** Logs each request when it ends. Logs the route instead of the URL, whose query may contain personal data. */
 export function logRequests(logger: Logger): RequestHandler {
   return (req, res, next) => {
     const start = performance.now();
@@ -17,7 +17,7 @@ export function logRequests(logger: Logger): RequestHandler {
           ...(res.locals.orderId !== undefined && { order_id: res.locals.orderId as string }),
           ...(!res.writableFinished && { aborted: true }),
         },
-        'request',
+        'Request completed',
       );
     });
     next();

@@ -1,11 +1,11 @@
 import type { Response } from 'express';
 
-/** The requests that are being answered. Each has a signal, which ends what it merely waits for. */
+/** Tracks the requests in flight, each with a signal that ends its waits. */
 export class RequestsInFlight {
   private readonly controllers = new Set<AbortController>();
   private stopping = false;
 
-  /** Aborted when the caller is gone or the API is told to stop. */
+  /** Returns a signal that is aborted when the connection closes or the API stops. */
   track(res: Response): AbortSignal {
     const controller = new AbortController();
     if (this.stopping) controller.abort();
@@ -17,7 +17,7 @@ export class RequestsInFlight {
     return controller.signal;
   }
 
-  /** Ends every wait, of requests yet to come too: those that wait answer with what there is. */
+  /** Ends the waits of all current and future requests, which then respond with the current state. */
   abortAll(): void {
     this.stopping = true;
     for (const controller of this.controllers) controller.abort();

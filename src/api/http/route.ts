@@ -3,36 +3,36 @@ import type { Access, User } from '../auth/user.js';
 import { PROBLEMS, statusForBodyReference, type ProblemCode } from '../problems.js';
 import type { Services } from '../services.js';
 
-/** One kind of answer: JSON by the given schema, or another content type. */
+/** A response of a route. */
 interface ResponseSpec {
   readonly description: string;
-  /** None: the answer has no body. */
+  /** Undefined for a response without a body. */
   readonly body?: ZodType;
   readonly headers?: ZodObject;
-  /** `application/json` unless said otherwise. */
+  /** Defaults to `application/json`. */
   readonly contentType?: string;
-  /** Of a stream of events: what each of them holds. */
+  /** Schema of each event's data, when the response is an event stream. */
   readonly eventData?: ZodType;
 }
 
-/** A problem a route may answer with. */
+/** A problem that a route may answer with. */
 export interface RouteProblem {
   readonly code: ProblemCode;
   readonly status: number;
 }
 
-/** What a handler gets: everything valid already. */
+/** The validated input of a handler. */
 interface RouteRequest<A extends Access, P, Q, H, B> {
   readonly user: A extends 'anyone' ? undefined : User;
   readonly params: P;
   readonly query: Q;
   readonly headers: H;
   readonly body: B;
-  /** Aborted when the caller is gone or the API is told to stop: ends what only waits. */
+  /** Aborted when the connection closes or the API stops; handlers end their waits. */
   readonly signal: AbortSignal;
 }
 
-/** What a handler answers: one of the route's responses, and no other. */
+/** The reply of a handler: one of the route's documented responses. */
 type RouteReply<R extends Record<number, ResponseSpec>> = {
   [S in keyof R & number]: {
     readonly status: S;
@@ -49,26 +49,26 @@ interface RouteDefinition<
   R extends Record<number, ResponseSpec>,
 > {
   readonly method: 'get' | 'post' | 'patch';
-  /** As Express writes it: `/v1/orders/:id`. */
+  /** In Express syntax: `/v1/orders/:id`. */
   readonly path: string;
-  /** Names the operation in the OpenAPI document, and the method of a client made from it. */
+  /** Identifies the operation in the OpenAPI document and in generated clients. */
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;
   readonly access: A;
-  /** True when callers may ask to be kept waiting; they have that much longer. */
+  /** True when callers may ask the handler to wait; extends its timeout by MAX_WAIT_SECONDS. */
   readonly supportsWait?: boolean;
   readonly params?: P;
   readonly query?: Q;
-  /** By their documented names; looked up in any case. */
+  /** By documented name; matched case-insensitively. */
   readonly headers?: H;
   readonly body?: B;
-  /** The handler gets the bytes as they came; `body` then checks a Buffer. */
+  /** The handler receives the raw bytes, and `body` validates a Buffer. */
   readonly rawBody?: true;
-  /** Largest body, as Express writes sizes; 100 kB unless said otherwise. */
+  /** Maximum body size in Express syntax; defaults to `100kb`. */
   readonly bodyLimit?: string;
   readonly responses: R;
-  /** Those of its own; what any route may answer (bad input, no token, an outage) is added from its shape. */
+  /** Problems specific to the route. Common ones (invalid input, no token, an outage) are derived from its shape. */
   readonly problems?: readonly RouteProblem[];
   handler(
     request: RouteRequest<A, z.output<P>, z.output<Q>, z.output<H>, z.output<B>>,
@@ -76,10 +76,10 @@ interface RouteDefinition<
   ): Promise<RouteReply<NoInfer<R>>> | RouteReply<NoInfer<R>>;
 }
 
-/** A route as the server and the OpenAPI document see it. */
+/** A route of any input and output, for the server and the OpenAPI document. */
 export type Route = RouteDefinition<Access, ZodObject, ZodObject, ZodObject, ZodType, Record<number, ResponseSpec>>;
 
-/** The one source of a route: its validation, the types of its handler, and its entry in the OpenAPI document. */
+/** Defines a route: its validation, the types of its handler and its entry in the OpenAPI document. */
 export function defineRoute<
   A extends Access,
   R extends Record<number, ResponseSpec>,
@@ -91,12 +91,12 @@ export function defineRoute<
   return definition as unknown as Route;
 }
 
-/** Problems with the status of the table. */
+/** Problems with the default status of their code. */
 export function problems(...codes: ProblemCode[]): RouteProblem[] {
   return codes.map((code) => ({ code, status: PROBLEMS[code].status }));
 }
 
-/** Problems with something that the body names. */
+/** Problems with a resource whose id is in the request body. */
 export function bodyProblems(...codes: ProblemCode[]): RouteProblem[] {
   return codes.map((code) => ({ code, status: statusForBodyReference(code) }));
 }

@@ -11,21 +11,21 @@ import type { OpenStreams } from './open-streams.js';
 import { Problem } from './problem.js';
 import type { Route } from './route.js';
 import { validate } from './validation.js';
-import { MAX_WAIT_SECONDS } from './max-wait.js';
+import { MAX_WAIT_SECONDS } from './prefer.js';
 
-/** What the routes share. */
+/** Dependencies of all routes. */
 export interface RouteContext {
   readonly services: Services;
   readonly authenticate: Authenticate;
-  /** Counts the requests of each user, who is known by then. */
+  /** Rate limit per user; runs after authentication. */
   readonly limitUser: RequestHandler;
   readonly inFlight: RequestsInFlight;
   readonly streams: OpenStreams;
-  /** Seconds that a handler may take, besides what its caller asks it to wait. */
+  /** Timeout of a handler in seconds, without the wait that its caller asks for. */
   readonly handlerTimeoutSeconds: number;
 }
 
-/** The steps a request to the route goes through: may this user, is it JSON, is it valid, and then the handler. */
+/** Returns the middleware of a route: access check, rate limit, body parser, validation and handler. */
 export function serveRoute(route: Route, context: RouteContext): RequestHandler[] {
   const { services, authenticate, limitUser, inFlight, streams } = context;
   const timeoutMs = (context.handlerTimeoutSeconds + (route.supportsWait ? MAX_WAIT_SECONDS : 0)) * 1_000;
@@ -33,7 +33,7 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
   const authorize: RequestHandler = async (req, res, next) => {
     const user = await authenticate(req.get('authorization'));
     if (route.access !== 'anyone' && !hasAccess(user, route.access)) {
-      throw new Problem('forbidden', `this is for the role ${route.access.replaceAll('_', ' ')}`);
+      throw new Problem('forbidden', `This route requires the role ${route.access.replaceAll('_', ' ')}.`);
     }
     res.locals.user = user;
     next();
@@ -49,7 +49,7 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
     const reply = await withTimeout(timeoutMs, orderId === undefined ? handle() : withOrderId(orderId, handle));
     const { contentType, body: schema } = route.responses[reply.status] ?? {};
     const body: unknown = 'body' in reply ? reply.body : undefined;
-    // What may be refused is refused before anything is sent.
+    // May throw a Problem, so it must come before the first byte is sent.
     const release = contentType === EVENT_STREAM ? streams.acquire(user.id) : undefined;
     res
       .status(reply.status)
@@ -67,7 +67,7 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
   return [...(route.access === 'anyone' ? [] : [authorize, limitUser]), ...bodyReaders(route), respond];
 }
 
-/** The order that the route is about, when its path names one. */
+/** The order id in the path, if any. */
 function getOrderId({ path }: Route, { params }: Request): string | undefined {
   return path.startsWith('/v1/orders/:id') ? String(params.id) : undefined;
 }

@@ -3,7 +3,7 @@ import type { z, ZodObject } from 'zod';
 import { Problem, type FieldError } from './problem.js';
 import type { Route } from './route.js';
 
-/** More would only make a large answer out of a large mistake. */
+/** Keeps the response to a large invalid request small. */
 const MAX_ERRORS = 50;
 
 interface ValidInput {
@@ -13,7 +13,7 @@ interface ValidInput {
   readonly body: unknown;
 }
 
-/** @throws Problem `invalid_request` naming every field that is wrong, wherever it is */
+/** @throws Problem `invalid_request` that lists the invalid fields of path, query, headers and body */
 export function validate(route: Route, req: Request): ValidInput {
   const errors: FieldError[] = [];
   const parse = <T>(schema: z.ZodType<T> | undefined, value: unknown): T => {
@@ -28,7 +28,7 @@ export function validate(route: Route, req: Request): ValidInput {
     body: parse(route.body, req.body),
   };
   if (errors.length > 0) {
-    throw new Problem('invalid_request', 'some of the request is not valid; see "errors"', {
+    throw new Problem('invalid_request', 'The request is invalid. Correct the fields listed in "errors".', {
       errors: errors.slice(0, MAX_ERRORS),
     });
   }
@@ -42,7 +42,7 @@ function pickHeaders(schema: ZodObject, req: Request): Record<string, string | u
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'there is no such field' }));
+    return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'unknown field' }));
   }
   return [{ path: path.join('.') || 'body', message: issue.message }];
 }

@@ -8,10 +8,10 @@ export const stockRepresentation = z
   .object({
     product_id: uuid,
     sku: z.string(),
-    available: units,
-    reserved: units.meta({ description: 'Held for orders that are not confirmed yet' }),
-    total: units.meta({ description: 'Available and reserved together' }),
-    warehouse_code: z.string(),
+    available: units.meta({ description: 'Units that can be reserved for new orders.' }),
+    reserved: units.meta({ description: 'Units reserved for orders that are not confirmed yet.' }),
+    total: units.meta({ description: 'Sum of `available` and `reserved`.' }),
+    warehouse_code: z.string().meta({ description: 'Warehouse that holds the stock.' }),
     updated_at: timestamp,
   })
   .meta({ id: 'Inventory' });

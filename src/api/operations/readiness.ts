@@ -1,12 +1,12 @@
 import { QueryFailedError, type DataSource } from 'typeorm';
 import { pendingMigrations } from '../../migrate/migrate.js';
-import type { Temporal } from '../temporal.js';
-import { haveWorkers } from './workers.js';
+import type { Temporal } from '../dependencies/temporal.js';
+import { haveWorkers } from './have-workers.js';
 
-/** Longest that a part may take to answer, in ms: a probe wants to know now. */
+/** Timeout of each check, in milliseconds. */
 const PROBE_TIMEOUT_MS = 2_000;
 
-/** How long an answer holds, in ms, so that probes are no load. */
+/** Time that a report is reused, in milliseconds, so that frequent probes cause no load. */
 const CACHE_MS = 1_000;
 
 interface ReadinessReport {
@@ -19,7 +19,7 @@ interface ReadinessReport {
   };
 }
 
-/** Whether the parts that a request needs can answer. */
+/** Checks whether Temporal, the workers and the database can answer. */
 export class Readiness {
   private cached: { readonly report: Promise<ReadinessReport>; readonly until: number } | undefined;
 
@@ -79,7 +79,7 @@ export class Readiness {
       const pending = await withTimeout(pendingMigrations(this.database));
       return ['ready', pending.length === 0 ? 'ready' : 'pending'];
     } catch (error) {
-      // Where no migration ever ran there is no table of them either.
+      // The query fails when the table of migrations does not exist: none has ever run.
       return ['ready', error instanceof QueryFailedError ? 'pending' : 'unknown'];
     }
   }
@@ -88,7 +88,7 @@ export class Readiness {
 async function withTimeout<T>(promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const timedOut = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), PROBE_TIMEOUT_MS);
+    timer = setTimeout(() => reject(new Error('The check timed out.')), PROBE_TIMEOUT_MS);
   });
   try {
     return await Promise.race([promise, timedOut]);

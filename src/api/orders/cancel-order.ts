@@ -9,10 +9,10 @@ import { getVisibleOrder, orderParams, viewOrder } from './order-views.js';
 import { orderRepresentation } from './representation.js';
 
 const cancelBody = z
-  .strictObject({ reason: text(500).optional() })
+  .strictObject({ reason: text(500).optional().meta({ description: 'Shown as `status_reason` of the order.' }) })
   .meta({ id: 'Cancellation', example: { reason: 'changed my mind' } });
 
-/** What asking for a cancellation does to an order, by the status it is in. */
+/** How a cancellation request is handled, by status of the order. */
 const CANCELLATION_ACTION: Record<OrderStatus, 'signal_run' | 'start_cancellation' | 'already_cancelled' | 'reject'> = {
   pending: 'signal_run',
   paid: 'signal_run',
@@ -27,13 +27,14 @@ export const cancelOrder = defineRoute({
   operationId: 'cancelOrder',
   summary: 'Cancel an order',
   description:
-    'What was held is given back, what was charged is refunded and what was sold restocked; watch `status` for the end.',
+    'Releases or restocks the stock and voids or refunds the payment. The response does not wait for it: follow ' +
+    '`status` to see when the order is `cancelled`.',
   access: 'owner_or_operator',
   params: orderParams,
   body: cancelBody.optional(),
   responses: {
-    202: { description: 'The order is being cancelled', body: orderRepresentation },
-    200: { description: 'It was cancelled before', body: orderRepresentation },
+    202: { description: 'The order is being cancelled.', body: orderRepresentation },
+    200: { description: 'The order is already cancelled.', body: orderRepresentation },
   },
   problems: problems('order_not_found', 'order_not_cancellable'),
   async handler({ user, params, body }, services) {
@@ -48,9 +49,8 @@ export const cancelOrder = defineRoute({
 });
 
 /**
- * Asks for an order to be cancelled.
+ * Requests the cancellation of an order.
  *
- * @returns `asked` when that is under way now, `done_already` when it was cancelled before
  * @throws OrderNotCancellable
  */
 async function cancel(
@@ -67,7 +67,7 @@ async function cancel(
     case 'signal_run': {
       const signalled = await services.runs.cancel(order.id, { ...request, reason: request.reason ?? undefined });
       if (signalled) return 'requested';
-      // The run ended since the order was read: what it left decides.
+      // The run closed after the order was read, so the order's new status decides.
       const latest = await services.orders.get(order.id);
       if (latest.status !== order.status) return cancel(latest, request, services);
       throw new OrderNotCancellable(order.id, order.status);
@@ -83,6 +83,6 @@ async function startCancellation(
   { payments, paymentRuns }: Services,
 ): Promise<void> {
   const [payment] = await payments.findByOrders([order.id]);
-  if (!payment) throw new Error(`order ${order.id} is confirmed without a payment`);
+  if (!payment) throw new Error(`Order ${order.id} is confirmed but has no payment.`);
   await paymentRuns.cancelConfirmed(order, payment, { ...request, status: 'cancelled' });
 }

@@ -4,27 +4,32 @@ import { Problem } from '../http/problem.js';
 import { defineRoute, problems } from '../http/route.js';
 import { getVisibleOrder, orderParams } from './order-views.js';
 
-/** A day is the longest that the workflow holds stock. */
 const extensionBody = z
-  .strictObject({ seconds: z.int().min(1).max(86_400) })
+  .strictObject({
+    seconds: z.int().min(1).max(86_400).meta({ description: 'Seconds to add to the current expiry; one day at most.' }),
+  })
   .meta({ id: 'Extension', example: { seconds: 600 } });
 
 export const extendReservation = defineRoute({
   method: 'post',
   path: '/v1/orders/:id/reservation/extend',
   operationId: 'extendReservation',
-  summary: 'Hold the stock of an unpaid order longer',
+  summary: 'Extend the reservation of an unpaid order',
   access: 'owner_or_operator',
   params: orderParams,
   body: extensionBody,
   responses: {
-    200: { description: 'The new expiry', body: z.object({ reservation_expires_at: timestamp }) },
+    200: { description: 'The new expiry.', body: z.object({ reservation_expires_at: timestamp }) },
   },
   problems: problems('order_not_found', 'reservation_not_extendable'),
   async handler({ user, params, body }, { orders, runs }) {
     const { id } = await getVisibleOrder(orders, params.id, user);
     const extension = await runs.extend(id, body.seconds);
-    if (!extension) throw new Problem('reservation_not_extendable', 'the order no longer waits for its payment');
+    if (!extension)
+      throw new Problem(
+        'reservation_not_extendable',
+        'The order no longer waits for its payment, so its reservation cannot be extended.',
+      );
     return { status: 200, body: { reservation_expires_at: extension.reservationExpiresAt } };
   },
 });

@@ -11,28 +11,29 @@ const followHeaders = z.object({
     .string()
     .regex(/^\d{1,9}$/, 'must be the id of an event')
     .optional()
-    .meta({ description: 'Goes on after the event with this id; browsers send it by themselves', example: '1' }),
+    .meta({ description: 'Resumes after the event with this id. Browsers send it when they reconnect.', example: '1' }),
 });
 
 export const followOrder = defineRoute({
   method: 'get',
   path: '/v1/orders/:id/events',
   operationId: 'followOrder',
-  summary: 'Follow an order',
+  summary: 'Follow an order with server-sent events',
   description:
-    'Server-sent events, one for each change of the status so far and for each change to come, of the payment too; their `id` is the version of the ' +
-    'order. The stream ends after the final status; what comes back after that is answered 204, which tells a browser to stop.',
+    'Sends one event for each past change of the status, then one for each new change of the order or its payment. ' +
+    'The `id` of an event is the version of the order. The stream ends after the final status; a later request gets ' +
+    'a 204, which stops a browser from reconnecting.',
   access: 'owner_or_operator',
   params: orderParams,
   headers: followHeaders,
   responses: {
     200: {
-      description: 'The events',
+      description: 'The events.',
       contentType: EVENT_STREAM,
       eventData: orderChanged,
       body: eventStream('OrderChanged'),
     },
-    204: { description: 'There is nothing more to come' },
+    204: { description: 'The order has its final status and no further events.' },
   },
   problems: problems('order_not_found', 'too_many_streams'),
   async handler({ user, params, headers, signal }, services) {

@@ -7,10 +7,11 @@ export const getOrderHistory = defineRoute({
   method: 'get',
   path: '/v1/orders/:id/history',
   operationId: 'getOrderHistory',
-  summary: "List an order's status changes, oldest first",
+  summary: 'List the status changes of an order',
+  description: 'Returns the changes from oldest to newest.',
   access: 'owner_or_operator',
   params: orderParams,
-  responses: { 200: { description: 'The changes', body: z.object({ data: z.array(statusChange) }) } },
+  responses: { 200: { description: 'The status changes.', body: z.object({ data: z.array(statusChange) }) } },
   problems: problems('order_not_found'),
   async handler({ user, params }, { orders }) {
     const { id } = await getVisibleOrder(orders, params.id, user);

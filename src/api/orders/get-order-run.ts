@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { orderWorkflowId } from '../../contracts/workflow-ids.js';
-import { type StepRecord } from '../../contracts/place-order.js';
+import type { StepRecord } from '../../contracts/place-order.js';
 import { timestamp } from '../http/fields.js';
 import { Problem } from '../http/problem.js';
 import { defineRoute, problems } from '../http/route.js';
@@ -8,26 +8,41 @@ import { getVisibleOrder, orderParams } from './order-views.js';
 
 const stepRecord = z
   .object({
-    name: z.string().meta({ example: 'reserve stock' }),
+    id: z
+      .string()
+      .nullable()
+      .meta({
+        description:
+          'Stable identifier: `price`, `reserve`, `create`, `pay`, `confirm_stock` or `confirm_order`. A ' +
+          'compensation has the id of the step that it compensates. Null for runs of older versions.',
+        example: 'reserve',
+      }),
+    name: z.string().meta({ description: 'Label for people; may change.', example: 'reserve stock' }),
     status: z.enum(['running', 'done', 'failed']),
     started_at: timestamp,
-    ended_at: timestamp.nullable().meta({ description: 'null while it runs' }),
+    ended_at: timestamp.nullable().meta({ description: 'Null while it runs.' }),
   })
   .meta({ id: 'RunStep' });
 
 const runRepresentation = z
   .object({
-    workflow_id: z.string(),
+    workflow_id: z.string().meta({ description: 'Workflow id in Temporal.' }),
     step: z
       .enum(['pricing', 'reserving', 'creating', 'paying', 'awaiting_customer', 'confirming', 'compensating', 'done'])
-      .meta({ description: 'What the run is doing now' }),
-    steps: z.array(stepRecord).meta({ description: 'In the order they began' }),
-    compensations: z.array(stepRecord).meta({ description: 'What was undone, in the order it began' }),
+      .meta({ description: 'Current phase of the run.' }),
+    steps: z.array(stepRecord).meta({ description: 'Steps in the order they started.' }),
+    compensations: z.array(stepRecord).meta({ description: 'Compensations in the order they started.' }),
     stuck_compensations: z
       .array(z.string())
-      .meta({ description: 'Those that keep failing and are being tried again: somebody should look' }),
-    trace_id: z.string().nullable().meta({ description: '32 hexadecimal digits' }),
-    web_ui_url: z.string().nullable().meta({ description: 'The run in the Web UI of Temporal' }),
+      .meta({ description: 'Compensations that keep failing and are being retried. An operator should investigate.' }),
+    trace_id: z
+      .string()
+      .nullable()
+      .meta({ description: 'OpenTelemetry trace id, 32 hexadecimal digits; null when the run is not traced.' }),
+    web_ui_url: z
+      .string()
+      .nullable()
+      .meta({ description: 'Link to the run in Temporal Web UI; null when its address is not configured.' }),
   })
   .meta({ id: 'OrderRun' });
 
@@ -35,17 +50,22 @@ export const getOrderRun = defineRoute({
   method: 'get',
   path: '/v1/orders/:id/run',
   operationId: 'getOrderRun',
-  summary: 'Look into the run that places an order: its steps, and what was undone',
-  description: 'Compensations may run on after the final status of the order; `step` says `done` when nothing is left.',
+  summary: 'Get the workflow execution that places an order',
+  description:
+    'Returns its steps and compensations. Compensations may continue after the order has its final status; `step` ' +
+    'is `done` when all are complete.',
   access: 'owner_or_operator',
   params: orderParams,
-  responses: { 200: { description: 'The run', body: runRepresentation } },
+  responses: { 200: { description: 'The workflow execution.', body: runRepresentation } },
   problems: problems('order_not_found', 'run_not_found'),
   async handler({ user, params }, { orders, runs, webUi }) {
     const { id } = await getVisibleOrder(orders, params.id, user);
     const state = await runs.state(id);
     if (!state)
-      throw new Problem('run_not_found', 'the run of this order is no longer kept, or by a version that is gone');
+      throw new Problem(
+        'run_not_found',
+        'Temporal no longer retains the workflow execution of this order, or no worker of its version is running.',
+      );
     const workflowId = orderWorkflowId(id);
     return {
       status: 200,
@@ -62,6 +82,6 @@ export const getOrderRun = defineRoute({
   },
 });
 
-function toStep({ name, status, startedAt, endedAt }: StepRecord): z.input<typeof stepRecord> {
-  return { name, status, started_at: startedAt, ended_at: endedAt };
+function toStep({ id, name, status, startedAt, endedAt }: StepRecord): z.input<typeof stepRecord> {
+  return { id: id ?? null, name, status, started_at: startedAt, ended_at: endedAt };
 }

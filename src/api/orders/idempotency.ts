@@ -3,12 +3,12 @@ import { uuidV5 } from '../../domains/uuid-v5.js';
 
 const ORDER_ID_NAMESPACE = '5d0f7f0e-6a53-4d3b-9a51-2f2c3f0d9b11';
 
-/** The id of the order a user places with a key: the same key always leads to the same order, of that user alone. */
+/** Derives the order id from a user and their Idempotency-Key, so that a key identifies one order of one user. */
 export function deriveOrderId(userId: string, idempotencyKey: string): string {
   return uuidV5(ORDER_ID_NAMESPACE, `${userId}:${idempotencyKey}`);
 }
 
-/** Digest of a request's body, whatever the order of its fields: SHA-256, hex. */
+/** SHA-256 of a request body in hex, independent of the order of its fields. */
 export function computeFingerprint(body: unknown): string {
   return createHash('sha256').update(JSON.stringify(body, sortKeys)).digest('hex');
 }

@@ -8,15 +8,15 @@ import { defineRoute } from '../http/route.js';
 import { viewOrders } from './order-views.js';
 import { orderRepresentation } from './representation.js';
 
-/** The place in the list: the last order seen. */
+/** The last order of the previous page. */
 const orderCursor = createCursorCodec(z.strictObject({ createdAt: z.iso.datetime({ precision: 3 }), id: uuid }));
 
 const orderQuery = z.strictObject({
-  user_id: uuid.optional().meta({ description: 'Whose orders; operators may pass any' }),
-  status: z.enum(ORDER_STATUSES).optional(),
-  created_after: time.optional(),
-  created_before: time.optional(),
-  limit: integerParam(1, 100).default(20),
+  user_id: uuid.optional().meta({ description: 'Only orders of this user. Customers may only pass their own id.' }),
+  status: z.enum(ORDER_STATUSES).optional().meta({ description: 'Only orders with this status.' }),
+  created_after: time.optional().meta({ description: 'Only orders created after this time.' }),
+  created_before: time.optional().meta({ description: 'Only orders created before this time.' }),
+  limit: integerParam(1, 100).default(20).meta({ description: 'Maximum number of orders on the page.' }),
   cursor: orderCursor.parameter,
 });
 
@@ -24,11 +24,11 @@ export const listOrders = defineRoute({
   method: 'get',
   path: '/v1/orders',
   operationId: 'listOrders',
-  summary: 'List orders, newest first',
-  description: 'A customer sees their own; an operator sees all, or those of `user_id`.',
+  summary: 'List orders',
+  description: 'Returns orders from newest to oldest. Customers see their own orders; operators see all.',
   access: 'owner_or_operator',
   query: orderQuery,
-  responses: { 200: { description: 'A page of orders', body: pageSchema(orderRepresentation) } },
+  responses: { 200: { description: 'A page of orders.', body: pageSchema(orderRepresentation) } },
   async handler({ user, query }, { orders, payments }) {
     const rows = await orders.list({
       userId: userIdFilter(user, query.user_id),
@@ -45,10 +45,10 @@ export const listOrders = defineRoute({
   },
 });
 
-/** Undefined: everybody's. */
+/** Undefined selects the orders of all users. */
 function userIdFilter(user: User, requestedUserId: string | undefined): string | undefined {
   if (isOperator(user)) return requestedUserId;
   if (requestedUserId !== undefined && requestedUserId !== user.id)
-    throw new Problem('forbidden', 'only an operator may ask for others');
+    throw new Problem('forbidden', 'Only operators may list the orders of other users.');
   return user.id;
 }

@@ -1,42 +1,35 @@
-import {
-  isGrpcServiceError,
-  ServiceError,
-  WithStartWorkflowOperation,
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowFailedError,
-  WorkflowNotFoundError,
-  WorkflowUpdateFailedError,
-  type WorkflowHandle,
-} from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
-import { mergeLines } from '../../domains/orders/pricing.js';
-import { accepted, cancelOrder, extendReservation, orderState } from '../../workflows/messages.js';
-import { orderWorkflowId } from '../../contracts/workflow-ids.js';
+import { WithStartWorkflowOperation } from '@temporalio/client';
 import type {
   Acceptance,
   CancelRequest,
   OrderState,
   PlaceOrderInput,
+  PlaceOrderResult,
   Rejection,
   ReservationExtension,
 } from '../../contracts/place-order.js';
-import type { placeOrder } from '../../workflows/place-order.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 import { TASK_QUEUES } from '../../contracts/task-queues.js';
-import { Problem } from '../http/problem.js';
-import type { Temporal } from '../temporal.js';
+import { orderWorkflowId } from '../../contracts/workflow-ids.js';
+import { mergeLines } from '../../domains/orders/pricing.js';
+import { accepted, cancelOrder, extendReservation, orderState } from '../../workflows/messages.js';
+import type { Temporal } from '../dependencies/temporal.js';
+import {
+  isClosedVersionedRun,
+  isNoWorkerError,
+  isRunClosedError,
+  problemFromUpdateFailure,
+  toCancelledRejection,
+} from './run-errors.js';
 
-/** Longest that a signal, an update or a look at a result may take, in ms. */
+/** Timeout of a signal, an update, a query or a read of a result, in milliseconds. */
 const CALL_TIMEOUT_MS = 5_000;
 
-/** The failure of an update whose run ended before it answered. */
-const RUN_ENDED_DURING_UPDATE = 'AcceptedUpdateCompletedWorkflow';
-
-/** The status of gRPC when nobody has asked for the work of a task queue of late. */
-const FAILED_PRECONDITION = 9;
-
-/** Tells whose outcome it is, once the run is closed and no update can ask. */
+/** The memo keeps the fingerprint readable after the run has closed, when it accepts no update. */
 const FINGERPRINT_MEMO_KEY = 'requestFingerprint';
+
+/** The type of the workflow `placeOrder`, as the client sees it. */
+type PlaceOrderWorkflow = (input: PlaceOrderInput) => Promise<PlaceOrderResult>;
 
 interface PlacementOutcome {
   readonly requestFingerprint: string | null;
@@ -44,38 +37,38 @@ interface PlacementOutcome {
   readonly rejection: Rejection | null;
 }
 
-/** What the API asks of the runs of `placeOrder`. A run that has ended already answers null. */
+/** Starts and messages the runs of the workflow `placeOrder`. Methods return null when the run has closed. */
 export class OrderRuns {
   constructor(private readonly temporal: Temporal) {}
 
   /**
-   * Starts the run, or joins the one that is under way, and waits until the order is accepted or rejected.
+   * Starts the run, or joins the open one, and waits until the order is accepted or rejected.
    *
-   * @throws Problem `idempotency_key_reused` when the run was started by a request with another body
+   * @throws Problem `idempotency_key_reused` when a request with another body started the run
    */
   async place(input: PlaceOrderInput, timeoutMs: number): Promise<Acceptance | null> {
     const { requestFingerprint, requestId } = input;
     return this.call(timeoutMs, ({ workflow }) =>
       workflow.executeUpdateWithStart(accepted, {
         args: [{ requestFingerprint }],
-        // Twins of one request share one update, so that any number of them waits at the price of one.
+        // Duplicates of a request share one update id, so that any number of them costs the run a single update.
         updateId: `accepted-${requestFingerprint?.slice(0, 16) ?? requestId}`,
         startWorkflowOperation: createStartOperation(input),
       }),
     );
   }
 
-  /** How a run that has ended came out, and for which request; null when Temporal no longer knows it. */
+  /** The outcome of a closed run and the fingerprint of its request; null when Temporal no longer retains the run. */
   outcome(orderId: string): Promise<PlacementOutcome | null> {
     return this.call(CALL_TIMEOUT_MS, async ({ workflow }) => {
-      const run = workflow.getHandle<typeof placeOrder>(orderWorkflowId(orderId));
+      const run = workflow.getHandle<PlaceOrderWorkflow>(orderWorkflowId(orderId));
       const { memo } = await run.describe();
       const rejection = await run.result().then((result) => result.rejection, toCancelledRejection);
       return { requestFingerprint: (memo?.[FINGERPRINT_MEMO_KEY] as string | undefined) ?? null, rejection };
     });
   }
 
-  /** Waits for the end of the run, whatever it is, but no longer than the given time or until the signal is aborted. */
+  /** Waits until the run closes, the timeout expires or the signal is aborted. Never rejects. */
   async waitForCompletion(orderId: string, timeoutMs: number, signal: AbortSignal): Promise<void> {
     const { connection, client } = this.temporal;
     const result = () => client.workflow.result(orderWorkflowId(orderId));
@@ -84,7 +77,7 @@ export class OrderRuns {
       .catch(() => undefined);
   }
 
-  /** Asks the run to call the order off. */
+  /** Requests the cancellation of the order. */
   cancel(orderId: string, request: CancelRequest): Promise<'requested' | null> {
     return this.call<'requested'>(CALL_TIMEOUT_MS, async ({ workflow }) => {
       await workflow.getHandle(orderWorkflowId(orderId)).signal(cancelOrder, request);
@@ -100,9 +93,9 @@ export class OrderRuns {
   }
 
   /**
-   * Where the run is and what it did, also after its end; a worker must answer.
+   * The progress of the run, open or closed. A worker must answer the query.
    *
-   * @returns null when Temporal no longer keeps it, or when it has ended and the workers of its version are gone
+   * @returns null when Temporal no longer retains the run, or when it has closed and its version has no workers
    */
   state(orderId: string): Promise<OrderState | null> {
     return this.call(CALL_TIMEOUT_MS, ({ workflow }) => {
@@ -125,10 +118,10 @@ export class OrderRuns {
   }
 }
 
-function createStartOperation(input: PlaceOrderInput): WithStartWorkflowOperation<typeof placeOrder> {
+function createStartOperation(input: PlaceOrderInput): WithStartWorkflowOperation<PlaceOrderWorkflow> {
   const { orderId, userId, lines, paymentMethod, requestFingerprint } = input;
   const products = mergeLines(lines).length;
-  return new WithStartWorkflowOperation<typeof placeOrder>('placeOrder', {
+  return new WithStartWorkflowOperation<PlaceOrderWorkflow>('placeOrder', {
     workflowId: orderWorkflowId(orderId),
     taskQueue: TASK_QUEUES.orders,
     workflowIdConflictPolicy: 'USE_EXISTING',
@@ -142,42 +135,4 @@ function createStartOperation(input: PlaceOrderInput): WithStartWorkflowOperatio
     memo: { [FINGERPRINT_MEMO_KEY]: requestFingerprint },
     staticSummary: `${products} ${products === 1 ? 'product' : 'products'} by ${paymentMethod}`,
   });
-}
-
-function isRunClosedError(error: unknown): boolean {
-  return (
-    error instanceof WorkflowNotFoundError ||
-    error instanceof WorkflowExecutionAlreadyStartedError ||
-    getFailureType(error) === RUN_ENDED_DURING_UPDATE
-  );
-}
-
-/** What a handler of the workflow refused, as the problem it is to the caller. */
-function problemFromUpdateFailure(error: unknown): Problem | undefined {
-  const code = getFailureType(error);
-  if (code !== 'idempotency_key_reused' && code !== 'reservation_not_extendable') return undefined;
-  return new Problem(code, (error as WorkflowUpdateFailedError).cause?.message ?? code);
-}
-
-function isNoWorkerError(error: unknown): boolean {
-  const cause = error instanceof ServiceError ? error.cause : undefined;
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-comparison -- there is no enum to take it from
-  return isGrpcServiceError(cause) && cause.code === FAILED_PRECONDITION;
-}
-
-/** Of a version there may be no worker for good, once nothing is left for it to do. */
-async function isClosedVersionedRun(run: WorkflowHandle): Promise<boolean> {
-  const { status, raw } = await run.describe();
-  return status.name !== 'RUNNING' && Boolean(raw.workflowExecutionInfo?.versioningInfo?.deploymentVersion);
-}
-
-function getFailureType(error: unknown): string | null | undefined {
-  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
-  return cause instanceof ApplicationFailure ? cause.type : undefined;
-}
-
-/** A run that was cancelled or terminated has no result. */
-function toCancelledRejection(error: unknown): Rejection {
-  if (!(error instanceof WorkflowFailedError)) throw error;
-  return { code: 'order_called_off', message: 'the order was called off before it was created', details: {} };
 }

@@ -1,8 +1,8 @@
-/** More changes of one payment than it can have; those beyond are told with the order's next change. */
+/** More changes than a payment can have; any beyond it show up with the order's next change. */
 const MAX_PAYMENT_VERSIONS = 10_000;
 
-/** How often an order was changed, and its payment meanwhile. */
-export interface Versions {
+/** The change counters of an order and its payment, each kept by its own domain. */
+interface Versions {
   /** From 1. */
   readonly order: number;
   /** From 1; 0 while there is no payment. */
@@ -10,16 +10,15 @@ export interface Versions {
 }
 
 /**
- * The version that the world is told: one number, from 1, that grows with each change of the order, of its payment or of
- * the payment's refunds. The two are counted apart, each by its own domain, and both can be read from it again: so the
- * version of a status change is the same whenever it is told, and whoever comes back with a version is told what they
- * missed and nothing twice.
+ * The public version of an order: a number from 1 that grows with each change of the order, its payment or its refunds.
+ * Both counters can be recovered from it, so a status change always has the same version, and a stream that resumes
+ * from a version sends each missed change exactly once.
  */
 export function combineVersions({ order, payment }: Versions): number {
   return (order - 1) * MAX_PAYMENT_VERSIONS + Math.min(payment, MAX_PAYMENT_VERSIONS - 1) + 1;
 }
 
-/** The order's own count of changes at a version; 0 at 0, before the first. */
+/** The order's own counter at a public version; 0 before the first. */
 export function orderVersionAt(version: number): number {
   return Math.ceil(version / MAX_PAYMENT_VERSIONS);
 }

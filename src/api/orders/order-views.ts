@@ -12,9 +12,9 @@ export const orderParams = z.strictObject({ id: uuid });
 type OrderView = z.input<typeof orderRepresentation>;
 
 /**
- * The order, if the user may know of it.
+ * Reads an order that the user may see.
  *
- * @throws OrderNotFound also for another customer's order, so that ids cannot be probed
+ * @throws OrderNotFound also for another customer's order, so that callers cannot probe for ids
  */
 export async function getVisibleOrder(orders: OrderReader, orderId: string, user: User): Promise<Order> {
   const order = await orders.get(orderId);
@@ -22,7 +22,7 @@ export async function getVisibleOrder(orders: OrderReader, orderId: string, user
   return order;
 }
 
-/** Orders as the API shows them, with their payments, read at once. */
+/** Represents orders with their payments, which one statement reads. */
 export async function viewOrders(orders: readonly Order[], payments: PaymentReader): Promise<OrderView[]> {
   const found = await payments.findByOrders(orders.map((order) => order.id));
   const byOrder = new Map(found.map((payment) => [payment.orderId, payment]));
@@ -35,7 +35,7 @@ export async function viewOrder(order: Order, payments: PaymentReader): Promise<
 }
 
 /**
- * An order of the user who asks, as the API shows it.
+ * Reads an order and its payment concurrently.
  *
  * @throws OrderNotFound
  */
@@ -45,8 +45,8 @@ export async function readOrder(orderId: string, orders: OrderReader, payments: 
 }
 
 /**
- * An order that was accepted a moment ago. While it is pending it is shown as it was accepted, which is before anybody
- * asked for its payment: to look for one would keep its caller waiting.
+ * Reads an order that was just accepted. A pending order is shown without a payment, which saves the caller a query:
+ * payment starts after acceptance.
  *
  * @throws OrderNotFound
  */

@@ -1,5 +1,6 @@
-import type { DataSource } from 'typeorm';
-import { combineVersions, type Versions } from './order-version.js';
+import type { OrderReader } from '../../domains/orders/order-reader.js';
+import type { PaymentReader } from '../../domains/payments/payment-reader.js';
+import { combineVersions } from './order-version.js';
 
 const POLL_MS = 200;
 
@@ -9,19 +10,26 @@ interface Watcher {
 }
 
 /**
- * Notices changes of orders and of their payments, for all who wait for one.
+ * Detects changes of orders and their payments for every request that waits for one.
  *
- * It asks the database for the versions of every watched order at once, and asks nothing while none is watched: the same
- * one small query a tick, by unique index, for one waiting caller or a thousand. A LISTEN would need a trigger on each
- * change and a connection of its own that no pooler may share, to save a fifth of a second.
+ * It polls: each tick reads the versions of all watched orders with two small index lookups, whether one caller waits
+ * or a thousand, and nothing is read while nobody waits. LISTEN/NOTIFY would save at most one tick of delay, but it
+ * needs a trigger on every change and a dedicated connection, which connection poolers cannot share.
  */
 export class OrderWatch {
   private readonly watchers = new Map<string, Set<Watcher>>();
   private polling = false;
 
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly orders: Pick<OrderReader, 'versions'>,
+    private readonly payments: Pick<PaymentReader, 'versions'>,
+  ) {}
 
-  /** Resolves once the order has a version later than the given one, the time is over, or the signal is aborted. */
+  /**
+   * Resolves when the order has a version later than `afterVersion`, the timeout expires or the signal is aborted.
+   *
+   * @param timeoutMs - milliseconds; without it only a change or the signal ends the wait
+   */
   waitForChange(orderId: string, afterVersion: number, signal: AbortSignal, timeoutMs?: number): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {
@@ -54,23 +62,18 @@ export class OrderWatch {
   private async poll(): Promise<void> {
     this.polling = true;
     while (this.watchers.size > 0) {
-      // While the database is away nothing changes that could be told; those who wait read it themselves in the end.
-      const versions = await this.fetchVersions([...this.watchers.keys()]).catch(() => []);
-      for (const { id, ...current } of versions) {
-        const version = combineVersions(current);
-        for (const { afterVersion, wake } of this.watchers.get(id) ?? []) if (version > afterVersion) wake();
-      }
+      // During a database outage the watchers keep waiting; the outage surfaces when their handler reads the order
+      // again.
+      const versions = await this.readVersions([...this.watchers.keys()]).catch(() => new Map<string, number>());
+      for (const [orderId, version] of versions)
+        for (const { afterVersion, wake } of this.watchers.get(orderId) ?? []) if (version > afterVersion) wake();
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
     this.polling = false;
   }
 
-  private fetchVersions(orderIds: readonly string[]): Promise<(Versions & { readonly id: string })[]> {
-    return this.database.query(
-      `SELECT o.id, o.version AS order, coalesce(p.version, 0) AS payment
-       FROM orders.orders o LEFT JOIN payments.payments p ON p.order_id = o.id
-       WHERE o.id = ANY ($1) AND o.deleted_at IS NULL`,
-      [orderIds],
-    );
+  private async readVersions(orderIds: readonly string[]): Promise<Map<string, number>> {
+    const [orders, payments] = await Promise.all([this.orders.versions(orderIds), this.payments.versions(orderIds)]);
+    return new Map([...orders].map(([id, order]) => [id, combineVersions({ order, payment: payments.get(id) ?? 0 })]));
   }
 }

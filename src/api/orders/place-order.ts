@@ -7,8 +7,8 @@ import { orderBody, placementHeaders } from './placement-request.js';
 import { orderRepresentation } from './representation.js';
 
 const placedHeaders = z.object({
-  Location: z.string().meta({ description: 'The path of the order' }),
-  'Preference-Applied': z.string().optional(),
+  Location: z.string().meta({ description: 'Path of the order.' }),
+  'Preference-Applied': z.string().optional().meta({ description: 'The `wait` that was applied.' }),
 });
 
 export const placeOrder = defineRoute({
@@ -17,15 +17,19 @@ export const placeOrder = defineRoute({
   operationId: 'placeOrder',
   summary: 'Place an order',
   description:
-    'Answers as soon as the stock is held and the order exists; payment goes on, and is shown by whatever reads the ' +
-    'order later. After a 503, repeat the request with the same Idempotency-Key: it finds what became of the order.',
+    'Returns as soon as the stock is reserved and the order exists; payment continues in the background. After a ' +
+    '503, repeat the request with the same Idempotency-Key to get the outcome of the order.',
   access: 'customer',
   supportsWait: true,
   headers: placementHeaders,
   body: orderBody,
   responses: {
-    201: { description: 'The order was placed', body: orderRepresentation, headers: placedHeaders },
-    200: { description: 'It was placed before, with this key', body: orderRepresentation, headers: placedHeaders },
+    201: { description: 'The order was placed.', body: orderRepresentation, headers: placedHeaders },
+    200: {
+      description: 'An earlier request with this Idempotency-Key placed the order.',
+      body: orderRepresentation,
+      headers: placedHeaders,
+    },
   },
   problems: [
     ...bodyProblems('product_not_found', 'product_inactive', 'product_not_in_inventory', 'mixed_currencies'),

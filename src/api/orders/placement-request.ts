@@ -8,11 +8,11 @@ export const orderBody = z
       .array(z.strictObject({ product_id: uuid, quantity: z.int().min(1).max(10_000) }))
       .min(1)
       .max(100)
-      .meta({ description: 'Lines of the same product are summed' }),
+      .meta({ description: 'Products to order. Quantities of lines with the same product are added.' }),
     payment_method: z.enum(PAYMENT_METHODS).meta({ example: 'credit_card' }),
     payment_token: text(255)
       .optional()
-      .meta({ description: "The payment gateway's name for the customer's card", example: 'tok_approve' }),
+      .meta({ description: "The payment provider's token for the customer's card.", example: 'tok_approve' }),
   })
   .meta({
     id: 'NewOrder',
@@ -26,8 +26,8 @@ export type OrderBody = z.output<typeof orderBody>;
 
 export const placementHeaders = z.object({
   'Idempotency-Key': idempotencyKey,
-  Prefer: z
-    .string()
-    .optional()
-    .meta({ description: 'Waits up to N seconds (0 to 30) for a final status', example: 'wait=10' }),
+  Prefer: z.string().optional().meta({
+    description: '`wait=N` waits up to N seconds (0 to 30) for the final status of the order.',
+    example: 'wait=10',
+  }),
 });

@@ -7,12 +7,13 @@ import type { Acceptance, PlaceOrderInput, Rejection } from '../../contracts/pla
 import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan, withOrderId } from '../../telemetry/spans.js';
-import { isTemporalOutage } from '../http/outages.js';
-import { Problem, problemFromDomainError, unavailable } from '../http/problem.js';
+import { isTemporalOutage } from '../dependencies/outages.js';
+import { problemFromRejection, unavailable, type Problem } from '../http/problem.js';
 import { statusForBodyReference } from '../problems.js';
 import { computeFingerprint, deriveOrderId } from './idempotency.js';
 import type { OrderRuns } from './order-runs.js';
 import type { OrderBody } from './placement-request.js';
+import { ORDER_CANCELLED } from './run-errors.js';
 
 interface PlacementRequest {
   readonly userId: string;
@@ -22,21 +23,21 @@ interface PlacementRequest {
 
 interface PlacedOrder {
   readonly orderId: string;
-  /** False when an earlier request with the key placed it. */
+  /** False when an earlier request with the same key placed it. */
   readonly created: boolean;
 }
 
 export interface PlacementSettings {
-  /** Seconds to wait for the order to be accepted. */
+  /** Time to wait until the order is accepted, in seconds. */
   readonly timeoutSeconds: number;
-  /** Seconds that stock is held for an unpaid order. */
+  /** Time that stock stays reserved for an unpaid order, in seconds. */
   readonly reservationTtlSeconds: number;
 }
 
-/** When an order is called off that nobody accepted, until its run is found. */
+/** Delays before each attempt to cancel an order that was not accepted in time, in milliseconds. */
 const CANCEL_ATTEMPT_DELAYS_MS = [0, 1_000, 5_000, 20_000];
 
-/** Places orders: once for each Idempotency-Key, however often and from wherever it comes. */
+/** Places orders, exactly one for each user and Idempotency-Key. */
 export class OrderPlacement {
   constructor(
     private readonly runs: OrderRuns,
@@ -46,9 +47,9 @@ export class OrderPlacement {
   ) {}
 
   /**
-   * Returns as soon as the order exists and its stock is held; payment goes on.
+   * Returns as soon as the order exists and its stock is reserved. Payment continues in the workflow.
    *
-   * @throws Problem with the code of the refusal; `unavailable` when nobody accepts the order in time
+   * @throws Problem with the code of the rejection, or `unavailable` when the order is not accepted in time
    * @throws IdempotencyKeyReused
    */
   place(request: PlacementRequest): Promise<PlacedOrder> {
@@ -69,7 +70,7 @@ export class OrderPlacement {
     }
     const created = acceptance.requestId === input.requestId;
     if (created) recordOutcome(acceptance.rejection ? 'failed' : 'success', performance.now() - startedAt);
-    if (acceptance.rejection) throw problemFromRejection(acceptance.rejection);
+    if (acceptance.rejection) throw toProblem(acceptance.rejection);
     return { orderId, created };
   }
 
@@ -89,7 +90,11 @@ export class OrderPlacement {
     };
   }
 
-  /** True when an earlier request placed the order. @throws IdempotencyKeyReused when it asked for something else */
+  /**
+   * True when an earlier request with the same key and body placed the order.
+   *
+   * @throws IdempotencyKeyReused when the body of that request was different
+   */
   private async isPlaced({ orderId, requestFingerprint }: PlaceOrderInput): Promise<boolean> {
     if (requestFingerprint === null) return false;
     const storedFingerprint = await this.orders.requestFingerprint(orderId);
@@ -98,24 +103,27 @@ export class OrderPlacement {
     return true;
   }
 
-  /** Null when the run of an earlier request has ended already. */
+  /** Null when the run of an earlier request has already closed. */
   private async accept(input: PlaceOrderInput): Promise<Acceptance | null> {
     try {
       return await this.runs.place(input, this.settings.timeoutSeconds * 1_000);
     } catch (error) {
       if (!isTemporalOutage(error)) throw error;
       if (input.requestFingerprint !== null) {
-        throw unavailable('the order was not accepted in time; the same Idempotency-Key will find its outcome', error);
+        throw unavailable(
+          'The order was not accepted in time. Repeat the request with the same Idempotency-Key to get its outcome.',
+          error,
+        );
       }
-      // Nobody waits for it.
+      // Not awaited: its retries would delay the response.
       void this.cancel(input.orderId);
-      throw unavailable('the order was not accepted in time and is being called off; try again', error);
+      throw unavailable('The order was not accepted in time and is being cancelled. Place it again.', error);
     }
   }
 
   /**
-   * The caller will never learn the order's id: it is called off, as well as can be, so that nothing is charged behind
-   * their back. Its start may still be on its way and arrive after the first try.
+   * Cancels an order whose id the caller never learns, so that it is not charged. Best effort: it retries because the
+   * request that starts the run may still arrive after the first attempt.
    */
   private async cancel(orderId: string): Promise<void> {
     for (const delayMs of CANCEL_ATTEMPT_DELAYS_MS) {
@@ -126,14 +134,12 @@ export class OrderPlacement {
     }
   }
 
-  /** After the run has ended: the order is there, or it was refused as it was the first time. */
+  /** Repeats the outcome of a closed run: returns when it placed the order, throws its rejection otherwise. */
   private async rejectUnlessPlaced(input: PlaceOrderInput): Promise<void> {
     if (await this.isPlaced(input)) return;
     const outcome = await this.runs.outcome(input.orderId);
     if (outcome && outcome.requestFingerprint !== input.requestFingerprint) throw new IdempotencyKeyReused();
-    throw outcome?.rejection
-      ? problemFromRejection(outcome.rejection)
-      : new Problem('order_called_off', 'the order was called off before it was created');
+    throw toProblem(outcome?.rejection ?? ORDER_CANCELLED);
   }
 }
 
@@ -142,10 +148,11 @@ function recordOutcome(status: 'success' | 'failed', durationMs: number): void {
   record(METRICS.orderDuration, durationMs, { operation: 'create' });
 }
 
-/** Products are named by the body here, so a missing one is no 404. */
-function problemFromRejection(rejection: Rejection): Problem {
+function toProblem(rejection: Rejection): Problem {
   if (rejection.code === 'unavailable') {
-    return unavailable(`${rejection.message}; place it again under a new Idempotency-Key`);
+    return unavailable(
+      'The order could not be placed in time. Nothing is reserved or charged. Place it again with a new Idempotency-Key.',
+    );
   }
-  return problemFromDomainError(rejection, statusForBodyReference);
+  return problemFromRejection(rejection, statusForBodyReference);
 }

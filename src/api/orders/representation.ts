@@ -9,7 +9,7 @@ import { timestamp, uuid } from '../http/fields.js';
 import { paymentSummary, toPaymentSummary } from '../payments/representation.js';
 import { combineVersions } from './order-version.js';
 
-const amount = z.int().min(0).meta({ description: 'Minor units of `currency`' });
+const amount = z.int().min(0).meta({ description: 'Minor units of `currency`.' });
 const status = z.enum(ORDER_STATUSES);
 const method = z.enum(PAYMENT_METHODS);
 
@@ -23,23 +23,28 @@ const orderItem = z
     quantity: z.int().min(1),
     subtotal: amount,
   })
-  .meta({ id: 'OrderItem', description: 'Name and price are those of the moment it was ordered' });
+  .meta({ id: 'OrderItem', description: 'A product with its name and price at the time of the order.' });
 
 export const orderRepresentation = z
   .object({
     id: uuid,
     user_id: uuid,
     status,
-    status_reason: z.string().nullable(),
+    status_reason: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why the order has this status, if it was cancelled or failed.' }),
     total_amount: amount,
-    currency: z.string().meta({ description: 'ISO 4217', example: 'USD' }),
+    currency: z.string().meta({ description: 'ISO 4217 code.', example: 'USD' }),
     payment_method: method,
     items: z.array(orderItem),
-    payment: paymentSummary.nullable(),
-    reservation_expires_at: timestamp.meta({ description: 'Until when stock is held for the payment' }),
-    workflow_id: z.string().meta({ description: 'The run that places it, as the Temporal UI and CLI name it' }),
+    payment: paymentSummary.nullable().meta({ description: 'Null until payment starts.' }),
+    reservation_expires_at: timestamp.meta({
+      description: 'When the reserved stock is released if the order is unpaid.',
+    }),
+    workflow_id: z.string().meta({ description: 'Workflow id in Temporal.' }),
     version: z.int().min(1).meta({
-      description: 'Grows with each change of the order, its payment or its refunds; to be compared, not counted',
+      description: 'Increases with each change of the order, its payment or its refunds, not always by one.',
     }),
     created_at: timestamp,
     updated_at: timestamp,
@@ -56,10 +61,12 @@ export const statusChange = z
   })
   .meta({ id: 'StatusChange' });
 
-/** What an event tells: the order as that change left it, though its payment is always that of now. */
+/** The data of an event: the order after that change, but with its current payment. */
 export const orderChanged = orderRepresentation
   .extend({
-    change: statusChange.nullable().meta({ description: 'null when something else than the status was changed' }),
+    change: statusChange
+      .nullable()
+      .meta({ description: 'The change of the status; null when only the payment or the expiry changed.' }),
   })
   .meta({ id: 'OrderChanged' });
 

@@ -9,7 +9,7 @@ import { orderVersionAt, combineVersions } from './order-version.js';
 import { viewOrder } from './order-views.js';
 import { toStatusChange, type orderChanged, type orderRepresentation } from './representation.js';
 
-/** Ends a stream, in ms; its reader comes back, and shows a token that is still valid. */
+/** Maximum duration of a stream in milliseconds. The client then reconnects, which verifies its token again. */
 const MAX_STREAM_MS = 15 * 60_000;
 
 interface Dependencies {
@@ -18,7 +18,7 @@ interface Dependencies {
   readonly watch: OrderWatch;
 }
 
-/** An event for each change of the order after the given version, as it happens, until the order has its final status. */
+/** Yields an event for each change of the order after the given version, until the order has its final status. */
 export async function* streamOrderChanges(
   orderId: string,
   afterVersion: number,
@@ -39,8 +39,8 @@ export async function* streamOrderChanges(
 }
 
 /**
- * Changes of the status that were made between two looks are told apart by the history. What else has changed, the payment
- * or the expiry, they tell along the way; where no status has changed it makes an event of its own.
+ * The history separates status changes that happened since the last read. Other changes, of the payment or the expiry,
+ * are part of those events; when the status did not change, they produce one event.
  */
 async function eventsSince(
   version: number,

@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose';
 import { LOCAL_JWT_SECRET } from '../../config/config.js';
 
-/** What tokens of the local stack are signed with, and what they must name. */
+/** How tokens of the local stack are signed. */
 export interface LocalSigner {
   readonly secret: string;
   readonly audience: string | undefined;
@@ -17,14 +17,14 @@ interface TokenSettings {
 
 const TOKEN_LIFETIME = '12h';
 
-/** Undefined unless tokens are checked with the secret of the local stack, which everybody can read anyway. */
+/** Undefined unless the API verifies tokens with the public secret of the local stack. */
 export function localSigner(settings: TokenSettings): LocalSigner | undefined {
   const { JWT_SECRET = LOCAL_JWT_SECRET, JWT_JWKS_URL, JWT_AUDIENCE: audience, JWT_ISSUER: issuer } = settings;
   if (JWT_JWKS_URL !== undefined || JWT_SECRET !== LOCAL_JWT_SECRET) return undefined;
   return { secret: JWT_SECRET, audience, issuer };
 }
 
-/** A token (HS256) that the API next to it accepts. */
+/** Signs an HS256 token that the API accepts. */
 export function signLocalToken(
   { secret, audience, issuer }: LocalSigner,
   userId: string,

@@ -4,25 +4,25 @@ import { defineRoute, type Route } from '../http/route.js';
 import { signLocalToken, type LocalSigner } from './local-sign-in.js';
 
 export interface PageSettings {
-  /** Where the built page is. */
+  /** Folder of the built page. */
   readonly folder: string;
-  /** Which payment provider takes the charges: the simulated one lets the page choose what becomes of them. */
+  /** With the simulated provider the page offers a choice of payment outcomes. */
   readonly paymentGateway: 'simulated' | 'stripe';
-  /** Signs in whoever asks, as whomever they like; undefined wherever that would open a door. */
+  /** Signs a token for any user without a password; undefined except on the local stack. */
   readonly localSigner: LocalSigner | undefined;
 }
 
-/** The routes of the page's own. They are no part of the API and not in its document. */
+/** The routes that only the page uses. They are not part of the API or its OpenAPI document. */
 export function pageRoutes({ paymentGateway, localSigner }: PageSettings): Route[] {
   const config = defineRoute({
     method: 'get',
     path: '/page/config.json',
     operationId: 'getPageConfig',
-    summary: 'What the page must know of where it is',
+    summary: 'Get the configuration of the page',
     access: 'anyone',
     responses: {
       200: {
-        description: 'The configuration',
+        description: 'The configuration.',
         body: z.object({
           payment_gateway: z.enum(['simulated', 'stripe']),
           local_sign_in: z.boolean(),
@@ -47,10 +47,10 @@ function signIn(signer: LocalSigner): Route {
     method: 'post',
     path: '/page/token',
     operationId: 'signInLocally',
-    summary: 'A token for the local stack',
+    summary: 'Get a token for the local stack',
     access: 'anyone',
     body: z.strictObject({ user_id: uuid, role: z.enum(['customer', 'operator']) }),
-    responses: { 200: { description: 'The token', body: z.object({ token: z.string() }) } },
+    responses: { 200: { description: 'The token.', body: z.object({ token: z.string() }) } },
     async handler({ body }) {
       return { status: 200, body: { token: await signLocalToken(signer, body.user_id, body.role) } };
     },

@@ -3,10 +3,10 @@ import { Problem } from '../http/problem.js';
 import { serveRoute, type RouteContext } from '../http/serve-route.js';
 import { pageRoutes, type PageSettings } from './page-routes.js';
 
-/** Asked for anew each time, and sent only when it has changed: a page must not be older than the API it calls. */
+/** Browsers must revalidate on every load, so that the page is never older than the API it calls. */
 const CACHE_CONTROL = 'no-cache';
 
-/** The page at `/`, what it loads below `/page`, and what it asks besides the API itself. */
+/** Serves the page at `/`, and its files and routes below `/page`. */
 export function servePage(settings: PageSettings, context: RouteContext): RequestHandler {
   const router = Router();
   router.get('/', (_req, res, next) => {
@@ -15,7 +15,7 @@ export function servePage(settings: PageSettings, context: RouteContext): Reques
       { root: settings.folder, cacheControl: false, headers: { 'Cache-Control': CACHE_CONTROL } },
       (error) => {
         if (error)
-          next(isMissing(error) ? new Problem('not_found', 'the page is not built: run `npm run build`') : error);
+          next(isMissing(error) ? new Problem('not_found', 'The page is not built. Run `npm run build`.') : error);
       },
     );
   });

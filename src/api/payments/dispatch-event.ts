@@ -7,10 +7,10 @@ import type { PaymentRuns } from './payment-runs.js';
 
 type OrderEvent = Exclude<GatewayEvent, { type: 'other' }>;
 
-/** How much later than the event the gateway's answer may be recorded, for the run to be spared the news, in ms. */
+/** Time for the response to a charge to be recorded when its event overtakes it, in milliseconds. */
 const CHARGE_RESPONSE_GRACE_MS = 250;
 
-/** Gives a gateway's event to whoever must act on it. */
+/** Dispatches a payment event: signals the order's run, or refunds a payment that succeeded too late. */
 export async function dispatchEvent(
   event: OrderEvent,
   payments: Pick<PaymentReader, 'findByOrders'>,
@@ -24,8 +24,8 @@ export async function dispatchEvent(
 }
 
 /**
- * An event may be sent as soon as the answer to the charge that caused it, and overtake it. A signal for each would cost a run
- * more than the whole event, so a payment that nobody was sent away with is looked at again a little later.
+ * The event of a charge may overtake the response to that charge. The response makes a signal superfluous, and a signal
+ * costs a workflow task, so a payment without a redirect is read again after a grace period.
  */
 async function findPaymentAfterGrace(
   orderId: string,

@@ -9,14 +9,14 @@ export const getPayment = defineRoute({
   method: 'get',
   path: '/v1/payments/:id',
   operationId: 'getPayment',
-  summary: 'A payment with its refunds',
+  summary: 'Get a payment with its refunds',
   access: 'owner_or_operator',
   params: z.strictObject({ id: uuid }),
-  responses: { 200: { description: 'The payment', body: paymentRepresentation } },
+  responses: { 200: { description: 'The payment.', body: paymentRepresentation } },
   problems: problems('payment_not_found'),
   async handler({ user, params }, { payments }) {
     const payment = await payments.get(params.id);
-    // Another customer's is not to be told from one that is not there.
+    // Another customer's payment is indistinguishable from one that does not exist.
     if (payment.userId !== user.id && !isOperator(user)) throw new PaymentNotFound({ payment_id: params.id });
     return { status: 200, body: toPayment(payment) };
   },

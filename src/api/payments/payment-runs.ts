@@ -11,24 +11,24 @@ import {
   orderWorkflowId,
   refundWorkflowId,
 } from '../../contracts/workflow-ids.js';
-import { type CancelConfirmedOrderInput } from '../../contracts/cancel-confirmed-order.js';
+import type { CancelConfirmedOrderInput } from '../../contracts/cancel-confirmed-order.js';
 import { paymentEvent } from '../../workflows/messages.js';
-import { type Rejection } from '../../contracts/place-order.js';
-import { type refundPayment } from '../../workflows/refund-payment.js';
+import type { Rejection } from '../../contracts/place-order.js';
+import type { RefundOutcome } from '../../contracts/refund-payment.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 import { TASK_QUEUES } from '../../contracts/task-queues.js';
-import type { Temporal } from '../temporal.js';
+import type { Temporal } from '../dependencies/temporal.js';
 
-/** Longest that Temporal may take to answer, in ms. */
+/** Timeout of a call to Temporal, in milliseconds. */
 const CALL_TIMEOUT_MS = 5_000;
-/** Longest that a caller waits for a refund, in ms. */
+/** Time that a request waits for its refund, in milliseconds. */
 const REFUND_TIMEOUT_MS = 10_000;
 
-/** What the API asks of the runs that move money, besides the placement of an order. */
+/** Starts and signals the workflows that cancel confirmed orders and refund payments. */
 export class PaymentRuns {
   constructor(private readonly temporal: Temporal) {}
 
-  /** Begins to undo a confirmed order; harmless when that has begun. */
+  /** Starts the cancellation of a confirmed order. Idempotent. */
   async cancelConfirmed(order: Order, payment: Payment, ending: Termination): Promise<void> {
     const { id: orderId, userId, paymentMethod, requestFingerprint } = order;
     const input: CancelConfirmedOrderInput = {
@@ -45,16 +45,16 @@ export class PaymentRuns {
   }
 
   /**
-   * Makes a refund, once for its id, and waits for it.
+   * Makes a refund, once for each refund id, and waits for it.
    *
-   * @returns why nothing was refunded, or null
-   * @throws IdempotencyKeyReused when the id belongs to a different refund
+   * @returns why nothing was refunded; null when the refund was made
+   * @throws IdempotencyKeyReused when an earlier refund with this id had another amount or reason
    */
   async refund(request: RefundRequest): Promise<Rejection | null> {
     const workflowId = refundWorkflowId(request.refundId);
     await this.start('refundPayment', workflowId, request);
     const outcome = await this.call(REFUND_TIMEOUT_MS, ({ workflow }) =>
-      workflow.result<typeof refundPayment>(workflowId),
+      workflow.result<() => Promise<RefundOutcome>>(workflowId),
     );
     const { amount, reason } = outcome.request;
     if (amount !== request.amount || reason !== request.reason) {
@@ -63,12 +63,12 @@ export class PaymentRuns {
     return outcome.rejection;
   }
 
-  /** Gives back a payment whose order has ended without it; harmless when that has begun. */
+  /** Starts the refund of a payment that succeeded after its order ended. Idempotent. */
   async refundLatePayment(payment: Payment): Promise<void> {
     await this.start('refundLatePayment', latePaymentWorkflowId(payment.orderId), toNewPayment(payment));
   }
 
-  /** Tells an order's run that there is news of its payment; one that has ended needs none. */
+  /** Signals the order's run that its payment changed. Does nothing when the run has closed. */
   async signalPaymentEvent(orderId: string, eventId: string): Promise<void> {
     await this.call(CALL_TIMEOUT_MS, ({ workflow }) =>
       workflow.getHandle(orderWorkflowId(orderId)).signal(paymentEvent, { eventId }),
@@ -77,7 +77,7 @@ export class PaymentRuns {
     });
   }
 
-  /** Starts a run once for its id, for all time that Temporal remembers. */
+  /** Starts a workflow at most once for each id, as long as Temporal retains the run. */
   private async start(
     type: string,
     workflowId: string,

@@ -3,13 +3,13 @@ import { withOrderId } from '../../telemetry/spans.js';
 import { defineRoute, problems } from '../http/route.js';
 import { dispatchEvent } from './dispatch-event.js';
 
-/** The body as it came: the signature is over its bytes. */
+/** Raw bytes, over which the signature is verified. */
 const rawBody = z
   .custom<Buffer>((body) => Buffer.isBuffer(body))
   .meta({
     id: 'PaymentEvent',
     type: 'object',
-    description: 'The event, as the gateway sends it',
+    description: 'The event in the format of the payment provider.',
     example: {
       id: 'evt_1',
       type: 'charge.succeeded',
@@ -21,17 +21,23 @@ export const receiveEvent = defineRoute({
   method: 'post',
   path: '/v1/webhooks/payments',
   operationId: 'receivePaymentEvent',
-  summary: 'For the payment gateway: an event',
+  summary: 'Receive an event of the payment provider',
   description:
-    'Signed with a timestamp. 200 says that the event is stored and was handed on; anything else: send it again.',
+    'A webhook for the payment provider. The signature covers a timestamp and the body. A 200 means that the event ' +
+    'is stored and dispatched; after any other response the provider must send it again.',
   access: 'anyone',
   headers: z.object({
-    'Gateway-Signature': z.string().optional().meta({ description: 'By the simulated gateway: `t=...,v1=...`' }),
-    'Stripe-Signature': z.string().optional().meta({ description: 'By Stripe' }),
+    'Gateway-Signature': z
+      .string()
+      .optional()
+      .meta({ description: 'Signature of the simulated gateway: `t=...,v1=...`.' }),
+    'Stripe-Signature': z.string().optional().meta({ description: 'Signature of Stripe.' }),
   }),
   body: rawBody,
   rawBody: true,
-  responses: { 200: { description: 'Taken', body: z.object({ received: z.literal(true) }) } },
+  responses: {
+    200: { description: 'The event is stored and dispatched.', body: z.object({ received: z.literal(true) }) },
+  },
   problems: problems('webhook_rejected'),
   async handler({ headers, body }, { gateway, paymentEvents, payments, paymentRuns }) {
     const event = gateway.readEvent(body, {
@@ -39,7 +45,7 @@ export const receiveEvent = defineRoute({
       'stripe-signature': headers['Stripe-Signature'],
     });
     const { dispatched } = await paymentEvents.record(event);
-    // One that was stored and not handed on, since Temporal was away, is handed on when it comes again.
+    // An event stored during a Temporal outage is dispatched when the provider sends it again.
     if (!dispatched) {
       if (event.type !== 'other') await withOrderId(event.orderId, () => dispatchEvent(event, payments, paymentRuns));
       await paymentEvents.markDispatched(event.id);

@@ -4,7 +4,7 @@ import { PaymentNotRefundable } from '../../domains/payments/errors.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import type { PaymentReader } from '../../domains/payments/payment-reader.js';
 import { idempotencyKey, minorUnits, text } from '../http/fields.js';
-import { Problem, problemFromDomainError, unavailable } from '../http/problem.js';
+import { Problem, problemFromRejection } from '../http/problem.js';
 import { defineRoute, problems } from '../http/route.js';
 import { getVisibleOrder, orderParams } from '../orders/order-views.js';
 import { uuidV5 } from '../../domains/uuid-v5.js';
@@ -14,8 +14,10 @@ const REFUND_ID_NAMESPACE = '0b0c1d52-5f0e-4e0a-8d0c-6c2b5a1d7f31';
 
 const refundBody = z
   .strictObject({
-    amount: minorUnits.optional().meta({ description: 'Minor units; all that is left when absent' }),
-    reason: text(500),
+    amount: minorUnits
+      .optional()
+      .meta({ description: 'Minor units. Defaults to the part of the payment that is not refunded yet.' }),
+    reason: text(500).meta({ description: 'Recorded with the refund.' }),
   })
   .meta({ id: 'RefundRequest', example: { amount: 500, reason: 'arrived damaged' } });
 
@@ -23,17 +25,21 @@ export const refundOrder = defineRoute({
   method: 'post',
   path: '/v1/orders/:id/refunds',
   operationId: 'refundOrder',
-  summary: 'Refund an order, in whole or in part',
-  description: 'The order stays as it is; cancelling it refunds it too. The same `Idempotency-Key` is the same refund.',
+  summary: 'Refund a payment in full or in part',
+  description:
+    'Refunds the payment of a confirmed order and leaves the order confirmed. To refund and restock it, cancel the ' +
+    'order. A request with the same `Idempotency-Key` returns the same refund.',
   access: 'operator',
   params: orderParams,
   headers: z.object({ 'Idempotency-Key': idempotencyKey }),
   body: refundBody,
   responses: {
     201: {
-      description: 'Refunded',
+      description: 'The payment was refunded.',
       body: refundRepresentation,
-      headers: z.object({ Location: z.string().meta({ description: 'The payment, which lists its refunds' }) }),
+      headers: z.object({
+        Location: z.string().meta({ description: 'Path of the payment, which lists its refunds.' }),
+      }),
     },
   },
   problems: problems(
@@ -50,20 +56,19 @@ export const refundOrder = defineRoute({
     const refundId = key === undefined ? randomUUID() : uuidV5(REFUND_ID_NAMESPACE, `${order.id}:${key}`);
     const { amount, reason } = body;
     const rejection = await paymentRuns.refund({ refundId, orderId: order.id, reason, ...(amount && { amount }) });
-    if (rejection?.code === 'unavailable') throw unavailable(rejection.message);
-    if (rejection) throw problemFromDomainError(rejection);
+    if (rejection) throw problemFromRejection(rejection);
 
     const { refunds } = await payments.get(paymentId);
     const refund = refunds.find(({ id }) => id === refundId);
-    if (!refund) throw new Error(`refund ${refundId} was made and is not there`);
+    if (!refund) throw new Error(`Refund ${refundId} was made but is not stored.`);
     return { status: 201, body: toRefund(refund), headers: { Location: `/v1/payments/${paymentId}` } };
   },
 });
 
-/** @throws PaymentNotRefundable while the order is not confirmed: until then its placement decides about the money */
+/** @throws PaymentNotRefundable unless the order is confirmed: until then its run decides about the payment */
 async function getRefundablePaymentId(order: Order, payments: PaymentReader): Promise<string> {
   const [payment] = await payments.findByOrders([order.id]);
-  if (!payment) throw new Problem('payment_not_refundable', `order ${order.id} has not been paid`);
+  if (!payment) throw new Problem('payment_not_refundable', `Order ${order.id} has no payment.`);
   if (order.status !== 'confirmed') throw new PaymentNotRefundable(payment.id, payment.status);
   return payment.id;
 }

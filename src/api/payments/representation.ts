@@ -7,20 +7,20 @@ import { REFUND_STATUSES } from '../../domains/payments/refund-status.js';
 import type { Refund } from '../../domains/payments/refund.entity.js';
 import { timestamp, uuid } from '../http/fields.js';
 
-const amount = z.int().min(0).meta({ description: 'Minor units of the currency' });
+const amount = z.int().min(0).meta({ description: 'Minor units of the currency.' });
 
-/** What both an order's summary and the payment itself show. */
+/** Fields of a payment, also shown in its order. */
 const common = {
   id: uuid,
   status: z.enum(PAYMENT_STATUSES),
   method: z.enum(PAYMENT_METHODS),
   amount,
   refunded_amount: amount,
-  failure_reason: z.string().nullable(),
+  failure_reason: z.string().nullable().meta({ description: "The provider's decline code, if the payment failed." }),
   next_action: z
     .object({ type: z.literal('redirect'), redirect_url: z.string() })
     .nullable()
-    .meta({ description: 'What the customer must do before the payment can go on' }),
+    .meta({ description: 'What the customer must do before the payment can continue.' }),
 };
 
 export const paymentSummary = z.object(common);
@@ -42,9 +42,9 @@ export const paymentRepresentation = z
     ...common,
     order_id: uuid,
     user_id: uuid,
-    currency: z.string().meta({ description: 'ISO 4217', example: 'USD' }),
-    transaction_id: z.string().nullable().meta({ description: 'The charge, as the gateway names it' }),
-    refunds: z.array(refundRepresentation).meta({ description: 'Oldest first' }),
+    currency: z.string().meta({ description: 'ISO 4217 code.', example: 'USD' }),
+    transaction_id: z.string().nullable().meta({ description: "The payment provider's id of the charge." }),
+    refunds: z.array(refundRepresentation).meta({ description: 'From oldest to newest.' }),
     created_at: timestamp,
     updated_at: timestamp,
   })

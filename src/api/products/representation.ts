@@ -6,12 +6,12 @@ import { timestamp, uuid } from '../http/fields.js';
 export const productRepresentation = z
   .object({
     id: uuid,
-    sku: z.string(),
+    sku: z.string().meta({ description: 'Unique stock-keeping unit.' }),
     name: z.string(),
-    price: z.int().meta({ description: 'Minor units of `currency`' }),
-    currency: z.string().meta({ description: 'ISO 4217', example: 'USD' }),
-    status: z.enum(PRODUCT_STATUSES),
-    available: z.int().min(0).meta({ description: 'Units that can be ordered now' }),
+    price: z.int().meta({ description: 'Price in minor units of `currency`.' }),
+    currency: z.string().meta({ description: 'ISO 4217 code.', example: 'USD' }),
+    status: z.enum(PRODUCT_STATUSES).meta({ description: 'Only an `active` product can be ordered.' }),
+    available: z.int().min(0).meta({ description: 'Units that can be ordered now.' }),
     created_at: timestamp,
     updated_at: timestamp,
   })

@@ -65,6 +65,15 @@ export class OrderReader {
     return order?.fingerprint;
   }
 
+  /** The versions of the given orders, by order id. */
+  async versions(ids: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.orders.query<{ id: string; version: number }[]>(
+      'SELECT id, version FROM orders.orders WHERE id = ANY ($1) AND deleted_at IS NULL',
+      [ids],
+    );
+    return new Map(rows.map(({ id, version }) => [id, version]));
+  }
+
   /** @throws OrderNotFound */
   get(id: string): Promise<Order> {
     return inSpan(SPANS.getOrder, {}, async () => {

@@ -32,4 +32,13 @@ export class PaymentReader {
   findByOrders(orderIds: readonly string[]): Promise<Payment[]> {
     return this.payments.findBy({ orderId: Any([...orderIds]) });
   }
+
+  /** The versions of the payments of the given orders, by order id. */
+  async versions(orderIds: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.payments.query<{ order_id: string; version: number }[]>(
+      'SELECT order_id, version FROM payments.payments WHERE order_id = ANY ($1)',
+      [orderIds],
+    );
+    return new Map(rows.map(({ order_id, version }) => [order_id, version]));
+  }
 }

@@ -1,30 +1,30 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type ResponseConfig } from '@asteasolutions/zod-to-openapi';
 import { z, type ZodObject } from 'zod';
-import { problemDetails } from './http/problem.js';
-import type { OpenApiDocument } from './openapi-document.js';
-import { problems, type Route, type RouteProblem } from './http/route.js';
+import { problemDetails } from '../http/problem.js';
+import type { OpenApiDocument } from './document.js';
+import { problems, type Route, type RouteProblem } from '../http/route.js';
 
 const BEARER = 'bearerAuth';
 
 const PROBLEM_HEADERS: Record<number, ZodObject> = {
-  401: z.object({ 'WWW-Authenticate': z.string() }),
-  429: z.object({ 'Retry-After': z.string().meta({ description: 'Seconds' }) }),
-  503: z.object({ 'Retry-After': z.string().meta({ description: 'Seconds' }) }),
+  401: z.object({ 'WWW-Authenticate': z.string().meta({ description: 'Reason why the token was rejected.' }) }),
+  429: z.object({ 'Retry-After': z.string().meta({ description: 'Seconds to wait before the next request.' }) }),
+  503: z.object({ 'Retry-After': z.string().meta({ description: 'Seconds to wait before the next attempt.' }) }),
 };
 
-const DESCRIPTION = `Orders that hold stock, are paid and confirmed, or leave nothing behind.
+const DESCRIPTION = `Places orders: reserves stock, charges the customer and confirms the order, or compensates every step.
 
-Money is in whole minor units (\`4999\`) beside a \`currency\`; times are RFC 3339 in UTC; ids are uuids. Fields that the
-API does not know are refused. Errors are RFC 9457 problem details, told apart by \`code\`.`;
+Amounts are integers in minor units (\`4999\`) with a \`currency\`. Times are RFC 3339 in UTC. Ids are UUIDs. Unknown fields
+are rejected. Errors are RFC 9457 problem details; use \`code\` to distinguish them.`;
 
-/** The OpenAPI document of the routes, out of the same schemas that validate their requests. */
+/** Builds the OpenAPI document from the schemas that validate the routes' requests. */
 export function buildOpenApiDocument(routes: readonly Route[]): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', BEARER, {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description: '`sub` is the user_id; `roles` holds `customer` and/or `operator`',
+    description: 'A JWT. `sub` is the user id; `roles` contains `customer`, `operator` or both.',
   });
   for (const route of routes) registerRoute(registry, route);
   return new OpenApiGeneratorV31([...eventSchemas(routes), ...registry.definitions]).generateDocument({
@@ -34,7 +34,7 @@ export function buildOpenApiDocument(routes: readonly Route[]): OpenApiDocument 
   });
 }
 
-/** What the events of streams hold: no operation refers to it, as a stream has no JSON schema. */
+/** The schemas of stream events, registered here because no operation can refer to them. */
 function eventSchemas(routes: readonly Route[]): OpenAPIRegistry['definitions'] {
   return routes
     .flatMap((route) => Object.values(route.responses))
@@ -48,7 +48,7 @@ function registerRoute(registry: OpenAPIRegistry, route: Route): void {
     path: route.path.replaceAll(/:(\w+)/g, '{$1}'),
     operationId,
     summary,
-    description: [route.description, `For: ${access.replaceAll('_', ' ')}.`].filter(Boolean).join('\n\n'),
+    description: [route.description, `Access: ${access.replaceAll('_', ' ')}.`].filter(Boolean).join('\n\n'),
     tags: [/^\/v1\/(\w+)/.exec(route.path)?.[1] ?? 'operations'],
     'x-access': access,
     security: access === 'anyone' ? [] : [{ [BEARER]: [] }],
@@ -83,7 +83,7 @@ function problemResponses(route: Route): Record<string, ResponseConfig> {
   return Object.fromEntries(entries);
 }
 
-/** What any route of its shape may answer. */
+/** Problems that follow from the shape of a route. */
 function impliedProblems({ access, params, query, headers, body, path }: Route): RouteProblem[] {
   return [
     ...(params || query || headers || body ? problems('invalid_request') : []),

@@ -1,23 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { createDataSource } from '../domains/database/database.js';
-import { ALL_DOMAINS } from '../migrate/migrate.js';
-import type { Logger } from '../telemetry/logger.js';
-import { isOutage } from './http/outages.js';
+import { createDataSource } from '../../domains/database/database.js';
+import { ALL_DOMAINS } from '../../migrate/migrate.js';
+import type { Logger } from '../../telemetry/logger.js';
+import { isOutage } from './outages.js';
 
 const RETRY_MS = 1_000;
 
 export interface Database {
   readonly source: DataSource;
-  /** False until it was reached for the first time; from then on its pool mends itself. */
+  /** False until the first successful connection; afterwards the pool reconnects itself. */
   isConnected(): boolean;
   close(): Promise<void>;
 }
 
 /**
- * The database of the domains. When it is away it is connected once it is back: the API starts, and answers 503.
+ * Connects to the domains' database. While it is unreachable, the connection is retried in the background.
  *
- * @throws when it is there but does not let us in: no waiting mends a wrong password
+ * @throws Error when the database rejects the connection, for example a wrong password, because a retry cannot help
  */
 export async function connectDatabase(url: string, logger: Logger): Promise<Database> {
   const source = createDataSource(url, ALL_DOMAINS);
@@ -32,7 +32,7 @@ export async function connectDatabase(url: string, logger: Logger): Promise<Data
   };
   const reconnecting = reconnect();
   reconnecting.catch((error: unknown) => {
-    if (!closing.signal.aborted) logger.error({ err: error }, 'the database does not let us in');
+    if (!closing.signal.aborted) logger.error({ err: error }, 'Database rejected the connection');
   });
 
   return {
@@ -46,14 +46,14 @@ export async function connectDatabase(url: string, logger: Logger): Promise<Data
   };
 }
 
-/** False when it cannot be reached. */
+/** @returns false when the database is unreachable */
 async function connect(source: DataSource, logger: Logger): Promise<boolean> {
   try {
     await source.initialize();
     return true;
   } catch (error) {
     if (!isOutage(error)) throw error;
-    logger.warn({ err: error }, 'the database cannot be reached; trying again');
+    logger.warn({ err: error }, 'Database unreachable, retrying');
     return false;
   }
 }

@@ -4,7 +4,9 @@ import express, { type RequestHandler } from 'express';
 import { z } from 'zod';
 import { defineRoute } from '../http/route.js';
 
-/** What the page loads. It comes from this server alone, so that the page works offline and under the strict CSP. */
+/**
+ * Files of Swagger UI that the page loads; served locally because the Content-Security-Policy allows no other origin.
+ */
 const ASSETS = new Set(['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png']);
 
 const PAGE = `<!doctype html>
@@ -36,9 +38,9 @@ const openApi = defineRoute({
   method: 'get',
   path: '/openapi.json',
   operationId: 'getOpenApi',
-  summary: 'This document',
+  summary: 'Get the OpenAPI document',
   access: 'anyone',
-  responses: { 200: { description: 'OpenAPI 3.1', body: z.looseObject({ openapi: z.string() }) } },
+  responses: { 200: { description: 'The OpenAPI 3.1 document.', body: z.looseObject({ openapi: z.string() }) } },
   handler(_request, { document }) {
     return { status: 200, body: { ...document } };
   },
@@ -48,9 +50,10 @@ const page = defineRoute({
   method: 'get',
   path: '/docs',
   operationId: 'getDocs',
-  summary: 'A page to read and try the API',
+  summary: 'Get the documentation page',
+  description: 'A page that documents every route and can call it.',
   access: 'anyone',
-  responses: { 200: { description: 'The page', body: z.string(), contentType: 'text/html' } },
+  responses: { 200: { description: 'The page.', body: z.string(), contentType: 'text/html' } },
   handler() {
     return { status: 200, body: PAGE };
   },
@@ -58,7 +61,7 @@ const page = defineRoute({
 
 export const docsRoutes = [openApi, page];
 
-/** Serves what the page loads, under `/docs`. */
+/** Serves the files of the documentation page below `/docs`. */
 export function docsAssets(): RequestHandler {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   const router = express.Router();

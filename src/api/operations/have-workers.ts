@@ -1,13 +1,13 @@
 import { TASK_QUEUES } from '../../contracts/task-queues.js';
-import type { Temporal } from '../temporal.js';
+import type { Temporal } from '../dependencies/temporal.js';
 
-/** A worker that is there asks for work at least once a minute. */
+/** A running worker polls at least once a minute. */
 const POLLER_TIMEOUT_MS = 70_000;
 
-/** By numbers, since the SDK does not export its enum: a task queue's steps of workflows, and its activities. */
+/** Values of an enum that the SDK does not export. */
 const TASK_QUEUE_TYPES = { workflow: 1, activity: 2 } as const;
 
-/** Whether each task queue has a worker that asks for work. One that was killed is missed after a minute. */
+/** True when a worker polls each task queue. It takes about a minute to notice a killed worker. */
 export async function haveWorkers({ client }: Temporal): Promise<boolean> {
   const { namespace } = client.options;
   const descriptions = await Promise.all(
@@ -15,7 +15,7 @@ export async function haveWorkers({ client }: Temporal): Promise<boolean> {
       client.workflowService.describeTaskQueue({
         namespace,
         taskQueue: { name },
-        // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- there is no enum to take it from
+        // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the SDK does not export the enum
         taskQueueType: name === TASK_QUEUES.orders ? TASK_QUEUE_TYPES.workflow : TASK_QUEUE_TYPES.activity,
       }),
     ),

@@ -1,7 +1,7 @@
 import { isGrpcServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 
-/** True when a part we depend on cannot be reached or is overloaded: not our fault, and worth another try. */
+/** True when the database or Temporal is unreachable or overloaded, so that a retry may succeed. */
 export function isOutage(error: unknown): boolean {
   return isDatabaseOutage(error) || isTemporalOutage(error);
 }
@@ -16,27 +16,27 @@ const UNREACHABLE = new Set([
   'EHOSTUNREACH',
 ]);
 
-/** SQLSTATE classes: connection exception, insufficient resources, operator intervention (57014: a statement took too long). */
+/** SQLSTATE classes: connection exception, insufficient resources, operator intervention (57014: statement timeout). */
 const SQLSTATE_OUTAGE = /^(08|53|57)/;
 
-/** What `pg` and its pool say without any code. */
+/** Errors of `pg` and its pool that have no code. */
 const PG_CONNECTION_LOST = /^(Connection terminated|timeout exceeded when trying to connect|timeout expired)/;
 
 function isDatabaseOutage(error: unknown): boolean {
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
   if (!(cause instanceof Error)) return false;
-  // The connection was lost between two statements of one read.
+  // TypeORM throws it when the connection is lost between two statements of a read.
   if (cause instanceof QueryRunnerAlreadyReleasedError) return true;
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
   return UNREACHABLE.has(code) || SQLSTATE_OUTAGE.test(code) || PG_CONNECTION_LOST.test(cause.message);
 }
 
-/** What a Temporal server says that has just started, and does not know its namespaces yet. */
+/** A Temporal server that has just started has not loaded its namespaces yet. */
 const NAMESPACE_UNKNOWN = /^(\d+ NOT_FOUND: )?Namespace \S+ is not found/;
 
 /**
- * gRPC: CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, FAILED_PRECONDITION (no worker has polled for
- * long, or the run's task keeps failing), ABORTED, INTERNAL, UNAVAILABLE.
+ * gRPC: CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, FAILED_PRECONDITION (no worker has polled
+ * recently, or the workflow task keeps failing), ABORTED, INTERNAL, UNAVAILABLE.
  */
 const GRPC_OUTAGE = new Set([1, 2, 4, 8, 9, 10, 13, 14]);
 

@@ -6,26 +6,26 @@ import {
   makeGrpcRetryInterceptor,
   type GrpcRetryOptions,
 } from '@temporalio/client';
-import { clientInterceptors } from '../telemetry/temporal-client.js';
-import type { TemporalSettings } from '../temporal/settings.js';
+import { clientInterceptors } from '../../telemetry/temporal-client.js';
+import type { TemporalSettings } from '../../temporal/settings.js';
 
-/** The SDK's ten tries would hold a caller for 20 s; these end within a second, and the caller may try again. */
+/** The SDK's default of ten attempts takes 20 s; these fail within a second, so that the caller can retry. */
 const MAX_ATTEMPTS = 4;
 
-/** Left alone, a channel that failed for long would try to reconnect every two minutes. */
+/** gRPC's default lets the delay between reconnects grow to two minutes. */
 const MAX_RECONNECT_BACKOFF_MS = 2_000;
 
-/** How late a timer may be. */
+/** Tolerance for late timers. */
 const TIMER_SLACK_MS = 20;
 
 export interface Temporal {
   readonly client: Client;
-  /** The connection of the client, with the means to set a deadline. */
+  /** The client's connection, needed to set deadlines. */
   readonly connection: Connection;
   close(): Promise<void>;
 }
 
-/** A client that connects when it is first used: the API starts, and answers 503, while Temporal is away. */
+/** Creates a client that connects on first use, so that the API starts while Temporal is unreachable. */
 export async function connectTemporal({
   connectionOptions,
   namespace,
@@ -53,8 +53,8 @@ export async function connectTemporal({
 }
 
 /**
- * The SDK's retries, few of them, that can be ended: one that is due after its connection was closed would throw where
- * nobody catches it, and end the process.
+ * The SDK's retry policy with fewer attempts and a way to stop it: a retry after its connection has closed throws an
+ * uncaught exception, which ends the process.
  */
 class StoppableRetryPolicy {
   private readonly policy = defaultGrpcRetryOptions({ maxAttempts: MAX_ATTEMPTS });
@@ -70,7 +70,7 @@ class StoppableRetryPolicy {
     return delayMs;
   };
 
-  /** Begins no more; resolves when those that were begun are on their way. */
+  /** Prevents further retries; resolves when those already scheduled have been sent. */
   async stop(): Promise<void> {
     this.stopped = true;
     await sleep(Math.max(0, this.lastRetryAt - Date.now()) + TIMER_SLACK_MS);

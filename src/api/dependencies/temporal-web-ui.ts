@@ -1,11 +1,12 @@
-/** The Web UI of Temporal, where its address is known. */
-export class WebUi {
+/** Links to Temporal's Web UI. */
+export class TemporalWebUi {
+  /** @param url - undefined when its address is not configured */
   constructor(
     readonly url: string | undefined,
     readonly namespace: string,
   ) {}
 
-  /** The page of a run's latest execution; null when nobody told us where the Web UI is. */
+  /** The page of a workflow's latest execution; null when the address of the Web UI is not configured. */
   linkTo(workflowId: string): string | null {
     if (this.url === undefined) return null;
     const path = ['namespaces', this.namespace, 'workflows', workflowId].map(encodeURIComponent).join('/');

@@ -1,0 +1,51 @@
+import type { DataSource } from 'typeorm';
+import type { EncryptionKey } from '../crypto/keyring.js';
+import { CatalogService } from '../domains/catalog/catalog.service.js';
+import { InventoryService } from '../domains/inventory/inventory.service.js';
+import { OrderReader } from '../domains/orders/order-reader.js';
+import { PaymentEventsService } from '../domains/payments/payment-events.service.js';
+import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
+import { PaymentReader } from '../domains/payments/payment-reader.js';
+import { PaymentTokens } from '../domains/payments/payment-tokens.js';
+import type { Temporal } from './dependencies/temporal.js';
+import { TemporalWebUi } from './dependencies/temporal-web-ui.js';
+import { buildOpenApiDocument } from './openapi/build-document.js';
+import { Readiness } from './operations/readiness.js';
+import { OrderRuns } from './orders/order-runs.js';
+import { OrderWatch } from './orders/order-watch.js';
+import { OrderPlacement, type PlacementSettings } from './orders/placement.js';
+import { PaymentRuns } from './payments/payment-runs.js';
+import { ROUTES } from './routes.js';
+import type { Services } from './services.js';
+
+export interface ServiceSettings {
+  /** Address of Temporal's Web UI; undefined when it is not known. */
+  readonly temporalUiUrl: string | undefined;
+  /** The first key encrypts payment tokens. */
+  readonly paymentTokenKeys: readonly EncryptionKey[];
+  readonly placement: PlacementSettings;
+  /** Verifies and parses webhook events. */
+  readonly gateway: Pick<PaymentGateway, 'readEvent'>;
+}
+
+export function createServices(database: DataSource, temporal: Temporal, settings: ServiceSettings): Services {
+  const { placement, gateway, paymentTokenKeys, temporalUiUrl } = settings;
+  const orders = new OrderReader(database);
+  const payments = new PaymentReader(database);
+  const runs = new OrderRuns(temporal);
+  return {
+    catalog: new CatalogService(database),
+    inventory: new InventoryService(database),
+    orders,
+    payments,
+    paymentEvents: new PaymentEventsService(database),
+    paymentRuns: new PaymentRuns(temporal),
+    gateway,
+    placement: new OrderPlacement(runs, orders, new PaymentTokens(paymentTokenKeys), placement),
+    runs,
+    watch: new OrderWatch(orders, payments),
+    webUi: new TemporalWebUi(temporalUiUrl, temporal.client.options.namespace),
+    readiness: new Readiness(temporal, database),
+    document: buildOpenApiDocument(ROUTES),
+  };
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { uuid } from '../http/fields.js';
+import { defineRoute, problems } from '../http/route.js';
+import { stockRepresentation, toStock } from './representation.js';
+
+export const stockParams = z.strictObject({ product_id: uuid });
+
+export const getInventory = defineRoute({
+  method: 'get',
+  path: '/v1/inventory/:product_id',
+  operationId: 'getInventory',
+  summary: 'Get the stock of a product',
+  access: 'operator',
+  params: stockParams,
+  responses: { 200: { description: 'The stock.', body: stockRepresentation } },
+  problems: problems('product_not_in_inventory'),
+  async handler({ params }, { inventory }) {
+    return { status: 200, body: toStock(await inventory.get(params.product_id)) };
+  },
+});

@@ -1,0 +1,19 @@
+import { defineRoute, problems } from '../http/route.js';
+import { productParams } from './product-fields.js';
+import { productRepresentation, toProduct } from './representation.js';
+
+export const getProduct = defineRoute({
+  method: 'get',
+  path: '/v1/products/:id',
+  operationId: 'getProduct',
+  summary: 'Get a product',
+  access: 'anyone',
+  params: productParams,
+  responses: { 200: { description: 'The product.', body: productRepresentation } },
+  problems: problems('product_not_found'),
+  async handler({ params }, { catalog, inventory }) {
+    const product = await catalog.get(params.id);
+    const [stock] = await inventory.find([params.id]);
+    return { status: 200, body: toProduct(product, stock) };
+  },
+});
