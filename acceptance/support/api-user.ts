@@ -36,7 +36,7 @@ export class User {
   }
 
   get client() {
-    return createOrdersClient(baseUrl(), this.token);
+    return createOrdersClient({ baseUrl: baseUrl(), token: this.token });
   }
 
   /** Places an order for one piece of each product. */
@@ -77,5 +77,5 @@ export async function createProduct(quantity: number): Promise<Product> {
 /** A product as anybody sees it. */
 export async function getProduct(productId: string): Promise<Product> {
   const params = { path: { id: productId } };
-  return (await createOrdersClient(baseUrl()).GET('/v1/products/{id}', { params })).data as Product;
+  return (await createOrdersClient({ baseUrl: baseUrl() }).GET('/v1/products/{id}', { params })).data as Product;
 }

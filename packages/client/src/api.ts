@@ -1,7 +1,7 @@
-/* eslint-disable -- made by a tool that has a style of its own */
+/* eslint-disable */
 /**
- * The API as its OpenAPI document describes it. Made by openapi-typescript; made anew, after a change of the API, by
- * `npx vitest run --project api client --update`.
+ * The types of the API, generated from its OpenAPI document by openapi-typescript. Do not edit: run
+ * `npm run generate:client` after a change of the API.
  */
 export interface paths {
   '/docs': {
@@ -515,17 +515,6 @@ export interface components {
       /** @default MAIN */
       warehouse_code?: string;
     };
-    /**
-     * @example {
-     *       "amount": 500,
-     *       "reason": "arrived damaged"
-     *     }
-     */
-    NewRefund: {
-      /** @description Minor units; all that is left when absent */
-      amount?: number;
-      reason: string;
-    };
     Order: {
       /** Format: date-time */
       created_at: string;
@@ -820,6 +809,17 @@ export interface components {
       status: 'pending' | 'succeeded' | 'failed';
       /** Format: date-time */
       updated_at: string;
+    };
+    /**
+     * @example {
+     *       "amount": 500,
+     *       "reason": "arrived damaged"
+     *     }
+     */
+    RefundRequest: {
+      /** @description Minor units; all that is left when absent */
+      amount?: number;
+      reason: string;
     };
     RunStep: {
       /**
@@ -1949,7 +1949,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['NewRefund'];
+        'application/json': components['schemas']['RefundRequest'];
       };
     };
     responses: {

@@ -1,0 +1,69 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { ApiError, unwrap } from './errors.ts';
+import type { Order, OrdersClient } from './index.ts';
+
+const RETRY_DELAY_MS = 1_000;
+
+/** The longest wait that the API accepts. */
+const POLL_SECONDS = 30;
+
+/**
+ * Reports each change of an order until it can no longer change or the signal is aborted: by server-sent events up to
+ * its final status, and by long polls while it is confirmed and can still be refunded or cancelled.
+ *
+ * @param order - the order as last read
+ * @throws ApiError when the API rejects the request; after an outage or `429` it tries again
+ */
+export async function followOrder(
+  client: OrdersClient,
+  order: Order,
+  onChange: (order: Order) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let current = order;
+  const handleChange = (change: Order) => {
+    current = change;
+    onChange(change);
+  };
+  while (!signal.aborted && canChange(current)) {
+    try {
+      if (current.status === 'confirmed') await poll(client, current, handleChange, signal);
+      else await readEvents(client, current, handleChange, signal);
+    } catch (error) {
+      if (isPermanent(error)) throw error;
+      await waitBeforeRetry(signal);
+    }
+  }
+}
+
+function canChange({ status }: Order): boolean {
+  return status === 'pending' || status === 'paid' || status === 'confirmed';
+}
+
+async function poll(client: OrdersClient, order: Order, onChange: (order: Order) => void, signal: AbortSignal) {
+  const params = { path: { id: order.id }, query: { wait: POLL_SECONDS, after_version: order.version } };
+  onChange(await unwrap(client.GET('/v1/orders/{id}', { params, signal })));
+}
+
+async function readEvents(client: OrdersClient, order: Order, onChange: (order: Order) => void, signal: AbortSignal) {
+  const params = { path: { id: order.id }, header: { 'Last-Event-ID': String(order.version) } };
+  const body = await unwrap(client.GET('/v1/orders/{id}/events', { params, signal, parseAs: 'stream' }));
+  const events = body?.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream()).getReader();
+  for (let next = await events?.read(); next && !next.done; next = await events?.read()) {
+    onChange(JSON.parse(next.value.data) as Order);
+  }
+}
+
+function isPermanent(error: unknown): boolean {
+  return error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;
+}
+
+function waitBeforeRetry(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, RETRY_DELAY_MS);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
