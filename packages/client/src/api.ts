@@ -827,6 +827,11 @@ export interface components {
        * @description null while it runs
        */
       ended_at: string | null;
+      /**
+       * @description The step, or the step that is compensated
+       * @enum {string|null}
+       */
+      id: 'price' | 'reserve' | 'create' | 'pay' | 'confirm_stock' | 'confirm_order' | null;
       /** @example reserve stock */
       name: string;
       /** Format: date-time */
