@@ -1,6 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch';
 import type { components, paths } from './api.ts';
-import { createTransport, type TransportOptions } from './transport.ts';
+import { createTransport, PLACEHOLDER_ORIGIN, type TransportOptions } from './transport.ts';
 
 export { ApiError, unwrap } from './errors.ts';
 
@@ -32,7 +32,7 @@ export interface ClientOptions extends TransportOptions {
 export function createOrdersClient({ token, ...transport }: ClientOptions): OrdersClient {
   const { baseUrl } = transport;
   const client = createClient<paths>({
-    baseUrl: typeof baseUrl === 'function' ? baseUrl() : baseUrl,
+    baseUrl: typeof baseUrl === 'function' ? PLACEHOLDER_ORIGIN : baseUrl,
     fetch: createTransport(transport),
   });
   if (token !== undefined) {

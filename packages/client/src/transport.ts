@@ -1,6 +1,9 @@
 const MAX_RETRY_DELAY_MS = 5_000;
 const FIRST_RETRY_DELAY_MS = 500;
 
+/** The transport replaces it when `baseUrl` is a function. */
+export const PLACEHOLDER_ORIGIN = 'http://placeholder.invalid';
+
 export interface TransportOptions {
   /**
    * Origin of the API, such as `https://orders.example.com`. A function supplies one for each attempt, which spreads
@@ -19,6 +22,8 @@ interface RetryOptions {
   readonly attempts: number;
   /** Whether the request may be sent more than once. By default: GET, and any request with an `Idempotency-Key`. */
   readonly isRepeatable?: (request: Request) => boolean;
+  /** Source of the random part of each delay, from 0 up to 1; `Math.random` by default. */
+  readonly random?: () => number;
 }
 
 /**
@@ -45,12 +50,12 @@ export function createTransport(options: TransportOptions): (request: Request) =
     for (let attempt = 1; ; attempt += 1) {
       try {
         const response = await send();
-        if (response.status < 500 || attempt >= attempts) return response;
+        if (response.status < 500 || attempt >= attempts) return attempts > 1 ? await buffered(response) : response;
         await response.body?.cancel();
-        await sleep(Math.max(retryDelay(attempt), retryAfter(response)));
+        await sleep(Math.max(retryDelay(attempt, retry), retryAfter(response)));
       } catch (error) {
         if (callerSignal.aborted || attempt >= attempts) throw error;
-        await sleep(retryDelay(attempt));
+        await sleep(retryDelay(attempt, retry));
       }
     }
   };
@@ -65,8 +70,14 @@ function withOrigin(url: string, origin: string): string {
   return new URL(pathname + search, origin).href;
 }
 
-function retryDelay(attempt: number): number {
-  return Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 2 ** (attempt - 1)) * (0.5 + Math.random());
+function retryDelay(attempt: number, { random = Math.random }: Partial<RetryOptions> = {}): number {
+  return Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 2 ** (attempt - 1)) * (0.5 + random());
+}
+
+/** Reads a JSON body within the attempt, so that a connection lost halfway causes a retry. Streams stay streams. */
+async function buffered(response: Response): Promise<Response> {
+  if (!response.headers.get('Content-Type')?.includes('json')) return response;
+  return new Response(await response.text(), response);
 }
 
 function retryAfter({ headers }: Response): number {

@@ -29,7 +29,7 @@ export function canOperate({ roles }: Claims): boolean {
 }
 
 function hasSubjectAndRoles(claims: unknown): claims is { sub: string; roles: unknown[] } {
-  const { sub, roles } = (claims ?? {}) as Record<string, unknown>;
+  const { sub, roles } = claims as Record<string, unknown>;
   return typeof sub === 'string' && Array.isArray(roles);
 }
 

@@ -106,7 +106,7 @@ describe('retries', () => {
   });
 
   it('asks for a base URL for each attempt', async () => {
-    const origins = ['http://a.test', 'http://a.test', 'http://b.test'];
+    const origins = ['http://a.test', 'http://b.test'];
     const outcomes = [UNREACHABLE, jsonResponse({ data: [] })];
     const { client, requests } = clientWith(outcomes, { retry, baseUrl: () => origins.shift() ?? '' });
     await settle(client.GET('/v1/products', { params: { query: { limit: 5 } } }));
@@ -114,6 +114,25 @@ describe('retries', () => {
       'http://a.test/v1/products?limit=5',
       'http://b.test/v1/products?limit=5',
     ]);
+  });
+
+  it('repeats a request whose connection is lost while the body is read', async () => {
+    const cutOff = new ReadableStream({ pull: (controller) => controller.error(UNREACHABLE) });
+    const broken = new Response(cutOff, { headers: { 'Content-Type': 'application/json' } });
+    const { client } = clientWith([broken, jsonResponse({ data: [] })], { retry });
+    expect((await settle(client.GET('/v1/products'))).data).toEqual({ data: [] });
+  });
+
+  it('doubles the delay up to 5 seconds, varied by the given random source', async () => {
+    const sentAt: number[] = [];
+    const fetch = () => {
+      sentAt.push(Date.now());
+      return Promise.reject(UNREACHABLE);
+    };
+    const client = createOrdersClient({ baseUrl: BASE_URL, fetch, retry: { attempts: 7, random: () => 0.5 } });
+    await expect(settle(client.GET('/v1/products'))).rejects.toBe(UNREACHABLE);
+    const delays = sentAt.slice(1).map((at, index) => at - (sentAt[index] ?? 0));
+    expect(delays).toEqual([500, 1_000, 2_000, 4_000, 5_000, 5_000]);
   });
 
   it('stops when the caller aborts', async () => {
