@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
-// This file runs from src/ and from dist/, which are siblings.
+/** The source of the page, beside the code of this process whether that is compiled or not. */
 export const PAGE_SOURCE = fileURLToPath(new URL('../../../src/page/', import.meta.url));
 
-/** The output of `npm run build`. */
+/** Where `npm run build` leaves the page. */
 export const PAGE_FOLDER = fileURLToPath(new URL('../../../dist/page/', import.meta.url));
