@@ -72,6 +72,9 @@ function arrows(folder) {
     allowTypeImports: types.includes(other),
     message: `No arrow leads from ${folder} to ${other}.`,
   }));
+  if (folder !== 'page') {
+    patterns.push({ regex: '^(\\.\\./)+packages/', message: `No arrow leads from ${folder} to packages.` });
+  }
   return {
     files: [`src/${folder}/**/*.{ts,tsx}`],
     rules: {
@@ -100,6 +103,22 @@ export default tseslint.config(
     },
   },
   ...Object.keys(ARROWS).map(arrows),
+  {
+    files: ['packages/**/*.ts', 'acceptance/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(\\.\\./)+(src|test|bench)/',
+              message: 'Packages and the acceptance suite know the API, not its code.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   { files: ['src/workflows/**/*.ts'], ...temporal.configs.workflow },
   { files: ['src/activities/**/*.ts'], ...temporal.configs.activity },
   {

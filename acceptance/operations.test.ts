@@ -11,27 +11,27 @@ afterAll(() => {
   expect([...COMMANDS.values()].flat().filter((command) => !EXECUTED_COMMANDS.has(command))).toEqual([]);
 });
 
-/** An order that waits for its customer. */
-async function placeUnpaidOrder(by = customer): Promise<{ order: Order; product: Product; ORDER_ID: string }> {
+/** Places an order that waits for the customer to pay. */
+async function placeUnpaidOrder(user = customer): Promise<{ order: Order; product: Product; ORDER_ID: string }> {
   const product = await createProduct(1);
-  const { body: order } = await by.place([product], { payment_method: 'alipay', payment_token: undefined });
+  const { body: order } = await user.place([product], { payment_method: 'alipay', payment_token: undefined });
   return { order, product, ORDER_ID: order.id };
 }
 
-/** Asks until the answer is as wanted. */
+/** Polls until the output matches. */
 async function waitFor(poll: () => Promise<string>, expected: RegExp): Promise<string> {
   for (;;) {
-    const answer = await poll();
-    if (expected.test(answer)) return answer;
+    const output = await poll();
+    if (expected.test(output)) return output;
   }
 }
 
-describe('an operator', () => {
-  it('finds orders', async () => {
+describe('the documented commands', () => {
+  it('find orders', async () => {
     const section = 'Find orders';
     const { ORDER_ID } = await placeUnpaidOrder();
     const found = new RegExp(`order-${ORDER_ID}`);
-    // The server indexes a run a moment after it has changed.
+    // The visibility store lags behind the workflow.
     await waitFor(() => runCommand(section, 'temporal workflow list --query "UserId', { USER_ID: customer.id }), found);
     await waitFor(() => runCommand(section, "temporal workflow list --query 'PaymentMethod"), found);
     const other = await runCommand(section, 'temporal workflow list --query "UserId', { USER_ID: ORDER_ID });
@@ -39,7 +39,7 @@ describe('an operator', () => {
     expect(await runCommand(section, 'temporal workflow count')).toMatch(/Total: \d+/);
   });
 
-  it('inspects an order, which reads like a story', async () => {
+  it('show the state, summary and history of an order', async () => {
     const section = 'Inspect an order';
     const { ORDER_ID } = await placeUnpaidOrder();
     const state = await waitFor(
@@ -51,7 +51,7 @@ describe('an operator', () => {
     expect(await runCommand(section, 'temporal workflow show', { ORDER_ID })).toMatch(/ActivityTaskScheduled/);
   });
 
-  it('calls an order off by its signal, for a reason', async () => {
+  it('cancel an order by signal, with a reason', async () => {
     const { order, product, ORDER_ID } = await placeUnpaidOrder();
     await runCommand('Call an order off', 'temporal workflow signal', { ORDER_ID });
     expect(await customer.waitForStatus(order.id, ['cancelled', 'confirmed'])).toMatchObject({
@@ -61,7 +61,7 @@ describe('an operator', () => {
     await waitFor(async () => JSON.stringify(await getProduct(product.id)), /"available":1/);
   });
 
-  it('cancels a run: all is undone, and the run ends as cancelled', async () => {
+  it('cancel a workflow, which compensates the order and ends as cancelled', async () => {
     const { order, product, ORDER_ID } = await placeUnpaidOrder();
     await runCommand('Call an order off', 'temporal workflow cancel', { ORDER_ID });
     expect(await customer.waitForStatus(order.id, ['cancelled', 'confirmed'])).toMatchObject({
@@ -72,15 +72,15 @@ describe('an operator', () => {
     expect(await getProduct(product.id)).toMatchObject({ available: 1 });
   });
 
-  it('holds the stock longer', async () => {
+  it('extend a reservation', async () => {
     const { order, ORDER_ID } = await placeUnpaidOrder();
     await runCommand('Hold the stock longer', 'temporal workflow update execute', { ORDER_ID });
-    const { body: held } = await customer.request<Order>('GET', `/v1/orders/${ORDER_ID}`);
-    const later = Date.parse(held.reservation_expires_at) - Date.parse(order.reservation_expires_at);
-    expect(later).toBe(600_000);
+    const { body: extended } = await customer.request<Order>('GET', `/v1/orders/${ORDER_ID}`);
+    const extensionMs = Date.parse(extended.reservation_expires_at) - Date.parse(order.reservation_expires_at);
+    expect(extensionMs).toBe(600_000);
   });
 
-  it('has a stuck compensation tried again', async () => {
+  it('retry a stuck compensation', async () => {
     const section = 'A compensation or a step is stuck';
     const product = await createProduct(1);
     const { body: order } = await customer.place(
@@ -101,20 +101,20 @@ describe('an operator', () => {
     for (;;) {
       const description = await describeRun();
       if (/COMPLETED/i.test(description)) break;
-      // One that is running at this moment, or has just ended, cannot be reset.
+      // Resetting an activity fails while it runs and after it ends.
       await runCommand(section, 'temporal activity reset', { ORDER_ID, ACTIVITY_ID }).catch(() => undefined);
     }
     expect(await customer.waitForStatus(ORDER_ID, ['cancelled'])).toMatchObject({ payment: { status: 'refunded' } });
   });
 
-  it('sees to what was left behind', async () => {
+  it('run reconciliation', async () => {
     const section = 'What was left behind';
     await runCommand(section, 'temporal schedule trigger');
     expect(await runCommand(section, 'temporal schedule describe')).toMatch(/reconcil/);
     await runCommand(section, 'temporal workflow list');
   });
 
-  it('resets a run, which goes on and changes nothing twice', async () => {
+  it('reset a run, which repeats no change', async () => {
     const { order, product, ORDER_ID } = await placeUnpaidOrder();
     const state = () => runCommand('Inspect an order', 'temporal workflow query', { ORDER_ID });
     await waitFor(state, /awaiting_customer/);
@@ -125,7 +125,7 @@ describe('an operator', () => {
     await customer.waitForStatus(order.id, ['cancelled']);
   });
 
-  it('calls many orders off at once', async () => {
+  it('cancel many orders', async () => {
     const section = 'Call many orders off';
     const user = await User.create();
     const orders = [await placeUnpaidOrder(user), await placeUnpaidOrder(user), await placeUnpaidOrder(user)];
@@ -138,7 +138,7 @@ describe('an operator', () => {
     expect(await runCommand(section, 'temporal batch list')).toMatch(/a recall|Completed|Running/i);
   });
 
-  it('replays a run', async () => {
+  it('replay a run', async () => {
     const { body: order } = await customer.place([await createProduct(1)], {}, { Prefer: 'wait=20' });
     expect(await runCommand('Replay a run', 'npm run', { ORDER_ID: order.id })).toMatch(/replays/);
   });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 
 describe('placing an order', () => {
-  it('answers as soon as the stock is held, and confirms the order', async () => {
+  it('responds once the stock is reserved, then confirms the order', async () => {
     const [a, b] = [await createProduct(3), await createProduct(3)];
     const placed = await customer.place([a, b], { payment_token: 'tok_slow' });
     expect(placed).toMatchObject({ status: 201, body: { status: 'pending', total_amount: 2_500 } });
@@ -23,20 +23,20 @@ describe('placing an order', () => {
     expect(await getProduct(b.id)).toMatchObject({ available: 2 });
   });
 
-  it('waits for the outcome when asked to', async () => {
+  it('waits for the final status with Prefer: wait', async () => {
     const placed = await customer.place([await createProduct(1)], {}, { Prefer: 'wait=20' });
     expect(placed).toMatchObject({ status: 201, body: { status: 'confirmed' } });
     expect(placed.headers.get('preference-applied')).toBe('wait=20');
   });
 
-  it('gives the stock back when the card is declined', async () => {
+  it('releases the stock when the card is declined', async () => {
     const product = await createProduct(1);
     const placed = await customer.place([product], { payment_token: 'tok_decline' }, { Prefer: 'wait=20' });
     expect(placed.body).toMatchObject({ status: 'failed', status_reason: 'payment_declined' });
     expect(await getProduct(product.id)).toMatchObject({ available: 1 });
   });
 
-  it('says what is short', async () => {
+  it('rejects the order with the products that are short', async () => {
     const product = await createProduct(0);
     expect(await customer.place([product])).toMatchObject({
       status: 409,
@@ -44,40 +44,40 @@ describe('placing an order', () => {
     });
   });
 
-  it('makes one order of one Idempotency-Key', async () => {
+  it('creates one order per Idempotency-Key', async () => {
     const product = await createProduct(5);
     const key = { 'Idempotency-Key': randomUUID() };
-    const answers = await Promise.all(Array.from({ length: 5 }, () => customer.place([product], {}, key)));
-    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201]);
+    const responses = await Promise.all(Array.from({ length: 5 }, () => customer.place([product], {}, key)));
+    expect(new Set(responses.map(({ body }) => body.id)).size).toBe(1);
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201]);
     expect(await customer.place([product, product], {}, key)).toMatchObject({
       status: 422,
       body: { code: 'idempotency_key_reused' },
     });
-    await customer.waitForStatus(answers[0]?.body.id ?? '', ['confirmed']);
+    await customer.waitForStatus(responses[0]?.body.id ?? '', ['confirmed']);
     expect(await getProduct(product.id)).toMatchObject({ available: 4 });
   });
 });
 
 describe('an order', () => {
-  it('is cancelled by its customer while it waits for its payment', async () => {
+  it('is cancelled by its customer while the payment is pending', async () => {
     const product = await createProduct(1);
     const { body: order } = await customer.place([product], { payment_token: 'tok_slow' });
-    const asked = await customer.request('POST', `/v1/orders/${order.id}/cancel`, { reason: 'found it cheaper' });
-    expect(asked.status).toBe(202);
+    const cancelled = await customer.request('POST', `/v1/orders/${order.id}/cancel`, { reason: 'found it cheaper' });
+    expect(cancelled.status).toBe(202);
     expect(await customer.waitForStatus(order.id, ['cancelled', 'confirmed'])).toMatchObject({
       status: 'cancelled',
       status_reason: 'found it cheaper',
     });
   });
 
-  it('is followed to its end', async () => {
+  it('streams its status changes until the final status', async () => {
     const { body: order } = await customer.place([await createProduct(1)], { payment_token: 'tok_slow' });
     const { data: events } = await customer.client.GET('/v1/orders/{id}/events', {
       params: { path: { id: order.id } },
       parseAs: 'text',
     });
-    // What changed nothing but the payment has no change of the status to tell.
+    // `change` is null when only the payment changed.
     const statuses = [...String(events).matchAll(/^data: (.*)$/gm)]
       .map(([, data = '']) => JSON.parse(data) as Order & { change: object | null })
       .filter(({ change }) => change !== null)
@@ -89,7 +89,7 @@ describe('an order', () => {
     expect(history?.data.map((change) => change.to)).toEqual(statuses);
   });
 
-  it('is hidden from other customers, and shown to operators', async () => {
+  it('is visible to operators but not to other customers', async () => {
     const { body: order } = await customer.place([await createProduct(1)]);
     const [stranger, operator] = [await User.create(), await User.create('operator')];
     expect(await stranger.request('GET', `/v1/orders/${order.id}`)).toMatchObject({

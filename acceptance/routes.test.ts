@@ -7,13 +7,13 @@ let operations: Operation[];
 let customer: User;
 let stranger: User;
 let operator: User;
-/** The ids of what the customer owns, by the collection it is in. */
-let owned: Record<string, string>;
+/** Ids of the customer's resources, by collection. */
+let ownedIds: Record<string, string>;
 beforeAll(async () => {
   operations = await readOperations();
   [customer, stranger, operator] = [await User.create(), await User.create(), await User.create('operator')];
   const { body: order } = await customer.place([await createProduct(1)], {}, { Prefer: 'wait=20' });
-  owned = { orders: order.id, payments: order.payment?.id ?? '' };
+  ownedIds = { orders: order.id, payments: order.payment?.id ?? '' };
 });
 
 const pathOf = ({ path }: Operation, id: string) => path.replaceAll(/\{\w+\}/g, id);
@@ -25,93 +25,93 @@ interface RequestOverrides {
   readonly headers?: Record<string, string>;
 }
 
-/** Asks as the document says, but for what is changed. */
+/** Sends the documented example request with the given overrides. */
 function sendRequest(user: User, operation: Operation, overrides: RequestOverrides = {}): Promise<ApiResponse> {
   const { id = randomUUID(), method = operation.method, headers } = overrides;
   const body = 'body' in overrides ? overrides.body : operation.example;
   return user.request(method, pathOf(operation, id), body, headers);
 }
 
-/** What each of the operations answered: its status, and the code of its problem. */
+/** Maps each operation to the status and problem code of its response. */
 async function collectResponses(
   selected: readonly Operation[],
   request: (operation: Operation) => Promise<ApiResponse>,
 ): Promise<Record<string, string>> {
   expect(selected.length).toBeGreaterThan(0);
-  const answers: Record<string, string> = {};
+  const responses: Record<string, string> = {};
   for (const operation of selected) {
     const { status, headers, body } = await request(operation);
     expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(body).toMatchObject({ status, request_id: headers.get('x-request-id') });
-    answers[operation.name] = `${status} ${body.code as string}`;
+    responses[operation.name] = `${status} ${body.code as string}`;
   }
-  return answers;
+  return responses;
 }
 
-const expectedForEach = (selected: readonly Operation[], answer: string) =>
-  Object.fromEntries(selected.map(({ name }) => [name, answer]));
+const expectedForEach = (selected: readonly Operation[], response: string) =>
+  Object.fromEntries(selected.map(({ name }) => [name, response]));
 
-it('without a token every route that is not open answers 401', async () => {
-  const guarded = operations.filter(({ access }) => access !== 'anyone');
-  const answers = await collectResponses(guarded, (operation) =>
+it('returns 401 from every protected route without a valid token', async () => {
+  const protectedRoutes = operations.filter(({ access }) => access !== 'anyone');
+  const responses = await collectResponses(protectedRoutes, (operation) =>
     sendRequest(customer, operation, { headers: { authorization: 'Bearer nonsense' } }),
   );
-  expect(answers).toEqual(expectedForEach(guarded, '401 unauthorized'));
+  expect(responses).toEqual(expectedForEach(protectedRoutes, '401 unauthorized'));
 });
 
-it('with the wrong role every route answers 403', async () => {
-  const ofOneRole = operations.filter(({ access }) => access === 'customer' || access === 'operator');
-  const answers = await collectResponses(ofOneRole, (operation) =>
+it('returns 403 from every route when the role is wrong', async () => {
+  const singleRole = operations.filter(({ access }) => access === 'customer' || access === 'operator');
+  const responses = await collectResponses(singleRole, (operation) =>
     sendRequest(operation.access === 'operator' ? customer : operator, operation),
   );
-  expect(answers).toEqual(expectedForEach(ofOneRole, '403 forbidden'));
+  expect(responses).toEqual(expectedForEach(singleRole, '403 forbidden'));
 });
 
-it("what is another customer's is not found, by any route", async () => {
-  const ofOwners = operations.filter(({ access, path }) => access === 'owner_or_operator' && path.includes('{'));
-  const answers = await collectResponses(ofOwners, (operation) => {
+it("returns 404 from every route for another customer's resource", async () => {
+  const ownerRoutes = operations.filter(({ access, path }) => access === 'owner_or_operator' && path.includes('{'));
+  const responses = await collectResponses(ownerRoutes, (operation) => {
     const [, , collection = ''] = operation.path.split('/');
-    return sendRequest(stranger, operation, { id: owned[collection] ?? '' });
+    return sendRequest(stranger, operation, { id: ownedIds[collection] ?? '' });
   });
-  for (const answer of Object.values(answers)) expect(answer).toMatch(/^404 (order|payment)_not_found$/);
+  for (const response of Object.values(responses)) expect(response).toMatch(/^404 (order|payment)_not_found$/);
 });
 
-it('by a method that it does not have every path answers 405, and tells those it has', async () => {
+it('returns 405 and Allow from every path for an unsupported method', async () => {
   const methodsOf = (path: string) => operations.filter((other) => other.path === path).map(({ method }) => method);
   const paths = operations.filter(({ path, method }) => methodsOf(path)[0] === method);
   for (const method of ['PUT', 'DELETE', 'PATCH', 'POST']) {
-    const without = paths.filter(({ path }) => !methodsOf(path).includes(method));
-    const answers = await collectResponses(without, async (operation) => {
-      const answer = await sendRequest(operator, operation, { method, body: undefined });
-      expect(answer.headers.get('allow')?.split(', ')).toEqual(expect.arrayContaining(methodsOf(operation.path)));
-      return answer;
+    const unsupported = paths.filter(({ path }) => !methodsOf(path).includes(method));
+    const responses = await collectResponses(unsupported, async (operation) => {
+      const response = await sendRequest(operator, operation, { method, body: undefined });
+      expect(response.headers.get('allow')?.split(', ')).toEqual(expect.arrayContaining(methodsOf(operation.path)));
+      return response;
     });
-    expect(answers).toEqual(expectedForEach(without, '405 method_not_allowed'));
+    expect(responses).toEqual(expectedForEach(unsupported, '405 method_not_allowed'));
   }
 });
 
-it('a body of another type is answered 415 by every route that takes one', async () => {
-  const takers = operations.filter(({ statuses }) => statuses.includes('415'));
-  const answers = await collectResponses(takers, (operation) =>
+it('returns 415 from every route with a body when the content type is not JSON', async () => {
+  const withBody = operations.filter(({ statuses }) => statuses.includes('415'));
+  const responses = await collectResponses(withBody, (operation) =>
     sendRequest(userOf(operation), operation, { headers: { 'content-type': 'text/plain' } }),
   );
-  expect(answers).toEqual(expectedForEach(takers, '415 unsupported_media_type'));
+  expect(responses).toEqual(expectedForEach(withBody, '415 unsupported_media_type'));
 });
 
-it('a body over 100 kB is answered 413 by every route that takes one', async () => {
-  const takers = operations.filter(({ statuses }) => statuses.includes('413'));
-  const answers = await collectResponses(takers, (operation) =>
+it('returns 413 from every route with a body when it exceeds 100 kB', async () => {
+  const withBody = operations.filter(({ statuses }) => statuses.includes('413'));
+  const responses = await collectResponses(withBody, (operation) =>
     sendRequest(userOf(operation), operation, { body: 'x'.repeat(101 * 1_024) }),
   );
-  expect(answers).toEqual(expectedForEach(takers, '413 payload_too_large'));
+  expect(responses).toEqual(expectedForEach(withBody, '413 payload_too_large'));
 });
 
-it('a field that is not known is answered 400 by every route that takes a body', async () => {
-  const takers = operations.filter(({ example }) => example !== undefined);
-  const answers = await collectResponses(takers, (operation) =>
-    sendRequest(userOf(operation), operation, { body: { ...(operation.example as object), unheard_of: 1 } }),
+it('returns 400 from every route with a body when it has an unknown field', async () => {
+  const withBody = operations.filter(({ example }) => example !== undefined);
+  const responses = await collectResponses(withBody, (operation) =>
+    sendRequest(userOf(operation), operation, { body: { ...(operation.example as object), unknown_field: 1 } }),
   );
-  for (const answer of Object.values(answers)) expect(answer).toMatch(/^400 /);
+  for (const response of Object.values(responses)) expect(response).toMatch(/^400 /);
 });
 
 function userOf({ access }: Operation): User {

@@ -10,7 +10,7 @@ export interface ApiResponse<Body = Record<string, unknown>> {
 
 const baseUrl = () => process.env.BASE_URL ?? '';
 
-/** One user of the API. */
+/** A user of the API. */
 export class User {
   private constructor(
     readonly id: string,
@@ -22,6 +22,7 @@ export class User {
     return new User(id, await npmRun('token', '--user', id, '--role', role));
   }
 
+  /** Sends a request that the typed client cannot express, such as an invalid one. */
   async request<Body>(method: string, path: string, body?: unknown, headers = {}): Promise<ApiResponse<Body>> {
     const response = await fetch(new URL(path, baseUrl()), {
       method,
@@ -36,10 +37,10 @@ export class User {
   }
 
   get client() {
-    return createOrdersClient(baseUrl(), this.token);
+    return createOrdersClient({ baseUrl: baseUrl(), token: this.token });
   }
 
-  /** Places an order for one piece of each product. */
+  /** Places an order for one unit of each product. */
   async place(
     products: readonly Product[],
     fields: Partial<NewOrder> = {},
@@ -50,11 +51,11 @@ export class User {
       params: { header },
       body: { items, payment_method: 'credit_card', payment_token: 'tok_approve', ...fields },
     });
-    // A test that expects a problem looks for its fields.
+    // Tests of rejected orders read the fields of the problem.
     return { status: response.status, headers: response.headers, body: (data ?? error) as Order };
   }
 
-  /** The order once it has a status that is wanted. */
+  /** Long-polls until the order has one of the statuses. */
   async waitForStatus(orderId: string, statuses: readonly Order['status'][]): Promise<Order> {
     let version = 0;
     for (;;) {
@@ -66,16 +67,16 @@ export class User {
   }
 }
 
-/** A new product with that much stock. */
+/** Creates a product with the given stock. */
 export async function createProduct(quantity: number): Promise<Product> {
   const { client } = await User.create('operator');
   const sku = `TEST-${randomUUID()}`;
-  const body = { sku, name: 'A thing to test with', price: 1_250, opening_stock: quantity };
+  const body = { sku, name: 'Test product', price: 1_250, opening_stock: quantity };
   return (await client.POST('/v1/products', { body })).data as Product;
 }
 
-/** A product as anybody sees it. */
+/** Reads a product without a token. */
 export async function getProduct(productId: string): Promise<Product> {
   const params = { path: { id: productId } };
-  return (await createOrdersClient(baseUrl()).GET('/v1/products/{id}', { params })).data as Product;
+  return (await createOrdersClient({ baseUrl: baseUrl() }).GET('/v1/products/{id}', { params })).data as Product;
 }

@@ -16,14 +16,14 @@ export const COMMANDS: ReadonlyMap<string, readonly string[]> = new Map(
     .filter(([, commands]) => commands.length > 0),
 );
 
-/** Those that were run. */
+/** The commands that the suite has run. */
 export const EXECUTED_COMMANDS = new Set<string>();
 
 /**
- * Runs a command of the page as a reader would, in a shell with these variables.
+ * Runs a documented command as a reader would, in a shell with the given variables.
  *
- * @param prefix - of the command, in the section
- * @returns what it printed; of one that fails, what it printed until then
+ * @param prefix - the start of the command, which selects it within its section
+ * @returns its standard output and standard error
  */
 export async function runCommand(
   section: string,
@@ -31,9 +31,9 @@ export async function runCommand(
   variables: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const command = COMMANDS.get(section)?.find((each) => each.startsWith(prefix));
-  if (command === undefined) throw new Error(`"${section}" has no command that begins with ${prefix}`);
+  if (command === undefined) throw new Error(`"${section}" has no command that starts with ${prefix}`);
   EXECUTED_COMMANDS.add(command);
-  // Where the CLI is not installed, the page says to run it so.
+  // The documented way to run the CLI without installing it.
   const executable = command.replace(/^temporal /, 'npm run --silent temporal -- ');
   const { stdout, stderr } = await promisify(execFile)('bash', ['-c', executable], {
     env: { ...process.env, ...variables },

@@ -7,7 +7,7 @@ declare global {
   var acceptanceStack: { stack: Stack; dataDir: string } | undefined;
 }
 
-/** Starts a stack, unless BASE_URL names one that runs; then JWT_SECRET and TEMPORAL_ADDRESS must be its own too. */
+/** Starts a stack, unless BASE_URL names a running one; then JWT_SECRET and TEMPORAL_ADDRESS must match it. */
 export default async function setUp(): Promise<void> {
   if (process.env.BASE_URL) return;
   const dataDir = path.join(tmpdir(), `durable-orders-acceptance-${randomUUID()}`);

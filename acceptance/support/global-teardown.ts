@@ -1,18 +1,18 @@
 import { connect } from 'node:net';
 import { rm } from 'node:fs/promises';
 
-/** Ends the stack as Ctrl-C does, and checks that it leaves nothing behind. */
+/** Stops the stack as Ctrl-C does, and checks that it frees its ports. */
 export default async function tearDown(): Promise<void> {
   if (!globalThis.acceptanceStack) return;
   const { stack, dataDir } = globalThis.acceptanceStack;
   const exitStatus = await stack.interrupt();
   await rm(dataDir, { recursive: true });
-  // npm itself ends by the signal that it passed on.
+  // npm passes the signal on and then exits by it.
   if (exitStatus !== 0 && exitStatus !== 'SIGINT')
-    throw new Error(`npm start ended with ${exitStatus} after Ctrl-C:\n${stack.output()}`);
+    throw new Error(`npm start exited with ${exitStatus} after Ctrl-C:\n${stack.output()}`);
   const ports = Object.entries(stack.environment).filter(([name]) => name.endsWith('PORT'));
   for (const [name, port] of ports) {
-    if (await isOpen(Number(port))) throw new Error(`something still listens on ${name} ${port} after Ctrl-C`);
+    if (await isOpen(Number(port))) throw new Error(`a process still listens on ${name} ${port} after Ctrl-C`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** Runs one of the project's npm scripts; returns what it printed. */
+/** Runs an npm script of the project. @returns its trimmed standard output */
 export async function npmRun(script: string, ...args: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)('npm', ['run', '--silent', script, '--', ...args]);
   return stdout.trim();

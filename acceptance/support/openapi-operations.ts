@@ -1,4 +1,4 @@
-/** One operation of the OpenAPI document that the API serves. */
+/** An operation of the OpenAPI document that the API serves. */
 export interface Operation {
   /** `post /v1/orders/{id}/cancel`. */
   readonly name: string;
@@ -7,7 +7,7 @@ export interface Operation {
   readonly path: string;
   /** Who may call it. */
   readonly access: 'anyone' | 'customer' | 'operator' | 'owner_or_operator';
-  /** A body that is valid; undefined when it takes none. */
+  /** A valid body; undefined when the operation takes none. */
   readonly example: unknown;
   readonly statuses: readonly string[];
 }
@@ -28,7 +28,7 @@ interface OperationObject {
   readonly responses: Record<string, unknown>;
 }
 
-/** Every operation there is, so that one that is new is tested as the others are. */
+/** Reads all operations from the document, so new ones are tested automatically. */
 export async function readOperations(): Promise<Operation[]> {
   const response = await fetch(new URL('/openapi.json', process.env.BASE_URL));
   const { paths, components } = (await response.json()) as Document;

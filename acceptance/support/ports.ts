@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * Ports that nothing listens on now, all different: above 10080, the last one that `fetch` refuses, and below those that
- * systems hand to outgoing connections, one of which could take a port while the stack is being built.
+ * Finds distinct free ports above 10080, the last one that `fetch` blocks, and below the ephemeral range, where an outgoing
+ * connection could take a port before the stack does.
  */
 export async function freePorts(count: number): Promise<number[]> {
   const ports = new Set<number>();

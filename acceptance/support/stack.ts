@@ -2,18 +2,18 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { freePorts } from './ports.ts';
 
-/** `npm start`, as a user runs it, with a state folder and ports of its own. */
+/** A running `npm start` with its own state folder and ports. */
 export interface Stack {
   readonly process: ChildProcess;
   readonly environment: Readonly<Record<string, string>>;
   readonly baseUrl: string;
-  /** What it has printed so far. */
+  /** Its output so far. */
   output(): string;
-  /** As Ctrl-C does; resolves when it has ended, as a clean exit or by the signal. */
+  /** Stops it as Ctrl-C does. @returns its exit code, or the signal that ended it */
   interrupt(): Promise<number | NodeJS.Signals>;
 }
 
-/** Starts the stack and waits until it says that it is ready. */
+/** Starts the stack and waits until it prints that it is ready. */
 export async function startStack(dataDir: string): Promise<Stack> {
   const [api, gateway, postgres, temporal, ui] = await freePorts(5);
   const environment = {
@@ -24,7 +24,7 @@ export async function startStack(dataDir: string): Promise<Stack> {
     TEMPORAL_PORT: String(temporal),
     TEMPORAL_UI_PORT: String(ui),
   };
-  // A group of its own, as a terminal gives to what runs in front: Ctrl-C goes to all of it.
+  // A separate process group, like a terminal's foreground job: Ctrl-C reaches every process in it.
   const child = spawn('npm', ['start'], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -40,9 +40,9 @@ export async function startStack(dataDir: string): Promise<Stack> {
     child.stdout.on('data', onData);
     child.stderr.on('data', onData);
   });
-  // What it says last may be read only after its exit.
+  // `close` follows the last output, unlike `exit`.
   const earlyExit = once(child, 'close').then(async () => {
-    throw new Error(`npm start ended with ${await exited}:\n${printed}`);
+    throw new Error(`npm start exited with ${await exited}:\n${printed}`);
   });
   earlyExit.catch(() => undefined);
   await Promise.race([ready, earlyExit]);

@@ -1,13 +1,16 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { isOutdated } from './is-outdated.js';
 import { PAGE_FOLDER, PAGE_SOURCE } from '../api/page/page-files.js';
 
-/** Builds the page, unless nothing it is made of has changed since the last time. */
-const sources = (await readdir(PAGE_SOURCE, { recursive: true }))
-  .concat('../../package-lock.json')
-  .map((name) => path.join(PAGE_SOURCE, name));
-if (await isOutdated(path.join(PAGE_FOLDER, 'page.js'), sources)) {
+/** Builds the page if a source is newer than the last build. */
+const folders = [PAGE_SOURCE, fileURLToPath(new URL('../../packages/client/src/', import.meta.url))];
+const sources = await Promise.all(
+  folders.map(async (folder) => (await readdir(folder, { recursive: true })).map((name) => path.join(folder, name))),
+);
+const lockFile = path.join(PAGE_SOURCE, '../../package-lock.json');
+if (await isOutdated(path.join(PAGE_FOLDER, 'page.js'), [...sources.flat(), lockFile])) {
   const { buildPage } = await import('./page-bundle.js');
   await buildPage(PAGE_FOLDER);
 }

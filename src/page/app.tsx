@@ -4,18 +4,18 @@ import { SignIn } from './session/sign-in.js';
 import { useSession, type SessionState } from './session/use-session.js';
 import { Shop } from './shop/shop.js';
 import { Notice } from './ui/notice.js';
-import { SHOP_URL, useOrderId } from './ui/router.js';
+import { SHOP_URL } from './ui/routes.js';
+import { useOrderId } from './ui/use-order-id.js';
 
-/** The whole page: who is signed in, and the shop or one order. */
 export function App() {
   const state = useSession();
   const { config, session, switchRole, signOut } = state;
   return (
     <>
-      <a class="skip" href="#main" onClick={skipToContent}>
-        Skip to the content
+      <a class="skip-link" href="#main" onClick={skipToContent}>
+        Skip to content
       </a>
-      <header class="top">
+      <header class="site-header">
         <a class="brand" href={SHOP_URL}>
           <img src="/page/icon.svg" alt="" width={28} height={28} />
           Durable orders
@@ -25,8 +25,8 @@ export function App() {
       <main id="main" tabIndex={-1}>
         <Content {...state} />
       </main>
-      <footer class="bottom muted">
-        <a href="/docs">API document</a>
+      <footer class="site-footer muted">
+        <a href="/docs">API reference</a>
       </footer>
     </>
   );
@@ -34,7 +34,7 @@ export function App() {
 
 function Content({ config, session, problem, acceptToken }: SessionState) {
   const orderId = useOrderId();
-  if (problem !== undefined) return <Notice tone="bad">{problem}</Notice>;
+  if (problem !== undefined) return <Notice tone="error">{problem}</Notice>;
   if (!config) return <p class="muted loading">Loading…</p>;
   if (!session)
     return config.local_sign_in ? <p class="muted loading">Signing in…</p> : <SignIn acceptToken={acceptToken} />;
@@ -43,7 +43,7 @@ function Content({ config, session, problem, acceptToken }: SessionState) {
   return <OrderPage key={`${orderId} ${sessionKey}`} orderId={orderId} session={session} />;
 }
 
-/** The fragment of the address is taken: it says which order is shown. */
+/** The link cannot use the URL fragment, which selects the order to show. */
 function skipToContent(event: Event) {
   event.preventDefault();
   document.getElementById('main')?.focus();

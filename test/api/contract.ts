@@ -25,7 +25,7 @@ interface ResponseObject {
   headers?: Record<string, { required?: boolean }>;
 }
 
-export const document = buildOpenApiDocument(ROUTES);
+const document = buildOpenApiDocument(ROUTES);
 
 const entries = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ path, method, operation: operation as OperationObject })),

@@ -5,8 +5,8 @@ import {
   openShop,
   placeOrder,
   startBrowserSession,
-  untilHeadline,
-  untilStep,
+  waitForHeadline,
+  waitForStep,
   type BrowserSession,
 } from './support/browser-session.js';
 import { noBrowser } from './support/chromium.js';
@@ -21,12 +21,12 @@ async function violations(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
-/** By how much the page is wider than what shows it. */
+/** The width in pixels by which the page exceeds the viewport. */
 function overflow(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
 
-/** Moves on by the Tab key until the element with the name has the focus. */
+/** Presses Tab until the element with the name has the focus. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   const focused = `(() => {
     const it = document.activeElement;
@@ -36,10 +36,10 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press('Tab');
     if (name.test(await page.evaluate<string>(focused))) return;
   }
-  throw new Error(`60 presses of Tab do not lead to ${String(name)}`);
+  throw new Error(`60 presses of Tab did not reach ${String(name)}`);
 }
 
-describe.skipIf(noBrowser)('the page is for everybody', () => {
+describe.skipIf(noBrowser)('accessibility of the page', () => {
   let session: BrowserSession;
   let product: string;
   beforeAll(async () => {
@@ -50,7 +50,7 @@ describe.skipIf(noBrowser)('the page is for everybody', () => {
   afterAll(() => session.stop());
   afterEach(() => expect(session.pageErrors()).toEqual([]));
 
-  it.each(['light', 'dark'] as const)('in %s no rule of accessibility is broken', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('has no serious accessibility violations in %s mode', async (colorScheme) => {
     const context = await session.newContext({ colorScheme });
     const page = await openShop(context);
     await page.getByRole('button', { name: `Add ${product}` }).click();
@@ -58,28 +58,28 @@ describe.skipIf(noBrowser)('the page is for everybody', () => {
 
     await page.getByRole('radio', { name: 'Alipay' }).check({ force: true });
     await page.getByRole('button', { name: 'Place order' }).click();
-    await untilHeadline(page, 'Waiting for the payment');
-    await untilStep(page, 'Pay', 'waits for the customer');
+    await waitForHeadline(page, 'Waiting for the payment');
+    await waitForStep(page, 'Pay', 'waiting for the customer');
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Cancel order' }).click();
-    await page.getByRole('button', { name: 'Yes, cancel it' }).click();
-    await untilStep(page, 'Release stock', 'completed');
+    await page.getByRole('button', { name: 'Yes, cancel order' }).click();
+    await waitForStep(page, 'Release stock', 'completed');
     expect(await violations(page)).toEqual([]);
 
     await page.getByRole('link', { name: /Back to the shop/ }).click();
     await placeOrder(page, { product });
-    await untilHeadline(page, 'Confirmed');
-    await untilStep(page, 'Confirm order', 'done');
+    await waitForHeadline(page, 'Confirmed');
+    await waitForStep(page, 'Confirm order', 'done');
     await page.getByRole('radio', { name: 'Operator' }).check({ force: true });
     await page.getByRole('form', { name: 'Refund' }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: /Back to the shop/ }).click();
-    await page.getByText('held').first().waitFor();
+    await page.getByText('reserved').first().waitFor();
     expect(await violations(page)).toEqual([]);
     await context.close();
   });
 
-  it('an order is placed and cancelled by the keyboard alone', async () => {
+  it('places and cancels an order with the keyboard only', async () => {
     const context = await session.newContext();
     const page = await openShop(context);
     await page.keyboard.press('Tab');
@@ -91,30 +91,30 @@ describe.skipIf(noBrowser)('the page is for everybody', () => {
     for (const _ of ['Debit card', 'PayPal']) await page.keyboard.press('ArrowDown');
     await tabTo(page, /^Place order$/);
     await page.keyboard.press('Enter');
-    await untilHeadline(page, 'Waiting for the payment');
+    await waitForHeadline(page, 'Waiting for the payment');
     await tabTo(page, /^Cancel order$/);
     await page.keyboard.press('Enter');
-    await tabTo(page, /^Yes, cancel it$/);
+    await tabTo(page, /^Yes, cancel order$/);
     await page.keyboard.press('Enter');
-    await untilHeadline(page, 'Cancelled');
+    await waitForHeadline(page, 'Cancelled');
     await context.close();
   });
 
-  it('a phone shows all of it without scrolling sideways', async () => {
+  it('fits a phone without horizontal scrolling', async () => {
     const context = await session.newContext(PHONE);
     const page = await openShop(context);
     expect(await overflow(page)).toBe(0);
     await placeOrder(page, { product, method: 'Alipay' });
-    await untilHeadline(page, 'Waiting for the payment');
-    await untilStep(page, 'Pay', 'waits for the customer');
+    await waitForHeadline(page, 'Waiting for the payment');
+    await waitForStep(page, 'Pay', 'waiting for the customer');
     expect(await overflow(page)).toBe(0);
     await page.getByRole('button', { name: 'Cancel order' }).click();
-    await page.getByRole('button', { name: 'Yes, cancel it' }).click();
-    await untilStep(page, 'Release stock', 'completed');
+    await page.getByRole('button', { name: 'Yes, cancel order' }).click();
+    await waitForStep(page, 'Release stock', 'completed');
     expect(await overflow(page)).toBe(0);
     await page.getByRole('radio', { name: 'Operator' }).check({ force: true });
     await page.getByRole('link', { name: /Back to the shop/ }).click();
-    await page.getByText('held').first().waitFor();
+    await page.getByText('reserved').first().waitFor();
     expect(await overflow(page)).toBe(0);
     await context.close();
   });

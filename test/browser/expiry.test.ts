@@ -3,14 +3,14 @@ import {
   openShop,
   placeOrder,
   startBrowserSession,
-  untilHeadline,
-  untilStep,
+  waitForHeadline,
+  waitForStep,
   type BrowserSession,
 } from './support/browser-session.js';
 import { noBrowser } from './support/chromium.js';
 import { createProduct } from './support/products.js';
 
-describe.skipIf(noBrowser)('a reservation that runs out', () => {
+describe.skipIf(noBrowser)('a reservation that expires', () => {
   let session: BrowserSession;
   beforeAll(async () => {
     session = await startBrowserSession({ reservationTtlSeconds: 8 });
@@ -18,7 +18,7 @@ describe.skipIf(noBrowser)('a reservation that runs out', () => {
   afterAll(() => session.stop());
   afterEach(() => expect(session.pageErrors()).toEqual([]));
 
-  it('is counted down, and the order then undone', async () => {
+  it('counts down and then cancels the order', async () => {
     const context = await session.newContext();
     const page = await openShop(context);
     await placeOrder(page, { product: await createProduct(session.storefront, 1), method: 'Alipay' });
@@ -26,10 +26,10 @@ describe.skipIf(noBrowser)('a reservation that runs out', () => {
       .getByRole('timer')
       .filter({ hasText: /^0:0[1-8]$/ })
       .waitFor();
-    await untilHeadline(page, 'Cancelled');
-    await page.getByText('The reservation ran out before it was paid. Nothing is owed.').waitFor();
+    await waitForHeadline(page, 'Cancelled');
+    await page.getByText('The reservation expired before payment. No payment is due.').waitFor();
     for (const compensation of ['Refund or void', 'End order', 'Release stock'])
-      await untilStep(page, compensation, 'completed');
+      await waitForStep(page, compensation, 'completed');
     await context.close();
   });
 });

@@ -3,13 +3,13 @@ import {
   openShop,
   placeOrder,
   startBrowserSession,
-  untilHeadline,
+  waitForHeadline,
   type BrowserSession,
 } from './support/browser-session.js';
 import { noBrowser } from './support/chromium.js';
 import { createProduct } from './support/products.js';
 
-describe.skipIf(noBrowser)('an operator', () => {
+describe.skipIf(noBrowser)('the page for operators', () => {
   let session: BrowserSession;
   beforeAll(async () => {
     session = await startBrowserSession();
@@ -17,18 +17,18 @@ describe.skipIf(noBrowser)('an operator', () => {
   afterAll(() => session.stop());
   afterEach(() => expect(session.pageErrors()).toEqual([]));
 
-  it('refunds an order of a customer, who sees it as it happens; then the order is cancelled', async () => {
+  it('refunds and cancels an order while the customer watches', async () => {
     const customer = await session.newContext();
     const customerPage = await openShop(customer);
     await placeOrder(customerPage, { product: await createProduct(session.storefront, 1, 1_600) });
-    await untilHeadline(customerPage, 'Confirmed');
+    await waitForHeadline(customerPage, 'Confirmed');
 
     const operator = await session.newContext();
     const page = await openShop(operator);
     await page.getByRole('radio', { name: 'Operator' }).check({ force: true });
     await page.getByRole('heading', { name: 'Latest orders' }).waitFor();
     await page.goto(customerPage.url());
-    await untilHeadline(page, 'Confirmed');
+    await waitForHeadline(page, 'Confirmed');
     const form = page.getByRole('form', { name: 'Refund' });
     await form.getByLabel('Refund').fill('20');
     await form.getByLabel('Reason').fill('arrived damaged');
@@ -39,32 +39,32 @@ describe.skipIf(noBrowser)('an operator', () => {
     for (const tab of [page, customerPage]) await tab.getByText('$5.25 of $16.00 refunded.').waitFor();
 
     await page.getByRole('button', { name: 'Cancel order' }).click();
-    await page.getByRole('button', { name: 'Yes, cancel it' }).click();
+    await page.getByRole('button', { name: 'Yes, cancel order' }).click();
     for (const tab of [page, customerPage]) {
-      await untilHeadline(tab, 'Cancelled');
+      await waitForHeadline(tab, 'Cancelled');
       await tab.getByText('$16.00 of $16.00 refunded.').waitFor();
     }
     await customer.close();
     await operator.close();
   });
 
-  it('adjusts the stock, but not below what is held', async () => {
+  it('adjusts the stock, but not below the reserved units', async () => {
     const product = await createProduct(session.storefront, 5);
     const context = await session.newContext();
     const page = await openShop(context);
     await page.getByRole('radio', { name: 'Operator' }).check({ force: true });
     const card = page.getByRole('listitem').filter({ hasText: product });
-    await card.getByText('5 free, 0 held').waitFor();
+    await card.getByText('5 available, 0 reserved').waitFor();
     await card.getByLabel('Units').fill('-2');
     await card.getByLabel('Reason').fill('broken');
     await card.getByRole('button', { name: 'Adjust' }).click();
-    await card.getByText('3 free, 0 held').waitFor();
+    await card.getByText('3 available, 0 reserved').waitFor();
     await card.getByLabel('Units').fill('-4');
     await card.getByRole('button', { name: 'Adjust' }).click();
     await card.getByRole('alert').waitFor();
-    // Loaded again, the page knows who was signed in.
+    // The role survives a reload.
     await page.reload();
-    await card.getByText('3 free, 0 held').waitFor();
+    await card.getByText('3 available, 0 reserved').waitFor();
     await context.close();
   });
 });

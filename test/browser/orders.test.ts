@@ -7,8 +7,8 @@ import {
   openShop,
   placeOrder,
   startBrowserSession,
-  untilHeadline,
-  untilStep,
+  waitForHeadline,
+  waitForStep,
   WEB_UI,
   type BrowserSession,
 } from './support/browser-session.js';
@@ -23,15 +23,15 @@ describe.skipIf(noBrowser)('the page', () => {
   afterAll(() => session.stop());
   afterEach(() => expect(session.pageErrors()).toEqual([]));
 
-  it('places an order and shows its life until it is confirmed', async () => {
+  it('places an order and shows its progress until it is confirmed', async () => {
     const context = await session.newContext();
     const page = await openShop(context);
     const product = await createProduct(session.storefront, 3);
     const card = page.getByRole('listitem').filter({ hasText: product });
     await card.getByText('Only 3 left').waitFor();
     const orderId = await placeOrder(page, { product });
-    await untilHeadline(page, 'Confirmed');
-    await untilStep(page, 'Confirm order', 'done');
+    await waitForHeadline(page, 'Confirmed');
+    await waitForStep(page, 'Confirm order', 'done');
     await page.getByText(`order-${orderId}`).waitFor();
     const link = page.getByRole('link', { name: /Open in Temporal/ });
     expect(await link.getAttribute('href')).toBe(`${WEB_UI}/namespaces/default/workflows/order-${orderId}`);
@@ -44,83 +44,83 @@ describe.skipIf(noBrowser)('the page', () => {
     await context.close();
   });
 
-  it('shows how a declined order is rolled back, the last step first', async () => {
+  it('shows the compensations of a declined order', async () => {
     const context = await session.newContext();
     const page = await openShop(context);
     const product = await createProduct(session.storefront, 1);
     await placeOrder(page, { product, card: 'is declined' });
-    await untilHeadline(page, 'Payment failed');
-    await page.getByText('The card was declined. Nothing is owed.').waitFor();
-    await untilStep(page, 'Pay', 'not done');
+    await waitForHeadline(page, 'Payment failed');
+    await page.getByText('The card was declined. No payment is due.').waitFor();
+    await waitForStep(page, 'Pay', 'failed');
     for (const compensation of ['Refund or void', 'End order', 'Release stock']) {
-      await untilStep(page, compensation, 'completed');
+      await waitForStep(page, compensation, 'completed');
     }
-    await untilStep(page, 'Confirm order', 'not reached');
+    await waitForStep(page, 'Confirm order', 'not reached');
     await context.close();
   });
 
-  it('sends the customer to the page of the gateway, and notices what they decided there', async () => {
+  it('links to the payment page and shows the outcome', async () => {
     const context = await session.newContext();
     const page = await openShop(context);
     await placeOrder(page, { product: await createProduct(session.storefront, 1), method: 'Alipay' });
-    await untilHeadline(page, 'Waiting for the payment');
-    await untilStep(page, 'Pay', 'waits for the customer');
+    await waitForHeadline(page, 'Waiting for the payment');
+    await waitForStep(page, 'Pay', 'waiting for the customer');
     const opened = context.waitForEvent('page');
     await page.getByRole('link', { name: /Pay with Alipay/ }).click();
     const gateway = await opened;
     await gateway.getByRole('button', { name: 'Approve' }).click();
     await gateway.getByRole('heading', { name: 'Payment approved' }).waitFor();
     await gateway.close();
-    await untilHeadline(page, 'Confirmed');
+    await waitForHeadline(page, 'Confirmed');
     await context.close();
   });
 
-  it('keeps showing an order when it is loaded again, and in a second tab', async () => {
+  it('shows the order after a reload and in a second tab', async () => {
     const context = await session.newContext();
     const page = await openShop(context);
     const orderId = await placeOrder(page, { product: await createProduct(session.storefront, 1), method: 'PayPal' });
-    await untilHeadline(page, 'Waiting for the payment');
+    await waitForHeadline(page, 'Waiting for the payment');
     await page.reload();
-    await untilHeadline(page, 'Waiting for the payment');
+    await waitForHeadline(page, 'Waiting for the payment');
     await page.getByText(`order-${orderId}`).waitFor();
 
     const other = await context.newPage();
     await other.goto(page.url());
-    await untilHeadline(other, 'Waiting for the payment');
+    await waitForHeadline(other, 'Waiting for the payment');
     const url = await page.getByRole('link', { name: /Pay with PayPal/ }).getAttribute('href');
     await submitPaymentForm(url ?? '', 'decline');
     for (const tab of [page, other]) {
-      await untilHeadline(tab, 'Payment failed');
+      await waitForHeadline(tab, 'Payment failed');
       await tab.getByText('The customer declined the payment.').waitFor();
     }
     await context.close();
   });
 
-  it('holds the stock longer, and cancels an order that waits', async () => {
+  it('extends the reservation and cancels a pending order', async () => {
     const context = await session.newContext();
     const page = await openShop(context);
     await placeOrder(page, { product: await createProduct(session.storefront, 1), method: 'WeChat Pay' });
-    await untilHeadline(page, 'Waiting for the payment');
+    await waitForHeadline(page, 'Waiting for the payment');
     await page
       .getByRole('timer')
       .filter({ hasText: /^1[45]:\d\d$/ })
       .waitFor();
-    await page.getByRole('button', { name: 'Hold it 5 minutes longer' }).click();
+    await page.getByRole('button', { name: 'Reserve for 5 more minutes' }).click();
     await page
       .getByRole('timer')
       .filter({ hasText: /^(19|20):\d\d$/ })
       .waitFor();
     await page.getByRole('button', { name: 'Cancel order' }).click();
-    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByRole('button', { name: 'Keep order' }).click();
     await page.getByRole('button', { name: 'Cancel order' }).click();
-    await page.getByRole('button', { name: 'Yes, cancel it' }).click();
-    await untilHeadline(page, 'Cancelled');
-    await untilStep(page, 'Release stock', 'completed');
+    await page.getByRole('button', { name: 'Yes, cancel order' }).click();
+    await waitForHeadline(page, 'Cancelled');
+    await waitForStep(page, 'Release stock', 'completed');
     expect(await page.getByRole('timer').count()).toBe(0);
     await context.close();
   });
 
-  it('asks for a token where it cannot sign in by itself', async () => {
+  it('asks for a token when local sign-in is disabled', async () => {
     const { storefront } = session;
     const token = await signToken(LOCAL_JWT_SECRET, { userId: randomUUID(), role: 'customer' });
     const context = await session.newContext();
@@ -131,13 +131,13 @@ describe.skipIf(noBrowser)('the page', () => {
     await page.goto('/');
     await page.getByLabel('Access token').fill('nonsense');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('alert').filter({ hasText: 'This is no access token' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'This is not an access token' }).waitFor();
     await page.getByLabel('Access token').fill(token);
     await page.getByRole('button', { name: 'Sign in' }).click();
     const product = await createProduct(storefront, 1);
     await page.getByRole('button', { name: `Add ${product}` }).click();
-    // What becomes of a card is for the simulated gateway alone to know.
-    expect(await page.getByLabel('The simulated card').count()).toBe(0);
+    // Only the simulated gateway offers test cards.
+    expect(await page.getByLabel('Simulated card').count()).toBe(0);
     await page.reload();
     await page.getByRole('heading', { name: 'What would you like?' }).waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
@@ -145,7 +145,7 @@ describe.skipIf(noBrowser)('the page', () => {
     await context.close();
   });
 
-  it('says in words why an order is refused', async () => {
+  it('explains why an order is rejected', async () => {
     const context = await session.newContext();
     const page = await openShop(context);
     const product = await createProduct(session.storefront, 1);
@@ -159,13 +159,13 @@ describe.skipIf(noBrowser)('the page', () => {
     await page.getByRole('button', { name: 'Place order' }).click();
     await page
       .getByRole('alert')
-      .filter({ hasText: `insufficient inventory: 1 × ${product} asked for, 0 left` })
+      .filter({ hasText: `insufficient inventory: 1 × ${product} requested, 0 available` })
       .waitFor();
-    // Tried again once there is some, it is not the refusal of before that is told.
+    // The second attempt uses a new idempotency key, so the API does not replay the rejection.
     const adjustment = { delta: 1, reason: 'found one' };
     await session.storefront.request('POST', `/v1/inventory/${id}/adjustments`, adjustment, 'operator');
     await page.getByRole('button', { name: 'Place order' }).click();
-    await untilHeadline(page, 'Confirmed');
+    await waitForHeadline(page, 'Confirmed');
     await context.close();
   });
 });

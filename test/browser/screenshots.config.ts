@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** For `npm run screenshots` alone: the pictures of the README are no test. */
+/** Used only by `npm run screenshots`, which takes the pictures in the documentation. */
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {

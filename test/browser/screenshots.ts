@@ -6,8 +6,8 @@ import {
   openShop,
   placeOrder,
   startBrowserSession,
-  untilHeadline,
-  untilStep,
+  waitForHeadline,
+  waitForStep,
   type BrowserSession,
 } from './support/browser-session.js';
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => session.stop());
 
-/** A picture of the page as it is when the steps are done. */
+/** Opens the shop, acts, and takes a screenshot. */
 async function takeScreenshot(
   name: string,
   options: BrowserContextOptions,
@@ -43,36 +43,36 @@ async function takeScreenshot(
   await context.close();
 }
 
-it('an order that is confirmed', () =>
+it('captures a confirmed order', () =>
   takeScreenshot('confirmed', DESKTOP, async (page) => {
     await page.getByRole('button', { name: 'Add Espresso cups' }).click();
     await placeOrder(page, { product: 'Espresso beans' });
-    await untilHeadline(page, 'Confirmed');
-    await untilStep(page, 'Confirm order', 'done');
+    await waitForHeadline(page, 'Confirmed');
+    await waitForStep(page, 'Confirm order', 'done');
     await page.getByText('by the customer').waitFor();
     await page.getByRole('listitem').getByText('confirmed').waitFor();
   }));
 
-it('an order that is rolled back', () =>
+it('captures a declined order', () =>
   takeScreenshot('rolled-back', DESKTOP, async (page) => {
     await placeOrder(page, { product: 'Lever espresso machine', card: 'is declined' });
-    await untilHeadline(page, 'Payment failed');
-    await untilStep(page, 'Release stock', 'completed');
+    await waitForHeadline(page, 'Payment failed');
+    await waitForStep(page, 'Release stock', 'completed');
     await page.getByRole('listitem').getByText('failed').waitFor();
   }));
 
-it('an order that waits for its customer', () =>
+it('captures an order that waits for the payment', () =>
   takeScreenshot('waiting', DESKTOP, async (page) => {
     await placeOrder(page, { product: 'Gooseneck kettle', method: 'Alipay' });
-    await untilHeadline(page, 'Waiting for the payment');
-    await untilStep(page, 'Pay', 'waits for the customer');
+    await waitForHeadline(page, 'Waiting for the payment');
+    await waitForStep(page, 'Pay', 'waiting for the customer');
     await page.getByRole('timer').filter({ hasText: '1:1' }).waitFor();
   }));
 
-it('the same on a phone in the dark', () =>
+it('captures a waiting order on a phone in dark mode', () =>
   takeScreenshot('phone', PHONE, async (page) => {
     await placeOrder(page, { product: 'Travel mug', method: 'Alipay' });
-    await untilHeadline(page, 'Waiting for the payment');
-    await untilStep(page, 'Pay', 'waits for the customer');
+    await waitForHeadline(page, 'Waiting for the payment');
+    await waitForStep(page, 'Pay', 'waiting for the customer');
     await page.getByRole('timer').filter({ hasText: '1:1' }).waitFor();
   }));

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Order } from '../../packages/client/src/index.js';
 import { submitPaymentDecision } from '../kit/payment-page.js';
 import type { PlannedOrder } from './plan.js';
-import type { ApiResponse, OrderView, ShopClient } from './shop-client.js';
+import { outcomeOf, type ApiResponse, type ShopClient } from './shop-client.js';
 
 /** What the API told a customer, and what it must therefore keep. */
 export interface CustomerRecord {
@@ -49,14 +50,15 @@ export async function runScenario(plan: PlannedOrder, shop: Shop): Promise<Custo
 async function place(
   { plan, userId, key }: CustomerRecord,
   { client, products }: Shop,
-): Promise<ApiResponse<OrderView> | null> {
+): Promise<ApiResponse<Order> | null> {
   const body = {
-    items: plan.lines.map(({ product, quantity }) => ({ product_id: products[product]?.id, quantity })),
+    items: plan.lines.map(({ product, quantity }) => ({ product_id: products[product]?.id ?? '', quantity })),
     payment_method: plan.method,
     ...(plan.token !== undefined && { payment_token: plan.token }),
   };
-  const sendRequest = () =>
-    client.call(userId, 'POST', '/v1/orders', { body, ...(key === undefined ? { attempts: 1 } : { key }) });
+  const user = client.as(userId, key === undefined ? { attempts: 1 } : {});
+  const params = { header: key === undefined ? {} : { 'Idempotency-Key': key } };
+  const sendRequest = () => outcomeOf(user.POST('/v1/orders', { params, body }));
   const [response, duplicate] = await Promise.all([
     sendRequest(),
     plan.sentTwice && key !== undefined ? sendRequest() : null,
@@ -70,8 +72,9 @@ async function visitPaymentPage({ plan, userId, order }: CustomerRecord, { clien
   const url = found?.payment?.next_action?.redirect_url;
   if (url === undefined) return;
   if (plan.extendsReservation) {
-    const path = `/v1/orders/${order.id}/reservation/extend`;
-    await client.call(userId, 'POST', path, { body: { seconds: 10 }, attempts: 1 });
+    const params = { path: { id: order.id } };
+    const extension = { params, body: { seconds: 10 } };
+    await outcomeOf(client.as(userId, { attempts: 1 }).POST('/v1/orders/{id}/reservation/extend', extension));
   }
   if (plan.decision === 'ignore') return;
   await sleep(plan.decisionDelayMs);
@@ -86,7 +89,8 @@ async function cancel(record: CustomerRecord, { client }: Shop): Promise<void> {
   const { plan, userId, order } = record;
   if (plan.cancelAfterMs === undefined || !order) return;
   await sleep(plan.cancelAfterMs);
-  const response = await client.call(userId, 'POST', `/v1/orders/${order.id}/cancel`, { body: { reason: 'chaos' } });
+  const cancellation = { params: { path: { id: order.id } }, body: { reason: 'chaos' } };
+  const response = await outcomeOf(client.as(userId).POST('/v1/orders/{id}/cancel', cancellation));
   if (response && response.status <= 202) record.cancelled = true;
 }
 
@@ -96,11 +100,13 @@ async function refund(record: CustomerRecord, { client, operator, runId }: Shop)
   const found = await waitForOrder(client, userId, order.id, ({ status }) => status === 'confirmed');
   if (!found) return;
   const amount = Math.max(1, Math.round(order.total * plan.refundShare));
-  const response = await client.call<{ amount: number }>(operator, 'POST', `/v1/orders/${order.id}/refunds`, {
-    body: { amount, reason: 'chaos' },
-    key: `${runId}-${plan.number}-refund`,
-    role: 'operator',
-  });
+  const params = { path: { id: order.id }, header: { 'Idempotency-Key': `${runId}-${plan.number}-refund` } };
+  const response = await outcomeOf(
+    client.as(operator, { role: 'operator' }).POST('/v1/orders/{id}/refunds', {
+      params,
+      body: { amount, reason: 'chaos' },
+    }),
+  );
   if (response?.status === 201) record.refunded = response.body.amount;
 }
 
@@ -109,11 +115,12 @@ async function waitForOrder(
   client: ShopClient,
   userId: string,
   orderId: string,
-  predicate: (order: OrderView) => boolean,
-): Promise<OrderView | undefined> {
+  predicate: (order: Order) => boolean,
+): Promise<Order | undefined> {
+  const user = client.as(userId, { attempts: 1 });
   const deadline = Date.now() + WAIT_TIMEOUT_MS;
   while (Date.now() < deadline) {
-    const response = await client.call(userId, 'GET', `/v1/orders/${orderId}`, { attempts: 1 });
+    const response = await outcomeOf(user.GET('/v1/orders/{id}', { params: { path: { id: orderId } } }));
     if (response?.status === 200 && predicate(response.body)) return response.body;
     if (response?.status === 200 && ['confirmed', 'cancelled', 'failed'].includes(response.body.status))
       return undefined;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Shop } from './scenario.js';
 import { CUSTOMER_COUNT, type Plan } from './plan.js';
-import type { ShopClient } from './shop-client.js';
+import { outcomeOf, type ShopClient } from './shop-client.js';
 
 /** Fills the shelves as planned. @param client - of the APIs that serve */
 export async function seedShop(client: ShopClient, { stock }: Plan): Promise<Shop> {
@@ -9,10 +9,8 @@ export async function seedShop(client: ShopClient, { stock }: Plan): Promise<Sho
   const products: { id: string }[] = [];
   for (const [index, units] of stock.entries()) {
     const body = { sku: `CHAOS-${index}`, name: `Product ${index}`, price: 990 + index * 370 };
-    const response = await client.call(operator, 'POST', '/v1/products', {
-      body: { ...body, opening_stock: units },
-      role: 'operator',
-    });
+    const product = { ...body, opening_stock: units };
+    const response = await outcomeOf(client.as(operator, { role: 'operator' }).POST('/v1/products', { body: product }));
     if (response?.status !== 201)
       throw new Error(`no product could be added: ${response?.status} ${response?.body.code}`);
     products.push(response.body);

@@ -1,100 +1,102 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { createOrdersClient, type OrdersClient, type Problem } from '../../packages/client/src/index.js';
 import { LOCAL_JWT_SECRET } from '../../src/config/config.js';
 import { signToken } from '../../src/local/sign-token.js';
+import { seededRandom } from '../kit/random.js';
 
-export interface OrderView {
-  readonly id: string;
-  readonly status: string;
-  readonly total_amount: number;
-  readonly payment: { readonly next_action: { readonly redirect_url: string } | null } | null;
+interface ShopClientOptions {
+  /** Signs the tokens of the users. */
+  readonly jwtSecret?: string;
+  /** Seeds the delays between attempts. */
+  readonly seed?: number;
+}
+
+interface UserOptions {
+  readonly role?: 'customer' | 'operator';
+  /** How often a request is sent while it gets a 5xx response or none; 1 for requests that must not be repeated. */
+  readonly attempts?: number;
+}
+
+interface Result<Body> {
+  readonly data?: Body;
+  readonly error?: unknown;
+  readonly response: Response;
 }
 
 export interface ApiResponse<Body> {
   readonly status: number;
-  readonly body: Body & Problem;
-}
-
-interface Problem {
-  readonly code?: string;
-  readonly detail?: string;
-}
-
-interface CallOptions {
-  readonly body?: unknown;
-  readonly key?: string;
-  readonly role?: 'customer' | 'operator';
-  /** How often it is tried when the answer is 503 or none; once where it may not be repeated. */
-  readonly attempts?: number;
+  readonly body: Body & { readonly code?: string };
 }
 
 const MAX_ATTEMPTS = 10;
 const REQUEST_TIMEOUT_MS = 20_000;
-const MAX_RETRY_DELAY_MS = 5_000;
 
-/** A good client of the API: it tries again what may be tried again, later and later, at whichever process answers. */
+/** Calls the API as its customers do: each attempt goes to the next process. */
 export class ShopClient {
-  /** What it heard instead of an answer, and how often. */
+  /** Failed attempts: the error or the problem, and how often it occurred. */
   readonly failures: Record<string, number> = {};
-  private calls = 0;
+  private attempts = 0;
 
-  /**
-   * @param apiUrls - the base URLs
-   * @param jwtSecret - signs its tokens
-   */
+  private readonly jwtSecret: string;
+  private readonly random: () => number;
+
+  /** @param apiUrls - the base URLs of the API processes */
   constructor(
     private readonly apiUrls: readonly string[],
-    private readonly jwtSecret = LOCAL_JWT_SECRET,
-  ) {}
+    { jwtSecret = LOCAL_JWT_SECRET, seed = 1 }: ShopClientOptions = {},
+  ) {
+    this.jwtSecret = jwtSecret;
+    this.random = seededRandom(seed);
+  }
 
-  /** Null when nobody answered, or only to say that they could not. */
-  async call<Body = OrderView>(
-    userId: string,
-    method: string,
-    path: string,
-    { body, key, role = 'customer', attempts = MAX_ATTEMPTS }: CallOptions = {},
-  ): Promise<ApiResponse<Body> | null> {
-    const token = await signToken(this.jwtSecret, { userId, role });
-    for (let attempt = 1; ; attempt += 1) {
-      const response = await this.send(method, path, {
-        authorization: `Bearer ${token}`,
-        ...(key !== undefined && { 'idempotency-key': key }),
-        body: body === undefined ? undefined : JSON.stringify(body),
-      });
-      if (typeof response !== 'string' && response.status < 500) return response as ApiResponse<Body>;
-      const failure = typeof response === 'string' ? response : `${response.status} ${response.body.detail}`;
-      this.failures[failure] = (this.failures[failure] ?? 0) + 1;
-      if (attempt === attempts) return null;
-      await sleep(Math.min(MAX_RETRY_DELAY_MS, 250 * 2 ** attempt) * (0.5 + Math.random()));
+  as(userId: string, { role = 'customer', attempts = MAX_ATTEMPTS }: UserOptions = {}): OrdersClient {
+    return createOrdersClient({
+      baseUrl: () => this.nextUrl(),
+      token: () => signToken(this.jwtSecret, { userId, role }),
+      timeoutMs: REQUEST_TIMEOUT_MS,
+      retry: { attempts, isRepeatable: () => true, random: this.random },
+      fetch: (request) => this.send(request),
+    });
+  }
+
+  private nextUrl(): string {
+    this.attempts += 1;
+    return this.apiUrls[this.attempts % this.apiUrls.length] ?? '';
+  }
+
+  private async send(request: Request): Promise<Response> {
+    try {
+      const response = await fetch(request);
+      if (response.status >= 500) {
+        const { detail } = (await response.clone().json()) as Problem;
+        this.countFailure(`${response.status} ${detail}`);
+      }
+      return response;
+    } catch (error) {
+      this.countFailure(describe(error as Error));
+      throw error;
     }
   }
 
-  /** The reason when nobody answers. */
-  private async send(
-    method: string,
-    path: string,
-    { body, ...headers }: Record<string, string | undefined>,
-  ): Promise<ApiResponse<unknown> | string> {
-    this.calls += 1;
-    try {
-      const response = await fetch(`${this.apiUrls[this.calls % this.apiUrls.length] ?? ''}${path}`, {
-        method,
-        headers: {
-          ...(headers as Record<string, string>),
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-        },
-        ...(body !== undefined && { body }),
-        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-      });
-      return { status: response.status, body: (await response.json()) as object };
-    } catch (error) {
-      const { name, message, cause } = error as Error;
-      return cause instanceof Error && 'code' in cause ? String(cause.code) : `${name}: ${message}`;
-    }
+  private countFailure(reason: string): void {
+    this.failures[reason] = (this.failures[reason] ?? 0) + 1;
   }
 }
 
-/** Whatever is away, the answer is a 503 that says so. */
+/** Returns the response, or null when every attempt failed: the caller then knows nothing about the outcome. */
+export async function outcomeOf<Body>(call: Promise<Result<Body>>): Promise<ApiResponse<Body> | null> {
+  const result = await call.catch(() => null);
+  if (result === null || result.response.status >= 500) return null;
+  return { status: result.response.status, body: (result.data ?? result.error) as ApiResponse<Body>['body'] };
+}
+
+function describe({ name, message, cause }: Error): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : `${name}: ${message}`;
+}
+
+/** Any outage must be reported as 503; other server errors are defects. */
 export function describeUnexpectedErrors(failures: ShopClient['failures']): string[] {
-  const unexpected = Object.entries(failures).filter(([why]) => /^5\d\d /.test(why) && !why.startsWith('503 '));
-  return unexpected.map(([why, count]) => `the API answered ${why}, ${count} times`);
+  const unexpected = Object.entries(failures).filter(
+    ([reason]) => /^5\d\d /.test(reason) && !reason.startsWith('503 '),
+  );
+  return unexpected.map(([reason, count]) => `the API answered ${reason}, ${count} times`);
 }

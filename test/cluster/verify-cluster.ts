@@ -36,10 +36,9 @@ export async function verifyCluster(
     printLine(`the acceptance suite: ${acceptance.passed} passed, ${acceptance.failed} failed`);
     await cancelRunningOrders(temporal);
 
-    const client = new ShopClient(
-      [`http://${addressOf(context.addresses, 'api', 3000)}`],
-      readSecret(context, 'jwt-secret'),
-    );
+    const client = new ShopClient([`http://${addressOf(context.addresses, 'api', 3000)}`], {
+      jwtSecret: readSecret(context, 'jwt-secret'),
+    });
     const killTargets = [...processes].flatMap(([name, [one]]) => (one ? [[name, one] as const] : []));
     const { records, kills, planned, seconds } = await killProcessesInTurn(killTargets, client, printLine, signal);
 

@@ -7,7 +7,7 @@ import { freePorts } from '../../acceptance/support/ports.js';
 import { startPostgres } from '../../src/local/postgres/server.js';
 import { resolveTemporalCli } from '../../src/local/temporal/binaries.js';
 import { startDevServer } from '../../src/local/temporal/dev-server.js';
-import { ShopClient } from '../chaos/shop-client.js';
+import { outcomeOf, ShopClient } from '../chaos/shop-client.js';
 import { resolveComposePath, readServices } from '../cluster/compose.js';
 import { toNativeService, type ServiceAddresses } from '../cluster/native-services.js';
 import { freeScrapePort } from '../kit/scrape-port.js';
@@ -125,23 +125,29 @@ async function assertResponds(url: string): Promise<void> {
 }
 
 async function placeOrder(api: string, jwtSecret: string): Promise<void> {
-  const client = new ShopClient([api], jwtSecret);
+  const client = new ShopClient([api], { jwtSecret });
   const userId = randomUUID();
-  const product = await client.call<{ id: string }>(userId, 'POST', '/v1/products', {
-    body: { sku: `image-${userId}`, name: 'A thing', price: 100, opening_stock: 1 },
-    role: 'operator',
-  });
-  const placed = await client.call(userId, 'POST', '/v1/orders', {
-    body: {
-      items: [{ product_id: product?.body.id, quantity: 1 }],
-      ...{ payment_method: 'credit_card', payment_token: 'tok_approve' },
-    },
-    key: userId,
-  });
+  const user = client.as(userId);
+  const product = await outcomeOf(
+    client.as(userId, { role: 'operator' }).POST('/v1/products', {
+      body: { sku: `image-${userId}`, name: 'A thing', price: 100, opening_stock: 1 },
+    }),
+  );
+  const placed = await outcomeOf(
+    user.POST('/v1/orders', {
+      params: { header: { 'Idempotency-Key': userId } },
+      body: {
+        items: [{ product_id: product?.body.id ?? '', quantity: 1 }],
+        payment_method: 'credit_card',
+        payment_token: 'tok_approve',
+      },
+    }),
+  );
+  const params = { path: { id: placed?.body.id ?? '' } };
   for (let order = placed; order?.body.status !== 'confirmed';) {
     if (order?.body.status !== 'pending' && order?.body.status !== 'paid') {
       throw new Error(`the order is ${JSON.stringify(order?.body)}`);
     }
-    order = await client.call(userId, 'GET', `/v1/orders/${placed?.body.id}`);
+    order = await outcomeOf(user.GET('/v1/orders/{id}', { params }));
   }
 }

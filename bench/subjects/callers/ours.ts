@@ -1,36 +1,34 @@
-import { request } from 'undici';
+import { createOrdersClient, unwrap, type OrdersClient } from '../../../packages/client/src/index.js';
+import { orderWorkflowId } from '../../../src/contracts/workflow-ids.js';
 import { LOCAL_JWT_SECRET } from '../../../src/config/config.js';
 import { signToken } from '../../../src/local/sign-token.js';
-import { orderWorkflowId } from '../../../src/contracts/workflow-ids.js';
 import type { PlaceOrder } from '../caller.js';
 import { connect, expectConfirmed } from './temporal.js';
 
-/** Ours through the API. That it is confirmed is learnt as of every contender on Temporal: by the result of its run. */
+/** Places orders through the API. As for every subject on Temporal, the result of the workflow is the confirmation. */
 export async function open(): Promise<PlaceOrder> {
   const { client } = await connect();
-  const url = new URL('/v1/orders', process.env.API_URL);
-  const tokens = new Map<string, Promise<string>>();
-  const tokenOf = (userId: string) => {
-    const token = tokens.get(userId) ?? signToken(LOCAL_JWT_SECRET, { userId, role: 'customer' });
-    tokens.set(userId, token);
-    return token;
+  const baseUrl = process.env.API_URL ?? '';
+  const clients = new Map<string, OrdersClient>();
+  const clientOf = (userId: string) => {
+    const existing = clients.get(userId);
+    if (existing) return existing;
+    const token = signToken(LOCAL_JWT_SECRET, { userId, role: 'customer' });
+    const created = createOrdersClient({ baseUrl, token: () => token });
+    clients.set(userId, created);
+    return created;
   };
   return async ({ orderId, userId, lines }, onAccepted) => {
-    const { statusCode, body } = await request(url, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${await tokenOf(userId)}`,
-        'content-type': 'application/json',
-        'idempotency-key': orderId,
-      },
-      body: JSON.stringify({
-        items: lines.map(({ productId, quantity }) => ({ product_id: productId, quantity })),
-        payment_method: 'credit_card',
-        payment_token: 'tok_approve',
+    const { id } = await unwrap(
+      clientOf(userId).POST('/v1/orders', {
+        params: { header: { 'Idempotency-Key': orderId } },
+        body: {
+          items: lines.map(({ productId, quantity }) => ({ product_id: productId, quantity })),
+          payment_method: 'credit_card',
+          payment_token: 'tok_approve',
+        },
       }),
-    });
-    if (statusCode !== 201) throw new Error(`the API answers ${statusCode}: ${await body.text()}`);
-    const { id } = (await body.json()) as { id: string };
+    );
     onAccepted();
     expectConfirmed(await client.workflow.result(orderWorkflowId(id)));
   };

@@ -1,7 +1,7 @@
-/* eslint-disable -- generated code */
+/* eslint-disable */
 /**
- * Types of the API, generated from its OpenAPI document by openapi-typescript. Regenerate them after a change of the
- * API: `npx vitest run --project api client --update`.
+ * The types of the API, generated from its OpenAPI document by openapi-typescript. Do not edit: run
+ * `npm run generate:client` after a change of the API.
  */
 export interface paths {
   '/docs': {

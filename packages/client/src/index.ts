@@ -1,18 +1,46 @@
 import createClient, { type Client } from 'openapi-fetch';
 import type { components, paths } from './api.ts';
+import { createTransport, PLACEHOLDER_ORIGIN, type TransportOptions } from './transport.ts';
 
-export type NewOrder = components['schemas']['NewOrder'];
-export type Order = components['schemas']['Order'];
-export type Product = components['schemas']['Product'];
+export { ApiError, unwrap } from './errors.ts';
+
+type Schemas = components['schemas'];
+
+export type Inventory = Schemas['Inventory'];
+export type NewOrder = Schemas['NewOrder'];
+export type Order = Schemas['Order'];
+export type OrderRun = Schemas['OrderRun'];
+export type Problem = Schemas['Problem'];
+export type Product = Schemas['Product'];
+export type RunStep = Schemas['RunStep'];
+export type StatusChange = Schemas['StatusChange'];
+
+export type OrdersClient = Client<paths>;
+
+export interface ClientOptions extends TransportOptions {
+  /** A JWT, or a function that supplies one for each request. Without it, only public routes answer. */
+  readonly token?: string | (() => string | Promise<string>);
+}
 
 /**
- * A client of the API, typed by its document: `client.GET('/v1/orders/{id}', { params: { path: { id } } })`.
+ * Creates a client that is typed by the OpenAPI document:
+ * `client.GET('/v1/orders/{id}', { params: { path: { id } } })`.
  *
- * @param token - a JWT; without one only what is open to anybody answers
+ * Calls resolve to `{ data, error, response }`, where `error` is the problem of a 4xx or 5xx response; wrap them in
+ * `unwrap` to get the data or an `ApiError`.
  */
-export function createOrdersClient(baseUrl: string, token?: string): Client<paths> {
-  return createClient<paths>({
-    baseUrl,
-    ...(token !== undefined && { headers: { Authorization: `Bearer ${token}` } }),
+export function createOrdersClient({ token, ...transport }: ClientOptions): OrdersClient {
+  const { baseUrl } = transport;
+  const client = createClient<paths>({
+    baseUrl: typeof baseUrl === 'function' ? PLACEHOLDER_ORIGIN : baseUrl,
+    fetch: createTransport(transport),
   });
+  if (token !== undefined) {
+    client.use({
+      async onRequest({ request }) {
+        request.headers.set('Authorization', `Bearer ${typeof token === 'function' ? await token() : token}`);
+      },
+    });
+  }
+  return client;
 }

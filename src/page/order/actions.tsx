@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { Order } from '../client/types.js';
-import { canOperate, type Session } from '../session/session.js';
+import { unwrap, type Order } from '../client.js';
+import { canOperate } from '../session/claims.js';
+import type { Session } from '../session/session.js';
 import { Notice } from '../ui/notice.js';
 import { useAction } from '../ui/use-action.js';
 import { RefundForm } from './refund-form.js';
@@ -13,17 +14,18 @@ interface Props {
   readonly onOrderChange: (order: Order) => void;
 }
 
-/** What the reader may do about the order now. */
+/** What the user can do with the order in its current status. */
 export function Actions({ order, session, onOrderChange }: Props) {
   const { id, status, payment } = order;
-  const path = `/v1/orders/${id}`;
+  const params = { path: { id } };
   const [isConfirmingCancel, setIsConfirmingCancel] = useState(false);
   const extend = useAction(async () => {
-    await session.client.call(`${path}/reservation/extend`, { method: 'POST', body: { seconds: EXTENSION_SECONDS } });
-    onOrderChange(await session.client.call<Order>(path));
+    const body = { seconds: EXTENSION_SECONDS };
+    await unwrap(session.client.POST('/v1/orders/{id}/reservation/extend', { params, body }));
+    onOrderChange(await unwrap(session.client.GET('/v1/orders/{id}', { params })));
   });
   const cancel = useAction(async () => {
-    onOrderChange(await session.client.call<Order>(`${path}/cancel`, { method: 'POST', body: {} }));
+    onOrderChange(await unwrap(session.client.POST('/v1/orders/{id}/cancel', { params, body: {} })));
     setIsConfirmingCancel(false);
   });
   const isOpen = status === 'pending' || status === 'paid' || status === 'confirmed';
@@ -33,16 +35,16 @@ export function Actions({ order, session, onOrderChange }: Props) {
       <div class="buttons">
         {status === 'pending' && (
           <button class="button" disabled={extend.busy} onClick={() => extend.run()}>
-            Hold it 5 minutes longer
+            Reserve for 5 more minutes
           </button>
         )}
         {isConfirmingCancel ? (
           <>
             <button class="button danger" disabled={cancel.busy} onClick={() => cancel.run()}>
-              Yes, cancel it
+              Yes, cancel order
             </button>
             <button class="button quiet" onClick={() => setIsConfirmingCancel(false)}>
-              Keep it
+              Keep order
             </button>
           </>
         ) : (
@@ -54,7 +56,7 @@ export function Actions({ order, session, onOrderChange }: Props) {
       {[extend.problem, cancel.problem].map(
         (problem) =>
           problem !== undefined && (
-            <Notice key={problem} tone="bad">
+            <Notice key={problem} tone="error">
               {problem}
             </Notice>
           ),

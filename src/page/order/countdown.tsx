@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Order } from '../client/types.js';
+import type { Order } from '../client.js';
 import { formatClock } from './order-messages.js';
 
 const TICK_MS = 500;
 
-/** How long the stock is still held for an order that is not paid. */
+/** The time until the reservation of an unpaid order expires. */
 export function Countdown({ order }: { readonly order: Order }) {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
@@ -15,8 +15,8 @@ export function Countdown({ order }: { readonly order: Order }) {
   const expiresAt = Date.parse(order.reservation_expires_at);
   const remaining = Math.max(0, expiresAt - now) / 1_000;
   return (
-    <section class="card countdown" aria-labelledby="held">
-      <h2 id="held">{remaining > 0 ? 'The stock is held for' : 'The reservation has run out'}</h2>
+    <section class="card countdown" aria-labelledby="countdown">
+      <h2 id="countdown">{remaining > 0 ? 'Items reserved for' : 'The reservation has expired'}</h2>
       <p class="clock" role="timer">
         {formatClock(remaining)}
       </p>

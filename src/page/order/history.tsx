@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Order, StatusChange } from '../client/types.js';
+import { unwrap, type Order, type StatusChange } from '../client.js';
 import type { Session } from '../session/session.js';
 import { usePoll } from '../ui/use-poll.js';
 import { reasonLabel, formatTimeOfDay } from './order-messages.js';
@@ -15,14 +15,13 @@ const ACTOR_LABELS: Readonly<Record<StatusChange['actor'], string>> = {
   system: '',
 };
 
-/** The statuses the order has had. */
+/** The status changes of the order, oldest first. */
 export function History({ order, session }: Props) {
   const [changes, setChanges] = useState<readonly StatusChange[]>([]);
   const load = async (signal: AbortSignal) => {
-    // What cannot be read now is read at the next change: the status itself is told above.
-    const page = await session.client
-      .call<{ data: StatusChange[] }>(`/v1/orders/${order.id}/history`, { signal })
-      .catch(() => undefined);
+    const params = { path: { id: order.id } };
+    // An error needs no notice: the page shows the current status elsewhere, and the next change loads the history again.
+    const page = await unwrap(session.client.GET('/v1/orders/{id}/history', { params, signal })).catch(() => undefined);
     if (page) setChanges(page.data);
   };
   usePoll(load, undefined, [session, order.id, order.status]);

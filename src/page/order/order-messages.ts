@@ -1,29 +1,29 @@
-import type { Order, OrderRun } from '../client/types.js';
+import type { Order, OrderRun } from '../client.js';
 import { formatMoney } from '../ui/money.js';
 
-/** Codes of ours that stand as the reason of an ending; other reasons are the words of whoever called the order off. */
+/** Messages for the service's own reason codes; any other reason is free text from the person who cancelled. */
 const REASON_MESSAGES: Readonly<Record<string, string>> = {
-  reservation_expired: 'The reservation ran out before it was paid',
+  reservation_expired: 'The reservation expired before payment',
   payment_declined: 'The payment was declined',
-  payment_voided: 'The payment was called off',
-  cancel_requested: 'It was called off',
-  workflow_cancelled: 'Its run was cancelled by an operator',
+  payment_voided: 'The payment was voided',
+  cancel_requested: 'Cancelled on request',
+  workflow_cancelled: 'An operator cancelled the workflow',
 };
 
 const DECLINE_MESSAGES: Readonly<Record<string, string>> = {
   card_declined: 'The card was declined',
-  insufficient_funds: 'The card lacks the money',
+  insufficient_funds: 'The card has insufficient funds',
   customer_declined: 'The customer declined the payment',
 };
 
-/** Where the order stands, in a few words. */
+/** The state of the order as a title. */
 export function headline({ status, payment }: Order, run: OrderRun | undefined): string {
   switch (status) {
     case 'pending':
       if (payment?.next_action) return 'Waiting for the payment';
-      return run?.step === 'compensating' ? 'Being called off' : 'Taking the payment';
+      return run?.step === 'compensating' ? 'Rolling back' : 'Taking the payment';
     case 'paid':
-      return 'Paid, being confirmed';
+      return 'Paid, confirming';
     case 'confirmed':
       return 'Confirmed';
     case 'cancelled':
@@ -33,7 +33,7 @@ export function headline({ status, payment }: Order, run: OrderRun | undefined):
   }
 }
 
-/** What is to be said about that; undefined when nothing is. */
+/** A sentence that explains the headline, if it needs one. */
 export function explanation(order: Order): string | undefined {
   const { status, payment, status_reason: reason } = order;
   const refunded =
@@ -42,14 +42,16 @@ export function explanation(order: Order): string | undefined {
       : undefined;
   switch (status) {
     case 'pending':
-      return payment?.next_action ? 'Approve it on the payment page; this page notices by itself.' : undefined;
+      return payment?.next_action
+        ? 'Approve the payment on the payment page. This page updates automatically.'
+        : undefined;
     case 'paid':
       return undefined;
     case 'confirmed':
-      return refunded ?? 'Paid, and the stock is taken.';
+      return refunded ?? 'Payment received and stock confirmed.';
     case 'cancelled':
     case 'failed':
-      return [reasonMessage(order, reason), refunded ?? 'Nothing is owed.'].join(' ');
+      return [reasonMessage(order, reason), refunded ?? 'No payment is due.'].join(' ');
   }
 }
 
@@ -59,18 +61,23 @@ function reasonMessage({ status, payment }: Order, reason: string | null): strin
   return `${declineMessage ?? REASON_MESSAGES[reason] ?? `“${reason}”`}.`;
 }
 
+/** The reason in the list of status changes; empty when there is none. */
 export function reasonLabel(reason: string | null): string {
   return reason === null ? '' : (REASON_MESSAGES[reason] ?? `“${reason}”`);
 }
 
-/** `0.3 s`, from two ISO 8601 times; undefined when it is too short to tell. */
+/**
+ * Formats the time between two ISO 8601 times: `0.3 s`.
+ *
+ * @returns undefined below 0.05 s, which would read `0.0 s` or round up
+ */
 export function formatDuration(from: string, to: string): string | undefined {
   const seconds = (Date.parse(to) - Date.parse(from)) / 1_000;
   if (seconds < 0.05) return undefined;
   return seconds < 10 ? `${seconds.toFixed(1)} s` : formatClock(seconds);
 }
 
-/** `14:59`, or `1:00:00`. */
+/** Formats seconds, rounded up, as `14:59` or `1:00:00`; never negative. */
 export function formatClock(seconds: number): string {
   const whole = Math.max(0, Math.ceil(seconds));
   const pad = (n: number) => String(n).padStart(2, '0');
@@ -80,6 +87,7 @@ export function formatClock(seconds: number): string {
     : `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${pad(whole % 60)}`;
 }
 
+/** Formats an ISO 8601 time as local `14:05:09`. */
 export function formatTimeOfDay(at: string): string {
   return new Date(at).toLocaleTimeString('en', {
     hour: '2-digit',

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
-import type { Order } from '../client/types.js';
+import type { Order } from '../client.js';
 import type { Session } from '../session/session.js';
 import { Notice } from '../ui/notice.js';
-import { SHOP_URL } from '../ui/router.js';
+import { SHOP_URL } from '../ui/routes.js';
 import { Actions } from './actions.js';
 import { Countdown } from './countdown.js';
 import { History } from './history.js';
@@ -21,7 +21,7 @@ interface Props {
   readonly session: Session;
 }
 
-/** One order, and its life as it happens. */
+/** One order, updated while it changes. */
 export function OrderPage({ orderId, session }: Props) {
   const { order, problem, update } = useOrder(session, orderId);
   return (
@@ -29,7 +29,7 @@ export function OrderPage({ orderId, session }: Props) {
       <a class="back" href={SHOP_URL}>
         ← Back to the shop
       </a>
-      {problem !== undefined && <Notice tone="bad">{problem}</Notice>}
+      {problem !== undefined && <Notice tone="error">{problem}</Notice>}
       {order ? (
         <OrderDetails order={order} session={session} onOrderChange={update} />
       ) : (
@@ -69,7 +69,7 @@ function OrderDetails({ order, session, onOrderChange }: OrderDetailsProps) {
         <PayLink order={order} />
       </header>
       {(run ?? problem === undefined) && <Timeline run={run ?? UNKNOWN_RUN} />}
-      {problem !== undefined && <Notice tone="warn">The steps cannot be shown now: {problem}</Notice>}
+      {problem !== undefined && <Notice tone="warning">The steps are unavailable: {problem}</Notice>}
       <div class="order-columns">
         <div class="column">
           {order.status === 'pending' ? (

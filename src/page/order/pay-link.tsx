@@ -1,15 +1,15 @@
-import type { Order } from '../client/types.js';
-import { METHOD_NAMES } from '../shop/payment-choice.js';
+import type { Order } from '../client.js';
+import { METHOD_NAMES } from '../shop/payment-methods.js';
 import { Icon } from '../ui/icons.js';
 
-/** The way to the page of the gateway, while the customer must act there. */
+/** A link to the gateway's payment page while the customer must approve the payment there. */
 export function PayLink({ order }: { readonly order: Order }) {
   const action = order.payment?.next_action;
   if (!action) return null;
   return (
-    <a class="button primary pay" href={action.redirect_url} target="_blank" rel="noopener noreferrer">
+    <a class="button primary pay-link" href={action.redirect_url} target="_blank" rel="noopener noreferrer">
       Pay with {METHOD_NAMES[order.payment_method]} <Icon name="link" />
-      <span class="hidden">(opens in a new tab)</span>
+      <span class="visually-hidden">(opens in a new tab)</span>
     </a>
   );
 }

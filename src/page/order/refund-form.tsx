@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Order, Payment } from '../client/types.js';
+import { unwrap, type Order, type Payment } from '../client.js';
 import type { Session } from '../session/session.js';
 import { formatMoney, parseMoney, smallestAmount } from '../ui/money.js';
 import { Notice } from '../ui/notice.js';
@@ -12,17 +12,18 @@ interface Props {
   readonly onOrderChange: (order: Order) => void;
 }
 
-/** Gives money back, in whole or in part; the order stays as it is. */
+/** Refunds the payment in full or in part; the status of the order does not change. */
 export function RefundForm({ order, payment, session, onOrderChange }: Props) {
   const { currency } = order;
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState('');
-  const path = `/v1/orders/${order.id}`;
+  const params = { path: { id: order.id } };
   const refund = useAction(async () => {
     const units = parseMoney(amount, currency);
-    await session.client.call(`${path}/refunds`, { method: 'POST', body: { reason, ...(units && { amount: units }) } });
+    const body = { reason, ...(units !== undefined && { amount: units }) };
+    await unwrap(session.client.POST('/v1/orders/{id}/refunds', { params, body }));
     setAmount('');
-    onOrderChange(await session.client.call<Order>(path));
+    onOrderChange(await unwrap(session.client.GET('/v1/orders/{id}', { params })));
   });
   const submit = (event: Event) => {
     event.preventDefault();
@@ -54,7 +55,7 @@ export function RefundForm({ order, payment, session, onOrderChange }: Props) {
       <button class="button" disabled={refund.busy}>
         {refund.busy ? 'Refunding…' : 'Refund'}
       </button>
-      {refund.problem !== undefined && <Notice tone="bad">{refund.problem}</Notice>}
+      {refund.problem !== undefined && <Notice tone="error">{refund.problem}</Notice>}
     </form>
   );
 }

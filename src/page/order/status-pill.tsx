@@ -1,5 +1,5 @@
-import type { OrderStatus } from '../client/types.js';
+import type { Order } from '../client.js';
 
-export function StatusPill({ status }: { readonly status: OrderStatus }) {
+export function StatusPill({ status }: { readonly status: Order['status'] }) {
   return <span class={`pill ${status}`}>{status}</span>;
 }

@@ -1,8 +1,8 @@
-import type { Order } from '../client/types.js';
-import { METHOD_NAMES } from '../shop/payment-choice.js';
+import type { Order, Payment } from '../client.js';
+import { METHOD_NAMES } from '../shop/payment-methods.js';
 import { formatMoney } from '../ui/money.js';
 
-/** What was ordered, and what became of the money. */
+/** The items, the total, and the status of the payment. */
 export function Summary({ order }: { readonly order: Order }) {
   const { items, currency, payment } = order;
   return (
@@ -36,6 +36,6 @@ export function Summary({ order }: { readonly order: Order }) {
   );
 }
 
-function paymentStatusLabel(status: NonNullable<Order['payment']>['status']): string {
+function paymentStatusLabel(status: Payment['status']): string {
   return status === 'success' ? 'paid' : status;
 }

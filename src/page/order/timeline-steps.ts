@@ -1,14 +1,14 @@
-import type { OrderRun, RunStep } from '../client/types.js';
+import type { OrderRun, RunStep } from '../client.js';
 
-/** The path of an order, and what takes each step back. */
-const SAGA_STEPS: readonly { readonly name: string; readonly title: string; readonly compensationName?: string }[] = [
-  { name: 'validate and price', title: 'Price' },
-  { name: 'reserve stock', title: 'Reserve stock', compensationName: 'release stock' },
-  { name: 'create order', title: 'Create order', compensationName: 'end order' },
-  { name: 'pay', title: 'Pay', compensationName: 'refund or void' },
-  { name: 'confirm stock', title: 'Confirm stock', compensationName: 'restock' },
-  { name: 'confirm order', title: 'Confirm order' },
-];
+/** The steps of the saga in their order, by the ids that the API gives them. */
+const SAGA_STEPS = [
+  { id: 'price', title: 'Price' },
+  { id: 'reserve', title: 'Reserve stock' },
+  { id: 'create', title: 'Create order' },
+  { id: 'pay', title: 'Pay' },
+  { id: 'confirm_stock', title: 'Confirm stock' },
+  { id: 'confirm_order', title: 'Confirm order' },
+] as const;
 
 export interface TimelineStep {
   readonly title: string;
@@ -18,7 +18,7 @@ export interface TimelineStep {
     { readonly title: string; readonly state: RunStep['status'] | 'stuck'; readonly record: RunStep } | undefined;
 }
 
-/** A run of which nothing is known yet. */
+/** A run before its first response. */
 export const UNKNOWN_RUN: OrderRun = {
   workflow_id: '',
   step: 'pricing',
@@ -29,12 +29,12 @@ export const UNKNOWN_RUN: OrderRun = {
   web_ui_url: null,
 };
 
-/** The steps of the path as the run took them, and took them back. */
+/** Matches the records of a run with the steps of the saga; a compensation carries the id of the step it compensates. */
 export function buildTimeline(run: OrderRun): readonly TimelineStep[] {
   const awaitsCustomer = run.step === 'awaiting_customer';
-  return SAGA_STEPS.map(({ name, title, compensationName }) => {
-    const record = run.steps.find((step) => step.name === name);
-    const compensationRecord = run.compensations.find((compensation) => compensation.name === compensationName);
+  return SAGA_STEPS.map(({ id, title }) => {
+    const record = run.steps.find((step) => step.id === id);
+    const compensationRecord = run.compensations.find((compensation) => compensation.id === id);
     const state = record?.status ?? 'upcoming';
     return {
       title,

@@ -1,20 +1,20 @@
-import type { OrderRun } from '../client/types.js';
+import type { OrderRun } from '../client.js';
 import { Icon, type IconName } from '../ui/icons.js';
 import { buildTimeline, type TimelineStep } from './timeline-steps.js';
 import { formatDuration } from './order-messages.js';
 
 const STATE_LABELS: Readonly<Record<Exclude<TimelineStep['state'], 'upcoming'>, string>> = {
-  running: 'under way',
-  waiting: 'waits for the customer',
+  running: 'in progress',
+  waiting: 'waiting for the customer',
   done: 'done',
-  failed: 'not done',
+  failed: 'failed',
 };
 
 const COMPENSATION_LABELS: Readonly<Record<NonNullable<TimelineStep['compensation']>['state'], string>> = {
-  running: 'under way',
+  running: 'in progress',
   done: 'completed',
   failed: 'failed',
-  stuck: 'stuck, being tried again',
+  stuck: 'failing, retrying',
 };
 
 const ICONS: Readonly<Record<TimelineStep['state'], IconName | undefined>> = {
@@ -25,28 +25,28 @@ const ICONS: Readonly<Record<TimelineStep['state'], IconName | undefined>> = {
   failed: 'failed',
 };
 
-/** The steps of the order in their order; below each, what took it back. */
+/** The steps of the saga from left to right, each with its compensation below. */
 export function Timeline({ run }: { readonly run: OrderRun }) {
   const steps = buildTimeline(run);
   const hasCompensations = steps.some(({ compensation }) => compensation);
   return (
     <section class="card timeline-card" aria-labelledby="timeline">
-      <h2 id="timeline" class="hidden">
+      <h2 id="timeline" class="visually-hidden">
         Steps
       </h2>
-      <ol class={`timeline ${hasCompensations ? 'rolls-back' : ''}`}>
+      <ol class="timeline">
         {steps.map((step, index) => (
           <Step
             key={step.title}
             step={step}
-            notStartedLabel={hasCompensations ? 'not reached' : 'to come'}
+            notStartedLabel={hasCompensations ? 'not reached' : 'upcoming'}
             compensationContinues={steps[index - 1]?.compensation !== undefined}
           />
         ))}
       </ol>
       {hasCompensations && (
         <p class="legend small">
-          <Icon name="compensated" /> What had been done was undone, the last first.
+          <Icon name="compensated" /> Completed steps were undone in reverse order.
         </p>
       )}
     </section>
@@ -55,9 +55,9 @@ export function Timeline({ run }: { readonly run: OrderRun }) {
 
 interface StepProps {
   readonly step: TimelineStep;
-  /** The words for a step that was not begun. */
+  /** The label of a step that has not started. */
   readonly notStartedLabel: string;
-  /** True when the step before is undone after this one. */
+  /** Whether the previous step is compensated too, after this one. */
   readonly compensationContinues: boolean;
 }
 
@@ -66,19 +66,19 @@ function Step({ step, notStartedLabel, compensationContinues }: StepProps) {
   const icon = ICONS[state];
   const elapsed = record?.ended_at ? formatDuration(record.started_at, record.ended_at) : undefined;
   return (
-    <li class={`step ${state} ${compensation ? 'undone' : ''}`}>
+    <li class={`step ${state} ${compensation ? 'compensated' : ''}`}>
       <span class="node">{icon && <Icon name={icon} />}</span>
       <span class="step-title">{title}</span>
       <span class="step-state small">
         {state === 'upcoming' ? notStartedLabel : STATE_LABELS[state]}
-        {elapsed !== undefined && <span class="taken">, {elapsed}</span>}
+        {elapsed !== undefined && <span class="duration">, {elapsed}</span>}
       </span>
       {compensation && (
-        <span class={`undo ${compensation.state} ${compensationContinues ? 'goes-on' : ''}`}>
-          <span class="undo-node">
+        <span class={`compensation ${compensation.state} ${compensationContinues ? 'continues' : ''}`}>
+          <span class="compensation-node">
             <Icon name={compensation.state === 'failed' || compensation.state === 'stuck' ? 'failed' : 'compensated'} />
           </span>
-          <span class="undo-title">{compensation.title}</span>
+          <span class="compensation-title">{compensation.title}</span>
           <span class="small">{COMPENSATION_LABELS[compensation.state]}</span>
         </span>
       )}

@@ -1,26 +1,26 @@
 import { useState } from 'preact/hooks';
-import type { Order, OrderRun } from '../client/types.js';
+import { unwrap, type Order, type OrderRun } from '../client.js';
 import type { Session } from '../session/session.js';
 import { errorMessage } from '../ui/use-action.js';
 import { usePoll } from '../ui/use-poll.js';
 
-/** Steps change faster than the order's version tells, and compensations run on after the final status. */
+/** Steps change between two versions of the order, and compensations continue after its final status. */
 const POLL_MS = 1_000;
 
 export interface WatchedRun {
-  /** Undefined until it was read. */
+  /** Undefined until it is loaded. */
   readonly run: OrderRun | undefined;
-  /** Why it cannot be read now. */
+  /** Why the last request failed. */
   readonly problem: string | undefined;
 }
 
-/** The run that places an order, until it is done. */
+/** Polls the run that places an order until it is done. */
 export function useRun({ client }: Session, { id, version }: Order): WatchedRun {
   const [run, setRun] = useState<OrderRun>();
   const [problem, setProblem] = useState<string>();
   const load = async (signal: AbortSignal) => {
     try {
-      setRun(await client.call<OrderRun>(`/v1/orders/${id}/run`, { signal }));
+      setRun(await unwrap(client.GET('/v1/orders/{id}/run', { params: { path: { id } }, signal })));
       setProblem(undefined);
     } catch (error) {
       if (!signal.aborted) setProblem(errorMessage(error));

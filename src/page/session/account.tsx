@@ -1,5 +1,6 @@
-import type { PageConfig } from '../client/types.js';
-import { canOperate, type Role, type Session } from './session.js';
+import type { PageConfig } from './page-routes.js';
+import { canOperate, type Role } from './claims.js';
+import type { Session } from './session.js';
 
 interface Props {
   readonly config: PageConfig;
@@ -13,7 +14,7 @@ const ROLES: readonly { readonly role: Role; readonly label: string }[] = [
   { role: 'operator', label: 'Operator' },
 ];
 
-/** Who is signed in, and how to become somebody else. */
+/** Shows the role of the user, with a switch on the local stack and a sign-out button elsewhere. */
 export function Account({ config, session, switchRole, signOut }: Props) {
   if (!config.local_sign_in) {
     return (
@@ -27,7 +28,7 @@ export function Account({ config, session, switchRole, signOut }: Props) {
   }
   return (
     <fieldset class="segments">
-      <legend class="hidden">Signed in as</legend>
+      <legend class="visually-hidden">Signed in as</legend>
       {ROLES.map(({ role, label }) => (
         <label key={role}>
           <input type="radio" name="role" checked={session.roles.includes(role)} onChange={() => switchRole(role)} />

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Notice } from '../ui/notice.js';
 
-/** Asks for an access token, where the page cannot have one by itself. */
+/** Asks for an access token where the API does not issue one. */
 export function SignIn({ acceptToken }: { readonly acceptToken: (token: string) => boolean }) {
   const [token, setToken] = useState('');
   const [rejected, setRejected] = useState(false);
@@ -12,7 +12,7 @@ export function SignIn({ acceptToken }: { readonly acceptToken: (token: string) 
   return (
     <form class="card sign-in" onSubmit={submit}>
       <h1>Sign in</h1>
-      <p class="muted">Paste an access token. It stays in this tab and is gone when you close it.</p>
+      <p class="muted">Paste an access token. It is stored in this tab and deleted when you close the tab.</p>
       <label class="field">
         <span>Access token</span>
         <textarea
@@ -23,7 +23,9 @@ export function SignIn({ acceptToken }: { readonly acceptToken: (token: string) 
           onInput={(event) => setToken(event.currentTarget.value)}
         />
       </label>
-      {rejected && <Notice tone="bad">This is no access token: it must be a JWT with “sub” and “roles”.</Notice>}
+      {rejected && (
+        <Notice tone="error">This is not an access token. Paste a JWT with the claims “sub” and “roles”.</Notice>
+      )}
       <button class="button primary">Sign in</button>
     </form>
   );

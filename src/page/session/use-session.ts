@@ -1,29 +1,21 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Client } from '../client/client.js';
-import type { PageConfig } from '../client/types.js';
 import { errorMessage } from '../ui/use-action.js';
-import {
-  clearToken,
-  storedSession,
-  lastRole,
-  createSession,
-  signInLocally,
-  type Role,
-  type Session,
-} from './session.js';
+import type { Role } from './claims.js';
+import { fetchPageConfig, type PageConfig } from './page-routes.js';
+import { clearToken, createSession, lastRole, signInLocally, storedSession, type Session } from './session.js';
 
 export interface SessionState {
-  /** Undefined until it was asked for. */
+  /** Undefined until it is loaded. */
   readonly config: PageConfig | undefined;
   readonly session: Session | undefined;
   readonly problem: string | undefined;
   readonly switchRole: (role: Role) => void;
-  /** False when the token is none. */
+  /** Returns false when the token is invalid. */
   readonly acceptToken: (token: string) => boolean;
   readonly signOut: () => void;
 }
 
-/** Who is signed in: at once where the local stack signs in whoever asks, else with a token that is pasted. */
+/** Signs in on load: with the local stack where it allows that, otherwise with the stored token, if any. */
 export function useSession(): SessionState {
   const [config, setConfig] = useState<PageConfig>();
   const [session, setSession] = useState<Session>();
@@ -34,7 +26,7 @@ export function useSession(): SessionState {
   };
 
   useEffect(() => {
-    new Client().call<PageConfig>('/page/config.json').then(
+    fetchPageConfig().then(
       (loaded) => {
         setConfig(loaded);
         if (loaded.local_sign_in) switchRole(lastRole());

@@ -1,12 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiError } from '../client/client.js';
-import type { NewOrder, Order, PageConfig, Product } from '../client/types.js';
-import { randomId, type Session } from '../session/session.js';
+import { ApiError, unwrap, type NewOrder, type Product } from '../client.js';
+import type { PageConfig } from '../session/page-routes.js';
+import type { Session } from '../session/session.js';
 import { formatMoney } from '../ui/money.js';
 import { Notice } from '../ui/notice.js';
-import { orderUrl } from '../ui/router.js';
+import { randomId } from '../ui/random-id.js';
+import { orderUrl } from '../ui/routes.js';
 import { useAction } from '../ui/use-action.js';
-import { isCard, PaymentChoice, type PaymentSelection } from './payment-choice.js';
+import { basketLines, formatTotal, toNewOrder, withProductNames } from './basket.js';
+import { PaymentChoice } from './payment-choice.js';
+import type { PaymentSelection } from './payment-methods.js';
 
 interface Props {
   readonly session: Session;
@@ -15,28 +18,19 @@ interface Props {
   readonly products: readonly Product[];
 }
 
-/** What is in the basket, how it is paid, and the button that orders it. */
+/** The basket, the choice of payment, and the button that places the order. */
 export function Checkout({ session, gateway, basket, products }: Props) {
   const [selection, setSelection] = useState<PaymentSelection>({ method: 'credit_card', token: 'tok_approve' });
-  const lines = products.flatMap((product) => {
-    const quantity = basket.get(product.id);
-    return quantity === undefined ? [] : [{ product, quantity }];
-  });
-  const withToken = gateway === 'simulated' && isCard(selection.method) && selection.token !== '';
-  const request: NewOrder = {
-    items: lines.map(({ product, quantity }) => ({ product_id: product.id, quantity })),
-    payment_method: selection.method,
-    ...(withToken && { payment_token: selection.token }),
-  };
+  const isSimulated = gateway === 'simulated';
+  const lines = basketLines(basket, products);
+  const request = toNewOrder(lines, selection, isSimulated);
   const key = useIdempotencyKey(request);
   const placeOrder = useAction(async () => {
-    const headers = { 'Idempotency-Key': key.current };
-    const order = await session.client
-      .call<Order>('/v1/orders', { method: 'POST', body: request, headers })
-      .catch((error: unknown) => {
-        if (isClientError(error)) key.current = randomId();
-        throw withProductNames(error, products);
-      });
+    const params = { header: { 'Idempotency-Key': key.current } };
+    const order = await unwrap(session.client.POST('/v1/orders', { params, body: request })).catch((error: unknown) => {
+      if (isRejection(error)) key.current = randomId();
+      throw withProductNames(error, products);
+    });
     location.hash = orderUrl(order.id);
   });
   const submit = (event: Event) => {
@@ -49,7 +43,7 @@ export function Checkout({ session, gateway, basket, products }: Props) {
         Your order
       </h2>
       {lines.length === 0 ? (
-        <p class="empty">Nothing in it yet. Add something from the catalogue.</p>
+        <p class="empty">Your order is empty. Add something from the catalogue.</p>
       ) : (
         <ul class="lines">
           {lines.map(({ product, quantity }) => (
@@ -66,8 +60,8 @@ export function Checkout({ session, gateway, basket, products }: Props) {
           </li>
         </ul>
       )}
-      <PaymentChoice selection={selection} onChange={setSelection} withTokens={gateway === 'simulated'} />
-      {placeOrder.problem !== undefined && <Notice tone="bad">{placeOrder.problem}</Notice>}
+      <PaymentChoice selection={selection} onChange={setSelection} withTokens={isSimulated} />
+      {placeOrder.problem !== undefined && <Notice tone="error">{placeOrder.problem}</Notice>}
       <button class="button primary wide" disabled={lines.length === 0 || placeOrder.busy}>
         {placeOrder.busy ? 'Placing the order…' : 'Place order'}
       </button>
@@ -75,7 +69,7 @@ export function Checkout({ session, gateway, basket, products }: Props) {
   );
 }
 
-/** The same request tried again is the same order; another one, or one after a refusal, has a key of its own. */
+/** Repeating a request after an outage returns the same order; a changed or rejected request gets a new key. */
 function useIdempotencyKey(request: NewOrder): { current: string } {
   const key = useRef(randomId());
   useEffect(() => {
@@ -84,23 +78,7 @@ function useIdempotencyKey(request: NewOrder): { current: string } {
   return key;
 }
 
-/** Not an outage, after which the order may have been placed all the same. */
-function isClientError(error: unknown): boolean {
+/** After an outage, by contrast, the order may exist. */
+function isRejection(error: unknown): boolean {
   return error instanceof ApiError && error.status >= 400 && error.status < 500;
-}
-
-/** The refusal, with the names of the products that are short. */
-function withProductNames(error: unknown, products: readonly Product[]): Error {
-  if (!(error instanceof ApiError) || error.shortages.length === 0) return error as Error;
-  const descriptions = error.shortages.map(({ product_id, requested, available }) => {
-    const { name } = products.find(({ id }) => id === product_id) ?? { name: product_id };
-    return `${requested} × ${name} asked for, ${available} left`;
-  });
-  return new Error(`${error.message}: ${descriptions.join('; ')}`);
-}
-
-function formatTotal(lines: readonly { readonly product: Product; readonly quantity: number }[]): string {
-  const [first] = lines;
-  const total = lines.reduce((sum, { product, quantity }) => sum + quantity * product.price, 0);
-  return first ? formatMoney(total, first.product.currency) : '';
 }

@@ -1,41 +1,17 @@
-import type { PaymentMethod } from '../client/types.js';
-
-export interface PaymentSelection {
-  readonly method: PaymentMethod;
-  /** Of a card: what the simulated gateway does with it. Empty: it tosses a coin. */
-  readonly token: string;
-}
-
-export const METHOD_NAMES: Readonly<Record<PaymentMethod, string>> = {
-  credit_card: 'Credit card',
-  debit_card: 'Debit card',
-  paypal: 'PayPal',
-  alipay: 'Alipay',
-  wechat: 'WeChat Pay',
-};
-
-const TEST_TOKENS: readonly (readonly [token: string, label: string])[] = [
-  ['tok_approve', 'is approved'],
-  ['tok_decline', 'is declined'],
-  ['tok_insufficient_funds', 'lacks the money'],
-  ['tok_slow', 'takes five seconds'],
-  ['tok_flaky', 'fails twice, then is approved'],
-  ['tok_timeout', 'is charged, and the answer lost'],
-  ['', 'is left to chance'],
-];
+import type { PaymentMethod } from '../client.js';
+import { isCard, METHOD_NAMES, TEST_TOKENS, type PaymentSelection } from './payment-methods.js';
 
 interface Props {
   readonly selection: PaymentSelection;
   readonly onChange: (choice: PaymentSelection) => void;
-  /** True with the simulated gateway. */
+  /** Whether to offer the test tokens of the simulated gateway. */
   readonly withTokens: boolean;
 }
 
-/** How the order is paid. */
 export function PaymentChoice({ selection, onChange, withTokens }: Props) {
   return (
     <>
-      <fieldset class="methods">
+      <fieldset class="payment-methods">
         <legend>Payment</legend>
         {(Object.keys(METHOD_NAMES) as PaymentMethod[]).map((method) => (
           <label key={method}>
@@ -51,7 +27,7 @@ export function PaymentChoice({ selection, onChange, withTokens }: Props) {
       </fieldset>
       {withTokens && isCard(selection.method) && (
         <label class="field">
-          <span>The simulated card</span>
+          <span>Simulated card</span>
           <select
             value={selection.token}
             onChange={(event) => onChange({ ...selection, token: event.currentTarget.value })}
@@ -65,12 +41,8 @@ export function PaymentChoice({ selection, onChange, withTokens }: Props) {
         </label>
       )}
       {!isCard(selection.method) && (
-        <p class="muted small">You approve the payment on the page of {METHOD_NAMES[selection.method]}.</p>
+        <p class="muted small">You approve the payment on the {METHOD_NAMES[selection.method]} page.</p>
       )}
     </>
   );
-}
-
-export function isCard(method: PaymentMethod): boolean {
-  return method === 'credit_card' || method === 'debit_card';
 }

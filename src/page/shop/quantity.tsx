@@ -5,7 +5,7 @@ interface Props {
   readonly onChange: (quantity: number) => void;
 }
 
-/** How many of a product go into the order. */
+/** The quantity of a product in the order. */
 export function Quantity({ name, value, max, onChange }: Props) {
   if (value === 0) {
     return (
@@ -16,16 +16,11 @@ export function Quantity({ name, value, max, onChange }: Props) {
   }
   return (
     <div class="quantity" role="group" aria-label={`Quantity of ${name}`}>
-      <button class="button" aria-label={`One ${name} less`} onClick={() => onChange(value - 1)}>
+      <button class="button" aria-label={`Remove one ${name}`} onClick={() => onChange(value - 1)}>
         −
       </button>
       <output>{value}</output>
-      <button
-        class="button"
-        aria-label={`One ${name} more`}
-        disabled={value >= max}
-        onClick={() => onChange(value + 1)}
-      >
+      <button class="button" aria-label={`Add one ${name}`} disabled={value >= max} onClick={() => onChange(value + 1)}>
         +
       </button>
     </div>

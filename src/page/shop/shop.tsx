@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { PageConfig } from '../client/types.js';
-import { canOrder, canOperate, type Session } from '../session/session.js';
+import type { PageConfig } from '../session/page-routes.js';
+import { canOrder, canOperate } from '../session/claims.js';
+import type { Session } from '../session/session.js';
 import { Notice } from '../ui/notice.js';
 import { Checkout } from './checkout.js';
 import { OrderList } from './order-list.js';
@@ -12,7 +13,7 @@ interface Props {
   readonly gateway: PageConfig['payment_gateway'];
 }
 
-/** The catalogue, the order that is being put together, and those that were placed. */
+/** The catalogue, the checkout and the latest orders. */
 export function Shop({ session, gateway }: Props) {
   const { products, problem, refresh } = useCatalogue(session);
   const [basket, setBasket] = useState<ReadonlyMap<string, number>>(new Map());
@@ -24,7 +25,7 @@ export function Shop({ session, gateway }: Props) {
     <div class="shop">
       <section aria-labelledby="catalogue">
         <h1 id="catalogue">{canOrder(session) ? 'What would you like?' : 'Stock'}</h1>
-        {problem !== undefined && <Notice tone="bad">{problem}</Notice>}
+        {problem !== undefined && <Notice tone="error">{problem}</Notice>}
         {!products && problem === undefined && <p class="muted loading">Loading the catalogue…</p>}
         {products?.length === 0 && <p class="empty">There is nothing for sale yet.</p>}
         <ul class="products">
@@ -53,7 +54,7 @@ export function Shop({ session, gateway }: Props) {
   );
 }
 
-/** On a phone the order stands below all products. */
+/** On a phone the checkout is below all products. */
 function scrollToCheckout() {
   const checkout = document.getElementById('checkout');
   checkout?.scrollIntoView();

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Product } from '../client/types.js';
+import { unwrap, type Product } from '../client.js';
 import type { Session } from '../session/session.js';
 import { Notice } from '../ui/notice.js';
 import { useAction } from '../ui/use-action.js';
@@ -10,15 +10,14 @@ interface Props {
   readonly onAdjusted: () => void;
 }
 
-/** Corrects the stock of a product; the reason goes into the ledger. */
+/** Adjusts the stock of a product; the ledger records the reason. */
 export function StockForm({ product, session, onAdjusted }: Props) {
   const [delta, setDelta] = useState('');
-  const [reason, setReason] = useState('counted again');
+  const [reason, setReason] = useState('stock count');
   const adjust = useAction(async () => {
-    await session.client.call(`/v1/inventory/${product.id}/adjustments`, {
-      method: 'POST',
-      body: { delta: Number(delta), reason },
-    });
+    const params = { path: { product_id: product.id } };
+    const body = { delta: Number(delta), reason };
+    await unwrap(session.client.POST('/v1/inventory/{product_id}/adjustments', { params, body }));
     setDelta('');
     onAdjusted();
   });
@@ -46,7 +45,7 @@ export function StockForm({ product, session, onAdjusted }: Props) {
       <button class="button" disabled={adjust.busy}>
         Adjust
       </button>
-      {adjust.problem !== undefined && <Notice tone="bad">{adjust.problem}</Notice>}
+      {adjust.problem !== undefined && <Notice tone="error">{adjust.problem}</Notice>}
     </form>
   );
 }

@@ -1,25 +1,26 @@
 import { useState } from 'preact/hooks';
-import type { Inventory, Page, Product } from '../client/types.js';
-import { canOperate, type Session } from '../session/session.js';
+import { unwrap, type Inventory, type Product } from '../client.js';
+import { canOperate } from '../session/claims.js';
+import type { Session } from '../session/session.js';
 import { errorMessage } from '../ui/use-action.js';
 import { usePoll } from '../ui/use-poll.js';
 
-/** Stock moves while others order. */
+/** Stock changes while other customers order. */
 const REFRESH_MS = 5_000;
 
 export interface CatalogueEntry extends Product {
-  /** Known to operators alone. */
+  /** Only for operators. */
   readonly stock?: Inventory | undefined;
 }
 
 export interface Catalogue {
-  /** Undefined until they were read. */
+  /** Undefined until they are loaded. */
   readonly products: readonly CatalogueEntry[] | undefined;
   readonly problem: string | undefined;
   readonly refresh: () => void;
 }
 
-/** The products and their stock, as they are now. */
+/** Polls the products and their stock. */
 export function useCatalogue(session: Session): Catalogue {
   const [products, setProducts] = useState<readonly CatalogueEntry[]>();
   const [problem, setProblem] = useState<string>();
@@ -28,8 +29,10 @@ export function useCatalogue(session: Session): Catalogue {
   const load = async (signal: AbortSignal) => {
     try {
       const [loaded, stocks] = await Promise.all([
-        readAll<Product>(session, '/v1/products', signal),
-        canOperate(session) ? readAll<Inventory>(session, '/v1/inventory', signal) : [],
+        readAll((query) => unwrap(session.client.GET('/v1/products', { params: { query }, signal }))),
+        canOperate(session)
+          ? readAll((query) => unwrap(session.client.GET('/v1/inventory', { params: { query }, signal })))
+          : [],
       ]);
       const byProduct = new Map(stocks.map((stock) => [stock.product_id, stock]));
       setProducts(loaded.map((product) => ({ ...product, stock: byProduct.get(product.id) })));
@@ -42,12 +45,16 @@ export function useCatalogue(session: Session): Catalogue {
   return { products, problem, refresh: () => setRefreshCount(refreshCount + 1) };
 }
 
-async function readAll<T>({ client }: Session, path: string, signal: AbortSignal): Promise<T[]> {
+interface Page<T> {
+  readonly data: readonly T[];
+  readonly next_cursor: string | null;
+}
+
+async function readAll<T>(readPage: (query: { limit: number; cursor?: string }) => Promise<Page<T>>): Promise<T[]> {
   const rows: T[] = [];
-  let cursor: string | null = '';
+  let cursor: string | null | undefined;
   while (cursor !== null) {
-    const query: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
-    const page: Page<T> = await client.call<Page<T>>(`${path}?limit=100${query}`, { signal });
+    const page: Page<T> = await readPage({ limit: 100, ...(cursor !== undefined && { cursor }) });
     rows.push(...page.data);
     cursor = page.next_cursor;
   }

@@ -8,7 +8,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** A picture that says again what stands beside it. */
+/** Decorative: the text next to it says the same, so screen readers skip it. */
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">

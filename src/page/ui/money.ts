@@ -1,15 +1,15 @@
-/** `$25.49` from 2549 minor units: how many of them make one is the currency's. */
+/** Formats minor units: 2549 in USD is `$25.49`, in JPY `¥2,549`. */
 export function formatMoney(minorUnits: number, currency: string): string {
   return formatterFor(currency).format(minorUnits / minorUnitsPerUnit(currency));
 }
 
-/** 2549 minor units from `25.49`; undefined when it is no amount of the currency. */
+/** Parses an amount into minor units: `25.49` in USD is 2549. @returns undefined unless the amount is positive */
 export function parseMoney(text: string, currency: string): number | undefined {
   const amount = Math.round(Number(text) * minorUnitsPerUnit(currency));
   return text.trim() !== '' && Number.isFinite(amount) && amount > 0 ? amount : undefined;
 }
 
-/** The smallest amount, as one types it: `0.01`. */
+/** The smallest amount that a user can enter, in units: `0.01` for USD. */
 export function smallestAmount(currency: string): string {
   return String(1 / minorUnitsPerUnit(currency));
 }

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
 
 interface Props {
-  readonly tone: 'bad' | 'warn' | 'plain';
+  readonly tone: 'error' | 'warning';
   readonly children: ComponentChildren;
 }
 
-/** Something the reader should know; what went wrong is read out at once. */
+/** A message; screen readers announce errors immediately. */
 export function Notice({ tone, children }: Props) {
   return (
-    <p class={`notice ${tone}`} role={tone === 'bad' ? 'alert' : undefined}>
+    <p class={`notice ${tone}`} role={tone === 'error' ? 'alert' : undefined}>
       {children}
     </p>
   );

@@ -3,11 +3,11 @@ import { useState } from 'preact/hooks';
 export interface Action<Args extends readonly unknown[]> {
   readonly run: (...args: Args) => void;
   readonly busy: boolean;
-  /** Why the last try did not succeed. */
+  /** Why the last run failed. */
   readonly problem: string | undefined;
 }
 
-/** Something a user sets off: not twice at once, and told when it fails. */
+/** An action that a user triggers: it does not run twice concurrently, and its error is shown. */
 export function useAction<Args extends readonly unknown[]>(callback: (...args: Args) => Promise<void>): Action<Args> {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();

@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks';
 
 /**
- * Does something now and then, one at a time, while the page is looked at.
+ * Calls back immediately and then repeatedly, without overlap, while the page is visible.
  *
  * @param callback - must not throw
- * @param everyMs - the pause between two times; undefined: only once
- * @param dependencies - when one of them changes, it begins anew
+ * @param everyMs - the pause between two calls; undefined calls back once
+ * @param dependencies - a change of any of them restarts the poll
  */
 export function usePoll(
   callback: (signal: AbortSignal) => Promise<void>,

@@ -4,7 +4,7 @@ import { chromium, type Browser } from 'playwright-core';
 
 const NAMES = ['chromium', 'google-chrome'];
 
-/** Nothing that calls home, and nothing that needs a screen. */
+/** Disables network requests of the browser itself, and the GPU. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -15,19 +15,19 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** The browser of CHROMIUM_PATH, or the one that PATH knows. */
 const executablePath = process.env.CHROMIUM_PATH ?? findExecutable();
 
-/** Why there is nothing to test with, said where nothing depends on it; CI skips nothing. */
+/** Whether to skip the browser tests. CI never skips them: there a missing browser is an error. */
 export const noBrowser = executablePath === undefined && process.env.CI !== 'true';
 
 if (noBrowser) {
-  process.stdout.write('skipped: no chromium or google-chrome is on PATH, and CHROMIUM_PATH names none\n');
+  process.stdout.write('Browser tests skipped: install chromium or google-chrome, or set CHROMIUM_PATH.\n');
 }
 
-/** @throws when there is none */
+/** @throws when no browser is found */
 export async function openBrowser(): Promise<Browser> {
-  if (executablePath === undefined) throw new Error('install chromium, or name it in CHROMIUM_PATH');
+  if (executablePath === undefined)
+    throw new Error('No browser found: install chromium or google-chrome, or set CHROMIUM_PATH');
   return chromium.launch({ executablePath, args: FLAGS });
 }
 

@@ -2,12 +2,12 @@ import type { Storefront } from '../../kit/storefront.js';
 
 let created = 0;
 
-/** A product of the shop with a name of its own, which is returned. */
+/** Creates a product. @returns its unique name */
 export async function createProduct(storefront: Storefront, stock: number, price = 1_600): Promise<string> {
   created += 1;
   const name = `Stoneware mug ${created}`;
   const product = { sku: `MUG-${created}`, name, price, opening_stock: stock };
   const { status } = await storefront.request('POST', '/v1/products', product, 'operator');
-  if (status !== 201) throw new Error(`the product was answered with ${status}`);
+  if (status !== 201) throw new Error(`creating the product failed with status ${status}`);
   return name;
 }

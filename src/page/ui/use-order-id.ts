@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import { orderIdOf } from './routes.js';
 
-/** Where the page is: the id of the order it shows, or undefined in the shop. */
+/** The id of the order that the page shows, or undefined in the shop. */
 export function useOrderId(): string | undefined {
   const [hash, setHash] = useState(location.hash);
   useEffect(() => {
@@ -11,11 +12,5 @@ export function useOrderId(): string | undefined {
     addEventListener('hashchange', onHashChange);
     return () => removeEventListener('hashchange', onHashChange);
   }, []);
-  return /^#\/orders\/([\w-]+)$/.exec(hash)?.[1];
-}
-
-export const SHOP_URL = '#/';
-
-export function orderUrl(orderId: string): string {
-  return `#/orders/${orderId}`;
+  return orderIdOf(hash);
 }

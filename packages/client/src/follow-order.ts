@@ -1,21 +1,21 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
-import { ApiError, type Client } from './client.js';
-import type { Order } from './types.js';
+import { ApiError, unwrap } from './errors.ts';
+import type { Order, OrdersClient } from './index.ts';
 
 const RETRY_DELAY_MS = 1_000;
 
-/** Longest that the API keeps a poll waiting, in seconds. */
+/** The longest wait that the API accepts. */
 const POLL_SECONDS = 30;
 
 /**
- * Tells each change of an order from now on, until nothing can change it any more or the signal is aborted: by
- * server-sent events up to its final status, and by long polls while it is confirmed and may still be refunded or undone.
+ * Reports each change of an order until it can no longer change or the signal is aborted: by server-sent events up to
+ * its final status, and by long polls while it is confirmed and can still be refunded or cancelled.
  *
- * @param order - as it is known now
- * @throws ApiProblem when the API refuses for good; what cannot be reached is tried again
+ * @param order - the order as last read
+ * @throws ApiError when the API rejects the request; after an outage or `429` it tries again
  */
 export async function followOrder(
-  client: Client,
+  client: OrdersClient,
   order: Order,
   onChange: (order: Order) => void,
   signal: AbortSignal,
@@ -30,7 +30,7 @@ export async function followOrder(
       if (current.status === 'confirmed') await poll(client, current, handleChange, signal);
       else await readEvents(client, current, handleChange, signal);
     } catch (error) {
-      if (isPermanentError(error)) throw error;
+      if (isPermanent(error)) throw error;
       await waitBeforeRetry(signal);
     }
   }
@@ -40,26 +40,21 @@ function canChange({ status }: Order): boolean {
   return status === 'pending' || status === 'paid' || status === 'confirmed';
 }
 
-async function poll(client: Client, { id, version }: Order, onChange: (order: Order) => void, signal: AbortSignal) {
-  onChange(await client.call<Order>(`/v1/orders/${id}?wait=${POLL_SECONDS}&after_version=${version}`, { signal }));
+async function poll(client: OrdersClient, order: Order, onChange: (order: Order) => void, signal: AbortSignal) {
+  const params = { path: { id: order.id }, query: { wait: POLL_SECONDS, after_version: order.version } };
+  onChange(await unwrap(client.GET('/v1/orders/{id}', { params, signal })));
 }
 
-async function readEvents(
-  client: Client,
-  { id, version }: Order,
-  onChange: (order: Order) => void,
-  signal: AbortSignal,
-) {
-  const headers = { 'Last-Event-ID': String(version) };
-  const { body } = await client.request(`/v1/orders/${id}/events`, { headers, signal });
+async function readEvents(client: OrdersClient, order: Order, onChange: (order: Order) => void, signal: AbortSignal) {
+  const params = { path: { id: order.id }, header: { 'Last-Event-ID': String(order.version) } };
+  const body = await unwrap(client.GET('/v1/orders/{id}/events', { params, signal, parseAs: 'stream' }));
   const events = body?.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream()).getReader();
   for (let next = await events?.read(); next && !next.done; next = await events?.read()) {
     onChange(JSON.parse(next.value.data) as Order);
   }
 }
 
-/** Refused, and not because of an outage or of too many streams. */
-function isPermanentError(error: unknown): boolean {
+function isPermanent(error: unknown): boolean {
   return error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;
 }
 

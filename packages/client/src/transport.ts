@@ -1,0 +1,89 @@
+const MAX_RETRY_DELAY_MS = 5_000;
+const FIRST_RETRY_DELAY_MS = 500;
+
+/** The transport replaces it when `baseUrl` is a function. */
+export const PLACEHOLDER_ORIGIN = 'http://placeholder.invalid';
+
+export interface TransportOptions {
+  /**
+   * Origin of the API, such as `https://orders.example.com`. A function supplies one for each attempt, which spreads
+   * requests over several processes and retries at another one.
+   */
+  readonly baseUrl: string | (() => string);
+  readonly retry?: RetryOptions;
+  /** Time limit of each attempt, in milliseconds; none by default. */
+  readonly timeoutMs?: number;
+  /** Replaces the global `fetch`. */
+  readonly fetch?: (request: Request) => Promise<Response>;
+}
+
+interface RetryOptions {
+  /** How often a request is sent at most, the first attempt included. */
+  readonly attempts: number;
+  /** Whether the request may be sent more than once. By default: GET, and any request with an `Idempotency-Key`. */
+  readonly isRepeatable?: (request: Request) => boolean;
+  /** Source of the random part of each delay, from 0 up to 1; `Math.random` by default. */
+  readonly random?: () => number;
+}
+
+/**
+ * Sends a request and repeats it, unchanged, after a network error, a timeout or a 5xx response. The delay doubles with
+ * each attempt, varies randomly by half, and is at least what `Retry-After` asks for. The last outcome is the result.
+ */
+export function createTransport(options: TransportOptions): (request: Request) => Promise<Response> {
+  const { baseUrl, retry, timeoutMs, fetch = (request: Request) => globalThis.fetch(request) } = options;
+  if (typeof baseUrl === 'string' && !retry && timeoutMs === undefined) return fetch;
+
+  return async (request) => {
+    const { method, headers, signal: callerSignal, url } = request;
+    // A stream can be sent once, a string as often as needed.
+    const body = (await request.text()) || undefined;
+    const attempts = retry && (retry.isRepeatable ?? isIdempotent)(request) ? retry.attempts : 1;
+
+    const send = () => {
+      const signal =
+        timeoutMs === undefined ? callerSignal : AbortSignal.any([callerSignal, AbortSignal.timeout(timeoutMs)]);
+      const target = typeof baseUrl === 'function' ? withOrigin(url, baseUrl()) : url;
+      return fetch(new Request(target, { method, headers, signal, ...(body !== undefined && { body }) }));
+    };
+
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const response = await send();
+        if (response.status < 500 || attempt >= attempts) return attempts > 1 ? await buffered(response) : response;
+        await response.body?.cancel();
+        await sleep(Math.max(retryDelay(attempt, retry), retryAfter(response)));
+      } catch (error) {
+        if (callerSignal.aborted || attempt >= attempts) throw error;
+        await sleep(retryDelay(attempt, retry));
+      }
+    }
+  };
+}
+
+function isIdempotent({ method, headers }: Request): boolean {
+  return method === 'GET' || headers.has('Idempotency-Key');
+}
+
+function withOrigin(url: string, origin: string): string {
+  const { pathname, search } = new URL(url);
+  return new URL(pathname + search, origin).href;
+}
+
+function retryDelay(attempt: number, { random = Math.random }: Partial<RetryOptions> = {}): number {
+  return Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 2 ** (attempt - 1)) * (0.5 + random());
+}
+
+/** Reads a JSON body within the attempt, so that a connection lost halfway causes a retry. Streams stay streams. */
+async function buffered(response: Response): Promise<Response> {
+  if (!response.headers.get('Content-Type')?.includes('json')) return response;
+  return new Response(await response.text(), response);
+}
+
+function retryAfter({ headers }: Response): number {
+  return (Number(headers.get('Retry-After')) || 0) * 1_000;
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

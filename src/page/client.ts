@@ -1,0 +1,18 @@
+import type { Order } from '../../packages/client/src/index.js';
+
+/** Everything that the page uses of the API's client. */
+export { ApiError, createOrdersClient, unwrap } from '../../packages/client/src/index.js';
+export { followOrder } from '../../packages/client/src/follow-order.js';
+export type {
+  Inventory,
+  NewOrder,
+  Order,
+  OrderRun,
+  OrdersClient,
+  Product,
+  RunStep,
+  StatusChange,
+} from '../../packages/client/src/index.js';
+
+export type Payment = NonNullable<Order['payment']>;
+export type PaymentMethod = Order['payment_method'];

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import {
+  explanation,
+  formatClock,
+  formatDuration,
+  headline,
+  reasonLabel,
+} from '../../../src/page/order/order-messages.js';
+import { UNKNOWN_RUN } from '../../../src/page/order/timeline-steps.js';
+import { order, payment } from '../client/orders.js';
+
+const awaitingCustomer = payment({ status: 'pending', next_action: { type: 'redirect', redirect_url: 'http://pay' } });
+
+describe('headline', () => {
+  it.each([
+    ['Taking the payment', order(), undefined],
+    ['Rolling back', order(), { ...UNKNOWN_RUN, step: 'compensating' as const }],
+    ['Waiting for the payment', order({ payment: awaitingCustomer }), undefined],
+    ['Paid, confirming', order({ status: 'paid' }), undefined],
+    ['Confirmed', order({ status: 'confirmed' }), undefined],
+    ['Cancelled', order({ status: 'cancelled' }), undefined],
+    ['Payment failed', order({ status: 'failed' }), undefined],
+  ])('is "%s"', (expected, shown, run) => {
+    expect(headline(shown, run)).toBe(expected);
+  });
+});
+
+describe('explanation', () => {
+  it.each([
+    ['says nothing while the payment is processed', order(), undefined],
+    ['says nothing about a paid order', order({ status: 'paid' }), undefined],
+    [
+      'asks the customer to approve the payment',
+      order({ payment: awaitingCustomer }),
+      'Approve the payment on the payment page. This page updates automatically.',
+    ],
+    [
+      'confirms payment and stock',
+      order({ status: 'confirmed', payment: payment() }),
+      'Payment received and stock confirmed.',
+    ],
+    [
+      'shows a partial refund',
+      order({ status: 'confirmed', payment: payment({ refunded_amount: 525 }) }),
+      '$5.25 of $25.49 refunded.',
+    ],
+    [
+      'explains why a payment failed',
+      order({
+        status: 'failed',
+        status_reason: 'payment_declined',
+        payment: payment({ failure_reason: 'card_declined' }),
+      }),
+      'The card was declined. No payment is due.',
+    ],
+    [
+      'falls back to the reason of the order',
+      order({ status: 'failed', status_reason: 'payment_declined', payment: payment({ failure_reason: 'other' }) }),
+      'The payment was declined. No payment is due.',
+    ],
+    [
+      'explains an expired reservation',
+      order({ status: 'cancelled', status_reason: 'reservation_expired' }),
+      'The reservation expired before payment. No payment is due.',
+    ],
+    [
+      'quotes the reason that a person gave, and shows the refund',
+      order({ status: 'cancelled', status_reason: 'found it cheaper', payment: payment({ refunded_amount: 2_549 }) }),
+      '“found it cheaper”. $25.49 of $25.49 refunded.',
+    ],
+  ])('%s', (_, shown, expected) => {
+    expect(explanation(shown)).toBe(expected);
+  });
+});
+
+it('labels known reasons and quotes others', () => {
+  expect(reasonLabel(null)).toBe('');
+  expect(reasonLabel('workflow_cancelled')).toBe('An operator cancelled the workflow');
+  expect(reasonLabel('too late')).toBe('“too late”');
+});
+
+it.each([
+  [0, '0:00'],
+  [-5, '0:00'],
+  [0.2, '0:01'],
+  [59, '0:59'],
+  [899, '14:59'],
+  [3_599, '59:59'],
+  [3_600, '1:00:00'],
+  [3_725, '1:02:05'],
+])('formats %d seconds as %s', (seconds, expected) => {
+  expect(formatClock(seconds)).toBe(expected);
+});
+
+it.each([
+  ['00:00:00.040', undefined],
+  ['00:00:00.300', '0.3 s'],
+  ['00:00:09.900', '9.9 s'],
+  ['00:01:10.000', '1:10'],
+])('formats the duration until %s as %s', (time, expected) => {
+  expect(formatDuration('2026-01-01T00:00:00.000Z', `2026-01-01T${time}Z`)).toBe(expected);
+});
