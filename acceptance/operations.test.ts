@@ -53,7 +53,7 @@ describe('an operator', () => {
 
   it('calls an order off by its signal, for a reason', async () => {
     const { order, product, ORDER_ID } = await placeUnpaidOrder();
-    await runCommand('Call an order off', 'temporal workflow signal', { ORDER_ID });
+    await runCommand('Cancel an order', 'temporal workflow signal', { ORDER_ID });
     expect(await customer.waitForStatus(order.id, ['cancelled', 'confirmed'])).toMatchObject({
       status: 'cancelled',
       status_reason: 'the customer called',
@@ -63,7 +63,7 @@ describe('an operator', () => {
 
   it('cancels a run: all is undone, and the run ends as cancelled', async () => {
     const { order, product, ORDER_ID } = await placeUnpaidOrder();
-    await runCommand('Call an order off', 'temporal workflow cancel', { ORDER_ID });
+    await runCommand('Cancel an order', 'temporal workflow cancel', { ORDER_ID });
     expect(await customer.waitForStatus(order.id, ['cancelled', 'confirmed'])).toMatchObject({
       status: 'cancelled',
       status_reason: 'workflow_cancelled',
@@ -74,14 +74,14 @@ describe('an operator', () => {
 
   it('holds the stock longer', async () => {
     const { order, ORDER_ID } = await placeUnpaidOrder();
-    await runCommand('Hold the stock longer', 'temporal workflow update execute', { ORDER_ID });
+    await runCommand('Extend a reservation', 'temporal workflow update execute', { ORDER_ID });
     const { body: held } = await customer.request<Order>('GET', `/v1/orders/${ORDER_ID}`);
     const later = Date.parse(held.reservation_expires_at) - Date.parse(order.reservation_expires_at);
     expect(later).toBe(600_000);
   });
 
   it('has a stuck compensation tried again', async () => {
-    const section = 'A compensation or a step is stuck';
+    const section = 'Retry a stuck step or compensation';
     const product = await createProduct(1);
     const { body: order } = await customer.place(
       [product],
@@ -108,7 +108,7 @@ describe('an operator', () => {
   });
 
   it('sees to what was left behind', async () => {
-    const section = 'What was left behind';
+    const section = 'Reconcile orders';
     await runCommand(section, 'temporal schedule trigger');
     expect(await runCommand(section, 'temporal schedule describe')).toMatch(/reconcil/);
     await runCommand(section, 'temporal workflow list');
@@ -118,15 +118,15 @@ describe('an operator', () => {
     const { order, product, ORDER_ID } = await placeUnpaidOrder();
     const state = () => runCommand('Inspect an order', 'temporal workflow query', { ORDER_ID });
     await waitFor(state, /awaiting_customer/);
-    expect(await runCommand('Reset a run', 'temporal workflow reset', { ORDER_ID })).toMatch(/Resetting workflow/);
+    expect(await runCommand('Reset a workflow', 'temporal workflow reset', { ORDER_ID })).toMatch(/Resetting workflow/);
     await waitFor(state, /awaiting_customer/);
     expect(await getProduct(product.id)).toMatchObject({ available: 0 });
-    await runCommand('Call an order off', 'temporal workflow signal', { ORDER_ID });
+    await runCommand('Cancel an order', 'temporal workflow signal', { ORDER_ID });
     await customer.waitForStatus(order.id, ['cancelled']);
   });
 
   it('calls many orders off at once', async () => {
-    const section = 'Call many orders off';
+    const section = 'Cancel many orders';
     const user = await User.create();
     const orders = [await placeUnpaidOrder(user), await placeUnpaidOrder(user), await placeUnpaidOrder(user)];
     for (const { ORDER_ID } of orders) {
@@ -140,6 +140,6 @@ describe('an operator', () => {
 
   it('replays a run', async () => {
     const { body: order } = await customer.place([await createProduct(1)], {}, { Prefer: 'wait=20' });
-    expect(await runCommand('Replay a run', 'npm run', { ORDER_ID: order.id })).toMatch(/replays/);
+    expect(await runCommand('Replay a workflow', 'npm run', { ORDER_ID: order.id })).toMatch(/replays/);
   });
 });
