@@ -9,7 +9,7 @@ export function readDocument(path: string): string {
 }
 
 /** A table row: its cells by the headings of their columns. */
-export type Row = Readonly<Record<string, string>>;
+type Row = Readonly<Record<string, string>>;
 
 /** The rows of every table in the document that has all of these columns. */
 export function tableRows(document: string, columns: readonly string[]): Row[] {
