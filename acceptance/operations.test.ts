@@ -53,7 +53,7 @@ describe('the documented commands', () => {
 
   it('cancel an order by signal, with a reason', async () => {
     const { order, product, ORDER_ID } = await placeUnpaidOrder();
-    await runCommand('Call an order off', 'temporal workflow signal', { ORDER_ID });
+    await runCommand('Cancel an order', 'temporal workflow signal', { ORDER_ID });
     expect(await customer.waitForStatus(order.id, ['cancelled', 'confirmed'])).toMatchObject({
       status: 'cancelled',
       status_reason: 'the customer called',
@@ -63,7 +63,7 @@ describe('the documented commands', () => {
 
   it('cancel a workflow, which compensates the order and ends as cancelled', async () => {
     const { order, product, ORDER_ID } = await placeUnpaidOrder();
-    await runCommand('Call an order off', 'temporal workflow cancel', { ORDER_ID });
+    await runCommand('Cancel an order', 'temporal workflow cancel', { ORDER_ID });
     expect(await customer.waitForStatus(order.id, ['cancelled', 'confirmed'])).toMatchObject({
       status: 'cancelled',
       status_reason: 'workflow_cancelled',
@@ -74,14 +74,14 @@ describe('the documented commands', () => {
 
   it('extend a reservation', async () => {
     const { order, ORDER_ID } = await placeUnpaidOrder();
-    await runCommand('Hold the stock longer', 'temporal workflow update execute', { ORDER_ID });
+    await runCommand('Extend a reservation', 'temporal workflow update execute', { ORDER_ID });
     const { body: extended } = await customer.request<Order>('GET', `/v1/orders/${ORDER_ID}`);
     const extensionMs = Date.parse(extended.reservation_expires_at) - Date.parse(order.reservation_expires_at);
     expect(extensionMs).toBe(600_000);
   });
 
   it('retry a stuck compensation', async () => {
-    const section = 'A compensation or a step is stuck';
+    const section = 'Retry a stuck step or compensation';
     const product = await createProduct(1);
     const { body: order } = await customer.place(
       [product],
@@ -108,7 +108,7 @@ describe('the documented commands', () => {
   });
 
   it('run reconciliation', async () => {
-    const section = 'What was left behind';
+    const section = 'Reconcile orders';
     await runCommand(section, 'temporal schedule trigger');
     expect(await runCommand(section, 'temporal schedule describe')).toMatch(/reconcil/);
     await runCommand(section, 'temporal workflow list');
@@ -118,15 +118,15 @@ describe('the documented commands', () => {
     const { order, product, ORDER_ID } = await placeUnpaidOrder();
     const state = () => runCommand('Inspect an order', 'temporal workflow query', { ORDER_ID });
     await waitFor(state, /awaiting_customer/);
-    expect(await runCommand('Reset a run', 'temporal workflow reset', { ORDER_ID })).toMatch(/Resetting workflow/);
+    expect(await runCommand('Reset a workflow', 'temporal workflow reset', { ORDER_ID })).toMatch(/Resetting workflow/);
     await waitFor(state, /awaiting_customer/);
     expect(await getProduct(product.id)).toMatchObject({ available: 0 });
-    await runCommand('Call an order off', 'temporal workflow signal', { ORDER_ID });
+    await runCommand('Cancel an order', 'temporal workflow signal', { ORDER_ID });
     await customer.waitForStatus(order.id, ['cancelled']);
   });
 
   it('cancel many orders', async () => {
-    const section = 'Call many orders off';
+    const section = 'Cancel many orders';
     const user = await User.create();
     const orders = [await placeUnpaidOrder(user), await placeUnpaidOrder(user), await placeUnpaidOrder(user)];
     for (const { ORDER_ID } of orders) {
@@ -140,6 +140,6 @@ describe('the documented commands', () => {
 
   it('replay a run', async () => {
     const { body: order } = await customer.place([await createProduct(1)], {}, { Prefer: 'wait=20' });
-    expect(await runCommand('Replay a run', 'npm run', { ORDER_ID: order.id })).toMatch(/replays/);
+    expect(await runCommand('Replay a workflow', 'npm run', { ORDER_ID: order.id })).toMatch(/replays/);
   });
 });

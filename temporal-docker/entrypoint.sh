@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs a process of the project by its name, which is that of the npm script; a signal reaches Node itself.
+# Runs a process by the name of its npm script. `exec` lets signals reach Node.js directly.
 set -eu
 
 role=${1:-}
@@ -12,7 +12,7 @@ case $role in
   audit) module=audit/main ;;
   replay) module=workers/replay ;;
   *)
-    echo "entrypoint.sh: no role '$role': say api, worker:orders, worker:inventory, worker:payments, gateway, migrate," \
+    echo "entrypoint.sh: unknown role '$role'; use api, worker:orders, worker:inventory, worker:payments, gateway, migrate," \
       "audit or replay" >&2
     exit 2
     ;;

@@ -1,11 +1,11 @@
 #!/bin/sh
-# Makes the databases and the logins, each with the password of its secret; safe to run again, and so changes passwords too.
-# Connects as the superuser, by PGHOST, PGUSER and PGPASSWORD. SECRETS: the folder of the secrets.
+# Creates the databases and the logins, with the passwords of their secrets. Can be repeated; a repeat also sets changed passwords.
+# Connects as the superuser with PGHOST, PGUSER and PGPASSWORD. SECRETS is the folder of the secrets.
 set -eu
 : "${PGHOST:?}" "${PGUSER:?}" "${PGPASSWORD:?}" "${SECRETS:?}"
 
-# The statements that are made by \gexec are those for what is not there yet. What the migrations would not be allowed to make
-# (src/migrate/roles.ts) is made here: the owner of the schemas makes no roles.
+# \gexec executes the statements that the query returns: those for objects that do not exist yet. The group roles are created
+# here because the owner of the schemas may not create roles (src/migrate/roles.ts).
 sql() { psql --quiet --no-psqlrc --set ON_ERROR_STOP=1 --dbname postgres; }
 
 # login NAME PASSWORD
@@ -29,7 +29,7 @@ REVOKE ALL ON DATABASE :"name" FROM PUBLIC;
 SQL
 }
 
-# member ROLE LOGIN: the group role, and the login that is in it
+# member ROLE LOGIN: creates the group role and adds the login to it
 member() {
   NAME=$1 LOGIN=$2 sql <<'SQL'
 \getenv name NAME
@@ -40,7 +40,7 @@ GRANT CONNECT ON DATABASE orders TO :"name";
 SQL
 }
 
-# url PROCESS; the parts of postgres://LOGIN:PASSWORD@…
+# url PROCESS, and the parts of postgres://LOGIN:PASSWORD@…
 url() { cat "$SECRETS/$1-database-url"; }
 login_of() { url "$1" | sed 's,^postgres://\([^:]*\):.*,\1,'; }
 password_of() { url "$1" | sed 's,^postgres://[^:]*:\([^@]*\)@.*,\1,'; }
@@ -56,7 +56,7 @@ for process in api orders inventory payments gateway; do
   member "durable_orders_$process" "$(login_of "$process")"
 done
 
-# What the gateway lays belongs to its role, and the owner may read it, for the audit.
+# Tables that the gateway creates belong to its role. The owner may read them for the audit.
 sql <<SQL
 ALTER ROLE "$(login_of gateway)" SET role = durable_orders_gateway;
 GRANT durable_orders_gateway TO "$(login_of owner)";

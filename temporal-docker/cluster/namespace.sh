@@ -1,12 +1,12 @@
 #!/bin/sh
-# Makes the namespace and registers the search attributes that it lacks; safe to run again.
-# TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, RETENTION (168h), SEARCH_ATTRIBUTES (Name=Type, by spaces); PATIENCE: seconds that it
-# waits for the cluster, by default 120.
+# Creates the namespace and registers missing search attributes. Can be repeated.
+# Reads TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, RETENTION (168h), SEARCH_ATTRIBUTES (Name=Type, separated by spaces) and PATIENCE
+# (seconds to wait for the cluster, default 120).
 set -eu
 : "${TEMPORAL_ADDRESS:?}" "${TEMPORAL_NAMESPACE:?}" "${RETENTION:?}" "${SEARCH_ATTRIBUTES:?}"
 deadline=$(($(date +%s) + ${PATIENCE:-120}))
 
-# eventually COMMAND…: a cluster that has just started refuses for a while, and learns of a new namespace only seconds later
+# eventually COMMAND…: retries, because a new cluster rejects requests at first and learns of a namespace after some seconds
 eventually() {
   until output=$("$@" 2>&1); do
     if [ "$(date +%s)" -ge "$deadline" ]; then
@@ -22,7 +22,7 @@ namespace_is_there() {
   temporal operator namespace create --namespace "$TEMPORAL_NAMESPACE" --retention "$RETENTION"
 }
 
-# attributes_are_there: a name that is there with another type is an error of the cluster's, which is shown
+# attributes_are_there: fails with the cluster's error if an attribute exists with another type
 attributes_are_there() {
   known=$(temporal operator search-attribute list) || { echo "$known"; return 1; }
   for attribute in $SEARCH_ATTRIBUTES; do

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Brings the schemas of Temporal's two databases to the version of this release; safe to run again. The databases are there.
-# Connects by SQL_HOST, SQL_PORT, SQL_USER, SQL_PASSWORD and SQL_PLUGIN.
+# Upgrades the schemas of Temporal's two databases, which must exist, to the version of this release. Can be repeated.
+# Connects with SQL_HOST, SQL_PORT, SQL_USER, SQL_PASSWORD and SQL_PLUGIN.
 set -eu
 : "${SQL_HOST:?}" "${SQL_USER:?}" "${SQL_PASSWORD:?}" "${SQL_PLUGIN:?}"
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the secrets of the compose files, each in a file of its own; those that are there already are left alone.
-# usage: make.sh [FOLDER], by default this one. DATABASE_ADDRESS: where Postgres listens, by default postgres:5432.
+# Creates the secrets of the compose files, one file each. Keeps existing files.
+# usage: make.sh [FOLDER], by default this folder. DATABASE_ADDRESS is the address of Postgres, by default postgres:5432.
 set -eu
 
 folder=${1:-$(dirname "$0")}
@@ -8,7 +8,7 @@ address=${DATABASE_ADDRESS:-postgres:5432}
 command -v openssl >/dev/null || { echo 'make.sh: openssl is not installed; install it' >&2; exit 1; }
 
 mkdir -p "$folder"
-# Compose mounts the files as they are, and each image reads them as a user of its own: the folder keeps others out.
+# Compose mounts the files with their permissions, and each image reads them as a different user. The folder protects them.
 chmod 700 "$folder"
 umask 022
 
@@ -16,11 +16,11 @@ umask 022
 keep() {
   [ -s "$folder/$1" ] && return
   printf '%s\n' "$2" >"$folder/$1"
-  echo "made $folder/$1"
+  echo "created $folder/$1"
 }
 random() { openssl rand -hex 24; }
 key() { echo "$(date +%Y-%m):$(openssl rand -base64 32)"; }
-# url LOGIN: no character of a password needs to be escaped in a URL or in SQL
+# url LOGIN: the generated passwords need no escaping in a URL or in SQL
 url() { echo "postgres://$1:$(random)@$address/orders"; }
 
 keep postgres-password "$(random)"

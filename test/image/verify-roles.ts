@@ -116,7 +116,8 @@ async function assertUnknownRoleRejected(image: Image): Promise<void> {
   const { code, output } = await new Container(image, {
     ...{ command: ['worker:nobody'], healthcheck: undefined, environment: {}, port: 0 },
   }).waitForExit();
-  if (code !== 2 || !output.includes("no role 'worker:nobody'")) throw new Error(`a wrong role: ${code}, ${output}`);
+  if (code !== 2 || !output.includes("unknown role 'worker:nobody'"))
+    throw new Error(`a wrong role: ${code}, ${output}`);
 }
 
 async function assertResponds(url: string): Promise<void> {

@@ -4,12 +4,12 @@ import { billableActions } from '../../bench/billable.js';
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 
-it('docs/production.md counts the actions that the history of a confirmed order holds', () => {
+it('docs/how-to/run-in-production.md counts the actions that the history of a confirmed order holds', () => {
   const { events } = JSON.parse(read('test/replay/histories/plain/place-order.confirmed.json')) as {
     events: { eventType: string }[];
   };
   const actions = billableActions(events.map(({ eventType }) => eventType.replace('EVENT_TYPE_', '')));
-  const [, table = ''] = /\| actions +\| number \|\n((?:\|.*\n)+)/.exec(read('docs/production.md')) ?? [];
+  const [, table = ''] = /\| actions +\| number \|\n((?:\|.*\n)+)/.exec(read('docs/how-to/run-in-production.md')) ?? [];
   const numbers = [...table.matchAll(/\| (?:\*\*)?(\d+)(?:\*\*)? +\|$/gm)].map(([, number]) => Number(number));
   const total = numbers.pop();
   expect(total).toBe(actions);

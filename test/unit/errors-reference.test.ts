@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { PROBLEMS } from '../../src/api/problems.js';
+import { codeSpans, readDocument, tableRows } from '../kit/markdown.js';
+
+const rows = tableRows(readDocument('docs/reference/errors.md'), ['Code', 'Status', 'Cause', 'What to do']);
+
+it('lists every error code with its status, and no other', () => {
+  const documented = rows.map(({ Code, Status }) => [codeSpans(Code)[0], Number(Status)]);
+  expect(documented.toSorted()).toEqual(
+    Object.entries(PROBLEMS)
+      .map(([code, { status }]) => [code, status])
+      .toSorted(),
+  );
+});
+
+it('states a cause and an action for every code', () => {
+  const incomplete = rows.filter((row) => row.Cause === '' || row['What to do'] === '');
+  expect(incomplete.map(({ Code }) => Code)).toEqual([]);
+});
