@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isOutdated } from './is-outdated.js';
 import { PAGE_FOLDER, PAGE_SOURCE } from '../api/page/page-files.js';
 
-/** Builds the page, unless nothing it is made of has changed since the last time. */
+// A build without changes takes milliseconds: esbuild is imported only when needed.
 const sources = (await readdir(PAGE_SOURCE, { recursive: true }))
   .concat('../../package-lock.json')
   .map((name) => path.join(PAGE_SOURCE, name));

@@ -68,12 +68,12 @@ describe('npm run replay', () => {
   });
 
   it.each([
-    ['nothing', [], 'give a run or a file (usage: '],
-    ['both', ['--workflow-id', 'order-1', '--file', 'x.json'], 'give a run or a file (usage: '],
+    ['nothing', [], 'set either --workflow-id or --file (usage: '],
+    ['both', ['--workflow-id', 'order-1', '--file', 'x.json'], 'set either --workflow-id or --file (usage: '],
     ['a flag that is none', ['--order', '1'], "Unknown option '--order'"],
-    ['a file that is not there', ['--file', '/nowhere.json'], '/nowhere.json is no history'],
-    ['a file that is no history', ['--file', fileURLToPath(import.meta.url)], 'is no history'],
-    ['a run that Temporal does not know', ['--workflow-id', 'order-0'], 'the history of order-0 could not be fetched'],
+    ['a file that is not there', ['--file', '/nowhere.json'], '/nowhere.json is not the output of'],
+    ['a file that is no history', ['--file', fileURLToPath(import.meta.url)], 'is not the output of'],
+    ['a run that Temporal does not know', ['--workflow-id', 'order-0'], 'cannot fetch the history of order-0'],
     ['another namespace', ['--workflow-id', 'order-0', '--namespace', 'other'], 'other'],
   ])('given %s, says so in one line and ends with 2', async (_, args, says) => {
     const { exitCode, line } = await replayCommand(args, {
@@ -89,6 +89,6 @@ describe('npm run replay', () => {
     const environment = { TEMPORAL_ADDRESS: '127.0.0.1:1', TEMPORAL_NAMESPACE: 'default' };
     const verdict = await replayCommand(['--workflow-id', 'order-0'], { workflows: currentWorkflows, environment });
     expect(verdict).toMatchObject({ exitCode: 2 });
-    expect(verdict.line).toContain('TEMPORAL_ADDRESS: Temporal could not be reached');
+    expect(verdict.line).toContain('TEMPORAL_ADDRESS: cannot connect to Temporal');
   });
 });
