@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { isOutdated } from './is-outdated.js';
 import { PAGE_FOLDER, PAGE_SOURCE } from '../api/page/page-files.js';
 
-/** Builds the page if a source is newer than the last build. */
+// A build without changes takes milliseconds: esbuild is imported only when needed.
 const folders = [PAGE_SOURCE, fileURLToPath(new URL('../../packages/client/src/', import.meta.url))];
 const sources = await Promise.all(
   folders.map(async (folder) => (await readdir(folder, { recursive: true })).map((name) => path.join(folder, name))),

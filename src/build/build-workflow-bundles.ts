@@ -6,7 +6,7 @@ import { BUNDLES, bundleOptions } from '../workers/workflow-bundles.js';
 
 const DIST = fileURLToPath(new URL('..', import.meta.url));
 
-/** Builds the workflow bundles, unless nothing they are made of has changed since the last time. */
+// A build without changes takes milliseconds: the bundler is imported only when needed.
 const sources = (await readdir(DIST, { recursive: true }))
   .filter((name) => /^(workflows|domains|telemetry|temporal)\b.*\.js$/.test(name))
   .concat('../package-lock.json')

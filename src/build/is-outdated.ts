@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 
-/** Whether a file is not there, or older than one of those it is made of. */
+/** Whether a built file is missing or older than one of its sources. */
 export async function isOutdated(file: string, sources: readonly string[]): Promise<boolean> {
   const built = await stat(file).catch(() => undefined);
   if (!built) return true;

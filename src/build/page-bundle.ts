@@ -3,10 +3,9 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { PAGE_SOURCE } from '../api/page/page-files.js';
 
-/** Files of the page that are served as they are. */
 const STATIC_FILES = ['index.html', 'icon.svg'];
 
-/** Builds the page into a folder: one script, one stylesheet, and what needs no building. */
+/** Builds the page: one script, one stylesheet and the static files. */
 export async function buildPage(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await Promise.all([

@@ -1,30 +1,31 @@
-import { ConfigurationError, LOCAL_PAYMENT_TOKEN_KEYS } from './config.js';
+import { ConfigurationError } from './configuration-error.js';
+import { LOCAL_PAYMENT_TOKEN_KEYS } from './local-defaults.js';
 import type { EncryptionKey } from '../crypto/keyring.js';
 
-/** What is fine on a laptop and must not be deployed: whether it is so here, and the line that says what to do. */
-export type InsecureDefault = readonly [insecure: boolean, message: string];
+/** A setting that is safe on a laptop only: whether this process uses it, and the line that says what to change. */
+export type InsecureDefault = readonly [inUse: boolean, message: string];
 
-/** @throws ConfigurationError in production, one line for each that is so */
-export function rejectInsecureDefaults(environment: string, defaults: readonly InsecureDefault[]): void {
-  if (environment !== 'production') return;
-  const messages = defaults.filter(([insecure]) => insecure).map(([, message]) => message);
+/** @throws ConfigurationError in production, with one line per insecure default in use */
+export function rejectInsecureDefaults(nodeEnv: string, defaults: readonly InsecureDefault[]): void {
+  if (nodeEnv !== 'production') return;
+  const messages = defaults.filter(([inUse]) => inUse).map(([, message]) => message);
   if (messages.length > 0) throw new ConfigurationError(messages.join('\n'));
 }
 
-/** The database of the local stack, whose password everybody can read. */
+/** The database password of the local stack, which is public. */
 export function localDatabase(databaseUrl: string): InsecureDefault {
   return [
     new URL(databaseUrl).password === 'postgres',
-    'DATABASE_URL: must not hold the password of the local stack when NODE_ENV is production',
+    'DATABASE_URL: must not contain the password of the local stack when NODE_ENV is production',
   ];
 }
 
-/** The keys of the local stack, which everybody can read. */
+/** The payment token keys of the local stack, which are public. */
 export function localPaymentTokenKeys(keys: readonly EncryptionKey[] | undefined): InsecureDefault {
   const isLocal = ({ key }: EncryptionKey) =>
     LOCAL_PAYMENT_TOKEN_KEYS.some((local) => Buffer.compare(local.key, key) === 0);
   return [
     keys === undefined || keys.some(isLocal),
-    'PAYMENT_TOKEN_KEYS: must be keys of your own when NODE_ENV is production',
+    'PAYMENT_TOKEN_KEYS: must be set to your own keys when NODE_ENV is production',
   ];
 }

@@ -1,17 +1,21 @@
 import { readFileSync } from 'node:fs';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What there is to say of a secret variable: its value, and where that came from as error messages name it. */
-interface Secret {
+export interface SecretInput {
   readonly value?: string | undefined;
+  /** The variable, and the file if the value comes from one, as error messages name them. */
   readonly label: string;
-  /** Why it cannot be had. */
+  /** Why the value could not be read. */
   readonly problem?: string;
 }
 
-/** A secret variable of the environment, or of the file that `<NAME>_FILE` names; empty counts as not set. */
-export function readSecret(name: string, environment: Environment): Secret {
+/**
+ * Reads a secret from its variable or from the file that `<NAME>_FILE` names, without the file's final newline.
+ *
+ * @returns `problem` when both variables are set, or when the file is empty or cannot be read
+ */
+export function readSecret(name: string, environment: Environment): SecretInput {
   const value = environment[name] === '' ? undefined : environment[name];
   const file = environment[`${name}_FILE`];
   if (!file) return { value, label: name };

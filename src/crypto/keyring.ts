@@ -1,36 +1,35 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** A key of AES-256 and the name by which what it sealed tells it. */
+/** An AES-256 key. Ciphertext carries the id of the key that encrypted it. */
 export interface EncryptionKey {
   readonly id: string;
   /** 32 bytes. */
   readonly key: Uint8Array;
 }
 
-/** What is sealed, and which key opens it. */
 export interface EncryptedData {
   readonly keyId: string;
-  /** The nonce, the tag, the ciphertext. */
+  /** Nonce, authentication tag and ciphertext, in this order. */
   readonly encrypted: Uint8Array;
 }
 
-/** Something was sealed by a key that is not here. */
+/** The keyring lacks the key that encrypted the data. */
 export class UnknownKeyError extends Error {
   override readonly name = 'UnknownKeyError';
 
   /** @param variable - the environment variable that lacks the key */
   constructor(variable: string, keyId: string) {
-    super(`${variable} holds no key "${keyId}": add it, after the first, to open what it sealed`);
+    super(`${variable} holds no key "${keyId}": add that key after the first one to decrypt the data`);
   }
 }
 
-/** What should open does not: it was changed, or sealed for another purpose, or by another key of the same id. */
+/** Authentication failed: tampered data, a different purpose, or a different key with the same id. */
 export class DecryptionError extends Error {
   override readonly name = 'DecryptionError';
 
   /** @param variable - the environment variable that holds the key */
   constructor(variable: string, keyId: string) {
-    super(`what was sealed by the key "${keyId}" of ${variable} does not open: it was changed, or the key was`);
+    super(`cannot decrypt data with the key "${keyId}" of ${variable}: the data or the key has changed`);
   }
 }
 
@@ -38,24 +37,24 @@ const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Seals with the first of its keys and opens with any: a key is replaced by putting another before it. */
+/** Encrypts with the first key and decrypts with any key. To rotate, put the new key first. */
 export class Keyring {
   private readonly primary: EncryptionKey;
 
   /**
-   * @param variable - the environment variable that the keys come from, for error messages
-   * @param keys - at least one, of different ids
+   * @param variable - the environment variable that holds the keys, for error messages
+   * @param keys - at least one, with unique ids
    */
   constructor(
     private readonly variable: string,
     private readonly keys: readonly EncryptionKey[],
   ) {
     const [first] = keys;
-    if (!first) throw new Error(`${variable} holds no key`);
+    if (!first) throw new Error(`${variable} is empty: set at least one key`);
     this.primary = first;
   }
 
-  /** @param purpose - what the sealed bytes are for: they open for the same purpose alone */
+  /** @param purpose - authenticated with the data: `decrypt` fails unless it gets the same purpose */
   encrypt(plaintext: Uint8Array, purpose: string): EncryptedData {
     const { id, key } = this.primary;
     const nonce = randomBytes(NONCE_BYTES);
@@ -64,7 +63,7 @@ export class Keyring {
     return { keyId: id, encrypted: Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]) };
   }
 
-  /** @throws UnknownKey, BrokenSeal */
+  /** @throws {@link UnknownKeyError} or {@link DecryptionError} */
   decrypt({ keyId, encrypted }: EncryptedData, purpose: string): Uint8Array {
     const encryptionKey = this.keys.find(({ id }) => id === keyId);
     if (!encryptionKey) throw new UnknownKeyError(this.variable, keyId);

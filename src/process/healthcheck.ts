@@ -1,7 +1,7 @@
 /**
- * Asks a process for its health, for what supervises containers: the image holds no other client of HTTP.
+ * Container health check; the image has no curl or wget.
  *
- * Usage: `node dist/process/healthcheck.js URL`; ends with 0 when the answer is a success, else with 1 and the reason.
+ * Usage: `node dist/process/healthcheck.js URL`. Exits with 0 on a 2xx response, otherwise with 1 and the reason on stderr.
  */
 const [url = ''] = process.argv.slice(2);
 const failure = await fetch(url, { signal: AbortSignal.timeout(4_000) }).then(

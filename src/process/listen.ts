@@ -4,10 +4,10 @@ import type { ListenOptions } from 'node:net';
 import { ConfigurationError } from '../config/config.js';
 
 /**
- * Makes a server listen; resolves when it does.
+ * Starts listening; resolves once the server accepts connections.
  *
- * @param variable - that the port comes from
- * @throws ConfigurationError when the port is taken
+ * @param variable - the environment variable that sets the port, for the error message
+ * @throws ConfigurationError when the port is in use
  */
 export async function startListening(server: Server, options: ListenOptions, variable: string): Promise<void> {
   server.listen(options);

@@ -2,20 +2,20 @@ import { ConfigurationError, readConfig } from '../config/config.js';
 import { createLogger, type Logger } from '../telemetry/logger.js';
 import { startTelemetry } from '../telemetry/start.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
+import { VERSION } from './version.js';
 
-/** Stops a running service; resolves when what was in flight is finished. */
+/** Stops a running service; resolves once work in flight has finished. */
 export type Stop = () => Promise<void>;
 
-/** What every process is given. */
 export interface ServiceContext {
   readonly logger: Logger;
   readonly telemetry: Telemetry;
 }
 
 /**
- * Runs one of our services as a process; its telemetry starts before it and ends after it.
+ * Runs a service with telemetry, which starts before the service and stops after it.
  *
- * @param name - as operators know it: `api`, `orders`, `inventory`, `payments`, `gateway`
+ * @param name - the process name in logs and telemetry: `api`, `orders`, `inventory`, `payments` or `gateway`
  */
 export function runService(name: string, start: (context: ServiceContext) => Promise<Stop>): Promise<void> {
   return runProcess(name, async (logger) => {
@@ -29,10 +29,10 @@ export function runService(name: string, start: (context: ServiceContext) => Pro
 }
 
 /**
- * Runs a process until it is told to stop by SIGTERM, SIGINT or the end of the process that started it.
+ * Runs a process until it receives SIGTERM or SIGINT, or until its parent process exits.
  *
- * Tells the parent `'ready'` over IPC when there is one. A bad variable ends the process with one line and exit code 2;
- * any other failed start with exit code 1.
+ * Sends `'ready'` to the parent over IPC, if there is one. Exits with 0 after a clean stop, with 2 and one line per problem
+ * when the configuration is invalid, and with 1 after any other failure.
  */
 export async function runProcess(name: string, start: (logger: Logger) => Promise<Stop>): Promise<void> {
   let logger: Logger | undefined;
@@ -54,15 +54,15 @@ function onShutdown(logger: Logger, stop: Stop): void {
       logger.info('stopped');
       process.exit(0);
     })().catch((error: unknown) => {
-      logger.error({ err: error }, 'did not stop cleanly');
+      logger.error({ err: error }, 'shutdown failed');
       process.exit(1);
     });
   };
   process.on('SIGTERM', () => shutDown('SIGTERM'));
   process.on('SIGINT', () => shutDown('SIGINT'));
-  process.on('disconnect', () => shutDown('parent process ended'));
+  process.on('disconnect', () => shutDown('parent process exited'));
   process.send?.('ready');
-  logger.info('ready');
+  logger.info({ version: VERSION }, 'ready');
 }
 
 function exitOnStartFailure(logger: Logger | undefined, error: unknown): never {
@@ -70,6 +70,6 @@ function exitOnStartFailure(logger: Logger | undefined, error: unknown): never {
     process.stderr.write(`${error.message}\n`);
     process.exit(2);
   }
-  logger?.fatal({ err: error }, 'could not start');
+  logger?.fatal({ err: error }, 'start failed');
   process.exit(1);
 }

@@ -7,11 +7,10 @@ export type { Logger };
 const STDOUT = 1;
 
 /**
- * One line an event on stdout, one logger a process. Each says its trace and whose order it is about, where that is known.
+ * Creates the process's logger, which writes to stdout. Each line has `trace_id` and `order_id` when they are known.
  *
- * @param service - the process's name, as operators know it: `api`, `orders`, `inventory`, `payments`, `gateway`
- * @param level - pino level, from LOG_LEVEL
- * @param format - `json` for machines, `pretty` for people
+ * @param service - the process name: `api`, `orders`, `inventory`, `payments` or `gateway`
+ * @param level - a pino level
  */
 export function createLogger(service: string, level: string, format: 'json' | 'pretty' = 'json'): Logger {
   const options = {

@@ -5,15 +5,15 @@ type Metric = (typeof METRICS)[keyof typeof METRICS];
 type MetricOfKind<K extends Metric['kind']> = Extract<Metric, { kind: K }>;
 type AttributesOf<M extends Metric> = Readonly<Record<keyof M['attributes'], string>>;
 
-/** The instruments of a provider, made when they are first used: before telemetry starts there are only those of none. */
+/** Keyed by provider: an instrument created before telemetry starts belongs to the no-op provider and must not be reused. */
 const instruments = new WeakMap<MeterProvider, Map<string, unknown>>();
 
-/** Adds one to a counter. */
+/** Increments a counter by one. */
 export function count<M extends MetricOfKind<'counter'>>(metric: M, attributes: AttributesOf<M>): void {
   instrument(metric, (meter, options) => meter.createCounter(metric.name, options)).add(1, attributes);
 }
 
-/** Records a value, in the metric's unit. */
+/** @param value - in the metric's unit */
 export function record<M extends MetricOfKind<'histogram'>>(
   metric: M,
   value: number,
@@ -23,10 +23,10 @@ export function record<M extends MetricOfKind<'histogram'>>(
 }
 
 /**
- * Observes a gauge whenever metrics are collected, until it is told to stop.
+ * Reports a gauge at every collection.
  *
- * @param read - the values in the metric's unit, each with its attributes; none while there is nothing to tell
- * @returns stops observing
+ * @param read - returns the current values, in the metric's unit, with their attributes
+ * @returns a function that stops reporting
  */
 export function observe<M extends MetricOfKind<'gauge'>>(
   metric: M,

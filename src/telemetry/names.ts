@@ -1,11 +1,11 @@
 import { SpanKind } from '@opentelemetry/api';
 
-/** The baggage entry that says whose order is being worked on, set once by the API and read in every process. */
+/** Baggage entry and span attribute with the order id. The API sets it; every process reads it. */
 export const ORDER_ID = 'order.id';
 
-/** A span as we emit it: whatever it may carry besides `order.id`, which the baggage brings. */
+/** A span of this project. `order.id` comes from the baggage and is not listed. */
 export interface SpanDefinition {
-  /** The tracer, and of the services' spans the meter too. */
+  /** The tracer name. */
   readonly scope: string;
   readonly name: string;
   readonly kind: SpanKind;
@@ -18,7 +18,7 @@ const PAYMENTS = 'payment-service';
 const INVENTORY = 'inventory-service';
 const SAGA = 'order-saga';
 
-/** Every span of our own (seed: its tracers). One that acts on several products lists them in its attributes. */
+/** Every span of this project (seed: tracers). A span that covers several products has array attributes. */
 export const SPANS = {
   createOrder: {
     scope: ORDERS,
@@ -128,29 +128,29 @@ export const SPANS = {
   },
 } as const satisfies Record<string, SpanDefinition>;
 
-/** A metric as we emit it. */
+/** A metric of this project. */
 export interface MetricDefinition {
-  /** The meter. */
+  /** The meter name. */
   readonly scope: string;
   readonly name: string;
   readonly kind: 'counter' | 'histogram' | 'gauge';
-  /** As OpenTelemetry writes units (UCUM); money in the currency's code. */
+  /** A UCUM unit; for money, an ISO 4217 currency code. */
   readonly unit: string;
   readonly description: string;
-  /** Each attribute with the values it takes; none listed: as the domain has them. */
+  /** The attributes and their values; an empty list means that the domain defines the values. */
   readonly attributes: Readonly<Record<string, readonly string[]>>;
 }
 
 const OUTCOME = { status: ['success', 'failed'] } as const;
 
-/** Every metric of our own (seed: its meters). What is counted is a change of the books, so a repetition counts nothing. */
+/** Every metric of this project (seed: meters). Counters count database changes, so a retried activity is counted once. */
 export const METRICS = {
   ordersCreated: {
     scope: ORDERS,
     name: 'order.create.count',
     kind: 'counter',
     unit: '{order}',
-    description: 'Orders placed: accepted, or refused',
+    description: 'Orders accepted or rejected',
     attributes: OUTCOME,
   },
   orderStatuses: {
@@ -166,7 +166,7 @@ export const METRICS = {
     name: 'order.process.duration',
     kind: 'histogram',
     unit: 'ms',
-    description: 'create: until an order is accepted or refused. complete: from then until its final status',
+    description: 'create: until an order is accepted or rejected; complete: from acceptance until the final status',
     attributes: { operation: ['create', 'complete'] },
   },
   paymentsProcessed: {
@@ -174,7 +174,7 @@ export const METRICS = {
     name: 'payment.process.count',
     kind: 'counter',
     unit: '{payment}',
-    description: 'Payments that were decided',
+    description: 'Payments that succeeded or failed',
     attributes: { ...OUTCOME, method: [] },
   },
   paymentAmount: {
@@ -190,7 +190,7 @@ export const METRICS = {
     name: 'payment.success.rate',
     kind: 'gauge',
     unit: '%',
-    description: 'Of the payments that this process saw decided, those that succeeded',
+    description: 'Share of the payments decided by this process that succeeded',
     attributes: {},
   },
   reservations: {
@@ -198,7 +198,7 @@ export const METRICS = {
     name: 'inventory.reserve.count',
     kind: 'counter',
     unit: '{order}',
-    description: 'Orders whose stock was reserved, or refused',
+    description: 'Orders whose stock was reserved or could not be reserved',
     attributes: OUTCOME,
   },
   confirmations: {
@@ -206,7 +206,7 @@ export const METRICS = {
     name: 'inventory.confirm.count',
     kind: 'counter',
     unit: '{order}',
-    description: 'Orders whose stock left the warehouse, or was refused to',
+    description: 'Orders whose reservations were confirmed or could not be confirmed',
     attributes: OUTCOME,
   },
   releases: {
@@ -214,7 +214,7 @@ export const METRICS = {
     name: 'inventory.release.count',
     kind: 'counter',
     unit: '{order}',
-    description: 'Orders whose stock was given back, or that held none',
+    description: 'Orders whose reservations were released or could not be released',
     attributes: OUTCOME,
   },
   stockLevel: {
@@ -222,7 +222,7 @@ export const METRICS = {
     name: 'inventory.stock.level',
     kind: 'gauge',
     unit: '{unit}',
-    description: 'Units in all of the stock',
+    description: 'Units in stock, over all products',
     attributes: { type: ['available', 'reserved'] },
   },
 } as const satisfies Record<string, MetricDefinition>;

@@ -1,6 +1,6 @@
 import type { SpanProcessor } from '@opentelemetry/sdk-trace-base';
 
-/** What libraries put on spans and nobody needs there: where a person was, and what they typed. */
+/** Attributes that instrumentation libraries set and that identify a person or contain user input. */
 const PERSONAL_ATTRIBUTES = [
   'client.address',
   'network.peer.address',
@@ -9,10 +9,10 @@ const PERSONAL_ATTRIBUTES = [
   'user_agent.original',
 ];
 
-/** Takes personal data off spans before they are exported; to stand before the processor that exports. */
+/** Removes personal data from spans. Must precede the exporting processor. */
 export class PersonalDataRemover implements SpanProcessor {
   onStart(): void {
-    // All there is to remove is there at the end.
+    // Attributes are complete only in `onEnd`.
   }
 
   onEnd({ attributes }: Parameters<SpanProcessor['onEnd']>[0]): void {

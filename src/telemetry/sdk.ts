@@ -12,24 +12,24 @@ import type { Signals } from './signals.js';
 import { spanProcessors } from './span-processors.js';
 import type { Telemetry } from './telemetry.js';
 
-/** A collector that does not answer must not hold a process that was told to stop. */
+/** An unresponsive collector must not delay shutdown. */
 const FLUSH_TIMEOUT_MS = 3_000;
 
-/** Probes would be most of all traces. */
+/** Health probes would dominate the traces. */
 const PROBE_PATHS = /^\/(healthz|readyz)\b/;
 
-/** Starts OpenTelemetry's SDK, which reads its endpoints, protocols and limits from the environment. */
+/** Starts the OpenTelemetry SDK, which reads endpoints, protocols and limits from the `OTEL_*` variables. */
 export function startSdk(service: string, signals: Signals, logger: Logger): Telemetry {
   const warn = (message: string) => logger.warn({ otel: message }, 'telemetry');
   const ignore = () => undefined;
   diag.setLogger({ error: warn, warn, info: ignore, debug: ignore, verbose: ignore }, DiagLogLevel.WARN);
-  // The SDK reads these by itself, and has other defaults.
+  // The SDK reads these variables itself, and its defaults differ from ours.
   process.env.OTEL_METRICS_EXPORTER = signals.metrics;
   process.env.OTEL_LOGS_EXPORTER = 'none';
-  // It refuses an interval that is shorter than its timeout.
+  // The SDK rejects an export interval that is shorter than the timeout.
   process.env.OTEL_METRIC_EXPORT_TIMEOUT ??= process.env.OTEL_METRIC_EXPORT_INTERVAL ?? '';
   process.env.OTEL_SEMCONV_STABILITY_OPT_IN ??= 'http,database';
-  // Of the machine and the process's arguments nothing is told.
+  // Only the service name and OTEL_RESOURCE_ATTRIBUTES: detectors would add the host and the process arguments.
   const resource = new Resource({ 'service.name': service, ...envDetectorSync.detect().attributes });
   const { all, exporting } = spanProcessors(signals.traces);
   const sdk = new NodeSDK({
@@ -43,7 +43,7 @@ export function startSdk(service: string, signals: Signals, logger: Logger): Tel
   return {
     ...(exporting && { spans: { resource, exporting } }),
     async stop() {
-      const flushed = sdk.shutdown().catch((error: unknown) => logger.warn({ err: error }, 'telemetry was not sent'));
+      const flushed = sdk.shutdown().catch((error: unknown) => logger.warn({ err: error }, 'telemetry export failed'));
       await Promise.race([flushed, sleep(FLUSH_TIMEOUT_MS, undefined, { ref: false })]);
     },
   };
@@ -56,13 +56,13 @@ function instrumentations() {
       requireParentforOutgoingSpans: true,
     }),
     new ExpressInstrumentation({ ignoreLayersType: [ExpressLayerType.MIDDLEWARE, ExpressLayerType.ROUTER] }),
-    // What nobody asked for, such as a poll, is not traced; values are never told.
+    // Without a parent span (polling, for example) a query is not traced. Query values are never recorded.
     new PgInstrumentation({ requireParentSpan: true, ignoreConnectSpans: true }),
     new UndiciInstrumentation({ requireParentforSpans: true }),
   ];
 }
 
-/** Instrumentations act when a module is required; these were imported before, and are changed in place. */
+/** Instrumentations hook `require`, but these modules are already imported: requiring them patches them in place. */
 function patchLoadedModules(): void {
   const require = createRequire(import.meta.url);
   for (const name of ['http', 'https', 'express', 'pg']) require(name);

@@ -1,6 +1,6 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What is exported, and by which exporter, as the standard variables of OpenTelemetry say. */
+/** The exporter of each signal, as in the standard `OTEL_*_EXPORTER` variables; `none` turns a signal off. */
 export interface Signals {
   readonly traces: string;
   readonly metrics: string;
@@ -9,9 +9,8 @@ export interface Signals {
 export const NONE = 'none';
 
 /**
- * Reads which signals are wanted: none, unless an exporter or an OTLP endpoint is named.
- *
- * That departs from OpenTelemetry's own default, OTLP to localhost: what was not asked for is off.
+ * Reads the exporters. A signal is off unless an exporter or an OTLP endpoint is set; OpenTelemetry's own default would
+ * be OTLP to localhost.
  */
 export function readSignals(environment: Environment): Signals {
   if (environment.OTEL_SDK_DISABLED?.toLowerCase() === 'true') return { traces: NONE, metrics: NONE };

@@ -14,17 +14,17 @@ import { PersonalDataRemover } from './personal-data.js';
 import { NONE } from './signals.js';
 
 /**
- * What spans go through: each says whose order it is, those of libraries too, is rid of personal data, and is exported.
+ * Creates the processors that add the order id to every span, remove personal data and export.
  *
- * @param exporter - as OTEL_TRACES_EXPORTER names it
- * @throws ConfigurationError when nobody knows it, or the protocol of OTLP
+ * @param exporter - the value of OTEL_TRACES_EXPORTER
+ * @throws ConfigurationError when the exporter or the OTLP protocol is unknown
  */
 export function spanProcessors(exporter: string): {
   readonly all: SpanProcessor[];
   readonly exporting?: SpanProcessor;
 } {
   const orderIdProcessor = new BaggageSpanProcessor((name) => name === ORDER_ID);
-  // Without spans at all, the metrics of HTTP would not know their routes, nor the logs their orders.
+  // Spans are still created: HTTP metrics take their routes from them, and logs take their order ids.
   if (exporter === NONE) return { all: [orderIdProcessor] };
   const exporting = new BatchSpanProcessor(createExporter(exporter));
   return { all: [orderIdProcessor, new PersonalDataRemover(), exporting], exporting };

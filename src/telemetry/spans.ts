@@ -9,25 +9,24 @@ import {
 } from '@opentelemetry/api';
 import { ORDER_ID, type SpanDefinition } from './names.js';
 
-/** What a span of the definition may carry. */
 export type AttributesOf<D extends SpanDefinition> = Partial<Readonly<Record<D['attributes'][number], AttributeValue>>>;
 
-/** The part of a span that its work may use: names that the registry has, and no others. */
+/** A span that accepts only the attributes and events of its definition. */
 export interface SpanHandle<D extends SpanDefinition> {
   setAttributes(attributes: AttributesOf<D>): void;
   addEvent(name: D['events'][number], attributes?: Attributes): void;
-  /** For work that ends well by an error it caught. */
+  /** Records an error that the work caught, without rejecting. */
   fail(error: unknown): void;
 }
 
-/** A span that is ended by hand: for code that every promise costs dear, as workflow code is. */
+/** A span that the caller ends. It creates no promise: in workflow code the SDK records a stack trace for each one. */
 export interface OpenSpan<D extends SpanDefinition> extends SpanHandle<D> {
-  /** Begins work as a part of the span. */
+  /** Runs work with this span as the active span. */
   run<T>(work: () => T): T;
   end(): void;
 }
 
-/** Begins a span; costs nothing while nothing is traced. */
+/** Starts a span; a no-op while tracing is off. */
 export function startSpan<D extends SpanDefinition>(definition: D, attributes: AttributesOf<D> = {}): OpenSpan<D> {
   const orderId = currentOrderId();
   const span = trace.getTracer(definition.scope).startSpan(definition.name, {
@@ -51,9 +50,7 @@ export function startSpan<D extends SpanDefinition>(definition: D, attributes: A
 }
 
 /**
- * Does work in a span of its own; costs nothing while nothing is traced.
- *
- * What the work rejects with is recorded on the span, sets its status, and is passed on.
+ * Runs work in a new span; a no-op while tracing is off. A rejection is recorded on the span and rethrown.
  */
 export function inSpan<D extends SpanDefinition, T>(
   definition: D,
@@ -61,7 +58,7 @@ export function inSpan<D extends SpanDefinition, T>(
   work: (span: SpanHandle<D>) => Promise<T>,
 ): Promise<T> {
   const span = startSpan(definition, attributes);
-  // No `async`, which makes two promises more: it begins every run.
+  // Not `async`, which would create two more promises in every workflow execution.
   return span
     .run(() => work(span))
     .then(
@@ -79,12 +76,12 @@ export function inSpan<D extends SpanDefinition, T>(
 
 function recordError(span: Span, error: unknown): void {
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
-  // Without its stack: that tells of our files, at the length of many spans.
+  // No stack trace: it is longer than most spans and reveals file names.
   span.recordException({ name, message });
   span.setStatus({ code: SpanStatusCode.ERROR, message });
 }
 
-/** Does work for an order: every span and log line of it, here and downstream, says which. */
+/** Runs work for an order: its spans and log lines, in this process and downstream, have the order id. */
 export function withOrderId<T>(orderId: string, work: () => T): T {
   trace.getActiveSpan()?.setAttribute(ORDER_ID, orderId);
   const baggage = (propagation.getActiveBaggage() ?? propagation.createBaggage()).setEntry(ORDER_ID, {
@@ -93,12 +90,12 @@ export function withOrderId<T>(orderId: string, work: () => T): T {
   return context.with(propagation.setBaggage(context.active(), baggage), work);
 }
 
-/** The order being worked on, as the baggage has it. */
+/** The order id in the active baggage. */
 export function currentOrderId(): string | undefined {
   return propagation.getActiveBaggage()?.getEntry(ORDER_ID)?.value;
 }
 
-/** The trace being recorded, as 32 hexadecimal digits. */
+/** The id of the active trace, 32 hexadecimal digits. */
 export function currentTraceId(): string | undefined {
   const span = trace.getActiveSpan()?.spanContext();
   return span && trace.isSpanContextValid(span) ? span.traceId : undefined;

@@ -5,11 +5,11 @@ import type { Telemetry } from './telemetry.js';
 const DISABLED: Telemetry = { stop: () => Promise.resolve() };
 
 /**
- * Starts what the standard `OTEL_*` variables ask for; with none of them set nothing is loaded and nothing is measured.
- * To be called before the process opens its servers and clients.
+ * Starts telemetry as the standard `OTEL_*` variables say; without them it loads nothing. Call it before the process
+ * creates servers and clients.
  *
- * @param service - the process's name; `OTEL_SERVICE_NAME` overrides it
- * @throws ConfigurationError
+ * @param service - the service name; `OTEL_SERVICE_NAME` overrides it
+ * @throws ConfigurationError when an exporter or protocol is unknown
  */
 export async function startTelemetry(service: string, logger: Logger): Promise<Telemetry> {
   const signals = readSignals(process.env);

@@ -1,13 +1,12 @@
 import type { Resource } from '@opentelemetry/resources';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace-base';
 
-/** Telemetry of this process. */
 export interface Telemetry {
-  /** Where spans go that were made elsewhere, as those of workflows are; absent while nothing is traced. */
+  /** Exports spans that were recorded outside the SDK, in workflows. Absent while tracing is off. */
   readonly spans?: {
     readonly resource: Resource;
     readonly exporting: SpanProcessor;
   };
-  /** Sends what is left, for as long as a collector that answers needs for it. */
+  /** Flushes the remaining telemetry; gives up after a few seconds. */
   stop(): Promise<void>;
 }

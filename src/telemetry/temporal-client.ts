@@ -1,7 +1,7 @@
 import type { WorkflowClientInterceptor } from '@temporalio/client';
 import { isTracingEnabled } from './signals.js';
 
-/** Traces a client's calls, and hands the trace and its baggage on to the runs; none while nothing is traced. */
+/** Interceptors that trace client calls and propagate trace and baggage to workflows; none while tracing is off. */
 export async function clientInterceptors(): Promise<WorkflowClientInterceptor[]> {
   if (!isTracingEnabled()) return [];
   const { OpenTelemetryWorkflowClientInterceptor } = await import('@temporalio/interceptors-opentelemetry');

@@ -5,8 +5,8 @@ const DEFAULT_PROMETHEUS_PORT = 9464;
 const DEFAULT_INTERVAL_MS = 60_000;
 
 /**
- * The Temporal SDK's own metrics (schedule-to-start latency, slots, sticky cache) go where ours go. Its core measures them
- * outside of Node and exports them by itself, to one place: where both are asked for, Prometheus, at the port after ours.
+ * Sends the Temporal SDK's metrics (schedule-to-start latency, slots, sticky cache) to the same exporter as this project's.
+ * The SDK's Rust core supports one exporter: with both, it is Prometheus, on the port after OTEL_EXPORTER_PROMETHEUS_PORT.
  */
 export function temporalMetrics(environment: Environment = process.env): Pick<TelemetryOptions, 'metrics'> {
   const exporters = readSignals(environment).metrics.split(',');
@@ -16,7 +16,7 @@ export function temporalMetrics(environment: Environment = process.env): Pick<Te
   return exporters.includes('otlp') ? { metrics: { otel: otlpOptions(environment) } } : {};
 }
 
-/** Units in seconds and in the names, as Prometheus wants them. */
+/** Prometheus naming conventions. */
 const PROMETHEUS_NAMING = { countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true };
 
 function prometheusAddress(environment: Environment): string {
@@ -44,7 +44,7 @@ function withTrailingSlash(url: string): string {
   return url.endsWith('/') ? url : `${url}/`;
 }
 
-/** `name=value,name=value`, percent-encoded, as the standard has it. */
+/** Parses `name=value,name=value`, percent-encoded, as the OTLP exporter specification defines it. */
 function readHeaders(list = ''): Record<string, string> {
   const pairs = list.split(',').map((pair) => pair.split('='));
   return Object.fromEntries(

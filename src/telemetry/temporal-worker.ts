@@ -3,13 +3,12 @@ import type { ActivityInterceptorsFactory, InjectedSinks } from '@temporalio/wor
 import { currentOrderId } from './spans.js';
 import type { Telemetry } from './telemetry.js';
 
-/** What a worker needs to be traced. */
 export interface WorkerTracing {
   readonly activity: readonly ActivityInterceptorsFactory[];
   readonly sinks?: InjectedSinks<OpenTelemetrySinks>;
 }
 
-/** Traces a worker's activities, and takes in what its workflows traced; nothing while nothing is traced. */
+/** Traces activities and exports the spans that workflows record; empty while tracing is off. */
 export async function workerTracing({ spans }: Telemetry): Promise<WorkerTracing> {
   if (!spans) return { activity: [] };
   const interceptors = await import('@temporalio/interceptors-opentelemetry');
@@ -28,7 +27,7 @@ export async function workerTracing({ spans }: Telemetry): Promise<WorkerTracing
       exporter: {
         export: {
           fn({ workflowId, runId, workflowType }, finishedSpan) {
-            // The library puts all of the run's info, its memo and search attributes too, on each of its spans.
+            // The library copies all workflow info, including memo and search attributes, to every span.
             const info = { workflowId, runId, workflowType } as Parameters<typeof exporter.fn>[0];
             void exporter.fn(info, finishedSpan);
           },

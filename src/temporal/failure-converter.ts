@@ -1,7 +1,7 @@
 import { DefaultFailureConverter } from '@temporalio/common';
 
 /**
- * Puts messages and stack traces of failures where the payload codec reaches them. A part of the workflow bundle, too:
- * it holds nothing but this.
+ * Moves the message and stack trace of a failure into a payload, where the payload codec encrypts them. Workflow bundles
+ * include this module, so it must not import anything else.
  */
 export const failureConverter = new DefaultFailureConverter({ encodeCommonAttributes: true });

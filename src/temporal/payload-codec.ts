@@ -6,11 +6,11 @@ const ENCODING = 'binary/encrypted';
 const PURPOSE = 'temporal payload';
 const END_OF_METADATA = 0x0a;
 
-/** Encrypts what Temporal stores for us. What is not encrypted, of runs older than the keys, is read as it is. */
+/** Encrypts payloads. Decodes unencrypted payloads unchanged: workflow executions may be older than the keys. */
 export class EncryptionCodec implements PayloadCodec {
   private readonly keyring: Keyring;
 
-  /** @param keys - the first encrypts, all decrypt */
+  /** @param keys - the first key encrypts; all keys decrypt */
   constructor(keys: readonly EncryptionKey[]) {
     this.keyring = new Keyring(VARIABLE, keys);
   }
@@ -19,8 +19,8 @@ export class EncryptionCodec implements PayloadCodec {
     return Promise.resolve(payloads.map((payload) => this.encrypt(payload)));
   }
 
-  /** @throws UnknownKey naming the key, BrokenSeal */
-  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is to be a rejection
+  /** Rejects with `UnknownKeyError` or `DecryptionError`. */
+  // eslint-disable-next-line @typescript-eslint/require-await -- turns a thrown error into a rejection
   async decode(payloads: Payload[]): Promise<Payload[]> {
     return payloads.map((payload) => this.decrypt(payload));
   }
@@ -37,11 +37,11 @@ export class EncryptionCodec implements PayloadCodec {
   }
 }
 
-/** The metadata as one line of JSON, then the data. */
+/** One line of JSON with the metadata, followed by the data. */
 function serialize({ metadata, data }: Payload): Uint8Array {
   const fields = Object.entries(metadata ?? {}).map(([name, value]) => [name, Buffer.from(value).toString('base64')]);
   const header = Buffer.from(`${JSON.stringify(Object.fromEntries(fields))}\n`);
-  // A payload without data, of a run that answers nothing, may come from the SDK with an empty array as its data.
+  // The SDK may represent missing data as an empty array instead of a Uint8Array.
   return Buffer.concat([header, Buffer.from(data ?? [])]);
 }
 

@@ -3,23 +3,22 @@ import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/e
 import { ConfigurationError, readConfig } from '../config/config.js';
 import { encryptingDataConverter } from './data-converter.js';
 
-/** How Temporal is reached, and how what it stores for us is encrypted. */
+/** How to connect to Temporal and how to encrypt payloads. */
 export interface TemporalSettings extends ClientConnectConfig {
-  /** Belongs to each client, worker and replay; with none, all is stored as it is. */
+  /** Every client, worker and replay must use it. Absent when payloads are not encrypted. */
   readonly dataConverter?: DataConverter;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Certificates and keys, each in a file or in the variable itself. */
+/** Each is set as `<NAME>_PATH` (a file) or `<NAME>_DATA` (the PEM text). */
 const CLIENT_CERTIFICATE_VARIABLES = ['TEMPORAL_TLS_CLIENT_CERT', 'TEMPORAL_TLS_CLIENT_KEY'] as const;
 const FILE_VARIABLES = [...CLIENT_CERTIFICATE_VARIABLES, 'TEMPORAL_TLS_SERVER_CA_CERT'].map((name) => `${name}_PATH`);
 
 /**
- * The settings of every client and worker: the variables and the profile that Temporal's own tools read, and the keys of
- * our payloads.
+ * Reads the Temporal variables and profile as the Temporal CLI does, and the payload keys.
  *
- * @throws ConfigurationError naming the variable
+ * @throws ConfigurationError that names the variable
  */
 export function readTemporalSettings(environment: Environment = process.env): TemporalSettings {
   const { TEMPORAL_API_KEY, TEMPORAL_PAYLOAD_KEYS } = readConfig(
@@ -38,7 +37,7 @@ export function readTemporalSettings(environment: Environment = process.env): Te
   };
 }
 
-/** Whether what Temporal stores for us is encrypted. */
+/** Whether payloads are encrypted. */
 export function isEncrypting(): boolean {
   return readConfig(['TEMPORAL_PAYLOAD_KEYS']).TEMPORAL_PAYLOAD_KEYS !== undefined;
 }
@@ -50,16 +49,16 @@ function loadConnectConfig(environment: Record<string, string>): ClientConnectCo
     const { path, code, message } = error as NodeJS.ErrnoException;
     const variable = FILE_VARIABLES.find((name) => path !== undefined && environment[name] === path);
     if (variable !== undefined) throw new ConfigurationError(`${variable}: ${path} cannot be read: ${code}`);
-    // A profile's file may hold secrets: of what is wrong with it the first line says enough.
+    // Later lines quote the profile, which may contain secrets.
     throw new ConfigurationError(`TEMPORAL_PROFILE, TEMPORAL_CONFIG_FILE: ${message.split('\n')[0]}`);
   }
 }
 
-/** The library would leave out a certificate that has no key, and the server would then ask for one. */
+/** The library ignores a certificate without a key, and the server would then report a missing certificate. */
 function rejectIncompleteClientCertificate(environment: Record<string, string>): void {
   const has = (name: string) => `${name}_PATH` in environment || `${name}_DATA` in environment;
   const [certificate, key] = CLIENT_CERTIFICATE_VARIABLES;
   if (has(certificate) === has(key)) return;
   const [present, missing] = has(certificate) ? [certificate, key] : [key, certificate];
-  throw new ConfigurationError(`${missing}_PATH: must be set beside ${present}_PATH`);
+  throw new ConfigurationError(`${missing}_PATH: must be set together with ${present}_PATH`);
 }

@@ -25,21 +25,19 @@ import { versioningOptions } from './versioning.js';
 
 type Database = Awaited<ReturnType<typeof openDatabase>>;
 
-/** What makes one domain's worker. */
 export interface WorkerDefinition {
-  /** The domain: its task queue, and the name of its process. */
+  /** The domain, its task queue and the process name. */
   readonly name: keyof typeof TASK_QUEUES;
-  /** The schemas it reads and writes. */
   readonly schemas: readonly DomainSchema[];
-  /** Its activities over its database, and what else it takes from the task queue. */
+  /** The activities and other worker options of the domain. */
   readonly options: (database: Database) => Partial<WorkerOptions>;
-  /** What it sees to at Temporal once it works; one that fails is logged, and the worker goes on. */
+  /** Runs once the worker polls. A failure is logged; the worker continues. */
   readonly onStarted?: (client: Client) => Promise<void>;
-  /** Reports the gauges of its domain, until it is told to stop. */
+  /** Starts reporting the domain's gauges. @returns a function that stops */
   readonly reportMetrics?: (database: Database) => () => void;
 }
 
-/** Options that every worker has, in production and in tests. */
+/** Worker options shared by production and tests. */
 export function commonOptions({ activity, sinks }: WorkerTracing = { activity: [] }) {
   return {
     interceptors: {
@@ -50,15 +48,15 @@ export function commonOptions({ activity, sinks }: WorkerTracing = { activity: [
       ],
     },
     ...(sinks && { sinks }),
-    // A running charge hears of its cancellation within a second, not within most of its heartbeat timeout.
+    // An activity learns about its cancellation from a heartbeat; the default throttles to 80 % of the heartbeat timeout.
     maxHeartbeatThrottleInterval: '1 second',
   } satisfies Partial<WorkerOptions>;
 }
 
-/** Runs a domain's worker as a process of its own, until it is told to stop. */
+/** Runs a domain's worker as a process, until it receives a signal. */
 export function runWorker(definition: WorkerDefinition): Promise<void> {
   return runService(definition.name, ({ logger, telemetry }) => {
-    // runService handles the signals: the worker is to drain before its database goes.
+    // runService handles signals, so that the worker drains before its database connections close.
     Runtime.install({ logger: temporalLogger(logger), shutdownSignals: [], telemetryOptions: temporalMetrics() });
     return startWorker(definition, telemetry, logger);
   });
@@ -92,8 +90,8 @@ async function startWorker(
     ...temporal,
     taskQueue: name,
     ...versioningOptions(name, config.WORKER_BUILD_ID),
-    // New runs come by the pollers of the queue, those under way by the sticky ones. Three of these, so that a busy worker keeps
-    // orders waiting that are accepted already; with the default, eight of ten, it is whoever waits for theirs to be accepted.
+    // New executions arrive on the normal queue, accepted ones on the sticky queue. With three sticky pollers out of 30, a busy
+    // worker delays accepted orders; with the default ratio it would delay customers who wait for acceptance.
     maxConcurrentWorkflowTaskPolls: 30,
     nonStickyToStickyPollRatio: 0.9,
     shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
@@ -105,13 +103,15 @@ async function startWorker(
     healthPort === undefined ? undefined : await serveHealth(healthPort, () => worker.getState());
   const stopReporting = reportMetrics?.(database);
   const running = worker.run();
-  // A worker that fails for good ends its process; whatever supervises it starts another.
+  // A failed worker exits the process, and the supervisor restarts it.
   running.catch((error: unknown) => {
     process.nextTick(() => {
       throw error;
     });
   });
-  await onStarted?.(new Client(temporal)).catch((error: unknown) => logger.warn({ err: error }, 'could not begin'));
+  await onStarted?.(new Client(temporal)).catch((error: unknown) =>
+    logger.warn({ err: error }, 'start-up task failed'),
+  );
   return async () => {
     worker.shutdown();
     await running;
@@ -122,7 +122,7 @@ async function startWorker(
   };
 }
 
-/** The SDK's log lines, in the process's own log. */
+/** Forwards the SDK's log lines to the process's logger. */
 function temporalLogger(logger: Logger): DefaultLogger {
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
   const level = (

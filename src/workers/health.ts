@@ -3,11 +3,11 @@ import type { State } from '@temporalio/worker';
 import { startListening } from '../process/listen.js';
 
 /**
- * Answers `GET /healthz`, and any other request: 200 while the worker takes work, 503 before and after that. Whether Temporal
- * can be reached it does not tell: a worker that cannot reach it tries again by itself, and a new one could not either.
+ * Answers every request: 200 while the worker is running, otherwise 503. The status does not depend on the connection to
+ * Temporal, which the worker retries; a restart would not help.
  *
- * @returns stops answering
- * @throws ConfigurationError when the port is taken
+ * @returns a function that closes the server
+ * @throws ConfigurationError when the port is in use
  */
 export async function serveHealth(port: number, getState: () => State): Promise<() => void> {
   const server = createServer((_request, response) => {

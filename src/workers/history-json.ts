@@ -6,8 +6,8 @@ interface ProtoJson {
   readonly toJson: (type: unknown, message: History) => unknown;
 }
 
-// The SDK has these functions, but they refuse to work where npm gave its packages a protobufjs each: the types are of one
-// copy, the functions of another. So both are taken from where the types come from.
+// The SDK exports these functions, but they fail when npm installs several copies of protobufjs, because types and functions
+// then come from different copies. Both must come from the copy that @temporalio/proto uses.
 const requireFromCommon = createRequire(createRequire(import.meta.url).resolve('@temporalio/common'));
 const requireFromProto = createRequire(requireFromCommon.resolve('@temporalio/proto'));
 const { fromJson, toJson } = requireFromProto('protobufjs/ext/protojson') as ProtoJson;
@@ -19,19 +19,19 @@ const historyType = patchProtobufRoot(requireFromProto('@temporalio/proto')).loo
 );
 
 /**
- * A history as `temporal workflow show --output json` prints it.
+ * Parses the output of `temporal workflow show --output json`.
  *
- * @throws TypeError when it is none
+ * @throws TypeError when the first event is not the start of a workflow execution, or SyntaxError for invalid JSON
  */
 export function parseHistory(json: string): History {
   const history = fromJson(historyType, JSON.parse(json), { ignoreUnknownFields: true });
   if (!history.events?.[0]?.workflowExecutionStartedEventAttributes) {
-    throw new TypeError('it does not begin with the start of a run');
+    throw new TypeError('the first event is not WorkflowExecutionStarted');
   }
   return history;
 }
 
-/** What `temporal workflow show --output json` would print, as an object. */
+/** The object that `temporal workflow show --output json` prints. */
 export function historyToJson(history: History): unknown {
   return toJson(historyType, historyType.fromObject(history));
 }

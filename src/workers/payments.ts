@@ -28,7 +28,7 @@ await runWorker({
         new RefundsService(database, gateway),
         new PaymentReconciliationQueries(database, gateway),
       ),
-      // For all workers of the queue together: what the gateway allows us, however many of them there are.
+      // The server enforces this limit over all workers of the queue, as the gateway's own rate limit requires.
       maxTaskQueueActivitiesPerSecond: PAYMENTS_PER_SECOND,
     };
   },

@@ -3,16 +3,16 @@ import type { reconcile } from '../workflows/reconcile/reconcile.js';
 import type { ReconcileInput } from '../contracts/reconcile.js';
 import { TASK_QUEUES } from '../contracts/task-queues.js';
 
-/** The id of the Schedule, and of the runs that it starts. */
+/** The Schedule id; also the workflow id prefix of the executions that it starts. */
 export const RECONCILIATION_ID = 'reconciliation';
 
 const RECONCILE_INPUT: ReconcileInput = { graceSeconds: 600, windowSeconds: 86_400, limit: 500 };
 
 /**
- * Has orders reconciled now and again: makes the Schedule, or brings the one that is there up to date. Safe to call from
- * every worker that starts; whether an operator paused it stays as it is.
+ * Creates or updates the reconciliation Schedule. Safe to call whenever a worker starts: a Schedule that an operator paused
+ * stays paused.
  *
- * @param intervalSeconds - between runs; with 0 there is no Schedule
+ * @param intervalSeconds - seconds between reconciliations; 0 deletes the Schedule
  */
 export async function scheduleReconciliation(client: Client, intervalSeconds: number): Promise<void> {
   const handle = client.schedule.getHandle(RECONCILIATION_ID);
@@ -31,7 +31,7 @@ export async function scheduleReconciliation(client: Client, intervalSeconds: nu
       taskQueue: TASK_QUEUES.orders,
       args: [RECONCILE_INPUT] as Parameters<typeof reconcile>,
     },
-    // A run that takes long is not joined by another, and what was missed is not made up for.
+    // Reconciliations never overlap, and missed ones are not caught up.
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: 60_000 },
   };
   try {

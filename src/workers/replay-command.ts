@@ -11,20 +11,19 @@ import type { BundleKind } from './workflow-bundles.js';
 
 const USAGE = 'usage: npm run --silent replay -- (--workflow-id ID [--namespace NAME] | --file HISTORY.json)';
 
-/** What a replay came to, in one line. */
 export interface ReplayResult {
-  /** 0: it replays. 1: it does not. 2: that could not be found out. */
+  /** 0: the history replays. 1: it does not. 2: the command failed before the replay. */
   readonly exitCode: 0 | 1 | 2;
   readonly line: string;
 }
 
 interface Options {
-  /** The workflows to replay with, in a bundle of the kind that workers with this environment would use. */
+  /** Returns the workflow bundle to replay with, of the kind that workers in this environment use. */
   readonly workflows: (kind: BundleKind) => Pick<WorkerOptions, 'workflowBundle'>;
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
-/** What traced workflows tell of themselves has been told: a replay says nothing. */
+/** Discards spans: the worker exported them when the workflow ran. */
 export const NOOP_SINKS: InjectedSinks<OpenTelemetrySinks> = { exporter: { export: { fn: () => undefined } } };
 
 interface RecordedRun {
@@ -32,7 +31,7 @@ interface RecordedRun {
   readonly workflowId: string;
 }
 
-/** Replays one run, of a file or of Temporal, with the given workflows: whether a worker of theirs could go on with it. */
+/** Replays one execution, from a file or from Temporal, to check that a worker with this code can continue it. */
 export async function replayCommand(
   args: readonly string[],
   { workflows, environment = process.env }: Options,
@@ -57,7 +56,7 @@ function readArgs(args: readonly string[]) {
   const options = { 'workflow-id': string, file: string, namespace: string };
   const { values } = parseArgs({ args: [...args], options });
   if ((values['workflow-id'] === undefined) === (values.file === undefined)) {
-    throw new TypeError(`give a run or a file (${USAGE})`);
+    throw new TypeError(`set either --workflow-id or --file (${USAGE})`);
   }
   return values;
 }
@@ -79,12 +78,9 @@ async function readHistoryFile(file: string): Promise<RecordedRun> {
     const history = parseHistory(await readFile(file, 'utf8'));
     return { history, workflowId: executionOf(history).workflowId ?? file };
   } catch (error) {
-    throw new Error(
-      `${file} is no history as \`temporal workflow show --output json\` prints it: ${errorMessage(error)}`,
-      {
-        cause: error,
-      },
-    );
+    throw new Error(`${file} is not the output of \`temporal workflow show --output json\`: ${errorMessage(error)}`, {
+      cause: error,
+    });
   }
 }
 
@@ -93,7 +89,7 @@ async function fetchHistory(
   workflowId: string,
 ): Promise<RecordedRun> {
   const connection = await Connection.connect(connectionOptions).catch((error: unknown) => {
-    throw new Error(`TEMPORAL_ADDRESS: Temporal could not be reached: ${errorMessage(error)}`, { cause: error });
+    throw new Error(`TEMPORAL_ADDRESS: cannot connect to Temporal: ${errorMessage(error)}`, { cause: error });
   });
   try {
     const client = new Client({
@@ -103,7 +99,7 @@ async function fetchHistory(
     });
     return { history: await client.workflow.getHandle(workflowId).fetchHistory(), workflowId };
   } catch (error) {
-    throw new Error(`the history of ${workflowId} could not be fetched: ${errorMessage(error)}`, { cause: error });
+    throw new Error(`cannot fetch the history of ${workflowId}: ${errorMessage(error)}`, { cause: error });
   } finally {
     await connection.close();
   }

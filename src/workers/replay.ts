@@ -2,7 +2,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { replayCommand } from './replay-command.js';
 import { prebuiltWorkflowBundle } from './workflow-bundles.js';
 
-// What went wrong is said in one line, once.
+// The command prints one line; the SDK's log would repeat the error.
 Runtime.install({
   logger: new DefaultLogger('ERROR', () => undefined),
   shutdownSignals: [],
@@ -10,5 +10,5 @@ Runtime.install({
 });
 const { exitCode, line } = await replayCommand(process.argv.slice(2), { workflows: prebuiltWorkflowBundle });
 (exitCode === 0 ? process.stdout : process.stderr).write(`${line}\n`);
-// What Temporal's libraries hold open is of no use any more.
+// The SDK keeps handles open.
 process.exit(exitCode);

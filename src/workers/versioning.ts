@@ -1,16 +1,15 @@
 import type { WorkerOptions } from '@temporalio/worker';
 import type { TASK_QUEUES } from '../contracts/task-queues.js';
 
-/** The worker deployment of a domain: its versions are rolled out, drained and rolled back apart from the others'. */
+/** The worker deployment of a domain. Each domain's versions are rolled out, drained and rolled back independently. */
 export function deploymentNameFor(domain: keyof typeof TASK_QUEUES): string {
   return `durable-orders-${domain}`;
 }
 
 /**
- * Makes a worker one of a version, so that a run ends with the code it began with.
+ * Assigns a worker to a version, so that a workflow execution finishes on the version it started on.
  *
- * @param buildId - names the release; a worker without one takes whatever is in its queue, and so does not go together
- *   with others that have one
+ * @param buildId - the version. An unversioned worker takes every task of its queue, so do not mix it with versioned workers
  */
 export function versioningOptions(
   domain: keyof typeof TASK_QUEUES,

@@ -4,14 +4,13 @@ import { FAILURE_CONVERTER_PATH } from '../temporal/data-converter.js';
 
 const resolvePath = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Of this file, compiled or not. */
+/** `.ts` in src, `.js` in dist. */
 const EXTENSION = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 
-/** What else runs in a bundle besides the workflows. */
 export interface BundleKind {
-  /** Workers that are not traced are spared what tracing costs in every run. */
+  /** Adds the tracing interceptors, which cost CPU in every workflow execution. */
   readonly traced: boolean;
-  /** Where payloads are encrypted, failures are made so that they can be, too. */
+  /** Adds the failure converter that makes failures encryptable. */
   readonly encrypting: boolean;
 }
 
@@ -19,10 +18,10 @@ const KINDS: readonly BundleKind[] = [false, true].flatMap((traced) =>
   [false, true].map((encrypting) => ({ traced, encrypting })),
 );
 
-/** The same workflows in a bundle of each kind. */
+/** One bundle per kind, with the same workflows. */
 export const BUNDLES = KINDS.map((kind) => ({ ...kind, path: bundlePath(kind) }));
 
-/** What a bundle is made of; a replay needs the same. */
+/** The bundler options of a kind; a replay must use the same. */
 export function bundleOptions({
   traced,
   encrypting,
@@ -31,14 +30,15 @@ export function bundleOptions({
   const tracing = traced ? [resolvePath(`../workflows/tracing/interceptors${EXTENSION}`)] : [];
   return {
     workflowsPath,
-    // Evaluated once, not in every run: none of them keeps anything but the recorder of spans, which does so by runs.
+    // Evaluated once per worker instead of once per workflow execution, so these modules must not hold mutable state;
+    // test/meta/workflow-module-state.test.ts checks it.
     preloadModules: [resolvePath(`../workflows/stack-trace-limit${EXTENSION}`), ...tracing, workflowsPath],
     ...(encrypting && { failureConverterPath: FAILURE_CONVERTER_PATH }),
     workflowInterceptorModules: tracing,
   };
 }
 
-/** The workflows as `npm run build` left them, so that a worker starts in a second. */
+/** The bundle that `npm run build` created; bundling at start would take seconds. */
 export function prebuiltWorkflowBundle(kind: BundleKind): Pick<WorkerOptions, 'workflowBundle'> {
   return { workflowBundle: { codePath: bundlePath(kind) } };
 }

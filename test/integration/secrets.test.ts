@@ -170,7 +170,7 @@ describe('a process that fails to start prints no secret', () => {
     const environment = { DATABASE_URL: database.href, NODE_ENV: 'production', PAYMENT_TOKEN_KEYS: '' };
     expect(await launchFailing(name, environment)).toEqual({
       code: 2,
-      output: expect.stringMatching(/^PAYMENT_TOKEN_KEYS: must be keys of your own/m) as string,
+      output: expect.stringMatching(/^PAYMENT_TOKEN_KEYS: must be set to your own keys/m) as string,
     });
   });
 });

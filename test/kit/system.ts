@@ -74,8 +74,8 @@ export interface SystemOptions {
   readonly gatewayUrl?: string;
   /** Of the dev server: what takes minutes in production, and seconds here. */
   readonly dynamicConfig?: Readonly<Record<string, string>>;
-  /** Of the worker of the orders. */
-  readonly maxCachedWorkflows?: number;
+  /** Overrides options of the orders worker. */
+  readonly ordersWorker?: Partial<WorkerOptions>;
 }
 
 export async function startSystem(kind: TemporalKind, options: SystemOptions = {}): Promise<System> {
@@ -103,7 +103,11 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
       ...options,
     });
   const queues = {
-    orders: { workflowBundle: { codePath: inject('workflowBundlePath') }, activities: activities.orders },
+    orders: {
+      workflowBundle: { codePath: inject('workflowBundlePath') },
+      activities: activities.orders,
+      ...options.ordersWorker,
+    },
     inventory: { activities: activities.inventory },
     payments: { activities: activities.payments },
   };

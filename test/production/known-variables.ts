@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { SECRETS } from '../../src/config/config.js';
+import { SECRETS, VARIABLES } from '../../src/config/config.js';
 
 /** Of Temporal's own tools, as our clients and workers read them, and of OpenTelemetry's SDK. */
 const THIRD_PARTY_VARIABLES = [
@@ -7,8 +6,7 @@ const THIRD_PARTY_VARIABLES = [
   /^OTEL_(TRACES_EXPORTER|METRICS_EXPORTER|TRACES_SAMPLER|TRACES_SAMPLER_ARG|EXPORTER_OTLP_ENDPOINT)$/,
 ];
 
-const config = readFileSync(new URL('../../src/config/config.ts', import.meta.url), 'utf8');
-const ownVariables = new Set([...config.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name = '']) => name));
+const ownVariables = new Set(Object.keys(VARIABLES));
 
 /** Whether a process of the project reads a variable. */
 export function isKnownVariable(variable: string): boolean {

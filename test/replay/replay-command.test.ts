@@ -68,12 +68,12 @@ describe('npm run replay', () => {
   });
 
   it.each([
-    ['nothing', [], 'give a run or a file (usage: '],
-    ['both', ['--workflow-id', 'order-1', '--file', 'x.json'], 'give a run or a file (usage: '],
+    ['nothing', [], 'set either --workflow-id or --file (usage: '],
+    ['both', ['--workflow-id', 'order-1', '--file', 'x.json'], 'set either --workflow-id or --file (usage: '],
     ['an unknown flag', ['--order', '1'], "Unknown option '--order'"],
-    ['a missing file', ['--file', '/nowhere.json'], '/nowhere.json is no history'],
-    ['a file that is not a history', ['--file', fileURLToPath(import.meta.url)], 'is no history'],
-    ['an unknown run', ['--workflow-id', 'order-0'], 'the history of order-0 could not be fetched'],
+    ['a missing file', ['--file', '/nowhere.json'], '/nowhere.json is not the output of'],
+    ['a file that is not a history', ['--file', fileURLToPath(import.meta.url)], 'is not the output of'],
+    ['an unknown run', ['--workflow-id', 'order-0'], 'cannot fetch the history of order-0'],
     ['another namespace', ['--workflow-id', 'order-0', '--namespace', 'other'], 'other'],
   ])('exits with 2 and one line when given %s', async (_, args, says) => {
     const { exitCode, line } = await replayCommand(args, {
@@ -89,6 +89,6 @@ describe('npm run replay', () => {
     const environment = { TEMPORAL_ADDRESS: '127.0.0.1:1', TEMPORAL_NAMESPACE: 'default' };
     const verdict = await replayCommand(['--workflow-id', 'order-0'], { workflows: currentWorkflows, environment });
     expect(verdict).toMatchObject({ exitCode: 2 });
-    expect(verdict.line).toContain('TEMPORAL_ADDRESS: Temporal could not be reached');
+    expect(verdict.line).toContain('TEMPORAL_ADDRESS: cannot connect to Temporal');
   });
 });

@@ -10,7 +10,7 @@ let cached: System;
 let uncached: System;
 beforeAll(async () => {
   cached = await startSystem('dev-server');
-  uncached = await startSystem('dev-server', { maxCachedWorkflows: 0 });
+  uncached = await startSystem('dev-server', { ordersWorker: { maxCachedWorkflows: 0 } });
 });
 afterAll(async () => {
   await cached.stop();

@@ -13,10 +13,10 @@ const FOLDER = new URL('../../temporal-docker/', import.meta.url);
 const ALERTS = new URL('prometheus/alerts.yml', FOLDER);
 const DASHBOARDS = new URL('grafana/dashboards/', FOLDER);
 
-/** Of Prometheus itself. */
+/** Metrics of Prometheus itself. */
 const PROMETHEUS_METRICS = ['up'];
 
-/** The names of metrics in a query: what is no function, label, modifier or number. */
+/** Returns the metric names in a PromQL query, without functions, labels, modifiers and numbers. */
 function metricsIn(query: string): string[] {
   const bare = query
     .replace(/\{[^}]*\}|\[[^\]]*\]|"[^"]*"/g, ' ')
@@ -57,7 +57,7 @@ beforeAll(async () => {
   ];
   await shop.placeOrder(productId, { items: [{ product_id: productId, quantity: 1_000 }] });
   for (const { id } of orders) await shop.waitForOrder(id, hasFinalStatus);
-  // What reconciliation cannot repair fails its run; an order whose run is still about to end it would leave to that.
+  // Reconciliation skips an order whose workflow is open, and fails on one that it cannot repair.
   const [confirmed] = orders;
   await system.temporal.client.workflow.getHandle(`order-${confirmed?.id}`).result();
   await system.database.query("UPDATE orders.orders SET status = 'paid' WHERE id = $1", [confirmed?.id]);
@@ -78,17 +78,17 @@ beforeAll(async () => {
 });
 afterAll(() => traced.stop());
 
-it('there are dashboards and alerts', () => {
+it('finds the queries of the dashboards and alerts', () => {
   expect(queries.length).toBeGreaterThan(40);
 });
 
-it.each(queries)('%s asks for metrics that the processes report', (_, query) => {
+it.each(queries)('uses only reported metrics in %s', (_, query) => {
   const names = metricsIn(query).filter((name) => !PROMETHEUS_METRICS.includes(name));
   expect(names.length + PROMETHEUS_METRICS.filter((name) => query.startsWith(name)).length).toBeGreaterThan(0);
   expect(names.filter((name) => !scraped.has(name))).toEqual([]);
 });
 
-it('Prometheus takes the rules', async (context) => {
+it('passes promtool check rules', async (context) => {
   const run = promisify(execFile)('promtool', ['check', 'rules', ALERTS.pathname]).catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     const reason = 'promtool is not installed (Debian has it in the package prometheus)';

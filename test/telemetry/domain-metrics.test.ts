@@ -29,7 +29,7 @@ afterAll(async () => {
   await domains.stop();
 });
 
-/** The metric as `status=success: 1` lines, without those of the domain's own names where `only` is given. */
+/** The value of a counter or the count of a histogram, keyed by the attribute values. */
 async function readMetric(name: string): Promise<Record<string, number>> {
   const { resourceMetrics } = await reader.collect();
   const all = resourceMetrics.scopeMetrics.flatMap((scope) => scope.metrics);
@@ -42,13 +42,13 @@ async function readMetric(name: string): Promise<Record<string, number>> {
   );
 }
 
-/** An activity whose answer was lost is asked again. */
+/** Temporal repeats an activity whose result was lost. */
 async function callTwice(call: () => Promise<unknown>): Promise<void> {
   await call();
   await call();
 }
 
-it('a reservation that is asked for again counts once', async () => {
+it('counts a repeated reservation, confirmation and release once', async () => {
   const request = reservationRequest([await domains.addStock(5), await domains.addStock(5)], 2);
   await callTwice(() => domains.reservations.reserve(request));
   expect(await readMetric('inventory.reserve.count')).toEqual({ success: 1 });
@@ -58,7 +58,7 @@ it('a reservation that is asked for again counts once', async () => {
   expect(await readMetric('inventory.release.count')).toEqual({ success: 1 });
 });
 
-it('a refusal counts as failed, an order that held nothing not at all', async () => {
+it('counts a rejected reservation as failed and ignores a release without reservations', async () => {
   const request = reservationRequest([await domains.addStock(1)], 2);
   await expect(domains.reservations.reserve(request)).rejects.toThrow();
   expect(await readMetric('inventory.reserve.count')).toMatchObject({ failed: 1 });
@@ -67,7 +67,7 @@ it('a refusal counts as failed, an order that held nothing not at all', async ()
   expect(await readMetric('inventory.release.count')).toEqual(before);
 });
 
-it('a change of status that is asked for again counts once', async () => {
+it('counts a repeated status change once', async () => {
   const order = newOrder();
   await callTwice(() => domains.orders.create(order));
   await callTwice(() => domains.orders.confirm(order.orderId, order.orderId));
@@ -78,10 +78,10 @@ it('a change of status that is asked for again counts once', async () => {
   expect(await readMetric('order.process.duration')).toEqual({ complete: 1 });
 });
 
-it('a payment counts once, however many attempts it took and whoever lost the race for it', async () => {
+it('counts a payment once, after any number of attempts and concurrent calls', async () => {
   const request = paymentRequest('tok_flaky');
   for (let attempt = 0; attempt < 2; attempt++) await expect(payments.service.process(request)).rejects.toThrow();
-  // Those who find the charge in progress are told to come back.
+  // Calls that find the charge in progress are rejected and would be retried.
   await Promise.allSettled(Array.from({ length: 5 }, () => payments.service.process(request)));
   await payments.service.process(request);
   const declined = paymentRequest('tok_decline');
@@ -90,7 +90,7 @@ it('a payment counts once, however many attempts it took and whoever lost the ra
   expect(await readMetric('payment.amount')).toEqual({ credit_card: 1 });
 });
 
-it('the stock level is what the stock adds up to', async () => {
+it('reports the stock level over all products', async () => {
   const stop = reportStockLevel(domains.source);
   const before = await readMetric('inventory.stock.level');
   await domains.reservations.reserve(reservationRequest([await domains.addStock(9)], 4));

@@ -27,7 +27,7 @@ function counterTotal({ name }: MetricDefinition, attributes: Readonly<Record<st
     .reduce((sum, { value }) => sum + value, 0);
 }
 
-/** Resolves once each process has told its metrics again. */
+/** Resolves once every process has exported its metrics again. */
 async function untilNextExport(): Promise<void> {
   const before = traced.collector.deliveries.length;
   await waitUntil(
@@ -37,7 +37,7 @@ async function untilNextExport(): Promise<void> {
   );
 }
 
-it('a run that another worker takes over and replays adds no span', async () => {
+it('exports each span once when another worker takes over and replays the run', async () => {
   const { shop, collector } = traced;
   const order = await shop.placeOrder(productId, { payment_method: 'alipay', payment_token: undefined });
   const waiting = await shop.waitForOrder(order.id, ({ payment }) => Boolean(payment?.next_action));
@@ -57,7 +57,7 @@ it('a run that another worker takes over and replays adds no span', async () => 
   );
   const spans = collector.spans.filter(({ traceId }) => traceId === saga?.traceId);
   expect(new Set(spans.map(({ spanId }) => spanId)).size).toBe(spans.length);
-  const countSpans = (wanted: string) => spans.filter(({ name }) => name === wanted).length;
+  const countSpans = (spanName: string) => spans.filter(({ name }) => name === spanName).length;
   for (const { name } of [SPANS.executeSaga, SPANS.price, SPANS.reserveStep, SPANS.createStep, SPANS.payStep]) {
     expect(countSpans(name), name).toBe(1);
   }
@@ -66,7 +66,7 @@ it('a run that another worker takes over and replays adds no span', async () => 
   }
 });
 
-it('a payment that took several attempts, and an order that was asked for twice, count once', async () => {
+it('counts a retried payment and a repeated order request once', async () => {
   const { shop } = traced;
   const flaky = { status: 'success', method: 'debit_card' };
   const body = {

@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 afterAll(() => database.drop());
 
-/** The gateway, the process that needs least, after it was asked for something. */
+/** Starts the gateway, which has the fewest dependencies, and sends it a request. */
 async function startAndCallGateway(environment: Readonly<Record<string, string>>): Promise<number> {
   const port = await findFreePort();
   gateway = await startService('gateway', {
@@ -71,7 +71,7 @@ it('sends spans and metrics by OTLP over grpc', async () => {
   server.close();
 });
 
-/** Takes every call and answers it with an empty message. */
+/** Answers every gRPC call with an empty message. */
 function grpcServer(onCall: (path: string, body: Buffer) => void): Http2Server {
   const server = createServer();
   server.on('stream', (stream, headers) => {
@@ -87,14 +87,14 @@ function grpcServer(onCall: (path: string, body: Buffer) => void): Http2Server {
   return server;
 }
 
-it('answers a scrape in the format of Prometheus', async () => {
+it('serves metrics in the Prometheus format', async () => {
   const port = await findFreePort();
   await startAndCallGateway({ OTEL_METRICS_EXPORTER: 'prometheus', OTEL_EXPORTER_PROMETHEUS_PORT: String(port) });
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   expect(text).toMatch(/^http_server_request_duration_count\{.*http_route="\/v1\/refunds".*\} 1/m);
 });
 
-it('is refused with a line that names the variable when the exporter or the protocol is unknown', async () => {
+it('rejects an unknown exporter or protocol and names the variable', async () => {
   for (const [variable, value] of [
     ['OTEL_TRACES_EXPORTER', 'carrier-pigeon'],
     ['OTEL_EXPORTER_OTLP_PROTOCOL', 'smoke'],
@@ -109,7 +109,7 @@ it('is refused with a line that names the variable when the exporter or the prot
   }
 });
 
-it('loses no order, and stops cleanly, when nobody listens where telemetry is sent', async () => {
+it('confirms every order and stops cleanly when the collector is unreachable', async () => {
   const unreachableUrl = `http://127.0.0.1:${await findFreePort()}`;
   const traced = await startTracedShop({ OTEL_EXPORTER_OTLP_ENDPOINT: unreachableUrl });
   const { id: productId } = await traced.system.addProduct(20);

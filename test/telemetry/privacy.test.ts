@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ORDER_ID } from '../../src/telemetry/names.js';
 import { waitUntil } from '../kit/observe.js';
@@ -11,6 +12,17 @@ beforeAll(async () => {
 });
 afterAll(() => traced.stop());
 
+const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+function logLines(output: string): Record<string, unknown>[] {
+  return output
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
 const MARKERS = {
   'payment token': `tok_marker_${randomUUID()}`,
   'idempotency key': `key-marker-${randomUUID()}`,
@@ -18,7 +30,7 @@ const MARKERS = {
   query: `query-marker-${randomUUID()}`,
 };
 
-it('no token, secret or personal data is in spans, metrics, logs or histories', async () => {
+it('keeps tokens, secrets and personal data out of spans, metrics, logs and histories', async () => {
   const { system, shop, gateway, collector } = traced;
   const { id: productId } = await system.addProduct(5);
   const token = await shop.token('customer');
@@ -38,7 +50,7 @@ it('no token, secret or personal data is in spans, metrics, logs or histories', 
   });
   const { id } = (await response.json()) as { id: string };
   expect(response.status).toBe(201);
-  // The gateway does not know the card; it is asked all the same.
+  // The gateway does not know this token, but the token still travels through every process.
   await shop.waitForOrder(id, hasFinalStatus);
   await waitUntil(
     () => Promise.resolve(collector.spans.filter(({ attributes }) => attributes[ORDER_ID] === id)),
@@ -51,7 +63,7 @@ it('no token, secret or personal data is in spans, metrics, logs or histories', 
   const outputs = {
     telemetry: collector.deliveries.map(({ body }) => body.toString('latin1')).join('\n'),
     logs: processes.map((process) => process.output()).join('\n'),
-    // Payloads are bytes there; Buffer's own JSON would hide them.
+    // Payloads are byte arrays, whose JSON form would hide the text.
     history: JSON.stringify(history, (_key, value: unknown) =>
       value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
     ),
@@ -64,16 +76,11 @@ it('no token, secret or personal data is in spans, metrics, logs or histories', 
   }
 });
 
-it('every process says in its log lines which order, trace and run they are about', async () => {
+it('logs the order, trace and workflow ids in every process', async () => {
   const { system, shop, gateway } = traced;
   const order = await shop.placeOrder((await system.addProduct(5)).id);
   await shop.waitForOrder(order.id, hasFinalStatus);
-  const lines = (output: string) =>
-    output
-      .split('\n')
-      .filter((line) => line.startsWith('{'))
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-  const linesOfOrder = (output: string) => lines(output).filter((line) => line.order_id === order.id);
+  const linesOfOrder = (output: string) => logLines(output).filter((line) => line.order_id === order.id);
 
   for (const [name, process] of Object.entries({ ...shop.processes, gateway })) {
     expect(
@@ -83,5 +90,12 @@ it('every process says in its log lines which order, trace and run they are abou
   }
   for (const name of ['orders', 'inventory', 'payments'] as const) {
     expect(linesOfOrder(shop.processes[name].output()).map((line) => line.workflow_id)).toContain(`order-${order.id}`);
+  }
+});
+
+it('logs the version when a process starts', () => {
+  for (const [name, process] of Object.entries({ ...traced.shop.processes, gateway: traced.gateway })) {
+    const ready = logLines(process.output()).filter(({ msg }) => msg === 'ready');
+    expect(ready, name).toMatchObject([{ version: manifest.version }]);
   }
 });

@@ -38,10 +38,10 @@ beforeAll(async () => {
 });
 afterAll(() => traced.stop());
 
-/** The spans of the order's trace, once its run has told of its end. */
+/** The spans of the order's trace, once its workflow has ended. */
 async function traceOf(orderId: string): Promise<ReceivedSpan[]> {
   const root = await endedSagaSpan(orderId);
-  // The server's span is sent when its request is over, which may be later.
+  // The HTTP server span ends with the request, which may be later.
   return waitUntil(
     () => Promise.resolve(traced.collector.spans.filter(({ traceId }) => traceId === root.traceId)),
     (spans) => spans.some(({ name }) => name === 'POST /v1/orders'),
@@ -67,7 +67,7 @@ function spanOf(spans: readonly ReceivedSpan[], { name }: SpanDefinition): Recei
 }
 
 describe('the trace of an order', () => {
-  it('is one, connected, from the request to the gateway, through every process', async () => {
+  it('connects every process, from the request to the gateway', async () => {
     const spans = await traceOf(confirmed.id);
     expect([...new Set(spans.map(({ service }) => service))].sort()).toEqual(SERVICES);
     const ids = new Set(spans.map(({ spanId }) => spanId));
@@ -75,14 +75,14 @@ describe('the trace of an order', () => {
     expect(roots.map(({ name }) => name)).toEqual(['POST /v1/orders']);
   });
 
-  it('is its own where several are placed at once', async () => {
+  it('is separate for each of eight concurrent orders', async () => {
     const orders = await Promise.all(Array.from({ length: 8 }, () => traced.shop.placeOrder(productId)));
     const traces = await Promise.all(orders.map(({ id }) => traceOf(id)));
     for (const [at, { id }] of orders.entries()) {
       const runSpans = (traces[at] ?? []).filter(({ attributes }) => attributes.runId !== undefined);
       const workflowIds = new Set(runSpans.map(({ attributes }) => attributes.workflowId));
       expect([...workflowIds]).toEqual([orderWorkflowId(id)]);
-      // As a replay of the run alone would count them.
+      // A replay assigns the same ids only if no other run shares the counter.
       const counts = runSpans.map(({ spanId }) => parseInt(spanId.slice(8), 16)).sort((one, other) => one - other);
       expect(counts).toEqual(counts.map((_, count) => count + 1));
       expect(new Set(runSpans.map(({ attributes }) => attributes[ORDER_ID] ?? id))).toEqual(new Set([id]));
@@ -90,7 +90,7 @@ describe('the trace of an order', () => {
     expect(new Set(traces.map(([span]) => span?.traceId)).size).toBe(orders.length);
   });
 
-  it('says in every process whose order it is, by the baggage', async () => {
+  it('carries the order id to every process in the baggage', async () => {
     const spans = await traceOf(confirmed.id);
     for (const service of SERVICES.filter((name) => name !== 'api')) {
       const serviceSpans = spans.filter((span) => span.service === service);
@@ -99,7 +99,7 @@ describe('the trace of an order', () => {
     }
   });
 
-  it('has the spans of express, http, pg and Temporal beside ours', async () => {
+  it('includes the spans of express, http, pg, undici and Temporal', async () => {
     const scopes = new Set((await traceOf(confirmed.id)).map(({ scope }) => scope));
     for (const library of ['http', 'express', 'pg', 'undici']) {
       expect(scopes).toContain(`@opentelemetry/instrumentation-${library}`);
@@ -107,7 +107,7 @@ describe('the trace of an order', () => {
     for (const part of ['client', 'workflow', 'activity']) expect(scopes).toContain(`@temporalio/interceptor-${part}`);
   });
 
-  it('parents each step of the saga by the saga, and what a worker does for it by the step', async () => {
+  it('nests each step under the saga and each worker span under its step', async () => {
     const spans = await traceOf(confirmed.id);
     const saga = spanOf(spans, SPANS.executeSaga);
     for (const step of [SPANS.price, SPANS.reserveStep, SPANS.createStep, SPANS.payStep, SPANS.confirmStep]) {
@@ -119,7 +119,7 @@ describe('the trace of an order', () => {
     );
   });
 
-  it('of one that was declined has its errors and its rollback', async () => {
+  it('records the errors and the rollback of a declined order', async () => {
     const spans = await traceOf(declined.id);
     for (const failed of [SPANS.executeSaga, SPANS.payStep, SPANS.processPayment]) {
       const { status, events } = spanOf(spans, failed);
@@ -145,29 +145,26 @@ describe('the registry of names', () => {
   const emitted = () => traced.collector.spans.filter(({ scope }) => OWN_SCOPES.has(scope as never));
   const reported = () => traced.collector.metrics().filter(({ scope }) => OWN_SCOPES.has(scope as never));
 
-  it('has every span that was emitted, with its tracer and kind, and no other', () => {
+  it('lists exactly the emitted spans, with their tracers and kinds', () => {
     const kinds = (spans: readonly { scope: string; name: string; kind: number }[], offset: number) =>
       [...new Set(spans.map(({ scope, name, kind }) => `${scope} ${name} ${kind + offset}`))].sort();
-    // OTLP counts kinds from one, the API from zero.
+    // Span kinds start at 1 in OTLP and at 0 in the API.
     expect(kinds(emitted(), 0)).toEqual(kinds(Object.values(SPANS), 1));
   });
 
-  it.each(Object.values<SpanDefinition>(SPANS))(
-    'has the attributes and events of $name, and no others',
-    (definition) => {
-      const spans = emitted().filter(({ name }) => name === definition.name);
-      const keys = new Set(spans.flatMap(({ attributes }) => Object.keys(attributes)));
-      for (const prefix of ['temporal', 'workflow', 'runId', ORDER_ID]) {
-        for (const key of keys) if (key.startsWith(prefix)) keys.delete(key);
-      }
-      expect([...keys].sort()).toEqual([...definition.attributes].sort());
-      const events = new Set(spans.flatMap((span) => span.events.map(({ name }) => name)));
-      events.delete('exception');
-      expect([...events].sort()).toEqual([...definition.events].sort());
-    },
-  );
+  it.each(Object.values<SpanDefinition>(SPANS))('lists exactly the attributes and events of $name', (definition) => {
+    const spans = emitted().filter(({ name }) => name === definition.name);
+    const keys = new Set(spans.flatMap(({ attributes }) => Object.keys(attributes)));
+    for (const prefix of ['temporal', 'workflow', 'runId', ORDER_ID]) {
+      for (const key of keys) if (key.startsWith(prefix)) keys.delete(key);
+    }
+    expect([...keys].sort()).toEqual([...definition.attributes].sort());
+    const events = new Set(spans.flatMap((span) => span.events.map(({ name }) => name)));
+    events.delete('exception');
+    expect([...events].sort()).toEqual([...definition.events].sort());
+  });
 
-  it('has every metric that was reported, with its unit, kind and attributes, and no other', async () => {
+  it('lists exactly the reported metrics, with their units, kinds and attributes', async () => {
     const all = Object.values<MetricDefinition>(METRICS);
     await waitUntil(
       () => Promise.resolve(new Set(reported().map(({ name }) => name)).size),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigurationError, readConfig } from '../../src/config/config.js';
+import { ConfigurationError, readConfig, VARIABLES } from '../../src/config/config.js';
 
 type Names = Parameters<typeof readConfig>[0];
 
@@ -14,6 +14,10 @@ function configErrorMessage(names: Names, environment: Record<string, string>): 
 }
 
 describe('a variable', () => {
+  it.each(Object.entries(VARIABLES))('%s has a description for the reference', (_, { description }) => {
+    expect(description).toMatch(/^\w.+\.$/);
+  });
+
   it('that is not set has the default of the local stack', () => {
     const names = ['PORT', 'DATABASE_URL', 'GATEWAY_URL', 'RESERVATION_TTL_SECONDS', 'PAYMENT_SUCCESS_RATE'] as const;
     expect(readConfig(names, {})).toEqual({

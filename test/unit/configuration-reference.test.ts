@@ -1,14 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { readConfig, SECRETS } from '../../src/config/config.js';
+import { readConfig, SECRETS, VARIABLES } from '../../src/config/config.js';
 import { codeSpans, readDocument, tableRows } from '../kit/markdown.js';
 
-const FOLDER = new URL('../../src/config/', import.meta.url);
-
-/** The variables that `src/config` declares. */
-const names = readdirSync(FOLDER)
-  .map((file) => readFileSync(new URL(file, FOLDER), 'utf8'))
-  .flatMap((source) => [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name = '']) => name));
+const names = Object.keys(VARIABLES);
 const rows = tableRows(readDocument('docs/reference/configuration.md'), ['Variable', 'Default', 'File']);
 
 function defaultOf(name: string): string {

@@ -1,14 +1,14 @@
 import { ROOT_CONTEXT, type Context, type ContextManager } from '@opentelemetry/api';
 
-/** Of Node, which the sandbox of workflows has as a global and lets nobody import. */
+/** A Node class that the workflow sandbox provides as a global. Workflow code cannot import `node:async_hooks`. */
 declare const AsyncLocalStorage: new () => {
   getStore(): Context | undefined;
   run<R>(context: Context, work: () => R): R;
 };
 
 /**
- * One for all runs of a worker: Node looks at every storage for each promise that is made, and the SDK's own manager has one in
- * each run. It is no property of anything, since the SDK freezes what runs share.
+ * One storage for all workflow executions of a worker: Node visits every storage for each new promise, and the library's
+ * context manager creates one per execution. A module variable, not a property, because the SDK freezes shared objects.
  */
 const storage = new AsyncLocalStorage();
 

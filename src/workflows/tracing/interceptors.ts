@@ -34,11 +34,11 @@ propagation.setGlobalPropagator(
 );
 
 /**
- * Part of the bundle of traced workers: the spans that the library's interceptors make, at the price of one promise each
- * where they take half a dozen, since the SDK takes a stack trace of every promise of a workflow.
+ * Creates the same spans as the interceptors of @temporalio/interceptors-opentelemetry, with one promise per span instead of
+ * six: the SDK records a stack trace for every promise in a workflow. The library's modules also cannot be preloaded, so
+ * every execution would evaluate them again.
  *
- * Traced is what a run does, but not what it is merely asked: queries and validations are not repeated in a replay, and would
- * change the ids of all later spans.
+ * Queries and update validators are not traced: a replay does not repeat them, which would change the ids of later spans.
  */
 export const interceptors = (): WorkflowInterceptors => ({
   inbound: [

@@ -12,7 +12,7 @@ import {
 } from '@opentelemetry/api';
 import type { OpenTelemetrySinks } from '@temporalio/interceptors-opentelemetry';
 
-/** A span as it crosses from a run to its worker. */
+/** An ended span in the plain form that the worker's sink accepts. */
 export type EndedSpan = Parameters<OpenTelemetrySinks['exporter']['export']>[0][number];
 
 interface SpanStart {
@@ -24,7 +24,7 @@ interface SpanStart {
   readonly parentSpanId: string | undefined;
 }
 
-/** A span of a run, until it ends; times are those of the run's events. */
+/** A span of a workflow execution. Its times come from the history, as everything that reads the clock in a workflow. */
 export class RecordedSpan implements Span {
   private readonly startedAt = Date.now();
   private readonly attributes: Attributes;

@@ -14,29 +14,28 @@ import {
 import { workflowInfo } from '@temporalio/workflow';
 import { RecordedSpan, type EndedSpan } from './recorded-span.js';
 
-/** What one run has traced. */
 interface Recording {
   endedSpans: EndedSpan[];
   spanCount: number;
 }
 
-/** By the ids of their runs. All runs of a worker share this module, so that nothing else here may change. */
+/** Keyed by run id, because all workflow executions of a worker share this module. */
 const recordings = new Map<string, Recording>();
 
 /**
- * Keeps the spans that each run ends, as plain data for the worker to export.
+ * Collects the spans of each workflow execution as plain data, which the worker exports.
  *
- * OpenTelemetry's own SDK would have to be evaluated anew for every run, which took more time than all that it traced. Nor
- * are ids drawn from the run's random numbers: they are the run's own id and a count, the same in a replay.
+ * Span ids are derived from the run id and a counter, so that a replay produces the same ids and workflow code does not share
+ * a random stream with tracing.
  */
 export class SpanRecorder implements TracerProvider {
-  /** The spans that this run ended since it was asked last. */
+  /** Returns the spans that this execution has ended since the last call. */
   drain(): EndedSpan[] {
     const recording = recordings.get(workflowInfo().runId);
     return recording?.endedSpans.splice(0) ?? [];
   }
 
-  /** Forgets this run, which leaves the worker. */
+  /** Frees the memory of this execution when the worker evicts it. */
   discard(): void {
     recordings.delete(workflowInfo().runId);
   }

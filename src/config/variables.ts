@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { encryptionKeysSchema } from '../crypto/encryption-keys.js';
+
+const number = () =>
+  z.coerce.number({ error: (issue) => (issue.expected === 'number' ? 'must be a number' : undefined) });
+const port = () => number().int().min(1).max(65_535);
+const httpUrl = () => z.url({ protocol: /^https?$/ });
+const postgresUrl = () => z.url({ protocol: /^postgres(ql)?$/ });
+const secret = () => z.string().min(32);
+
+/**
+ * Every environment variable that the project reads, with its rule, default and description. The defaults are those of the
+ * local stack. `docs/reference/configuration.md` is checked against this table.
+ */
+export const VARIABLES = {
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .describe('The environment. `production` rejects the secrets of the local stack.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('The least severe level that is logged.'),
+  LOG_FORMAT: z
+    .enum(['json', 'pretty'])
+    .optional()
+    .describe('The format of log lines. Defaults to `pretty` in development and to `json` elsewhere.'),
+
+  PORT: port().default(3000).describe('The port of the API.'),
+  GATEWAY_PORT: port().default(4000).describe('The port of the simulated payment gateway.'),
+  POSTGRES_PORT: port().default(54_329).describe('The port of the Postgres that `npm start` starts.'),
+  TEMPORAL_PORT: port().default(7233).describe('The port of the Temporal dev server that `npm start` starts.'),
+  TEMPORAL_UI_PORT: port().default(8233).describe('The port of the Web UI of that Temporal dev server.'),
+  TEMPORAL_UI_URL: httpUrl()
+    .optional()
+    .describe('The URL of the Temporal Web UI. Operators get links to workflow executions when it is set.'),
+  DATA_DIR: z.string().min(1).default('.data').describe('The folder in which `npm start` keeps its state and logs.'),
+
+  DATABASE_URL: postgresUrl()
+    .default('postgres://postgres:postgres@127.0.0.1:54329/orders')
+    .describe('The Postgres database of the domains.'),
+  GATEWAY_DATABASE_URL: postgresUrl()
+    .optional()
+    .describe('The Postgres database of the simulated gateway. Defaults to `DATABASE_URL`.'),
+  GATEWAY_URL: httpUrl()
+    .default('http://127.0.0.1:4000')
+    .describe('The URL at which the project reaches the simulated gateway.'),
+  GATEWAY_PUBLIC_URL: httpUrl()
+    .optional()
+    .describe(
+      "The URL at which browsers reach the simulated gateway's pages. Defaults to `GATEWAY_PORT` on localhost.",
+    ),
+
+  PAYMENT_GATEWAY: z.enum(['simulated', 'stripe']).default('simulated').describe('The payment provider.'),
+  PAYMENT_WEBHOOK_URL: httpUrl()
+    .optional()
+    .describe('The URL to which the simulated gateway sends its events. Defaults to the API at `PORT` on localhost.'),
+  PAYMENT_WEBHOOK_SECRET: secret()
+    .optional()
+    .describe("Signs the simulated gateway's events. Defaults to a public secret that production rejects."),
+  STRIPE_SECRET_KEY: z.string().min(1).optional().describe("Stripe's secret API key. Required with Stripe."),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Verifies Stripe's events. Stripe shows it next to the webhook endpoint. Required with Stripe."),
+  STRIPE_RETURN_URL: httpUrl()
+    .optional()
+    .describe('The URL to which Stripe redirects customers after they authorize a payment. Required with Stripe.'),
+  STRIPE_API_BASE: httpUrl().optional().describe("The URL of another server with Stripe's API, such as stripe-mock."),
+
+  PAYMENT_TOKEN_KEYS: encryptionKeysSchema()
+    .optional()
+    .describe(
+      'Encrypt payment tokens between the API and the payments worker. Defaults to public keys that production rejects.',
+    ),
+  TEMPORAL_PAYLOAD_KEYS: encryptionKeysSchema()
+    .optional()
+    .describe('Encrypt every payload that Temporal stores. Without them, payloads are stored in plain text.'),
+  // The Temporal SDK reads the other TEMPORAL_* variables; this one is here so that it can come from a file.
+  TEMPORAL_API_KEY: z.string().min(1).optional().describe('The API key for Temporal Cloud.'),
+
+  JWT_SECRET: secret()
+    .optional()
+    .describe('Verifies access tokens (HS256). Defaults to a public secret that production rejects.'),
+  JWT_JWKS_URL: httpUrl()
+    .optional()
+    .describe('The key set that verifies access tokens (RS256, ES256). Replaces `JWT_SECRET`.'),
+  JWT_AUDIENCE: z.string().optional().describe('The `aud` claim that access tokens must have, when set.'),
+  JWT_ISSUER: z.string().optional().describe('The `iss` claim that access tokens must have, when set.'),
+
+  RATE_LIMIT_PER_ADDRESS: number()
+    .int()
+    .min(0)
+    .default(30_000)
+    .describe('Requests per minute that one API process accepts from one IP address. 0 means no limit.'),
+  RATE_LIMIT_PER_USER: number()
+    .int()
+    .min(0)
+    .default(6_000)
+    .describe('Requests per minute that one API process accepts from one user. 0 means no limit.'),
+  CORS_ORIGINS: z
+    .string()
+    .transform((list) => list.split(',').map((origin) => origin.trim()))
+    .pipe(z.array(z.string().regex(/^https?:\/\/[^/\s*]+$/, 'must be comma-separated origins: https://shop.example')))
+    .default([])
+    .describe('Comma-separated origins whose pages may call the API, such as `https://shop.example`.'),
+  TRUSTED_PROXIES: number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe('The number of reverse proxies in front of the API whose `X-Forwarded-For` is trusted.'),
+
+  RESERVATION_TTL_SECONDS: number()
+    .int()
+    .min(1)
+    .max(86_400)
+    .default(900)
+    .describe('Seconds for which the stock of an unpaid order stays reserved (seed: 15 minutes).'),
+  RECONCILE_EVERY_SECONDS: number()
+    .int()
+    .min(0)
+    .max(86_400)
+    .default(300)
+    .describe('Seconds between two reconciliations. 0 turns reconciliation off.'),
+  PLACEMENT_TIMEOUT_SECONDS: number()
+    .min(0.1)
+    .max(60)
+    .default(10)
+    .describe('Seconds that the API waits for an order to be accepted before it returns 503.'),
+  SHUTDOWN_GRACE_SECONDS: number()
+    .min(0)
+    .max(600)
+    .default(10)
+    .describe('Seconds that a process may take to finish work in flight after SIGTERM or SIGINT.'),
+  WORKER_BUILD_ID: z
+    .string()
+    .regex(/^[\w.+-]{1,200}$/, 'must be up to 200 letters, digits, and . _ + -: 1.4.0-3f9c2ab')
+    .optional()
+    .describe("The worker's version: a workflow execution finishes on the version it started on."),
+  WORKER_HEALTH_PORT: port().optional().describe('The port on which a worker answers `GET /healthz`, when set.'),
+  PAYMENTS_PER_SECOND: number()
+    .positive()
+    .default(100)
+    .describe('Payment activities per second that all payments workers together may start.'),
+  PAYMENT_SUCCESS_RATE: number()
+    .min(0)
+    .max(1)
+    .default(0.95)
+    .describe('The share of charges without a payment token that the simulated gateway approves (seed: 95 %).'),
+} as const;
+
+/** Variables that may also be read from a file, which `<NAME>_FILE` names. */
+export const SECRETS = [
+  'DATABASE_URL',
+  'GATEWAY_DATABASE_URL',
+  'JWT_SECRET',
+  'PAYMENT_TOKEN_KEYS',
+  'PAYMENT_WEBHOOK_SECRET',
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+  'TEMPORAL_API_KEY',
+  'TEMPORAL_PAYLOAD_KEYS',
+] as const satisfies readonly (keyof typeof VARIABLES)[];
