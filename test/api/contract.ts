@@ -4,7 +4,14 @@ import { expect } from 'vitest';
 import { buildOpenApiDocument } from '../../src/api/openapi.js';
 import type { OpenApiDocument } from '../../src/api/openapi-document.js';
 import { ROUTES } from '../../src/api/routes.js';
-import type { ApiResponse } from './harness.js';
+
+/** A response, as far as the document describes it. */
+interface DocumentedResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+  readonly text: string;
+}
 
 export interface Operation {
   readonly id: string;
@@ -48,7 +55,7 @@ ajv.addSchema(closed(document) as object, 'api');
 const validators = new Map<string, ValidateFunction>();
 
 /** Fails the test when the answer is not one that the document foretells: its status, its headers, its every field. */
-export function expectDocumented(method: string, path: string, response: ApiResponse): void {
+export function expectDocumented(method: string, path: string, response: DocumentedResponse): void {
   // Refused before it is one of the operation's requests.
   if (response.status === 405) return;
   const [pathname = ''] = path.split('?');
