@@ -31,7 +31,7 @@ export const ARROWS = {
     types: [],
   },
   gateway: { code: ['config', 'crypto', 'domains', 'process'], types: ['telemetry'] },
-  audit: { code: ['config', 'contracts', 'domains', 'temporal'], types: ['workflows'] },
+  audit: { code: ['config', 'contracts', 'domains', 'process', 'temporal'], types: ['workflows'] },
   build: { code: ['api', 'workers'], types: [] },
   local: {
     code: ['config', 'contracts', 'domains', 'migrate', 'process', 'temporal'],

@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { wholeNumberFlag } from '../src/process/flag-types.js';
+import { readFlags } from '../src/process/flags.js';
 import { Bench } from './bench.js';
 import { startSubject } from './subjects/subject.js';
 import { runRound, summarize, type Round } from './subjects/round.js';
@@ -10,11 +12,15 @@ import { medianRatio } from './statistics.js';
 import { digits, table } from './table.js';
 import { rotateForRound } from './rotation.js';
 
-/**
- * Throughput with telemetry (OTLP to a receiver on this machine) against throughput without: two whole stacks, loaded in
- * turns, and the median of the rounds' ratios. `npm run bench:telemetry [rounds] [orders a round]`
- */
-const [rounds = 7, orders = 150] = process.argv.slice(2).map(Number);
+/** Compares two whole stacks, one with telemetry (OTLP to a receiver on this machine), by the median ratio of their rounds. */
+const { rounds = 7, orders = 150 } = readFlags({
+  command: 'npm run bench:telemetry --',
+  description: 'Compares throughput with telemetry on and off.',
+  flags: {
+    rounds: wholeNumberFlag('N', 'Rounds; by default 7', { min: 1 }),
+    orders: wholeNumberFlag('N', 'Orders a round; by default 150', { min: 1 }),
+  },
+});
 const CLIENTS = 20;
 
 /** A stack under load. @returns what a round of so many orders came to, by the side's name */

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { UsageError } from '../options.js';
+import { UsageError } from '../../src/process/flags.js';
 import type { CapturedStatement } from './capture.js';
 
 const run = promisify(execFile);
@@ -18,7 +18,7 @@ export async function findPgbench(): Promise<string> {
     const found = await run(command, ['--version']).catch(() => undefined);
     if (found) return command;
   }
-  throw new UsageError('pgbench is not installed: on Debian, apt-get install postgresql-contrib');
+  throw new UsageError('pgbench is not installed. On Debian, run `apt-get install postgresql-contrib`.');
 }
 
 /** Any number will do: of it and its text an order id is made, another one in each transaction. */

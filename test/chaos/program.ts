@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigurationError } from '../../src/config/config.js';
-import { UsageError } from './flags.js';
+import { UsageError } from '../../src/process/flags.js';
 import type { SupervisedProcess } from './supervised-process.js';
 
 /** What a program is given that starts processes. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/audit/audit.js';
 import { formatFindings } from '../../src/audit/report.js';
-import type { Flags } from './flags.js';
+import type { ChaosFlags } from './flags.js';
 import { FAULT_KINDS, faultName } from './fault-kinds.js';
 import type { PlannedFault } from './plan.js';
 import type { Outcomes } from './api-guarantees.js';
@@ -8,7 +8,7 @@ import type { InFlight } from './wait-until-settled.js';
 
 /** Everything that is to be known of a run. */
 export interface ChaosReport {
-  readonly flags: Flags;
+  readonly flags: ChaosFlags;
   readonly orders: { readonly planned: number } & Omit<Outcomes, 'broken'>;
   /** By kind: how often it was planned, and how often it happened. */
   readonly faults: Readonly<Record<string, { readonly planned: number; readonly injected: number }>>;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { runScenario } from './scenario.js';
 import { FaultInjector } from './fault-injector.js';
-import type { Flags } from './flags.js';
+import type { ChaosFlags } from './flags.js';
 import { LINKS, faultName } from './fault-kinds.js';
 import { seedShop } from './seed-shop.js';
 import { generatePlan, type PlannedFault } from './plan.js';
@@ -15,7 +15,7 @@ import type { TestCluster } from './test-cluster.js';
 
 /** Lets it all happen in a town that serves, heals it, lets it settle and audits it. */
 export async function runChaos(
-  flags: Flags,
+  flags: ChaosFlags,
   cluster: TestCluster,
   printLine: (line: string) => void,
   signal: AbortSignal,
