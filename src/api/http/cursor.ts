@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../domains/parse-json.js';
 
 /** Where a list goes on: opaque to the caller, the sort key of the last row seen to us. */
 interface CursorCodec<T> {
@@ -44,12 +45,4 @@ export function paginate<Row, Position>(
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { page, nextCursor: last !== undefined && rows.length > limit ? codec.encode(positionOf(last)) : null };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
