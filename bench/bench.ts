@@ -2,7 +2,7 @@ import { startStack, type Stack } from './stack.js';
 
 /** What a command is given: the means to start what is stopped in the end, and to tell what it finds. */
 export class Bench {
-  private readonly stopCallbacks: (() => Promise<void>)[] = [];
+  private readonly stopCallbacks: (() => Promise<unknown>)[] = [];
   private stopped: Promise<void> | undefined;
 
   /** @param environment - variables of its own */
@@ -12,7 +12,7 @@ export class Bench {
     return stack;
   }
 
-  onStop(stop: () => Promise<void>): void {
+  onStop(stop: () => Promise<unknown>): void {
     this.stopCallbacks.push(stop);
   }
 

@@ -1,10 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findFreePort } from '../src/local/ports.js';
+import { startProgram, type Child } from '../src/process/child-process.js';
+import { findFreePorts } from '../src/local/ports.js';
 import { MALLOC_ARENA_MAX } from '../src/local/settings.js';
 
 /** A stack of its own, as `npm start` brings it up: Postgres that syncs, the dev server, the gateway, our processes. */
@@ -50,10 +49,10 @@ export async function startStack(overrides: Readonly<Record<string, string>> = {
 async function startOnce(overrides: Readonly<Record<string, string>>): Promise<Stack> {
   // Not made beforehand: Postgres, which may run as another user, makes it so that it can enter.
   const folder = path.join(tmpdir(), `bench-${randomUUID()}`);
-  const ports = new Set<string>();
-  while (ports.size < 5) ports.add(String(await findFreePort()));
-  const [PORT = '', GATEWAY_PORT = '', POSTGRES_PORT = '', TEMPORAL_PORT = '', TEMPORAL_UI_PORT = ''] = ports;
-  const child = spawn(process.execPath, ['dist/local/start.js'], {
+  const [PORT = '', GATEWAY_PORT = '', POSTGRES_PORT = '', TEMPORAL_PORT = '', TEMPORAL_UI_PORT = ''] = (
+    await findFreePorts(5)
+  ).map(String);
+  const starter = startProgram([process.execPath, 'dist/local/start.js'], {
     env: {
       ...process.env,
       ...UNLIMITED,
@@ -69,11 +68,8 @@ async function startOnce(overrides: Readonly<Record<string, string>>): Promise<S
     // A terminal's Ctrl-C reaches the bench alone, which then stops the stack.
     detached: true,
   });
-  const exited = once(child, 'exit');
-  // However this process ends, the stack is not to outlive it.
-  process.once('exit', () => child.kill());
   const remove = () => rm(folder, { recursive: true, force: true });
-  const pid = await waitUntilReady(child).catch(async (error: unknown) => {
+  const pid = await waitUntilReady(starter).catch(async (error: unknown) => {
     await remove();
     throw error;
   });
@@ -100,21 +96,22 @@ async function startOnce(overrides: Readonly<Record<string, string>>): Promise<S
       LOG_FORMAT: 'json',
     },
     async stop() {
-      child.kill('SIGTERM');
-      await exited;
+      await starter.stop();
       await remove();
     },
   };
 }
 
-async function waitUntilReady(child: ChildProcess): Promise<number> {
-  let output = '';
-  for await (const chunk of child.stdout ?? []) {
-    output += String(chunk);
-    if (output.includes('Ready in') && child.pid !== undefined) {
-      child.stdout?.resume();
-      return child.pid;
-    }
-  }
-  throw new Error(`the stack did not start:\n${output}`);
+/** @returns the process id of the starter */
+async function waitUntilReady(starter: Child): Promise<number> {
+  const ready = new Promise<number>((resolve) => {
+    starter.process.stdout?.on('data', () => {
+      if (starter.output().includes('Ready in')) resolve(starter.process.pid ?? NaN);
+    });
+  });
+  const ended = starter.exited.then(() => {
+    throw new Error(`The stack did not start:\n${starter.output()}`);
+  });
+  ended.catch(() => undefined);
+  return Promise.race([ready, ended]);
 }

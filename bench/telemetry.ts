@@ -1,7 +1,6 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { wholeNumberFlag } from '../src/process/flag-types.js';
 import { readFlags } from '../src/process/flags.js';
+import { firstMessage, startModule } from '../src/process/child-process.js';
 import { Bench } from './bench.js';
 import { startSubject } from './subjects/subject.js';
 import { runRound, summarize, type Round } from './subjects/round.js';
@@ -27,9 +26,9 @@ const CLIENTS = 20;
 type Variant = (count: number) => Promise<Round>;
 
 const bench = new Bench();
-const receiver = fork(new URL('./otlp-sink.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
-bench.onStop(() => Promise.resolve(void receiver.kill()));
-const [endpoint] = (await once(receiver, 'message')) as [string];
+const receiver = startModule(new URL('./otlp-sink.ts', import.meta.url), [], { execArgv: ['--import', 'tsx'] });
+bench.onStop(() => receiver.stop());
+const endpoint = (await firstMessage(receiver, 'The OTLP receiver')) as string;
 try {
   const variants = [await startVariant('off'), await startVariant('on', { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint })];
   for (const run of variants) await run(WARM_UP_ORDERS);

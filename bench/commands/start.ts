@@ -1,7 +1,6 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
+import { startModule } from '../../src/process/child-process.js';
 import type { Bench } from '../bench.js';
 import type { Options } from '../options.js';
 import type { Stack } from '../stack.js';
@@ -42,15 +41,13 @@ export async function timeStarts({ rounds }: Options, bench: Bench): Promise<unk
 
 async function timeStart(domain: Domain, { environment }: Stack, temporal: Temporal): Promise<number> {
   const startedAt = performance.now();
-  const worker = fork(`dist/workers/${domain}.js`, {
+  const worker = startModule(`dist/workers/${domain}.js`, [], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const ended = once(worker, 'exit');
-  while (!(await isPolling(domain, worker.pid ?? 0, temporal))) await sleep(POLL_INTERVAL_MS);
+  while (!(await isPolling(domain, worker.process.pid ?? 0, temporal))) await sleep(POLL_INTERVAL_MS);
   const seconds = (performance.now() - startedAt) / 1_000;
-  worker.kill('SIGTERM');
-  await ended;
+  await worker.stop();
   return seconds;
 }
 

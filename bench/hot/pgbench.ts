@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { UsageError } from '../../src/process/flags.js';
 import type { CapturedStatement } from './capture.js';
 
-const run = promisify(execFile);
 const DEBIAN_POSTGRES_DIR = '/usr/lib/postgresql';
 
 /** Postgres's own benchmark. @throws OptionsRefused when it is not installed */
@@ -15,7 +13,7 @@ export async function findPgbench(): Promise<string> {
     'pgbench',
     ...versions.map((version) => path.join(DEBIAN_POSTGRES_DIR, version, 'bin', 'pgbench')),
   ]) {
-    const found = await run(command, ['--version']).catch(() => undefined);
+    const found = await execFileAsync(command, ['--version']).catch(() => undefined);
     if (found) return command;
   }
   throw new UsageError('pgbench is not installed. On Debian, run `apt-get install postgresql-contrib`.');
@@ -67,7 +65,7 @@ export async function runPgbench(
   { file, protocol, values }: Script,
   { databaseUrl, clients, seconds }: { databaseUrl: string; clients: number; seconds: number },
 ): Promise<number> {
-  const { stdout } = await run(command, [
+  const { stdout } = await execFileAsync(command, [
     ...['--no-vacuum', '--protocol', protocol, '--file', file, '--client', `${clients}`, '--time', `${seconds}`],
     ...[...values].flatMap(([name, value]) => ['--define', `${name}=${value}`]),
     databaseUrl,

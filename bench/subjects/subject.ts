@@ -1,5 +1,6 @@
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
-import { startChild, type Child } from '../processes/child.js';
+import type { Child } from '../../src/process/child-process.js';
+import { startChild } from '../processes/child.js';
 import { childrenOf } from '../processes/usage.js';
 import type { Latency, TimedPlaceOrder } from '../load/loops.js';
 import type { BenchOrder } from '../load/order.js';
@@ -37,7 +38,10 @@ export async function startSubject(name: SubjectName, stack: Stack, bundle: stri
   return {
     name,
     place: createPlaceOrder(caller),
-    processes: new Map([...stackProcesses, ...children.map(([label, { pid }]) => [label, pid] as const)]),
+    processes: new Map([
+      ...stackProcesses,
+      ...children.map(([label, child]) => [label, child.process.pid ?? NaN] as const),
+    ]),
     async stop() {
       await Promise.all(children.map(([, child]) => child.stop()));
     },

@@ -1,6 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startModule, type Child, type Exit } from '../process/child-process.js';
 import type { ProcessMessage } from './parent-process.js';
 import { StackError } from './stack-error.js';
 
@@ -23,27 +23,23 @@ export class ManagedProcess {
   readonly ready: Promise<void>;
   /** Resolves when the part has ended, with what there is to say if it was not told to. */
   readonly exited: Promise<StackError>;
-  private readonly child: ChildProcess;
+  private readonly child: Child;
   private reportedFailure: string | undefined;
 
   constructor(private readonly options: ManagedProcessOptions) {
     this.name = options.name;
     const log = openSync(options.logFile, 'w');
     // A process group of its own: a terminal's Ctrl-C reaches the starter alone, which then stops the parts in order.
-    this.child = fork(options.entry, {
+    this.child = startModule(options.entry, [], {
       detached: true,
       env: { ...options.environment },
       stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);
 
-    this.exited = new Promise((resolve) => {
-      this.child.once('exit', (code, signal) => {
-        resolve(this.describeExit(code, signal));
-      });
-    });
+    this.exited = this.child.exited.then((exit) => this.describeExit(exit));
     this.ready = new Promise((resolve, reject) => {
-      this.child.on('message', (message: 'ready' | ProcessMessage) => {
+      this.child.process.on('message', (message: 'ready' | ProcessMessage) => {
         if (message === 'ready') resolve();
         else if ('progress' in message) options.onProgress(message.progress);
         else this.reportedFailure = message.failure;
@@ -54,12 +50,12 @@ export class ManagedProcess {
   }
 
   get pid(): number | undefined {
-    return this.child.pid;
+    return this.child.process.pid;
   }
 
   /** Tells the part to end, and makes it end once its grace is over. */
   async stop(graceMs: number): Promise<void> {
-    this.child.kill('SIGTERM');
+    void this.child.stop();
     const killTimer = setTimeout(() => this.kill(), graceMs);
     await this.exited;
     clearTimeout(killTimer);
@@ -86,15 +82,15 @@ export class ManagedProcess {
 
   /** False when nothing of the part's process group is left. */
   private signalGroup(signal: NodeJS.Signals): boolean {
-    if (this.child.pid === undefined) return false;
+    if (this.pid === undefined) return false;
     try {
-      return process.kill(-this.child.pid, signal);
+      return process.kill(-this.pid, signal);
     } catch {
       return false;
     }
   }
 
-  private describeExit(code: number | null, signal: NodeJS.Signals | null): StackError {
+  private describeExit({ code, signal }: Exit): StackError {
     const { name, logFile } = this.options;
     if (this.reportedFailure !== undefined)
       return new StackError(`${name}: ${this.reportedFailure}`, code === 2 ? 2 : 1);

@@ -23,8 +23,8 @@ export async function withFailureReport(start: () => Promise<Stop>): Promise<Sto
 }
 
 interface ChildServer {
-  readonly exited: Promise<void>;
-  stop(): Promise<void>;
+  readonly exited: Promise<unknown>;
+  stop(): Promise<unknown>;
 }
 
 /** Makes this process stand for a server it started: when the server ends by itself, so does the process. */
@@ -35,8 +35,8 @@ export function exitWith(server: ChildServer, logger: Logger): Stop {
     logger.fatal('the server ended by itself');
     process.exit(1);
   });
-  return () => {
+  return async () => {
     stopping = true;
-    return server.stop();
+    await server.stop();
   };
 }

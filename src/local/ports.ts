@@ -18,6 +18,13 @@ export async function findFreePort(): Promise<number> {
   }
 }
 
+/** Different ports that nothing listens on at the moment. */
+export async function findFreePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await findFreePort());
+  return [...ports];
+}
+
 /**
  * Makes sure that every port is free, before anything is started.
  *

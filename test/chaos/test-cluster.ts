@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePorts } from '../../acceptance/support/ports.js';
+import { findFreePorts } from '../../src/local/ports.js';
 import { migrate } from '../../src/migrate/migrate.js';
 import { createDatabase } from '../../src/local/postgres/create-database.js';
 import { startToxiproxy, type Toxiproxy } from '../kit/toxiproxy.js';
@@ -53,7 +53,7 @@ export async function startTestCluster(
   onProcess: (process: SupervisedProcess) => void,
 ): Promise<TestCluster> {
   await mkdir(path.join(folder, 'logs'), { recursive: true });
-  const [postgres, temporal, ui, gateway, ...apiPorts] = (await freePorts(4 + PROCESS_COUNTS.api)) as [
+  const [postgres, temporal, ui, gateway, ...apiPorts] = (await findFreePorts(4 + PROCESS_COUNTS.api)) as [
     ...[number, number, number, number],
     ...number[],
   ];

@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { signToken } from '../../src/local/sign-token.js';
 import { addressOf } from './native-services.js';
 import { temporalEnvironment } from './application.js';
@@ -48,7 +47,7 @@ export async function runAcceptanceSuite(context: ClusterContext, signal: AbortS
     ...{ TEMPORAL_CODEC_ENDPOINT: `${baseUrl}/codec`, TEMPORAL_CODEC_AUTH: `Bearer ${operator}` },
   };
   // Jest ends with 1 when a test fails; the report tells.
-  await promisify(execFile)(process.execPath, [JEST, '--json', '--outputFile', file], { env, signal }).catch(() =>
+  await execFileAsync(process.execPath, [JEST, '--json', '--outputFile', file], { env, signal }).catch(() =>
     signal.throwIfAborted(),
   );
   const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;

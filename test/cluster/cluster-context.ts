@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { SupervisedProcess } from '../chaos/supervised-process.js';
 import { resolveComposePath, readServices, type Service } from './compose.js';
 import {
@@ -45,7 +44,7 @@ export async function createClusterContext(
   await mkdir(secrets);
   // The superuser of embedded Postgres has this one; the script leaves it as it is.
   await writeFile(path.join(secrets, 'postgres-password'), 'postgres\n');
-  await promisify(execFile)(resolveComposePath('./secrets/make.sh'), [secrets], {
+  await execFileAsync(resolveComposePath('./secrets/make.sh'), [secrets], {
     env: { ...baseEnvironment, DATABASE_ADDRESS: addressOf(addresses, 'postgres', 5432) },
   });
   return { folder, services, addresses, secrets, baseEnvironment, versions, onProcess };
@@ -68,7 +67,7 @@ export async function runJob(context: ClusterContext, name: string, command?: re
   const service = nativeService(context, name);
   const [file = '', ...args] = command ?? service.command;
   const env = { ...context.baseEnvironment, ...service.environment };
-  const { stdout, stderr } = await promisify(execFile)(file, args, { env });
+  const { stdout, stderr } = await execFileAsync(file, args, { env });
   await writeFile(path.join(context.folder, 'logs', `${name}.log`), stdout + stderr);
 }
 

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { freePorts } from '../../acceptance/support/ports.js';
+import { findFreePorts } from '../../src/local/ports.js';
 import { ConfigurationError } from '../../src/config/config.js';
 import { resolveComposePath, type Service } from './compose.js';
 
@@ -42,7 +42,7 @@ export async function assignAddresses(): Promise<ServiceAddresses> {
   const network = `127.${randomInt(1, 255)}.${randomInt(256)}`;
   const cluster = CLUSTER_SERVICES.map((name, index) => [name, { host: `${network}.${index + 1}` }] as const);
   await requireLoopbackAddress(`${network}.1`);
-  const [api = 0, gateway = 0] = await freePorts(2);
+  const [api = 0, gateway = 0] = await findFreePorts(2);
   return {
     ...Object.fromEntries(cluster),
     api: { host: '127.0.0.1', ports: { 3000: api } },

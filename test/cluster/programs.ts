@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { ConfigurationError } from '../../src/config/config.js';
 import { resolveTemporalCli } from '../../src/local/temporal/binaries.js';
 import { resolveGoProgram, type GoProgram } from '../kit/go-program.js';
@@ -78,6 +77,6 @@ async function isInstalled(program: string): Promise<boolean> {
 }
 
 async function firstLineOf(program: string, ...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(program, args);
+  const { stdout } = await execFileAsync(program, args);
   return stdout.trim().split('\n')[0] ?? '';
 }

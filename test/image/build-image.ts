@@ -1,8 +1,6 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { execFileAsync, startProgram } from '../../src/process/child-process.js';
 import { readDockerfile, type Stage, type Step } from './dockerfile.js';
 
 /** What the steps of a Dockerfile leave. */
@@ -89,7 +87,7 @@ async function copySources(
 }
 
 async function copyInto(source: string, target: string): Promise<void> {
-  await promisify(execFile)('cp', ['--archive', '--no-target-directory', source, target]);
+  await execFileAsync('cp', ['--archive', '--no-target-directory', source, target]);
 }
 
 function setVariables(environment: Readonly<Record<string, string>>, { variables }: Step & { kind: 'set' }) {
@@ -99,11 +97,9 @@ function setVariables(environment: Readonly<Record<string, string>>, { variables
 
 async function runScript(script: string, cwd: string, environment: Readonly<Record<string, string>>): Promise<void> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn('/bin/sh', ['-c', script], { cwd, env: { PATH, HOME, ...environment } });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`RUN ${script} ended with ${code}:\n${output}`);
+  const shell = startProgram(['/bin/sh', '-c', script], { cwd, env: { PATH, HOME, ...environment } });
+  const { code } = await shell.exited;
+  if (code !== 0) throw new Error(`RUN ${script} exited with ${code}:\n${shell.output()}`);
 }
 
 function secondsSince(startedAt: number): number {

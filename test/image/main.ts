@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { buildImageNatively } from './build-image.js';
 import { verifyRoles } from './verify-roles.js';
 
@@ -17,7 +16,7 @@ const folder = await mkdtemp(path.join(tmpdir(), 'durable-orders-image-'));
 await chmod(folder, 0o755);
 try {
   const image = await buildImageNatively(repository, folder, printLine);
-  const { stdout } = await promisify(execFile)('du', ['--summarize', '--bytes', path.join(image.root, image.workdir)]);
+  const { stdout } = await execFileAsync('du', ['--summarize', '--bytes', path.join(image.root, image.workdir)]);
   printLine(`the image adds ${Math.round(Number.parseInt(stdout) / 1e6)} MB to its base`);
   await verifyRoles(image, path.join(folder, 'state'), printLine);
   printLine('every role of the image runs');

@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { freePorts } from '../../acceptance/support/ports.js';
+import { execFileAsync } from '../../src/process/child-process.js';
+import { findFreePorts } from '../../src/local/ports.js';
 import { startPostgres } from '../../src/local/postgres/server.js';
 import { resolveTemporalCli } from '../../src/local/temporal/binaries.js';
 import { startDevServer } from '../../src/local/temporal/dev-server.js';
@@ -30,7 +29,7 @@ type PrintLine = (line: string) => void;
  */
 export async function verifyRoles(image: Image, folder: string, printLine: PrintLine): Promise<void> {
   await mkdir(folder);
-  const [temporalPort = 0, uiPort = 0, ...ports] = await freePorts(2 + SERVICES.length);
+  const [temporalPort = 0, uiPort = 0, ...ports] = await findFreePorts(2 + SERVICES.length);
   const portOf = (name: string) => ports[SERVICES.indexOf(name)] ?? 0;
   const postgres = await startPostgres({
     ...{ dataDir: path.join(folder, 'postgres'), port: 0, durable: false },
@@ -99,16 +98,17 @@ async function createSecrets(folder: string, port: number): Promise<string> {
   await mkdir(secrets);
   // That of embedded Postgres, which the script leaves as it is.
   await writeFile(path.join(secrets, 'postgres-password'), 'postgres\n');
-  const run = promisify(execFile);
   const { PATH = '' } = process.env;
-  await run(resolveComposePath('./secrets/make.sh'), [secrets], {
+  await execFileAsync(resolveComposePath('./secrets/make.sh'), [secrets], {
     env: { PATH, DATABASE_ADDRESS: `127.0.0.1:${port}` },
   });
   // Compose mounts the files one by one.
   await chmod(secrets, 0o755);
   const PGPASSWORD = 'postgres';
   const superuser = { PGHOST: '127.0.0.1', PGPORT: `${port}`, PGUSER: 'postgres', PGPASSWORD, SECRETS: secrets };
-  await run('/bin/sh', [path.join(resolveComposePath('./cluster'), 'databases.sh')], { env: { PATH, ...superuser } });
+  await execFileAsync('/bin/sh', [path.join(resolveComposePath('./cluster'), 'databases.sh')], {
+    env: { PATH, ...superuser },
+  });
   return secrets;
 }
 

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { loadComposeFixture, isOwnService, PROFILES, readTemporalDockerFile } from './compose-fixture.js';
 import { TEMPORAL_DOCKER, type ComposeService } from './compose-project.js';
 
@@ -70,7 +69,7 @@ describe('references', () => {
     let folder: string;
     beforeAll(async () => {
       folder = await mkdtemp(path.join(tmpdir(), 'durable-orders-secrets-'));
-      await promisify(execFile)(path.join(TEMPORAL_DOCKER, 'secrets/make.sh'), [folder]);
+      await execFileAsync(path.join(TEMPORAL_DOCKER, 'secrets/make.sh'), [folder]);
     });
     afterAll(() => rm(folder, { recursive: true }));
 

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { z } from 'zod';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { resolveBinary } from '../../src/local/temporal/resolve-binary.js';
 
 /** Where the compose files are. */
@@ -70,7 +69,7 @@ export async function resolveComposeLoader(): Promise<LoadCompose | string> {
   const version = createHash('sha256').update(Buffer.concat(sources)).digest('hex').slice(0, 12);
   const build = async (folder: string, signal: AbortSignal | undefined) => {
     const binary = path.join(folder, 'compose-loader');
-    await promisify(execFile)('go', ['build', '-o', binary, '.'], { cwd: LOADER_FOLDER, signal });
+    await execFileAsync('go', ['build', '-o', binary, '.'], { cwd: LOADER_FOLDER, signal });
     return binary;
   };
   let binary: string;
@@ -86,7 +85,7 @@ export async function resolveComposeLoader(): Promise<LoadCompose | string> {
   }
   return async (profiles, files = ['compose.yml'], environment = {}) => {
     const args = profiles.flatMap((profile) => ['-profile', profile]);
-    const { stdout } = await promisify(execFile)(binary, [...args, ...files], {
+    const { stdout } = await execFileAsync(binary, [...args, ...files], {
       cwd: TEMPORAL_DOCKER,
       env: environment,
       maxBuffer: 10_000_000,

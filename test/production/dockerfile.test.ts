@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { resolvePipToolOrSkip } from '../kit/pip-tool.js';
 import { readDockerfile } from '../image/dockerfile.js';
 import { TEMPORAL_DOCKER } from './compose-project.js';
@@ -21,7 +20,7 @@ const HADOLINT = {
 describe('the image', () => {
   it('hadolint has nothing to say of the Dockerfile', async ({ skip }) => {
     const hadolint = await resolvePipToolOrSkip(HADOLINT, skip);
-    const { stdout } = await promisify(execFile)(hadolint, ['--no-color', '--failure-threshold', 'style', FILE]);
+    const { stdout } = await execFileAsync(hadolint, ['--no-color', '--failure-threshold', 'style', FILE]);
     expect(stdout).toBe('');
   });
 

@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 import { installPipPackage } from '../kit/pip-package.js';
 import { readServices } from '../cluster/compose.js';
@@ -37,7 +36,7 @@ it('each manifest is as the schemas of Kubernetes say', async ({ skip }) => {
       .filter((file) => !CUSTOM_RESOURCE_FILES.includes(file))
       .map((file) => path.join(FOLDER, 'optional', file)),
   ];
-  const { stderr, stdout } = await promisify(execFile)('python3', ['-m', 'kubernetes_validate', '--strict', ...files], {
+  const { stderr, stdout } = await execFileAsync('python3', ['-m', 'kubernetes_validate', '--strict', ...files], {
     env: { ...process.env, PYTHONPATH: folder },
   });
   expect(`${stdout}${stderr}`.match(/ passed for resource /g)?.length).toBeGreaterThan(20);

@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { loadComposeFixture, readTemporalDockerFile } from './compose-fixture.js';
 import { TEMPORAL_DOCKER } from './compose-project.js';
 
@@ -26,11 +25,7 @@ it('Prometheus asks services that are there, and all of ours', () => {
 });
 
 it('Prometheus takes its configuration', async ({ skip }) => {
-  const run = promisify(execFile)('promtool', [
-    'check',
-    'config',
-    path.join(TEMPORAL_DOCKER, 'prometheus/prometheus.yml'),
-  ]);
+  const run = execFileAsync('promtool', ['check', 'config', path.join(TEMPORAL_DOCKER, 'prometheus/prometheus.yml')]);
   const result = await run.catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     const missing = 'promtool is not installed (Debian has it in the package prometheus)';

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { promisify } from 'node:util';
+import { execFileAsync } from '../../process/child-process.js';
 
 /** Postgres cannot run as things are; the message is for the user. */
 export class PostgresStartupError extends Error {
@@ -16,7 +15,7 @@ export class PostgresStartupError extends Error {
  */
 export async function assertFoldersAccessible(dataDir: string): Promise<void> {
   if (process.getuid?.() !== 0) return;
-  const postgresUid = await promisify(execFile)('id', ['-u', 'postgres']).then(
+  const postgresUid = await execFileAsync('id', ['-u', 'postgres']).then(
     ({ stdout }) => Number(stdout),
     () => undefined,
   );

