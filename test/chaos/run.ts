@@ -23,7 +23,7 @@ export async function runChaos(
   const startedAt = performance.now();
   const seconds = () => Math.round((performance.now() - startedAt) / 1_000);
   const plan = generatePlan(flags);
-  const shop = await seedShop(new ShopClient(cluster.apiUrls), plan);
+  const shop = await seedShop(new ShopClient(cluster.apiUrls, { seed: flags.seed }), plan);
 
   printLine(`${plan.orders.length} orders and ${plan.faults.length} faults within ${flags.minutes} minutes`);
   const injected: PlannedFault[] = [];

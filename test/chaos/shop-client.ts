@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LOCAL_JWT_SECRET } from '../../src/config/config.js';
 import { signToken } from '../../src/local/sign-token.js';
+import { seededRandom } from '../kit/random.js';
 
 export interface OrderView {
   readonly id: string;
@@ -23,30 +24,39 @@ interface CallOptions {
   readonly body?: unknown;
   readonly key?: string;
   readonly role?: 'customer' | 'operator';
-  /** How often it is tried when the answer is 503 or none; once where it may not be repeated. */
+  /** Attempts while the response is 500 or above, or missing; 1 where a repetition is not safe. */
   readonly attempts?: number;
+}
+
+interface ShopClientOptions {
+  /** Signs the tokens; by default the secret of the local stack. */
+  readonly jwtSecret?: string;
+  /** Seeds the jitter of the retry delays. */
+  readonly seed: number;
 }
 
 const MAX_ATTEMPTS = 10;
 const REQUEST_TIMEOUT_MS = 20_000;
 const MAX_RETRY_DELAY_MS = 5_000;
 
-/** A good client of the API: it tries again what may be tried again, later and later, at whichever process answers. */
+/** A well-behaved client of the API: it retries with exponential backoff and jitter, and rotates between API processes. */
 export class ShopClient {
-  /** What it heard instead of an answer, and how often. */
+  /** How often each failure occurred: an error without a response, or a response with a status of 500 or above. */
   readonly failures: Record<string, number> = {};
+  private readonly jwtSecret: string;
+  private readonly random: () => number;
   private calls = 0;
 
-  /**
-   * @param apiUrls - the base URLs
-   * @param jwtSecret - signs its tokens
-   */
+  /** @param apiUrls - base URLs of the API processes */
   constructor(
     private readonly apiUrls: readonly string[],
-    private readonly jwtSecret = LOCAL_JWT_SECRET,
-  ) {}
+    { jwtSecret = LOCAL_JWT_SECRET, seed }: ShopClientOptions,
+  ) {
+    this.jwtSecret = jwtSecret;
+    this.random = seededRandom(seed);
+  }
 
-  /** Null when nobody answered, or only to say that they could not. */
+  /** Sends a request. @returns null when every attempt failed */
   async call<Body = OrderView>(
     userId: string,
     method: string,
@@ -64,11 +74,11 @@ export class ShopClient {
       const failure = typeof response === 'string' ? response : `${response.status} ${response.body.detail}`;
       this.failures[failure] = (this.failures[failure] ?? 0) + 1;
       if (attempt === attempts) return null;
-      await sleep(Math.min(MAX_RETRY_DELAY_MS, 250 * 2 ** attempt) * (0.5 + Math.random()));
+      await sleep(Math.min(MAX_RETRY_DELAY_MS, 250 * 2 ** attempt) * (0.5 + this.random()));
     }
   }
 
-  /** The reason when nobody answers. */
+  /** @returns the response, or the reason why there is none */
   private async send(
     method: string,
     path: string,
@@ -93,8 +103,8 @@ export class ShopClient {
   }
 }
 
-/** Whatever is away, the answer is a 503 that says so. */
+/** Finds responses of 500 or above other than 503: whatever dependency is unavailable, the API must answer 503. */
 export function describeUnexpectedErrors(failures: ShopClient['failures']): string[] {
   const unexpected = Object.entries(failures).filter(([why]) => /^5\d\d /.test(why) && !why.startsWith('503 '));
-  return unexpected.map(([why, count]) => `the API answered ${why}, ${count} times`);
+  return unexpected.map(([why, count]) => `The API answered ${why} (${count} times).`);
 }

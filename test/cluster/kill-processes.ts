@@ -8,7 +8,8 @@ import type { SupervisedProcess } from '../chaos/supervised-process.js';
 
 /** Orders are placed all the while: some between any two kills. */
 const ORDER_COUNT = 240;
-const SEED = 1;
+/** Of the orders and of the client's jitter. */
+export const SEED = 1;
 const KILL_INTERVAL_MS = 20_000;
 /** The plan places its last order that long before its end. */
 const ORDER_CUTOFF_MS = 25_000;

@@ -7,7 +7,7 @@ import { ShopClient } from '../chaos/shop-client.js';
 import { countUnexpectedExits, type SupervisedProcess } from '../chaos/supervised-process.js';
 import { runAcceptanceSuite } from './acceptance-suite.js';
 import { startCluster } from './start-cluster.js';
-import { killProcessesInTurn } from './kill-processes.js';
+import { killProcessesInTurn, SEED } from './kill-processes.js';
 import { addressOf } from './native-services.js';
 import type { ClusterReport } from './report.js';
 import { startApplication, temporalEnvironment } from './application.js';
@@ -36,10 +36,10 @@ export async function verifyCluster(
     printLine(`the acceptance suite: ${acceptance.passed} passed, ${acceptance.failed} failed`);
     await cancelRunningOrders(temporal);
 
-    const client = new ShopClient(
-      [`http://${addressOf(context.addresses, 'api', 3000)}`],
-      readSecret(context, 'jwt-secret'),
-    );
+    const client = new ShopClient([`http://${addressOf(context.addresses, 'api', 3000)}`], {
+      jwtSecret: readSecret(context, 'jwt-secret'),
+      seed: SEED,
+    });
     const killTargets = [...processes].flatMap(([name, [one]]) => (one ? [[name, one] as const] : []));
     const { records, kills, planned, seconds } = await killProcessesInTurn(killTargets, client, printLine, signal);
 

@@ -125,7 +125,7 @@ async function assertResponds(url: string): Promise<void> {
 }
 
 async function placeOrder(api: string, jwtSecret: string): Promise<void> {
-  const client = new ShopClient([api], jwtSecret);
+  const client = new ShopClient([api], { jwtSecret, seed: 1 });
   const userId = randomUUID();
   const product = await client.call<{ id: string }>(userId, 'POST', '/v1/products', {
     body: { sku: `image-${userId}`, name: 'A thing', price: 100, opening_stock: 1 },
