@@ -6,22 +6,21 @@ import { StackError } from './stack-error.js';
 
 export interface ManagedProcessOptions {
   readonly name: string;
-  /** The module to run. */
   readonly entry: URL;
   readonly environment: Readonly<Record<string, string>>;
-  /** Takes what the part prints; begun anew. */
+  /** Receives the output of the process; an existing file is overwritten. */
   readonly logFile: string;
   readonly onProgress: (line: string) => void;
 }
 
 const ORPHAN_GRACE_MS = 3_000;
 
-/** One process of the stack. */
+/** A process of the local stack. */
 export class ManagedProcess {
   readonly name: string;
-  /** Resolves when the part serves; rejects with StackFailed when it ends first. */
+  /** Resolves when the process is ready; rejects with a StackError when it ends first. */
   readonly ready: Promise<void>;
-  /** Resolves when the part has ended, with what there is to say if it was not told to. */
+  /** Resolves when the process has ended, with the error to report unless it was stopped. */
   readonly exited: Promise<StackError>;
   private readonly child: Child;
   private reportedFailure: string | undefined;
@@ -29,7 +28,7 @@ export class ManagedProcess {
   constructor(private readonly options: ManagedProcessOptions) {
     this.name = options.name;
     const log = openSync(options.logFile, 'w');
-    // A process group of its own: a terminal's Ctrl-C reaches the starter alone, which then stops the parts in order.
+    // A separate process group, so that Ctrl-C reaches only the starter, which then stops the processes in order.
     this.child = startModule(options.entry, [], {
       detached: true,
       env: { ...options.environment },
@@ -53,7 +52,7 @@ export class ManagedProcess {
     return this.child.process.pid;
   }
 
-  /** Tells the part to end, and makes it end once its grace is over. */
+  /** Asks the process to stop, and kills it after the grace period. */
   async stop(graceMs: number): Promise<void> {
     void this.child.stop();
     const killTimer = setTimeout(() => this.kill(), graceMs);
@@ -62,15 +61,15 @@ export class ManagedProcess {
     await this.terminateOrphans();
   }
 
-  /** Ends the part and whatever it started, at once. */
+  /** Kills the process and everything that it started. */
   kill(): void {
     this.signalGroup('SIGKILL');
   }
 
-  /** A part that was killed cannot end what it started: a database server, a download. */
+  /** A killed process leaves behind what it started: a database server, a download. */
   private async terminateOrphans(): Promise<void> {
     const deadline = Date.now() + ORPHAN_GRACE_MS;
-    // To Postgres, SIGINT means a fast shutdown.
+    // SIGINT is a fast shutdown to Postgres.
     while (this.signalGroup('SIGINT')) {
       if (Date.now() > deadline) {
         this.kill();
@@ -80,7 +79,7 @@ export class ManagedProcess {
     }
   }
 
-  /** False when nothing of the part's process group is left. */
+  /** @returns false when the process group is empty */
   private signalGroup(signal: NodeJS.Signals): boolean {
     if (this.pid === undefined) return false;
     try {
@@ -96,6 +95,6 @@ export class ManagedProcess {
       return new StackError(`${name}: ${this.reportedFailure}`, code === 2 ? 2 : 1);
     if (code === 2) return new StackError(`${name}: ${readFileSync(logFile, 'utf8').trim()}`, 2);
     const cause = signal ?? `exit code ${code}`;
-    return new StackError(`${name} ended unexpectedly (${cause}); its log: ${logFile}`, 1);
+    return new StackError(`${name} ended unexpectedly (${cause}). See its log: ${logFile}`, 1);
   }
 }

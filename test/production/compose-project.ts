@@ -77,7 +77,7 @@ export async function resolveComposeLoader(): Promise<LoadCompose | string> {
     binary = await resolveBinary({
       ...{ name: 'compose-loader', version, variable: 'COMPOSE_LOADER_PATH' },
       sources: [{ label: 'by go build', fetch: build }],
-      installHint: 'install Go (https://go.dev/dl), so that it can be built',
+      installHint: 'Install Go (https://go.dev/dl) to build it',
     });
   } catch (error) {
     if (process.env.CI === 'true') throw error;

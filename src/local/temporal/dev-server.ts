@@ -5,33 +5,32 @@ import { startProgram, type Child } from '../../process/child-process.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 
 export interface DevServerOptions {
-  /** The Temporal CLI. */
+  /** Path of the Temporal CLI. */
   readonly executable: string;
   readonly port: number;
   readonly uiPort: number;
-  /** Where the server keeps its state; made when it is not there yet. */
+  /** SQLite file of the server; created when it does not exist. */
   readonly databaseFile: string;
-  /** Gives up the start. */
+  /** Aborts the start. */
   readonly signal: AbortSignal;
 }
 
-/** Where the defaults, made for a cluster, cost a server with one shard and few tasks most. */
+/** Overrides of the defaults that cost most on a server with one shard and few tasks; they are made for a cluster. */
 const DYNAMIC_CONFIG = {
-  // Its only shard looks for tasks 20 times a second: a lone order would spend half of its time between its steps.
+  // By default the shard polls for tasks 20 times a second, and a single order waits for half of its duration.
   'history.transferProcessorMaxPollRPS': '100',
-  // Each look copies the list of all tasks since the last checkpoint, done or not: with one in 30 seconds that was a sixth of
-  // the server's work.
+  // Each poll copies all tasks since the last checkpoint. With a checkpoint every 30 s, that is a sixth of the server's CPU.
   'history.transferProcessorUpdateAckInterval': '"1s"',
   'history.timerProcessorUpdateAckInterval': '"1s"',
   'history.visibilityProcessorUpdateAckInterval': '"1s"',
-  // Otherwise it reads the names of the search attributes anew for each use of one; they are registered before it serves.
+  // By default every use of a search attribute reads their names again; here they are registered before the server is ready.
   'system.forceSearchAttributesCacheRefreshOnRead': 'false',
 } as const;
 
 /**
- * Starts a Temporal dev server with its Web UI, on this machine only; what it prints goes where this process prints.
+ * Starts a Temporal dev server with its Web UI on the loopback address. The server inherits the output of this process.
  *
- * @throws when the server ends before it listens
+ * @throws when the server ends before it is ready
  */
 export async function startDevServer(options: DevServerOptions): Promise<Child> {
   const { executable, port, uiPort, databaseFile, signal } = options;
