@@ -22,7 +22,7 @@ const { rounds = 7, orders = 150 } = readFlags({
 });
 const CLIENTS = 20;
 
-/** A stack under load. @returns what a round of so many orders came to, by the side's name */
+/** Runs a round of `count` orders on a stack. */
 type Variant = (count: number) => Promise<Round>;
 
 const bench = new Bench();
@@ -35,7 +35,7 @@ try {
   const results: Round[] = [];
   for (let round = 1; round <= rounds; round++) {
     for (const run of rotateForRound(variants, round)) results.push(await run(orders));
-    bench.log(`round ${round} of ${rounds}`);
+    bench.log(`Round ${round} of ${rounds}`);
   }
   const ratesOf = (variant: string) =>
     results.filter(({ loop }) => loop === variant).map(({ ordersPerSecond }) => ordersPerSecond);
@@ -48,7 +48,7 @@ try {
     ...costsOf(summary, Object.keys(summary.cpuMs)),
   }));
   const ratio = digits(medianRatio(ratesOf('on'), ratesOf('off')));
-  bench.print(`CPU of a process in ms an order (its memory in MB)\n\n${table(rows)}\n\nratio on/off: ${ratio}`);
+  bench.print(`CPU ms an order (memory, MB) by process\n\n${table(rows)}\n\nRatio on/off: ${ratio}`);
 } finally {
   await bench.stop();
 }

@@ -5,7 +5,7 @@ import { orderWorkflowId } from '../../../src/contracts/workflow-ids.js';
 import type { PlaceOrder } from '../caller.js';
 import { connect, expectConfirmed } from './temporal.js';
 
-/** Ours through the API. That it is confirmed is learnt as of every contender on Temporal: by the result of its run. */
+/** The order service through the API. Waits for the result of the run, like every subject on Temporal. */
 export async function open(): Promise<PlaceOrder> {
   const { client } = await connect();
   const url = new URL('/v1/orders', process.env.API_URL);
@@ -29,7 +29,7 @@ export async function open(): Promise<PlaceOrder> {
         payment_token: 'tok_approve',
       }),
     });
-    if (statusCode !== 201) throw new Error(`the API answers ${statusCode}: ${await body.text()}`);
+    if (statusCode !== 201) throw new Error(`The API answered ${statusCode}: ${await body.text()}`);
     const { id } = (await body.json()) as { id: string };
     onAccepted();
     expectConfirmed(await client.workflow.result(orderWorkflowId(id)));
