@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { execFileAsync } from '../../src/process/child-process.js';
 import { resolveBinary } from '../../src/local/temporal/resolve-binary.js';
 
-/** Where the compose files are. */
+/** Folder of the compose files. */
 export const TEMPORAL_DOCKER = fileURLToPath(new URL('../../temporal-docker/', import.meta.url));
 
 const LOADER_FOLDER = fileURLToPath(new URL('./loader/', import.meta.url));
@@ -48,10 +48,10 @@ export type ComposeService = z.output<typeof serviceSchema>;
 export type ComposeProject = z.output<typeof projectSchema>;
 
 /**
- * Loads compose files as Compose itself does.
+ * Loads compose files with the parser of Compose.
  *
- * @param environment - in place of ours
- * @throws with what the parser says of them
+ * @param environment - replaces the environment of this process
+ * @throws with the error of the parser
  */
 export type LoadCompose = (
   profiles: readonly string[],
@@ -62,7 +62,8 @@ export type LoadCompose = (
 /**
  * Finds or builds the official parser.
  *
- * @returns why there is none, unless CI asks for it
+ * @returns the reason when there is none
+ * @throws the reason when CI is set
  */
 export async function resolveComposeLoader(): Promise<LoadCompose | string> {
   const sources = ['main.go', 'go.mod', 'go.sum'].map((file) => readFileSync(path.join(LOADER_FOLDER, file)));

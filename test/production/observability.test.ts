@@ -8,7 +8,7 @@ import { TEMPORAL_DOCKER } from './compose-project.js';
 
 const { project, services } = await loadComposeFixture();
 
-it('Prometheus asks services that are there, and all of ours', () => {
+it('scrapes existing services, and all of ours', () => {
   const { scrape_configs: jobs } = parse(readTemporalDockerFile('prometheus/prometheus.yml')) as {
     scrape_configs: { dns_sd_configs: { names: string[]; port: number }[] }[];
   };
@@ -24,7 +24,7 @@ it('Prometheus asks services that are there, and all of ours', () => {
   expect(asked).toEqual(expect.arrayContaining(wanted));
 });
 
-it('Prometheus takes its configuration', async ({ skip }) => {
+it('passes promtool', async ({ skip }) => {
   const run = execFileAsync('promtool', ['check', 'config', path.join(TEMPORAL_DOCKER, 'prometheus/prometheus.yml')]);
   const result = await run.catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
@@ -35,7 +35,7 @@ it('Prometheus takes its configuration', async ({ skip }) => {
   expect(result.stdout).toContain('SUCCESS');
 });
 
-it('what sends and what shows names services that are there', () => {
+it('names existing services in the collector and the data sources', () => {
   const files = ['otel/collector.yml', 'grafana/provisioning/datasources/datasources.yml'];
   const hosts = files.flatMap((file) =>
     [...readTemporalDockerFile(file).matchAll(/(?:endpoint: |http:\/\/)([a-z-]+):\d+/g)].map(([, host = '']) => host),
@@ -47,7 +47,7 @@ it('what sends and what shows names services that are there', () => {
   );
 });
 
-it('a command names files where they are mounted', () => {
+it('passes mounted files to commands', () => {
   const named = services().flatMap(([, { command, volumes }]) =>
     (command ?? []).flatMap((word) => {
       const [, file] = /^--config(?:\.file)?=(.+)$/.exec(word) ?? [];
