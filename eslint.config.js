@@ -31,7 +31,7 @@ export const ARROWS = {
     types: [],
   },
   gateway: { code: ['config', 'crypto', 'domains', 'process'], types: ['telemetry'] },
-  audit: { code: ['config', 'contracts', 'domains', 'temporal'], types: ['workflows'] },
+  audit: { code: ['config', 'contracts', 'domains', 'process', 'temporal'], types: ['workflows'] },
   build: { code: ['api', 'workers'], types: [] },
   local: {
     code: ['config', 'contracts', 'domains', 'migrate', 'process', 'temporal'],
@@ -89,7 +89,7 @@ export default tseslint.config(
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js'] } } },
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', '.*.js'] } } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -138,6 +138,6 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['*.js', '.*.js'], ...tseslint.configs.disableTypeChecked },
   prettier,
 );

@@ -1,37 +1,37 @@
 import { startStack, type Stack } from './stack.js';
 
-/** What a command is given: the means to start what is stopped in the end, and to tell what it finds. */
+/** The context of a command: starts what must be stopped at the end, and prints results. */
 export class Bench {
-  private readonly stopCallbacks: (() => Promise<void>)[] = [];
+  private readonly stopCallbacks: (() => Promise<unknown>)[] = [];
   private stopped: Promise<void> | undefined;
 
-  /** @param environment - variables of its own */
+  /** @param environment - additional variables of the stack */
   async startStack(environment?: Readonly<Record<string, string>>): Promise<Stack> {
     const stack = await startStack(environment);
     this.onStop(() => stack.stop());
     return stack;
   }
 
-  onStop(stop: () => Promise<void>): void {
+  onStop(stop: () => Promise<unknown>): void {
     this.stopCallbacks.push(stop);
   }
 
-  /** Stops what was started, the last first; once, whoever asks. */
+  /** Stops everything in reverse order; repeated calls wait for the first one. */
   stop(): Promise<void> {
     this.stopped ??= (async () => {
-      // Whatever one of them says, the rest are stopped.
+      // A failure must not keep the rest from being stopped.
       for (const stop of this.stopCallbacks.toReversed())
         await stop().catch((error: unknown) => this.log(String(error)));
     })();
     return this.stopped;
   }
 
-  /** Tells how far it is. */
+  /** Prints progress on stderr. */
   log(line: string): void {
     process.stderr.write(`${line}\n`);
   }
 
-  /** Tells a result. */
+  /** Prints a result on stdout. */
   print(text: string): void {
     process.stdout.write(`${text}\n`);
   }

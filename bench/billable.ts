@@ -1,4 +1,4 @@
-/** Events of a history that Temporal Cloud bills each as one action. */
+/** History events that Temporal Cloud bills as one action each. */
 const BILLED: ReadonlySet<string> = new Set([
   'WORKFLOW_EXECUTION_STARTED',
   'WORKFLOW_EXECUTION_SIGNALED',
@@ -9,10 +9,10 @@ const BILLED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The actions that a run costs on Temporal Cloud, by its published rules; the local activities of one workflow task cost
- * one together.
+ * Counts the billable actions of a workflow run by the published rules of Temporal Cloud. All local activities of one workflow
+ * task are one action.
  *
- * @param eventTypes - of the history, in order
+ * @param eventTypes - event types of the history, in order
  */
 export function billableActions(eventTypes: readonly string[]): number {
   const billed = eventTypes.filter((type) => BILLED.has(type)).length;

@@ -12,10 +12,10 @@ import type { Stack } from './stack.js';
 const GRACE_MS = 10_000;
 
 /**
- * Starts a stack on the Temporal that production runs: what `temporal-docker/cluster.yml` describes, natively. Its Postgres
- * holds the state of Temporal and that of the domains.
+ * Starts a stack on a Temporal cluster: the services of `temporal-docker/cluster.yml`, run natively. One Postgres holds the state
+ * of Temporal and of the domains.
  *
- * @throws ConfigurationError naming programs that it needs
+ * @throws ConfigurationError naming missing programs
  */
 export async function startStackOnCluster(bench: Bench): Promise<Stack> {
   const folder = path.join(tmpdir(), `bench-cluster-${randomUUID()}`);

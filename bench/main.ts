@@ -10,39 +10,77 @@ import { measureMemory } from './commands/memory.js';
 import { timeStarts } from './commands/start.js';
 import { measureByStoredOrders } from './commands/stored.js';
 import { SUBJECTS, type SubjectName } from './subjects/names.js';
-import { UsageError, readOptions, type Defaults, type Options } from './options.js';
+import { HelpRequest, UsageError } from '../src/process/flags.js';
+import { readOptions, type Defaults, type Options } from './options.js';
 
 type Command = (options: Options, bench: Bench) => Promise<unknown>;
 
 const ALL_SUBJECTS = Object.keys(SUBJECTS) as SubjectName[];
 const BOTH_SERVERS = ['cluster', 'dev'] as const;
+const DEV_ONLY = { only: [], servers: ['dev'] } as const;
 const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaults: Defaults }>> = {
   compare: {
     run: compareClosed,
-    defaults: { rounds: 5, orders: 150, clients: [1, 10, 50, 200], only: ALL_SUBJECTS, servers: BOTH_SERVERS },
+    defaults: {
+      description: 'All subjects; each client waits for its order (closed loop)',
+      ...{ rounds: 5, orders: 150, clients: [1, 10, 50, 200], only: ALL_SUBJECTS, servers: BOTH_SERVERS },
+    },
   },
   open: {
     run: compareOpen,
-    defaults: { rounds: 5, orders: 30, clients: [], only: ALL_SUBJECTS, servers: BOTH_SERVERS },
+    defaults: {
+      description: 'All subjects; orders arrive at a fixed rate (open loop)',
+      ...{ rounds: 5, orders: 30, clients: [], only: ALL_SUBJECTS, servers: BOTH_SERVERS },
+    },
   },
   clients: {
     run: compareClosed,
     defaults: {
-      rounds: 5,
-      orders: 150,
-      clients: [1, 2, 5, 10, 20, 50, 100, 200],
-      only: ['ours'],
-      servers: BOTH_SERVERS,
+      description: 'The order service alone, with 1 to 200 clients',
+      ...{ rounds: 5, orders: 150, clients: [1, 2, 5, 10, 20, 50, 100, 200], only: ['ours'], servers: BOTH_SERVERS },
     },
   },
-  counts: { run: countCosts, defaults: { rounds: 1, orders: 20, clients: [1], only: [], servers: ['dev'] } },
-  hot: { run: measureHotProduct, defaults: { rounds: 5, orders: 1, clients: [1, 10, 50], only: [], servers: ['dev'] } },
-  items: { run: measureByItems, defaults: { rounds: 5, orders: 40, clients: [10], only: [], servers: ['dev'] } },
-  memory: { run: measureMemory, defaults: { rounds: 1, orders: 10_000, clients: [20], only: [], servers: ['dev'] } },
-  start: { run: timeStarts, defaults: { rounds: 5, orders: 1, clients: [1], only: [], servers: ['dev'] } },
+  counts: {
+    run: countCosts,
+    defaults: {
+      description: 'Events, transitions, actions, statements and bytes of an order',
+      ...{ rounds: 1, orders: 20, clients: [1], ...DEV_ONLY },
+    },
+  },
+  hot: {
+    run: measureHotProduct,
+    defaults: {
+      description: 'Reservations of one product, compared with pgbench',
+      ...{ rounds: 5, orders: 1, clients: [1, 10, 50], ...DEV_ONLY },
+    },
+  },
+  items: {
+    run: measureByItems,
+    defaults: {
+      description: 'Orders of 1 to 50 products',
+      ...{ rounds: 5, orders: 40, clients: [10], ...DEV_ONLY },
+    },
+  },
+  memory: {
+    run: measureMemory,
+    defaults: {
+      description: 'Memory of the workers over many orders',
+      ...{ rounds: 1, orders: 10_000, clients: [20], ...DEV_ONLY },
+    },
+  },
+  start: {
+    run: timeStarts,
+    defaults: {
+      description: 'Time from the start of a worker until it polls',
+      ...{ rounds: 5, orders: 1, clients: [1], ...DEV_ONLY },
+    },
+  },
   stored: {
     run: measureByStoredOrders,
-    defaults: { rounds: 5, orders: 1_000_000, clients: [1], only: [], servers: ['dev'] },
+    defaults: {
+      description: 'Statements and reads as the number of stored orders grows',
+      ...{ rounds: 5, orders: 1_000_000, clients: [1], ...DEV_ONLY },
+    },
   },
 };
 
@@ -54,15 +92,20 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 try {
   const defaults = Object.fromEntries(Object.entries(COMMANDS).map(([name, command]) => [name, command.defaults]));
   const options = readOptions(process.argv.slice(2), defaults);
-  if (!existsSync('/proc/self/stat')) throw new UsageError('the bench reads /proc, which Linux alone has');
-  if (!existsSync('dist/local/start.js')) throw new UsageError('the code is not built: npm run build');
+  if (!existsSync('/proc/self/stat')) throw new UsageError('The bench runs only on Linux: it reads /proc.');
+  if (!existsSync('dist/local/start.js')) throw new UsageError('The code is not built. Run `npm run build` first.');
   const figures = await COMMANDS[options.command]?.run(options, bench);
   if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(figures, null, 2)}\n`);
 } catch (error) {
-  const isUsageError = error instanceof UsageError || error instanceof ConfigurationError;
-  process.stderr.write(`${isUsageError ? error.message : String((error as Error).stack)}\n`);
-  process.exitCode = isUsageError ? 2 : 1;
+  if (error instanceof HelpRequest) bench.print(error.message);
+  else reportFailure(error);
 } finally {
   await bench.stop();
 }
 process.exit();
+
+function reportFailure(error: unknown): void {
+  const isUsageError = error instanceof UsageError || error instanceof ConfigurationError;
+  process.stderr.write(`${isUsageError ? error.message : String((error as Error).stack)}\n`);
+  process.exitCode = isUsageError ? 2 : 1;
+}

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Takes all that is sent and forgets it; tells its parent where it is. */
+/** An OTLP receiver that discards everything. Sends its URL to its parent. */
 const server = createServer((req, res) => {
   req.resume().on('end', () => {
     res.setHeader('content-type', req.headers['content-type'] ?? 'application/json');

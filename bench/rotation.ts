@@ -1,6 +1,6 @@
 /**
- * The order of a round: every other one runs the one before it backwards, and each pair begins one further on, so that none always
- * follows the same one, of two either.
+ * The order of the subjects in a round. Every other round reverses the previous one, and each pair of rounds starts one subject
+ * later, so that none always follows the same one.
  *
  * @param round - from 1
  */

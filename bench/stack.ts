@@ -1,30 +1,29 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findFreePort } from '../src/local/ports.js';
+import { startProgram, type Child } from '../src/process/child-process.js';
+import { findFreePorts } from '../src/local/ports.js';
 import { MALLOC_ARENA_MAX } from '../src/local/settings.js';
 
-/** A stack of its own, as `npm start` brings it up: Postgres that syncs, the dev server, the gateway, our processes. */
+/** A stack as `npm start` runs it: durable Postgres, the Temporal dev server, the gateway, the API and the workers. */
 export interface Stack {
-  /** Of the starter, whose children the parts are. */
+  /** Process id of the starter, the parent of all processes of the stack. */
   readonly pid: number;
-  /** Where it keeps its state; gone once it is stopped. */
+  /** State of the stack; removed when it stops. */
   readonly folder: string;
-  /** The API. */
+  /** URL of the API. */
   readonly url: string;
-  /** As the superuser. */
+  /** URL of the database as its superuser. */
   readonly databaseUrl: string;
-  /** What it uses and has not started: the services of a cluster, by their names. */
+  /** Process ids of servers that the stack uses but did not start, by name. */
   readonly externalProcesses: ReadonlyMap<string, number>;
-  /** What reaches its parts: the environment of another process of ours. */
+  /** Environment for further processes that connect to the stack. */
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-/** Nothing that a load would run into, and that would be measured in place of the work. */
+/** Without limits, which would be measured in place of the work. */
 const UNLIMITED = {
   RATE_LIMIT_PER_USER: '0',
   RATE_LIMIT_PER_ADDRESS: '0',
@@ -34,9 +33,9 @@ const UNLIMITED = {
 };
 
 /**
- * Starts a stack from the built code, on ports that are free: somebody may take one of them first, so it is tried again.
+ * Starts a stack from the built code on free ports. Another process may take a port first, so a failed start is repeated.
  *
- * @param overrides - variables of the stack, over those of this process; a Postgres and a Temporal that are there are used
+ * @param overrides - variables of the stack that override those of this process; may name an external Postgres or Temporal
  */
 export async function startStack(overrides: Readonly<Record<string, string>> = {}, attempts = 3): Promise<Stack> {
   try {
@@ -48,12 +47,12 @@ export async function startStack(overrides: Readonly<Record<string, string>> = {
 }
 
 async function startOnce(overrides: Readonly<Record<string, string>>): Promise<Stack> {
-  // Not made beforehand: Postgres, which may run as another user, makes it so that it can enter.
+  // The stack creates the folder with permissions that let the user of Postgres enter it.
   const folder = path.join(tmpdir(), `bench-${randomUUID()}`);
-  const ports = new Set<string>();
-  while (ports.size < 5) ports.add(String(await findFreePort()));
-  const [PORT = '', GATEWAY_PORT = '', POSTGRES_PORT = '', TEMPORAL_PORT = '', TEMPORAL_UI_PORT = ''] = ports;
-  const child = spawn(process.execPath, ['dist/local/start.js'], {
+  const [PORT = '', GATEWAY_PORT = '', POSTGRES_PORT = '', TEMPORAL_PORT = '', TEMPORAL_UI_PORT = ''] = (
+    await findFreePorts(5)
+  ).map(String);
+  const starter = startProgram([process.execPath, 'dist/local/start.js'], {
     env: {
       ...process.env,
       ...UNLIMITED,
@@ -66,14 +65,11 @@ async function startOnce(overrides: Readonly<Record<string, string>>): Promise<S
       ...overrides,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
-    // A terminal's Ctrl-C reaches the bench alone, which then stops the stack.
+    // A separate process group: Ctrl-C reaches only the bench, which then stops the stack.
     detached: true,
   });
-  const exited = once(child, 'exit');
-  // However this process ends, the stack is not to outlive it.
-  process.once('exit', () => child.kill());
   const remove = () => rm(folder, { recursive: true, force: true });
-  const pid = await waitUntilReady(child).catch(async (error: unknown) => {
+  const pid = await waitUntilReady(starter).catch(async (error: unknown) => {
     await remove();
     throw error;
   });
@@ -89,7 +85,7 @@ async function startOnce(overrides: Readonly<Record<string, string>>): Promise<S
     externalProcesses: new Map(),
     environment: {
       ...UNLIMITED,
-      // As the stack's own processes have it.
+      // The processes of the stack have the same setting.
       MALLOC_ARENA_MAX,
       DATABASE_URL: databaseUrl,
       TEMPORAL_ADDRESS,
@@ -100,21 +96,22 @@ async function startOnce(overrides: Readonly<Record<string, string>>): Promise<S
       LOG_FORMAT: 'json',
     },
     async stop() {
-      child.kill('SIGTERM');
-      await exited;
+      await starter.stop();
       await remove();
     },
   };
 }
 
-async function waitUntilReady(child: ChildProcess): Promise<number> {
-  let output = '';
-  for await (const chunk of child.stdout ?? []) {
-    output += String(chunk);
-    if (output.includes('Ready in') && child.pid !== undefined) {
-      child.stdout?.resume();
-      return child.pid;
-    }
-  }
-  throw new Error(`the stack did not start:\n${output}`);
+/** @returns the process id of the starter */
+async function waitUntilReady(starter: Child): Promise<number> {
+  const ready = new Promise<number>((resolve) => {
+    starter.process.stdout?.on('data', () => {
+      if (starter.output().includes('Ready in')) resolve(starter.process.pid ?? NaN);
+    });
+  });
+  const ended = starter.exited.then(() => {
+    throw new Error(`The stack did not start:\n${starter.output()}`);
+  });
+  ended.catch(() => undefined);
+  return Promise.race([ready, ended]);
 }

@@ -5,26 +5,26 @@ import pg from 'pg';
 import { groupBy } from './statistics.js';
 import type { Stack } from './stack.js';
 
-/** A statement as Postgres logged it. */
+/** A statement in the log of Postgres. */
 interface Statement {
-  /** As its process names itself to Postgres. */
+  /** `application_name` of the process. */
   readonly application: string;
   readonly connection: string;
   readonly sql: string;
 }
 
-/** What one process sent: in a transaction of several statements, or each in one of its own. */
+/** The statements and transactions of one process. A statement outside a transaction block is a transaction. */
 export interface StatementCounts {
   readonly application: string;
   readonly transactions: number;
-  /** Those that begin and end a transaction are among them. */
+  /** Including BEGIN and COMMIT. */
   readonly statements: number;
 }
 
 const SETTLE_MS = 1_000;
 const LINE = /^bench (\S+) (\d+) LOG: {2}(?:statement|execute [^:]+): (.*)$/gm;
 
-/** Has Postgres log every statement that a stack sends, which costs time: nothing is to be timed meanwhile. */
+/** Makes Postgres log every statement of a stack. This slows Postgres down, so do not measure times meanwhile. */
 export async function logStatements({
   databaseUrl,
   folder,
@@ -39,7 +39,7 @@ export async function logStatements({
   const log = path.join(folder, 'logs', 'postgres.log');
   let offset = (await readFile(log, 'utf8')).length;
   return {
-    /** What was sent since the last time, once all is written. */
+    /** Returns the statements since the previous call. */
     async sinceLastCall() {
       await sleep(SETTLE_MS);
       const text = await readFile(log, 'utf8');

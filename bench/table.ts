@@ -1,6 +1,6 @@
 type Cell = string | number | undefined;
 
-/** A table of Markdown, its numbers to the right; what is not known is a dash. */
+/** Formats a Markdown table. Numbers are aligned right; a missing value is a dash. */
 export function table(rows: readonly Readonly<Record<string, Cell>>[]): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cells = [names, ...rows.map((row) => names.map((name) => String(row[name] ?? '–')))];
@@ -13,7 +13,7 @@ export function table(rows: readonly Readonly<Record<string, Cell>>[]): string {
   return [line(head), line(rule), ...body.map(line)].join('\n');
 }
 
-/** To so many digits that matter. */
+/** Rounds to a number of significant digits. */
 export function digits(value: number, count = 3): number {
   return Number(value.toPrecision(count));
 }

@@ -1,5 +1,6 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
+import { wholeNumberFlag } from '../src/process/flag-types.js';
+import { readFlags } from '../src/process/flags.js';
+import { firstMessage, startModule } from '../src/process/child-process.js';
 import { Bench } from './bench.js';
 import { startSubject } from './subjects/subject.js';
 import { runRound, summarize, type Round } from './subjects/round.js';
@@ -10,27 +11,31 @@ import { medianRatio } from './statistics.js';
 import { digits, table } from './table.js';
 import { rotateForRound } from './rotation.js';
 
-/**
- * Throughput with telemetry (OTLP to a receiver on this machine) against throughput without: two whole stacks, loaded in
- * turns, and the median of the rounds' ratios. `npm run bench:telemetry [rounds] [orders a round]`
- */
-const [rounds = 7, orders = 150] = process.argv.slice(2).map(Number);
+/** Compares two whole stacks, one with telemetry (OTLP to a receiver on this machine), by the median ratio of their rounds. */
+const { rounds = 7, orders = 150 } = readFlags({
+  command: 'npm run bench:telemetry --',
+  description: 'Compares throughput with telemetry on and off.',
+  flags: {
+    rounds: wholeNumberFlag('N', 'Rounds; by default 7', { min: 1 }),
+    orders: wholeNumberFlag('N', 'Orders a round; by default 150', { min: 1 }),
+  },
+});
 const CLIENTS = 20;
 
-/** A stack under load. @returns what a round of so many orders came to, by the side's name */
+/** Runs a round of `count` orders on a stack. */
 type Variant = (count: number) => Promise<Round>;
 
 const bench = new Bench();
-const receiver = fork(new URL('./otlp-sink.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
-bench.onStop(() => Promise.resolve(void receiver.kill()));
-const [endpoint] = (await once(receiver, 'message')) as [string];
+const receiver = startModule(new URL('./otlp-sink.ts', import.meta.url), [], { execArgv: ['--import', 'tsx'] });
+bench.onStop(() => receiver.stop());
+const endpoint = (await firstMessage(receiver, 'The OTLP receiver')) as string;
 try {
   const variants = [await startVariant('off'), await startVariant('on', { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint })];
   for (const run of variants) await run(WARM_UP_ORDERS);
   const results: Round[] = [];
   for (let round = 1; round <= rounds; round++) {
     for (const run of rotateForRound(variants, round)) results.push(await run(orders));
-    bench.log(`round ${round} of ${rounds}`);
+    bench.log(`Round ${round} of ${rounds}`);
   }
   const ratesOf = (variant: string) =>
     results.filter(({ loop }) => loop === variant).map(({ ordersPerSecond }) => ordersPerSecond);
@@ -43,7 +48,7 @@ try {
     ...costsOf(summary, Object.keys(summary.cpuMs)),
   }));
   const ratio = digits(medianRatio(ratesOf('on'), ratesOf('off')));
-  bench.print(`CPU of a process in ms an order (its memory in MB)\n\n${table(rows)}\n\nratio on/off: ${ratio}`);
+  bench.print(`CPU ms an order (memory, MB) by process\n\n${table(rows)}\n\nRatio on/off: ${ratio}`);
 } finally {
   await bench.stop();
 }

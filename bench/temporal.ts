@@ -4,12 +4,12 @@ import { readTemporalSettings } from '../src/temporal/settings.js';
 import { historyToJson } from '../src/workers/history-json.js';
 import type { Stack } from './stack.js';
 
-/** A client of a stack's Temporal. */
+/** Connects to the Temporal of a stack. */
 export function connectToTemporal({ environment }: Stack) {
   return connectTemporal(readTemporalSettings(environment));
 }
 
-/** The history of a run as the names of its events. */
+/** The event types of a run's history, in order. */
 export async function eventTypesOf({ workflow }: Client, workflowId: string): Promise<string[]> {
   const history = historyToJson(await workflow.getHandle(workflowId).fetchHistory());
   const { events } = history as { events: readonly { eventType: string }[] };

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 
-/** Licences under which others may use, change and pass on what they cover, without ours having to follow. */
+/** Permissive licences. */
 const ALLOWED = new Set([
   '0BSD',
   'Apache-2.0',
@@ -15,7 +15,7 @@ const ALLOWED = new Set([
   'Unlicense',
 ]);
 
-/** Packages of which the lock file does not say it, though they do themselves. */
+/** Licences of packages that the lock file lacks. */
 const LICENCE_OVERRIDES: Readonly<Record<string, string>> = { unionfs: 'Unlicense' };
 
 interface LockFile {
@@ -27,14 +27,14 @@ interface LockFile {
 export interface Dependency {
   readonly name: string;
   readonly version: string;
-  /** SPDX; null where nobody says it. */
+  /** SPDX expression; null when it is unknown. */
   readonly licence: string | null;
 }
 
-/** Where the list stands, from the root of the project. */
+/** The list of licences, relative to the root of the project. */
 export const LICENCES_FILE = 'docs/licences.md';
 
-/** What is installed to run the project, by name and version. */
+/** The production dependencies, sorted by name and version. */
 export async function productionDependencies(): Promise<Dependency[]> {
   const { packages } = JSON.parse(await readFile('package-lock.json', 'utf8')) as LockFile;
   const dependencies = Object.entries(packages)
@@ -47,14 +47,14 @@ export async function productionDependencies(): Promise<Dependency[]> {
   return [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, dependency]) => dependency);
 }
 
-/** Whether the licence, or each of those that hold together, or one of those to choose from, is allowed. */
+/** Whether an SPDX expression is allowed: one choice of an OR, and every part of an AND. */
 export function isAllowed(licence: string | null): boolean {
   if (licence === null) return false;
   const choices = licence.replaceAll(/[()]/g, '').split(' OR ');
   return choices.some((choice) => choice.split(' AND ').every((name) => ALLOWED.has(name)));
 }
 
-/** The list as Markdown. */
+/** Formats the list as Markdown. */
 export async function formatLicences(dependencies: readonly Dependency[]): Promise<string> {
   const rows = dependencies.map(({ name, version, licence }) => `| ${name} | ${version} | ${licence ?? '?'} |`);
   const lines = [
@@ -73,7 +73,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const disallowed = dependencies.filter(({ licence }) => !isAllowed(licence));
   for (const { name, licence } of disallowed) {
     process.stderr.write(
-      `${name}: the licence ${licence ?? '(none is named)'} is not on the list of tools/licences.ts\n`,
+      `${name}: the licence ${licence ?? '(unknown)'} is not allowed. See ALLOWED in tools/licences.ts.\n`,
     );
   }
   if (disallowed.length > 0) process.exitCode = 1;

@@ -15,7 +15,7 @@ import { rotateForRound } from '../rotation.js';
 
 const WARM_UP_CLIENTS = 50;
 
-/** Contenders on one stack, in turns, with so many clients of whom each waits for its order. */
+/** Compares subjects on one stack, in turns, with clients that each wait for their order. */
 export async function compareClosed(options: Options, bench: Bench): Promise<Comparison> {
   return compare(
     options,
@@ -24,12 +24,11 @@ export async function compareClosed(options: Options, bench: Bench): Promise<Com
   );
 }
 
-/** Contenders on one stack, in turns, with orders that come at a fixed rate. */
+/** Compares subjects on one stack, in turns, with orders that arrive at a fixed rate. */
 export async function compareOpen(options: Options, bench: Bench): Promise<Comparison> {
   return compare(options, bench, [openLoopProfile(options)]);
 }
 
-/** What is told of a run of contenders. */
 interface Comparison {
   readonly server: Server;
   readonly summaries: readonly Summary[];
@@ -41,7 +40,7 @@ interface LoadProfile {
 }
 
 function closedLoopProfile(clients: number, { orders }: Options): LoadProfile {
-  // Few clients take long; and where none places a second order, no loop is closed.
+  // Few clients take long, and each client must place at least two orders to close the loop.
   const count = Math.max(2 * clients, Math.min(orders, 20 * clients));
   return {
     name: `closed loop, ${clients} ${clients === 1 ? 'client' : 'clients'}`,
@@ -62,7 +61,7 @@ async function compare(options: Options, bench: Bench, profiles: readonly LoadPr
   const subjects = await startSubjects(options, stack, bench);
   await assertSameHistoryShape(stack, subjects, newOrder);
   for (const { name, place } of subjects) {
-    bench.log(`warming up: ${name}`);
+    bench.log(`Warming up ${name}`);
     await closedLoop(place, newOrder, WARM_UP_CLIENTS, WARM_UP_ORDERS);
   }
 
@@ -73,7 +72,7 @@ async function compare(options: Options, bench: Bench, profiles: readonly LoadPr
         rounds.push(await runRound(subject, name, (place) => load(place, newOrder)));
       }
     }
-    bench.log(`round ${round} of ${options.rounds}`);
+    bench.log(`Round ${round} of ${options.rounds}`);
   }
   const rank = ({ subject }: Summary) => options.only.indexOf(subject);
   const summaries = summarize(rounds).toSorted((a, b) => rank(a) - rank(b));
@@ -83,7 +82,7 @@ async function compare(options: Options, bench: Bench, profiles: readonly LoadPr
   return { server, summaries };
 }
 
-/** On the first of the servers that this machine has the programs for. */
+/** Starts the first server whose programs are installed on this machine. */
 async function startStack({ servers }: Options, bench: Bench): Promise<{ server: Server; stack: Stack }> {
   const [server = 'dev', ...fallbacks] = servers;
   if (server === 'dev') return { server, stack: await bench.startStack() };
@@ -91,7 +90,7 @@ async function startStack({ servers }: Options, bench: Bench): Promise<{ server:
     return { server, stack: await startStackOnCluster(bench) };
   } catch (error) {
     if (!(error instanceof ConfigurationError) || !fallbacks.includes('dev')) throw error;
-    bench.log(`Not on a cluster (${error.message}): on the dev server, where a transition costs half as much`);
+    bench.log(`No cluster: ${error.message} Using the dev server, where a transition costs half as much.`);
     return { server: 'dev', stack: await bench.startStack() };
   }
 }

@@ -14,7 +14,7 @@ import { logStatements } from '../statement-log.js';
 import { digits, table } from '../table.js';
 import { connectToTemporal, eventTypesOf } from '../temporal.js';
 
-/** What an order costs that can be counted: a card order of two products, one after the other. */
+/** Counts what a card order of two products costs: events, transitions, actions, statements, bytes. */
 export async function countCosts({ orders }: Options, bench: Bench): Promise<unknown> {
   const stack = await bench.startStack();
   const newOrder = await seedCatalogue(stack.databaseUrl);

@@ -19,7 +19,7 @@ import { rotateForRound } from '../rotation.js';
 const SECONDS = 4;
 const STOCK = 2_000_000_000;
 
-/** Reservations a second of one product, by the service and by pgbench with the same statements, in turns. */
+/** Measures reservations a second of one product, by the service and by pgbench with the same statements, in turns. */
 export async function measureHotProduct({ rounds, clients: clientCounts }: Options, bench: Bench): Promise<unknown> {
   const pgbench = await findPgbench();
   const dataDir = path.join(tmpdir(), `bench-${randomUUID()}`);
@@ -54,7 +54,7 @@ export async function measureHotProduct({ rounds, clients: clientCounts }: Optio
       for (const name of rotateForRound(['service', 'pgbench'] as const, round)) {
         rates[name].push(await runners[name]());
       }
-      bench.log(`${clients} clients: round ${round} of ${rounds}`);
+      bench.log(`${clients} clients, round ${round} of ${rounds}`);
     }
     await database.destroy();
     rows.push({ clients, rates });

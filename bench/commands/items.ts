@@ -8,7 +8,7 @@ import { digits, table } from '../table.js';
 
 const ITEMS = [1, 2, 5, 10, 20, 50];
 
-/** What an order costs as its items grow. */
+/** Measures what an order costs as its number of items grows. */
 export async function measureByItems(
   { rounds, orders, clients: [clients = 10] }: Options,
   bench: Bench,
@@ -25,7 +25,7 @@ export async function measureByItems(
       const load = (place: typeof ours.place) => closedLoop(place, () => newOrder(items), clients, orders);
       results.push(await runRound(ours, `${items}`, load));
     }
-    bench.log(`round ${round} of ${rounds}`);
+    bench.log(`Round ${round} of ${rounds}`);
   }
   const summaries = summarize(results);
   bench.print(

@@ -8,11 +8,11 @@ import { usageOf } from '../processes/usage.js';
 import { digits, table } from '../table.js';
 
 const STEPS = 10;
-/** A worker that has nothing to do is let come to rest. */
+/** Lets the workers become idle before the measurement. */
 const IDLE_MS = 5_000;
 const WORKERS = ['orders', 'inventory', 'payments'];
 
-/** Makes a process give back what it does not use when it is told to: what V8 has not come round to yet is no growth. */
+/** Collects garbage on SIGUSR2: garbage that V8 has not collected yet is not growth. */
 const GC_ON_SIGNAL = `
   import { Session } from 'node:inspector';
   const session = new Session();
@@ -21,7 +21,7 @@ const GC_ON_SIGNAL = `
 `;
 const ENVIRONMENT = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(GC_ON_SIGNAL)}` };
 
-/** The memory of the workers after a tenth of the orders, and after each tenth more, without garbage. */
+/** Measures the memory of the workers, without garbage, after each tenth of the orders. */
 export async function measureMemory({ orders, clients: [clients = 20] }: Options, bench: Bench): Promise<unknown> {
   const stack = await bench.startStack(ENVIRONMENT);
   const newOrder = await seedCatalogue(stack.databaseUrl);

@@ -1,7 +1,6 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
+import { startModule } from '../../src/process/child-process.js';
 import type { Bench } from '../bench.js';
 import type { Options } from '../options.js';
 import type { Stack } from '../stack.js';
@@ -10,14 +9,14 @@ import { digits, table } from '../table.js';
 import { connectToTemporal } from '../temporal.js';
 
 const POLL_INTERVAL_MS = 20;
-/** The numbers by which the Temporal API names the types of tasks. */
+/** Values of TaskQueueType in the Temporal API. */
 const WORKFLOW_TASKS = 1;
 const ACTIVITY_TASKS = 2;
 
 type Temporal = Awaited<ReturnType<typeof connectToTemporal>>;
 type Domain = keyof typeof TASK_QUEUES;
 
-/** How long a worker takes from its start until it asks Temporal for work. */
+/** Measures the time from the start of a worker until it polls Temporal. */
 export async function timeStarts({ rounds }: Options, bench: Bench): Promise<unknown> {
   const stack = await bench.startStack();
   const temporal = await connectToTemporal(stack);
@@ -26,12 +25,12 @@ export async function timeStarts({ rounds }: Options, bench: Bench): Promise<unk
   const domains = Object.keys(TASK_QUEUES) as Domain[];
   for (let round = 1; round <= rounds; round++) {
     for (const domain of domains) starts[domain].push(await timeStart(domain, stack, temporal));
-    bench.log(`round ${round} of ${rounds}`);
+    bench.log(`Round ${round} of ${rounds}`);
   }
   bench.print(
     table(
       domains.map((domain) => ({
-        worker: domain === 'orders' ? 'orders, with the built bundle' : `${domain}, activities alone`,
+        worker: domain === 'orders' ? 'orders, with the built bundle' : `${domain}, activities only`,
         'start to polling, s': digits(median(starts[domain])),
         all: starts[domain].map((seconds) => digits(seconds)).join(' '),
       })),
@@ -42,24 +41,22 @@ export async function timeStarts({ rounds }: Options, bench: Bench): Promise<unk
 
 async function timeStart(domain: Domain, { environment }: Stack, temporal: Temporal): Promise<number> {
   const startedAt = performance.now();
-  const worker = fork(`dist/workers/${domain}.js`, {
+  const worker = startModule(`dist/workers/${domain}.js`, [], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const ended = once(worker, 'exit');
-  while (!(await isPolling(domain, worker.pid ?? 0, temporal))) await sleep(POLL_INTERVAL_MS);
+  while (!(await isPolling(domain, worker.process.pid ?? 0, temporal))) await sleep(POLL_INTERVAL_MS);
   const seconds = (performance.now() - startedAt) / 1_000;
-  worker.kill('SIGTERM');
-  await ended;
+  await worker.stop();
   return seconds;
 }
 
-/** The SDK names a worker by its process. */
+/** The identity of a worker starts with its process id. */
 async function isPolling(domain: Domain, pid: number, { connection }: Temporal): Promise<boolean> {
   const { pollers } = await connection.workflowService.describeTaskQueue({
     namespace: 'default',
     taskQueue: { name: TASK_QUEUES[domain] },
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- there is no enum to take it from
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the client does not export the enum
     taskQueueType: domain === 'orders' ? WORKFLOW_TASKS : ACTIVITY_TASKS,
   });
   return pollers.some(({ identity }) => identity?.startsWith(`${pid}@`));

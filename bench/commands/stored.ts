@@ -12,7 +12,7 @@ import { digits, table } from '../table.js';
 const MIN_ORDERS = 1_000;
 const SAMPLES = 30;
 
-/** What an order's statements and the routes that read cost as the orders grow that are stored, ten times at a step. */
+/** Measures an order's statements and the read routes as the number of stored orders grows by steps of ten times. */
 export async function measureByStoredOrders({ rounds, orders }: Options, bench: Bench): Promise<unknown> {
   const stack = await bench.startStack();
   const newOrder = await seedCatalogue(stack.databaseUrl);
@@ -29,7 +29,7 @@ export async function measureByStoredOrders({ rounds, orders }: Options, bench: 
 
   const get = async (path: string, bearer: string) => {
     const response = await fetch(new URL(path, stack.url), { headers: { authorization: `Bearer ${bearer}` } });
-    if (!response.ok) throw new Error(`${path} answers ${response.status}`);
+    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     await response.arrayBuffer();
   };
   const measured: Readonly<Record<string, () => Promise<void>>> = {
@@ -44,7 +44,7 @@ export async function measureByStoredOrders({ rounds, orders }: Options, bench: 
   const rows: Record<string, number>[] = [];
   let stored = 0;
   for (let size = MIN_ORDERS; size <= orders; size *= 10) {
-    bench.log(`storing ${size} orders`);
+    bench.log(`Storing ${size} orders`);
     await fill(client, stored + 1, size, products);
     stored = size;
     const times = Object.entries(measured).map(([name, run]) => ({ name, run, rounds: [] as number[] }));

@@ -1,14 +1,14 @@
 import pg from 'pg';
 
-/** A statement as it was sent, with its values. */
+/** A statement and its values. */
 export interface CapturedStatement {
   readonly sql: string;
   readonly values: readonly unknown[];
-  /** Whether it is parsed and planned once a connection, rather than each time. */
+  /** Whether it is a prepared statement, parsed and planned once a connection. */
   readonly isPrepared: boolean;
 }
 
-/** Runs something and answers what it sent to Postgres from this process. */
+/** Runs a function and returns the statements that this process sent to Postgres meanwhile. */
 export async function capture(run: () => Promise<void>): Promise<CapturedStatement[]> {
   const captured: CapturedStatement[] = [];
   const { prototype } = pg.Client as unknown as { prototype: { query: (...args: unknown[]) => unknown } };

@@ -1,41 +1,41 @@
-import { execFile } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { UsageError } from '../options.js';
+import { execFileAsync } from '../../src/process/child-process.js';
+import { UsageError } from '../../src/process/flags.js';
 import type { CapturedStatement } from './capture.js';
 
-const run = promisify(execFile);
 const DEBIAN_POSTGRES_DIR = '/usr/lib/postgresql';
 
-/** Postgres's own benchmark. @throws OptionsRefused when it is not installed */
+/** Finds pgbench, the benchmark program of Postgres. @throws UsageError when it is not installed */
 export async function findPgbench(): Promise<string> {
   const versions = await readdir(DEBIAN_POSTGRES_DIR).catch(() => []);
   for (const command of [
     'pgbench',
     ...versions.map((version) => path.join(DEBIAN_POSTGRES_DIR, version, 'bin', 'pgbench')),
   ]) {
-    const found = await run(command, ['--version']).catch(() => undefined);
+    const found = await execFileAsync(command, ['--version']).catch(() => undefined);
     if (found) return command;
   }
-  throw new UsageError('pgbench is not installed: on Debian, apt-get install postgresql-contrib');
+  throw new UsageError('pgbench is not installed. On Debian, run `apt-get install postgresql-contrib`.');
 }
 
-/** Any number will do: of it and its text an order id is made, another one in each transaction. */
+/** A new order id for each transaction. Not seeded: repeated ids would make the reservations of later rounds no-ops. */
 const SET_RANDOM_ORDER = '\\set order random(1, 9223372036854775807)';
 const ORDER_ID = 'md5(:order::text)::uuid';
 
-/** Statements in a file, their values, and how they are to be sent. */
+/** A pgbench script. */
 export interface Script {
   readonly file: string;
   readonly protocol: 'extended' | 'prepared';
-  /** By the names that stand for them in the file. */
+  /** Values of the variables in the file, by name. */
   readonly values: ReadonlyMap<string, string>;
 }
 
 /**
- * The statements as a script, with an order id that is drawn anew in place of the one they were captured with. All other
- * values are parameters, as they were: Postgres is not to know beforehand what it does not know of ours.
+ * Writes statements as a pgbench script that draws a new order id for each transaction. The other values stay parameters, so
+ * that Postgres plans the statements as it plans those of the service.
+ *
+ * @param orderId - the order id that the statements were captured with
  */
 export async function writeScript(
   file: string,
@@ -61,13 +61,13 @@ export async function writeScript(
   return { file, protocol, values: parameters };
 }
 
-/** @returns transactions a second */
+/** Runs a script. @returns transactions a second */
 export async function runPgbench(
   command: string,
   { file, protocol, values }: Script,
   { databaseUrl, clients, seconds }: { databaseUrl: string; clients: number; seconds: number },
 ): Promise<number> {
-  const { stdout } = await run(command, [
+  const { stdout } = await execFileAsync(command, [
     ...['--no-vacuum', '--protocol', protocol, '--file', file, '--client', `${clients}`, '--time', `${seconds}`],
     ...[...values].flatMap(([name, value]) => ['--define', `${name}=${value}`]),
     databaseUrl,

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchOrder, OrderFactory } from './order.js';
 
-/** Until V8 has compiled what an order runs: before, it costs a quarter more. */
+/** Enough for V8 to compile the code of an order; before that, an order costs a quarter more. */
 export const WARM_UP_ORDERS = 600;
 
-/** How long an order took, in ms; what tells its caller nothing before the end has no acceptance. */
+/** Latency of an order in ms; a subject that does not report acceptance has no `acceptMs`. */
 export interface Latency {
   readonly acceptMs: number | undefined;
   readonly confirmMs: number;
@@ -17,7 +17,7 @@ export interface LoadResult {
   readonly latencies: readonly Latency[];
 }
 
-/** Each client places an order, waits until it is confirmed, and places the next, until all are. */
+/** Runs clients that each place an order, wait until it is confirmed, and place the next one. */
 export async function closedLoop(
   place: TimedPlaceOrder,
   newOrder: () => ReturnType<OrderFactory>,
@@ -33,7 +33,7 @@ export async function closedLoop(
   });
 }
 
-/** Orders come at a fixed rate, whether those before them are done or not. @param rate - a second */
+/** Places orders at a fixed rate, whether or not earlier orders are confirmed. @param rate - orders a second */
 export async function openLoop(
   place: TimedPlaceOrder,
   newOrder: () => ReturnType<OrderFactory>,

@@ -5,22 +5,22 @@ import { openDatabase } from '../../src/domains/database/database.js';
 import { InventoryService } from '../../src/domains/inventory/inventory.service.js';
 import { inventorySchema } from '../../src/domains/inventory/schema.js';
 
-/** An order to be placed: the same to every contender, and paid by a card that is approved. */
+/** An order of the benchmark, paid by a card that the gateway approves. */
 export interface BenchOrder {
   readonly orderId: string;
   readonly userId: string;
   readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
 }
 
-/** Enough that orders seldom meet at one product. */
+/** Enough products that orders seldom contend for one. */
 const PRODUCTS = 200;
 const STOCK = 1_000_000_000;
 const USERS = Array.from({ length: 20 }, () => randomUUID());
 
-/** Makes orders of products that are drawn in turn; two of them an order unless another number is given. */
+/** Creates orders of products taken in turn. @param items - products an order; by default 2 */
 export type OrderFactory = (items?: number) => BenchOrder;
 
-/** Fills a catalogue of its own. */
+/** Adds the products of the benchmark. @returns a factory of orders of these products */
 export async function seedCatalogue(databaseUrl: string): Promise<OrderFactory> {
   const database = await openDatabase(databaseUrl, [catalogSchema, inventorySchema], { poolSize: 4 });
   try {
@@ -40,7 +40,7 @@ export async function seedCatalogue(databaseUrl: string): Promise<OrderFactory> 
 
 function createOrderFactory(products: readonly string[]): OrderFactory {
   let nextIndex = 0;
-  // A stride that shares no factor with their number: each is drawn as often as any other.
+  // The stride is coprime to the number of products, so that each product is used equally often.
   const nextProduct = () => products[(nextIndex += 37) % products.length] ?? '';
   return (items = 2) => ({
     orderId: randomUUID(),

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** What a process and all it started have used. */
+/** Resources that a process and its descendants have used. */
 export interface Usage {
   readonly cpuSeconds: number;
-  /** Resident memory of their own, which they share with nobody. */
+  /** Resident private memory. */
   readonly memoryBytes: number;
 }
 
@@ -13,16 +13,16 @@ interface Process {
   readonly cpuSeconds: number;
 }
 
-/** The unit of the kernel's counters: 100 a second on every Linux that Node runs on. */
+/** The unit of CPU counters: 100 a second on every Linux that Node supports. */
 const TICKS_PER_SECOND = 100;
 
-/** The process that is the parent of them. */
+/** Process id of kthreadd, the parent of all kernel threads. */
 const KERNEL_THREADS = 2;
 
 /**
- * What each of the given trees of processes has used so far.
+ * Measures the resources that process trees have used so far.
  *
- * @param roots - the first process of each tree, by the name of the tree
+ * @param roots - process id of the root of each tree, by name
  */
 export async function usageOf<Name extends string>(roots: ReadonlyMap<Name, number>): Promise<Map<Name, Usage>> {
   const all = await listProcesses();
@@ -34,7 +34,7 @@ export async function usageOf<Name extends string>(roots: ReadonlyMap<Name, numb
   return new Map(await Promise.all(usages));
 }
 
-/** The processes that a process started, with their command lines. */
+/** The child processes of a process, with their command lines. */
 export async function childrenOf(pid: number): Promise<{ pid: number; command: string }[]> {
   const children = (await listProcesses()).filter(({ parent }) => parent === pid);
   return Promise.all(
@@ -46,10 +46,10 @@ export async function childrenOf(pid: number): Promise<{ pid: number; command: s
 }
 
 /**
- * CPU seconds of every process that is not the bench's own; the kernel's threads are left out, since they write to disk and
- * network for whoever is measured.
+ * CPU seconds of all processes other than the bench and the measured ones. Kernel threads are excluded, because they also work for
+ * the measured processes.
  *
- * @param roots - of the trees that are measured
+ * @param roots - process ids of the roots of the measured trees
  */
 export async function backgroundCpuSeconds(roots: ReadonlyMap<string, number>): Promise<number> {
   const all = (await listProcesses()).filter(({ pid, parent }) => pid !== KERNEL_THREADS && parent !== KERNEL_THREADS);
@@ -65,7 +65,7 @@ async function listProcesses(): Promise<Process[]> {
   return stats.filter((stat) => stat !== undefined).map(parseStat);
 }
 
-/** See proc_pid_stat(5). The name, in brackets, may hold anything. What ended children used counts for their parent. */
+/** See proc_pid_stat(5). The name, in parentheses, may contain any character. Includes the CPU time of ended children. */
 function parseStat(stat: string): Process {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const ticks = fields.slice(11, 15).map(Number);
@@ -77,7 +77,7 @@ function processTree(root: number, all: readonly Process[]): Process[] {
   return [...all.filter(({ pid }) => pid === root), ...descendants];
 }
 
-/** Without the files it has mapped and the memory that Postgres's processes share. */
+/** Excludes mapped files and the shared memory of Postgres. */
 async function memoryOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/^RssAnon:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1_024;

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 
-/** Users that the stored orders belong to, in turn. */
+/** Number of users who own the stored orders in turn. */
 const USERS = 1_000;
 
-/** Confirmed orders of one product each, from one number to another, with all that their domains keep of them. */
+/** Insert confirmed orders of one product each, with the rows of every domain. */
 const FILL_STATEMENTS = [
   `INSERT INTO orders.orders (id, user_id, status, total_amount, currency, payment_id, payment_method,
                               reservation_expires_at, version, created_at, updated_at)
@@ -28,17 +28,17 @@ const FILL_STATEMENTS = [
    FROM generate_series($1::int, $2::int) i`,
 ];
 
-/** An order that is stored from the first size on, and whose it is. */
+/** An order that exists at every size, and its user. */
 export const STORED = { order: 1, user: 1 } as const;
 
-/** The id that the database gave to something stored. */
+/** The id of a stored row. */
 export function storedId(client: pg.Client, name: string): Promise<string> {
   return client.query<{ id: string }>('SELECT md5($1)::uuid AS id', [name]).then(({ rows }) => rows[0]?.id ?? '');
 }
 
-/** Stores the orders of the numbers from `first` to `last`. */
+/** Stores the orders with numbers from `first` to `last`. */
 export async function fill(client: pg.Client, first: number, last: number, products: readonly string[]): Promise<void> {
-  // Each statement is right by itself; foreign keys would be looked up row by row.
+  // Skips the foreign key checks, which look up each row.
   await client.query('SET session_replication_role = replica');
   for (const sql of FILL_STATEMENTS)
     await client.query(sql, sql.includes('$3') ? [first, last, products] : [first, last]);

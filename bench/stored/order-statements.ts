@@ -10,7 +10,7 @@ import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import type { BenchOrder } from '../load/order.js';
 
-/** Says yes at once, so that what is timed is the database's. */
+/** Approves immediately, so that only the database is measured. */
 const STUB_GATEWAY = {
   charge: ({ orderId }) =>
     Promise.resolve({
@@ -22,7 +22,7 @@ const STUB_GATEWAY = {
     }),
 } satisfies Partial<PaymentGateway> as unknown as PaymentGateway;
 
-/** Runs the statements of an order as the domains send them, with nothing between them. */
+/** Opens services that run the statements of an order one after the other. */
 export async function openOrderStatements(databaseUrl: string) {
   const database = await openDatabase(databaseUrl, ALL_DOMAINS, { poolSize: 2 });
   const catalog = new CatalogService(database);

@@ -1,9 +1,9 @@
 import type { BenchOrder } from '../load/order.js';
 
-/** Places an order one contender's way; resolves once it is confirmed. @param onAccepted - the order stands */
+/** Places an order with a subject; resolves when it is confirmed. @param onAccepted - called when it is accepted */
 export type PlaceOrder = (order: BenchOrder, onAccepted: () => void) => Promise<void>;
 
-/** What a caller is asked, and what it answers, by the number of the order. */
+/** A request to a caller; replies carry the same number. */
 export interface PlaceRequest {
   readonly number: number;
   readonly order: BenchOrder;
@@ -11,11 +11,11 @@ export interface PlaceRequest {
 export interface PlaceReply {
   readonly number: number;
   readonly event: 'accepted' | 'confirmed';
-  /** Why it is not confirmed. */
+  /** Why the order was not confirmed. */
   readonly failure?: string;
 }
 
-/** The process that calls on a contender. Its argument is the module in `callers` that knows how. */
+/** The client process of a subject. Its argument is the name of a module in `callers`. */
 const [name = ''] = process.argv.slice(2);
 const { open } = (await import(`./callers/${name}.js`)) as { open: () => Promise<PlaceOrder> };
 const placeOrder = await open();

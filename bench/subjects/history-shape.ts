@@ -4,7 +4,7 @@ import { connectToTemporal, eventTypesOf } from '../temporal.js';
 import type { Stack } from '../stack.js';
 import type { Subject } from './subject.js';
 
-/** The floor is one only while it asks of Temporal what an order asks. @throws when the two differ */
+/** The baseline must request the same events from Temporal as an order. @throws when their histories differ */
 export async function assertSameHistoryShape(stack: Stack, subjects: readonly Subject[], newOrder: OrderFactory) {
   const baseline = subjects.find(({ name }) => name === 'baseline');
   const ours = subjects.find(({ name }) => name === 'ours-direct');
@@ -18,7 +18,7 @@ export async function assertSameHistoryShape(stack: Stack, subjects: readonly Su
     const baselineEvents = await eventTypesOf(temporal.client, `baseline-${order.orderId}`);
     if (orderEvents.toSorted().join() === baselineEvents.toSorted().join()) return;
     throw new Error(
-      `the baseline's history no longer has the events of an order's; update bench/subjects/workflows/baseline.ts:\n` +
+      `The history of the baseline differs from that of an order. Update bench/subjects/workflows/baseline.ts:\n` +
         `order: ${orderEvents.join(' ')}\nbaseline: ${baselineEvents.join(' ')}`,
     );
   } finally {

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 
-/** The status that an order has between payment and confirmation, as a step of its own; ours is recorded with the next one. */
+/** Records the status `paid` as a separate step; the order service records it together with the confirmation. */
 export function createMarkPaid(database: DataSource) {
   return {
     async markPaid({ orderId, paymentId }: { orderId: string; paymentId: string }): Promise<void> {

@@ -1,10 +1,10 @@
-/** Those that place orders, in the order of the table. */
+/** The subjects, in the order of the tables. */
 export const SUBJECTS = {
   ours: 'ours, through the API',
-  'ours-direct': 'ours, straight to the workflow',
+  'ours-direct': 'ours, directly to the workflow',
   baseline: 'baseline: the same dispatch, activities that do nothing',
-  'naive-saga': 'naive saga: a remote activity a step',
-  dbos: 'DBOS, in the process that is called',
+  'naive-saga': 'naive saga: a remote activity for each step',
+  dbos: 'DBOS, in the calling process',
   'in-process': 'in memory, nothing durable',
 } as const;
 

@@ -2,7 +2,7 @@ import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 
 type Domain = keyof typeof TASK_QUEUES;
 
-/** Task queues of a contender's own, one a domain as ours. */
+/** The task queues of a subject with its own workers, one for each domain. */
 export function queuesOf(subject: string): Readonly<Record<Domain, string>> {
   return {
     orders: `${subject}-${TASK_QUEUES.orders}`,

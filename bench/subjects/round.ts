@@ -4,20 +4,20 @@ import { groupBy, median, medianRatio, percentile } from '../statistics.js';
 import type { Subject } from './subject.js';
 import type { SubjectName } from './names.js';
 
-/** What one round of one contender came to. */
+/** The result of one round of one subject. */
 export interface Round {
   readonly subject: SubjectName;
-  /** `closed` with so many clients, or `open` with so many orders a second. */
+  /** Name of the load profile. */
   readonly loop: string;
   readonly ordersPerSecond: number;
-  /** In ms, one an order; none where nothing tells of the acceptance. */
+  /** Ms, one for each order; empty for a subject that does not report acceptance. */
   readonly acceptMs: readonly number[];
   readonly confirmMs: readonly number[];
-  /** By process, ms an order. */
+  /** CPU ms an order, by process. */
   readonly cpuMs: Readonly<Record<string, number>>;
-  /** By process, at the end of the round. */
+  /** Memory at the end of the round, by process. */
   readonly memoryMb: Readonly<Record<string, number>>;
-  /** Cores that other processes of the machine kept busy: where it is quiet, next to none. */
+  /** Cores that other processes of the machine kept busy; near 0 on a quiet machine. */
   readonly backgroundLoad: number;
 }
 
@@ -47,19 +47,19 @@ export async function runRound(
   };
 }
 
-/** The rounds of one contender and one loop, as medians over the rounds; the 99th percentiles are of all orders. */
+/** Medians over the rounds of one subject and load profile; the 99th percentiles are over all orders. */
 export interface Summary {
   readonly subject: SubjectName;
   readonly loop: string;
   readonly ordersPerSecond: number;
-  /** Orders a second over those of the floor, and over the textbook's, where they took part. */
+  /** Orders a second divided by those of the baseline or naive saga; undefined when it was not measured. */
   readonly ratioToBaseline: number | undefined;
   readonly ratioToNaiveSaga: number | undefined;
   readonly acceptP50: number | undefined;
   readonly acceptP99: number | undefined;
   readonly confirmP50: number;
   readonly confirmP99: number;
-  /** The median acceptance over the median confirmation. */
+  /** Median acceptance latency divided by median confirmation latency. */
   readonly acceptToConfirmRatio: number | undefined;
   readonly cpuMs: Readonly<Record<string, number>>;
   readonly memoryMb: Readonly<Record<string, number>>;

@@ -8,10 +8,10 @@ import { createGateway, GATEWAY_VARIABLES } from '../../src/providers/create-gat
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 
-/** As many as our three workers have together. */
+/** As many connections as the three workers have together. */
 const POOL_SIZE = 30;
 
-/** The services of all domains, for a contender that runs them in one process. */
+/** Opens the services of all domains, for a subject that runs them in one process. */
 export async function openServices() {
   const database = await openDatabase(readConfig(['DATABASE_URL']).DATABASE_URL, ALL_DOMAINS, {
     poolSize: POOL_SIZE,

@@ -1,5 +1,6 @@
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
-import { startChild, type Child } from '../processes/child.js';
+import type { Child } from '../../src/process/child-process.js';
+import { startChild } from '../processes/child.js';
 import { childrenOf } from '../processes/usage.js';
 import type { Latency, TimedPlaceOrder } from '../load/loops.js';
 import type { BenchOrder } from '../load/order.js';
@@ -7,18 +8,18 @@ import type { Stack } from '../stack.js';
 import type { PlaceReply, PlaceRequest } from './caller.js';
 import { SUBJECTS_WITH_OWN_QUEUES, type SubjectName } from './names.js';
 
-/** One way to place orders, in processes of its own. */
+/** A way to place orders, with its own processes. */
 export interface Subject {
   readonly name: SubjectName;
   readonly place: TimedPlaceOrder;
-  /** The processes that its orders keep busy, by what they are. */
+  /** Process ids that work on its orders, by name. */
   readonly processes: ReadonlyMap<string, number>;
   stop(): Promise<void>;
 }
 
 const MODULE_DIR = new URL('.', import.meta.url);
 
-/** Starts a contender's processes. @param bundle - the workflows of those that have workers of their own */
+/** Starts the processes of a subject. @param bundle - path of the workflow bundle, for subjects with their own workers */
 export async function startSubject(name: SubjectName, stack: Stack, bundle: string): Promise<Subject> {
   const { environment } = stack;
   const stackProcesses = await findStackProcesses(stack);
@@ -37,14 +38,17 @@ export async function startSubject(name: SubjectName, stack: Stack, bundle: stri
   return {
     name,
     place: createPlaceOrder(caller),
-    processes: new Map([...stackProcesses, ...children.map(([label, { pid }]) => [label, pid] as const)]),
+    processes: new Map([
+      ...stackProcesses,
+      ...children.map(([label, child]) => [label, child.process.pid ?? NaN] as const),
+    ]),
     async stop() {
       await Promise.all(children.map(([, child]) => child.stop()));
     },
   };
 }
 
-/** The parts of a stack, by the modules that they run, and the servers that it uses. */
+/** The processes of a stack by the modules that they run, and its external servers. */
 async function findStackProcesses(stack: Stack): Promise<Map<string, number>> {
   const processes = new Map(stack.externalProcesses);
   for (const { pid, command } of await childrenOf(stack.pid)) {
@@ -54,7 +58,7 @@ async function findStackProcesses(stack: Stack): Promise<Map<string, number>> {
   return processes;
 }
 
-/** Asks a caller for one order after the other, and times its answers here. */
+/** Sends orders to a caller process and measures the time until its replies. */
 function createPlaceOrder({ process: caller }: Child): TimedPlaceOrder {
   const pending = new Map<number, (reply: PlaceReply) => void>();
   let nextNumber = 0;

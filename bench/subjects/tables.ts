@@ -2,7 +2,7 @@ import { digits, table } from '../table.js';
 import { SUBJECTS } from './names.js';
 import type { Summary } from './round.js';
 
-/** How fast they are, each beside the floor and the textbook. */
+/** Throughput and latency, compared with the baseline and the naive saga. */
 export function tableOf(summaries: readonly Summary[]): string {
   return table(
     summaries.map((summary) => ({
@@ -25,7 +25,7 @@ function cell(value: number | undefined): number | undefined {
   return value === undefined ? undefined : digits(value);
 }
 
-/** What they cost, process by process. */
+/** CPU and memory by process. */
 export function cpuTableOf(summaries: readonly Summary[]): string {
   const processes = [...new Set(summaries.flatMap(({ cpuMs }) => Object.keys(cpuMs)))];
   return table(
@@ -36,7 +36,7 @@ export function cpuTableOf(summaries: readonly Summary[]): string {
   );
 }
 
-/** By process, its CPU in ms an order, and its memory in MB; undefined where the contender has no such process. */
+/** CPU ms an order and memory in MB by process; undefined when the subject has no such process. */
 export function costsOf(
   { cpuMs, memoryMb }: Summary,
   processes: readonly string[],

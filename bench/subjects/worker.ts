@@ -21,10 +21,10 @@ import { queuesOf } from './queues.js';
 
 type Database = Parameters<WorkerDefinition['options']>[0];
 
-/** One domain's worker of a contender, in all else like ours. Its arguments: the contender, the domain, the workflows. */
+/** The worker of a subject for one domain, configured like ours. Arguments: subject, domain, path of the bundle. */
 const [subject = '', domain = '', codePath = ''] = process.argv.slice(2);
 
-/** The activities of each domain over the same services as ours. */
+/** The activities of the order service, plus `markPaid`. */
 const NAIVE_SAGA_ACTIVITIES: Readonly<Record<string, (database: Database) => object>> = {
   orders: (database) => ({
     ...createOrdersActivities(
@@ -46,7 +46,7 @@ const NAIVE_SAGA_ACTIVITIES: Readonly<Record<string, (database: Database) => obj
   },
 };
 
-/** The floor's do nothing. That of the payments takes its time over it: how long a bank thinks is no cost of ours. */
+/** Activities that do nothing. The payment waits as long as the gateway does: that latency is not our cost. */
 const BASELINE_ACTIVITIES = { noop: () => (domain === 'payments' ? sleep(DECISION_LATENCY_MS) : Promise.resolve()) };
 
 const activitiesOf = (database: Database): object => {

@@ -1,41 +1,34 @@
-import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { readConfig } from '../config/config.js';
+import { switchFlag } from '../process/flag-types.js';
+import { readFlags } from '../process/flags.js';
 import { readTemporalSettings } from '../temporal/settings.js';
 import { audit } from './audit.js';
 import { INVARIANTS } from './invariants/index.js';
 import { formatFindings } from './report.js';
 import { listRuns } from './temporal-runs.js';
 
-const USAGE = 'usage: npm run --silent audit -- [--settled] [--json] [--help]';
-
-const HELP = `${USAGE}
-
-Checks the invariants of all orders: stock, payments, the ledger of the simulated gateway, events and workflow runs.
-Prints one line per invariant with the number of rows checked and of violations, followed by the first offenders.
-
-  --settled  check every record; by default, orders in flight are excluded
-  --json     print the findings as JSON: [{id, description, checked, violations, offenders}]
-  --help     print this text
-
-Reads DATABASE_URL, GATEWAY_DATABASE_URL, PAYMENT_GATEWAY and the TEMPORAL_* variables.
+const flags = readFlags({
+  command: 'npm run --silent audit --',
+  description:
+    'Checks the invariants of all orders: stock, payments, the ledger of the simulated gateway, events and workflow runs.\n' +
+    'Prints one line per invariant with the number of rows checked and of violations, followed by the first offenders.',
+  flags: {
+    settled: switchFlag('Check every record; by default, orders in flight are excluded'),
+    json: switchFlag('Print the findings as JSON: [{id, description, checked, violations, offenders}]'),
+  },
+  details: `Reads DATABASE_URL, GATEWAY_DATABASE_URL, PAYMENT_GATEWAY and the TEMPORAL_* variables.
 
 Exit codes:
   0  all checked invariants hold
   1  at least one invariant is violated
-  2  the audit could not run: an unknown flag, an invalid variable, or a database or Temporal that cannot be reached
-`;
+  2  the audit could not run: an unknown flag, an invalid variable, or a database or Temporal that cannot be reached`,
+});
 
 try {
-  const { values } = parseArgs({
-    options: { settled: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
-  });
-  if (values.help) process.stdout.write(HELP);
-  else {
-    const findings = await run(values.settled ?? false);
-    process.stdout.write(values.json ? `${JSON.stringify(findings, null, 2)}\n` : formatFindings(findings));
-    process.exitCode = findings.some(({ violations }) => violations > 0) ? 1 : 0;
-  }
+  const findings = await run(flags.settled ?? false);
+  process.stdout.write(flags.json ? `${JSON.stringify(findings, null, 2)}\n` : formatFindings(findings));
+  process.exitCode = findings.some(({ violations }) => violations > 0) ? 1 : 0;
 } catch (error) {
   // A separate exit code, so that a scheduler can tell a failed audit from a violation.
   process.stderr.write(`${errorMessage(error)}\n`);
@@ -72,7 +65,6 @@ async function run(settled: boolean) {
 }
 
 function errorMessage(error: unknown): string {
-  if (error instanceof TypeError && 'code' in error) return `${error.message.split('\n')[0]} (${USAGE})`;
   if (error instanceof AggregateError && !error.message) return errorMessage(error.errors[0]);
   return error instanceof Error ? error.message : String(error);
 }

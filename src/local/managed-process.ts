@@ -1,49 +1,44 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startModule, type Child, type Exit } from '../process/child-process.js';
 import type { ProcessMessage } from './parent-process.js';
 import { StackError } from './stack-error.js';
 
 export interface ManagedProcessOptions {
   readonly name: string;
-  /** The module to run. */
   readonly entry: URL;
   readonly environment: Readonly<Record<string, string>>;
-  /** Takes what the part prints; begun anew. */
+  /** Receives the output of the process; an existing file is overwritten. */
   readonly logFile: string;
   readonly onProgress: (line: string) => void;
 }
 
 const ORPHAN_GRACE_MS = 3_000;
 
-/** One process of the stack. */
+/** A process of the local stack. */
 export class ManagedProcess {
   readonly name: string;
-  /** Resolves when the part serves; rejects with StackFailed when it ends first. */
+  /** Resolves when the process is ready; rejects with a StackError when it ends first. */
   readonly ready: Promise<void>;
-  /** Resolves when the part has ended, with what there is to say if it was not told to. */
+  /** Resolves when the process has ended, with the error to report unless it was stopped. */
   readonly exited: Promise<StackError>;
-  private readonly child: ChildProcess;
+  private readonly child: Child;
   private reportedFailure: string | undefined;
 
   constructor(private readonly options: ManagedProcessOptions) {
     this.name = options.name;
     const log = openSync(options.logFile, 'w');
-    // A process group of its own: a terminal's Ctrl-C reaches the starter alone, which then stops the parts in order.
-    this.child = fork(options.entry, {
+    // A separate process group, so that Ctrl-C reaches only the starter, which then stops the processes in order.
+    this.child = startModule(options.entry, [], {
       detached: true,
       env: { ...options.environment },
       stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);
 
-    this.exited = new Promise((resolve) => {
-      this.child.once('exit', (code, signal) => {
-        resolve(this.describeExit(code, signal));
-      });
-    });
+    this.exited = this.child.exited.then((exit) => this.describeExit(exit));
     this.ready = new Promise((resolve, reject) => {
-      this.child.on('message', (message: 'ready' | ProcessMessage) => {
+      this.child.process.on('message', (message: 'ready' | ProcessMessage) => {
         if (message === 'ready') resolve();
         else if ('progress' in message) options.onProgress(message.progress);
         else this.reportedFailure = message.failure;
@@ -54,27 +49,27 @@ export class ManagedProcess {
   }
 
   get pid(): number | undefined {
-    return this.child.pid;
+    return this.child.process.pid;
   }
 
-  /** Tells the part to end, and makes it end once its grace is over. */
+  /** Asks the process to stop, and kills it after the grace period. */
   async stop(graceMs: number): Promise<void> {
-    this.child.kill('SIGTERM');
+    void this.child.stop();
     const killTimer = setTimeout(() => this.kill(), graceMs);
     await this.exited;
     clearTimeout(killTimer);
     await this.terminateOrphans();
   }
 
-  /** Ends the part and whatever it started, at once. */
+  /** Kills the process and everything that it started. */
   kill(): void {
     this.signalGroup('SIGKILL');
   }
 
-  /** A part that was killed cannot end what it started: a database server, a download. */
+  /** A killed process leaves behind what it started: a database server, a download. */
   private async terminateOrphans(): Promise<void> {
     const deadline = Date.now() + ORPHAN_GRACE_MS;
-    // To Postgres, SIGINT means a fast shutdown.
+    // SIGINT is a fast shutdown to Postgres.
     while (this.signalGroup('SIGINT')) {
       if (Date.now() > deadline) {
         this.kill();
@@ -84,22 +79,22 @@ export class ManagedProcess {
     }
   }
 
-  /** False when nothing of the part's process group is left. */
+  /** @returns false when the process group is empty */
   private signalGroup(signal: NodeJS.Signals): boolean {
-    if (this.child.pid === undefined) return false;
+    if (this.pid === undefined) return false;
     try {
-      return process.kill(-this.child.pid, signal);
+      return process.kill(-this.pid, signal);
     } catch {
       return false;
     }
   }
 
-  private describeExit(code: number | null, signal: NodeJS.Signals | null): StackError {
+  private describeExit({ code, signal }: Exit): StackError {
     const { name, logFile } = this.options;
     if (this.reportedFailure !== undefined)
       return new StackError(`${name}: ${this.reportedFailure}`, code === 2 ? 2 : 1);
     if (code === 2) return new StackError(`${name}: ${readFileSync(logFile, 'utf8').trim()}`, 2);
     const cause = signal ?? `exit code ${code}`;
-    return new StackError(`${name} ended unexpectedly (${cause}); its log: ${logFile}`, 1);
+    return new StackError(`${name} ended unexpectedly (${cause}). See its log: ${logFile}`, 1);
   }
 }

@@ -1,10 +1,10 @@
 import type { Stop } from '../process/run-service.js';
 import type { Logger } from '../telemetry/logger.js';
 
-/** What a part tells the starter over IPC, besides `'ready'`: lines for the user. */
+/** A message for the user, which a process sends to its starter over IPC. */
 export type ProcessMessage = { readonly progress: string } | { readonly failure: string };
 
-/** Resolves when the message is on its way; at once when there is no parent to tell. */
+/** Resolves when the message was sent; does nothing without a parent. */
 export function sendToParent(message: ProcessMessage): Promise<void> {
   return new Promise((resolve) => {
     if (process.send && process.connected) process.send(message, undefined, undefined, () => resolve());
@@ -12,7 +12,7 @@ export function sendToParent(message: ProcessMessage): Promise<void> {
   });
 }
 
-/** Tells the parent why a start failed, in the error's own words, then lets it fail. */
+/** Reports the error of a failed start to the parent, then rethrows it. */
 export async function withFailureReport(start: () => Promise<Stop>): Promise<Stop> {
   try {
     return await start();
@@ -23,20 +23,20 @@ export async function withFailureReport(start: () => Promise<Stop>): Promise<Sto
 }
 
 interface ChildServer {
-  readonly exited: Promise<void>;
-  stop(): Promise<void>;
+  readonly exited: Promise<unknown>;
+  stop(): Promise<unknown>;
 }
 
-/** Makes this process stand for a server it started: when the server ends by itself, so does the process. */
+/** Ties this process to a server that it started: when the server ends unexpectedly, this process exits with 1. */
 export function exitWith(server: ChildServer, logger: Logger): Stop {
   let stopping = false;
   void server.exited.then(() => {
     if (stopping) return;
-    logger.fatal('the server ended by itself');
+    logger.fatal('Server ended unexpectedly');
     process.exit(1);
   });
-  return () => {
+  return async () => {
     stopping = true;
-    return server.stop();
+    await server.stop();
   };
 }

@@ -5,8 +5,8 @@ import { ConfigurationError } from '../config/config.js';
 import type { Listener } from './settings.js';
 
 /**
- * Above 10080, the last one that `fetch` and browsers refuse; below those that systems hand to outgoing connections, one of
- * which could take a port before its user listens.
+ * Above 10080, the last port that `fetch` and browsers block, and below the range of outgoing connections, one of which could
+ * take the port before the server listens.
  */
 const [MIN_PORT, MAX_PORT] = [10_081, 32_767];
 
@@ -18,23 +18,32 @@ export async function findFreePort(): Promise<number> {
   }
 }
 
+/** Different ports that nothing listens on at the moment. */
+export async function findFreePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await findFreePort());
+  return [...ports];
+}
+
 /**
- * Makes sure that every port is free, before anything is started.
+ * Checks that every port is free and used once.
  *
- * @throws ConfigurationError with one line for each port that is not, naming the variable that moves it
+ * @throws ConfigurationError with a line for each conflict, naming the variable to change
  */
 export async function assertPortsAvailable(listeners: readonly Listener[]): Promise<void> {
   const conflicts: string[] = [];
   for (const [index, { variable, port }] of listeners.entries()) {
     const duplicate = listeners.slice(0, index).find((other) => other.port === port);
     if (duplicate)
-      conflicts.push(`${variable}: port ${port} is that of ${duplicate.variable} too; set one of them to another port`);
-    else if (await isInUse(port)) conflicts.push(`${variable}: port ${port} is in use; set ${variable} to a free one`);
+      conflicts.push(
+        `${variable}: port ${port} is also the value of ${duplicate.variable}; set one of them to another port`,
+      );
+    else if (await isInUse(port)) conflicts.push(`${variable}: port ${port} is in use; set ${variable} to a free port`);
   }
   if (conflicts.length > 0) throw new ConfigurationError(conflicts.join('\n'));
 }
 
-/** Both addresses are tried: on some systems a listener on the one does not show on the other. */
+/** Tries the loopback address and all addresses: on some systems a listener on one does not block the other. */
 async function isInUse(port: number): Promise<boolean> {
   for (const host of ['127.0.0.1', undefined]) {
     const server = createServer();

@@ -2,13 +2,13 @@ import { styleText } from 'node:util';
 
 const LABEL_WIDTH = 10;
 
-/** What the user sees: one line for each thing that happens, with the seconds since the start. */
+/** Prints progress for the user: one line for each event, with the seconds since the start. */
 export class Progress {
   private readonly startedAt = performance.now();
   private readonly colour = process.stdout.isTTY && !process.env.NO_COLOR;
 
   constructor() {
-    // A terminal that was closed must not keep the stack from being stopped.
+    // Writing to a closed terminal fails; the stack must still stop in order.
     process.stdout.on('error', () => undefined);
     process.stderr.on('error', () => undefined);
   }
@@ -27,7 +27,7 @@ export class Progress {
     process.stdout.write(`${text}\n`);
   }
 
-  /** What went wrong, for the user, on stderr. */
+  /** Prints an error on stderr. */
   reportError(message: string): void {
     process.stderr.write(`${this.style('red', message)}\n`);
   }

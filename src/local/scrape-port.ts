@@ -1,11 +1,11 @@
-/** Those that Prometheus scrapes, in the order of their ports. */
+/** The services that Prometheus scrapes, in the order of their ports. */
 const SCRAPED_SERVICES = ['api', 'orders', 'inventory', 'payments', 'gateway'];
 
 const FIRST_PORT = 9464;
 
 /**
- * Where a part of the stack answers scrapes, when that is asked for: the parts share a machine, so each has a port of its
- * own, two apart, for the Temporal SDK's metrics take the next one.
+ * The variable that gives each service its scrape port, when the Prometheus exporter is enabled. Ports are two apart, because
+ * the Temporal SDK of a worker serves its metrics on the next port.
  */
 export function scrapePortEnvironment(service: string): Record<string, string> {
   const { OTEL_METRICS_EXPORTER = '', OTEL_EXPORTER_PROMETHEUS_PORT } = process.env;

@@ -1,45 +1,43 @@
 import { join, resolve } from 'node:path';
 import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config/config.js';
 
-/** A port that a part of the stack listens on, and the variable that moves it. */
+/** A port that the stack listens on, and the variable that sets it. */
 export interface Listener {
   readonly variable: string;
   readonly port: number;
 }
 
 export interface Settings {
-  /** Where the stack keeps its state; absolute. */
+  /** Absolute path of the state of the stack. */
   readonly dataDir: string;
   readonly logsDir: string;
   readonly databaseUrl: string;
   readonly jwtSecret: string;
   readonly apiUrl: string;
-  /** The address of the Web UI; undefined with a Temporal of the user's own, unless TEMPORAL_UI_URL tells it. */
+  /** URL of the Temporal Web UI; undefined for an external Temporal unless TEMPORAL_UI_URL is set. */
   readonly webUiUrl: string | undefined;
-  /** False when DATABASE_URL names a Postgres of the user's own. */
+  /** False when DATABASE_URL names an external Postgres. */
   readonly useEmbeddedPostgres: boolean;
-  /** False when TEMPORAL_ADDRESS names a Temporal of the user's own. */
+  /** False when TEMPORAL_ADDRESS names an external Temporal. */
   readonly useTemporalDevServer: boolean;
-  /** Every port that must be free. */
+  /** Ports that must be free. */
   readonly listeners: readonly Listener[];
-  /** Seconds that a part may take to finish what is in flight. */
+  /** Seconds that a process may take to finish its work after SIGTERM. */
   readonly shutdownGraceSeconds: number;
-  /** The environment of every part. */
+  /** The environment of every process. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
 /**
- * Each thread of Temporal's core and of Node would have the C library keep memory for it, a third of what a worker takes, freed
- * or not. The image sets the same.
+ * glibc keeps an arena of freed memory for each thread, and a worker has many: a third of its memory. The image sets the same.
  */
 export const MALLOC_ARENA_MAX = '2';
 
 /**
- * What to bring up, and where, from the environment.
+ * Reads the settings of the local stack from the environment. Also checks the variables that only its processes use, so that
+ * a bad value is reported before anything starts.
  *
- * Variables that only a part reads are checked here too, so that a bad one is said before anything is started.
- *
- * @throws ConfigurationError
+ * @throws ConfigurationError with a line for each bad variable
  */
 export function readSettings(): Settings {
   const config = readConfig([
@@ -105,20 +103,20 @@ export function readSettings(): Settings {
       ...(useTemporalDevServer && {
         TEMPORAL_ADDRESS: `127.0.0.1:${config.TEMPORAL_PORT}`,
         TEMPORAL_NAMESPACE: 'default',
-        // A file that is not there, so that a profile of the user's own is not read.
+        // A file that does not exist, so that the user's own Temporal profile is not read.
         TEMPORAL_CONFIG_FILE: join(dataDir, 'temporal.toml'),
       }),
       TEMPORAL_UI_URL: webUiUrl ?? '',
       DATA_DIR: dataDir,
       DATABASE_URL: databaseUrl,
-      // Read already; the parts are given what the files hold.
+      // The secret files have been read; the processes receive the values.
       DATABASE_URL_FILE: '',
       GATEWAY_URL: `http://127.0.0.1:${config.GATEWAY_PORT}`,
       GATEWAY_PUBLIC_URL: config.GATEWAY_PUBLIC_URL ?? `http://localhost:${config.GATEWAY_PORT}`,
       PAYMENT_WEBHOOK_URL: config.PAYMENT_WEBHOOK_URL ?? `http://127.0.0.1:${config.PORT}/v1/webhooks/payments`,
       PAYMENT_WEBHOOK_SECRET_FILE: '',
       PAYMENT_WEBHOOK_SECRET: config.PAYMENT_WEBHOOK_SECRET ?? LOCAL_PAYMENT_WEBHOOK_SECRET,
-      // The stack signs its own tokens, with the secret.
+      // The stack signs its tokens with JWT_SECRET.
       JWT_JWKS_URL: '',
       JWT_AUDIENCE: '',
       JWT_ISSUER: '',
@@ -126,7 +124,7 @@ export function readSettings(): Settings {
   };
 }
 
-/** The user's environment, without what would send a client of our Temporal elsewhere or make it speak TLS. */
+/** The user's environment, without client settings that do not apply to the local Temporal, such as TLS. */
 function inheritedEnvironment(useTemporalDevServer: boolean): Record<string, string> {
   const clientVariables = /^TEMPORAL_(API_KEY|PROFILE|TLS|GRPC_META|CODEC)/;
   return Object.fromEntries(

@@ -11,7 +11,7 @@ export interface TokenClaims {
 
 const WEEK_SECONDS = 7 * 24 * 3600;
 
-/** Signs a bearer token (HS256) as the local stack's identity provider would. */
+/** Signs a bearer token (HS256), as the identity provider of the local stack. By default it is valid for a week. */
 export function signToken(secret: string, claims: TokenClaims): Promise<string> {
   const now = Math.floor(Date.now() / 1_000);
   return new SignJWT({ roles: [claims.role] })

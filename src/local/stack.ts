@@ -5,7 +5,7 @@ import type { Progress } from './progress.js';
 import { scrapePortEnvironment } from './scrape-port.js';
 import type { Settings } from './settings.js';
 
-/** Each part's module, below the folder of the built code. */
+/** The module of each process, relative to the folder of the built code. */
 const MODULES = {
   postgres: 'local/postgres/main.js',
   temporal: 'local/temporal/main.js',
@@ -18,7 +18,7 @@ const MODULES = {
 
 export type ProcessName = keyof typeof MODULES;
 
-/** Who calls others is stopped before those it calls. */
+/** Callers stop before the services that they call. */
 const STOP_ORDER: readonly (readonly ProcessName[])[] = [
   ['api'],
   ['orders', 'inventory', 'payments'],
@@ -27,12 +27,12 @@ const STOP_ORDER: readonly (readonly ProcessName[])[] = [
   ['postgres'],
 ];
 
-/** A worker may take its grace and 5 s more before it gives up; then it is killed. */
+/** A worker may take 5 s more than its grace period; then it is killed. */
 const EXTRA_GRACE_MS = 7_000;
 
-/** The processes that are up, to be stopped in order whatever happens. */
+/** The processes of the local stack. */
 export class Stack {
-  /** Rejects with StackFailed when a part ends by itself; never resolves. */
+  /** Rejects with a StackError when a process ends unexpectedly; never resolves. */
   readonly failed: Promise<never>;
   private fail!: (reason: unknown) => void;
   private readonly processes = new Map<ProcessName, ManagedProcess>();
@@ -50,15 +50,15 @@ export class Stack {
   }
 
   /**
-   * Starts a part, and resolves when it serves.
+   * Starts a process and waits until it is ready.
    *
-   * @param extraEnvironment - variables of this part alone
-   * @throws StackFailed when it ends first
+   * @param extraEnvironment - variables of this process
+   * @throws StackError when it ends first
    */
   async start(name: ProcessName, extraEnvironment: Readonly<Record<string, string>> = {}): Promise<void> {
-    if (this.stopping) throw new Error(`${name} is not started any more`);
+    if (this.stopping) throw new Error(`The stack is stopping; ${name} was not started.`);
     const startedAt = performance.now();
-    this.report(name, 'starting');
+    this.report(name, 'Starting');
     const managedProcess = new ManagedProcess({
       name,
       entry: new URL(`../${MODULES[name]}`, import.meta.url),
@@ -71,10 +71,10 @@ export class Stack {
       if (!this.stopping) this.fail(failure);
     });
     await managedProcess.ready;
-    this.report(name, `ready (${((performance.now() - startedAt) / 1_000).toFixed(1)} s)`);
+    this.report(name, `Ready after ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
   }
 
-  /** Stops every part, callers first; resolves when none is left. */
+  /** Stops every process, callers first. */
   stop(): Promise<void> {
     this.stopping ??= (async () => {
       const graceMs = this.settings.shutdownGraceSeconds * 1_000 + EXTRA_GRACE_MS;
@@ -84,7 +84,7 @@ export class Stack {
     return this.stopping;
   }
 
-  /** Ends every part at once. */
+  /** Kills every process. */
   kill(): void {
     for (const managedProcess of this.processes.values()) managedProcess.kill();
   }

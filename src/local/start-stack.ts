@@ -9,10 +9,10 @@ import type { Stack } from './stack.js';
 import { connectTemporal, registerSearchAttributes, type Namespace } from './temporal/namespace.js';
 
 /**
- * Starts every part, each as soon as what it needs is there.
+ * Starts every process as soon as its dependencies are ready.
  *
- * @returns the Temporal namespace that the parts use
- * @throws StackFailed
+ * @returns the Temporal namespace that the processes use
+ * @throws StackError
  */
 export async function startStack(settings: Settings, stack: Stack, progress: Progress): Promise<Namespace> {
   const postgres = settings.useEmbeddedPostgres ? stack.start('postgres') : Promise.resolve();
@@ -32,7 +32,7 @@ export async function startStack(settings: Settings, stack: Stack, progress: Pro
   return namespace;
 }
 
-/** What tells each part its own way into the database: a login of its role, or what DATABASE_URL says as it is. */
+/** The database URL of a process: a login of its role, or DATABASE_URL unchanged for an external Postgres. */
 type DatabaseEnvironment = (name: RoleName) => { readonly DATABASE_URL?: string };
 
 async function prepareDatabase(
@@ -44,13 +44,13 @@ async function prepareDatabase(
     const logins = useEmbeddedPostgres ? await provisionLogins(databaseUrl) : undefined;
     const products = await seedCatalogue(databaseUrl);
     const summary = [
-      migrations.length > 0 ? `${migrations.length} migrations run` : 'up to date',
-      ...(products > 0 ? [`${products} products added`] : []),
+      migrations.length > 0 ? `Ran ${migrations.length} migrations` : 'Schema up to date',
+      ...(products > 0 ? [`added ${products} products`] : []),
     ];
     progress.report('database', summary.join(', '));
     return (name) => (logins ? { DATABASE_URL: logins[name] } : {});
   } catch (error) {
-    throw toStackError(error, 'the database could not be prepared');
+    throw toStackError(error, 'The database could not be prepared');
   }
 }
 
@@ -66,7 +66,7 @@ async function prepareTemporal(settings: Settings, stack: Stack, progress: Progr
     const namespace = await connectTemporal(environment);
     if (!useTemporalDevServer) {
       await registerSearchAttributes(namespace);
-      progress.report('temporal', `using ${environment.TEMPORAL_ADDRESS}`);
+      progress.report('temporal', `Using ${environment.TEMPORAL_ADDRESS}`);
     }
     return namespace;
   } catch (error) {

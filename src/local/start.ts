@@ -8,7 +8,7 @@ import { signToken } from './sign-token.js';
 import { toStackError } from './stack-error.js';
 import { Stack } from './stack.js';
 
-/** npm passes a terminal's Ctrl-C on to a process that the terminal sent it to already. */
+/** On Ctrl-C, both the terminal and npm send SIGINT; the second one within this time is ignored. */
 const DUPLICATE_SIGNAL_MS = 500;
 
 const progress = new Progress();
@@ -37,8 +37,8 @@ async function run(settings: Settings, runningStack: Stack): Promise<never> {
   const temporal = await startStack(settings, runningStack, progress);
   const onStep = (line: string) => progress.report('order', line);
   const sampleWorkflowId = await placeSampleOrder({ apiUrl, jwtSecret, temporal, onStep }).catch((error: unknown) => {
-    // The stack is up all the same, and its links and logs are what is needed now.
-    onStep(toStackError(error, 'the sample order failed').message);
+    // The stack is running; its links and logs help to find the cause.
+    onStep(toStackError(error, 'The sample order failed').message);
     return undefined;
   });
   await temporal.connection.close();
@@ -46,30 +46,30 @@ async function run(settings: Settings, runningStack: Stack): Promise<never> {
   const workflows = webUiUrl && `${webUiUrl}/namespaces/${temporal.namespace}/workflows`;
   progress.print('');
   for (const [label, link] of [
-    ['Page', `${apiUrl}/`],
+    ['Shop', `${apiUrl}/`],
     ['API', apiUrl],
     ['API docs', `${apiUrl}/docs`],
     ['Web UI', workflows],
-    ['sample run', sampleWorkflowId && workflows && `${workflows}/${sampleWorkflowId}`],
+    ['Sample', sampleWorkflowId && workflows && `${workflows}/${sampleWorkflowId}`],
   ]) {
     if (link) progress.print(`  ${label?.padEnd(10)}  ${link}`);
   }
-  progress.print('\nPlaces the next order:\n');
+  progress.print('\nPlace another order:\n');
   progress.print(curlCommand(apiUrl, await signToken(jwtSecret, { userId: DEMO_USER_ID, role: 'customer' })));
   progress.print(
-    `\nReady in ${progress.seconds.toFixed(1)} s. Ctrl-C stops it; its state stays in ${settings.dataDir}.`,
+    `\nReady in ${progress.seconds.toFixed(1)} s. Press Ctrl-C to stop. Data is kept in ${settings.dataDir}.`,
   );
   return runningStack.failed;
 }
 
-/** The first signal stops the parts in order, the second kills them. */
+/** The first signal stops the processes in order; the second kills them. */
 function stopOrKill(): void {
   const now = Date.now();
   if (stopRequestedAt === undefined) {
     stopRequestedAt = now;
-    progress.report('stack', 'stopping; Ctrl-C again kills');
+    progress.report('stack', 'Stopping. Press Ctrl-C again to kill all processes.');
     void (stack?.stop() ?? Promise.resolve()).then(() => {
-      progress.report('stack', 'stopped');
+      progress.report('stack', 'Stopped');
       process.exit(0);
     });
   } else if (now - stopRequestedAt > DUPLICATE_SIGNAL_MS) {

@@ -1,32 +1,33 @@
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { ConfigurationError, LOCAL_JWT_SECRET, readConfig } from '../config/config.js';
+import { choiceFlag, required, wholeNumberFlag } from '../process/flag-types.js';
+import { readFlags, type Flag } from '../process/flags.js';
 import { signToken } from './sign-token.js';
 
-const USAGE = 'usage: npm run --silent token -- --user <uuid> [--role customer|operator] [--expires-in=<seconds>]';
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-const argumentsSchema = z.object({
-  user: z.uuid('--user must be a uuid'),
-  role: z.enum(['customer', 'operator'], '--role must be customer or operator').default('customer'),
-  'expires-in': z.coerce
-    .number('--expires-in must be whole seconds')
-    .int('--expires-in must be whole seconds')
-    .optional(),
+const userFlag: Flag<string> = {
+  placeholder: 'UUID',
+  description: 'Id of the user',
+  expected: 'a UUID',
+  parse: (text) => (UUID.test(text) ? text : undefined),
+};
+
+const flags = readFlags({
+  command: 'npm run --silent token --',
+  description: 'Prints a bearer token for the API, signed with JWT_SECRET or the secret of the local stack.',
+  flags: {
+    user: required(userFlag),
+    role: choiceFlag('ROLE', 'Role of the user; by default customer', ['customer', 'operator'] as const),
+    'expires-in': wholeNumberFlag('SECONDS', 'Lifetime in seconds, negative for an expired token; by default a week'),
+  },
 });
 
 try {
-  const { values } = parseArgs({
-    options: { user: { type: 'string' }, role: { type: 'string' }, 'expires-in': { type: 'string' } },
-  });
-  const parsed = argumentsSchema.safeParse(values);
-  if (!parsed.success) throw new TypeError(parsed.error.issues.map((issue) => issue.message).join('; '));
   const secret = readConfig(['JWT_SECRET']).JWT_SECRET ?? LOCAL_JWT_SECRET;
-  const { user, role, 'expires-in': expiresInSeconds } = parsed.data;
-  process.stdout.write(`${await signToken(secret, { userId: user, role, expiresInSeconds })}\n`);
+  const { user: userId, role = 'customer', 'expires-in': expiresInSeconds } = flags;
+  process.stdout.write(`${await signToken(secret, { userId, role, expiresInSeconds })}\n`);
 } catch (error) {
-  // parseArgs and the check above throw TypeError for what the user typed.
-  if (error instanceof TypeError) process.stderr.write(`${error.message.split('\n')[0]} (${USAGE})\n`);
-  else if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
-  else throw error;
+  if (!(error instanceof ConfigurationError)) throw error;
+  process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
 }

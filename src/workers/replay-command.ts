@@ -1,15 +1,24 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
 import type { OpenTelemetrySinks } from '@temporalio/interceptors-opentelemetry';
 import { Worker, type InjectedSinks, type WorkerOptions } from '@temporalio/worker';
+import { textFlag } from '../process/flag-types.js';
+import { HelpRequest, parseFlags, usageError } from '../process/flags.js';
 import { isTracingEnabled } from '../telemetry/signals.js';
 import { readTemporalSettings, type TemporalSettings } from '../temporal/settings.js';
 import { parseHistory } from './history-json.js';
 import type { BundleKind } from './workflow-bundles.js';
 
-const USAGE = 'usage: npm run --silent replay -- (--workflow-id ID [--namespace NAME] | --file HISTORY.json)';
+const COMMAND_LINE = {
+  command: 'npm run --silent replay --',
+  description: 'Replays one run with the current workflow code. Give either --workflow-id or --file.',
+  flags: {
+    'workflow-id': textFlag('ID', 'Replay the latest run of this workflow'),
+    namespace: textFlag('NAME', 'Namespace of the workflow; by default that of the environment'),
+    file: textFlag('HISTORY.json', 'Replay a history printed by `temporal workflow show --output json`'),
+  },
+};
 
 export interface ReplayResult {
   /** 0: the history replays. 1: it does not. 2: the command failed before the replay. */
@@ -47,18 +56,15 @@ export async function replayCommand(
     const kind = { traced: isTracingEnabled(environment), encrypting: dataConverter !== undefined };
     return await replay(recorded, { ...workflows(kind), sinks: NOOP_SINKS, ...(dataConverter && { dataConverter }) });
   } catch (error) {
-    return { exitCode: 2, line: errorMessage(error) };
+    return { exitCode: error instanceof HelpRequest ? 0 : 2, line: errorMessage(error) };
   }
 }
 
 function readArgs(args: readonly string[]) {
-  const string = { type: 'string' } as const;
-  const options = { 'workflow-id': string, file: string, namespace: string };
-  const { values } = parseArgs({ args: [...args], options });
-  if ((values['workflow-id'] === undefined) === (values.file === undefined)) {
-    throw new TypeError(`set either --workflow-id or --file (${USAGE})`);
-  }
-  return values;
+  const flags = parseFlags(args, COMMAND_LINE);
+  if ((flags['workflow-id'] === undefined) === (flags.file === undefined))
+    throw usageError(['Give either --workflow-id or --file.'], COMMAND_LINE);
+  return flags;
 }
 
 async function replay(
@@ -114,8 +120,5 @@ function executionOf(history: History): { workflowId?: string | null; runId?: st
 }
 
 function errorMessage(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-    ? `${error.message.split('\n')[0]} (${USAGE})`
-    : error.message;
+  return error instanceof Error ? error.message : String(error);
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { deriveOrderId } from '../../src/api/orders/idempotency.js';
 import type { CustomerRecord } from './scenario.js';
 
-/** An order as it ended. */
+/** An order in the database after everything has settled. */
 export interface FinalOrder {
   readonly id: string;
   readonly user_id: string;
@@ -11,21 +11,21 @@ export interface FinalOrder {
   readonly refunded_amount: number;
 }
 
-/** What came of the orders, and where what the API had told was not so. */
+/** The outcomes of all orders, and the responses of the API that did not hold. */
 export interface Outcomes {
   readonly acknowledged: number;
   /** By status. */
   readonly ended: Readonly<Record<string, number>>;
   /** By code. */
   readonly rejected: Readonly<Record<string, number>>;
-  /** Keys that nobody answered: how many an order is found for, and how many not. */
+  /** Requests without a response: for how many keys an order exists, for how many not, and how many had no key. */
   readonly unanswered: { readonly found: number; readonly absent: number; readonly withoutKey: number };
   readonly broken: readonly string[];
 }
 
 const DECLINING_TOKENS = ['tok_decline', 'tok_insufficient_funds'];
 
-/** Holds what the API has told its customers against what is in the books once all has settled. */
+/** Compares the responses of the API with the database, after everything has settled. */
 export async function checkGuarantees(database: pg.Pool, records: readonly CustomerRecord[]): Promise<Outcomes> {
   const { rows } = await database.query<FinalOrder>(
     `SELECT o.id, o.user_id, o.status, o.total_amount::int, coalesce(p.refunded_amount, 0)::int AS refunded_amount
@@ -44,26 +44,28 @@ export async function checkGuarantees(database: pg.Pool, records: readonly Custo
   };
 }
 
-/** Where what one customer was told is not so. @param orders - all there are, by id */
+/** Describes the responses to one customer that did not hold. @param orders - all orders, by id */
 export function findBrokenGuarantees(
   { plan, userId, key, order, rejection, cancelled, refunded }: CustomerRecord,
   orders: ReadonlyMap<string, FinalOrder>,
 ): string[] {
   const name = `order ${plan.number}`;
   if (!order) {
-    // Refused for good is not placed after all. What is unanswered is either; the audit finds what is half.
+    // A rejected order must not exist. A request without a response may have either outcome.
     const placed = key !== undefined && rejection !== null && orders.get(deriveOrderId(userId, key));
-    return placed ? [`${name} was refused as ${rejection} and is ${placed.id}, ${placed.status}`] : [];
+    return placed
+      ? [`${name} was rejected with ${rejection}, but exists as ${placed.id} with status ${placed.status}`]
+      : [];
   }
   const row = orders.get(order.id);
-  if (!row) return [`${name} was acknowledged as ${order.id} and is lost`];
+  if (!row) return [`${name} was accepted as ${order.id}, but does not exist`];
   const checks: [wrong: boolean, what: string][] = [
-    [row.user_id !== userId, 'belongs to somebody else'],
+    [row.user_id !== userId, 'belongs to another customer'],
     [row.total_amount !== order.total, `costs ${row.total_amount} instead of ${order.total}`],
-    [!['confirmed', 'cancelled', 'failed'].includes(row.status), 'has not ended'],
-    [row.status === 'confirmed' && DECLINING_TOKENS.includes(plan.token ?? ''), `is confirmed without a payment`],
-    [row.status === 'confirmed' && cancelled === true, 'was to be cancelled'],
-    [row.refunded_amount < refunded, `had ${refunded} refunded, and ${row.refunded_amount} is`],
+    [!['confirmed', 'cancelled', 'failed'].includes(row.status), 'has no final status'],
+    [row.status === 'confirmed' && DECLINING_TOKENS.includes(plan.token ?? ''), 'is confirmed without a payment'],
+    [row.status === 'confirmed' && cancelled === true, 'is confirmed although it was cancelled'],
+    [row.refunded_amount < refunded, `was refunded ${refunded}, but the database has ${row.refunded_amount}`],
   ];
   return checks.filter(([wrong]) => wrong).map(([, what]) => `${name}, ${row.id}, ${row.status}: ${what}`);
 }

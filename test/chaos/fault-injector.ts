@@ -11,7 +11,7 @@ const RESET = { type: 'reset_peer', attributes: { timeout: 0 } } as const;
 const bothDirections = (toxic: Omit<Toxic, 'stream'>): Toxic[] =>
   (['upstream', 'downstream'] as const).map((stream) => ({ ...toxic, stream }));
 
-/** Disturbs a link for a while. */
+/** Injects a fault into a link and removes it after its duration. */
 const INJECT_LINK_FAULT: Record<LinkFault, (cluster: TestCluster, link: Link, durationMs: number) => Promise<void>> = {
   async latency({ proxies }, link, durationMs) {
     await proxies.addToxics(link, bothDirections(LATENCY));
@@ -21,7 +21,7 @@ const INJECT_LINK_FAULT: Record<LinkFault, (cluster: TestCluster, link: Link, du
   async blackhole({ proxies }, link, durationMs) {
     await proxies.addToxics(link, bothDirections(BLACKHOLE));
     await sleep(durationMs);
-    // What was swallowed is lost: the connections end before anything comes through them again.
+    // The swallowed bytes are lost, so the connections must close before traffic passes again.
     await proxies.setEnabled(link, false);
     await proxies.removeToxics(link);
     await proxies.setEnabled(link, true);
@@ -38,7 +38,7 @@ const INJECT_LINK_FAULT: Record<LinkFault, (cluster: TestCluster, link: Link, du
   },
 };
 
-/** Does what was planned, and undoes it; faults of one thing come one after the other. */
+/** Injects planned faults and removes them. Faults of the same resource run one after the other. */
 export class FaultInjector {
   private readonly queues = new Map<string, Promise<void>>();
 
@@ -48,7 +48,7 @@ export class FaultInjector {
   inject(fault: PlannedFault): Promise<void> {
     if (fault.kind === 'kill') {
       const target = this.cluster.processes.get(fault.process)?.[fault.instance];
-      if (!target) throw new Error(`there is no ${fault.process} ${fault.instance}`);
+      if (!target) throw new Error(`There is no process ${fault.process} ${fault.instance}.`);
       return this.enqueue(`${fault.process} ${fault.instance}`, () => target.kill(fault.durationMs));
     }
     if ('link' in fault) {

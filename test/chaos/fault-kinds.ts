@@ -1,4 +1,4 @@
-/** The processes that are killed; of those with two, one at a time. */
+/** The processes that faults kill, and how many of each run. One instance is killed at a time. */
 export const PROCESS_COUNTS = {
   postgres: 1,
   temporal: 1,
@@ -11,19 +11,19 @@ export const PROCESS_COUNTS = {
 export type ProcessName = keyof typeof PROCESS_COUNTS;
 const PROCESS_NAMES = Object.keys(PROCESS_COUNTS) as ProcessName[];
 
-/** The links that are disturbed: to Postgres, to Temporal and to the gateway, and the gateway's to the API. */
+/** The links that faults disturb: to Postgres, Temporal and the gateway, and from the gateway to the API. */
 export const LINKS = ['postgres', 'temporal', 'gateway', 'webhook'] as const;
 export type Link = (typeof LINKS)[number];
 
-/** What happens to a link: all is late; nothing comes through; what connects is reset; it is cut. */
+/** Faults of a link: added latency, dropped traffic, reset connections, refused connections. */
 const LINK_FAULTS = ['latency', 'blackhole', 'reset', 'cut'] as const;
 export type LinkFault = (typeof LINK_FAULTS)[number];
 
-/** What happens to an event on its way to the API. */
+/** Faults of an event on its way to the API. */
 const WEBHOOK_FAULTS = ['duplicate', 'reorder', 'delay'] as const;
 export type WebhookFault = (typeof WEBHOOK_FAULTS)[number];
 
-/** A kind of fault, without when and how long. */
+/** A kind of fault, without its time and duration. */
 export type FaultKind =
   | { readonly kind: 'kill'; readonly process: ProcessName }
   | { readonly kind: LinkFault; readonly link: Link }
@@ -35,7 +35,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   ...WEBHOOK_FAULTS.map((kind) => ({ kind })),
 ];
 
-/** As it is told: `kill postgres`, `cut webhook`, `duplicate`. */
+/** The name in reports: `kill postgres`, `cut webhook`, `duplicate an event`. */
 export function faultName(fault: FaultKind): string {
   if (fault.kind === 'kill') return `kill ${fault.process}`;
   return 'link' in fault ? `${fault.kind} ${fault.link}` : `${fault.kind} an event`;

@@ -1,46 +1,20 @@
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import { numberFlag, required, textFlag, wholeNumberFlag } from '../../src/process/flag-types.js';
 
-const USAGE = 'usage: npm run chaos -- --orders N --minutes M --seed S [--report FILE]';
-
-const wholeNumber = (name: string, min: number, max: number) => {
-  const rule = `--${name} must be a whole number from ${min} to ${max}`;
-  return z.coerce.number(rule).int(rule).min(min, rule).max(max, rule);
+/** The command line of `npm run chaos`. */
+export const CHAOS_COMMAND_LINE = {
+  command: 'npm run chaos --',
+  description: 'Places orders while processes are killed and links are disturbed, then audits the result.',
+  flags: {
+    orders: required(wholeNumberFlag('N', 'Orders to place', { min: 35, max: 1_000_000 })),
+    minutes: required(numberFlag('MINUTES', 'How long orders and faults go on', { min: 1, max: 600 })),
+    seed: required(wholeNumberFlag('SEED', 'Plans the orders and the faults', { min: 0, max: 2 ** 32 - 1 })),
+    report: textFlag('FILE', 'Write the report as JSON to this path'),
+  },
 };
 
-const minutes = '--minutes must be a number from 1 to 600';
-
-const flagsSchema = z.object({
-  orders: wholeNumber('orders', 35, 1_000_000),
-  minutes: z.coerce.number(minutes).min(1, minutes).max(600, minutes),
-  seed: wholeNumber('seed', 0, 2 ** 32 - 1),
-  report: z.string().min(1, '--report must name a file').optional(),
-});
-
-export type Flags = z.output<typeof flagsSchema>;
-
-/** What was typed is wrong; the message says what, and how it is right. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
-/**
- * Reads the command line.
- *
- * @throws FlagsRefused with one line for each flag that is wrong, and the usage
- */
-export function readFlags(args: readonly string[]): Flags {
-  const stringOption = { type: 'string' } as const;
-  let values: object;
-  try {
-    ({ values } = parseArgs({
-      args: [...args],
-      options: { orders: stringOption, minutes: stringOption, seed: stringOption, report: stringOption },
-    }));
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('\n')[0]}\n${USAGE}`);
-  }
-  const result = flagsSchema.safeParse(values);
-  if (result.success) return result.data;
-  throw new UsageError([...result.error.issues.map(({ message }) => message), USAGE].join('\n'));
+export interface ChaosFlags {
+  readonly orders: number;
+  readonly minutes: number;
+  readonly seed: number;
+  readonly report: string | undefined;
 }

@@ -2,15 +2,17 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { ConfigurationError } from '../../src/config/config.js';
 import { resolveToxiproxy } from '../kit/toxiproxy.js';
-import { UsageError, readFlags } from './flags.js';
+import { readFlags, UsageError } from '../../src/process/flags.js';
+import { CHAOS_COMMAND_LINE } from './flags.js';
 import { runProgram, printLine, unlessAborted } from './program.js';
 import { describeChaos } from './report.js';
 import { runChaos } from './run.js';
 import { startTestCluster, builtApiEntry } from './test-cluster.js';
 
+const flags = readFlags(CHAOS_COMMAND_LINE);
+
 await runProgram('chaos', async ({ folder, signal, register }) => {
-  const flags = readFlags(process.argv.slice(2));
-  if (!existsSync(builtApiEntry())) throw new UsageError('the code is not built: npm run build');
+  if (!existsSync(builtApiEntry())) throw new UsageError('The code is not built. Run `npm run build` first.');
   const toxiproxy = await resolveToxiproxy().catch(skipUnlessInCi);
   const cluster = await unlessAborted(startTestCluster(folder, toxiproxy, register), signal);
   try {
@@ -25,6 +27,6 @@ await runProgram('chaos', async ({ folder, signal, register }) => {
 
 function skipUnlessInCi(error: unknown): never {
   if (process.env.CI || error instanceof ConfigurationError) throw error;
-  printLine(`chaos is skipped: ${(error as Error).message}`);
+  printLine(`Chaos is skipped: ${(error as Error).message}`);
   process.exit(0);
 }

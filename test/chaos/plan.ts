@@ -2,47 +2,47 @@ import { PAYMENT_METHODS, type PaymentMethod } from '../../src/contracts/payment
 import { seededRandom, shuffled } from '../kit/random.js';
 import { FAULT_KINDS, PROCESS_COUNTS, type FaultKind } from './fault-kinds.js';
 
-/** What one customer does. Times are in ms. */
+/** The behavior of one customer. Times are in ms. */
 export interface PlannedOrder {
   readonly number: number;
-  /** Since the start. */
+  /** Time since the start. */
   readonly atMs: number;
   readonly customer: number;
   readonly lines: readonly { readonly product: number; readonly quantity: number }[];
   readonly method: PaymentMethod;
-  /** undefined leaves it to the gateway's coin. */
+  /** Undefined lets the gateway decide at random. */
   readonly token: string | undefined;
-  /** Without one, the customer does not try again. */
+  /** Without a key, the customer does not retry. */
   readonly hasIdempotencyKey: boolean;
-  /** Sends the request twice at once. */
+  /** Sends the request twice concurrently. */
   readonly sentTwice: boolean;
-  /** At the gateway's page, where the method leads there. */
+  /** On the gateway's payment page, for methods that redirect to it. */
   readonly decision: 'approve' | 'decline' | 'ignore';
   readonly decisionDelayMs: number;
-  /** After the order was placed. */
+  /** Time after the order was placed; undefined when it is not cancelled. */
   readonly cancelAfterMs: number | undefined;
   readonly extendsReservation: boolean;
-  /** Share of the total that an operator gives back once it is confirmed. */
+  /** Share of the total that an operator refunds once the order is confirmed. */
   readonly refundShare: number | undefined;
 }
 
 export type PlannedFault = FaultKind & {
-  /** Since the start. */
+  /** Time since the start. */
   readonly atMs: number;
   readonly durationMs: number;
-  /** Which of the processes of its name. */
+  /** Index of the process among those of its name. */
   readonly instance: number;
 };
 
 export interface Plan {
   readonly orders: readonly PlannedOrder[];
   readonly faults: readonly PlannedFault[];
-  /** Units that there are of each product. */
+  /** Opening stock of each product. */
   readonly stock: readonly number[];
 }
 
 export const CUSTOMER_COUNT = 20;
-/** Products that there are plenty of, and after them those of which there is one unit for so many orders. */
+/** The first products never sell out; each further one has a unit for every 4 or 10 orders. */
 const ABUNDANT_PRODUCTS = 6;
 const SCARCE_STOCK_DIVISORS = [4, 10] as const;
 const ABUNDANT_STOCK = 1_000_000;
@@ -52,13 +52,13 @@ const TOKENS = [
   undefined,
 ];
 const FAULT_INTERVAL_MS = 4_500;
-/** How long before the time is over the last order is placed, and the last fault begins: orders meet all faults. */
+/** Time between the last order or fault and the end of the run, so that orders meet all faults. */
 const ORDER_CUTOFF_MS = 25_000;
 const FAULT_CUTOFF_MS = 5_000;
 
 type Random = () => number;
 
-/** Draws what happens; the same seed draws the same. */
+/** Generates the plan of a run; the same seed generates the same plan. */
 export function generatePlan({ orders, minutes, seed }: { orders: number; minutes: number; seed: number }): Plan {
   const random = seededRandom(seed);
   const durationMs = minutes * 60_000;
@@ -86,7 +86,7 @@ export function generatePlan({ orders, minutes, seed }: { orders: number; minute
   };
 }
 
-/** How long each kind of fault lasts: least and most. */
+/** Shortest and longest duration of each kind of fault. */
 const DURATION_RANGES_MS: Readonly<Record<FaultKind['kind'], readonly [number, number]>> = {
   kill: [0, 4_000],
   latency: [2_000, 6_000],
@@ -125,7 +125,7 @@ function generateOrder(
   };
 }
 
-/** So many values, each as often as the others or once more, in no order. */
+/** Draws values in random order; each occurs equally often, or once more. */
 function sampleEvenly<T>(values: readonly T[], count: number, random: Random): T[] {
   const sampled: T[] = [];
   while (sampled.length < count) sampled.push(...shuffled(values, random));

@@ -1,20 +1,20 @@
 import type { Finding } from '../../src/audit/audit.js';
 import { formatFindings } from '../../src/audit/report.js';
-import type { Flags } from './flags.js';
+import type { ChaosFlags } from './flags.js';
 import { FAULT_KINDS, faultName } from './fault-kinds.js';
 import type { PlannedFault } from './plan.js';
 import type { Outcomes } from './api-guarantees.js';
 import type { InFlight } from './wait-until-settled.js';
 
-/** Everything that is to be known of a run. */
+/** The report of a run. */
 export interface ChaosReport {
-  readonly flags: Flags;
+  readonly flags: ChaosFlags;
   readonly orders: { readonly planned: number } & Omit<Outcomes, 'broken'>;
-  /** By kind: how often it was planned, and how often it happened. */
+  /** Planned and injected faults, by kind. */
   readonly faults: Readonly<Record<string, { readonly planned: number; readonly injected: number }>>;
-  /** What the customers heard instead of an answer. */
+  /** Failed API calls, by failure. */
   readonly failedCalls: Readonly<Record<string, number>>;
-  /** What processes said that ended without having been killed. */
+  /** Processes that ended without having been killed, by how they ended. */
   readonly unexpectedExits: Readonly<Record<string, number>>;
   readonly seconds: { readonly chaos: number; readonly settling: number; readonly total: number };
   readonly stillInFlight: InFlight;
@@ -23,7 +23,7 @@ export interface ChaosReport {
   readonly passed: boolean;
 }
 
-/** How often each kind of fault was planned and done. */
+/** Counts the planned and injected faults of each kind. */
 export function countFaults(
   planned: readonly PlannedFault[],
   injected: readonly PlannedFault[],
@@ -38,7 +38,7 @@ export function countFaults(
   );
 }
 
-/** The report as people read it. */
+/** Formats the report as text. */
 export function describeChaos(report: ChaosReport): string {
   const { orders, faults, failedCalls, unexpectedExits, seconds, stillInFlight, findings, brokenGuarantees, passed } =
     report;
@@ -49,19 +49,19 @@ export function describeChaos(report: ChaosReport): string {
   const injected = Object.values(faults).reduce((sum, fault) => sum + fault.injected, 0);
   const lines = [
     formatFindings(findings),
-    `orders      ${orders.planned} planned, ${orders.acknowledged} acknowledged`,
+    `orders      ${orders.planned} planned, ${orders.acknowledged} accepted`,
     `  ended     ${list(orders.ended)}`,
-    `  refused   ${list(orders.rejected)}`,
+    `  rejected  ${list(orders.rejected)}`,
     `  no answer ${list(orders.unanswered)}`,
-    `faults      ${injected} done`,
+    `faults      ${injected} injected`,
     ...Object.entries(faults).map(([name, fault]) => `  ${name.padEnd(20)} ${fault.injected} of ${fault.planned}`),
-    'calls of the API that had to be repeated, or were given up:',
-    ...Object.entries(failedCalls).map(([why, count]) => `  ${count} times ${why}`),
-    'processes that ended by themselves:',
-    ...Object.entries(unexpectedExits).map(([how, count]) => `  ${count} times ${how}`),
+    'failed API calls (repeated or abandoned):',
+    ...Object.entries(failedCalls).map(([why, count]) => `  ${count} × ${why}`),
+    'processes that ended unexpectedly:',
+    ...Object.entries(unexpectedExits).map(([how, count]) => `  ${count} × ${how}`),
     `in flight at the end: ${list({ ...stillInFlight })}`,
     `seconds: ${list({ ...seconds })}`,
-    ...brokenGuarantees.map((promise) => `BROKEN: ${promise}`),
+    ...brokenGuarantees.map((guarantee) => `BROKEN: ${guarantee}`),
     passed ? 'PASSED' : 'FAILED',
   ];
   return `${lines.join('\n')}\n`;

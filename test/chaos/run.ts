@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { runScenario } from './scenario.js';
 import { FaultInjector } from './fault-injector.js';
-import type { Flags } from './flags.js';
+import type { ChaosFlags } from './flags.js';
 import { LINKS, faultName } from './fault-kinds.js';
 import { seedShop } from './seed-shop.js';
 import { generatePlan, type PlannedFault } from './plan.js';
@@ -13,9 +13,9 @@ import { ShopClient } from './shop-client.js';
 import { countUnexpectedExits } from './supervised-process.js';
 import type { TestCluster } from './test-cluster.js';
 
-/** Lets it all happen in a town that serves, heals it, lets it settle and audits it. */
+/** Places orders and injects faults in a running cluster, removes the faults, waits until it settles, and verifies it. */
 export async function runChaos(
-  flags: Flags,
+  flags: ChaosFlags,
   cluster: TestCluster,
   printLine: (line: string) => void,
   signal: AbortSignal,
@@ -25,7 +25,9 @@ export async function runChaos(
   const plan = generatePlan(flags);
   const shop = await seedShop(new ShopClient(cluster.apiUrls, { seed: flags.seed }), plan);
 
-  printLine(`${plan.orders.length} orders and ${plan.faults.length} faults within ${flags.minutes} minutes`);
+  printLine(
+    `Placing ${plan.orders.length} orders and injecting ${plan.faults.length} faults within ${flags.minutes} minutes (seed ${flags.seed})`,
+  );
   const injected: PlannedFault[] = [];
   const faults = new FaultInjector(cluster);
   const runAt = async <T>(ms: number, act: () => Promise<T>) => {
@@ -38,17 +40,17 @@ export async function runChaos(
       runAt(fault.atMs, async () => {
         await faults.inject(fault);
         injected.push(fault);
-        printLine(`${faultName(fault)}, after ${seconds()} s`);
+        printLine(`Injected after ${seconds()} s: ${faultName(fault)}`);
       }),
     ),
   );
-  // One that cannot be done ends the run at once.
+  // A fault that cannot be injected ends the run.
   const records = await unlessAborted(Promise.race([scenarios, injections.then(() => scenarios)]), signal);
-  // A trick waits for an event to be played on, and none may come any more.
+  // A webhook fault waits for an event, and there may be no more events.
   await Promise.race([injections, sleep(60_000, undefined, { signal })]);
   const chaos = seconds();
 
-  printLine(`healing, after ${chaos} s`);
+  printLine(`Removing all faults after ${chaos} s`);
   for (const link of LINKS) {
     await cluster.proxies.removeToxics(link);
     await cluster.proxies.setEnabled(link, true);

@@ -4,18 +4,18 @@ import { submitPaymentDecision } from '../kit/payment-page.js';
 import type { PlannedOrder } from './plan.js';
 import { outcomeOf, type ApiResponse, type ShopClient } from './shop-client.js';
 
-/** What the API told a customer, and what it must therefore keep. */
+/** The responses that a customer received, which must hold. */
 export interface CustomerRecord {
   readonly plan: PlannedOrder;
   readonly userId: string;
   readonly key: string | undefined;
-  /** The order, acknowledged by 201 or 200. */
+  /** The order, accepted with 201 or 200. */
   order?: { readonly id: string; readonly total: number };
-  /** The code by which it was refused; null: no answer, or none but that there was no answer. */
+  /** The code of the rejection; null when every attempt failed. */
   rejection?: string | null;
-  /** It is being cancelled, or was. */
+  /** The API accepted the cancellation. */
   cancelled?: true;
-  /** Minor units that were given back. */
+  /** Refunded minor units. */
   refunded: number;
 }
 
@@ -24,7 +24,7 @@ export interface Shop {
   readonly customers: readonly string[];
   readonly operator: string;
   readonly products: readonly { readonly id: string }[];
-  /** Tells the keys of this run from those of another. */
+  /** Makes the idempotency keys of this run unique. */
   readonly runId: string;
 }
 
@@ -32,7 +32,7 @@ const POLL_INTERVAL_MS = 500;
 const WAIT_TIMEOUT_MS = 70_000;
 const MAX_PAGE_ATTEMPTS = 20;
 
-/** Lives through one order as planned; resolves when the customer has nothing more to do. */
+/** Plays one order as planned; resolves when the customer is done. */
 export async function runScenario(plan: PlannedOrder, shop: Shop): Promise<CustomerRecord> {
   const userId = shop.customers[plan.customer] ?? '';
   const key = plan.hasIdempotencyKey ? `${shop.runId}-${plan.number}` : undefined;
@@ -110,7 +110,7 @@ async function refund(record: CustomerRecord, { client, operator, runId }: Shop)
   if (response?.status === 201) record.refunded = response.body.amount;
 }
 
-/** The order once it is as wanted; undefined when it has ended otherwise, or nobody is that patient. */
+/** Polls an order until it matches; undefined when it ends otherwise or after a timeout. */
 async function waitForOrder(
   client: ShopClient,
   userId: string,

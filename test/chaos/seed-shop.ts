@@ -3,7 +3,7 @@ import type { Shop } from './scenario.js';
 import { CUSTOMER_COUNT, type Plan } from './plan.js';
 import { outcomeOf, type ShopClient } from './shop-client.js';
 
-/** Fills the shelves as planned. @param client - of the APIs that serve */
+/** Adds the products of the plan. */
 export async function seedShop(client: ShopClient, { stock }: Plan): Promise<Shop> {
   const operator = randomUUID();
   const products: { id: string }[] = [];
@@ -12,7 +12,7 @@ export async function seedShop(client: ShopClient, { stock }: Plan): Promise<Sho
     const product = { ...body, opening_stock: units };
     const response = await outcomeOf(client.as(operator, { role: 'operator' }).POST('/v1/products', { body: product }));
     if (response?.status !== 201)
-      throw new Error(`no product could be added: ${response?.status} ${response?.body.code}`);
+      throw new Error(`The product could not be added: ${response?.status} ${response?.body.code}`);
     products.push(response.body);
   }
   return {

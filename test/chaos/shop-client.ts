@@ -3,13 +3,6 @@ import { LOCAL_JWT_SECRET } from '../../src/config/config.js';
 import { signToken } from '../../src/local/sign-token.js';
 import { seededRandom } from '../kit/random.js';
 
-interface ShopClientOptions {
-  /** Signs the tokens of the users. */
-  readonly jwtSecret?: string;
-  /** Seeds the delays between attempts. */
-  readonly seed?: number;
-}
-
 interface UserOptions {
   readonly role?: 'customer' | 'operator';
   /** How often a request is sent while it gets a 5xx response or none; 1 for requests that must not be repeated. */
@@ -27,6 +20,13 @@ export interface ApiResponse<Body> {
   readonly body: Body & { readonly code?: string };
 }
 
+interface ShopClientOptions {
+  /** Signs the tokens; by default the secret of the local stack. */
+  readonly jwtSecret?: string;
+  /** Seeds the jitter of the retry delays. */
+  readonly seed: number;
+}
+
 const MAX_ATTEMPTS = 10;
 const REQUEST_TIMEOUT_MS = 20_000;
 
@@ -42,7 +42,7 @@ export class ShopClient {
   /** @param apiUrls - the base URLs of the API processes */
   constructor(
     private readonly apiUrls: readonly string[],
-    { jwtSecret = LOCAL_JWT_SECRET, seed = 1 }: ShopClientOptions = {},
+    { jwtSecret = LOCAL_JWT_SECRET, seed }: ShopClientOptions,
   ) {
     this.jwtSecret = jwtSecret;
     this.random = seededRandom(seed);

@@ -5,9 +5,9 @@ import { ManagedProcess, type ManagedProcessOptions } from '../../src/local/mana
 const RESTART_DELAY_MS = 500;
 const POLL_INTERVAL_MS = 50;
 
-/** A process that is kept running, as an orchestrator would: when it ends, for whatever reason, another takes its place. */
+/** A process that is restarted whenever it ends, as an orchestrator would. */
 export class SupervisedProcess {
-  /** How it ended each time that it was not killed, and its last words. */
+  /** How the process ended each time that it was not killed, with the last line of its log. */
   readonly unexpectedExits: string[] = [];
   private current: ManagedProcess | undefined;
   private startCount = 0;
@@ -16,7 +16,7 @@ export class SupervisedProcess {
   private stopped = false;
   private readonly running: Promise<void>;
 
-  /** @param logPrefix - the path that its log files begin with: each start has one of its own */
+  /** @param logPrefix - path prefix of the log files; each start has its own file */
   constructor(
     private readonly options: Omit<ManagedProcessOptions, 'logFile' | 'onProgress'>,
     private readonly logPrefix: string,
@@ -24,17 +24,17 @@ export class SupervisedProcess {
     this.running = this.keepRunning();
   }
 
-  /** Of the process that runs now. */
+  /** Id of the current process. */
   get pid(): number | undefined {
     return this.current?.pid;
   }
 
-  /** Resolves when it serves, now or once it is back. */
+  /** Resolves when the process is ready, after a restart if necessary. */
   async ready(): Promise<void> {
     while (!this.serving && !this.stopped) await sleep(POLL_INTERVAL_MS);
   }
 
-  /** Kills it when it serves; another takes its place after the given time, in ms. Resolves when that one serves. */
+  /** Kills the process once it is ready; resolves when its successor is ready. @param downtimeMs - delay of the restart */
   async kill(downtimeMs: number): Promise<void> {
     await this.ready();
     this.restartPaused = true;
@@ -46,7 +46,7 @@ export class SupervisedProcess {
     await this.ready();
   }
 
-  /** Ends it for good. @param graceMs - that it may take to end by itself */
+  /** Stops the process without a restart. @param graceMs - time before it is killed */
   async stop(graceMs: number): Promise<void> {
     this.stopped = true;
     if (graceMs > 0) await this.current?.stop(graceMs);
@@ -54,7 +54,7 @@ export class SupervisedProcess {
     await this.running;
   }
 
-  /** Ends it for good, at once, when there is no time to wait for it. */
+  /** Kills the process without a restart. */
   stopNow(): void {
     this.stopped = true;
     this.current?.kill();
@@ -73,26 +73,27 @@ export class SupervisedProcess {
       const { message } = await managed.exited;
       this.serving = false;
       if (!this.restartPaused && !this.isStopped()) {
-        this.unexpectedExits.push(`${message.replace(/; its log.*/s, '')}: ${lastLogMessage(logFile)}`);
+        this.unexpectedExits.push(`${message.replace(/\. See its log.*/s, '')}: ${lastLogMessage(logFile)}`);
         await sleep(RESTART_DELAY_MS);
       }
       while (this.restartPaused && !this.isStopped()) await sleep(POLL_INTERVAL_MS);
     }
   }
-  /** A method, since it changes while a loop awaits. */
+
+  /** A method, because the compiler would assume that the field does not change during a loop. */
   private isStopped(): boolean {
     return this.stopped;
   }
 }
 
-/** Why a process says it ended: the failure in the last line of its log, in short. */
+/** The message of the last log line, shortened. */
 function lastLogMessage(logFile: string): string {
   const line = readFileSync(logFile, 'utf8').trim().split('\n').at(-1) ?? '';
   const [, message = line] = /"message":"((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
   return message.slice(0, 100);
 }
 
-/** How often processes ended in each way without having been killed. */
+/** Counts the unexpected exits of processes, by how they ended. */
 export function countUnexpectedExits(processes: readonly SupervisedProcess[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const exit of processes.flatMap(({ unexpectedExits }) => unexpectedExits))

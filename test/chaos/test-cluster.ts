@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePorts } from '../../acceptance/support/ports.js';
+import { findFreePorts } from '../../src/local/ports.js';
 import { migrate } from '../../src/migrate/migrate.js';
 import { createDatabase } from '../../src/local/postgres/create-database.js';
 import { startToxiproxy, type Toxiproxy } from '../kit/toxiproxy.js';
@@ -9,7 +9,7 @@ import { PROCESS_COUNTS, type Link, type ProcessName } from './fault-kinds.js';
 import { SupervisedProcess } from './supervised-process.js';
 import { startWebhookRelay, type WebhookRelay } from './webhook-relay.js';
 
-/** Seconds that stock is held here. */
+/** Short, so that reservations expire during a run. */
 const RESERVATION_TTL_SECONDS = 60;
 
 const ENTRIES = {
@@ -25,27 +25,27 @@ const ENTRIES = {
 /** The built code. */
 const DIST = new URL('../../dist/', import.meta.url);
 
-/** The whole system as processes that can be killed, over links that can be disturbed. */
+/** All services as processes that can be killed, connected by links that can be disturbed. */
 export interface TestCluster {
   readonly apiUrls: readonly string[];
-  /** Straight, past the links. */
+  /** Bypasses the links, like the other addresses here. */
   readonly databaseUrl: string;
   readonly gatewayDatabaseUrl: string;
   readonly temporalAddress: string;
   readonly processes: ReadonlyMap<ProcessName, readonly SupervisedProcess[]>;
   readonly proxies: Toxiproxy;
   readonly webhooks: WebhookRelay;
-  /** Ends everything at once, without waiting. */
+  /** Kills every process without waiting. */
   kill(): void;
   stop(): Promise<void>;
 }
 
 /**
- * Starts it all and waits until it serves.
+ * Starts every service and waits until it is ready.
  *
- * @param folder - for its state and its logs
- * @param toxiproxyPath - the path of its binary
- * @param onProcess - told of each process before it is up, so that it can be ended whatever happens
+ * @param folder - folder for state and logs
+ * @param toxiproxyPath - path of the Toxiproxy binary
+ * @param onProcess - called with each process before it is ready, so that it can be stopped in any case
  */
 export async function startTestCluster(
   folder: string,
@@ -53,7 +53,7 @@ export async function startTestCluster(
   onProcess: (process: SupervisedProcess) => void,
 ): Promise<TestCluster> {
   await mkdir(path.join(folder, 'logs'), { recursive: true });
-  const [postgres, temporal, ui, gateway, ...apiPorts] = (await freePorts(4 + PROCESS_COUNTS.api)) as [
+  const [postgres, temporal, ui, gateway, ...apiPorts] = (await findFreePorts(4 + PROCESS_COUNTS.api)) as [
     ...[number, number, number, number],
     ...number[],
   ];
@@ -74,7 +74,7 @@ export async function startTestCluster(
     PAYMENT_WEBHOOK_URL: `http://127.0.0.1:${proxyPorts.webhook}/`,
     DATABASE_URL: postgresUrl(proxyPorts.postgres, 'orders'),
     ...{ TEMPORAL_ADDRESS: `127.0.0.1:${proxyPorts.temporal}`, TEMPORAL_NAMESPACE: 'default' },
-    // A file that is not there, so that a profile of the user's own is not read.
+    // A file that does not exist, so that the user's own Temporal profile is not read.
     TEMPORAL_CONFIG_FILE: path.join(folder, 'temporal.toml'),
     ...{ GATEWAY_URL: `http://127.0.0.1:${proxyPorts.gateway}` },
     ...{ RATE_LIMIT_PER_ADDRESS: '0', RATE_LIMIT_PER_USER: '0' },
@@ -120,7 +120,7 @@ export async function startTestCluster(
   };
 }
 
-/** Whether the code was built. */
+/** Path of a built module, which exists when the code is built. */
 export function builtApiEntry(): string {
   return fileURLToPath(new URL(ENTRIES.api, DIST));
 }

@@ -8,26 +8,25 @@ import { checkGuarantees, type Outcomes } from './api-guarantees.js';
 import { waitUntilSettled, type InFlight } from './wait-until-settled.js';
 import { describeUnexpectedErrors, type ShopClient } from './shop-client.js';
 
-/** Where it is written what came of the orders. */
+/** Where to read the outcomes of the orders. */
 export interface VerificationTargets {
   readonly databaseUrl: string;
   readonly gatewayDatabaseUrl: string;
   readonly temporal: Client;
 }
 
-/** What came of the orders. */
+/** The result of a verification. */
 export interface Verification {
   readonly stillInFlight: InFlight;
-  /** How long it took until nothing was in flight. */
+  /** Seconds until nothing was in flight. */
   readonly settlingSeconds: number;
   readonly findings: readonly Finding[];
   readonly outcomes: Omit<Outcomes, 'broken'>;
   readonly brokenGuarantees: readonly string[];
-  /** Whether all is as it must be. */
   readonly passed: boolean;
 }
 
-/** Waits until nothing is in flight, audits, and holds the API to its word. @param records - what it told its customers */
+/** Waits until nothing is in flight, audits, and checks the responses of the API. @param records - the responses */
 export async function verifyRun(
   { databaseUrl, gatewayDatabaseUrl, temporal }: VerificationTargets,
   records: readonly CustomerRecord[],

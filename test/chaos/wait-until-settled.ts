@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import type pg from 'pg';
 import { ORDER_RUNS_QUERY } from '../../src/audit/temporal-runs.js';
 
-/** What is in flight: orders that are not final, runs that are running, events that are not delivered. */
+/** Orders without a final status, running workflows, undelivered events. */
 export interface InFlight {
   readonly orders: number;
   readonly runs: number;
@@ -11,13 +11,13 @@ export interface InFlight {
 }
 
 const POLL_INTERVAL_MS = 500;
-/** Longer than the reservations, and than the longest pause between two tries. */
+/** Longer than a reservation and the longest retry delay. */
 const SETTLE_TIMEOUT_MS = 900_000;
 
 /**
- * Waits until nothing is in flight, at two glances.
+ * Waits until nothing is in flight in two consecutive polls.
  *
- * @returns what still is when nobody waits any longer
+ * @returns what is still in flight after the timeout; zeros when everything settled
  */
 export async function waitUntilSettled(
   { orders, gateway, temporal }: { orders: pg.Pool; gateway: pg.Pool; temporal: Client },

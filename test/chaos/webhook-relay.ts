@@ -14,18 +14,18 @@ interface ArmedFault {
   readonly injected: () => void;
 }
 
-/** Stands before the API, as a load balancer: passes the gateway's events on to one process or the other. */
+/** A load balancer in front of the API processes that forwards the gateway's events. */
 export interface WebhookRelay {
   readonly url: string;
-  /** Plays a trick on the next event. Resolves when it was played. @param durationMs - of a delay, in ms */
+  /** Applies a fault to the next event; resolves when it was applied. @param durationMs - length of a delay */
   inject(fault: WebhookFault, durationMs: number): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** How long an event is held for another to overtake it, in ms. */
+/** How long an event waits for another one to overtake it. */
 const REORDER_WINDOW_MS = 4_000;
 
-/** @param webhookUrls - the URLs of the webhooks of each API process */
+/** @param webhookUrls - webhook URL of each API process */
 export async function startWebhookRelay(webhookUrls: readonly string[]): Promise<WebhookRelay> {
   const armed: ArmedFault[] = [];
   let forwardedCount = 0;
@@ -57,7 +57,7 @@ export async function startWebhookRelay(webhookUrls: readonly string[]): Promise
         return status;
       }
       case 'delay':
-        // Longer than the gateway waits: it sends the event again, and this one comes after.
+        // The delay exceeds the timeout of the gateway, which sends the event again before this one arrives.
         await sleep(next.durationMs);
         next.injected();
         return forward(delivery);

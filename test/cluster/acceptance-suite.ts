@@ -1,23 +1,22 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { signToken } from '../../src/local/sign-token.js';
 import { addressOf } from './native-services.js';
 import { temporalEnvironment } from './application.js';
 import { readSecret, type ClusterContext } from './cluster-context.js';
 
 const JEST = fileURLToPath(new URL('../../node_modules/jest/bin/jest.js', import.meta.url));
-/** Longer than the suite takes. */
+/** Longer than the duration of the suite. */
 const TOKEN_TTL_SECONDS = 3_600;
 
-/** How the acceptance suite ended. */
+/** The result of the acceptance suite. */
 export interface AcceptanceResult {
   readonly passed: number;
   readonly failed: number;
-  /** The names of what failed. */
+  /** Names of the failed tests. */
   readonly failures: readonly string[];
 }
 
@@ -30,7 +29,7 @@ interface JestReport {
   }[];
 }
 
-/** Runs the acceptance suite, as it is, against the API and Temporal of the cluster. */
+/** Runs the unchanged acceptance suite against the API and Temporal of the cluster. */
 export async function runAcceptanceSuite(context: ClusterContext, signal: AbortSignal): Promise<AcceptanceResult> {
   const baseUrl = `http://${addressOf(context.addresses, 'api', 3000)}`;
   const jwtSecret = readSecret(context, 'jwt-secret');
@@ -43,12 +42,12 @@ export async function runAcceptanceSuite(context: ClusterContext, signal: AbortS
   const env = {
     ...process.env,
     ...{ BASE_URL: baseUrl, JWT_SECRET: jwtSecret },
-    // What Temporal stores is encrypted here: replays have the keys, and the CLI asks the API.
+    // Payloads are encrypted: replays use the keys, and the CLI uses the codec endpoint of the API.
     ...temporalEnvironment(context),
     ...{ TEMPORAL_CODEC_ENDPOINT: `${baseUrl}/codec`, TEMPORAL_CODEC_AUTH: `Bearer ${operator}` },
   };
-  // Jest ends with 1 when a test fails; the report tells.
-  await promisify(execFile)(process.execPath, [JEST, '--json', '--outputFile', file], { env, signal }).catch(() =>
+  // Jest exits with 1 when a test fails; the report has the details.
+  await execFileAsync(process.execPath, [JEST, '--json', '--outputFile', file], { env, signal }).catch(() =>
     signal.throwIfAborted(),
   );
   const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;

@@ -6,7 +6,7 @@ import { startSupervised, nativeService, runJob, readSecret, type ClusterContext
 
 const ROOT = new URL('../../', import.meta.url);
 
-/** The roles of the image, and how many processes of each are run; the command of a service names its role. */
+/** The roles of the image and the number of processes of each. The command of a service names its role. */
 const INSTANCES_BY_ROLE = {
   gateway: 1,
   'worker:orders': 2,
@@ -16,14 +16,14 @@ const INSTANCES_BY_ROLE = {
 } as const;
 type Role = keyof typeof INSTANCES_BY_ROLE;
 
-/** Migrates the database and starts our own processes, as the compose files have them. */
+/** Migrates the database and starts the processes of the application with the settings of the compose files. */
 export async function startApplication(context: ClusterContext, printLine: (line: string) => void): Promise<void> {
   await runJob(context, 'migrate', [process.execPath, fileURLToPath(scriptEntry('migrate'))]);
   await startRole(context, 'gateway');
   await Promise.all(
     (['worker:orders', 'worker:inventory', 'worker:payments', 'api'] as const).map((role) => startRole(context, role)),
   );
-  printLine('the API, the gateway and two workers of each role are up');
+  printLine('The API, the gateway and two workers of each role are ready');
 }
 
 async function startRole(context: ClusterContext, role: Role): Promise<void> {
@@ -33,39 +33,39 @@ async function startRole(context: ClusterContext, role: Role): Promise<void> {
   await Promise.all(instances.map((instance) => startSupervised(context, role, { entry, environment, instance })));
 }
 
-/** The variables by which Temporal is reached and what it stores is read, for others than our own processes. */
+/** Variables to connect to Temporal and to decrypt payloads, for programs other than our own processes. */
 export function temporalEnvironment(context: ClusterContext): Record<string, string> {
   const { TEMPORAL_ADDRESS = '', TEMPORAL_NAMESPACE = '', TEMPORAL_CONFIG_FILE = '' } = roleEnvironment(context, 'api');
   const keys = readSecret(context, 'temporal-payload-keys');
   return { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_CONFIG_FILE, TEMPORAL_PAYLOAD_KEYS: keys };
 }
 
-/** The environment of the service with that role, but for the ports that are taken on a machine they share. */
+/** The environment of the service with a role, with ports that do not conflict on a shared machine. */
 function roleEnvironment(context: ClusterContext, role: Role): Record<string, string> {
   const [name] = [...context.services].find(([, { command }]) => command.at(-1) === role) ?? [];
-  if (name === undefined) throw new Error(`the compose files have no service with the command ${role}`);
+  if (name === undefined) throw new Error(`The compose files have no service with the command ${role}.`);
   const [api, gateway] = [addressOf(context.addresses, 'api', 3000), addressOf(context.addresses, 'gateway', 3000)];
   return {
-    // As in the image.
+    // The image sets it.
     NODE_ENV: 'production',
-    // A file that is not there, so that a profile of the user's own is not read.
+    // A file that does not exist, so that the user's own Temporal profile is not read.
     TEMPORAL_CONFIG_FILE: path.join(context.folder, 'temporal.toml'),
     ...withoutListeners(nativeService(context, name).environment),
     PORT: api.split(':')[1] ?? '',
     GATEWAY_PORT: gateway.split(':')[1] ?? '',
     GATEWAY_PUBLIC_URL: `http://${gateway}`,
-    // Orders that nobody pays are waited for.
+    // Short, because the verification waits until unpaid orders expire.
     RESERVATION_TTL_SECONDS: '120',
   };
 }
 
-/** Without what makes each process listen on a port of its own container, for metrics and for its health. */
+/** Removes the variables that make each process listen for metrics and health checks. */
 function withoutListeners(environment: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(environment).filter(([variable]) => !/^(OTEL_|WORKER_HEALTH_PORT$)/.test(variable));
   return Object.fromEntries(kept);
 }
 
-/** The built module that the npm script of that name runs. */
+/** The built module that an npm script runs. */
 function scriptEntry(script: string): URL {
   const { scripts } = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as {
     scripts: Record<string, string>;

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { SupervisedProcess } from '../chaos/supervised-process.js';
 import { resolveComposePath, readServices, type Service } from './compose.js';
 import {
@@ -14,23 +13,23 @@ import {
 } from './native-services.js';
 import { installPrograms } from './programs.js';
 
-/** What all services stand on. */
+/** What the services share. */
 export interface ClusterContext {
-  /** For state and logs. */
+  /** Folder for state and logs. */
   readonly folder: string;
   readonly services: ReadonlyMap<string, Service>;
   readonly addresses: ServiceAddresses;
-  /** The folder of the secrets. */
+  /** Folder of the secrets. */
   readonly secrets: string;
-  /** What a process inherits of this machine. */
+  /** Variables that processes inherit from this process. */
   readonly baseEnvironment: Readonly<Record<string, string>>;
-  /** What the programs say of themselves. */
+  /** First line of `--version`, by program. */
   readonly versions: Readonly<Record<string, string>>;
-  /** Told of each process before it is up, so that it can be ended whatever happens. */
+  /** Called with each process before it is ready, so that it can be stopped in any case. */
   readonly onProcess: (name: string, process: SupervisedProcess) => void;
 }
 
-/** Reads the compose files, finds or builds the programs, and makes the secrets by their own script. */
+/** Reads the compose files, finds or builds the programs, and creates the secrets with the script of the compose files. */
 export async function createClusterContext(
   folder: string,
   onProcess: ClusterContext['onProcess'],
@@ -43,39 +42,39 @@ export async function createClusterContext(
 
   const secrets = path.join(folder, 'secrets');
   await mkdir(secrets);
-  // The superuser of embedded Postgres has this one; the script leaves it as it is.
+  // The password of embedded Postgres; the script keeps existing secrets.
   await writeFile(path.join(secrets, 'postgres-password'), 'postgres\n');
-  await promisify(execFile)(resolveComposePath('./secrets/make.sh'), [secrets], {
+  await execFileAsync(resolveComposePath('./secrets/make.sh'), [secrets], {
     env: { ...baseEnvironment, DATABASE_ADDRESS: addressOf(addresses, 'postgres', 5432) },
   });
   return { folder, services, addresses, secrets, baseEnvironment, versions, onProcess };
 }
 
-/** A service as it runs here. */
+/** The command and environment of a service on this machine. */
 export function nativeService(context: ClusterContext, name: string): NativeService {
   const service = context.services.get(name);
-  if (!service) throw new Error(`the compose files have no service ${name}`);
+  if (!service) throw new Error(`The compose files have no service ${name}.`);
   return toNativeService(name, service, context.addresses, context.secrets);
 }
 
 /**
- * Runs a service that ends.
+ * Runs a one-off service to its end.
  *
- * @param command - by default the service's own
- * @throws with what it printed when it fails
+ * @param command - by default the command of the service
+ * @throws with the output when it fails
  */
 export async function runJob(context: ClusterContext, name: string, command?: readonly string[]): Promise<void> {
   const service = nativeService(context, name);
   const [file = '', ...args] = command ?? service.command;
   const env = { ...context.baseEnvironment, ...service.environment };
-  const { stdout, stderr } = await promisify(execFile)(file, args, { env });
+  const { stdout, stderr } = await execFileAsync(file, args, { env });
   await writeFile(path.join(context.folder, 'logs', `${name}.log`), stdout + stderr);
 }
 
 /**
- * Starts a process that is kept running; resolves when it serves.
+ * Starts a supervised process and waits until it is ready.
  *
- * @param instance - tells those of one service apart
+ * @param instance - number of the process among those of its service
  */
 export async function startSupervised(
   context: ClusterContext,
@@ -90,7 +89,7 @@ export async function startSupervised(
   await supervised.ready();
 }
 
-/** What the file of a secret holds. */
+/** Reads a secret. */
 export function readSecret({ secrets }: ClusterContext, name: string): string {
   return readFileSync(path.join(secrets, name), 'utf8').trim();
 }

@@ -16,10 +16,10 @@ const serviceSchema = z.object({
   healthcheck: z.object({ test: z.array(z.string()) }).optional(),
 });
 
-/** What a service of the compose files is, as far as it can be run without a container. */
+/** The parts of a compose service that apply without a container. */
 export type Service = z.output<typeof serviceSchema>;
 
-/** The services of the compose files by name, with the defaults of their variables. */
+/** Reads the services of the compose files, with the default values of their variables. */
 export function readServices(): ReadonlyMap<string, Service> {
   const { include } = z.object({ include: z.array(z.string()) }).parse(readYaml('compose.yml'));
   const files = include.map((file) =>
@@ -28,13 +28,13 @@ export function readServices(): ReadonlyMap<string, Service> {
   return new Map(files.flatMap(({ services }) => Object.entries(services)));
 }
 
-/** Where a folder that a service mounts is on this machine. @param relativePath - as the volume names it: `./cluster` */
+/** Resolves a path of a volume on this machine. @param relativePath - the source of the volume: `./cluster` */
 export function resolveComposePath(relativePath: string): string {
   return fileURLToPath(new URL(relativePath, COMPOSE_FOLDER));
 }
 
 function readYaml(file: string): unknown {
   const text = readFileSync(new URL(file, COMPOSE_FOLDER), 'utf8');
-  // Their defaults: ${NAME:-default}.
+  // Replaces ${NAME:-default} by the default.
   return parse(text.replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1'), { merge: true });
 }

@@ -6,14 +6,15 @@ import { unlessAborted } from '../chaos/program.js';
 import type { ShopClient } from '../chaos/shop-client.js';
 import type { SupervisedProcess } from '../chaos/supervised-process.js';
 
-/** Orders are placed all the while: some between any two kills. */
+/** Enough that customers place orders between any two kills. */
 const ORDER_COUNT = 240;
-const SEED = 1;
+/** Of the orders and of the client's jitter. */
+export const SEED = 1;
 const KILL_INTERVAL_MS = 20_000;
-/** The plan places its last order that long before its end. */
+/** The plan places its last order this long before its end. */
 const ORDER_CUTOFF_MS = 25_000;
 
-/** A process that was killed, and how long it was until it served again. */
+/** A killed process and the seconds until it was ready again. */
 export interface ProcessKill {
   readonly name: string;
   readonly recoverySeconds: number;
@@ -22,12 +23,12 @@ export interface ProcessKill {
 export interface KillPhase {
   readonly planned: number;
   readonly kills: readonly ProcessKill[];
-  /** What the customers were told. */
+  /** The responses that the customers received. */
   readonly records: readonly CustomerRecord[];
   readonly seconds: number;
 }
 
-/** Kills each of the processes in turn, by SIGKILL, while customers order; resolves when they have nothing more to do. */
+/** Kills the processes in turn with SIGKILL while customers place orders; resolves when all customers are done. */
 export async function killProcessesInTurn(
   targets: readonly (readonly [name: string, process: SupervisedProcess])[],
   client: ShopClient,
@@ -54,7 +55,7 @@ export async function killProcessesInTurn(
     const killedAt = performance.now();
     await unlessAborted(target.kill(0), signal);
     kills.push({ name, recoverySeconds: secondsSince(killedAt) });
-    printLine(`killed ${name}; it was back after ${secondsSince(killedAt)} s`);
+    printLine(`Killed ${name}; it was ready again after ${secondsSince(killedAt)} s`);
   }
   const records = await unlessAborted(scenarios, signal);
   return { planned: plan.orders.length, kills, records, seconds: secondsSince(startedAt) };

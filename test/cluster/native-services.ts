@@ -2,30 +2,30 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { freePorts } from '../../acceptance/support/ports.js';
+import { findFreePorts } from '../../src/local/ports.js';
 import { ConfigurationError } from '../../src/config/config.js';
 import { resolveComposePath, type Service } from './compose.js';
 
-/** Where a service is, and which of its ports are others than in its container. */
+/** The host of a service, and its ports that differ from those in its container. */
 interface ServiceAddress {
   readonly host: string;
   readonly ports?: Readonly<Record<string, number>>;
 }
 
-/** Each service that others name, by its name. */
+/** Addresses by service name. */
 export type ServiceAddresses = Readonly<Record<string, ServiceAddress>>;
 
-/** What a service is run as. */
+/** A compose service as it runs without a container. */
 export interface NativeService {
   readonly command: readonly string[];
   readonly healthcheck: readonly string[] | undefined;
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Variables that hold the name of a host and nothing else. */
+/** Variables whose value is a host name. */
 const HOST_VARIABLES = ['POSTGRES_SEEDS', 'PGHOST', 'SQL_HOST'];
 
-/** What the server's image has instead: its script finds out the address to listen on, and starts the server. */
+/** Replacements for entrypoints that exist only in the images. */
 const ENTRYPOINT_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   '/etc/temporal/entrypoint.sh': ['temporal-server', 'start'],
 };
@@ -33,16 +33,16 @@ const ENTRYPOINT_COMMANDS: Readonly<Record<string, readonly string[]>> = {
 const CLUSTER_SERVICES = ['postgres', 'frontend', 'history', 'matching', 'system-worker'];
 
 /**
- * Places the services as compose would: each of the cluster's has an address of its own, so that its ports are those of its
- * container. Our own processes listen on all addresses, and so have free ports.
+ * Assigns an address to each service. Each service of the Temporal cluster has a loopback address and keeps its container ports;
+ * our own processes listen on all addresses and use free ports.
  *
- * @throws ConfigurationError where this machine has but one address of its own
+ * @throws ConfigurationError when this machine has only one loopback address
  */
 export async function assignAddresses(): Promise<ServiceAddresses> {
   const network = `127.${randomInt(1, 255)}.${randomInt(256)}`;
   const cluster = CLUSTER_SERVICES.map((name, index) => [name, { host: `${network}.${index + 1}` }] as const);
   await requireLoopbackAddress(`${network}.1`);
-  const [api = 0, gateway = 0] = await freePorts(2);
+  const [api = 0, gateway = 0] = await findFreePorts(2);
   return {
     ...Object.fromEntries(cluster),
     api: { host: '127.0.0.1', ports: { 3000: api } },
@@ -50,14 +50,14 @@ export async function assignAddresses(): Promise<ServiceAddresses> {
   };
 }
 
-/** The address of a port of a service, as `host:port`. */
+/** The address of a service's port, as `host:port`. */
 export function addressOf(addresses: ServiceAddresses, name: string, port: number): string {
   const address = addresses[name];
-  if (!address) throw new Error(`the service ${name} has no place`);
+  if (!address) throw new Error(`The service ${name} has no address.`);
   return `${address.host}:${address.ports?.[port] ?? port}`;
 }
 
-/** A service of the compose files as it runs here. @param secrets - the folder of the secrets */
+/** Converts a compose service to one that runs natively. @param secrets - folder of the secrets */
 export function toNativeService(
   name: string,
   service: Service,
@@ -101,7 +101,7 @@ async function requireLoopbackAddress(host: string): Promise<void> {
     await once(server, 'listening');
   } catch {
     throw new ConfigurationError(
-      `this machine has no address ${host}: verify:cluster needs Linux, which has all of 127.0.0.0/8`,
+      `This machine has no address ${host}. verify:cluster needs Linux, where all of 127.0.0.0/8 is available.`,
     );
   }
   await once(server.close(), 'close');

@@ -4,7 +4,7 @@ import { exitWith, withFailureReport } from '../../src/local/parent-process.js';
 import { startPostgres } from '../../src/local/postgres/server.js';
 import { runProcess } from '../../src/process/run-service.js';
 
-// Stands for the Postgres of the compose files: POSTGRES_HOST, and POSTGRES_SETTINGS as its command has them.
+// Runs the Postgres of the compose files, with the settings of its command.
 await runProcess('postgres', (logger) =>
   withFailureReport(async () => {
     const { DATA_DIR, POSTGRES_PORT } = readConfig(['DATA_DIR', 'POSTGRES_PORT']);

@@ -1,25 +1,24 @@
-import { execFile } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { ConfigurationError } from '../../src/config/config.js';
 import { resolveTemporalCli } from '../../src/local/temporal/binaries.js';
 import { resolveGoProgram, type GoProgram } from '../kit/go-program.js';
 import type { Service } from './compose.js';
 
-/** Programs that cannot be built here, and the Debian packages that they are in. */
+/** Programs that must be installed, and their Debian packages. */
 const SYSTEM_PROGRAMS = { psql: 'postgresql-client', wget: 'wget', openssl: 'openssl' } as const;
 
-/** BusyBox's `nc -z HOST PORT`, where there is none. */
+/** Replaces `nc -z HOST PORT` of BusyBox when it is missing. */
 const NETCAT_SCRIPT = '#!/bin/bash\nexec 3<>"/dev/tcp/$2/$3"\n';
 
 /**
- * Puts the programs that the images hold into a folder, in the versions of the images.
+ * Puts the programs of the images into a folder, in the versions of the images.
  *
- * @param folder - to be made
- * @param services - those of the compose files
- * @returns the PATH for the services, and what the programs are
- * @throws ConfigurationError naming the programs that are neither here nor can be built
+ * @param folder - created by this function
+ * @param services - the services of the compose files
+ * @returns the PATH for the services and the versions of the programs
+ * @throws ConfigurationError naming the programs that are neither installed nor can be built
  */
 export async function installPrograms(
   folder: string,
@@ -32,7 +31,7 @@ export async function installPrograms(
   if (missing.length > 0) {
     const programs = missing.map(({ program }) => program).join(', ');
     const packages = missing.map(({ debianPackage }) => debianPackage).join(', ');
-    throw new ConfigurationError(`no ${programs} here: install ${packages}`);
+    throw new ConfigurationError(`Missing programs: ${programs}. Install ${packages}.`);
   }
   await mkdir(folder, { recursive: true });
   const programs = {
@@ -63,10 +62,10 @@ async function buildProgram(program: GoProgram): Promise<string> {
   });
 }
 
-/** The version in the name of an image: `temporalio/server:1.32.1`, with a digest or not. */
+/** The version in an image name: `temporalio/server:1.32.1`, with or without a digest. */
 function versionOf(service: Service | undefined): string {
   const [, version] = /:([\d.]+)(?:@|$)/.exec(service?.image ?? '') ?? [];
-  if (version === undefined) throw new Error(`the image ${service?.image} has no version`);
+  if (version === undefined) throw new Error(`The image ${service?.image} has no version.`);
   return version;
 }
 
@@ -78,6 +77,6 @@ async function isInstalled(program: string): Promise<boolean> {
 }
 
 async function firstLineOf(program: string, ...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(program, args);
+  const { stdout } = await execFileAsync(program, args);
   return stdout.trim().split('\n')[0] ?? '';
 }

@@ -3,24 +3,24 @@ import type { Verification } from '../chaos/verification.js';
 import type { AcceptanceResult } from './acceptance-suite.js';
 import type { ProcessKill } from './kill-processes.js';
 
-/** Everything that is to be known of a run. */
+/** The report of a run. */
 export interface ClusterReport extends Omit<Verification, 'outcomes' | 'passed'> {
-  /** What the programs say of themselves. */
+  /** First line of `--version`, by program. */
   readonly versions: Readonly<Record<string, string>>;
-  /** How many processes of each service ran. */
+  /** Number of processes, by service. */
   readonly services: Readonly<Record<string, number>>;
   readonly acceptance: AcceptanceResult;
   readonly orders: { readonly planned: number } & Verification['outcomes'];
   readonly kills: readonly ProcessKill[];
-  /** What the customers heard instead of an answer. */
+  /** Failed API calls, by failure. */
   readonly failedCalls: Readonly<Record<string, number>>;
-  /** What processes said that ended without having been killed. */
+  /** Processes that ended without having been killed, by how they ended. */
   readonly unexpectedExits: Readonly<Record<string, number>>;
   readonly killPhaseSeconds: number;
   readonly passed: boolean;
 }
 
-/** The report as people read it. */
+/** Formats the report as text. */
 export function describeCluster(report: ClusterReport): string {
   const { acceptance, orders, stillInFlight } = report;
   const list = (counts: Readonly<Record<string, number | string>>) =>
@@ -33,17 +33,17 @@ export function describeCluster(report: ClusterReport): string {
     `processes   ${list(report.services)}`,
     `acceptance  ${acceptance.passed} passed, ${acceptance.failed} failed`,
     ...acceptance.failures.map((name) => `  FAILED ${name}`),
-    `orders      ${orders.planned} planned, ${orders.acknowledged} acknowledged, in ${report.killPhaseSeconds} s`,
+    `orders      ${orders.planned} planned, ${orders.acknowledged} accepted, in ${report.killPhaseSeconds} s`,
     `  ended     ${list(orders.ended)}`,
-    `  refused   ${list(orders.rejected)}`,
+    `  rejected  ${list(orders.rejected)}`,
     `  no answer ${list(orders.unanswered)}`,
-    `killed, and back after so many seconds:`,
+    'seconds from kill to ready:',
     ...report.kills.map(({ name, recoverySeconds }) => `  ${name.padEnd(20)} ${recoverySeconds}`),
-    'calls of the API that had to be repeated, or were given up:',
-    ...Object.entries(report.failedCalls).map(([why, count]) => `  ${count} times ${why}`),
-    `ended by themselves: ${list(report.unexpectedExits)}`,
-    `in flight after ${report.settlingSeconds} s more: ${list({ ...stillInFlight })}`,
-    ...report.brokenGuarantees.map((promise) => `BROKEN: ${promise}`),
+    'failed API calls (repeated or abandoned):',
+    ...Object.entries(report.failedCalls).map(([why, count]) => `  ${count} × ${why}`),
+    `processes that ended unexpectedly: ${list(report.unexpectedExits)}`,
+    `in flight after ${report.settlingSeconds} s of settling: ${list({ ...stillInFlight })}`,
+    ...report.brokenGuarantees.map((guarantee) => `BROKEN: ${guarantee}`),
     report.passed ? 'PASSED' : 'FAILED',
   ];
   return `${lines.join('\n')}\n`;

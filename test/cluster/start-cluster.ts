@@ -3,15 +3,15 @@ import { startSupervised, nativeService, runJob, type ClusterContext } from './c
 const POSTGRES_ENTRY = new URL('postgres.ts', import.meta.url);
 const COMMAND_ENTRY = new URL('command.ts', import.meta.url);
 
-/** The services of the Temporal server, each a process of its own. */
+/** The services of the Temporal server; each runs in its own process. */
 const TEMPORAL_SERVICES = ['frontend', 'history', 'matching', 'system-worker'] as const;
 
-/** Starts Postgres and Temporal in the order of the compose files; resolves when both serve and the namespace is there. */
+/** Starts Postgres and Temporal in the order of the compose files; resolves when both are ready and the namespace exists. */
 export async function startCluster(context: ClusterContext, printLine: (line: string) => void): Promise<void> {
   await startSupervised(context, 'postgres', { entry: POSTGRES_ENTRY, environment: postgresEnvironment(context) });
   await runJob(context, 'databases');
   await runJob(context, 'schema');
-  printLine('Postgres is up, and has the schemas of Temporal');
+  printLine('Postgres is ready and has the schemas of Temporal');
   await Promise.all(
     TEMPORAL_SERVICES.map((name) => {
       const { command, healthcheck, environment } = nativeService(context, name);
@@ -24,9 +24,9 @@ export async function startCluster(context: ClusterContext, printLine: (line: st
     }),
   );
   await runJob(context, 'namespace');
-  // As at the next start: none minds what is there.
+  // Runs the jobs again, as the next start does: they must accept what exists.
   for (const job of ['databases', 'schema', 'namespace']) await runJob(context, job);
-  printLine(`Temporal is up: ${TEMPORAL_SERVICES.join(', ')}`);
+  printLine(`Temporal is ready: ${TEMPORAL_SERVICES.join(', ')}`);
 }
 
 /** The settings in the command of the compose files: `--max_connections=400`. */

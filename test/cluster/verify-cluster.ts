@@ -7,13 +7,13 @@ import { ShopClient } from '../chaos/shop-client.js';
 import { countUnexpectedExits, type SupervisedProcess } from '../chaos/supervised-process.js';
 import { runAcceptanceSuite } from './acceptance-suite.js';
 import { startCluster } from './start-cluster.js';
-import { killProcessesInTurn } from './kill-processes.js';
+import { killProcessesInTurn, SEED } from './kill-processes.js';
 import { addressOf } from './native-services.js';
 import type { ClusterReport } from './report.js';
 import { startApplication, temporalEnvironment } from './application.js';
 import { readSecret, createClusterContext, type ClusterContext } from './cluster-context.js';
 
-/** Brings up what the compose files describe, accepts it, kills one of everything in turn, and audits. */
+/** Starts the services of the compose files, runs the acceptance suite, kills a process of each service, and audits. */
 export async function verifyCluster(
   { folder, signal, register }: RunContext,
   printLine: (line: string) => void,
@@ -23,26 +23,27 @@ export async function verifyCluster(
     register(process);
     processes.set(name, [...(processes.get(name) ?? []), process]);
   };
-  const bringUp = async () => {
+  const start = async () => {
     const context = await createClusterContext(folder, onProcess);
     await startCluster(context, printLine);
     await startApplication(context, printLine);
     return context;
   };
-  const context = await unlessAborted(bringUp(), signal);
+  const context = await unlessAborted(start(), signal);
 
   return withTemporalClient(context, async (temporal) => {
     const acceptance = await runAcceptanceSuite(context, signal);
-    printLine(`the acceptance suite: ${acceptance.passed} passed, ${acceptance.failed} failed`);
+    printLine(`Acceptance suite: ${acceptance.passed} passed, ${acceptance.failed} failed`);
     await cancelRunningOrders(temporal);
 
     const client = new ShopClient([`http://${addressOf(context.addresses, 'api', 3000)}`], {
       jwtSecret: readSecret(context, 'jwt-secret'),
+      seed: SEED,
     });
     const killTargets = [...processes].flatMap(([name, [one]]) => (one ? [[name, one] as const] : []));
     const { records, kills, planned, seconds } = await killProcessesInTurn(killTargets, client, printLine, signal);
 
-    // The owner of the schemas may read them all, the gateway's too.
+    // The owner of the schemas may read all of them, including the gateway's.
     const databaseUrl = readSecret(context, 'owner-database-url');
     const verificationTargets = { databaseUrl, gatewayDatabaseUrl: databaseUrl, temporal };
     const { outcomes, passed, ...verification } = await verifyRun(
@@ -66,7 +67,7 @@ export async function verifyCluster(
   });
 }
 
-/** The acceptance suite leaves orders that wait for their customers, some for long. */
+/** The acceptance suite leaves unpaid orders behind, whose reservations may be long. */
 async function cancelRunningOrders(temporal: Client): Promise<void> {
   for await (const run of temporal.workflow.list({ query: `${ORDER_RUNS_QUERY} AND ExecutionStatus = "Running"` })) {
     await temporal.workflow.getHandle(run.workflowId, run.runId).cancel();

@@ -1,19 +1,17 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { execFileAsync, startProgram } from '../../src/process/child-process.js';
 import { readDockerfile, type Stage, type Step } from './dockerfile.js';
 
-/** What the steps of a Dockerfile leave. */
+/** The result of building a Dockerfile. */
 export interface Image {
-  /** Stands for `/` of a container. */
+  /** Folder that corresponds to `/` in a container. */
   readonly root: string;
   readonly workdir: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly entrypoint: readonly string[];
   readonly healthcheck: readonly string[];
-  /** A number. */
+  /** Numeric user id. */
   readonly user: number;
 }
 
@@ -22,12 +20,12 @@ interface BuiltStage extends Image {
 }
 
 /**
- * Runs every step of a Dockerfile on this machine, each stage in a folder of its own that holds what its base and its steps
- * put there and nothing else.
+ * Runs every step of the Dockerfile on this machine. Each stage has a folder that contains only what its base and its steps put
+ * there.
  *
- * @param repository - the folder of the build's context, without what .dockerignore keeps out
- * @param folder - empty
- * @throws with what a step printed when it fails
+ * @param repository - folder of the build context; `.dockerignore` applies
+ * @param folder - an empty folder
+ * @throws with the output of a failed step
  */
 export async function buildImageNatively(
   repository: string,
@@ -57,29 +55,29 @@ export async function buildImageNatively(
     built.set(stage.name, { stage, root, workdir, environment, entrypoint, healthcheck, user: Number(user) });
   }
   const image = [...built.values()].at(-1);
-  if (!image) throw new Error('the Dockerfile has no stage');
+  if (!image) throw new Error('The Dockerfile has no stage.');
   return image;
 }
 
-/** What .dockerignore lets through: all is kept out but what a line brings back. */
+/** Copies the build context. Supports a .dockerignore that excludes everything and includes paths again. */
 async function copyContext(repository: string, context: string): Promise<void> {
   const [first, ...lines] = (await readFile(path.join(repository, '.dockerignore'), 'utf8')).trim().split('\n');
   if (first !== '*' || lines.some((line) => !line.startsWith('!'))) {
-    throw new Error('.dockerignore: must be `*` and then `!`, each with a path that is wanted');
+    throw new Error('.dockerignore must start with `*`; every other line must include a path with `!`.');
   }
   for (const line of lines) {
     await cp(path.join(repository, line.slice(1)), path.join(context, line.slice(1)), { recursive: true });
   }
 }
 
-/** As Docker does: of a folder its content, of a file the file. */
+/** Copies like Docker: the contents of a folder, or a file. */
 async function copySources(
   step: Step & { kind: 'copy' },
   source: string | undefined,
   root: string,
   workdir: string,
 ): Promise<void> {
-  if (source === undefined) throw new Error(`COPY --from=${step.from}: there is no such stage`);
+  if (source === undefined) throw new Error(`COPY --from=${step.from}: the stage does not exist.`);
   const to = path.resolve('/', workdir, step.to);
   for (const name of step.sources) {
     const target = step.to.endsWith('/') ? path.join(root, to, path.basename(name)) : path.join(root, to);
@@ -89,7 +87,7 @@ async function copySources(
 }
 
 async function copyInto(source: string, target: string): Promise<void> {
-  await promisify(execFile)('cp', ['--archive', '--no-target-directory', source, target]);
+  await execFileAsync('cp', ['--archive', '--no-target-directory', source, target]);
 }
 
 function setVariables(environment: Readonly<Record<string, string>>, { variables }: Step & { kind: 'set' }) {
@@ -99,11 +97,9 @@ function setVariables(environment: Readonly<Record<string, string>>, { variables
 
 async function runScript(script: string, cwd: string, environment: Readonly<Record<string, string>>): Promise<void> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn('/bin/sh', ['-c', script], { cwd, env: { PATH, HOME, ...environment } });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`RUN ${script} ended with ${code}:\n${output}`);
+  const shell = startProgram(['/bin/sh', '-c', script], { cwd, env: { PATH, HOME, ...environment } });
+  const { code } = await shell.exited;
+  if (code !== 0) throw new Error(`RUN ${script} exited with ${code}:\n${shell.output()}`);
 }
 
 function secondsSince(startedAt: number): number {

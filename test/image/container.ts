@@ -1,77 +1,69 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startProgram, type Child } from '../../src/process/child-process.js';
 import type { Image } from './build-image.js';
 
 const POLL_INTERVAL_MS = 200;
 
-/** What is run of an image: a service of the compose files, placed on this machine. */
+/** A service of the compose files, as it runs on this machine. */
 export interface Role {
   readonly command: readonly string[];
-  /** Of the compose files; by default the image's. */
+  /** Overrides the healthcheck of the image. */
   readonly healthcheck: readonly string[] | undefined;
   readonly environment: Readonly<Record<string, string>>;
-  /** Stands for the port 3000 of its container. */
+  /** Replaces port 3000 of the container. */
   readonly port: number;
 }
 
-/** A process as a container has it: the image's files, variables, command and user, and nothing of ours. */
+/** A process as in a container: with the files, variables, command and user of the image, and nothing else. */
 export class Container {
-  private output = '';
-  private readonly child: ChildProcess;
-  private readonly ended: Promise<number | null>;
+  private readonly process: Child;
 
   constructor(
     private readonly image: Image,
     private readonly role: Role,
   ) {
-    this.child = this.spawn([...image.entrypoint, ...role.command]);
-    const capture = (chunk: Buffer) => (this.output += chunk.toString());
-    this.child.stdout?.on('data', capture);
-    this.child.stderr?.on('data', capture);
-    process.once('exit', () => this.child.kill('SIGKILL'));
-    this.ended = once(this.child, 'close').then(([code]) => code as number | null);
+    this.process = this.start([...image.entrypoint, ...role.command]);
   }
 
-  /** Resolves once the healthcheck passes. @throws with what it printed when it ends first */
+  /** Resolves once the healthcheck passes. @throws with the output of the process when it ends first */
   async waitUntilHealthy(): Promise<void> {
     while (!(await this.isHealthy())) {
-      if (this.child.exitCode !== null) throw new Error(`${this.name} ended: ${this.output}`);
+      if (this.process.process.exitCode !== null) throw new Error(`${this.name} ended: ${this.process.output()}`);
       await sleep(POLL_INTERVAL_MS);
     }
   }
 
-  async isHealthy(): Promise<boolean> {
-    const check = this.role.healthcheck?.slice() ?? this.image.healthcheck;
-    const child = this.spawn(check.map((word) => word.replace(':3000/', `:${this.role.port}/`)));
-    const [code] = (await once(child, 'close')) as [number | null];
-    return code === 0;
-  }
-
-  /** Resolves with the exit code and what it printed. */
+  /** Resolves with the exit code and the output. */
   async waitForExit(): Promise<{ code: number | null; output: string }> {
-    return { code: await this.ended, output: this.output };
+    const { code } = await this.process.exited;
+    return { code, output: this.process.output() };
   }
 
-  /** As `docker stop` does; @returns the seconds that it took. @throws when it does not end as it should */
+  /** Stops the process as `docker stop` does. @returns the seconds that it took. @throws when it does not stop cleanly */
   async stop(): Promise<number> {
     const startedAt = Date.now();
-    this.child.kill('SIGTERM');
-    const { code, output } = await this.waitForExit();
+    const { code } = await this.process.stop();
+    const output = this.process.output();
     const clean = code === 0 && output.includes('"msg":"stopped"');
     if (!clean) throw new Error(`${this.name} ended with ${code}: ${output}`);
     return (Date.now() - startedAt) / 1_000;
+  }
+
+  private async isHealthy(): Promise<boolean> {
+    const check = this.role.healthcheck ?? this.image.healthcheck;
+    const { code } = await this.start(check.map((word) => word.replace(':3000/', `:${this.role.port}/`))).exited;
+    return code === 0;
   }
 
   private get name(): string {
     return this.role.command.join(' ');
   }
 
-  private spawn([file = '', ...args]: readonly string[]): ChildProcess {
+  private start(command: readonly string[]): Child {
     const { root, workdir, environment, user } = this.image;
     const port = String(this.role.port);
-    return spawn(file, args, {
+    return startProgram(command, {
       cwd: path.join(root, workdir),
       env: {
         PATH: process.env.PATH,
@@ -79,7 +71,7 @@ export class Container {
         ...{ PORT: port, GATEWAY_PORT: port, WORKER_HEALTH_PORT: port },
         ...this.role.environment,
       },
-      // The files are root's: so none is written. Without root's rights it runs as whoever is here.
+      // Root owns the files, so the process cannot write them. Without root, it runs as the current user.
       ...(process.getuid?.() === 0 && { uid: user, gid: user }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });

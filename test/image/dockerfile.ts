@@ -23,16 +23,15 @@ export type Step =
 /** A stage of a Dockerfile; the last one is the image. */
 export interface Stage {
   readonly name: string;
-  /** An earlier stage, or an image of somebody else's. */
+  /** An earlier stage or an external image. */
   readonly base: string;
   readonly steps: Step[];
-  /** What a container runs, but for its command, and as whom. */
   entrypoint: readonly string[];
   healthcheck: readonly string[];
   user: string;
 }
 
-/** Reads a Dockerfile. @throws naming an instruction that is not known here, so that none is passed over */
+/** Reads a Dockerfile. @throws naming an unsupported instruction, so that none is ignored */
 export function readDockerfile(text: string): Stage[] {
   const stages: Stage[] = [];
   for (const instruction of DockerfileParser.parse(text).getInstructions()) {
@@ -41,13 +40,13 @@ export function readDockerfile(text: string): Stage[] {
       continue;
     }
     const stage = stages.at(-1);
-    if (!stage) throw new Error('an instruction stands before the first FROM');
+    if (!stage) throw new Error('The Dockerfile has an instruction before the first FROM.');
     applyInstruction(instruction, stage);
   }
   return stages;
 }
 
-/** With what it has from the stage that it goes on from. */
+/** Creates a stage with the settings that it inherits from its base. */
 function createStage(from: From, stages: readonly Stage[]): Stage {
   const base = from.getImage() ?? '';
   const { entrypoint = [], healthcheck = [], user = 'root' } = stages.find(({ name }) => name === base) ?? {};
@@ -65,12 +64,13 @@ function applyInstruction(instruction: Instruction, stage: Stage): void {
   else if (instruction instanceof Healthcheck)
     stage.healthcheck = JSON.parse(content.replace(/^CMD\s+/, '')) as string[];
   else if (instruction.getKeyword() === 'RUN') stage.steps.push({ kind: 'run', script: content });
-  else if (!(instruction instanceof Cmd)) throw new Error(`${instruction.getKeyword()} is not known here`);
+  else if (!(instruction instanceof Cmd))
+    throw new Error(`The instruction ${instruction.getKeyword()} is not supported.`);
 }
 
 function readCopy(copy: Copy): Step {
   const [flag, ...more] = copy.getFlags();
-  if (more.length > 0 || (flag && flag.getName() !== 'from')) throw new Error('COPY has a flag that is not known here');
+  if (more.length > 0 || (flag && flag.getName() !== 'from')) throw new Error('COPY has an unsupported flag.');
   const words = copy.getArguments().map((argument) => argument.getValue());
   return { kind: 'copy', from: flag?.getValue() ?? undefined, sources: words.slice(0, -1), to: words.at(-1) ?? '' };
 }

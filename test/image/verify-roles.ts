@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { freePorts } from '../../acceptance/support/ports.js';
+import { execFileAsync } from '../../src/process/child-process.js';
+import { findFreePorts } from '../../src/local/ports.js';
 import { startPostgres } from '../../src/local/postgres/server.js';
 import { resolveTemporalCli } from '../../src/local/temporal/binaries.js';
 import { startDevServer } from '../../src/local/temporal/dev-server.js';
@@ -16,25 +15,25 @@ import { Container } from './container.js';
 
 const WORKERS = ['orders-worker', 'inventory-worker', 'payments-worker'];
 
-/** Those that wait for others come after them. */
+/** In the order of their dependencies. */
 const SERVICES = ['gateway', ...WORKERS, 'api'];
 
 type PrintLine = (line: string) => void;
 
 /**
- * Runs each role of the image with the environment, secrets and healthcheck of its service of the compose files, places an
- * order, and stops them.
+ * Runs each role of the image with the environment, secrets and healthcheck of its compose service, places an order, and stops
+ * the roles.
  *
- * @param folder - to be made
- * @throws saying which role does not do what it must
+ * @param folder - created by this function
+ * @throws naming the role that fails
  */
 export async function verifyRoles(image: Image, folder: string, printLine: PrintLine): Promise<void> {
   await mkdir(folder);
-  const [temporalPort = 0, uiPort = 0, ...ports] = await freePorts(2 + SERVICES.length);
+  const [temporalPort = 0, uiPort = 0, ...ports] = await findFreePorts(2 + SERVICES.length);
   const portOf = (name: string) => ports[SERVICES.indexOf(name)] ?? 0;
   const postgres = await startPostgres({
     ...{ dataDir: path.join(folder, 'postgres'), port: 0, durable: false },
-    // The others are made by the cluster's script.
+    // The script of the cluster creates the other databases.
     database: 'postgres',
   });
   const executable = await resolveTemporalCli({ onProgress: printLine });
@@ -52,7 +51,7 @@ export async function verifyRoles(image: Image, folder: string, printLine: Print
     const services = readServices();
     const start = async (name: string) => {
       const service = services.get(name);
-      if (!service) throw new Error(`the compose files have no service ${name}`);
+      if (!service) throw new Error(`The compose files have no service ${name}.`);
       const { command, healthcheck, environment } = toNativeService(name, service, addresses, secrets);
       const scrapePort = await freeScrapePort();
       const role = {
@@ -65,13 +64,13 @@ export async function verifyRoles(image: Image, folder: string, printLine: Print
 
     await assertUnknownRoleRejected(image);
     const migration = await (await start('migrate')).container.waitForExit();
-    if (migration.code !== 0) throw new Error(`migrate ended with ${migration.code}: ${migration.output}`);
+    if (migration.code !== 0) throw new Error(`migrate exited with ${migration.code}: ${migration.output}`);
     printLine(`migrate: ${migration.output.trim().split('\n')[0]?.slice(0, 80)}`);
     for (const name of SERVICES) {
       const { container, scrapePort } = await start(name);
       containers.set(name, container);
       await container.waitUntilHealthy();
-      // What Prometheus asks: ours, and of a worker those of the Temporal SDK.
+      // The targets of Prometheus: the metrics of the process and, for a worker, those of the Temporal SDK.
       const metricsPorts = WORKERS.includes(name) ? [scrapePort, scrapePort + 1] : [scrapePort];
       for (const port of metricsPorts) await assertResponds(`http://127.0.0.1:${port}/metrics`);
       printLine(`${name}: healthy`);
@@ -80,7 +79,7 @@ export async function verifyRoles(image: Image, folder: string, printLine: Print
       `http://127.0.0.1:${portOf('api')}`,
       (await readFile(path.join(secrets, 'jwt-secret'), 'utf8')).trim(),
     );
-    printLine('an order was placed and confirmed');
+    printLine('An order was placed and confirmed');
     for (const name of SERVICES.toReversed()) {
       const container = containers.get(name);
       containers.delete(name);
@@ -93,22 +92,23 @@ export async function verifyRoles(image: Image, folder: string, printLine: Print
   }
 }
 
-/** Makes the secrets and the logins as the compose files do, by their scripts. */
+/** Creates the secrets and the logins with the scripts of the compose files. */
 async function createSecrets(folder: string, port: number): Promise<string> {
   const secrets = path.join(folder, 'secrets');
   await mkdir(secrets);
-  // That of embedded Postgres, which the script leaves as it is.
+  // The password of embedded Postgres; the script keeps existing secrets.
   await writeFile(path.join(secrets, 'postgres-password'), 'postgres\n');
-  const run = promisify(execFile);
   const { PATH = '' } = process.env;
-  await run(resolveComposePath('./secrets/make.sh'), [secrets], {
+  await execFileAsync(resolveComposePath('./secrets/make.sh'), [secrets], {
     env: { PATH, DATABASE_ADDRESS: `127.0.0.1:${port}` },
   });
-  // Compose mounts the files one by one.
+  // Compose mounts single files; here the other user must be able to enter the folder.
   await chmod(secrets, 0o755);
   const PGPASSWORD = 'postgres';
   const superuser = { PGHOST: '127.0.0.1', PGPORT: `${port}`, PGUSER: 'postgres', PGPASSWORD, SECRETS: secrets };
-  await run('/bin/sh', [path.join(resolveComposePath('./cluster'), 'databases.sh')], { env: { PATH, ...superuser } });
+  await execFileAsync('/bin/sh', [path.join(resolveComposePath('./cluster'), 'databases.sh')], {
+    env: { PATH, ...superuser },
+  });
   return secrets;
 }
 
@@ -117,7 +117,7 @@ async function assertUnknownRoleRejected(image: Image): Promise<void> {
     ...{ command: ['worker:nobody'], healthcheck: undefined, environment: {}, port: 0 },
   }).waitForExit();
   if (code !== 2 || !output.includes("unknown role 'worker:nobody'"))
-    throw new Error(`a wrong role: ${code}, ${output}`);
+    throw new Error(`The image must reject an unknown role, but it exited with ${code}: ${output}`);
 }
 
 async function assertResponds(url: string): Promise<void> {
@@ -126,7 +126,7 @@ async function assertResponds(url: string): Promise<void> {
 }
 
 async function placeOrder(api: string, jwtSecret: string): Promise<void> {
-  const client = new ShopClient([api], { jwtSecret });
+  const client = new ShopClient([api], { jwtSecret, seed: 1 });
   const userId = randomUUID();
   const user = client.as(userId);
   const product = await outcomeOf(
@@ -147,7 +147,7 @@ async function placeOrder(api: string, jwtSecret: string): Promise<void> {
   const params = { path: { id: placed?.body.id ?? '' } };
   for (let order = placed; order?.body.status !== 'confirmed';) {
     if (order?.body.status !== 'pending' && order?.body.status !== 'paid') {
-      throw new Error(`the order is ${JSON.stringify(order?.body)}`);
+      throw new Error(`The order was not confirmed: ${JSON.stringify(order?.body)}`);
     }
     order = await outcomeOf(user.GET('/v1/orders/{id}', { params }));
   }

@@ -33,11 +33,11 @@ async function checkWith(status: number, body: object): Promise<{ code: number; 
 }
 
 it.each([
-  ['no advisory', 200, {}, 0, /^no known vulnerability/],
-  ['a moderate advisory', 200, vulnerability('moderate'), 0, /^no known vulnerability/],
+  ['no advisory', 200, {}, 0, /^No known vulnerability/],
+  ['a moderate advisory', 200, vulnerability('moderate'), 0, /^No known vulnerability/],
   ['a high advisory', 200, vulnerability('high'), 1, /made up/],
-  ['a missing advisories endpoint', 405, {}, 0, /^not checked: this registry offers no advisories \(it answered 405\)/],
-  ['an error', 500, {}, 1, /could not be had/],
+  ['a missing advisories endpoint', 405, {}, 0, /^Not checked: this registry offers no advisories \(it answered 405\)/],
+  ['an error', 500, {}, 1, /could not be fetched/],
 ])('reports %s from the registry', async (_, status, body, code, output) => {
   expect(await checkWith(status, body)).toEqual({ code, output: expect.stringMatching(output) as string });
 });

@@ -32,7 +32,7 @@ export function resolveGoProgram({ name, version, variable, module }: GoProgram)
     {
       ...{ name, version, variable },
       sources: [{ label: 'by go install', fetch: build }],
-      installHint: 'install Go (https://go.dev/dl), so that it can be built',
+      installHint: 'Install Go (https://go.dev/dl) to build it',
     },
     { onProgress: (line) => process.stdout.write(`${line}\n`) },
   );

@@ -17,7 +17,7 @@ export async function resolvePipToolOrSkip(
   skip: (reason: string) => never,
 ): Promise<string> {
   const sources = [{ label: 'by pip', fetch: fromPip(requirement, name) }];
-  const tool = { name, version, variable, sources, installHint: `install ${name} (${homepage})` };
+  const tool = { name, version, variable, sources, installHint: `Install ${name} (${homepage})` };
   return resolveBinary(tool).catch((error: unknown) => {
     if (process.env.CI === 'true') throw error;
     return skip((error as Error).message);

@@ -4,7 +4,7 @@ import { billableActions } from '../../bench/billable.js';
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 
-it('docs/how-to/run-in-production.md counts the actions that the history of a confirmed order holds', () => {
+it('documents the billable actions of a confirmed order', () => {
   const { events } = JSON.parse(read('test/replay/histories/plain/place-order.confirmed.json')) as {
     events: { eventType: string }[];
   };

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { loadComposeFixture, isOwnService, PROFILES, readTemporalDockerFile } from './compose-fixture.js';
 import { TEMPORAL_DOCKER, type ComposeService } from './compose-project.js';
 
@@ -13,19 +12,19 @@ const FILES = ['compose.yml', 'cluster.yml', 'app.yml', 'observability.yml', 'cl
 const { load, project, services, violations } = await loadComposeFixture();
 
 describe('profiles', () => {
-  it.each(Object.entries(PROFILES))('%s can be started by itself', async (profile, members) => {
+  it.each(Object.entries(PROFILES))('starts the profile %s alone', async (profile, members) => {
     const { services: enabled } = await load([profile]);
     expect(Object.keys(enabled).sort()).toEqual(members);
   });
 
-  it('none holds a service of another, and none of the services is without one', () => {
+  it('puts every service in exactly one profile', () => {
     expect(violations(({ profiles }, name) => profiles.length !== 1 && `is in ${profiles.length}: ${name}`)).toEqual(
       [],
     );
     expect(services().length).toBe(Object.values(PROFILES).flat().length);
   });
 
-  it('Temporal Cloud takes the place of the cluster', async () => {
+  it('replaces the cluster by Temporal Cloud', async () => {
     const files = ['compose.yml', 'cloud.yml'];
     await expect(load(['app'], files)).rejects.toThrow('TEMPORAL_ADDRESS');
     const address = { TEMPORAL_ADDRESS: 'shop.a1b2c.tmprl.cloud:7233', TEMPORAL_NAMESPACE: 'shop.a1b2c' };
@@ -40,7 +39,7 @@ describe('profiles', () => {
 });
 
 describe('references', () => {
-  it('each variable has a default, or says that it must be set, and the README tells it', () => {
+  it('gives every variable a default or an error, and documents it in the README', () => {
     const uses = FILES.flatMap((file) =>
       [...readTemporalDockerFile(file).matchAll(/\$\{(\w+)([^}]*)\}/g)].map(([, name = '', rest = '']) => ({
         file,
@@ -54,14 +53,14 @@ describe('references', () => {
     expect(uses.filter(({ name }) => !readme.includes(`\`${name}\``))).toEqual([]);
   });
 
-  it('each file and folder that is mounted or built from is there', () => {
+  it('mounts and builds only from existing files and folders', () => {
     const mounts = services().flatMap(([, { volumes }]) => volumes.filter(({ type }) => type === 'bind'));
     const builds = services().flatMap(([, { build }]) => (build ? [path.join(build.context, build.dockerfile)] : []));
     expect(mounts.length).toBeGreaterThan(5);
     expect([...mounts.map(({ source }) => source), ...builds].filter((file) => !existsSync(file))).toEqual([]);
   });
 
-  it('each volume is mounted by somebody', () => {
+  it('mounts every volume', () => {
     const mounted = services().flatMap(([, { volumes }]) => volumes.map(({ source }) => source));
     expect(Object.keys(project().volumes).filter((volume) => !mounted.includes(volume))).toEqual([]);
   });
@@ -70,24 +69,24 @@ describe('references', () => {
     let folder: string;
     beforeAll(async () => {
       folder = await mkdtemp(path.join(tmpdir(), 'durable-orders-secrets-'));
-      await promisify(execFile)(path.join(TEMPORAL_DOCKER, 'secrets/make.sh'), [folder]);
+      await execFileAsync(path.join(TEMPORAL_DOCKER, 'secrets/make.sh'), [folder]);
     });
     afterAll(() => rm(folder, { recursive: true }));
 
-    it('each is made by the script, and each that is made is used', () => {
+    it('creates exactly the secrets that services use', () => {
       const used = new Set(services().flatMap(([, { secrets }]) => secrets.map(({ source }) => source)));
       expect(readdirSync(folder).sort()).toEqual([...used].sort());
       expect([...used].filter((name) => path.basename(project().secrets[name]?.file ?? '') !== name)).toEqual([]);
     });
 
-    it('a service is given those that its variables name, and no other', () => {
+    it('gives a service exactly the secrets that its variables name', () => {
       const named = ({ environment }: ComposeService) =>
         Object.entries(environment).flatMap(([name, file]) => (name.endsWith('_FILE') ? [file] : []));
       const given = ({ secrets }: ComposeService) => secrets.map(({ target }) => target);
       expect(
         violations((service) => named(service).some((file) => !given(service).includes(file)) && named(service).join()),
       ).toEqual([]);
-      // Of the others, a script reads them all.
+      // In other services, a script reads all secrets.
       expect(
         violations(
           (service) =>
@@ -97,7 +96,7 @@ describe('references', () => {
     });
   });
 
-  it('no two services publish the same port, and none to the world', () => {
+  it('publishes each port once, and only on the loopback address', () => {
     const published = services().flatMap(([, { ports }]) => ports);
     const numbers = published.map((port) => port.published);
     expect(numbers.length).toBeGreaterThan(4);
@@ -105,7 +104,7 @@ describe('references', () => {
     expect(published.filter(({ host_ip }) => host_ip !== '127.0.0.1')).toEqual([]);
   });
 
-  it('each image is of a version, and of one', () => {
+  it('pins each image to one version', () => {
     const images = new Map<string, Set<string>>();
     for (const [, { image }] of services()) {
       const [name = '', version = ''] = image.split(':');

@@ -9,7 +9,7 @@ import {
   type LoadCompose,
 } from './compose-project.js';
 
-/** The profiles, and which services are in each. */
+/** The services of each profile. */
 export const PROFILES = {
   cluster: [
     ...['admin-tools', 'databases', 'frontend', 'history', 'matching', 'namespace', 'postgres', 'schema'],
@@ -19,7 +19,7 @@ export const PROFILES = {
   observability: ['grafana', 'jaeger', 'otel-collector', 'prometheus'],
 };
 
-/** A file beside the compose files. */
+/** Reads a file of `temporal-docker/`. */
 export function readTemporalDockerFile(file: string): string {
   return readFileSync(path.join(TEMPORAL_DOCKER, file), 'utf8');
 }
@@ -32,11 +32,11 @@ export interface ComposeFixture {
   readonly load: LoadCompose;
   readonly project: () => ComposeProject;
   readonly services: () => [name: string, service: ComposeService][];
-  /** Of all services, those that break a rule, each with what is wrong. */
+  /** Describes each service that violates a rule. @param rule - returns the problem, if any */
   readonly violations: (rule: (service: ComposeService, name: string) => string | false | undefined) => string[];
 }
 
-/** Loads the compose files for the tests of a file; where there is no parser, these are skipped with the reason. */
+/** Loads the compose files for the tests of a file; skips them with the reason when there is no parser. */
 export async function loadComposeFixture(): Promise<ComposeFixture> {
   const loader = await resolveComposeLoader();
   const reason = typeof loader === 'string' ? loader : undefined;

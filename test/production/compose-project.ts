@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { z } from 'zod';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { resolveBinary } from '../../src/local/temporal/resolve-binary.js';
 
-/** Where the compose files are. */
+/** Folder of the compose files. */
 export const TEMPORAL_DOCKER = fileURLToPath(new URL('../../temporal-docker/', import.meta.url));
 
 const LOADER_FOLDER = fileURLToPath(new URL('./loader/', import.meta.url));
@@ -49,10 +48,10 @@ export type ComposeService = z.output<typeof serviceSchema>;
 export type ComposeProject = z.output<typeof projectSchema>;
 
 /**
- * Loads compose files as Compose itself does.
+ * Loads compose files with the parser of Compose.
  *
- * @param environment - in place of ours
- * @throws with what the parser says of them
+ * @param environment - replaces the environment of this process
+ * @throws with the error of the parser
  */
 export type LoadCompose = (
   profiles: readonly string[],
@@ -63,14 +62,15 @@ export type LoadCompose = (
 /**
  * Finds or builds the official parser.
  *
- * @returns why there is none, unless CI asks for it
+ * @returns the reason when there is none
+ * @throws the reason when CI is set
  */
 export async function resolveComposeLoader(): Promise<LoadCompose | string> {
   const sources = ['main.go', 'go.mod', 'go.sum'].map((file) => readFileSync(path.join(LOADER_FOLDER, file)));
   const version = createHash('sha256').update(Buffer.concat(sources)).digest('hex').slice(0, 12);
   const build = async (folder: string, signal: AbortSignal | undefined) => {
     const binary = path.join(folder, 'compose-loader');
-    await promisify(execFile)('go', ['build', '-o', binary, '.'], { cwd: LOADER_FOLDER, signal });
+    await execFileAsync('go', ['build', '-o', binary, '.'], { cwd: LOADER_FOLDER, signal });
     return binary;
   };
   let binary: string;
@@ -78,7 +78,7 @@ export async function resolveComposeLoader(): Promise<LoadCompose | string> {
     binary = await resolveBinary({
       ...{ name: 'compose-loader', version, variable: 'COMPOSE_LOADER_PATH' },
       sources: [{ label: 'by go build', fetch: build }],
-      installHint: 'install Go (https://go.dev/dl), so that it can be built',
+      installHint: 'Install Go (https://go.dev/dl) to build it',
     });
   } catch (error) {
     if (process.env.CI === 'true') throw error;
@@ -86,7 +86,7 @@ export async function resolveComposeLoader(): Promise<LoadCompose | string> {
   }
   return async (profiles, files = ['compose.yml'], environment = {}) => {
     const args = profiles.flatMap((profile) => ['-profile', profile]);
-    const { stdout } = await promisify(execFile)(binary, [...args, ...files], {
+    const { stdout } = await execFileAsync(binary, [...args, ...files], {
       cwd: TEMPORAL_DOCKER,
       env: environment,
       maxBuffer: 10_000_000,

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { loadComposeFixture, isOwnService, isLongRunning } from './compose-fixture.js';
 import { isKnownVariable } from './known-variables.js';
 
-/** Its image holds nothing that could ask; Prometheus watches it. */
+/** Images without a program for health checks; Prometheus monitors them. */
 const WITHOUT_HEALTHCHECK = ['otel-collector'];
 
-/** Which role of the database each process logs in with. */
+/** The database role of each process. */
 const DATABASE_ROLES = {
   ...{ migrate: 'owner', api: 'api', gateway: 'gateway' },
   ...{ 'orders-worker': 'orders', 'inventory-worker': 'inventory', 'payments-worker': 'payments' },
@@ -14,24 +14,24 @@ const DATABASE_ROLES = {
 const { project, services, violations } = await loadComposeFixture();
 
 describe('health and order', () => {
-  it('each service runs for ever or is a job, and who runs for ever tells its health', () => {
+  it('restarts services or runs jobs, and checks the health of every service', () => {
     expect(violations(({ restart }) => !/^unless-stopped$|^on-failure:\d+$/.test(restart) && restart)).toEqual([]);
     expect(
       violations(
         (service, name) =>
           isLongRunning(service) &&
-          // Ours have that of the image.
+          // Our own services use the healthcheck of the image.
           !(isOwnService(service) || service.healthcheck !== undefined || WITHOUT_HEALTHCHECK.includes(name)) &&
           'has no healthcheck',
       ),
     ).toEqual([]);
   });
 
-  it('who is waited for is there, and is waited for as it ends or does not end', () => {
+  it('waits for existing services, with the condition that fits each', () => {
     const wrong = services().flatMap(([name, { depends_on: targets }]) =>
       Object.entries(targets).flatMap(([target, { condition }]) => {
         const service = project().services[target];
-        if (!service) return [`${name} waits for ${target}, which is not there`];
+        if (!service) return [`${name} waits for ${target}, which does not exist`];
         const fits = (condition === 'service_completed_successfully') !== isLongRunning(service);
         return fits && condition !== 'service_started' ? [] : [`${name} waits for ${target} by ${condition}`];
       }),
@@ -39,7 +39,7 @@ describe('health and order', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('nobody needs a service of another profile', () => {
+  it('requires no service of another profile', () => {
     expect(
       violations(({ profiles, depends_on: targets }) => {
         const foreign = Object.entries(targets).filter(
@@ -54,7 +54,7 @@ describe('health and order', () => {
 describe('our processes', () => {
   const ours = () => services().filter(([, service]) => isOwnService(service));
 
-  it('are given variables that they read, and no secret but by file', () => {
+  it('receive only variables that they read, and secrets only as files', () => {
     const given = ours().flatMap(([name, { environment }]) =>
       Object.keys(environment).map((variable) => [name, variable]),
     );
@@ -63,7 +63,7 @@ describe('our processes', () => {
     expect(given.filter(([, variable = '']) => /(KEYS?|SECRET|DATABASE_URL)$/.test(variable))).toEqual([]);
   });
 
-  it('have a role of the database each', () => {
+  it('each use their own database role', () => {
     const roles = ours().map(([name, { environment }]) => {
       const [, file = ''] =
         Object.entries(environment).find(([variable]) => variable.endsWith('DATABASE_URL_FILE')) ?? [];
@@ -72,7 +72,7 @@ describe('our processes', () => {
     expect(Object.fromEntries(roles)).toEqual(DATABASE_ROLES);
   });
 
-  it('are killed only after the time that they may take to stop', () => {
+  it('have enough time to stop before they are killed', () => {
     expect(
       ours().filter(([, { environment, stop_grace_period: grace = '10s' }]) => {
         const { SHUTDOWN_GRACE_SECONDS = '10' } = environment;
@@ -81,7 +81,7 @@ describe('our processes', () => {
     ).toEqual([]);
   });
 
-  it('can be scaled, but for those whose port is published', () => {
+  it('can be scaled unless their port is published', () => {
     expect(violations(({ container_name: name }) => name)).toEqual([]);
     const published = ours().flatMap(([name, { ports }]) => (ports.length > 0 ? [name] : []));
     expect(published.sort()).toEqual(['api', 'gateway']);

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { resolvePipToolOrSkip } from '../kit/pip-tool.js';
 import { readDockerfile } from '../image/dockerfile.js';
 import { TEMPORAL_DOCKER } from './compose-project.js';
@@ -19,13 +18,13 @@ const HADOLINT = {
 } as const;
 
 describe('the image', () => {
-  it('hadolint has nothing to say of the Dockerfile', async ({ skip }) => {
+  it('passes hadolint', async ({ skip }) => {
     const hadolint = await resolvePipToolOrSkip(HADOLINT, skip);
-    const { stdout } = await promisify(execFile)(hadolint, ['--no-color', '--failure-threshold', 'style', FILE]);
+    const { stdout } = await execFileAsync(hadolint, ['--no-color', '--failure-threshold', 'style', FILE]);
     expect(stdout).toBe('');
   });
 
-  it('is of the Node that .nvmrc names, runs as nobody in particular, and tells its health', () => {
+  it('uses the Node version of .nvmrc, an unprivileged user and a healthcheck', () => {
     const stages = readDockerfile(readFileSync(FILE, 'utf8'));
     const nvmrc = readFileSync(path.join(TEMPORAL_DOCKER, '../.nvmrc'), 'utf8').trim();
     expect(stages.filter(({ base }) => base.includes(':')).map(({ base }) => base)).toEqual([
@@ -37,7 +36,7 @@ describe('the image', () => {
     });
   });
 
-  it('knows the processes by the names of their npm scripts', () => {
+  it('names its roles after the npm scripts', () => {
     const { scripts } = JSON.parse(readFileSync(path.join(TEMPORAL_DOCKER, '../package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };

@@ -1,6 +1,6 @@
 import { SECRETS, VARIABLES } from '../../src/config/config.js';
 
-/** Of Temporal's own tools, as our clients and workers read them, and of OpenTelemetry's SDK. */
+/** Variables that the Temporal and OpenTelemetry SDKs read. */
 const THIRD_PARTY_VARIABLES = [
   /^TEMPORAL_(ADDRESS|NAMESPACE|PROFILE|CONFIG_FILE|TLS|TLS_SERVER_NAME|TLS_(CLIENT_CERT|CLIENT_KEY|SERVER_CA_CERT)_PATH)$/,
   /^OTEL_(TRACES_EXPORTER|METRICS_EXPORTER|TRACES_SAMPLER|TRACES_SAMPLER_ARG|EXPORTER_OTLP_ENDPOINT)$/,

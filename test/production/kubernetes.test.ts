@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 import { installPipPackage } from '../kit/pip-package.js';
 import { readServices } from '../cluster/compose.js';
@@ -13,7 +12,7 @@ import { isKnownVariable } from './known-variables.js';
 
 const VERSION = '1.37.0';
 const FOLDER = path.join(TEMPORAL_DOCKER, 'kubernetes');
-/** Of other projects: their kinds are not in the schemas of Kubernetes. */
+/** Custom resources, which the schemas of Kubernetes do not contain. */
 const CUSTOM_RESOURCE_FILES = ['keda.yml', 'pod-monitor.yml'];
 
 const yamlFilesIn = (folder: string) => readdirSync(folder).filter((file) => file.endsWith('.yml'));
@@ -23,10 +22,10 @@ const optional = yamlFilesIn(path.join(FOLDER, 'optional'));
 const manifests = readManifests(base);
 const workloads = manifests.workloads.map((workload): [string, Workload] => [workload.name, workload]);
 const services = readServices();
-/** Whatever compose builds is run by Kubernetes too. */
+/** The services that compose builds; Kubernetes runs the same ones. */
 const ownServices = [...services].filter(([, { image }]) => image?.startsWith('durable-orders')).map(([name]) => name);
 
-it('each manifest is as the schemas of Kubernetes say', async ({ skip }) => {
+it('validates every manifest against the Kubernetes schemas', async ({ skip }) => {
   const folder = await installPipPackage('kubernetes-validate', VERSION).catch((error: unknown) => {
     if (process.env.CI === 'true') throw error;
     return skip((error as Error).message);
@@ -37,25 +36,25 @@ it('each manifest is as the schemas of Kubernetes say', async ({ skip }) => {
       .filter((file) => !CUSTOM_RESOURCE_FILES.includes(file))
       .map((file) => path.join(FOLDER, 'optional', file)),
   ];
-  const { stderr, stdout } = await promisify(execFile)('python3', ['-m', 'kubernetes_validate', '--strict', ...files], {
+  const { stderr, stdout } = await execFileAsync('python3', ['-m', 'kubernetes_validate', '--strict', ...files], {
     env: { ...process.env, PYTHONPATH: folder },
   });
   expect(`${stdout}${stderr}`.match(/ passed for resource /g)?.length).toBeGreaterThan(20);
 });
 
-it('kustomize takes every manifest of the base', () => {
+it('lists every manifest of the base in the kustomization', () => {
   const { resources } = parse(readFileSync(path.join(FOLDER, 'kustomization.yaml'), 'utf8')) as { resources: string[] };
   expect(resources.toSorted()).toEqual(yamlFilesIn(FOLDER));
 });
 
-it('there is a workload for each of our services of the compose files', () => {
+it('has a workload for each of our compose services', () => {
   expect(workloads.map(([name]) => name).sort()).toEqual(ownServices.sort());
 });
 
 describe.each(workloads)('%s', (name, workload) => {
   const compose = services.get(name);
 
-  it('runs the role that compose runs, with the secrets that it has there', () => {
+  it('runs the same role as compose, with the same secrets', () => {
     expect(workload.container.args).toEqual(compose?.command);
     const secretsOf = (environment: Readonly<Record<string, string>>) =>
       Object.fromEntries(Object.entries(environment).filter(([variable]) => variable.endsWith('_FILE')));
@@ -65,14 +64,14 @@ describe.each(workloads)('%s', (name, workload) => {
     );
   });
 
-  it('is given what compose gives it, and variables that are read', () => {
+  it('receives the variables of compose, and only variables that it reads', () => {
     const variables = Object.keys(workload.environment);
     expect(variables.filter((variable) => !isKnownVariable(variable))).toEqual([]);
     const missing = Object.keys(compose?.environment ?? {}).filter((variable) => !variables.includes(variable));
     expect(missing).toEqual([]);
   });
 
-  it('is not root, writes nowhere, and is given no variables of other services', () => {
+  it('runs unprivileged, with a read-only file system and without service links', () => {
     expect(workload.pod).toMatchObject({
       enableServiceLinks: false,
       automountServiceAccountToken: false,
@@ -88,7 +87,7 @@ describe.each(workloads)('%s', (name, workload) => {
 });
 
 describe.each(workloads.filter(([, { kind }]) => kind === 'Deployment'))('%s', (name, workload) => {
-  it('is selected by its label, probed where it listens, and given time to stop', () => {
+  it('has a matching selector, probes on its port, and time to stop', () => {
     expect(workload.selector).toEqual({ 'app.kubernetes.io/name': name });
     expect(workload.labels).toMatchObject(workload.selector ?? {});
     const { ports = [], startupProbe, livenessProbe, readinessProbe, lifecycle } = workload.container;
@@ -96,7 +95,7 @@ describe.each(workloads.filter(([, { kind }]) => kind === 'Deployment'))('%s', (
       name.endsWith('-worker') ? [3000, 9464, 9465] : [3000, 9464],
     );
     for (const probe of [startupProbe, livenessProbe, readinessProbe]) expect(probe?.httpGet.port).toBe('http');
-    // What Temporal or the database lack is no reason to start a process again.
+    // An outage of Temporal or the database must not restart a process.
     expect(livenessProbe?.httpGet.path).toBe('/healthz');
     expect(readinessProbe?.httpGet.path).toBe(name === 'api' ? '/readyz' : '/healthz');
     const pause = lifecycle?.preStop.sleep.seconds ?? 0;
@@ -105,7 +104,7 @@ describe.each(workloads.filter(([, { kind }]) => kind === 'Deployment'))('%s', (
   });
 });
 
-it('a service leads to each that is asked by others, and budgets and autoscalers are of workloads', () => {
+it('has services, disruption budgets and autoscalers for the right workloads', () => {
   expect(manifests.services).toEqual(['api', 'gateway']);
   const config = Object.values(manifests.config).join(' ');
   const hosts = [...config.matchAll(/http:\/\/([a-z]+):3000/g)].map(([, host = '']) => host);
@@ -116,14 +115,14 @@ it('a service leads to each that is asked by others, and budgets and autoscalers
   expect(manifests.scaled).toEqual(['api']);
 });
 
-it('the example of the secrets names those that are mounted, and holds none', () => {
+it('names every mounted secret in the example, without values', () => {
   const example = readManifests([path.join(FOLDER, 'optional/secrets.example.yml')]).secrets;
   const mounted = new Set(workloads.flatMap(([, { secrets }]) => secrets));
   expect(Object.keys(example).sort()).toEqual([...mounted].sort());
   for (const [name, data] of Object.entries(example)) expect(data).toEqual({ [name]: '' });
 });
 
-it('KEDA scales each worker by what waits in its task queue', () => {
+it('scales each worker by the backlog of its task queue', () => {
   const scaled = parseAllDocuments(readFileSync(path.join(FOLDER, 'optional/keda.yml'), 'utf8')).map((document) => {
     const { spec } = document.toJS() as {
       spec: { scaleTargetRef: { name: string }; triggers: [{ metadata: { taskQueue: string } }] };

@@ -38,7 +38,7 @@ const workloadSchema = z.object({
 const namedSchema = z.object({ metadata: z.object({ name: z.string() }) });
 const selectorSchema = z.object({ spec: z.object({ selector: z.object({ matchLabels: strings }) }) });
 
-/** What runs our image. */
+/** A workload that runs our image. */
 export interface Workload {
   readonly name: string;
   readonly kind: 'Deployment' | 'Job';
@@ -46,13 +46,13 @@ export interface Workload {
   readonly labels: Readonly<Record<string, string>>;
   readonly pod: z.output<typeof podSchema>;
   readonly container: z.output<typeof containerSchema>;
-  /** Its own, and that of its config map. */
+  /** Variables of the workload and its config maps. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Those that are mounted. */
+  /** Names of the mounted secrets. */
   readonly secrets: readonly string[];
 }
 
-/** Reads what our tests ask of manifests. @throws where one has another shape */
+/** Reads the parts of manifests that the tests check. @throws when a manifest has an unexpected shape */
 export function readManifests(files: readonly string[]) {
   const documents = files.flatMap((file) =>
     parseAllDocuments(readFileSync(file, 'utf8')).map((document) =>
@@ -69,7 +69,7 @@ export function readManifests(files: readonly string[]) {
       const [main] = spec.template.spec.containers;
       const shared = main.envFrom.map(({ configMapRef }) => {
         const data = configs.get(configMapRef.name);
-        if (!data) throw new Error(`${metadata.name} names the config map ${configMapRef.name}, which is not there`);
+        if (!data) throw new Error(`${metadata.name} names the config map ${configMapRef.name}, which does not exist.`);
         return data;
       });
       return {

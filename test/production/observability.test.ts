@@ -1,15 +1,14 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { loadComposeFixture, readTemporalDockerFile } from './compose-fixture.js';
 import { TEMPORAL_DOCKER } from './compose-project.js';
 
 const { project, services } = await loadComposeFixture();
 
-it('Prometheus asks services that are there, and all of ours', () => {
+it('scrapes existing services, and all of ours', () => {
   const { scrape_configs: jobs } = parse(readTemporalDockerFile('prometheus/prometheus.yml')) as {
     scrape_configs: { dns_sd_configs: { names: string[]; port: number }[] }[];
   };
@@ -25,12 +24,8 @@ it('Prometheus asks services that are there, and all of ours', () => {
   expect(asked).toEqual(expect.arrayContaining(wanted));
 });
 
-it('Prometheus takes its configuration', async ({ skip }) => {
-  const run = promisify(execFile)('promtool', [
-    'check',
-    'config',
-    path.join(TEMPORAL_DOCKER, 'prometheus/prometheus.yml'),
-  ]);
+it('passes promtool', async ({ skip }) => {
+  const run = execFileAsync('promtool', ['check', 'config', path.join(TEMPORAL_DOCKER, 'prometheus/prometheus.yml')]);
   const result = await run.catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     const missing = 'promtool is not installed (Debian has it in the package prometheus)';
@@ -40,7 +35,7 @@ it('Prometheus takes its configuration', async ({ skip }) => {
   expect(result.stdout).toContain('SUCCESS');
 });
 
-it('what sends and what shows names services that are there', () => {
+it('names existing services in the collector and the data sources', () => {
   const files = ['otel/collector.yml', 'grafana/provisioning/datasources/datasources.yml'];
   const hosts = files.flatMap((file) =>
     [...readTemporalDockerFile(file).matchAll(/(?:endpoint: |http:\/\/)([a-z-]+):\d+/g)].map(([, host = '']) => host),
@@ -52,7 +47,7 @@ it('what sends and what shows names services that are there', () => {
   );
 });
 
-it('a command names files where they are mounted', () => {
+it('passes mounted files to commands', () => {
   const named = services().flatMap(([, { command, volumes }]) =>
     (command ?? []).flatMap((word) => {
       const [, file] = /^--config(?:\.file)?=(.+)$/.exec(word) ?? [];

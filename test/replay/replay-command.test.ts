@@ -68,8 +68,8 @@ describe('npm run replay', () => {
   });
 
   it.each([
-    ['nothing', [], 'set either --workflow-id or --file (usage: '],
-    ['both', ['--workflow-id', 'order-1', '--file', 'x.json'], 'set either --workflow-id or --file (usage: '],
+    ['nothing', [], 'Give either --workflow-id or --file. Usage: '],
+    ['both', ['--workflow-id', 'order-1', '--file', 'x.json'], 'Give either --workflow-id or --file. Usage: '],
     ['an unknown flag', ['--order', '1'], "Unknown option '--order'"],
     ['a missing file', ['--file', '/nowhere.json'], '/nowhere.json is not the output of'],
     ['a file that is not a history', ['--file', fileURLToPath(import.meta.url)], 'is not the output of'],

@@ -8,7 +8,7 @@ import { findBrokenGuarantees, type FinalOrder } from '../chaos/api-guarantees.j
 const USER = randomUUID();
 const ID = deriveOrderId(USER, 'key');
 const [drawn] = generatePlan({ orders: 35, minutes: 1, seed: 1 }).orders;
-if (!drawn) throw new Error('no order was drawn');
+if (!drawn) throw new Error('The plan has no order.');
 
 const plan = { ...drawn, number: 7, token: 'tok_approve' };
 const acknowledged: CustomerRecord = { plan, userId: USER, key: 'key', order: { id: ID, total: 990 }, refunded: 0 };
@@ -21,26 +21,41 @@ const check = (record: Partial<CustomerRecord>, finalOrder?: Partial<FinalOrder>
   );
 
 it.each<[string, Partial<CustomerRecord>, Partial<FinalOrder> | undefined]>([
-  ['an order that is confirmed', {}, {}],
-  ['one that was cancelled, and is', { cancelled: true }, { status: 'cancelled' }],
-  ['one that was declined', { plan: { ...plan, token: 'tok_decline' } }, { status: 'failed' }],
-  ['a refund that is in the books', { refunded: 100 }, { refunded_amount: 100 }],
-  ['a refusal of what is not there', { order: undefined, rejection: 'insufficient_stock' }, undefined],
-  ['no answer, and no order', { order: undefined, rejection: null }, undefined],
-  ['no answer, and an order that its key finds', { order: undefined, rejection: null }, {}],
-])('%s is as it was told', (_, record, finalOrder) => {
+  ['a confirmed order', {}, {}],
+  ['a cancelled order', { cancelled: true }, { status: 'cancelled' }],
+  ['a declined order', { plan: { ...plan, token: 'tok_decline' } }, { status: 'failed' }],
+  ['a refund', { refunded: 100 }, { refunded_amount: 100 }],
+  ['a rejection without an order', { order: undefined, rejection: 'insufficient_stock' }, undefined],
+  ['no response and no order', { order: undefined, rejection: null }, undefined],
+  ['no response and an order', { order: undefined, rejection: null }, {}],
+])('accepts %s', (_, record, finalOrder) => {
   expect(check(record, finalOrder)).toEqual([]);
 });
 
 it.each<[string, Partial<CustomerRecord>, Partial<FinalOrder> | undefined, RegExp]>([
-  ['was acknowledged and is not there', {}, undefined, /is lost/],
-  ['is of another customer', {}, { user_id: randomUUID() }, /somebody else/],
-  ['costs something else', {}, { total_amount: 991 }, /costs 991 instead of 990/],
-  ['has not ended', {}, { status: 'paid' }, /has not ended/],
-  ['was declined and is confirmed', { plan: { ...plan, token: 'tok_decline' } }, {}, /without a payment/],
-  ['was cancelled and is confirmed', { cancelled: true }, {}, /was to be cancelled/],
-  ['was refunded and the books say less', { refunded: 100 }, { refunded_amount: 99 }, /had 100 refunded, and 99 is/],
-  ['was refused and is there', { order: undefined, rejection: 'insufficient_stock' }, {}, /was refused as insuff/],
-])('an order that %s breaks a promise', (_, record, finalOrder, line) => {
+  ['an accepted order that does not exist', {}, undefined, /does not exist/],
+  ['an order of another customer', {}, { user_id: randomUUID() }, /another customer/],
+  ['another total', {}, { total_amount: 991 }, /costs 991 instead of 990/],
+  ['an order without a final status', {}, { status: 'paid' }, /has no final status/],
+  [
+    'a confirmed order whose payment was declined',
+    { plan: { ...plan, token: 'tok_decline' } },
+    {},
+    /without a payment/,
+  ],
+  ['a confirmed order that was cancelled', { cancelled: true }, {}, /although it was cancelled/],
+  [
+    'a refund that is smaller in the database',
+    { refunded: 100 },
+    { refunded_amount: 99 },
+    /was refunded 100, but the database has 99/,
+  ],
+  [
+    'a rejected order that exists',
+    { order: undefined, rejection: 'insufficient_stock' },
+    {},
+    /was rejected with insuff/,
+  ],
+])('reports %s', (_, record, finalOrder, line) => {
   expect(check(record, finalOrder)).toEqual([expect.stringMatching(line)]);
 });

@@ -6,47 +6,58 @@ import { median, percentile } from '../../bench/statistics.js';
 import { rotateForRound } from '../../bench/rotation.js';
 
 const DEFAULTS = {
-  compare: { rounds: 5, orders: 150, clients: [1, 50], only: ['ours', 'baseline'], servers: ['cluster', 'dev'] },
-  hot: { rounds: 3, orders: 1, clients: [10], only: [], servers: ['dev'] },
+  compare: {
+    description: '',
+    rounds: 5,
+    orders: 150,
+    clients: [1, 50],
+    only: ['ours', 'baseline'],
+    servers: ['cluster', 'dev'],
+  },
+  hot: { description: '', rounds: 3, orders: 1, clients: [10], only: [], servers: ['dev'] },
 } as const;
 
-it('no contender always follows the same one', () => {
+it('rotates the subjects so that none always follows the same one', () => {
   const rounds = (values: string, count: number) =>
     Array.from({ length: count }, (_, round) => rotateForRound(values.split(''), round + 1).join(''));
   expect(rounds('ab', 4)).toEqual(['ab', 'ba', 'ba', 'ab']);
   expect(rounds('abc', 6)).toEqual(['abc', 'cba', 'bca', 'acb', 'cab', 'bac']);
 });
 
-it('takes options, and its defaults for the rest', () => {
+it('reads options and takes the defaults for the rest', () => {
   expect(readOptions(['--clients', '2,3', '--only', 'baseline'], DEFAULTS)).toMatchObject({
-    ...DEFAULTS.compare,
     command: 'compare',
+    rounds: 5,
+    orders: 150,
+    servers: ['cluster', 'dev'],
     clients: [2, 3],
     only: ['baseline'],
   });
   expect(readOptions(['hot', '--rounds', '7'], DEFAULTS)).toMatchObject({
-    ...DEFAULTS.hot,
     command: 'hot',
     rounds: 7,
+    orders: 1,
+    clients: [10],
   });
   expect(readOptions(['--server', 'dev'], DEFAULTS)).toMatchObject({ servers: ['dev'] });
 });
 
 it.each([
-  [['cold'], 'there is no "cold"; commands: compare, hot'],
-  [['--rounds', '0'], '--rounds: "0" must be a number above 0'],
-  [['--orders', '1.5'], '--orders: "1.5" must be a whole number'],
-  [['--clients', '1,many'], '--clients: "many" must be a number above 0'],
-  [['--rate', '-1'], "Option '--rate' argument is ambiguous"],
-  [['--only', 'theirs'], '--only: "theirs" is none of ours, ours-direct, baseline, naive-saga, dbos, in-process'],
-  [['--server', 'theirs'], '--server: "theirs" is none of cluster, dev'],
-  [['hot', '--server', 'cluster'], '--server: hot runs on dev alone'],
-  [['--speed', '9'], "Unknown option '--speed'"],
-])('refuses %j', (args, message) => {
+  [['cold'], 'Unknown command "cold": it must be one of compare, hot.'],
+  [['hot', 'cold'], 'Unexpected argument "cold".'],
+  [['--rounds', '0'], '--rounds is "0": it must be a whole number of at least 1.'],
+  [['--orders', '1.5'], '--orders is "1.5": it must be a whole number of at least 1.'],
+  [['--clients', '1,many'], '--clients is "1,many": it must be a list, separated by commas'],
+  [['--rate', '-1'], "Option '--rate' argument is ambiguous."],
+  [['--only', 'theirs'], 'each is one of ours, ours-direct, baseline, naive-saga, dbos, in-process.'],
+  [['--server', 'theirs'], '--server is "theirs": it must be one of cluster, dev.'],
+  [['hot', '--server', 'cluster'], '--server is "cluster": hot runs only on dev.'],
+  [['--speed', '9'], "Unknown option '--speed'."],
+])('rejects %j', (args, message) => {
   expect(() => readOptions(args, DEFAULTS)).toThrow(message);
 });
 
-it('compares each round of a contender with the same round of the floor', () => {
+it('compares each round of a subject with the same round of the baseline', () => {
   const loop = 'closed loop, 1 client';
   const round = (subject: Round['subject'], ordersPerSecond: number): Round => ({
     ...{
@@ -81,14 +92,14 @@ it('compares each round of a contender with the same round of the floor', () => 
   ]);
 });
 
-it('tells the middle, and what few exceed', () => {
+it('computes the median and percentiles', () => {
   const oneToHundred = Array.from({ length: 100 }, (_, i) => 100 - i);
   expect(median([9, 1, 5])).toBe(5);
   expect(percentile(oneToHundred, 99)).toBe(99);
   expect(percentile([], 99)).toBe(0);
 });
 
-it('counts what Temporal Cloud bills: the local activities of one task together', () => {
+it('counts the local activities of one workflow task as one billable action', () => {
   const price = ['WORKFLOW_EXECUTION_STARTED', 'WORKFLOW_TASK_COMPLETED', 'MARKER_RECORDED', 'MARKER_RECORDED'];
   const charge = ['ACTIVITY_TASK_SCHEDULED', 'ACTIVITY_TASK_STARTED', 'ACTIVITY_TASK_COMPLETED'];
   const end = ['WORKFLOW_TASK_COMPLETED', 'MARKER_RECORDED', 'WORKFLOW_EXECUTION_COMPLETED'];

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError, readFlags } from '../chaos/flags.js';
+import { parseFlags, UsageError } from '../../src/process/flags.js';
+import { CHAOS_COMMAND_LINE } from '../chaos/flags.js';
 import { FAULT_KINDS, faultName } from '../chaos/fault-kinds.js';
 import { generatePlan } from '../chaos/plan.js';
 
 const SHORT = { orders: 200, minutes: 2, seed: 1 };
 
-describe('the plan of a run', () => {
-  it('is the same for the same seed, and another for another', () => {
+describe('generatePlan', () => {
+  it('draws the same plan for the same seed, and another plan for another seed', () => {
     expect(generatePlan(SHORT)).toEqual(generatePlan(SHORT));
     expect(generatePlan({ ...SHORT, seed: 2 })).not.toEqual(generatePlan(SHORT));
   });
@@ -14,7 +15,7 @@ describe('the plan of a run', () => {
   it.each([
     [200, 2, 1],
     [5_000, 30, 10],
-  ])('has for %d orders in %d minutes each kind of fault at least %d times', (orders, minutes, times) => {
+  ])('plans for %d orders in %d minutes each kind of fault at least %d times', (orders, minutes, times) => {
     const { faults } = generatePlan({ orders, minutes, seed: 3 });
     for (const kind of FAULT_KINDS) {
       expect(faults.filter((fault) => faultName(fault) === faultName(kind)).length).toBeGreaterThanOrEqual(times);
@@ -22,7 +23,7 @@ describe('the plan of a run', () => {
     expect(Math.max(...faults.map(({ atMs }) => atMs))).toBeLessThan(minutes * 60_000);
   });
 
-  it('has an order of each method with each token, and each thing that customers do', () => {
+  it('plans an order for each method with each token, and each customer behavior', () => {
     const { orders } = generatePlan({ ...SHORT, orders: 35 });
     expect(new Set(orders.map(({ method, token }) => `${method} ${token}`)).size).toBe(35);
 
@@ -36,20 +37,25 @@ describe('the plan of a run', () => {
   });
 });
 
-describe('the flags', () => {
-  it('are read', () => {
+describe('the command line', () => {
+  it('reads the flags', () => {
     const args = ['--orders', '200', '--minutes', '2', '--seed', '1', '--report', 'chaos.json'];
-    expect(readFlags(args)).toEqual({ ...SHORT, report: 'chaos.json' });
+    expect(parseFlags(args, CHAOS_COMMAND_LINE)).toEqual({ ...SHORT, report: 'chaos.json' });
   });
 
   it.each([
-    [['--orders', '200', '--minutes', '2'], '--seed must be a whole number from 0 to 4294967295'],
-    [['--orders', '3', '--minutes', '2', '--seed', '1'], '--orders must be a whole number from 35 to 1000000'],
-    [['--orders', '200', '--minutes', 'two', '--seed', '1'], '--minutes must be a number from 1 to 600'],
+    [['--orders', '200', '--minutes', '2'], '--seed is missing: it must be a whole number from 0 to 4294967295.'],
+    [
+      ['--orders', '3', '--minutes', '2', '--seed', '1'],
+      '--orders is "3": it must be a whole number from 35 to 1000000.',
+    ],
+    [['--orders', '200', '--minutes', 'two', '--seed', '1'], '--minutes is "two": it must be a number from 1 to 600.'],
     [['--ordres', '200'], "Unknown option '--ordres'"],
-  ])('%j is refused', (args, line) => {
-    expect(() => readFlags(args)).toThrow(UsageError);
-    expect(() => readFlags(args)).toThrow(line);
-    expect(() => readFlags(args)).toThrow('usage: npm run chaos');
+  ])('rejects %j', (args, line) => {
+    expect(() => parseFlags(args, CHAOS_COMMAND_LINE)).toThrow(UsageError);
+    expect(() => parseFlags(args, CHAOS_COMMAND_LINE)).toThrow(line);
+    expect(() => parseFlags(args, CHAOS_COMMAND_LINE)).toThrow(
+      'Usage: npm run chaos -- --orders N --minutes MINUTES --seed SEED [--report FILE]',
+    );
   });
 });

@@ -5,7 +5,7 @@ import { acceptedUpdate, type baseline } from '../workflows/baseline.js';
 import type { PlaceOrder } from '../caller.js';
 import { connect, expectConfirmed, inputOf } from './temporal.js';
 
-/** Starts runs as the API does, with the same attributes. */
+/** Starts runs like the API, with the same search attributes. */
 export async function open(): Promise<PlaceOrder> {
   const { client } = await connect();
   return async (order, onAccepted) => {

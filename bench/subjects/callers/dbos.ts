@@ -10,7 +10,7 @@ const ACCEPTED = 'accepted';
 const RESERVATION_MS = 900_000;
 const TIMEOUT_SECONDS = 60;
 
-/** The same steps as ours, each a step of DBOS in the process that is called; its state is in a database of its own. */
+/** The same steps, each a DBOS step in this process. DBOS keeps its state in a separate database. */
 export async function open(): Promise<PlaceOrder> {
   const systemDatabaseUrl = new URL(readConfig(['DATABASE_URL']).DATABASE_URL);
   systemDatabaseUrl.pathname = '/dbos';
@@ -32,7 +32,7 @@ async function place({ catalog, orders, reservations, payments }: Services, benc
   const method = 'credit_card';
   const order = { orderId, userId, paymentMethod: method, requestFingerprint: null };
   const stock = { orderId, lines };
-  const compensations: [name: string, undo: () => Promise<unknown>][] = [];
+  const compensations: [name: string, compensate: () => Promise<unknown>][] = [];
   const step = <T>(name: string, run: () => Promise<T>) => DBOS.runStep(run, { name });
   try {
     const { priced, expiresAt } = await step('price', async () => ({
@@ -53,7 +53,7 @@ async function place({ catalog, orders, reservations, payments }: Services, benc
     await step('confirm stock', () => reservations.confirm(stock));
     await step('confirm order', () => orders.confirm(orderId, paymentId));
   } catch (error) {
-    for (const [name, undo] of compensations) await step(name, undo);
+    for (const [name, compensate] of compensations) await step(name, compensate);
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import { encryptedCardToken } from './temporal.js';
 
 type Compensation = () => Promise<unknown>;
 
-/** The saga in memory: products and stock one by one, a list of what to undo, and all of it lost with the process. */
+/** A saga in memory: products and stock one by one, and a list of compensations. A crash loses all of it. */
 export async function open(): Promise<PlaceOrder> {
   const services = await openServices();
   return async (order, onAccepted) => {

@@ -3,7 +3,7 @@ import type { naiveSaga } from '../workflows/naive-saga.js';
 import type { PlaceOrder } from '../caller.js';
 import { connect, expectConfirmed, encryptedCardToken } from './temporal.js';
 
-/** Starts a run and waits for its result: nothing earlier tells whether the order stands. */
+/** Starts a run and waits for its result; it does not report acceptance. */
 export async function open(): Promise<PlaceOrder> {
   const { client } = await connect();
   return async (order) => {

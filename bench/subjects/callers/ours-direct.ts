@@ -5,7 +5,7 @@ import { connect, expectConfirmed, inputOf } from './temporal.js';
 
 const TIMEOUT_MS = 60_000;
 
-/** Ours without the API: the call that it makes, made here. */
+/** The order service without the API: this process makes the call of the API. */
 export async function open(): Promise<PlaceOrder> {
   const temporal = await connect();
   const runs = new OrderRuns(temporal);

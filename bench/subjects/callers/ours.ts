@@ -5,7 +5,7 @@ import { signToken } from '../../../src/local/sign-token.js';
 import type { PlaceOrder } from '../caller.js';
 import { connect, expectConfirmed } from './temporal.js';
 
-/** Places orders through the API. As for every subject on Temporal, the result of the workflow is the confirmation. */
+/** The order service through the API. Waits for the result of the run, like every subject on Temporal. */
 export async function open(): Promise<PlaceOrder> {
   const { client } = await connect();
   const baseUrl = process.env.API_URL ?? '';

@@ -8,17 +8,17 @@ import type { BenchOrder } from '../../load/order.js';
 
 const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
 
-/** The API's own client, with its retries and deadlines. */
+/** Connects like the API, with its retries and deadlines. */
 export function connect() {
   return connectTemporal(readTemporalSettings());
 }
 
-/** The card of an order, as the API seals it. */
+/** The payment token of an order, encrypted like the API does. */
 export function encryptedCardToken({ orderId }: BenchOrder): string {
   return tokens.encrypt(orderId, 'tok_approve');
 }
 
-/** What a run of an order is started with. */
+/** The input of an order's run. */
 export function inputOf(order: BenchOrder): PlaceOrderInput {
   const { orderId, userId, lines } = order;
   return {
@@ -31,8 +31,8 @@ export function inputOf(order: BenchOrder): PlaceOrderInput {
   };
 }
 
-/** @throws when the result says that the order was not confirmed */
+/** @throws when the order was not confirmed */
 export function expectConfirmed(result: unknown): void {
   const { status } = result as { status: unknown };
-  if (status !== 'confirmed') throw new Error(`an order is ${JSON.stringify(result)}`);
+  if (status !== 'confirmed') throw new Error(`The order was not confirmed: ${JSON.stringify(result)}`);
 }

@@ -18,7 +18,7 @@ interface NoopActivities {
 }
 
 const { inventory, payments } = queuesOf('baseline');
-/** What ours asks of Temporal for an activity is stored, and watched over, whatever the activity does. */
+/** The same options as the order workflow: Temporal stores and enforces them whatever the activity does. */
 const options = {
   startToCloseTimeout: '15 seconds',
   scheduleToCloseTimeout: '30 days',
@@ -38,8 +38,8 @@ const pay = proxyActivities<NoopActivities>({
 });
 
 /**
- * What `placeOrder` asks of Temporal, in the same order and with the same order in it, and no work: the activities are sent what
- * ours are sent, and do nothing with it. The bench refuses to run where the two differ in what they ask.
+ * Requests the same events from Temporal as `placeOrder`, with the same payloads, but its activities do nothing. The bench fails
+ * when the two histories differ.
  */
 export async function baseline(order: PlaceOrderInput): Promise<{ status: 'confirmed' }> {
   const { orderId, userId, lines, paymentMethod: method, sealedPaymentToken: sealedToken } = order;
@@ -48,7 +48,7 @@ export async function baseline(order: PlaceOrderInput): Promise<{ status: 'confi
   setHandler(acceptedUpdate, () => condition(() => accepted).then(() => null));
   await price.noop(lines);
   upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.totalAmount, value: 1 }]);
-  // Left to the end of the run, as the timer of a reservation is.
+  // Never cancelled, like the timer of a reservation.
   void sleep(order.reservationTtlSeconds * 1_000, { summary: 'The reservation expires' });
   await reserve.noop({ ...stock, expiresAt: new Date().toISOString() });
   await create.noop(order);

@@ -1,2 +1,2 @@
-export { baseline as floor } from './baseline.js';
-export { naiveSaga as textbook } from './naive-saga.js';
+export { baseline } from './baseline.js';
+export { naiveSaga } from './naive-saga.js';

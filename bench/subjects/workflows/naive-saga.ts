@@ -24,7 +24,7 @@ export interface NaiveSagaInput {
   readonly sealedToken: string;
 }
 
-/** The saga as tutorials write it: a remote activity a step, stock item by item, a list of what to undo. */
+/** A saga as in tutorials: a remote activity for each step, stock item by item, a list of compensations. */
 export async function naiveSaga(input: NaiveSagaInput): Promise<{ status: 'confirmed' | 'cancelled' }> {
   const { orderId, userId, lines, sealedToken } = input;
   const method = 'credit_card';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../domains/parse-json.js';
 
 /** Encodes a position in a list, the sort key of the last row, as an opaque cursor. */
 interface CursorCodec<T> {
@@ -48,12 +49,4 @@ export function paginate<Row, Position>(
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { page, nextCursor: last !== undefined && rows.length > limit ? codec.encode(positionOf(last)) : null };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -27,7 +27,7 @@ export const ESPRESSO_CUPS: DemoProduct = {
   openingStock: 200,
 };
 
-/** What a coffee shop sells: one product is no longer sold and two are out of stock, so that refusals can be tried. */
+/** The catalogue of a coffee shop. One product is inactive and two are out of stock, so that rejections can be tried. */
 export const DEMO_PRODUCTS: readonly DemoProduct[] = [
   ESPRESSO_BEANS,
   ESPRESSO_CUPS,

@@ -6,10 +6,10 @@ import { inventorySchema } from '../../domains/inventory/schema.js';
 import { DEMO_PRODUCTS } from './demo-products.js';
 
 /**
- * Adds those products of the demo catalogue that the shop does not have; what it has stays as it was left.
+ * Adds the products of the demo catalogue that are missing; existing products keep their prices and stock.
  *
- * @param url - of a database that is migrated
- * @returns how many were added
+ * @param url - URL of a migrated database
+ * @returns the number of added products
  */
 export async function seedCatalogue(url: string): Promise<number> {
   const database = await openDatabase(url, [catalogSchema, inventorySchema], { poolSize: 2 });

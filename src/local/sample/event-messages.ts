@@ -16,23 +16,23 @@ type ActivityMessages = {
   };
 };
 
-/** The steps of an order in words. Local activities record no input. */
+/** A sentence for each step of an order. Local activities record no input. */
 const ACTIVITY_MESSAGES: ActivityMessages = {
   priceOrder: {
     done: (_, { items, totalAmount, currency }) =>
-      `priced: ${items.map(({ quantity, name }) => `${quantity} × ${name}`).join(' + ')} = ${formatMoney(totalAmount, currency)}`,
+      `Priced: ${items.map(({ quantity, name }) => `${quantity} × ${name}`).join(' + ')} = ${formatMoney(totalAmount, currency)}`,
   },
-  reserveStock: { done: ({ expiresAt }) => `stock reserved until ${new Date(expiresAt).toLocaleTimeString()}` },
-  createOrder: { done: () => 'order created (pending), and the caller answered' },
+  reserveStock: { done: ({ expiresAt }) => `Reserved stock until ${new Date(expiresAt).toLocaleTimeString()}` },
+  createOrder: { done: () => 'Created the order (pending) and answered the caller' },
   processPayment: {
-    started: () => 'charging the card',
-    done: (_, { transactionId }) => `payment captured, ${transactionId}`,
+    started: () => 'Charging the card',
+    done: (_, { transactionId }) => `Captured the payment (${transactionId})`,
   },
-  confirmStock: { done: () => 'stock confirmed' },
-  confirmOrder: { done: () => 'order confirmed' },
+  confirmStock: { done: () => 'Confirmed the stock' },
+  confirmOrder: { done: () => 'Confirmed the order' },
 };
 
-/** The step in words; undefined when there is nothing to say. A step without words of its own is told by its name. */
+/** Describes a step; undefined when there is nothing to report. An unknown activity is described by its name. */
 export function describeActivityEvent({ activity, phase, input, result }: ActivityEvent): string | undefined {
   const messages = ACTIVITY_MESSAGES[activity as keyof Activities] as
     { started?: () => string; done?: (input: unknown, result: unknown) => string } | undefined;

@@ -7,7 +7,7 @@ type History = Awaited<ReturnType<Connection['workflowService']['getWorkflowExec
 type HistoryEvent = NonNullable<NonNullable<History['history']>['events']>[number];
 type Payloads = { payloads?: Payload[] | null } | null | undefined;
 
-/** Tells each step of a run as its history records it, until the run has ended. */
+/** Reports each step of a workflow as its history records it, until the workflow completes. */
 export async function followHistory(
   { connection, namespace, codecs }: Namespace,
   workflowId: string,
@@ -52,7 +52,7 @@ async function describeEvent(
     const { activity_type: activity } = (await decodeFirst(marker.details?.data)) as { activity_type: string };
     return describeActivityEvent({ activity, phase: 'done', result: await decodeFirst(marker.details?.result) });
   }
-  if (event.workflowExecutionCompletedEventAttributes) return 'the workflow has ended';
+  if (event.workflowExecutionCompletedEventAttributes) return 'The workflow completed';
   return undefined;
 }
 

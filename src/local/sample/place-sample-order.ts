@@ -7,14 +7,14 @@ export interface SampleOptions {
   readonly apiUrl: string;
   readonly jwtSecret: string;
   readonly temporal: Namespace;
-  /** Takes one line for each thing that happens to the order. */
+  /** Receives a line for each step of the order. */
   readonly onStep: (line: string) => void;
 }
 
 /**
- * On the first start, when there is no order yet, places one and tells what happens to it until it has ended.
+ * Places a sample order when there are no orders yet, and reports its steps until its workflow completes.
  *
- * @returns the order's workflow id; undefined when there are orders already
+ * @returns the workflow id of the order; undefined when orders exist
  */
 export async function placeSampleOrder(options: SampleOptions): Promise<string | undefined> {
   const { apiUrl, jwtSecret, temporal, onStep } = options;
@@ -23,13 +23,13 @@ export async function placeSampleOrder(options: SampleOptions): Promise<string |
   const { data } = await call<{ data: unknown[] }>(`${apiUrl}/v1/orders?limit=1`, await token('operator'));
   if (data.length > 0) return undefined;
 
-  onStep('first start: placing a sample order, POST /v1/orders');
+  onStep('First start: placing a sample order (POST /v1/orders)');
   const order = await call<{ id: string; workflow_id: string }>(
     `${apiUrl}/v1/orders`,
     await token('customer'),
     SAMPLE_ORDER,
   );
-  onStep(`answered 201: order ${order.id}, while payment goes on; what its workflow recorded:`);
+  onStep(`The API answered 201 before the payment: order ${order.id}. Its workflow recorded:`);
   await followHistory(temporal, order.workflow_id, onStep);
   return order.workflow_id;
 }

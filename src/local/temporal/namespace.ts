@@ -4,22 +4,23 @@ import type { PayloadCodec } from '@temporalio/common';
 import { readTemporalSettings } from '../../temporal/settings.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 
-/** The numbers by which the Temporal API names the types. */
+/** Values of IndexedValueType in the Temporal API. */
 const INDEXED_VALUE_TYPES = { KEYWORD: 2, INT: 3 } as const;
 const NAMESPACE_TIMEOUT_MS = 30_000;
 
-/** A namespace of a Temporal server, and the connection to it. */
+/** A Temporal namespace and the connection to it. */
 export interface Namespace {
   readonly connection: Connection;
   readonly namespace: string;
-  /** What payloads must go through to be read. */
+  /** Decode the payloads that Temporal stores. */
   readonly codecs: readonly PayloadCodec[];
 }
 
 /**
- * Connects as the parts will, by the same variables, once the namespace answers.
+ * Connects with the same variables as the processes, and waits for the namespace.
  *
- * @param environment - that of the parts
+ * @param environment - environment of the processes
+ * @throws when the namespace does not answer within 30 s
  */
 export async function connectTemporal(environment: Readonly<Record<string, string>>): Promise<Namespace> {
   const { connectionOptions, namespace = 'default', dataConverter } = readTemporalSettings(environment);
@@ -34,7 +35,7 @@ export async function connectTemporal(environment: Readonly<Record<string, strin
   return connected;
 }
 
-/** A dev server listens a moment before its namespace is there. */
+/** A dev server listens before its namespace exists. */
 async function waitForNamespace({ connection, namespace }: Omit<Namespace, 'codecs'>, deadline: number): Promise<void> {
   try {
     await connection.workflowService.describeNamespace({ namespace });
@@ -45,7 +46,7 @@ async function waitForNamespace({ connection, namespace }: Omit<Namespace, 'code
   }
 }
 
-/** Registers those of the project's search attributes that the namespace lacks. */
+/** Registers the search attributes that the namespace lacks. */
 export async function registerSearchAttributes({ connection, namespace }: Namespace): Promise<void> {
   const { operatorService } = connection;
   const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
@@ -59,7 +60,7 @@ export async function registerSearchAttributes({ connection, namespace }: Namesp
   }
 }
 
-/** Another starter was quicker. */
+/** Another process registered them first. */
 function isAlreadyExists(error: unknown): boolean {
   const ALREADY_EXISTS = 6;
   return error instanceof Error && 'code' in error && error.code === ALREADY_EXISTS;

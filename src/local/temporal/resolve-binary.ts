@@ -5,39 +5,39 @@ import { delimiter, join } from 'node:path';
 import { ConfigurationError } from '../../config/config.js';
 
 export interface ResolveOptions {
-  /** Takes one line for each step that takes long. */
+  /** Receives a line before each slow step. */
   readonly onProgress?: (line: string) => void;
-  /** Gives up what is being downloaded. */
+  /** Aborts a download. */
   readonly signal?: AbortSignal;
 }
 
-/** Fetches a binary into an empty folder; returns its path there. */
+/** Fetches a binary into an empty folder and returns its path. */
 type Fetch = (folder: string, signal: AbortSignal | undefined) => Promise<string>;
 
-/** A program that no npm package holds, and where it may come from. */
+/** A program that no npm package contains, and its sources. */
 export interface Binary {
-  /** As it is called on the PATH. */
+  /** Name on the PATH. */
   readonly name: string;
-  /** Names the copy in the cache, so that a later version does not find an older one. */
+  /** Part of the name in the cache, so that a new version does not use an old copy. */
   readonly version: string;
-  /** The variable that points at a copy of the user's own. */
+  /** Variable that holds the path of the user's own copy. */
   readonly variable: string;
   readonly sources: readonly { readonly label: string; readonly fetch: Fetch }[];
-  /** How to install it by hand. */
+  /** How to install it manually, as the first part of a sentence. */
   readonly installHint: string;
 }
 
-/** None of a binary's sources had it; the message is for the user. */
+/** No source has the binary; the message tells the user what to do. */
 class BinaryNotFoundError extends Error {
   override readonly name = 'BinaryNotFoundError';
 }
 
 /**
- * Finds a binary: the user's own, one on the PATH, the cache, or else its sources in turn, which fill the cache.
+ * Finds a binary: the path in its variable, then the PATH, then the cache, then its sources in turn, which fill the cache.
  *
- * @returns its absolute path
- * @throws ConfigurationError when the binary's variable names something that cannot be executed
- * @throws BinaryNotFound
+ * @returns the path of the binary
+ * @throws ConfigurationError when the variable names a file that is not executable
+ * @throws BinaryNotFoundError when no source has it
  */
 export async function resolveBinary(binary: Binary, { onProgress, signal }: ResolveOptions = {}): Promise<string> {
   const configuredPath = process.env[binary.variable];
@@ -53,19 +53,21 @@ export async function resolveBinary(binary: Binary, { onProgress, signal }: Reso
   if (await isExecutable(cachedPath)) return cachedPath;
 
   for (const { label, fetch } of binary.sources) {
-    onProgress?.(`getting ${binary.name} ${label}`);
+    onProgress?.(`Getting ${binary.name} ${label}`);
     try {
       await populateCache(cachedPath, fetch, signal);
       return cachedPath;
     } catch (error) {
       signal?.throwIfAborted();
-      onProgress?.(`could not get ${binary.name} ${label}: ${rootCauseMessage(error)}`);
+      onProgress?.(`Could not get ${binary.name} ${label}: ${rootCauseMessage(error)}`);
     }
   }
-  throw new BinaryNotFoundError(`no ${binary.name} here: ${binary.installHint}, or set ${binary.variable} to its path`);
+  throw new BinaryNotFoundError(
+    `${binary.name} was not found. ${binary.installHint}, or set ${binary.variable} to its path.`,
+  );
 }
 
-/** Fetched aside and moved into place, so that processes that do this at once never see half a file. */
+/** Fetches into a temporary folder and renames, so that concurrent processes never see a partial file. */
 async function populateCache(cachedPath: string, fetch: Fetch, signal: AbortSignal | undefined): Promise<void> {
   await mkdir(cacheFolder(), { recursive: true });
   const temporaryFolder = await mkdtemp(join(cacheFolder(), '.unfinished-'));
@@ -90,7 +92,7 @@ async function isExecutable(path: string): Promise<boolean> {
   }
 }
 
-/** The innermost cause, cut to what fits a line. */
+/** The innermost cause, shortened to fit a line. */
 function rootCauseMessage(error: unknown): string {
   const text = (error instanceof Error ? error.message : String(error)).trim();
   const innermost = text.split(/\n|: (?=[a-z])/).at(-1) ?? text;

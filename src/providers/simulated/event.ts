@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { matchesWebhookSignature, parseWebhookSignature } from '../../crypto/webhook-signature.js';
 import { WebhookRejected } from '../../domains/payments/errors.js';
 import { GATEWAY_EVENT_TYPES, type GatewayEvent } from '../../domains/payments/payment-gateway.js';
+import { parseJson } from '../../domains/parse-json.js';
 
 /** Covers clock skew and a slow delivery. An older event may be a replay. */
 const TOLERANCE_SECONDS = 300;
@@ -27,19 +28,11 @@ export function readSimulatedEvent(rawBody: Buffer, signature: string | undefine
     throw new WebhookRejected(`the signature is not within ${TOLERANCE_SECONDS} seconds of the current time`);
   }
 
-  const event = eventSchema.safeParse(parseJson(rawBody));
+  const event = eventSchema.safeParse(parseJson(rawBody.toString('utf8')));
   if (!event.success) throw new WebhookRejected('the body is not a gateway event');
   const { id, data } = event.data;
   const type = GATEWAY_EVENT_TYPES.find((known) => known === event.data.type) ?? 'other';
   // Events that concern no order are accepted, so that the gateway does not retry them.
   if (type === 'other' || data.order_id === null) return { id, orderId: data.order_id, type: 'other' };
   return { id, orderId: data.order_id, type };
-}
-
-function parseJson(rawBody: Buffer): unknown {
-  try {
-    return JSON.parse(rawBody.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

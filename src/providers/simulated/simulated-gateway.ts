@@ -11,6 +11,7 @@ import type {
   WebhookHeaders,
 } from '../../domains/payments/payment-gateway.js';
 import { readSimulatedEvent } from './event.js';
+import { parseJson } from '../../domains/parse-json.js';
 
 /** Longer than the gateway's slowest response (5 s). */
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -116,12 +117,4 @@ function readCharge(text: string): Charge {
   if (!response.success) throw new GatewayUnavailable('the response is not a charge');
   const { id, status, decline_code, redirect_url = null } = response.data;
   return { transactionId: id, status, declineCode: decline_code, redirectUrl: redirect_url, raw: text };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

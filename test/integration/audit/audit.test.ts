@@ -108,7 +108,7 @@ describe('npm run audit', () => {
   });
 
   it.each([
-    ['an unknown flag', ['--setled'], {}, /--setled.*usage: npm run/],
+    ['an unknown flag', ['--setled'], {}, /--setled.*Usage: npm run/],
     ['an invalid URL', [], { DATABASE_URL: 'here' }, /^DATABASE_URL: /],
     ['an unreachable database', [], { DATABASE_URL: 'postgres://postgres@127.0.0.1:1/x' }, /ECONNREFUSED/],
     ['an unreachable Temporal', [], { TEMPORAL_ADDRESS: '127.0.0.1:1' }, /^TEMPORAL_ADDRESS: /],

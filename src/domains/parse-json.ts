@@ -1,0 +1,8 @@
+/** Parses JSON from outside; returns undefined, which no schema accepts, when the text is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
