@@ -1,5 +1,13 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import { switchFlag } from '../src/process/flag-types.js';
+import { readFlags } from '../src/process/flags.js';
+
+/** The document that contains the map, relative to the root of the project. */
+export const MAP_DOCUMENT = 'ARCHITECTURE.md';
+const START = '<!-- map:start -->';
+const END = '<!-- map:end -->';
 
 /** The folders of `src` that each folder imports; `typesOnly` when it imports nothing but types from it. */
 export type FolderImports = ReadonlyMap<string, ReadonlyMap<string, { readonly typesOnly: boolean }>>;
@@ -39,7 +47,7 @@ export function drawFolderMap(imports: FolderImports): string {
       .map(([to, { typesOnly }]) => ({ from, to, line: `  ${from} ${typesOnly ? '-.->' : '-->'} ${to}` }));
   });
   const unconnected = folders.filter((folder) => !arrows.some(({ from, to }) => [from, to].includes(folder)));
-  return ['flowchart TD', ...arrows.map(({ line }) => line), ...unconnected.map((folder) => `  ${folder}`)].join('\n');
+  return ['flowchart LR', ...arrows.map(({ line }) => line), ...unconnected.map((folder) => `  ${folder}`)].join('\n');
 }
 
 /** Whether a longer path implies an arrow. A path that holds a dotted arrow implies no solid one. */
@@ -66,6 +74,22 @@ function folderOf(file: string): string | undefined {
   return /^src\/([^/]+)\//.exec(file)?.[1];
 }
 
+/** Replaces the map of a document. @throws when the document has no markers for the map */
+export function replaceMap(document: string, map: string): string {
+  const [before, rest] = document.split(START);
+  const [, after] = rest?.split(END) ?? [];
+  if (before === undefined || after === undefined)
+    throw new Error(`The document lacks the markers ${START} and ${END}.`);
+  return `${before}${START}\n\n\`\`\`mermaid\n${map}\n\`\`\`\n\n${END}${after}`;
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  process.stdout.write(`${drawFolderMap(await readFolderImports())}\n`);
+  const { write } = readFlags({
+    command: 'npm run map --',
+    description: 'Prints the imports between the folders of src as a Mermaid flowchart.',
+    flags: { write: switchFlag(`Replace the map in ${MAP_DOCUMENT}`) },
+  });
+  const map = drawFolderMap(await readFolderImports());
+  if (write) await writeFile(MAP_DOCUMENT, replaceMap(await readFile(MAP_DOCUMENT, 'utf8'), map));
+  else process.stdout.write(`${map}\n`);
 }
