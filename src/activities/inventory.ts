@@ -15,7 +15,7 @@ export function createInventoryActivities(
     confirmStock: (request: StockRequest) => reservations.confirm(request),
 
     /** Compensates `confirmStock` whether it ran or not: releases reserved stock and restocks confirmed stock. */
-    restock: (request: StockRequest) => reservations.release(request),
+    restock: (request: StockRequest) => reservations.restock(request),
 
     extendReservation: (extension: { orderId: string; expiresAt: string }) =>
       reservations.extend(extension.orderId, extension.expiresAt),

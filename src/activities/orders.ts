@@ -22,15 +22,8 @@ export function createOrdersActivities(
     confirmOrder: (confirmation: { orderId: string; paymentId: string }) =>
       orders.confirm(confirmation.orderId, confirmation.paymentId),
 
-    endOrder: ({
-      order,
-      termination,
-      paymentId,
-    }: {
-      order: OrderRequest;
-      termination: Termination;
-      paymentId?: string;
-    }) => orders.terminate(order, termination, paymentId),
+    endOrder: ({ order, ending, paymentId }: { order: OrderRequest; ending: Termination; paymentId?: string }) =>
+      orders.terminate(order, ending, paymentId),
 
     extendOrderReservation: (extension: { orderId: string; expiresAt: string }) =>
       orders.extendReservation(extension.orderId, extension.expiresAt),

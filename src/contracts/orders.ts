@@ -43,6 +43,17 @@ export interface NewOrder extends OrderRequest, PricedOrder {
   readonly reservationExpiresAt: string;
 }
 
+/** An order as it is stored. An earlier run may have created it, with another total or expiry. */
+export interface StoredOrder {
+  readonly status: OrderStatus;
+  /** Minor units of `currency`. */
+  readonly totalAmount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** ISO 8601. */
+  readonly reservationExpiresAt: string;
+}
+
 export interface StatusReason {
   readonly reason: string | null;
   readonly actor: Actor;

@@ -19,7 +19,7 @@ const currentDetails: SagaObserver<PlacementStep> = {
  */
 export async function cancelConfirmedOrder({ order, charge, stock, ending }: CancelConfirmedOrderInput): Promise<void> {
   const saga = new Saga<PlacementStep, Termination>({ observers: [new RollbackTracing(), currentDetails] });
-  saga.addCompensation(STEPS.create, (termination) => orders.endOrder({ order, termination }));
+  saga.addCompensation(STEPS.create, (termination) => orders.endOrder({ order, ending: termination }));
   saga.addCompensation(STEPS.confirmStock, () => inventory.restock(stock));
   saga.addCompensation(STEPS.pay, () => payments.cancelPayment(charge));
   await saga.compensate(ending);

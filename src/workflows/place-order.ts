@@ -60,7 +60,7 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
       await saga.step(STEPS.create, {
         run: () => orders.createOrder({ ...order, ...pricedOrder, reservationExpiresAt: expiresAt }),
         compensate: (termination) =>
-          orders.endOrder({ order, termination, paymentId: placement.state.paymentId ?? undefined }),
+          orders.endOrder({ order, ending: termination, paymentId: placement.state.paymentId ?? undefined }),
       });
       placement.accept();
 

@@ -24,10 +24,11 @@ export function newOrder(overrides: Partial<NewOrder> = {}): NewOrder {
 export type StableStatus = Exclude<OrderStatus, 'paid'>;
 
 /** Takes an order on; `confirmed` records a payment of its own. */
-export function createOrderInStatus(orders: OrdersService, order: NewOrder, status: StableStatus): Promise<void> {
+export async function createOrderInStatus(orders: OrdersService, order: NewOrder, status: StableStatus): Promise<void> {
   switch (status) {
     case 'pending':
-      return orders.create(order);
+      await orders.create(order);
+      return;
     case 'confirmed':
       return orders.confirm(order.orderId, randomUUID());
     case 'cancelled':

@@ -26,6 +26,7 @@ type GatewayInterceptor = (call: GatewayCall, send: () => Promise<unknown>) => P
 export interface Payments {
   readonly database: TestDatabase;
   readonly source: DataSource;
+  readonly gatewayUrl: string;
   readonly service: PaymentsService;
   readonly refunds: RefundsService;
   interceptor: GatewayInterceptor | undefined;
@@ -60,6 +61,7 @@ export async function startPayments(): Promise<Payments> {
   const payments: Payments = {
     database,
     source,
+    gatewayUrl: gateway.url,
     service: new PaymentsService(source, interceptedGateway, TOKENS),
     refunds: new RefundsService(source, interceptedGateway),
     interceptor: undefined,

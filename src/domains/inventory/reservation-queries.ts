@@ -81,11 +81,17 @@ export async function confirmReservations(database: DataSource, { orderId, lines
 }
 
 /**
- * Releases or restocks every line and leaves a tombstone where none was reserved. The caller must hold the stock locks.
+ * Closes every line: releases or restocks its stock, and leaves a tombstone where none was reserved. The caller must hold the
+ * stock locks.
  *
+ * @param from - the statuses to close; a line with another status stays as it is
  * @returns the number of reservations released or restocked
  */
-export async function releaseReservations(manager: EntityManager, { orderId, lines }: StockRequest): Promise<number> {
+export async function releaseReservations(
+  manager: EntityManager,
+  { orderId, lines }: StockRequest,
+  from: readonly ReservationStatus[],
+): Promise<number> {
   const [{ released }] = await manager.query<[{ released: number }]>(
     `WITH held AS (
        SELECT product_id, quantity, status FROM inventory.reservations
@@ -110,7 +116,7 @@ export async function releaseReservations(manager: EntityManager, { orderId, lin
        FROM held
      )
      SELECT count(*)::int AS released FROM held`,
-    [orderId, recordset(lines), statusesBefore('released')],
+    [orderId, recordset(lines), from],
   );
   return released;
 }

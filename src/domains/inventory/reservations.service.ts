@@ -16,6 +16,7 @@ import {
   findStatuses,
   type ReservationResult,
 } from './reservation-queries.js';
+import type { ReservationStatus } from './reservation-status.js';
 import { withLockedStock } from './stock-lock.js';
 import type { ReservationRequest, StockRequest } from '../../contracts/inventory.js';
 
@@ -24,10 +25,10 @@ export class ReservationsService {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Reserves every line, or none of them.
+   * Reserves every line, or none of them. Stock that the order reserved or confirmed before stays as it is.
    *
    * @throws ProductNotInInventory, InsufficientInventory when nothing was reserved
-   * @throws ReservationClosed when the order's stock is already released or confirmed
+   * @throws ReservationClosed when the order's stock is already released
    */
   reserve(request: ReservationRequest): Promise<void> {
     const { orderId, lines } = request;
@@ -41,7 +42,7 @@ export class ReservationsService {
 
         const statuses = await findStatuses(this.database, orderId);
         if (statuses.length === 0) throw toReservationError(lines, stock);
-        if (!statuses.every((status) => status === 'reserved')) throw new ReservationClosed(orderId);
+        if (statuses.includes('released')) throw new ReservationClosed(orderId);
         return false;
       }),
     );
@@ -70,14 +71,23 @@ export class ReservationsService {
   }
 
   /**
-   * Releases reserved stock and restocks confirmed stock. Lines without a reservation get a released one as a tombstone, so
-   * that a late `reserve` or `confirm` is rejected.
+   * Releases reserved stock. Confirmed stock is sold and stays sold, however late the call arrives. Lines without a reservation
+   * get a released one as a tombstone, so that a late `reserve` or `confirm` is rejected.
    */
   release(request: StockRequest): Promise<void> {
+    return this.close(request, ['reserved']);
+  }
+
+  /** Releases reserved stock and restocks confirmed stock; leaves tombstones as `release` does. */
+  restock(request: StockRequest): Promise<void> {
+    return this.close(request, ['reserved', 'confirmed']);
+  }
+
+  private close(request: StockRequest, from: readonly ReservationStatus[]): Promise<void> {
     return inSpan(SPANS.release, {}, (span) =>
       withOutcomeMetric(METRICS.releases, () =>
         withLockedStock(this.database, productIds(request.lines), async (manager) => {
-          const releasedCount = await releaseReservations(manager, request);
+          const releasedCount = await releaseReservations(manager, request, from);
           span.setAttributes({ 'reservations.count': releasedCount });
           return releasedCount > 0;
         }),

@@ -4,7 +4,14 @@ import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
 import { OrderClosed, OrderNotFound, TransitionRejected } from './errors.js';
 import { isFinal, remainingTransitions, type StatusPath } from './order-status.js';
-import type { NewOrder, OrderRequest, OrderStatus, StatusReason, Termination } from '../../contracts/orders.js';
+import type {
+  NewOrder,
+  OrderRequest,
+  OrderStatus,
+  StatusReason,
+  StoredOrder,
+  Termination,
+} from '../../contracts/orders.js';
 
 /** A completed status change. */
 interface AppliedTransition {
@@ -14,6 +21,18 @@ interface AppliedTransition {
   readonly ageMs: number;
 }
 
+interface ExistingOrder extends StoredOrder {
+  /** True for a tombstone: the order was cancelled before it was created. */
+  readonly deleted: boolean;
+}
+
+/** An order as one JSON value; the first parameter of the statement is its id. */
+const EXISTING_ORDER = `
+  SELECT jsonb_build_object(
+    'status', status, 'deleted', deleted_at IS NOT NULL, 'totalAmount', total_amount, 'currency', currency,
+    'reservationExpiresAt', to_char(reservation_expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+  FROM orders.orders WHERE id = $1`;
+
 const SYSTEM_CHANGE: StatusReason = { reason: null, actor: 'system' };
 
 /** Writes orders. Every change is one statement that checks the current status and appends to the status history. */
@@ -21,12 +40,13 @@ export class OrdersService {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Creates a pending order with its items. Idempotent.
+   * Creates a pending order with its items. Idempotent: an order that exists stays as it is.
    *
-   * @throws OrderClosed when a tombstone exists: the order was cancelled before it was created
+   * @returns the stored order, whose total and expiry are those of the first call
+   * @throws OrderClosed when the order is cancelled or failed, or was cancelled before it was created (a tombstone)
    */
-  async create(order: NewOrder): Promise<void> {
-    const [{ created }] = await this.database.query<[{ created: boolean }]>(
+  async create(order: NewOrder): Promise<StoredOrder> {
+    const [{ created, existing }] = await this.database.query<[{ created: boolean; existing: ExistingOrder | null }]>(
       `WITH made AS (
          INSERT INTO orders.orders (id, user_id, status, total_amount, currency, payment_method, request_fingerprint,
                                     reservation_expires_at)
@@ -43,7 +63,7 @@ export class OrdersService {
          INSERT INTO orders.order_status_history (order_id, version, to_status, actor)
          SELECT id, version, 'pending', 'customer' FROM made
        )
-       SELECT EXISTS (SELECT FROM made) AS created`,
+       SELECT EXISTS (SELECT FROM made) AS created, (${EXISTING_ORDER}) AS existing`,
       [
         order.orderId,
         order.userId,
@@ -55,8 +75,15 @@ export class OrdersService {
         JSON.stringify(order.items),
       ],
     );
-    if (created) count(METRICS.orderStatuses, { status: 'pending' });
-    else if ((await this.find(order.orderId))?.deleted) throw new OrderClosed(order.orderId);
+    if (created) {
+      count(METRICS.orderStatuses, { status: 'pending' });
+      const { totalAmount, currency, reservationExpiresAt } = order;
+      return { status: 'pending', totalAmount, currency, reservationExpiresAt };
+    }
+    // A statement does not see a row that a concurrent one inserted while it waited for it.
+    const { deleted, ...stored } = existing ?? (await this.find(order.orderId));
+    if (deleted || stored.status === 'cancelled' || stored.status === 'failed') throw new OrderClosed(order.orderId);
+    return stored;
   }
 
   /**
@@ -74,7 +101,7 @@ export class OrdersService {
    * rejected.
    *
    * @param paymentId - set when the order was paid before it was cancelled
-   * @throws TransitionRejected when the order has another final status
+   * @throws TransitionRejected when a confirmed order is to fail
    */
   async terminate(order: OrderRequest, { status, reason, actor }: Termination, paymentId?: string): Promise<void> {
     await this.database.query(
@@ -150,17 +177,19 @@ export class OrdersService {
   /** @throws OrderNotFound, TransitionRejected */
   private async assertStatus(orderId: string, to: OrderStatus): Promise<void> {
     const order = await this.find(orderId);
-    if (!order) throw new OrderNotFound(orderId);
-    // A tombstone is always `cancelled`, also for an order that was to fail.
-    const matches = order.status === to || (order.deleted && to === 'failed');
+    // An order that has ended is not ended again, whether it is recorded as cancelled or as failed.
+    const hasEnded = (status: OrderStatus) => status === 'cancelled' || status === 'failed';
+    const matches = order.status === to || (hasEnded(order.status) && hasEnded(to));
     if (!matches) throw new TransitionRejected(orderId, order.status, to);
   }
 
-  private async find(orderId: string): Promise<{ status: OrderStatus; deleted: boolean } | undefined> {
-    const [order] = await this.database.query<[{ status: OrderStatus; deleted: boolean }?]>(
-      'SELECT status, deleted_at IS NOT NULL AS deleted FROM orders.orders WHERE id = $1',
+  /** @throws OrderNotFound */
+  private async find(orderId: string): Promise<ExistingOrder> {
+    const [found] = await this.database.query<[{ existing: ExistingOrder }?]>(
+      `SELECT existing FROM (${EXISTING_ORDER}) AS found (existing)`,
       [orderId],
     );
-    return order;
+    if (!found) throw new OrderNotFound(orderId);
+    return found.existing;
   }
 }

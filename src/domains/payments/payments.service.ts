@@ -59,7 +59,7 @@ export class PaymentsService {
   private async advance(request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
     // Recorded before the call to the gateway, so that a call that follows a crash knows that a charge may exist.
     const { payment, isNew } = await this.ledger.findOrCreate(request, 'processing');
-    if (isNew) return this.applyCharge(payment, await this.requestCharge(request, signal));
+    if (isNew) return this.applyCharge(payment, await this.requestCharge(payment, request, signal));
     switch (payment.status) {
       case 'pending':
         return this.charge(payment, request, signal);
@@ -90,7 +90,7 @@ export class PaymentsService {
           (await this.ledger.transition(payment, 'failed', { failureReason: VOIDED })) ?? this.cancel(request, signal)
         );
       case 'processing':
-        return this.voidCharge(payment, request, signal);
+        return this.voidCharge(payment, signal);
       case 'success':
         return this.refundRemainder(payment, signal);
       case 'failed':
@@ -104,21 +104,25 @@ export class PaymentsService {
   private async charge(payment: Payment, request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
     const updated = await this.ledger.transition(payment, 'processing');
     return updated
-      ? this.applyCharge(updated, await this.requestCharge(request, signal))
+      ? this.applyCharge(updated, await this.requestCharge(updated, request, signal))
       : this.advance(request, signal);
   }
 
-  private async requestCharge(request: PaymentRequest, signal?: AbortSignal): Promise<Charge> {
-    const { orderId, sealedToken } = request;
-    if (sealedToken === undefined) return this.gateway.charge(toChargeRequest(request), signal);
-    const token = this.tokens.decrypt(orderId, sealedToken);
-    return this.gateway.charge({ ...toChargeRequest(request), token }, signal);
+  /** Charges the recorded amount: a repeated run may have priced the order again, and the key identifies one charge. */
+  private async requestCharge(
+    payment: Payment,
+    { sealedToken }: PaymentRequest,
+    signal?: AbortSignal,
+  ): Promise<Charge> {
+    if (sealedToken === undefined) return this.gateway.charge(toChargeRequest(payment), signal);
+    const token = this.tokens.decrypt(payment.orderId, sealedToken);
+    return this.gateway.charge({ ...toChargeRequest(payment), token }, signal);
   }
 
   /** After an unknown outcome: reads the charge first, and repeats the request under the same key while it is undecided. */
   private async findOrRequestCharge(payment: Payment, request: PaymentRequest, signal?: AbortSignal): Promise<Charge> {
     const charge = await this.gateway.find(toChargeReference(payment), signal);
-    return charge && charge.status !== 'processing' ? charge : this.requestCharge(request, signal);
+    return charge && charge.status !== 'processing' ? charge : this.requestCharge(payment, request, signal);
   }
 
   private async applyCharge(payment: Payment, charge: Charge): Promise<Payment> {
@@ -127,8 +131,8 @@ export class PaymentsService {
     throw toPaymentError(updated);
   }
 
-  private async voidCharge(payment: Payment, request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
-    const charge = await this.gateway.void({ ...toChargeRequest(request), ...toChargeReference(payment) }, signal);
+  private async voidCharge(payment: Payment, signal?: AbortSignal): Promise<Payment> {
+    const charge = await this.gateway.void({ ...toChargeRequest(payment), ...toChargeReference(payment) }, signal);
     if (charge.status === 'requires_action') throw new GatewayUnavailable('the charge is not voided yet');
     const voided = await this.ledger.recordCharge(payment, charge);
     return voided.status === 'success' ? this.refundRemainder(voided, signal) : voided;
@@ -157,7 +161,7 @@ function toPaymentError(payment: Payment): PaymentDeclined | PaymentVoided {
 /** The idempotency key of an order's charge. It names the order and the step, never the attempt. */
 export const chargeKey = (orderId: string) => `${orderId}:charge`;
 
-function toChargeRequest({ orderId, amount, currency, method }: PaymentRequest): ChargeRequest {
+function toChargeRequest({ orderId, amount, currency, method }: Payment): ChargeRequest {
   return { idempotencyKey: chargeKey(orderId), orderId, amount, currency, method };
 }
 

@@ -105,7 +105,7 @@ async function repair({ orderId, remedy }: Finding, snapshot: Snapshot): Promise
   );
   const charge = recordedPayment ?? (order && toPaymentRequest(order));
   if (charge) await payments.cancelPayment(charge);
-  if (remedy === 'undo' && order) await orders.endOrder({ order, termination: RUN_LOST });
+  if (remedy === 'undo' && order) await orders.endOrder({ order, ending: RUN_LOST });
   if (stock) await inventory.releaseStock(stock);
 }
 

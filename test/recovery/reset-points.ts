@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import type { temporal } from '@temporalio/proto';
+
+type EventId = NonNullable<temporal.api.history.v1.IHistoryEvent['eventId']>;
+
+/** One place to which an operator may reset a run: before the workflow task that completed here. */
+export interface ResetPoint {
+  readonly runId: string;
+  readonly eventId: EventId;
+}
+
+/** Every reset point of the workflow's latest run, earliest first. */
+export async function listResetPoints(client: Client, workflowId: string): Promise<ResetPoint[]> {
+  const handle = client.workflow.getHandle(workflowId);
+  const { runId } = await handle.describe();
+  const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+  return (events ?? [])
+    .filter(({ workflowTaskCompletedEventAttributes }) => workflowTaskCompletedEventAttributes)
+    .map(({ eventId }) => ({ runId, eventId: eventId! }));
+}
+
+/**
+ * Resets a run as `temporal workflow reset` does, and waits for the new run to end.
+ *
+ * @returns the new run's id
+ */
+export async function resetAndWait(client: Client, workflowId: string, point: ResetPoint): Promise<string> {
+  const { runId } = await client.workflowService.resetWorkflowExecution({
+    namespace: client.options.namespace,
+    workflowExecution: { workflowId, runId: point.runId },
+    workflowTaskFinishEventId: point.eventId,
+    requestId: randomUUID(),
+    reason: 'a test',
+  });
+  await client.workflow
+    .getHandle(workflowId, runId)
+    .result()
+    .catch(() => undefined);
+  return runId;
+}

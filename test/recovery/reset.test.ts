@@ -1,0 +1,85 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from '@temporalio/client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
+import { findFreePort } from '../../src/local/ports.js';
+import { bundleWorkflows } from '../kit/bundles.js';
+import { findViolations } from '../kit/invariants.js';
+import { startStorefrontProcesses } from '../kit/storefront-processes.js';
+import { startSystem, type System } from '../kit/system.js';
+import { API_SCENARIOS, type RecordingContext } from '../replay/api-scenarios.js';
+import { FAULT_SCENARIOS } from '../replay/fault-scenarios.js';
+import { listResetPoints, resetAndWait } from './reset-points.js';
+
+/** Short, so that an order expires while the test waits; long enough for every other path. */
+const RESERVATION_TTL_SECONDS = 8;
+
+/** Money, stock and status of every order, as the books have them. */
+async function readBooks({ database }: System): Promise<unknown> {
+  const [orders, reservations, stock, payments, charges] = await Promise.all([
+    database.query<{ visible: boolean }>(
+      'SELECT id, status, deleted_at IS NULL AS visible FROM orders.orders ORDER BY id',
+    ),
+    database.query('SELECT order_id, product_id, status FROM inventory.reservations ORDER BY order_id, product_id'),
+    database.query('SELECT product_id, available, reserved, total FROM inventory.stock ORDER BY product_id'),
+    database.query('SELECT order_id, status, amount, refunded_amount FROM payments.payments ORDER BY order_id'),
+    database.query('SELECT order_id, status, amount, refunded_amount FROM gateway.charges ORDER BY order_id'),
+  ]);
+  return { orders: orders.filter((order) => order.visible), reservations, stock, payments, charges };
+}
+
+/** Resets the run to each of its reset points in turn; nothing that the books say may change. */
+async function expectResetsToChangeNothing(system: System, client: Client, workflowId: string): Promise<void> {
+  const before = await readBooks(system);
+  for (const point of await listResetPoints(client, workflowId)) {
+    await resetAndWait(client, workflowId, point);
+    expect(await readBooks(system), `reset to event ${point.eventId.toString()}`).toEqual(before);
+    expect(await findViolations(system.database)).toEqual({});
+  }
+}
+
+describe('a run that has ended, reset to each of its workflow tasks', () => {
+  let context: RecordingContext;
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'reset-'));
+    const bundlePath = path.join(folder, 'bundle.js');
+    await writeFile(bundlePath, await bundleWorkflows({ traced: false, encrypting: false }));
+    const port = await findFreePort();
+    const webhook = { url: `http://127.0.0.1:${port}/v1/webhooks/payments`, secret: LOCAL_PAYMENT_WEBHOOK_SECRET };
+    const system = await startSystem('dev-server', { withoutWorkers: true, webhook });
+    const shop = await startStorefrontProcesses(system, bundlePath, {
+      PORT: String(port),
+      RESERVATION_TTL_SECONDS: String(RESERVATION_TTL_SECONDS),
+    });
+    context = { system, shop, client: new Client({ connection: system.temporal.connection }) };
+  });
+  afterAll(async () => {
+    await context.shop.stop();
+    await context.system.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it.each(Object.keys(API_SCENARIOS))('%s', async (name) => {
+    const workflowId = (await API_SCENARIOS[name]?.(context)) ?? expect.fail();
+    await expectResetsToChangeNothing(context.system, context.client, workflowId);
+  });
+});
+
+describe('a run that met a fault, reset to each of its workflow tasks', () => {
+  let system: System;
+  beforeAll(async () => {
+    system = await startSystem('dev-server');
+  });
+  afterAll(() => system.stop());
+
+  it.each(Object.keys(FAULT_SCENARIOS))('%s', async (name) => {
+    system.fault = undefined;
+    const { placed } = (await FAULT_SCENARIOS[name]?.(system)) ?? expect.fail();
+    await placed.handle.result().catch(() => undefined);
+    system.fault = undefined;
+    await expectResetsToChangeNothing(system, system.temporal.client, placed.handle.workflowId);
+  });
+});
