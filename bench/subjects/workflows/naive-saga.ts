@@ -39,7 +39,7 @@ export async function naiveSaga(input: NaiveSagaInput): Promise<{ status: 'confi
       await inventory.reserveStock({ ...line, expiresAt });
     }
     const termination = { status: 'cancelled', reason: 'failed', actor: 'system' } as const;
-    compensations.unshift(() => orders.endOrder({ order, termination }));
+    compensations.unshift(() => orders.endOrder({ order, ending: termination }));
     await orders.createOrder({ ...order, ...priced, reservationExpiresAt: expiresAt });
     const { totalAmount: amount, currency } = priced;
     const charge = { orderId, userId, amount, currency, method, sealedToken } as const;
