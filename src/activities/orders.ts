@@ -2,6 +2,7 @@ import type { OrderReconciliationQueries } from '../domains/orders/order-reconci
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
 import type { OrdersService } from '../domains/orders/orders.service.js';
 import type { NewOrder, OrderLine, OrderRequest, PricedOrder, Termination } from '../contracts/orders.js';
+import { DomainError } from '../domains/domain-error.js';
 import { priceOrder } from '../domains/orders/pricing.js';
 import { openRuns } from './open-runs.js';
 
@@ -12,9 +13,16 @@ export function createOrdersActivities(
   reconciliationQueries: OrderReconciliationQueries,
 ) {
   return {
-    async priceOrder(lines: readonly OrderLine[]): Promise<PricedOrder> {
+    async priceOrder({ orderId, lines }: { orderId: string; lines: readonly OrderLine[] }): Promise<PricedOrder> {
       const products = await catalog.find(lines.map((line) => line.productId));
-      return priceOrder(lines, products);
+      try {
+        return priceOrder(lines, products);
+      } catch (error) {
+        // A run that repeats an earlier one goes on with the order as it was created, even if its products are gone.
+        const stored = error instanceof DomainError ? await orders.findPricedOrder(orderId) : undefined;
+        if (stored) return stored;
+        throw error;
+      }
     },
 
     createOrder: (order: NewOrder) => orders.create(order),

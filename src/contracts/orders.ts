@@ -52,6 +52,8 @@ export interface StoredOrder {
   readonly currency: string;
   /** ISO 8601. */
   readonly reservationExpiresAt: string;
+  /** Null until the order is paid. */
+  readonly paymentId: string | null;
 }
 
 export interface StatusReason {

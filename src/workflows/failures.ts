@@ -13,6 +13,11 @@ export function rejectionFailure(code: string, message: string): ApplicationFail
   });
 }
 
+/** True when a step failed with the domain error of the given code. */
+export function isRejection(error: unknown, code: string): boolean {
+  return error instanceof TemporalFailure && toRejection(error).code === code;
+}
+
 /**
  * Describes a step's failure to the caller. A domain error keeps its code, message and details; any other failure becomes
  * `unavailable`.

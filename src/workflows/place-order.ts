@@ -4,9 +4,12 @@ import type { PlaceOrderInput, PlaceOrderResult } from '../contracts/place-order
 import { SPANS } from '../telemetry/names.js';
 import { inSpan, type SpanHandle } from '../telemetry/spans.js';
 import { inventory, orders, payments } from './activities.js';
+import { isRejection } from './failures.js';
 import { Journal } from './observers/journal.js';
 import { RollbackTracing, StepTracing } from './observers/tracing.js';
 import { handleMessages } from './place-order/handlers.js';
+import { isConfirmed, storedAmount } from './place-order/earlier-run.js';
+import { assertPlaceOrderInput } from './place-order/input.js';
 import { Placement } from './place-order/placement.js';
 import { Saga } from './saga/saga.js';
 import { STEPS, type PlacementStep } from './steps.js';
@@ -22,6 +25,7 @@ export function placeOrder(input: PlaceOrderInput): Promise<PlaceOrderResult> {
 }
 
 async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.executeSaga>): Promise<PlaceOrderResult> {
+  assertPlaceOrderInput(input);
   const { orderId, userId, paymentMethod, requestFingerprint } = input;
   const order: OrderRequest = { orderId, userId, paymentMethod, requestFingerprint };
   const journal = new Journal();
@@ -36,7 +40,7 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
   });
   try {
     const pricedOrder = await saga.step(STEPS.price, {
-      run: () => orders.priceOrder(input.lines),
+      run: () => orders.priceOrder({ orderId, lines: input.lines }),
       details: ({ totalAmount }) => ({ total_amount: totalAmount }),
     });
     const { items, totalAmount, currency } = pricedOrder;
@@ -51,22 +55,35 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
       sealedToken: input.sealedPaymentToken,
     };
 
-    const { paymentId } = await placement.withReservation(async (expiresAt) => {
-      await saga.step(STEPS.reserve, {
-        run: () => inventory.reserveStock({ ...stock, expiresAt }),
-        compensate: () => inventory.releaseStock(stock),
-      });
+    const endOrder = (ending: Termination) =>
+      orders.endOrder({ order, ending, paymentId: placement.state.paymentId ?? undefined });
+    const cancelPayment = () => payments.cancelPayment(charge);
 
-      await saga.step(STEPS.create, {
+    const { paymentId } = await placement.withReservation(async (expiresAt) => {
+      await saga
+        .step(STEPS.reserve, {
+          run: () => inventory.reserveStock({ ...stock, expiresAt }),
+          compensate: () => inventory.releaseStock(stock),
+        })
+        .catch((error: unknown) => {
+          // Released stock means that an earlier run ended the order, or began to: a reset repeats its steps. Finish that.
+          if (isRejection(error, 'reservation_closed')) {
+            saga.addCompensation(STEPS.create, endOrder);
+            saga.addCompensation(STEPS.pay, cancelPayment);
+          }
+          throw error;
+        });
+
+      const stored = await saga.step(STEPS.create, {
         run: () => orders.createOrder({ ...order, ...pricedOrder, reservationExpiresAt: expiresAt }),
-        compensate: (termination) =>
-          orders.endOrder({ order, ending: termination, paymentId: placement.state.paymentId ?? undefined }),
+        compensate: endOrder,
       });
-      placement.accept();
+      placement.accept(stored);
+      if (isConfirmed(stored)) return { paymentId: stored.paymentId };
 
       return saga.step(STEPS.pay, {
-        run: () => placement.waitForPayment(() => payments.processPayment(charge)),
-        compensate: () => payments.cancelPayment(charge),
+        run: () => placement.waitForPayment(() => payments.processPayment({ ...charge, ...storedAmount(stored) })),
+        compensate: cancelPayment,
         details: ({ paymentId }) => ({ 'payment.id': paymentId }),
       });
     });

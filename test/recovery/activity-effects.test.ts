@@ -36,7 +36,7 @@ async function newOrder() {
   let paymentId: string = randomUUID();
   const end = (status: 'cancelled' | 'failed') => ({ status, reason: 'a test', actor: 'system' as const });
   const run: Record<string, () => Promise<unknown>> = {
-    priceOrder: () => activities.orders.priceOrder(lines),
+    priceOrder: () => activities.orders.priceOrder({ orderId, lines }),
     reserveStock: () => activities.inventory.reserveStock({ ...stock, expiresAt }),
     createOrder: () => activities.orders.createOrder(order),
     processPayment: async () => {

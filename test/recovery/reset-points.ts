@@ -15,9 +15,9 @@ export async function listResetPoints(client: Client, workflowId: string): Promi
   const handle = client.workflow.getHandle(workflowId);
   const { runId } = await handle.describe();
   const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-  return (events ?? [])
-    .filter(({ workflowTaskCompletedEventAttributes }) => workflowTaskCompletedEventAttributes)
-    .map(({ eventId }) => ({ runId, eventId: eventId! }));
+  return (events ?? []).flatMap(({ eventId, workflowTaskCompletedEventAttributes }) =>
+    eventId && workflowTaskCompletedEventAttributes ? [{ runId, eventId }] : [],
+  );
 }
 
 /**

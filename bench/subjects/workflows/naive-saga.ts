@@ -32,7 +32,7 @@ export async function naiveSaga(input: NaiveSagaInput): Promise<{ status: 'confi
   const order = { orderId, userId, paymentMethod: method, requestFingerprint: null };
   const compensations: (() => Promise<unknown>)[] = [];
   try {
-    const priced = await orders.priceOrder(lines);
+    const priced = await orders.priceOrder({ orderId, lines });
     for (const { productId, quantity } of priced.items) {
       const line = { orderId, lines: [{ productId, quantity }] };
       compensations.unshift(() => inventory.releaseStock(line));

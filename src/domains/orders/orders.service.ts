@@ -8,6 +8,7 @@ import type {
   NewOrder,
   OrderRequest,
   OrderStatus,
+  PricedOrder,
   StatusReason,
   StoredOrder,
   Termination,
@@ -29,7 +30,7 @@ interface ExistingOrder extends StoredOrder {
 /** An order as one JSON value; the first parameter of the statement is its id. */
 const EXISTING_ORDER = `
   SELECT jsonb_build_object(
-    'status', status, 'deleted', deleted_at IS NOT NULL, 'totalAmount', total_amount, 'currency', currency,
+    'status', status, 'deleted', deleted_at IS NOT NULL, 'totalAmount', total_amount, 'currency', currency, 'paymentId', payment_id,
     'reservationExpiresAt', to_char(reservation_expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
   FROM orders.orders WHERE id = $1`;
 
@@ -78,12 +79,26 @@ export class OrdersService {
     if (created) {
       count(METRICS.orderStatuses, { status: 'pending' });
       const { totalAmount, currency, reservationExpiresAt } = order;
-      return { status: 'pending', totalAmount, currency, reservationExpiresAt };
+      return { status: 'pending', totalAmount, currency, reservationExpiresAt, paymentId: null };
     }
     // A statement does not see a row that a concurrent one inserted while it waited for it.
     const { deleted, ...stored } = existing ?? (await this.find(order.orderId));
     if (deleted || stored.status === 'cancelled' || stored.status === 'failed') throw new OrderClosed(order.orderId);
     return stored;
+  }
+
+  /** @returns the items and the total of an order; nothing when it does not exist or is a tombstone */
+  async findPricedOrder(orderId: string): Promise<PricedOrder | undefined> {
+    const [order] = await this.database.query<[PricedOrder?]>(
+      `SELECT total_amount::float8 AS "totalAmount", currency, (
+         SELECT jsonb_agg(jsonb_build_object('productId', product_id, 'quantity', quantity, 'sku', sku, 'name', name,
+                                             'price', price, 'subtotal', subtotal) ORDER BY position)
+         FROM orders.order_items WHERE order_id = $1
+       ) AS items
+       FROM orders.orders WHERE id = $1 AND deleted_at IS NULL`,
+      [orderId],
+    );
+    return order;
   }
 
   /**

@@ -1,12 +1,17 @@
 import { sleep } from '@temporalio/workflow';
 import { rejectionFailure } from '../failures.js';
 
-/** Longest time from now for which an unpaid order may reserve stock, in seconds. */
+/** Longest time for which an unpaid order may reserve stock, from the start of its reservation, in seconds. */
 const MAX_RESERVATION_SECONDS = 86_400;
+
+/** Each extension adds about a dozen events to the history. */
+const MAX_EXTENSIONS = 10;
 
 /** The durable timer of a reservation. It fires once and can be extended until then. */
 export class ExpiryTimer {
+  private readonly startedAtMs = Date.now();
   private expiresAtMs: number;
+  private extensions = 0;
   private stopped = false;
 
   /** Starts the timer. @param seconds - from now */
@@ -14,7 +19,7 @@ export class ExpiryTimer {
     seconds: number,
     private readonly onExpiry: () => void,
   ) {
-    this.expiresAtMs = Date.now() + seconds * 1_000;
+    this.expiresAtMs = this.startedAtMs + seconds * 1_000;
     this.wait();
   }
 
@@ -23,16 +28,30 @@ export class ExpiryTimer {
     return new Date(this.expiresAtMs).toISOString();
   }
 
-  /** @throws ApplicationFailure of type `reservation_not_extendable` when the new expiry would be too far away */
+  /** @throws ApplicationFailure of type `reservation_not_extendable` when a bound is reached */
   checkExtension(seconds: number): void {
-    const limit = MAX_RESERVATION_SECONDS - Math.ceil((this.expiresAtMs - Date.now()) / 1_000);
+    const limit = MAX_RESERVATION_SECONDS - Math.ceil((this.expiresAtMs - this.startedAtMs) / 1_000);
+    if (this.extensions >= MAX_EXTENSIONS || limit < 1) {
+      throw rejectionFailure(
+        'reservation_not_extendable',
+        `a reservation can be extended ${MAX_EXTENSIONS} times, and for ${MAX_RESERVATION_SECONDS} seconds in all`,
+      );
+    }
     if (Number.isInteger(seconds) && seconds >= 1 && seconds <= limit) return;
     throw rejectionFailure('reservation_not_extendable', `seconds must be a whole number from 1 to ${limit}`);
   }
 
   /** Moves the expiry. The running timer stays; when it fires, another one covers the rest. */
   extend(seconds: number): void {
+    this.extensions += 1;
     this.expiresAtMs += seconds * 1_000;
+  }
+
+  /** Takes over an expiry that is stored already. @param expiresAt - ISO 8601 */
+  moveTo(expiresAt: string): void {
+    const previousMs = this.expiresAtMs;
+    this.expiresAtMs = Date.parse(expiresAt);
+    if (this.expiresAtMs < previousMs) this.wait();
   }
 
   /** Disarms the callback; cancelling the timer would add a history event. */
@@ -43,11 +62,15 @@ export class ExpiryTimer {
   /** `then` creates two promises fewer than `async`; the SDK records a call stack for each promise of a run. */
   private wait(): void {
     const wakesAtMs = this.expiresAtMs;
-    sleep(wakesAtMs - Date.now(), { summary: 'The reservation expires' }).then(
+    sleep(Math.max(wakesAtMs - Date.now(), 1), { summary: 'The reservation expires' }).then(
       () => {
         if (this.stopped) return;
-        if (this.expiresAtMs > wakesAtMs) this.wait();
-        else this.onExpiry();
+        if (this.expiresAtMs > wakesAtMs) {
+          this.wait();
+          return;
+        }
+        this.stop();
+        this.onExpiry();
       },
       // The run was cancelled.
       () => undefined,

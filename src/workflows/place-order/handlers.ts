@@ -1,9 +1,10 @@
-import { CancellationScope, setHandler } from '@temporalio/workflow';
+import { CancellationScope, log, setHandler } from '@temporalio/workflow';
 import type { PlaceOrderInput } from '../../contracts/place-order.js';
 import { currentTraceId } from '../../telemetry/spans.js';
 import { rejectionFailure } from '../failures.js';
 import { accepted, cancelOrder, extendReservation, orderState, paymentEvent } from '../messages.js';
 import type { Journal } from '../observers/journal.js';
+import { assertValid, isObject, object } from '../schema.js';
 import type { Placement } from './placement.js';
 
 /**
@@ -35,12 +36,19 @@ export function handleMessages(
     };
   });
 
-  setHandler(cancelOrder, (request) => placement.cancel(request ?? {}));
-  setHandler(paymentEvent, () => placement.receivePaymentEvent());
+  setHandler(cancelOrder, (request: unknown = {}) => {
+    if (isObject(request)) placement.cancel(request);
+    else log.warn('Signal ignored: its argument must be an object', { signal: cancelOrder.name });
+  });
+  setHandler(paymentEvent, (event: unknown = {}) => {
+    if (isObject(event)) placement.receivePaymentEvent();
+    else log.warn('Signal ignored: its argument must be an object', { signal: paymentEvent.name });
+  });
 
   setHandler(accepted, () => placement.acceptance.then((rejection) => ({ requestId, rejection })), {
-    validator: (request: { requestFingerprint: string | null }) => {
-      if (request.requestFingerprint === requestFingerprint) return;
+    validator: (request: unknown) => {
+      assertValid(request, object({}), 'the argument');
+      if ((request as PlaceOrderInput).requestFingerprint === requestFingerprint) return;
       throw rejectionFailure('idempotency_key_reused', 'another request placed this order');
     },
   });
@@ -54,6 +62,9 @@ export function handleMessages(
     return { reservationExpiresAt };
   };
   setHandler(extendReservation, extend, {
-    validator: ({ seconds }: { seconds: number }) => void placement.requireExtendable(seconds),
+    validator: (request: unknown) => {
+      assertValid(request, object({}), 'the argument');
+      placement.requireExtendable((request as { seconds: number }).seconds);
+    },
   });
 }

@@ -5,7 +5,7 @@ import {
   setCurrentDetails,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import type { OrderStatus, Termination } from '../../contracts/orders.js';
+import type { OrderStatus, StoredOrder, Termination } from '../../contracts/orders.js';
 import type { CancelRequest, PlaceOrderInput, PlaceOrderResult, Rejection } from '../../contracts/place-order.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 import { rejectionFailure, toRejection } from '../failures.js';
@@ -97,8 +97,13 @@ export class Placement implements SagaObserver<PlacementStep> {
     upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.totalAmount, value: totalAmount }]);
   }
 
-  /** The stock is reserved and the order exists. */
-  accept(): void {
+  /**
+   * The stock is reserved and the order exists.
+   *
+   * @param stored - the order as it is stored; its expiry is that of the first run, which this run takes over
+   */
+  accept(stored: StoredOrder | undefined): void {
+    if (stored) this.expiry?.moveTo(stored.reservationExpiresAt);
     this.apply({ type: 'accepted' });
     this.resolveAcceptance(null);
   }

@@ -1,3 +1,4 @@
+import { cleanText } from '../schema.js';
 import type { Termination } from '../../contracts/orders.js';
 import type { CancelRequest, OrderStep, Rejection } from '../../contracts/place-order.js';
 
@@ -34,10 +35,11 @@ export function terminationFor({ step, rejection, cancelRequest, runCancelled, e
   return { status: isPaymentStep(step) ? 'failed' : 'cancelled', reason: rejection.code, actor: 'system' };
 }
 
-/** Drops invalid properties: a signal sent from the CLI is not validated. */
+/** Drops invalid properties and cleans the reason: a signal sent from the CLI is not validated. */
 export function parseCancelRequest({ reason, actor }: CancelRequest): CancelRequest {
+  const cleaned = typeof reason === 'string' ? cleanText(reason, MAX_REASON_LENGTH) : '';
   return {
-    ...(typeof reason === 'string' && { reason: reason.slice(0, MAX_REASON_LENGTH) }),
+    ...(cleaned !== '' && { reason: cleaned }),
     ...((actor === 'customer' || actor === 'system') && { actor }),
   };
 }
