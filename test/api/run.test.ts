@@ -43,9 +43,10 @@ async function runOf(orderId: string): Promise<Run> {
   return response.body as unknown as Run;
 }
 
-const endedSteps = (names: readonly string[]) =>
-  names.map(
-    (name) => expect.objectContaining({ name, status: 'done', ended_at: expect.any(String) as string }) as unknown,
+const endedSteps = (steps: readonly (readonly [id: string, name: string])[]) =>
+  steps.map(
+    ([id, name]) =>
+      expect.objectContaining({ id, name, status: 'done', ended_at: expect.any(String) as string }) as unknown,
   );
 
 describe('GET /v1/orders/:id/run', () => {
@@ -55,12 +56,12 @@ describe('GET /v1/orders/:id/run', () => {
       workflow_id: `order-${orderId}`,
       step: 'done',
       steps: endedSteps([
-        'validate and price',
-        'reserve stock',
-        'create order',
-        'pay',
-        'confirm stock',
-        'confirm order',
+        ['price', 'validate and price'],
+        ['reserve', 'reserve stock'],
+        ['create', 'create order'],
+        ['pay', 'pay'],
+        ['confirm_stock', 'confirm stock'],
+        ['confirm_order', 'confirm order'],
       ]),
       compensations: [],
       stuck_compensations: [],
@@ -71,7 +72,13 @@ describe('GET /v1/orders/:id/run', () => {
   it('returns the compensations of a declined order in the order they ran', async () => {
     const run = await runOf(await place('tok_decline'));
     expect(run.steps.at(-1)).toMatchObject({ name: 'pay', status: 'failed' });
-    expect(run.compensations).toEqual(endedSteps(['refund or void', 'end order', 'release stock']));
+    expect(run.compensations).toEqual(
+      endedSteps([
+        ['pay', 'refund or void'],
+        ['create', 'end order'],
+        ['reserve', 'release stock'],
+      ]),
+    );
   });
 
   it('returns the progress of an open run', async () => {
