@@ -1,7 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
 /** Each kind of test; `vitest run --project unit` runs one kind. */
-const KINDS = ['unit', 'api', 'integration', 'workflow', 'faults', 'browser', 'telemetry', 'replay', 'recovery', 'production'];
+const KINDS = [
+  'unit',
+  'api',
+  'integration',
+  'workflow',
+  'faults',
+  'browser',
+  'telemetry',
+  'replay',
+  'recovery',
+  'production',
+];
 
 export default defineConfig({
   test: {

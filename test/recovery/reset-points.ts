@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from '@temporalio/client';
-import type { temporal } from '@temporalio/proto';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 
-type EventId = NonNullable<temporal.api.history.v1.IHistoryEvent['eventId']>;
+type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
+type EventId = NonNullable<NonNullable<History['events']>[number]['eventId']>;
 
 /** One place to which an operator may reset a run: before the workflow task that completed here. */
 export interface ResetPoint {
