@@ -58,7 +58,7 @@ it('captures a declined order', () =>
     await placeOrder(page, { product: 'Lever espresso machine', card: 'is declined' });
     await waitForHeadline(page, 'Payment failed');
     await waitForStep(page, 'Release stock', 'completed');
-    await page.getByRole('listitem').getByText('failed').waitFor();
+    await page.getByRole('region', { name: 'History' }).getByText('failed').waitFor();
   }));
 
 it('captures an order that waits for the payment', () =>
