@@ -84,7 +84,7 @@ function arrows(folder) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '.data', 'coverage'] },
+  { ignores: ['dist', 'node_modules', '.data', 'coverage', '.stryker-tmp'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
@@ -135,6 +135,15 @@ export default tseslint.config(
       'no-restricted-properties': [
         'error',
         { object: 'Math', property: 'random', message: 'Its stream is shared with the interceptors.' },
+      ],
+    },
+  },
+  {
+    files: ['{acceptance,bench,test}/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Draw from a seed, so that a failure can be repeated.' },
       ],
     },
   },

@@ -1,27 +1,29 @@
 import { defineConfig } from 'vitest/config';
 
-/** Each kind of test; `vitest run --project unit` runs one kind. */
-const KINDS = [
-  'unit',
-  'api',
-  'integration',
-  'workflow',
-  'faults',
-  'browser',
-  'telemetry',
-  'replay',
-  'recovery',
-  'production',
-];
+/** These need nothing that runs; `vitest run --project unit` runs one kind. */
+const KINDS_WITHOUT_SERVICES = ['unit', 'meta', 'production'];
+
+/** These share Postgres, the Temporal binaries and the workflow bundle, which start once however many kinds run. */
+const KINDS_WITH_SERVICES = ['api', 'integration', 'workflow', 'faults', 'browser', 'telemetry', 'replay', 'recovery'];
 
 export default defineConfig({
   test: {
-    // Once for all of them: Postgres, the Temporal binaries, the workflow bundle.
-    globalSetup: ['test/kit/global-setup.ts'],
-    // Two cores, and most files bring up workers: more at once would only wait for each other.
+    // Most files run workers of their own, so more of them than cores only compete.
     maxWorkers: 2,
-    projects: KINDS.map((name) => ({
-      test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: 120_000, hookTimeout: 120_000 },
-    })),
+    // `npm run coverage`. Code that runs in workflow sandboxes and in other processes is not counted.
+    coverage: {
+      provider: 'v8',
+      include: ['src/**', 'packages/client/src/**'],
+      reporter: [['text', { skipFull: true }], 'text-summary'],
+    },
+    projects: [
+      ...KINDS_WITHOUT_SERVICES.map((name) => project(name, [])),
+      ...KINDS_WITH_SERVICES.map((name) => project(name, ['test/kit/global-setup.ts'])),
+    ],
   },
 });
+
+function project(name: string, globalSetup: string[]) {
+  const include = [`test/${name}/**/*.test.ts`];
+  return { test: { name, include, globalSetup, testTimeout: 120_000, hookTimeout: 120_000 } };
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ApiRequest } from '../kit/api-client.js';
 import { anyString, customerToken, operatorToken, problem, startTestApi, type TestApi } from './harness.js';
-import type { CallOptions } from './request.js';
 
 let api: TestApi;
 let token: string;
@@ -20,7 +20,7 @@ afterAll(async () => {
 
 const item = { product_id: randomUUID(), quantity: 1 };
 const order = { items: [item], payment_method: 'credit_card' };
-const place = (options: CallOptions) => api.call('POST', '/v1/orders', { token, ...options });
+const place = (options: ApiRequest) => api.call('POST', '/v1/orders', { token, ...options });
 const withQuantity = (quantity: unknown) => ({ ...order, items: [{ ...item, quantity }] });
 
 describe('placing an invalid order', () => {

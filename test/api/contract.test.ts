@@ -4,12 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/api/app.js';
 import type { RouteContext } from '../../src/api/http/serve-route.js';
 import { createLogger } from '../../src/telemetry/logger.js';
+import type { ApiRequest } from '../kit/api-client.js';
 import { createTestDatabase, type TestDatabase } from '../kit/database.js';
 import { startSystem, type System } from '../kit/system.js';
+import { tokenWithRoles } from '../kit/tokens.js';
 import { OPERATIONS, type Operation } from './contract.js';
-import { customerToken, operatorToken, startTestApi, temporalOf, tokenOf, type TestApi } from './harness.js';
-import type { ApiResponse, CallOptions } from './request.js';
-import { SCENARIOS, signedEvent, type ScenarioContext } from './scenarios.js';
+import { customerToken, operatorToken, startTestApi, temporalOf, type TestApi } from './harness.js';
+import type { ApiResponse } from './response.js';
+import { SCENARIOS, paymentEventRequest, type ScenarioContext } from './scenarios.js';
 
 /** Documented responses that no test can produce, with the reason. */
 const UNTESTED: Readonly<Record<string, string>> = {
@@ -47,7 +49,7 @@ const pathOf = ({ path }: Operation, id: string = randomUUID()) => path.replaceA
 const rightToken = ({ access }: Operation) => (access === 'operator' ? operatorToken() : customerToken());
 
 const wrongToken = ({ access }: Operation) => {
-  if (access === 'owner_or_operator') return tokenOf(['unknown']);
+  if (access === 'owner_or_operator') return tokenWithRoles(['unknown']);
   return access === 'operator' ? customerToken() : operatorToken();
 };
 
@@ -55,13 +57,13 @@ const wrongToken = ({ access }: Operation) => {
 async function callOperation(
   api: TestApi,
   operation: Operation,
-  overrides: CallOptions & { path?: string } = {},
+  overrides: ApiRequest & { path?: string } = {},
 ): Promise<ApiResponse> {
   const { path = pathOf(operation), ...options } = overrides;
   return api.call(operation.method, path, {
     token: await rightToken(operation),
     body: operation.example,
-    ...(operation.id === 'receivePaymentEvent' && signedEvent(randomUUID())),
+    ...(operation.id === 'receivePaymentEvent' && paymentEventRequest(randomUUID())),
     // With a key the API reads the database first, so that it fails without Temporal.
     ...(operation.id === 'placeOrder' && { headers: { 'idempotency-key': randomUUID() } }),
     ...options,

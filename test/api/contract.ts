@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { buildOpenApiDocument } from '../../src/api/openapi/build-document.js';
 import type { OpenApiDocument } from '../../src/api/openapi/document.js';
 import { ROUTES } from '../../src/api/routes.js';
-import type { ApiResponse } from './request.js';
+import type { ApiResponse } from './response.js';
 
 export interface Operation {
   readonly id: string;

@@ -1,23 +1,23 @@
-import { randomUUID } from 'node:crypto';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
-import { SignJWT } from 'jose';
 import { expect } from 'vitest';
 import { tokenKeys } from '../../src/api/auth/token-keys.js';
 import { startApi, type Api, type ApiSettings } from '../../src/api/server.js';
-import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
-import { signToken } from '../../src/local/sign-token.js';
+import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
 import { createLogger } from '../../src/telemetry/logger.js';
+import { callApi, type ApiRequest } from '../kit/api-client.js';
 import { createTestDatabase, type TestDatabase } from '../kit/database.js';
 import type { System } from '../kit/system.js';
 import { expectDocumented } from './contract.js';
-import { request, type ApiResponse, type CallOptions } from './request.js';
+import type { ApiResponse, ResponseBody } from './response.js';
+
+export { customerToken, operatorToken } from '../kit/tokens.js';
 
 export interface TestApi {
   readonly api: Api;
   readonly database: TestDatabase;
   /** Sends a request and checks its response against the OpenAPI document. */
-  call(method: string, path: string, options?: CallOptions): Promise<ApiResponse>;
+  call(method: string, path: string, options?: ApiRequest): Promise<ApiResponse>;
   stop(): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export async function startTestApi(
     api,
     database,
     async call(method, path, options) {
-      const response = await request(api.url, method, path, options);
+      const response = await callApi<ResponseBody>(api.url, method, path, options);
       expectDocumented(method, path, response);
       return response;
     },
@@ -59,23 +59,6 @@ export async function startTestApi(
       if (!settings.database) await database.drop();
     },
   };
-}
-
-export function customerToken(userId: string = randomUUID()): Promise<string> {
-  return signToken(LOCAL_JWT_SECRET, { userId, role: 'customer' });
-}
-
-export function operatorToken(): Promise<string> {
-  return signToken(LOCAL_JWT_SECRET, { userId: randomUUID(), role: 'operator' });
-}
-
-/** A valid token with arbitrary roles. */
-export function tokenOf(roles: readonly string[]): Promise<string> {
-  return new SignJWT({ roles })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject(randomUUID())
-    .setExpirationTime('1h')
-    .sign(new TextEncoder().encode(LOCAL_JWT_SECRET));
 }
 
 export function temporalOf({ temporal }: System): ClientConnectConfig {

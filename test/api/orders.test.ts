@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/domains/database/database.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { ordersSchema } from '../../src/domains/orders/schema.js';
 import { anyString, customerToken, operatorToken, problem, startTestApi, type TestApi } from './harness.js';
-import type { ApiResponse } from './request.js';
+import type { ApiResponse } from './response.js';
 
 let api: TestApi;
 let database: DataSource;

@@ -8,7 +8,7 @@ import { findViolations } from '../kit/invariants.js';
 import { waitUntil } from '../kit/observe.js';
 import { startSystem, type System } from '../kit/system.js';
 import { customerToken, operatorToken, problem, startTestApi, temporalOf, type TestApi } from './harness.js';
-import type { ApiResponse } from './request.js';
+import type { ApiResponse } from './response.js';
 
 let system: System;
 let api: TestApi;

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { findFreePort } from '../../src/local/ports.js';
 import { holdActivity } from '../kit/activity-faults.js';
 import { findViolations } from '../kit/invariants.js';
 import { waitUntil } from '../kit/observe.js';
+import { startService } from '../kit/processes.js';
 import { startSystem, type System } from '../kit/system.js';
-import { startApiProcess } from './api-process.js';
 import { customerToken, startTestApi, temporalOf, type TestApi } from './harness.js';
 
 let system: System;
@@ -95,19 +96,33 @@ it('returns the same order to a client that aborts and retries', async () => {
   expect(await (await again).json()).toMatchObject({ id: order?.id });
 });
 
+/** Starts the API as a separate process, which can be killed. */
+async function startApiProcess() {
+  const { database, temporal } = system;
+  const port = await findFreePort();
+  const process = await startService('api', {
+    LOG_LEVEL: 'silent',
+    PORT: String(port),
+    DATABASE_URL: database.url,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: temporal.namespace ?? 'default',
+  });
+  return { url: `http://127.0.0.1:${port}`, kill: () => process.kill() };
+}
+
 it('returns the order that was accepted before the API was killed', async () => {
   const [body, key] = [await newOrderBody(2), randomUUID()];
   // The run has started, but no response has been sent.
   const { fault, reached, release } = holdActivity('reserveStock');
   system.fault = fault;
-  const first = await startApiProcess(system);
+  const first = await startApiProcess();
   const interrupted = place(first.url, body, key);
   interrupted.catch(() => undefined);
   await reached;
   await first.kill();
   await expect(interrupted).rejects.toThrow();
 
-  const second = await startApiProcess(system);
+  const second = await startApiProcess();
   const again = place(second.url, body, key);
   release();
   expect((await again).status).toBe(200);

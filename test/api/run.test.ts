@@ -65,7 +65,7 @@ describe('GET /v1/orders/:id/run', () => {
       ]),
       compensations: [],
       stuck_compensations: [],
-      web_ui_url: `https://temporal.example/ui/namespaces/default/workflows/order-${orderId}`,
+      web_ui_url: `https://temporal.example/ui/namespaces/${system.temporal.namespace}/workflows/order-${orderId}`,
     });
   });
 

@@ -1,8 +1,9 @@
-import { createHmac, randomUUID } from 'node:crypto';
-import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
+import { randomUUID } from 'node:crypto';
+import type { ApiRequest } from '../kit/api-client.js';
 import type { System } from '../kit/system.js';
+import { signedEvent } from '../kit/webhook-events.js';
 import { customerToken, operatorToken, type TestApi } from './harness.js';
-import type { ApiResponse, CallOptions } from './request.js';
+import type { ApiResponse } from './response.js';
 
 export interface ScenarioContext {
   readonly api: TestApi;
@@ -12,13 +13,13 @@ export interface ScenarioContext {
 
 type Scenario = (context: ScenarioContext) => Promise<ApiResponse>;
 
-const asCustomer = async ({ api, userId }: ScenarioContext, method: string, path: string, options: CallOptions = {}) =>
+const asCustomer = async ({ api, userId }: ScenarioContext, method: string, path: string, options: ApiRequest = {}) =>
   api.call(method, path, { token: await customerToken(userId), ...options });
 
 const asOperator = async ({ api }: ScenarioContext, method: string, path: string, body?: unknown) =>
   api.call(method, path, { token: await operatorToken(), body });
 
-async function place(context: ScenarioContext, options: CallOptions & { stock?: number; paymentToken?: string } = {}) {
+async function place(context: ScenarioContext, options: ApiRequest & { stock?: number; paymentToken?: string } = {}) {
   const { stock = 1, paymentToken = 'tok_approve', ...rest } = options;
   const { id } = await context.system.addProduct(stock);
   const items = [{ product_id: id, quantity: 1 }];
@@ -51,11 +52,9 @@ const refund = async (
 };
 
 /** A signed event of the simulated gateway. */
-export function signedEvent(orderId: string): CallOptions {
-  const text = JSON.stringify({ id: `evt_${orderId}`, type: 'charge.succeeded', data: { order_id: orderId } });
-  const time = Math.floor(Date.now() / 1_000);
-  const signature = createHmac('sha256', LOCAL_PAYMENT_WEBHOOK_SECRET).update(`${time}.${text}`).digest('hex');
-  return { text, headers: { 'gateway-signature': `t=${time},v1=${signature}` } };
+export function paymentEventRequest(orderId: string): ApiRequest {
+  const { body, headers } = signedEvent(orderId, 'charge.succeeded');
+  return { text: body, headers };
 }
 
 const EXTENSION = { seconds: 60 };
@@ -135,7 +134,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     return refund(context, body.id, { amount: 2 }, headers);
   },
 
-  'receivePaymentEvent 200': ({ api }) => api.call('POST', '/v1/webhooks/payments', signedEvent(randomUUID())),
+  'receivePaymentEvent 200': ({ api }) => api.call('POST', '/v1/webhooks/payments', paymentEventRequest(randomUUID())),
 
   'receivePaymentEvent 400': ({ api }) => api.call('POST', '/v1/webhooks/payments', { body: {} }),
 

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { LOCAL_JWT_SECRET } from '../../src/config/config.js';
-import { signToken } from '../../src/local/sign-token.js';
-import { submitPaymentForm } from '../kit/storefront.js';
+import { submitPaymentDecision } from '../kit/payment-page.js';
+import { customerToken } from '../kit/tokens.js';
 import {
   openShop,
   placeOrder,
@@ -88,7 +86,7 @@ describe.skipIf(noBrowser)('the page', () => {
     await other.goto(page.url());
     await waitForHeadline(other, 'Waiting for the payment');
     const url = await page.getByRole('link', { name: /Pay with PayPal/ }).getAttribute('href');
-    await submitPaymentForm(url ?? '', 'decline');
+    await submitPaymentDecision(url, 'decline');
     for (const tab of [page, other]) {
       await waitForHeadline(tab, 'Payment failed');
       await tab.getByText('The customer declined the payment.').waitFor();
@@ -122,7 +120,7 @@ describe.skipIf(noBrowser)('the page', () => {
 
   it('asks for a token when local sign-in is disabled', async () => {
     const { storefront } = session;
-    const token = await signToken(LOCAL_JWT_SECRET, { userId: randomUUID(), role: 'customer' });
+    const token = await customerToken();
     const context = await session.newContext();
     await context.route('/page/config.json', (route) =>
       route.fulfill({ json: { payment_gateway: 'stripe', local_sign_in: false } }),

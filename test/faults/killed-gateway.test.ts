@@ -1,39 +1,23 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findFreePort } from '../../src/local/ports.js';
 import { findViolations } from '../kit/invariants.js';
 import { readOrderSnapshot, waitUntil } from '../kit/observe.js';
+import { startService } from '../kit/processes.js';
 import { startSystem, type System } from '../kit/system.js';
-
-const ENTRY = fileURLToPath(new URL('../../src/gateway/main.ts', import.meta.url));
+import type { TestProcess } from '../kit/test-process.js';
 
 let system: System;
 let port: number;
-let gateway: ChildProcess;
+let gateway: TestProcess;
 
-async function startGateway(): Promise<ChildProcess> {
-  const child = fork(ENTRY, {
-    execArgv: ['--import', 'tsx'],
-    env: {
-      ...process.env,
-      LOG_LEVEL: 'silent',
-      GATEWAY_PORT: String(port),
-      DATABASE_URL: system.database.url,
-      // This test needs no webhooks.
-      PAYMENT_WEBHOOK_URL: 'http://127.0.0.1:1/',
-    },
+const startGateway = () =>
+  startService('gateway', {
+    LOG_LEVEL: 'silent',
+    GATEWAY_PORT: String(port),
+    DATABASE_URL: system.database.url,
+    // This test needs no webhooks.
+    PAYMENT_WEBHOOK_URL: 'http://127.0.0.1:1/',
   });
-  await once(child, 'message');
-  return child;
-}
-
-async function kill(): Promise<void> {
-  const ended = once(gateway, 'exit');
-  gateway.kill('SIGKILL');
-  await ended;
-}
 
 beforeAll(async () => {
   port = await findFreePort();
@@ -41,7 +25,7 @@ beforeAll(async () => {
   gateway = await startGateway();
 });
 afterAll(async () => {
-  await kill();
+  await gateway.kill();
   await system.stop();
 });
 
@@ -51,7 +35,7 @@ it('charges once when the gateway is killed between the charge and the response'
     () => system.database.query('SELECT FROM gateway.charges WHERE order_id = $1', [placed.orderId]),
     (charges) => charges.length === 1,
   );
-  await kill();
+  await gateway.kill();
   gateway = await startGateway();
   expect(await placed.handle.result()).toMatchObject({ status: 'confirmed' });
   expect(await readOrderSnapshot(system.database, placed.orderId)).toMatchObject({
@@ -61,7 +45,7 @@ it('charges once when the gateway is killed between the charge and the response'
 });
 
 it('confirms an order that was placed while the gateway was down', async () => {
-  await kill();
+  await gateway.kill();
   const placed = await system.place();
   await waitUntil(
     () =>

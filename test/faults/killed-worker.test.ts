@@ -28,6 +28,7 @@ beforeAll(async () => {
       new WorkerSupervisor({
         taskQueue: taskQueue as keyof typeof ACTIVITIES,
         address: system.temporal.address,
+        namespace: system.temporal.namespace ?? 'default',
         databaseUrl: system.database.url,
         gatewayUrl: system.gatewayUrl,
         bundlePath: inject('workflowBundlePath'),

@@ -9,12 +9,9 @@ import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 import { COMPENSATION_ACTIVITIES, STEP_ACTIVITIES } from '../kit/activity-faults.js';
 import { findViolations } from '../kit/invariants.js';
 import { readOrderSnapshot, readStock } from '../kit/observe.js';
+import { propertyParameters } from '../kit/random.js';
 import { replayAll } from '../kit/replay.js';
 import { startSystem, type PlacedOrder, type System } from '../kit/system.js';
-
-/** Try other plans with `ANY_ORDER_SEED=1 ANY_ORDER_RUNS=1000 npx vitest run random-faults`. */
-const SEED = Number(process.env.ANY_ORDER_SEED ?? 7);
-const RUNS = Number(process.env.ANY_ORDER_RUNS ?? 40);
 
 const TTL_SECONDS = 1;
 const STOCK = 3;
@@ -167,7 +164,7 @@ it('confirms and charges an order, or compensates it completely, under random fa
       expect(await findViolations(system.database)).toEqual({});
       seen.set(status, (seen.get(status) ?? 0) + 1);
     }),
-    { seed: SEED, numRuns: RUNS, endOnFailure: true },
+    propertyParameters({ seed: 7, numRuns: 40 }),
   );
   // The plans must reach several outcomes.
   expect([...seen.keys()]).toEqual(expect.arrayContaining(['confirmed', 'rejected']));

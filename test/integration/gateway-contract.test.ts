@@ -1,10 +1,10 @@
-import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll } from 'vitest';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
 import { startGateway } from '../../src/gateway/server.js';
 import { createLogger } from '../../src/telemetry/logger.js';
 import { createTestDatabase } from '../kit/database.js';
 import { describeGatewayContract } from '../kit/gateway-contract.js';
+import { signedEvent } from '../kit/webhook-events.js';
 
 const webhookSecret = 'a secret of thirty-two characters';
 let stop: () => Promise<void> = () => Promise.resolve();
@@ -22,10 +22,9 @@ describeGatewayContract('the simulated gateway', async () => {
     gateway: new SimulatedGateway(server.url, { webhookSecret }),
     unreachable: new SimulatedGateway('http://127.0.0.1:1'),
     sign(orderId, seconds) {
-      const event = { id: `EVT-${randomUUID()}`, type: 'charge.succeeded', data: { order_id: orderId } };
-      const body = Buffer.from(JSON.stringify(event));
-      const hmac = createHmac('sha256', webhookSecret).update(`${seconds}.`).update(body).digest('hex');
-      return { body, headers: { 'gateway-signature': `t=${seconds},v1=${hmac}` } };
+      const options = { secret: webhookSecret, timestamp: seconds };
+      const { body, headers } = signedEvent(orderId, 'charge.succeeded', options);
+      return { body: Buffer.from(body), headers };
     },
   };
 });

@@ -1,6 +1,6 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../../src/config/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { openDatabase } from '../../src/domains/database/database.js';
 import { createGateway, GATEWAY_VARIABLES } from '../../src/providers/create-gateway.js';
 import { WebhookRejected } from '../../src/domains/payments/errors.js';
@@ -9,6 +9,7 @@ import { PaymentEventsService } from '../../src/domains/payments/payment-events.
 import { paymentsSchema } from '../../src/domains/payments/schema.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
 import { createTestDatabase, type TestDatabase } from '../kit/database.js';
+import { signWebhook } from '../kit/webhook-events.js';
 
 let database: TestDatabase;
 let events: PaymentEventsService;
@@ -82,11 +83,9 @@ describe('readEvent of the simulated gateway', () => {
     Buffer.from(
       JSON.stringify({ id: 'EVT-1', type: 'charge.failed', created: 'x', data: { order_id: orderId }, ...changes }),
     );
-  const hmac = (seconds: number, body: Buffer, secret = LOCAL_PAYMENT_WEBHOOK_SECRET) =>
-    createHmac('sha256', secret).update(`${seconds}.`).update(body).digest('hex');
   const read = (body: Buffer, signature?: string) =>
     gateway.readEvent(body, { 'gateway-signature': signature, 'content-type': 'application/json' });
-  const signed = (body: Buffer, seconds = now()) => read(body, `t=${seconds},v1=${hmac(seconds, body)}`);
+  const signed = (body: Buffer, seconds = now()) => read(body, signWebhook(body, { timestamp: seconds }));
 
   it('accepts a signature within the tolerance', () => {
     const event = { id: 'EVT-1', orderId, type: 'charge.failed' };
@@ -105,12 +104,12 @@ describe('readEvent of the simulated gateway', () => {
     ['missing', () => undefined],
     ['empty', () => ''],
     ['malformed', () => 'v1=abc'],
-    ['too short', (body) => `t=${now()},v1=${hmac(now(), body).slice(2)}`],
-    ['made with another secret', (body) => `t=${now()},v1=${hmac(now(), body, 'another')}`],
-    ['made for another body', () => `t=${now()},v1=${hmac(now(), Buffer.from('{}'))}`],
-    ['made for another time', (body) => `t=${now()},v1=${hmac(now() - 1, body)}`],
-    ['too old', (body) => `t=${now() - 305},v1=${hmac(now() - 305, body)}`],
-    ['in the future', (body) => `t=${now() + 305},v1=${hmac(now() + 305, body)}`],
+    ['too short', (body) => signWebhook(body).slice(0, -2)],
+    ['made with another secret', (body) => signWebhook(body, { secret: 'another' })],
+    ['made for another body', () => signWebhook('{}')],
+    ['made for another time', (body) => signWebhook(body, { timestamp: now() - 1 }).replace(/^t=\d+/, `t=${now()}`)],
+    ['too old', (body) => signWebhook(body, { timestamp: now() - 305 })],
+    ['in the future', (body) => signWebhook(body, { timestamp: now() + 305 })],
   ])('rejects a signature that is %s', (_, sign) => {
     const body = bodyOf();
     expect(() => read(body, sign(body))).toThrow(WebhookRejected);
@@ -125,7 +124,7 @@ describe('readEvent of the simulated gateway', () => {
 
   it('rejects every event without a secret', () => {
     const body = bodyOf();
-    const signature = `t=${now()},v1=${hmac(now(), body)}`;
+    const signature = signWebhook(body);
     const without = new SimulatedGateway('http://127.0.0.1');
     expect(() => without.readEvent(body, { 'gateway-signature': signature })).toThrow(WebhookRejected);
   });

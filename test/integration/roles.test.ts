@@ -20,10 +20,11 @@ import { createLogins } from '../../src/local/postgres/logins.js';
 import { startPostgres, type Postgres } from '../../src/local/postgres/server.js';
 import { createLogger } from '../../src/telemetry/logger.js';
 import { operatorToken, startTestApi } from '../api/harness.js';
-import { signedEvent } from '../api/scenarios.js';
+import { paymentEventRequest } from '../api/scenarios.js';
 import { createTestDatabase, type TestDatabase } from '../kit/database.js';
 import { createOrderInStatus, newOrder } from '../kit/orders.js';
 import { paymentRequest, TOKENS } from '../kit/payments.js';
+import { findFreePort } from '../../src/local/ports.js';
 import { launchService } from '../kit/processes.js';
 
 const INSUFFICIENT_PRIVILEGE = '42501';
@@ -118,7 +119,7 @@ describe('each role has the privileges that its process needs', () => {
       ['GET', '/v1/products', {}],
       ['GET', '/v1/orders', { token }],
       ['POST', `/v1/inventory/${body.id}/adjustments`, { token, body: { delta: 1, reason: 'counted' } }],
-      ['POST', '/v1/webhooks/payments', signedEvent(randomUUID())],
+      ['POST', '/v1/webhooks/payments', paymentEventRequest(randomUUID())],
     ] as const) {
       expect(await api.call(method, url, options), `${method} ${url}`).toMatchObject({ status: 200 });
     }
@@ -191,7 +192,7 @@ describe('a user without the privilege to create roles', () => {
   let server: Postgres;
   beforeAll(async () => {
     folder = path.join(tmpdir(), `durable-orders-roles-${randomUUID()}`);
-    server = await startPostgres({ dataDir: folder, port: 0, durable: false });
+    server = await startPostgres({ dataDir: folder, port: await findFreePort(), durable: false });
   });
   afterAll(async () => {
     await server.stop();

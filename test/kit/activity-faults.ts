@@ -6,7 +6,7 @@ import { waitUntil } from './observe.js';
 import type { Fault } from './faulty-activities.js';
 import type { PlacedOrder, System } from './system.js';
 
-/** The activities that place an order, in their order. */
+/** The activities of a placement, in order. */
 export const STEP_ACTIVITIES = [
   'priceOrder',
   'reserveStock',
@@ -16,10 +16,10 @@ export const STEP_ACTIVITIES = [
   'confirmOrder',
 ] as const;
 
-/** Those that undo it, in theirs. */
+/** The activities that compensate it, in order. */
 export const COMPENSATION_ACTIVITIES = ['restock', 'cancelPayment', 'endOrder', 'releaseStock'] as const;
 
-/** Does something the first time an activity is about to run; the activity then goes on. */
+/** Runs an action before the first call of an activity. */
 export function beforeActivity(activity: string, action: () => Promise<unknown>): Fault {
   let done = false;
   return async (name, run) => {
@@ -31,12 +31,12 @@ export function beforeActivity(activity: string, action: () => Promise<unknown>)
   };
 }
 
-/** Holds an activity, whenever it is about to run, until it is let go. */
+/** Blocks every call of an activity until `release` is called. */
 export function holdActivity(activity: string) {
   let release!: () => void;
   const released = new Promise<void>((resolve) => (release = resolve));
   let reach!: (request: unknown) => void;
-  /** Resolves when the activity is about to run, with what it was given. */
+  /** Resolves with the activity's input when the first call is blocked. */
   const reached = new Promise<unknown>((resolve) => (reach = resolve));
   const fault: Fault = async (name, run, [request]) => {
     if (name === activity) {
@@ -48,7 +48,7 @@ export function holdActivity(activity: string) {
   return { fault, reached, release };
 }
 
-/** Places an order whose charge succeeds when its reservation expires: at the moment that it is called off. */
+/** Places an order whose charge succeeds after the expiry cancelled the payment activity. */
 export async function placePaidWhileExpiring(system: System, reservationTtlSeconds: number) {
   system.fault = async (name, run) => {
     if (name !== 'processPayment') return run();
@@ -63,7 +63,7 @@ export async function placePaidWhileExpiring(system: System, reservationTtlSecon
   return { product, placed: await system.place({ orderId, userId, lines, reservationTtlSeconds }) };
 }
 
-/** A charge that gets no answer until its activity is cancelled. */
+/** Charges hang until their activity is cancelled. */
 export const hangingCharge: Fault = async (name, run) => {
   if (name !== 'processPayment') return run();
   const heartbeatTimer = setInterval(() => Context.current().heartbeat(), 100);

@@ -1,19 +1,18 @@
-import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { execFileAsync } from '../../src/process/child-process.js';
 
-/** Paths of a certificate and its key, PEM. */
+/** The paths of PEM files. */
 export interface Certificate {
   readonly cert: string;
   readonly key: string;
 }
 
-const openssl = (...args: string[]) => promisify(execFile)('openssl', args);
+const openssl = (...args: string[]) => execFileAsync('openssl', args);
 
 const newKeyOptions = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'];
 
-/** An authority that signs itself. */
+/** Creates a self-signed certificate authority. */
 export async function createCertificateAuthority(folder: string, name: string): Promise<Certificate> {
   const authority = pathsOf(folder, name);
   await openssl(
@@ -30,7 +29,7 @@ export async function createCertificateAuthority(folder: string, name: string): 
   return authority;
 }
 
-/** A certificate of an authority, for this machine. */
+/** Creates a certificate for this machine, signed by the authority. */
 export async function createCertificate(folder: string, name: string, authority: Certificate): Promise<Certificate> {
   const certificate = pathsOf(folder, name);
   const extensions = path.join(folder, `${name}.ext`);

@@ -5,15 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** What workflows import, or take their types from. */
+/** The folders that workflows import from, types included. */
 const FOLDERS = ['workflows', 'contracts', 'telemetry', 'temporal', 'activities', 'domains', 'crypto'];
 
-/** The lines of a step: those up to the end of its indented block. */
+/** Matches a step up to the end of its indented block. */
 const step = (name: string) =>
   `(?<${name}>(?<in_${name}> +)await saga\\.step\\(STEPS\\.${name}, \\{\\n(?:.*\\n)*?\\k<in_${name}>\\}\\);\\n)`;
 const RESERVE_THEN_CREATE = new RegExp(`${step('reserve')}\\n${step('create')}`);
 
-/** The workflows with two steps of `placeOrder` swapped, as no release may: it creates the order, then reserves its stock. */
+/** Bundles the workflows with two steps of `placeOrder` swapped, a change that cannot replay old histories. */
 export async function bundleChangedWorkflows(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'changed-workflows-'));
   try {
@@ -25,7 +25,9 @@ export async function bundleChangedWorkflows(): Promise<string> {
     const code = await readFile(file, 'utf8');
     const changed = code.replace(RESERVE_THEN_CREATE, '$<create>\n$<reserve>');
     if (changed === code)
-      throw new Error('place-order.ts no longer has the steps reserve and create, one after the other');
+      throw new Error(
+        'place-order.ts no longer has the step `create` directly after `reserve`: adapt RESERVE_THEN_CREATE',
+      );
     await writeFile(file, changed);
     const workflowsPath = path.join(folder, 'src/workflows/index.ts');
     return (await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') })).code;

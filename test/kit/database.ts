@@ -4,12 +4,12 @@ import { inject } from 'vitest';
 
 export interface TestDatabase {
   readonly url: string;
-  /** Rows of one statement, for assertions. */
+  /** Runs one statement and returns its rows. */
   readonly query: <Row extends object>(sql: string, values?: unknown[]) => Promise<Row[]>;
   drop(): Promise<void>;
 }
 
-/** A database of one's own, migrated and empty. */
+/** Creates a migrated, empty database. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const template = new URL(inject('templateUrl'));
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -17,14 +17,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   url.pathname = `/${name}`;
   await runMaintenanceStatement(template, `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`);
   const pool = new pg.Pool({ connectionString: url.href, max: 4 });
-  // Tests restart databases and cut connections; the next query says what there is to say.
+  // Tests restart databases and cut connections; the next query reports the error.
   pool.on('error', () => undefined);
   return {
     url: url.href,
     query: async <Row extends object>(sql: string, values?: unknown[]) => (await pool.query<Row>(sql, values)).rows,
     drop: async () => {
       await pool.end();
-      // Not by force: Postgres waits for connections that are closing, and whoever left one open is told.
+      // Without FORCE, Postgres reports a connection that a test left open.
       await runMaintenanceStatement(template, `DROP DATABASE ${name}`);
     },
   };

@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { inject } from 'vitest';
 import { deploymentNameFor } from '../../src/workers/versioning.js';
 import type { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 import { waitUntil } from './observe.js';
 import type { System } from './system.js';
+import { execFileAsync } from '../../src/process/child-process.js';
 
-/** Makes a version the current one, as an operator does who waits until its workers have shown themselves. */
+/** Makes a version current. Retries until the server knows the version, which takes until its first worker polls. */
 export async function setCurrentVersion(
   system: System,
   domain: keyof typeof TASK_QUEUES,
@@ -23,7 +22,7 @@ export async function setCurrentVersion(
   );
 }
 
-/** Of a version of the orders workers: `draining`, `drained`. */
+/** @returns `draining` or `drained`; an empty string before that */
 export async function drainageStatusOf(system: System, buildId: string): Promise<string> {
   const version = ['--deployment-name', deploymentNameFor('orders'), '--build-id', buildId];
   const described = await cli(system, 'describe-version', ...version, '--output', 'json');
@@ -32,5 +31,5 @@ export async function drainageStatusOf(system: System, buildId: string): Promise
 
 async function cli({ temporal }: System, ...args: string[]): Promise<string> {
   const server = ['--address', temporal.address, '--namespace', temporal.namespace ?? 'default'];
-  return (await promisify(execFile)(inject('temporalCliPath'), ['worker', 'deployment', ...args, ...server])).stdout;
+  return (await execFileAsync(inject('temporalCliPath'), ['worker', 'deployment', ...args, ...server])).stdout;
 }

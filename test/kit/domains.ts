@@ -11,7 +11,7 @@ import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { createSchema } from '../../src/gateway/schema.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
-/** The services of the domains over a database of their own, with neither Temporal nor a gateway. */
+/** The domain services over a new database, without Temporal or a gateway. */
 export interface Domains {
   readonly database: TestDatabase;
   readonly source: DataSource;
@@ -20,7 +20,7 @@ export interface Domains {
   readonly reservations: ReservationsService;
   readonly orders: OrdersService;
   readonly reader: OrderReader;
-  /** Takes a product of its own into stock; answers its id. */
+  /** Creates stock of a new product. @returns the product's id */
   addStock(quantity: number): Promise<string>;
   stop(): Promise<void>;
 }
@@ -52,7 +52,7 @@ export async function startDomains(): Promise<Domains> {
   };
 }
 
-/** The invariants compare our books with the gateway's, also where it has none. */
+/** The invariants read the gateway's tables. */
 async function createGatewayTables(url: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   await createSchema(pool);

@@ -1,13 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What the release before cannot live with, as it reads in SQL. */
+/** SQL that breaks the previous release, which still runs during a migration. */
 const CONTRACTION_PATTERNS: readonly (readonly [what: string, sign: RegExp])[] = [
   ['drops something', /\bDROP\b/i],
   ['renames something', /\bRENAME\b/i],
   ['changes the type of a column', /\bALTER\s+(COLUMN\s+)?\w+\s+(SET\s+DATA\s+)?TYPE\b/i],
   ['makes a column of an old table NOT NULL', /\bSET\s+NOT\s+NULL\b/i],
   [
-    'adds a column that the release before does not fill',
+    'adds a column that the previous release does not fill',
     /\bADD\s+COLUMN\b(?=[^,;]*\bNOT\s+NULL\b)(?![^,;]*\bDEFAULT\b)/i,
   ],
   ['constrains an old table', /\bADD\s+CONSTRAINT\b|\bADD\s+(CHECK|UNIQUE|FOREIGN|PRIMARY|EXCLUDE)\b/i],
@@ -22,7 +22,7 @@ export interface Contraction {
   readonly statement: string;
 }
 
-/** What a migration runs, statement by statement, without comments and without running it. */
+/** Collects the statements of a migration without running them. Comments are removed. */
 export async function statementsOf(migration: MigrationInterface): Promise<string[]> {
   const texts: string[] = [];
   const listener = { query: (sql: string) => Promise.resolve(texts.push(sql)) };
@@ -30,7 +30,7 @@ export async function statementsOf(migration: MigrationInterface): Promise<strin
   return texts.flatMap(splitStatements);
 }
 
-/** What statements do that the release before, which still runs, may not be able to live with. */
+/** Finds changes that may break the previous release, which still runs. New tables may have any constraint. */
 export function findContractions(statements: readonly string[]): Contraction[] {
   const newTables = statements.flatMap((sql) => /^CREATE\s+TABLE\s+([\w.]+)/i.exec(sql)?.[1] ?? []);
   const targetsNewTable = (sql: string) =>
@@ -42,7 +42,7 @@ export function findContractions(statements: readonly string[]): Contraction[] {
     );
 }
 
-/** Function bodies stay whole. */
+/** Splits at semicolons outside function bodies. */
 function splitStatements(sql: string): string[] {
   const parts = sql.replaceAll(/--.*$/gm, '').split('$$');
   const delimited = parts.map((part, index) => (index % 2 === 0 ? part.replaceAll(';', '\0') : part)).join('$$');

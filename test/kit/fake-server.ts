@@ -7,7 +7,7 @@ export interface FakeServer {
   stop(): Promise<void>;
 }
 
-/** An HTTP server that answers as it is told. */
+/** Starts an HTTP server for one test. */
 export async function startFakeServer(handler: RequestListener): Promise<FakeServer> {
   const server = createServer(handler).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,21 +1,21 @@
 import type { ServerResponse } from 'node:http';
 import { startFakeServer } from './fake-server.js';
 
-/** An answer of Stripe: its status, its body and headers; or what else happens to the connection. */
+/** A response of Stripe, or a function that breaks the connection. */
 export type StripeResponse =
   | { readonly status?: number; readonly body: object; readonly headers?: Readonly<Record<string, string>> }
   | ((response: ServerResponse) => void);
 
 export interface FakeStripe {
   readonly url: string;
-  /** The answers, by request: `POST /v1/refunds`. What has none fails the test by its 418. */
+  /** Responses by request (`POST /v1/refunds`). Any other request gets a 418. */
   responses: Readonly<Record<string, StripeResponse>>;
-  /** What was asked, in order. */
+  /** The requests so far, in order. */
   requests: string[];
   stop(): Promise<void>;
 }
 
-/** Stripe's API as far as a test tells it, for the errors that stripe-mock never answers. */
+/** A fake of Stripe's API for the errors that stripe-mock never returns. */
 export async function startFakeStripe(): Promise<FakeStripe> {
   const server = await startFakeServer((request, response) => {
     const call = `${request.method} ${request.url?.split('?')[0]}`;
@@ -40,7 +40,7 @@ export async function startFakeStripe(): Promise<FakeStripe> {
   return fake;
 }
 
-/** The smallest PaymentIntent that says so. */
+/** A minimal PaymentIntent. */
 export function paymentIntent(status: string, overrides: object = {}): { body: object } {
   const common = { id: 'pi_1', object: 'payment_intent', client_secret: 'pi_1_secret_x', last_payment_error: null };
   return { body: { ...common, next_action: null, status, ...overrides } };

@@ -17,7 +17,7 @@ import { SimulatedGateway } from '../../src/providers/simulated/simulated-gatewa
 /** Runs an activity, or injects a fault before or after it. */
 export type Fault = (activity: string, run: () => Promise<unknown>, args: unknown[]) => Promise<unknown>;
 
-/** Each queue's activities over one database, every run of which goes through the fault there is at the time. */
+/** The activities of each task queue. Every call goes through the fault that is set at that time. */
 export function createFaultyActivities(source: DataSource, gatewayUrl: string, currentFault: () => Fault | undefined) {
   const withFaults = <A extends object>(activities: A): A =>
     Object.fromEntries(

@@ -3,23 +3,23 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { GatewayUnavailable, WebhookRejected } from '../../src/domains/payments/errors.js';
 import type { ChargeRequest, PaymentGateway, WebhookHeaders } from '../../src/domains/payments/payment-gateway.js';
 
-/** A gateway under the contract, and what the suite needs to know of it. */
+/** A payment gateway and what the contract suite needs to test it. */
 export interface GatewayUnderContract {
   readonly gateway: PaymentGateway;
-  /** The same adapter, with nobody at the other end. */
+  /** The same adapter with an address where nothing listens. */
   readonly unreachable: PaymentGateway;
-  /** An event about an order, signed as the gateway signs it at the given time (unix seconds). */
+  /** An event about an order, signed as the gateway signs it. @param seconds - Unix time of the signature */
   sign(orderId: string, seconds: number): { body: Buffer; headers: WebhookHeaders };
 }
 
 /**
- * What each adapter must do, whichever provider it speaks to. A provider that keeps no state between calls, as
- * stripe-mock, passes it too: outcomes are asserted by the suites of the adapters.
+ * Tests what every payment gateway adapter must do. It asserts no outcomes, so that a stateless provider such as
+ * stripe-mock passes; the suites of the adapters do.
  *
- * @param start - gives the gateway, or why there is none, which skips the suite
+ * @param start - returns the gateway, or the reason to skip the suite
  */
 export function describeGatewayContract(name: string, start: () => Promise<GatewayUnderContract | string>): void {
-  describe(`${name}, as every payment gateway,`, () => {
+  describe(`${name} (gateway contract)`, () => {
     let started: GatewayUnderContract | string;
     beforeAll(async () => {
       started = await start();
@@ -40,7 +40,7 @@ export function describeGatewayContract(name: string, start: () => Promise<Gatew
     };
 
     it.each(['credit_card', 'debit_card', 'paypal', 'alipay', 'wechat'] as const)(
-      'answers a charge by %s with all that a charge has',
+      'returns a complete charge for %s',
       async (method) => {
         const charge = await subject().gateway.charge(request({ method }));
         expect(charge.transactionId).toMatch(/\w/);
@@ -52,7 +52,7 @@ export function describeGatewayContract(name: string, start: () => Promise<Gatew
       },
     );
 
-    it('answers a charge that is repeated with the same transaction', async () => {
+    it('returns the same transaction for a repeated charge', async () => {
       const { gateway } = subject();
       const asked = request();
       const { transactionId } = await gateway.charge(asked);
@@ -61,7 +61,7 @@ export function describeGatewayContract(name: string, start: () => Promise<Gatew
       });
     });
 
-    it('voids what was charged and what was not', async () => {
+    it('voids an existing charge and an unknown charge', async () => {
       const { gateway } = subject();
       const asked = request({ method: 'paypal' });
       const { transactionId } = await gateway.charge(asked);
@@ -69,7 +69,7 @@ export function describeGatewayContract(name: string, start: () => Promise<Gatew
       expect((await gateway.void({ ...request(), transactionId: null })).transactionId).toMatch(/\w/);
     });
 
-    it('names each refund', async () => {
+    it('returns the id of a refund', async () => {
       const { gateway } = subject();
       const { orderId, ...asked } = request();
       const { transactionId } = await gateway.charge({ orderId, ...asked });
@@ -77,7 +77,7 @@ export function describeGatewayContract(name: string, start: () => Promise<Gatew
       expect((await gateway.refund(refund)).refundId).toMatch(/\w/);
     });
 
-    it('says that the outcome is unknown when nobody answers, or the caller gives up', async () => {
+    it('reports an unknown outcome when the provider is unreachable or the caller aborts', async () => {
       const { gateway, unreachable } = subject();
       const asked = { ...request(), transactionId: null };
       const refund = { idempotencyKey: 'k', orderId: asked.orderId, transactionId: 'pi_1', amount: 1 };
@@ -93,7 +93,7 @@ export function describeGatewayContract(name: string, start: () => Promise<Gatew
       }
     });
 
-    it('reads the events that it signed, and rejects others', () => {
+    it('reads events with its own signature and rejects others', () => {
       const under = subject();
       const orderId = randomUUID();
       const now = Math.floor(Date.now() / 1_000);

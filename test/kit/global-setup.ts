@@ -1,53 +1,30 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '../../src/migrate/migrate.js';
-import { grantRoles } from '../../src/migrate/roles.js';
-import { startPostgres } from '../../src/local/postgres/server.js';
-import { resolveTemporalCli, resolveTimeSkippingServer } from '../../src/local/temporal/binaries.js';
-import { bundleOptions } from '../../src/workers/workflow-bundles.js';
+import { startSharedServices, type SharedServices } from './shared-services.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A Postgres database that is migrated and empty, to be copied and never used. */
+    /** A migrated, empty Postgres database. Tests copy it and never connect to it. */
     templateUrl: string;
     workflowBundlePath: string;
+    temporalAddress: string;
     temporalCliPath: string;
     timeSkippingServerPath: string;
   }
 }
 
-/** Starts what the tests share, and tells them where it is. */
+/** Vitest evaluates this module once for each project, so the projects share through the process. */
+const shared = globalThis as { testServices?: { users: number; services: Promise<SharedServices> } | undefined };
+
+/** Starts the shared services for the first project that needs them; the last one stops them. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const onProgress = (line: string) => process.stdout.write(`${line}\n`);
-  const folder = await mkdtemp(path.join(tmpdir(), 'durable-orders-'));
-  // The binaries one after the other: both would ask the same download for the same folder.
-  const temporalCliPath = await resolveTemporalCli({ onProgress });
-  const timeSkippingServerPath = await resolveTimeSkippingServer({ onProgress });
-  const [postgres, bundle] = await Promise.all([
-    startPostgres({ dataDir: `${folder}-postgres`, port: 0, database: 'template', durable: false }),
-    bundleWorkflowCode({ ...bundleOptions({ traced: false, encrypting: false }), logger: new DefaultLogger('WARN') }),
-  ]);
-  const stop = async () => {
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-    await rm(`${folder}-postgres`, { recursive: true, force: true });
-  };
-  const templateUrl = postgres.url('template');
-  try {
-    await migrate(templateUrl);
-    await grantRoles(templateUrl);
-  } catch (error) {
+  const entry = (shared.testServices ??= { users: 0, services: startSharedServices() });
+  entry.users += 1;
+  const { stop, ...provided } = await entry.services;
+  for (const [name, value] of Object.entries(provided)) project.provide(name as keyof typeof provided, value);
+  return async () => {
+    entry.users -= 1;
+    if (entry.users > 0) return;
+    shared.testServices = undefined;
     await stop();
-    throw error;
-  }
-  const workflowBundlePath = path.join(folder, 'workflow-bundle.js');
-  await writeFile(workflowBundlePath, bundle.code);
-  project.provide('templateUrl', templateUrl);
-  project.provide('workflowBundlePath', workflowBundlePath);
-  project.provide('temporalCliPath', temporalCliPath);
-  project.provide('timeSkippingServerPath', timeSkippingServerPath);
-  return stop;
+  };
 }

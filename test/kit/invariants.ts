@@ -2,12 +2,12 @@ import { audit } from '../../src/audit/audit.js';
 import { INVARIANTS } from '../../src/audit/invariants/index.js';
 import type { TestDatabase } from './database.js';
 
-/** A test's gateway keeps its events where nobody takes them, and not each test has runs. */
+/** Tests do not always deliver the gateway's events or have runs. */
 const DATABASE_INVARIANTS = INVARIANTS.filter(
   ({ sources }) => !sources.includes('runs') && !sources.includes('events'),
 );
 
-/** What breaks the invariants, by invariant; empty when all hold. Asked once every order has ended. */
+/** Audits a database in which every order has ended. @returns the offenders by invariant; empty when all hold */
 export async function findViolations(database: TestDatabase): Promise<Record<string, unknown>> {
   const { url } = database;
   const auditOptions = { databaseUrl: url, gatewayDatabaseUrl: url, invariants: DATABASE_INVARIANTS };

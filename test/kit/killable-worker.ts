@@ -10,12 +10,13 @@ import { createFaultyActivities } from './faulty-activities.js';
 export interface KillableWorkerSettings {
   readonly taskQueue: keyof typeof TASK_QUEUES;
   readonly address: string;
+  readonly namespace: string;
   readonly databaseUrl: string;
   readonly gatewayUrl: string;
   readonly bundlePath: string;
-  /** Activities at which the process kills itself, the first time one comes by: `reserveStock-before`. */
+  /** Where the process kills itself, once each: `reserveStock-before`, `reserveStock-after`. */
   readonly killPoints: readonly string[];
-  /** Holds a file for each kill point that was met, so that the next process passes it. */
+  /** Holds a file for each kill point that was reached, so that the next process skips it. */
   readonly folder: string;
 }
 
@@ -39,6 +40,7 @@ const activities = createFaultyActivities(source, settings.gatewayUrl, () => asy
 const worker = await Worker.create({
   ...commonOptions(),
   connection: await NativeConnection.connect({ address: settings.address }),
+  namespace: settings.namespace,
   taskQueue: settings.taskQueue,
   ...(settings.taskQueue === 'orders' && { workflowBundle: { codePath: settings.bundlePath } }),
   activities,

@@ -1,7 +1,7 @@
 import type { TestDatabase } from './database.js';
 import type { System } from './system.js';
 
-/** What is written about one order, in its own books and in the gateway's. */
+/** Reads the rows of one order: its own and the gateway's. */
 export async function readOrderSnapshot({ query }: TestDatabase, orderId: string) {
   const [order] = await query<{ status: string; status_reason: string | null }>(
     'SELECT status, status_reason FROM orders.orders WHERE id = $1 AND deleted_at IS NULL',
@@ -23,7 +23,7 @@ export async function readStock({ inventory }: System, productId: string) {
   return { available, reserved, total };
 }
 
-/** The statuses an order has had, oldest first. */
+/** Reads the statuses of an order, oldest first. */
 export async function readStatusHistory({ query }: TestDatabase, orderId: string): Promise<string[]> {
   const changes = await query<{ to_status: string }>(
     'SELECT to_status FROM orders.order_status_history WHERE order_id = $1 ORDER BY version',
@@ -32,7 +32,7 @@ export async function readStatusHistory({ query }: TestDatabase, orderId: string
   return changes.map((change) => change.to_status);
 }
 
-/** Probes until the value is as wanted; the test's own timeout bounds it. */
+/** Polls until the predicate holds. The timeout of the test bounds it. */
 export async function waitUntil<T>(probe: () => Promise<T>, predicate: (value: T) => boolean): Promise<T> {
   for (;;) {
     const value = await probe();

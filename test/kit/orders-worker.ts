@@ -6,7 +6,7 @@ import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { ordersSchema } from '../../src/domains/orders/schema.js';
 import { runWorker } from '../../src/workers/factory.js';
 
-/** The orders worker over the workflow bundle that the test made, at WORKFLOW_BUNDLE. */
+/** The orders worker with the workflow bundle at WORKFLOW_BUNDLE, since `npm run build` may not have run. */
 await runWorker({
   name: 'orders',
   schemas: [ordersSchema, catalogSchema],

@@ -20,10 +20,10 @@ export function newOrder(overrides: Partial<NewOrder> = {}): NewOrder {
   };
 }
 
-/** Where an order can rest; it is `paid` only on its way. */
+/** A status in which an order can stay; `paid` is transient. */
 export type StableStatus = Exclude<OrderStatus, 'paid'>;
 
-/** Takes an order on; `confirmed` records a payment of its own. */
+/** Moves an order to a status. A confirmed order gets a random payment id. */
 export async function createOrderInStatus(orders: OrdersService, order: NewOrder, status: StableStatus): Promise<void> {
   switch (status) {
     case 'pending':

@@ -1,10 +1,10 @@
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import type { TestDatabase } from './database.js';
 
-/** Fields that are never encrypted, since Temporal indexes them. */
+/** Temporal indexes these fields, so they are never encrypted. */
 const UNENCRYPTED_FIELDS = new Set(['searchAttributes', 'indexedFields']);
 
-/** All text of a message of Temporal's, however deep, and what its payloads hold; search attributes apart. */
+/** Collects all text of a Temporal message and its payloads, except search attributes. */
 export function collectText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1');
@@ -15,7 +15,7 @@ export function collectText(value: unknown): string {
     .join('\n');
 }
 
-/** The same message with every payload decoded. */
+/** Decodes every payload of a message. */
 export async function decodePayloads(value: unknown, codec: PayloadCodec): Promise<unknown> {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
   if ('metadata' in value && 'data' in value) return (await codec.decode([value as Payload]))[0];
@@ -24,7 +24,7 @@ export async function decodePayloads(value: unknown, codec: PayloadCodec): Promi
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** All that our tables hold, and the gateway's. */
+/** Reads the text of every row of every table, the gateway's included. */
 export async function readTablesText({ query }: TestDatabase): Promise<string> {
   const tables = await query<{ name: string }>(
     `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables

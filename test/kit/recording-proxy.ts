@@ -2,7 +2,7 @@ import { startFakeServer } from './fake-server.js';
 
 interface RecordedRequest {
   readonly method: string;
-  /** With its query. */
+  /** Includes the query. */
   readonly path: string;
   readonly idempotencyKey: string | undefined;
   /** The form's fields, as Stripe's library writes them: `metadata[order_id]`. */
@@ -11,12 +11,12 @@ interface RecordedRequest {
 
 export interface RecordingProxy {
   readonly url: string;
-  /** What was asked since this was last called. */
+  /** Returns the requests since the last call. */
   drain(): RecordedRequest[];
   stop(): Promise<void>;
 }
 
-/** Passes requests on to a server, and keeps what was asked. */
+/** Forwards requests to a server and records them. */
 export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
   let recorded: RecordedRequest[] = [];
   const server = await startFakeServer((request, response) => {

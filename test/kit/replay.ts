@@ -2,7 +2,7 @@ import { Worker } from '@temporalio/worker';
 import { expect, inject } from 'vitest';
 import type { System } from './system.js';
 
-/** Replays every run that a test file made, against the code as it is: a run that cannot be replayed cannot be resumed. */
+/** Replays every run of a test file against the current code. A run that cannot be replayed cannot be resumed. */
 export async function replayAll({ temporal }: System): Promise<void> {
   const histories = temporal.client.workflow.list().intoHistories();
   const failures: unknown[] = [];

@@ -1,14 +1,14 @@
 import pg from 'pg';
 import { vi } from 'vitest';
 
-/** What was sent in one transaction: `START TRANSACTION` and `COMMIT` too, unless it is a statement by itself. */
+/** The statements of one transaction, including `START TRANSACTION` and `COMMIT`; or a single statement. */
 type Transaction = readonly string[];
 
 const GATEWAY = 'gateway';
 const BEGIN_STATEMENT = /^(START TRANSACTION|BEGIN)\b/;
 const END_STATEMENT = /^(COMMIT|ROLLBACK)\b/;
 
-/** Hears what the domains in this process send to Postgres; the gateway's own is left out. */
+/** Records the statements that this process sends to Postgres, except the gateway's. */
 export class StatementLog {
   private readonly completed: Transaction[] = [];
   private readonly open = new Map<pg.Client, string[]>();
@@ -26,7 +26,7 @@ export class StatementLog {
     });
   }
 
-  /** In the order in which they ended. */
+  /** In the order they ended. */
   get transactions(): readonly Transaction[] {
     return this.completed;
   }

@@ -4,7 +4,7 @@ import type { TestDatabase } from './database.js';
 import type { Domains } from './domains.js';
 import { findViolations } from './invariants.js';
 
-/** A request of a new order for the given products, one unit of each unless another quantity is given. */
+/** A reservation request of a new order, by default for one unit of each product. */
 export function reservationRequest(products: readonly string[], quantity = 1): ReservationRequest {
   return {
     orderId: randomUUID(),
@@ -13,13 +13,12 @@ export function reservationRequest(products: readonly string[], quantity = 1): R
   };
 }
 
-/** What the stock of a product is made of. */
 export async function readStockCounts({ inventory }: Domains, productId: string) {
   const { available, reserved, total } = await inventory.get(productId);
   return { available, reserved, total };
 }
 
-/** The reservations of an order, as `quantity status`. */
+/** Reads the reservations of an order as `quantity status`. */
 export async function readReservations(database: TestDatabase, orderId: string): Promise<string[]> {
   const rows = await database.query<{ held: string }>(
     `SELECT quantity || ' ' || status AS held FROM inventory.reservations WHERE order_id = $1 ORDER BY product_id`,
@@ -28,7 +27,7 @@ export async function readReservations(database: TestDatabase, orderId: string):
   return rows.map((row) => row.held);
 }
 
-/** The ledger's lines of an order, as `kind available_delta reserved_delta`, in the order they were written. */
+/** Reads the stock movements of an order as `kind available_delta reserved_delta`, oldest first. */
 export async function readStockMovements(database: TestDatabase, orderId: string): Promise<string[]> {
   const rows = await database.query<{ line: string }>(
     `SELECT concat_ws(' ', kind, available_delta, reserved_delta) AS line FROM inventory.stock_movements
@@ -38,7 +37,7 @@ export async function readStockMovements(database: TestDatabase, orderId: string
   return rows.map((row) => row.line);
 }
 
-/** What breaks the invariants of stock, while orders may still be under way. */
+/** Finds violations of the stock invariants; orders may still be in progress. */
 export async function stockViolations(database: TestDatabase): Promise<[string, unknown][]> {
   return Object.entries(await findViolations(database)).filter(([invariant]) => invariant.startsWith('stock.'));
 }

@@ -1,37 +1,20 @@
-import { randomUUID } from 'node:crypto';
-import { LOCAL_JWT_SECRET } from '../../src/config/config.js';
 import { findFreePort } from '../../src/local/ports.js';
-import { signToken } from '../../src/local/sign-token.js';
-import type { OrderView } from './storefront.js';
-import { waitUntil } from './observe.js';
-import { startService, type ProcessName, type ServiceProcess } from './processes.js';
+import { createShopClient, type ShopClient } from './api-client.js';
+import { startService, type ProcessName } from './processes.js';
 import type { System } from './system.js';
+import type { TestProcess } from './test-process.js';
 
-type Role = 'customer' | 'operator';
-
-/** The API and the workers as processes of their own, over a system without workers. */
-export interface StorefrontProcesses {
-  readonly url: string;
-  readonly userId: string;
-  readonly processes: Readonly<Record<'orders' | 'inventory' | 'payments' | 'api', ServiceProcess>>;
-  /** Of every process. */
+/** The API and the workers as separate processes, for a system without workers. */
+export interface StorefrontProcesses extends ShopClient {
+  readonly processes: Readonly<Record<'orders' | 'inventory' | 'payments' | 'api', TestProcess>>;
+  /** The environment of every process. */
   readonly environment: Readonly<Record<string, string>>;
-  token(role: Role): Promise<string>;
-  /** Asks the API, as one customer or as an operator. */
-  request<Body = OrderView>(
-    method: string,
-    path: string,
-    body?: unknown,
-    role?: Role,
-  ): Promise<Body & { status: string }>;
-  placeOrder(productId: string, fields?: object): Promise<OrderView>;
-  waitForOrder(orderId: string, predicate: (order: OrderView) => boolean): Promise<OrderView>;
   stop(): Promise<void>;
 }
 
 /**
- * @param environment - of every process, besides where the parts are
- * @param processEnvironment - what one process has besides
+ * @param environment - variables of every process, in addition to addresses
+ * @param processEnvironment - additional variables of one process
  */
 export async function startStorefrontProcesses(
   system: System,
@@ -66,33 +49,10 @@ export async function startStorefrontProcesses(
     throw failed?.reason ?? new Error('not all processes started');
   }
 
-  const url = `http://127.0.0.1:${port}`;
-  const userId = randomUUID();
-  const token = (role: Role) => signToken(LOCAL_JWT_SECRET, { userId, role });
-  const storefront: StorefrontProcesses = {
-    url,
-    userId,
+  return {
+    ...createShopClient(`http://127.0.0.1:${port}`),
     environment: common,
     processes: { orders, inventory, payments, api },
-    token,
-    async request(method, path, body, role = 'customer') {
-      const response = await fetch(url + path, {
-        method,
-        headers: { authorization: `Bearer ${await token(role)}`, 'content-type': 'application/json' },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      });
-      return (await response.json()) as never;
-    },
-    placeOrder: (productId, fields = {}) =>
-      storefront.request('POST', '/v1/orders', {
-        items: [{ product_id: productId, quantity: 1 }],
-        payment_method: 'credit_card',
-        payment_token: 'tok_approve',
-        ...fields,
-      }),
-    waitForOrder: (orderId, predicate) =>
-      waitUntil(() => storefront.request('GET', `/v1/orders/${orderId}`), predicate),
     stop,
   };
-  return storefront;
 }

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { findFreePort } from '../../src/local/ports.js';
-import { resolveGoProgram, stopProcess, waitUntilServing, type GoProgram } from './go-program.js';
+import { resolveGoProgram, type GoProgram } from './go-program.js';
+import { TestProcess } from './test-process.js';
 
 const STRIPE_MOCK: GoProgram = {
   name: 'stripe-mock',
@@ -15,9 +15,10 @@ export interface StripeMock {
 }
 
 /**
- * Stripe's official mock: it checks requests against Stripe's OpenAPI document and answers fixtures.
+ * Starts Stripe's official mock, which validates requests against Stripe's OpenAPI document and returns fixtures.
  *
- * @returns why there is none, where it can neither be found nor built, unless CI asks for it
+ * @returns the reason when it can neither be found nor built
+ * @throws that reason when CI=true
  */
 export async function startStripeMock(): Promise<StripeMock | string> {
   let binary: string;
@@ -28,8 +29,8 @@ export async function startStripeMock(): Promise<StripeMock | string> {
     return (error as Error).message;
   }
   const port = await findFreePort();
-  const child = spawn(binary, ['-http-addr', `127.0.0.1:${port}`], { stdio: 'ignore' });
+  const server = TestProcess.startProgram([binary, '-http-addr', `127.0.0.1:${port}`]);
   const url = `http://127.0.0.1:${port}`;
-  await waitUntilServing(child, () => fetch(url));
-  return { url, stop: () => stopProcess(child) };
+  await server.waitUntilServing(() => fetch(url));
+  return { url, stop: () => server.stop() };
 }

@@ -31,7 +31,7 @@ interface Product {
   readonly price: number;
 }
 
-/** The whole system in this process, but for the API: real Postgres, real Temporal, real gateway, three workers. */
+/** The system in this process, without the API: Postgres, Temporal, the simulated gateway and three workers. */
 export interface System {
   readonly temporal: TestWorkflowEnvironment;
   readonly database: TestDatabase;
@@ -41,38 +41,38 @@ export interface System {
   readonly reservations: ReservationsService;
   readonly orders: OrdersService;
   readonly payments: PaymentsService;
-  /** Set to inject faults; undefined injects none. */
+  /** Injects faults when set. */
   fault: Fault | undefined;
   addProduct(stock: number, price?: number): Promise<Product>;
-  /** Puts a new worker, which remembers nothing, in the place of the queue's. */
+  /** Replaces the worker of a task queue with a new one, which has an empty cache. */
   restart(queue: keyof typeof TASK_QUEUES): Promise<void>;
-  /** Does something while the queue has no worker. */
+  /** Runs an action while the task queue has no worker. */
   withoutWorker(queue: keyof typeof TASK_QUEUES, action: () => Promise<unknown>): Promise<void>;
-  /** Starts a placement; by default one unit of a product of its own, by a card that is approved. */
+  /** Starts a placement, by default of one unit of a new product with a card that is approved. */
   place(input?: PlacementInput): Promise<PlacedOrder>;
   stop(): Promise<void>;
 }
 
 interface PlacementInput extends Partial<PlaceOrderInput> {
-  /** Sealed as the API would. */
+  /** Encrypted as the API does. */
   readonly paymentToken?: string;
 }
 
 export interface PlacedOrder {
   readonly orderId: string;
   readonly handle: WorkflowHandle<typeof placeOrder>;
-  /** The answer to `accepted`, which started the run, as the API starts it. */
+  /** The result of the update `accepted`, which starts the run as the API does. */
   readonly acceptance: Promise<Acceptance>;
 }
 
 export interface SystemOptions {
-  /** Leaves the task queues to workers of the test's own. */
+  /** For tests that start their own workers. */
   readonly withoutWorkers?: boolean;
-  /** Where the gateway sends its events; with none it keeps them. */
+  /** Where the gateway sends its events; by default it does not send them. */
   readonly webhook?: WebhookOptions;
-  /** A gateway of the test's own, in place of the one in this process. */
+  /** Replaces the gateway in this process. */
   readonly gatewayUrl?: string;
-  /** Of the dev server: what takes minutes in production, and seconds here. */
+  /** Settings that shorten what takes minutes in production. They require a dev server that is not shared. */
   readonly dynamicConfig?: Readonly<Record<string, string>>;
   /** Overrides options of the orders worker. */
   readonly ordersWorker?: Partial<WorkerOptions>;
@@ -144,7 +144,7 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
     },
 
     restart(queue) {
-      // One after the other, however many are asked for at once.
+      // Concurrent restarts run one after another.
       const restarted = (restarts.get(queue) ?? Promise.resolve()).then(() => stop(queue)).then(() => start(queue));
       restarts.set(queue, restarted);
       return restarted;
@@ -183,7 +183,7 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
         args: [{ requestFingerprint }],
         startWorkflowOperation,
       });
-      // A test that does not ask for the acceptance is not failed by it.
+      // Tests that ignore the acceptance must not fail when it rejects.
       acceptance.catch(() => undefined);
       return { orderId, handle: await startWorkflowOperation.workflowHandle(), acceptance };
     },

@@ -10,19 +10,18 @@ interface GatewayResponse {
 
 export type JsonBody = Readonly<Record<string, unknown>>;
 
-/** The simulated gateway in this process, spoken to over HTTP as its customers do. */
+/** The simulated gateway in this process, called over HTTP. */
 export interface TestGateway {
   readonly database: TestDatabase;
   get(path: string): Promise<GatewayResponse>;
   post(path: string, body: unknown, idempotencyKey?: string): Promise<GatewayResponse>;
-  /** A charge that is approved, unless its token or anything else is given. */
+  /** Sends a charge, by default one that is approved. */
   charge(key: string, overrides?: JsonBody): Promise<GatewayResponse>;
   findCharge(key: string): Promise<GatewayResponse>;
   void(key: string, orderId?: string): Promise<GatewayResponse>;
   stop(): Promise<void>;
 }
 
-/** The order to which the charge of a key belongs. */
 export const orderIdForKey = (key: string) => `order of ${key}`;
 
 export const newIdempotencyKey = () => randomUUID();

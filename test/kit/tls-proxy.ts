@@ -4,13 +4,13 @@ import { connect, type AddressInfo } from 'node:net';
 import { createServer, type TLSSocket } from 'node:tls';
 import type { Certificate } from './certificates.js';
 
-/** TLS before a server that has none; who comes must show a certificate of the authority. */
+/** Terminates TLS for a plaintext server. Clients need a certificate of the authority. */
 export interface TlsProxy {
   readonly address: string;
   stop(): Promise<void>;
 }
 
-/** @param target - host:port of the server behind it */
+/** @param target - host:port of the plaintext server */
 export async function startTlsProxy(
   target: string,
   serverCertificate: Certificate,

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { findFreePort } from '../../src/local/ports.js';
-import { resolveGoProgram, stopProcess, waitUntilServing, type GoProgram } from './go-program.js';
+import { resolveGoProgram, type GoProgram } from './go-program.js';
+import { TestProcess } from './test-process.js';
 
 const TOXIPROXY: GoProgram = {
   name: 'toxiproxy-server',
@@ -9,27 +9,26 @@ const TOXIPROXY: GoProgram = {
   module: 'github.com/Shopify/toxiproxy/v2/cmd/server',
 };
 
-/** What a link does to what goes over it, as Toxiproxy names it. */
+/** A fault of a link, in the terms of Toxiproxy. */
 export interface Toxic {
   readonly type: 'latency' | 'timeout' | 'reset_peer';
-  /** `downstream`: what comes back from the server. */
+  /** `downstream` is from the server to the client. */
   readonly stream: 'upstream' | 'downstream';
   readonly attributes: Readonly<Record<string, number>>;
 }
 
 export interface Toxiproxy {
-  /** Listens on a free port and passes on to the given one of this machine; returns its own. */
+  /** Forwards a free port to a local port. @returns the free port */
   createProxy(name: string, upstreamPort: number): Promise<number>;
   addToxics(proxy: string, toxics: readonly Toxic[]): Promise<void>;
-  /** Takes the toxics of a link away. */
   removeToxics(proxy: string): Promise<void>;
-  /** Cuts a link, with all that is connected over it, or mends it. */
+  /** Closes a link and its connections, or opens it again. */
   setEnabled(proxy: string, enabled: boolean): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * Finds Toxiproxy, or builds it.
+ * Finds or builds Toxiproxy.
  *
  * @returns its absolute path
  * @throws BinaryNotFound
@@ -38,12 +37,10 @@ export function resolveToxiproxy(): Promise<string> {
   return resolveGoProgram(TOXIPROXY);
 }
 
-/** Starts Toxiproxy. @param binary - its path */
+/** @param binary - the path of Toxiproxy */
 export async function startToxiproxy(binary: string): Promise<Toxiproxy> {
   const port = await findFreePort();
-  const child = spawn(binary, ['-host', '127.0.0.1', '-port', `${port}`], { stdio: 'ignore' });
-  // However this process ends, its links are not to outlive it.
-  process.once('exit', () => child.kill());
+  const server = TestProcess.startProgram([binary, '-host', '127.0.0.1', '-port', `${port}`]);
   const request = async (method: string, path: string, body?: object): Promise<unknown> => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
@@ -53,7 +50,7 @@ export async function startToxiproxy(binary: string): Promise<Toxiproxy> {
     if (!response.ok) throw new Error(`toxiproxy answered ${response.status} to ${method} ${path}: ${text}`);
     return text === '' ? undefined : JSON.parse(text);
   };
-  await waitUntilServing(child, () => request('GET', '/version'));
+  await server.waitUntilServing(() => request('GET', '/version'));
   return {
     async createProxy(name, upstreamPort) {
       const listen = await findFreePort();
@@ -70,6 +67,6 @@ export async function startToxiproxy(binary: string): Promise<Toxiproxy> {
     async setEnabled(proxy, enabled) {
       await request('POST', `/proxies/${proxy}`, { enabled });
     },
-    stop: () => stopProcess(child),
+    stop: () => server.stop(),
   };
 }

@@ -6,22 +6,23 @@ import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
 import { findFreePort } from '../../src/local/ports.js';
 import { bundleOptions } from '../../src/workers/workflow-bundles.js';
 import { startOtlpReceiver, type OtlpReceiver } from './otlp-receiver.js';
-import { startService, type ProcessName, type ServiceProcess } from './processes.js';
+import { startService, type ProcessName } from './processes.js';
 import { startStorefrontProcesses, type StorefrontProcesses } from './storefront-processes.js';
 import { startSystem, type System } from './system.js';
+import type { TestProcess } from './test-process.js';
 
-/** Every process of the system as an operator runs it, telemetry on, and the collector that it is sent to. */
+/** Every process of the system with telemetry enabled, and the collector that receives it. */
 export interface TracedShop {
   readonly system: System;
   readonly shop: StorefrontProcesses;
-  readonly gateway: ServiceProcess;
+  readonly gateway: TestProcess;
   readonly collector: OtlpReceiver;
   stop(): Promise<void>;
 }
 
 /**
- * @param environment - of every process, besides the endpoint of the collector
- * @param processEnvironment - what one process has besides
+ * @param environment - variables of every process, in addition to the collector's endpoint
+ * @param processEnvironment - additional variables of one process
  */
 export async function startTracedShop(
   environment: Readonly<Record<string, string>> = {},

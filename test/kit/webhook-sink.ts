@@ -13,14 +13,14 @@ interface Delivery {
   };
 }
 
-/** Where a gateway sends its events. */
+/** Receives the events of a gateway. */
 export interface WebhookSink {
   readonly url: string;
-  /** Whatever came, taken or not. */
+  /** All deliveries, including those answered with an error. */
   readonly deliveries: Delivery[];
-  /** The status it answers; undefined hangs up. */
+  /** The status of every response; undefined closes the connection. */
   responseStatus: number | undefined;
-  /** The first so many deliveries of an order or of all. */
+  /** Waits for a number of deliveries, of one order if given. */
   waitForDeliveries(count: number, orderId?: string): Promise<Delivery[]>;
   stop(): Promise<void>;
 }

@@ -1,35 +1,32 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { KillableWorkerSettings } from './killable-worker.js';
+import { TestProcess } from './test-process.js';
 
-const ENTRY = fileURLToPath(new URL('./killable-worker.ts', import.meta.url));
+const ENTRY = new URL('./killable-worker.ts', import.meta.url);
 
-/** Keeps a worker process running, as an orchestrator would: each time it dies another takes its place. */
+/** Replaces a worker process whenever it dies, as an orchestrator would. */
 export class WorkerSupervisor {
-  /** How often a process was killed. */
+  /** How many processes were killed. */
   kills = 0;
-  private child: ChildProcess;
+  private worker: TestProcess;
   private stopping = false;
 
   constructor(private readonly settings: KillableWorkerSettings) {
-    this.child = this.start();
+    this.worker = this.start();
   }
 
   async stop(): Promise<void> {
     this.stopping = true;
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    this.child.kill('SIGKILL');
-    await once(this.child, 'exit');
+    await this.worker.kill();
   }
 
-  private start(): ChildProcess {
-    const child = fork(ENTRY, [JSON.stringify(this.settings)], { execArgv: ['--import', 'tsx'] });
-    child.once('exit', (_, signal) => {
+  private start(): TestProcess {
+    const worker = TestProcess.startModule(ENTRY, [JSON.stringify(this.settings)]);
+    void worker.ended.then((code) => {
       if (this.stopping) return;
-      if (signal === 'SIGKILL') this.kills += 1;
-      this.child = this.start();
+      if (code !== null) throw new Error(`a worker ended with exit code ${code}:\n${worker.output()}`);
+      this.kills += 1;
+      this.worker = this.start();
     });
-    return child;
+    return worker;
   }
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
 import { findFreePort } from '../../src/local/ports.js';
@@ -58,7 +58,7 @@ describe('a run that has ended, reset to each of its workflow tasks', () => {
       PORT: String(port),
       RESERVATION_TTL_SECONDS: String(RESERVATION_TTL_SECONDS),
     });
-    context = { system, shop, client: new Client({ connection: system.temporal.connection }) };
+    context = { system, shop, client: system.temporal.client };
   });
   afterAll(async () => {
     await context.shop.stop();

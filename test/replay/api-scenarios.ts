@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
 import { cancellationWorkflowId, latePaymentWorkflowId, orderWorkflowId } from '../../src/contracts/workflow-ids.js';
 import { type PlaceOrderResult } from '../../src/contracts/place-order.js';
 import type { reconcile } from '../../src/workflows/reconcile/reconcile.js';
 import { waitUntil } from '../kit/observe.js';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
-import { signedEvent } from '../kit/signed-event.js';
-import { submitPaymentForm, type OrderView } from '../kit/storefront.js';
+import { signedEvent } from '../kit/webhook-events.js';
+import { callApi, type OrderView } from '../kit/api-client.js';
+import { submitPaymentDecision } from '../kit/payment-page.js';
 import type { StorefrontProcesses } from '../kit/storefront-processes.js';
 import type { System } from '../kit/system.js';
 
@@ -37,18 +37,18 @@ export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'place-order.rejected-unknown-product': (context) => placeRejected(context, 1, 'product_not_found', randomUUID()),
   'place-order.approved-by-customer': async (context) => {
     const { id, redirectUrl } = await placeAwaitingCustomer(context);
-    await submitPaymentForm(redirectUrl, 'approve');
+    await submitPaymentDecision(redirectUrl, 'approve');
     return expectOutcome(context, id, 'confirmed');
   },
   'place-order.declined-by-customer': async (context) => {
     const { id, redirectUrl } = await placeAwaitingCustomer(context);
-    await submitPaymentForm(redirectUrl, 'decline');
+    await submitPaymentDecision(redirectUrl, 'decline');
     return expectOutcome(context, id, 'failed', 'payment_declined');
   },
   'place-order.extended': async (context) => {
     const { id, redirectUrl } = await placeAwaitingCustomer(context);
     await requestOrThrow(context, `/v1/orders/${id}/reservation/extend`, { seconds: 60 });
-    await submitPaymentForm(redirectUrl, 'approve');
+    await submitPaymentDecision(redirectUrl, 'approve');
     return expectOutcome(context, id, 'confirmed');
   },
   'place-order.expired': async (context) =>
@@ -75,9 +75,8 @@ export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
       `UPDATE gateway.charges SET status = 'succeeded', decline_code = NULL WHERE order_id = $1`,
       [id],
     );
-    const { body, signature } = signedEvent(LOCAL_PAYMENT_WEBHOOK_SECRET, { type: 'charge.succeeded', orderId: id });
-    const headers = { 'content-type': 'application/json', 'gateway-signature': signature };
-    await fetch(`${context.shop.url}/v1/webhooks/payments`, { method: 'POST', headers, body });
+    const { body, headers } = signedEvent(id, 'charge.succeeded');
+    await callApi(context.shop.url, 'POST', '/v1/webhooks/payments', { text: body, headers });
     return waitForRun(context, latePaymentWorkflowId(id));
   },
   'reconcile.nothing-to-repair': async (context) => {
@@ -90,12 +89,15 @@ export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
 
 /** @throws Error when the API rejects the request */
 async function requestOrThrow({ shop }: RecordingContext, path: string, body: object): Promise<void> {
-  const response: object & { code?: string } = await shop.request('POST', path, body);
-  if (response.code !== undefined) throw new Error(`${path}: ${JSON.stringify(response)}`);
+  const response = await shop.request('POST', path, body);
+  if (response.body.code !== undefined) throw new Error(`${path}: ${response.text}`);
 }
 
-async function placeOrder({ system, shop }: RecordingContext, fields: object = {}): Promise<OrderView> {
-  return shop.placeOrder((await system.addProduct(1)).id, fields);
+async function placeOrder(
+  { system, shop }: RecordingContext,
+  fields: object = {},
+): Promise<OrderView & { code?: string }> {
+  return (await shop.placeOrder((await system.addProduct(1)).id, fields)).body;
 }
 
 /** Places an order that waits for its customer. */
@@ -120,7 +122,7 @@ async function placeRejected(
 ): Promise<string> {
   const product = productId ?? (await context.system.addProduct(1)).id;
   return newRun(context, 'placeOrder', async () => {
-    const response: object & { code?: string } = await placeOrder(context, {
+    const response = await placeOrder(context, {
       items: [{ product_id: product, quantity }],
     });
     if (response.code !== code) throw new Error(`expected ${code}: ${JSON.stringify(response)}`);

@@ -47,7 +47,11 @@ describe.each(Object.keys(MODES) as Mode[])('%s workers', (mode) => {
       }),
     });
     const { connection } = system.temporal;
-    const client = new Client({ connection, ...(MODES[mode].encrypting && { dataConverter: historyConverter }) });
+    const client = new Client({
+      connection,
+      namespace: system.temporal.namespace ?? 'default',
+      ...(MODES[mode].encrypting && { dataConverter: historyConverter }),
+    });
     context = { system, shop, client };
   });
   afterAll(async () => {
@@ -90,6 +94,7 @@ it('place-order.worker-killed-mid-run', async () => {
       new WorkerSupervisor({
         taskQueue,
         address: system.temporal.address,
+        namespace: system.temporal.namespace ?? 'default',
         databaseUrl: system.database.url,
         gatewayUrl: system.gatewayUrl,
         bundlePath: inject('workflowBundlePath'),

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { SignJWT } from 'jose';
 import { startStack } from '../../acceptance/support/stack.js';
-import { LOCAL_JWT_SECRET } from '../../src/config/config.js';
 import { startProgram } from '../../src/process/child-process.js';
 import { installPipPackage } from '../kit/pip-package.js';
+import { tokenWithRoles } from '../kit/tokens.js';
 
 /**
  * Runs schemathesis against the API of a new stack, with the OpenAPI document that the API serves and a token with all roles.
@@ -14,14 +13,6 @@ import { installPipPackage } from '../kit/pip-package.js';
  */
 
 const VERSION = '4.32.5';
-
-function signTokenWithBothRoles(): Promise<string> {
-  return new SignJWT({ roles: ['customer', 'operator'] })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject(randomUUID())
-    .setExpirationTime('2h')
-    .sign(new TextEncoder().encode(process.env.JWT_SECRET ?? LOCAL_JWT_SECRET));
-}
 
 async function run(folder: string): Promise<number> {
   const dataDir = path.join(tmpdir(), `durable-orders-schemathesis-${randomUUID()}`);
@@ -38,7 +29,10 @@ async function run(folder: string): Promise<number> {
       [
         ...['python3', '-m', 'schemathesis.cli', '--config-file', path.resolve('schemathesis.toml'), 'run'],
         ...['--no-color', '--checks', 'all', `${stack.baseUrl}/openapi.json`],
-        ...['--header', `Authorization:Bearer ${await signTokenWithBothRoles()}`],
+        ...[
+          '--header',
+          `Authorization:Bearer ${await tokenWithRoles(['customer', 'operator'], process.env.JWT_SECRET)}`,
+        ],
         ...process.argv.slice(2),
       ],
       // Schemathesis keeps its own state in the working directory.

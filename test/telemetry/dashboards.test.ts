@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { reconcile } from '../../src/workflows/reconcile/reconcile.js';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { waitUntil } from '../kit/observe.js';
 import { freeScrapePort } from '../kit/scrape-port.js';
-import { hasFinalStatus } from '../kit/storefront.js';
+import { hasFinalStatus } from '../kit/api-client.js';
 import { startTracedShop, type TracedShop } from '../kit/traced-shop.js';
 
 const FOLDER = new URL('../../temporal-docker/', import.meta.url);
@@ -56,9 +55,9 @@ beforeAll(async () => {
     await shop.placeOrder(productId, { payment_token: 'tok_flaky' }),
   ];
   await shop.placeOrder(productId, { items: [{ product_id: productId, quantity: 1_000 }] });
-  for (const { id } of orders) await shop.waitForOrder(id, hasFinalStatus);
+  for (const { body } of orders) await shop.waitForOrder(body.id, hasFinalStatus);
   // Reconciliation skips an order whose workflow is open, and fails on one that it cannot repair.
-  const [confirmed] = orders;
+  const confirmed = orders[0]?.body;
   await system.temporal.client.workflow.getHandle(`order-${confirmed?.id}`).result();
   await system.database.query("UPDATE orders.orders SET status = 'paid' WHERE id = $1", [confirmed?.id]);
   const args: Parameters<typeof reconcile> = [{ graceSeconds: 0, windowSeconds: 60, limit: 10 }];
@@ -89,7 +88,7 @@ it.each(queries)('uses only reported metrics in %s', (_, query) => {
 });
 
 it('passes promtool check rules', async (context) => {
-  const run = promisify(execFile)('promtool', ['check', 'rules', ALERTS.pathname]).catch((error: unknown) => {
+  const run = execFileAsync('promtool', ['check', 'rules', ALERTS.pathname]).catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     const reason = 'promtool is not installed (Debian has it in the package prometheus)';
     if (process.env.CI) throw new Error(reason);

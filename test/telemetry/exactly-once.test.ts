@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { METRICS, ORDER_ID, SPANS, type MetricDefinition } from '../../src/telemetry/names.js';
 import { waitUntil } from '../kit/observe.js';
-import { startService, type ServiceProcess } from '../kit/processes.js';
-import { submitPaymentForm, hasFinalStatus, type OrderView } from '../kit/storefront.js';
+import { startService } from '../kit/processes.js';
+import { hasFinalStatus, type OrderView } from '../kit/api-client.js';
+import { submitPaymentDecision } from '../kit/payment-page.js';
 import { startTracedShop, type TracedShop } from '../kit/traced-shop.js';
+import type { TestProcess } from '../kit/test-process.js';
 
 let traced: TracedShop;
 let productId: string;
-let secondWorker: ServiceProcess | undefined;
+let secondWorker: TestProcess | undefined;
 
 beforeAll(async () => {
   traced = await startTracedShop();
@@ -39,11 +41,11 @@ async function untilNextExport(): Promise<void> {
 
 it('exports each span once when another worker takes over and replays the run', async () => {
   const { shop, collector } = traced;
-  const order = await shop.placeOrder(productId, { payment_method: 'alipay', payment_token: undefined });
+  const { body: order } = await shop.placeOrder(productId, { payment_method: 'alipay', payment_token: undefined });
   const waiting = await shop.waitForOrder(order.id, ({ payment }) => Boolean(payment?.next_action));
   await shop.processes.orders.stop();
   secondWorker = await startService('orders', shop.environment);
-  await submitPaymentForm(waiting.payment?.next_action?.redirect_url ?? '', 'approve');
+  await submitPaymentDecision(waiting.payment?.next_action?.redirect_url, 'approve');
   await shop.waitForOrder(order.id, hasFinalStatus);
 
   const saga = await waitUntil(

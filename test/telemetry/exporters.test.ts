@@ -6,14 +6,15 @@ import { findFreePort } from '../../src/local/ports.js';
 import { createTestDatabase, type TestDatabase } from '../kit/database.js';
 import { waitUntil } from '../kit/observe.js';
 import { startOtlpReceiver } from '../kit/otlp-receiver.js';
-import { launchService, startService, type ServiceProcess } from '../kit/processes.js';
-import { hasFinalStatus } from '../kit/storefront.js';
+import { launchService, startService } from '../kit/processes.js';
+import { hasFinalStatus } from '../kit/api-client.js';
 import { startTracedShop } from '../kit/traced-shop.js';
+import type { TestProcess } from '../kit/test-process.js';
 
 const ENCODED_NAME = Buffer.from('POST /v1/refunds');
 
 let database: TestDatabase;
-let gateway: ServiceProcess | undefined;
+let gateway: TestProcess | undefined;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
@@ -114,7 +115,7 @@ it('confirms every order and stops cleanly when the collector is unreachable', a
   const traced = await startTracedShop({ OTEL_EXPORTER_OTLP_ENDPOINT: unreachableUrl });
   const { id: productId } = await traced.system.addProduct(20);
   const orders = await Promise.all(Array.from({ length: 20 }, () => traced.shop.placeOrder(productId)));
-  const ended = await Promise.all(orders.map(({ id }) => traced.shop.waitForOrder(id, hasFinalStatus)));
+  const ended = await Promise.all(orders.map(({ body }) => traced.shop.waitForOrder(body.id, hasFinalStatus)));
   expect(ended.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 'confirmed'));
   await traced.stop();
   const processes = [...Object.values(traced.shop.processes), traced.gateway];

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ORDER_ID } from '../../src/telemetry/names.js';
 import { waitUntil } from '../kit/observe.js';
-import { hasFinalStatus } from '../kit/storefront.js';
+import { hasFinalStatus } from '../kit/api-client.js';
 import { startTracedShop, type TracedShop } from '../kit/traced-shop.js';
 
 let traced: TracedShop;
@@ -78,7 +78,7 @@ it('keeps tokens, secrets and personal data out of spans, metrics, logs and hist
 
 it('logs the order, trace and workflow ids in every process', async () => {
   const { system, shop, gateway } = traced;
-  const order = await shop.placeOrder((await system.addProduct(5)).id);
+  const { body: order } = await shop.placeOrder((await system.addProduct(5)).id);
   await shop.waitForOrder(order.id, hasFinalStatus);
   const linesOfOrder = (output: string) => logLines(output).filter((line) => line.order_id === order.id);
 

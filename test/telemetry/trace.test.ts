@@ -4,7 +4,7 @@ import { METRICS, ORDER_ID, SPANS, type MetricDefinition, type SpanDefinition } 
 import { orderWorkflowId } from '../../src/contracts/workflow-ids.js';
 import { waitUntil } from '../kit/observe.js';
 import type { ReceivedSpan } from '../kit/otlp-receiver.js';
-import { hasFinalStatus, type OrderView } from '../kit/storefront.js';
+import { hasFinalStatus, type OrderView } from '../kit/api-client.js';
 import { startTracedShop, type TracedShop } from '../kit/traced-shop.js';
 
 const SERVICES = ['api', 'gateway', 'inventory', 'orders', 'payments'];
@@ -20,12 +20,12 @@ beforeAll(async () => {
   traced = await startTracedShop();
   const { system, shop } = traced;
   productId = (await system.addProduct(50)).id;
-  confirmed = await shop.placeOrder(productId);
-  declined = await shop.placeOrder(productId, { payment_token: 'tok_decline' });
+  confirmed = (await shop.placeOrder(productId)).body;
+  declined = (await shop.placeOrder(productId, { payment_token: 'tok_decline' })).body;
   await shop.placeOrder(productId, { items: [{ product_id: productId, quantity: 1_000 }] });
   await shop.placeOrder(productId, { items: [{ product_id: randomUUID(), quantity: 1 }] });
   for (const { id } of [confirmed, declined]) await shop.waitForOrder(id, hasFinalStatus);
-  const cancelled = await shop.placeOrder(productId);
+  const { body: cancelled } = await shop.placeOrder(productId);
   await shop.waitForOrder(cancelled.id, ({ status }) => status === 'confirmed');
   await shop.request('POST', `/v1/orders/${cancelled.id}/cancel`, {});
   await shop.waitForOrder(cancelled.id, ({ status }) => status === 'cancelled');
@@ -76,7 +76,8 @@ describe('the trace of an order', () => {
   });
 
   it('is separate for each of eight concurrent orders', async () => {
-    const orders = await Promise.all(Array.from({ length: 8 }, () => traced.shop.placeOrder(productId)));
+    const placed = await Promise.all(Array.from({ length: 8 }, () => traced.shop.placeOrder(productId)));
+    const orders = placed.map(({ body }) => body);
     const traces = await Promise.all(orders.map(({ id }) => traceOf(id)));
     for (const [at, { id }] of orders.entries()) {
       const runSpans = (traces[at] ?? []).filter(({ attributes }) => attributes.runId !== undefined);

@@ -6,7 +6,7 @@ import { signToken } from '../../src/local/sign-token.js';
 
 const SECRET = 's'.repeat(32);
 const secret = new TextEncoder().encode(SECRET);
-const withdrawn = new TextEncoder().encode('w'.repeat(32));
+const replacement = new TextEncoder().encode('w'.repeat(32));
 const userId = randomUUID();
 let current: Uint8Array;
 let checks: number;
@@ -30,7 +30,7 @@ async function bearer(expiresInSeconds: number): Promise<string> {
   return `Bearer ${await signToken(SECRET, { userId, role: 'customer', expiresInSeconds })}`;
 }
 
-it('checks a token once in a minute', async () => {
+it('verifies a token once a minute', async () => {
   const [authenticateHeader, token] = [createTestAuthenticator(), await bearer(3_600)];
   const first = await authenticateHeader(token);
   expect(first).toEqual({ id: userId, roles: new Set(['customer']) });
@@ -42,16 +42,16 @@ it('checks a token once in a minute', async () => {
   expect(checks).toBe(2);
 });
 
-it('takes a token for a minute after its key was withdrawn, and no longer', async () => {
+it('accepts a token for up to a minute after its key was replaced', async () => {
   const [authenticateHeader, token] = [createTestAuthenticator(), await bearer(3_600)];
   await authenticateHeader(token);
-  current = withdrawn;
+  current = replacement;
   await authenticateHeader(token);
   vi.advanceTimersByTime(60_001);
   await expect(authenticateHeader(token)).rejects.toThrow(/was not signed for this service/);
 });
 
-it('refuses a token that expires meanwhile', async () => {
+it('rejects a verified token once it expires', async () => {
   const [authenticateHeader, token] = [createTestAuthenticator(), await bearer(10)];
   await authenticateHeader(token);
   vi.advanceTimersByTime(9_000);
@@ -60,9 +60,9 @@ it('refuses a token that expires meanwhile', async () => {
   await expect(authenticateHeader(token)).rejects.toThrow(/has expired/);
 });
 
-it('checks one that was refused anew', async () => {
+it('verifies a rejected token again', async () => {
   const [authenticateHeader, token] = [createTestAuthenticator(), await bearer(3_600)];
-  current = withdrawn;
+  current = replacement;
   await expect(authenticateHeader(token)).rejects.toThrow(Problem);
   current = secret;
   await expect(authenticateHeader(token)).resolves.toMatchObject({ id: userId });

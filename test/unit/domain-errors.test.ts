@@ -6,7 +6,7 @@ import { InsufficientInventory } from '../../src/domains/inventory/errors.js';
 import { GatewayUnavailable } from '../../src/domains/payments/errors.js';
 import { DomainError } from '../../src/domains/domain-error.js';
 
-type DomainErrorClass = new (...facts: unknown[]) => DomainError;
+type DomainErrorClass = new (...details: unknown[]) => DomainError;
 
 async function domainErrorClasses(): Promise<DomainErrorClass[]> {
   const domains = new URL('../../src/domains/', import.meta.url);
@@ -21,32 +21,32 @@ async function domainErrorClasses(): Promise<DomainErrorClass[]> {
     ) as DomainErrorClass[];
 }
 
-// An empty list can be formatted, joined and mapped, so it stands for whatever facts a refusal tells.
+// An empty list can be formatted, joined and mapped, so it works as any constructor argument.
 const domainErrors = (await domainErrorClasses()).map((domainError) => new domainError([], [], []));
 
-describe('the refusals of the domains', () => {
-  it('are found', () => {
+describe('domain errors', () => {
+  it('exist', () => {
     expect(domainErrors.length).toBeGreaterThanOrEqual(15);
   });
 
   it.each(domainErrors.map((domainError) => [domainError.name, domainError.code]))(
-    '%s has a code in snake case: %s',
+    '%s has a snake-case code: %s',
     (_, code) => {
       expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
     },
   );
 
-  it('have each a code of its own', () => {
+  it('have unique codes', () => {
     const codes = domainErrors.map((domainError) => domainError.code);
     expect(new Set(codes).size).toBe(codes.length);
   });
 });
 
-describe('an activity', () => {
+describe('DomainErrorInterceptor', () => {
   const interceptor = new DomainErrorInterceptor();
   const execute = (activity: () => Promise<unknown>) => interceptor.execute({ args: [], headers: {} }, activity);
 
-  it('that is refused fails for good, without alarm, typed by the code of the refusal', async () => {
+  it('turns a domain error into a benign, non-retryable failure with its code as the type', async () => {
     const domainError = new InsufficientInventory([{ productId: 'a', requested: 2, available: 1 }]);
     const failure = await execute(() => Promise.reject(domainError)).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ApplicationFailure);
@@ -63,11 +63,11 @@ describe('an activity', () => {
     new Error('the database is away'),
     new GatewayUnavailable('no answer'),
     ApplicationFailure.retryable('again', 'again'),
-  ])('that fails otherwise fails as it did: %o', async (error) => {
+  ])('rethrows any other error unchanged: %o', async (error) => {
     await expect(execute(() => Promise.reject(error))).rejects.toBe(error);
   });
 
-  it('that succeeds is left alone', async () => {
+  it('returns the result of an activity that succeeds', async () => {
     await expect(execute(() => Promise.resolve('receipt'))).resolves.toBe('receipt');
   });
 });

@@ -20,14 +20,14 @@ afterEach(() => {
 
 const runWithHeartbeat = <T>(work: (signal: AbortSignal) => Promise<T>) => environment.run(() => withHeartbeat(work));
 
-/** A request that is cut off when its activity is cancelled, which happens now. */
+/** Cancels the activity, which aborts the request. */
 const abortableRequest = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new Error('the request was aborted')));
     environment.cancel();
   });
 
-it('heartbeats each second while the work runs', async () => {
+it('sends a heartbeat every second', async () => {
   await runWithHeartbeat(() => {
     vi.advanceTimersByTime(3_000);
     return Promise.resolve();
@@ -35,22 +35,22 @@ it('heartbeats each second while the work runs', async () => {
   expect(heartbeats).toBe(3);
 });
 
-it('answers what the work answers, and stops heartbeating', async () => {
+it('returns the result and stops the heartbeat', async () => {
   await expect(runWithHeartbeat(() => Promise.resolve('receipt'))).resolves.toBe('receipt');
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('fails as the work fails, and stops heartbeating', async () => {
+it('rethrows the error and stops the heartbeat', async () => {
   const error = new Error('the gateway is away');
   await expect(runWithHeartbeat(() => Promise.reject(error))).rejects.toBe(error);
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('aborts the work of a cancelled activity and fails as cancelled, whatever the work throws', async () => {
+it('aborts the work of a cancelled activity and fails with CancelledFailure, whatever the work throws', async () => {
   await expect(runWithHeartbeat(abortableRequest)).rejects.toBeInstanceOf(CancelledFailure);
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('keeps what a cancelled activity has finished all the same', async () => {
+it('returns the result of work that completes despite the cancellation', async () => {
   await expect(runWithHeartbeat((signal) => abortableRequest(signal).catch(() => 'receipt'))).resolves.toBe('receipt');
 });

@@ -8,33 +8,42 @@ const two = { id: 'two', key: Buffer.alloc(32, 2) };
 const secret = Buffer.from('a secret');
 
 describe('a keyring', () => {
-  it('opens what it sealed, which does not show', () => {
+  it('decrypts what it encrypted', () => {
     const keyring = new Keyring('KEYS', [one]);
     const encrypted = keyring.encrypt(secret, 'test');
     expect(Buffer.from(encrypted.encrypted).includes(secret)).toBe(false);
     expect(Buffer.from(keyring.decrypt(encrypted, 'test'))).toEqual(secret);
   });
 
-  it('seals the same thing differently each time', () => {
+  it('encrypts the same plaintext differently each time', () => {
     const keyring = new Keyring('KEYS', [one]);
     expect(keyring.encrypt(secret, 'test').encrypted).not.toEqual(keyring.encrypt(secret, 'test').encrypted);
   });
 
-  it('seals with the first key and opens with all, so that a key can be replaced', () => {
+  it('encrypts with the first key and decrypts with every key, so that a key can be replaced', () => {
     const old = new Keyring('KEYS', [one]).encrypt(secret, 'test');
     const keyring = new Keyring('KEYS', [two, one]);
     expect(Buffer.from(keyring.decrypt(old, 'test'))).toEqual(secret);
     expect(keyring.encrypt(secret, 'test').keyId).toBe('two');
   });
 
-  it('names the variable and the key that it lacks', () => {
+  it('rejects an empty list of keys', () => {
+    expect(() => new Keyring('KEYS', [])).toThrow('KEYS is empty');
+  });
+
+  it('names the variable and the missing key', () => {
     const encrypted = new Keyring('KEYS', [two]).encrypt(secret, 'test');
     const decrypt = () => new Keyring('KEYS', [one]).decrypt(encrypted, 'test');
     expect(decrypt).toThrow(UnknownKeyError);
-    expect(decrypt).toThrow(/^KEYS holds no key "two"/);
+    expect(decrypt).toThrow(
+      expect.objectContaining({
+        name: 'UnknownKeyError',
+        message: expect.stringMatching(/^KEYS holds no key "two"/) as string,
+      }),
+    );
   });
 
-  it('opens nothing that was changed, cut short, sealed for another purpose or by another key of that id', () => {
+  it('rejects data that was changed or truncated, or has another purpose or another key of the same id', () => {
     const keyring = new Keyring('KEYS', [one]);
     const { keyId, encrypted } = keyring.encrypt(secret, 'test');
     for (let position = 0; position < encrypted.length; position += 1) {
@@ -43,17 +52,30 @@ describe('a keyring', () => {
     }
     expect(() => keyring.decrypt({ keyId, encrypted: encrypted.subarray(0, 20) }, 'test')).toThrow(DecryptionError);
     expect(() => keyring.decrypt({ keyId, encrypted: new Uint8Array() }, 'test')).toThrow(DecryptionError);
-    expect(() => keyring.decrypt({ keyId, encrypted }, 'another')).toThrow(DecryptionError);
+    expect(() => keyring.decrypt({ keyId, encrypted }, 'another')).toThrow(
+      expect.objectContaining({
+        name: 'DecryptionError',
+        message: expect.stringMatching(/"one" of KEYS/) as string,
+      }),
+    );
     expect(() => new Keyring('KEYS', [{ ...two, id: 'one' }]).decrypt({ keyId, encrypted }, 'test')).toThrow(
       DecryptionError,
     );
   });
+
+  it('rejects a truncated tag, which GCM would otherwise verify in part', () => {
+    const keyring = new Keyring('KEYS', [one]);
+    const { keyId, encrypted } = keyring.encrypt(Buffer.alloc(0), 'test');
+    expect(() => keyring.decrypt({ keyId, encrypted: encrypted.subarray(0, 20) }, 'test')).toThrow(DecryptionError);
+  });
 });
 
 describe('a payment token', () => {
-  const tokens = new PaymentTokens([one]);
+  // Not shared: a constructor that throws while tests are collected would hide the tests from mutation testing.
+  const newTokens = () => new PaymentTokens([one]);
 
-  it('opens for its order alone', () => {
+  it('decrypts for its own order only', () => {
+    const tokens = newTokens();
     const encrypted = tokens.encrypt('order-1', 'tok_secret');
     expect(encrypted).not.toContain('tok_secret');
     expect(tokens.decrypt('order-1', encrypted)).toBe('tok_secret');
@@ -61,12 +83,19 @@ describe('a payment token', () => {
     expect(() => tokens.decrypt('order-1', 'nonsense')).toThrow(/^PAYMENT_TOKEN_KEYS holds no key "nonsense"/);
   });
 
-  it('is taken out of an error and its causes, in place', () => {
+  it('is redacted from an error and its causes, in place', () => {
     const cause = new DOMException('no tok_secret here', 'TimeoutError');
     const error = new Error('tok_secret was refused: tok_secret', { cause });
     expect(redactToken(error, 'tok_secret')).toBe(error);
     expect(`${error.message} ${error.stack} ${cause.message} ${cause.stack}`).not.toContain('tok_secret');
+    expect(error.message).toBe('[payment token] was refused: [payment token]');
     expect(redactToken('no error', 'tok_secret')).toBe('no error');
+  });
+
+  it('is redacted from an error without a stack', () => {
+    const error = new Error('tok_secret');
+    delete error.stack;
+    expect(redactToken(error, 'tok_secret')).toMatchObject({ message: '[payment token]' });
   });
 });
 

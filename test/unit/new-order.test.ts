@@ -9,7 +9,7 @@ import type { PaymentReader } from '../../src/domains/payments/payment-reader.js
 
 const now = new Date();
 
-/** The view of an order that has a payment, and how often that was looked for. */
+/** Returns the view of an order with a payment, and the number of payment lookups. */
 async function viewOf(status: OrderStatus) {
   const id = randomUUID();
   const order = Object.assign(new Order(), {
@@ -26,13 +26,13 @@ async function viewOf(status: OrderStatus) {
   return { view, lookups: findByOrders.mock.calls.length };
 }
 
-it('a new order that is pending is shown as it was accepted: nobody looks for its payment', async () => {
+it('shows a pending order without looking up its payment', async () => {
   const { view, lookups } = await viewOf('pending');
   expect(view).toMatchObject({ status: 'pending', payment: null, version: 1 });
   expect(lookups).toBe(0);
 });
 
-it('one that went on meanwhile is shown with its payment', async () => {
+it('shows an order with any other status together with its payment', async () => {
   const { view, lookups } = await viewOf('confirmed');
   expect(view).toMatchObject({ status: 'confirmed', payment: { status: 'success', amount: 100 } });
   expect(lookups).toBe(1);

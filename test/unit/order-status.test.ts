@@ -14,7 +14,7 @@ describe('an order', () => {
     [['cancelled'], { pending: ['cancelled'], paid: ['cancelled'], confirmed: ['cancelled'] }],
     [['paid', 'cancelled'], { pending: ['paid', 'cancelled'], paid: ['cancelled'], confirmed: ['cancelled'] }],
     [['failed'], { pending: ['failed'] }],
-  ])('goes along %j from these alone: %j', (path, transitions) => {
+  ])('takes the path %j from these statuses only: %j', (path, transitions) => {
     expect(remainingTransitions(path)).toEqual(transitions);
   });
 
@@ -24,16 +24,16 @@ describe('an order', () => {
     ['confirmed', true],
     ['cancelled', true],
     ['failed', true],
-  ])('that is %s has been placed to its end: %s', (status, final) => {
+  ])('with status %s has completed its placement: %s', (status, final) => {
     expect(isFinal(status)).toBe(final);
   });
 
-  it('is never stuck where it has not ended', () => {
+  it('can leave every status that is not final', () => {
     const stuck = ORDER_STATUSES.filter((status) => ORDER_TRANSITIONS[status].length === 0 && !isFinal(status));
     expect(stuck).toEqual([]);
   });
 
-  it('becomes only what is a status', () => {
+  it('only moves to known statuses', () => {
     expect(ORDER_STATUSES).toEqual(expect.arrayContaining(Object.values(ORDER_TRANSITIONS).flat()));
   });
 });

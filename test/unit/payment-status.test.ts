@@ -8,6 +8,6 @@ it.each<[PaymentStatus, PaymentStatus[]]>([
   ['success', ['refunded']],
   ['failed', ['refunded']],
   ['refunded', []],
-])('a payment that is %s may become %j and nothing else', (from, allowed) => {
+])('moves a payment from %s to %j only', (from, allowed) => {
   expect(PAYMENT_STATUSES.filter((to) => canTransition(from, to))).toEqual(allowed);
 });

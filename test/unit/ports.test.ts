@@ -1,23 +1,27 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { freePorts } from '../../acceptance/support/ports.js';
-import { findFreePort, assertPortsAvailable } from '../../src/local/ports.js';
+import { assertPortsAvailable, findFreePorts } from '../../src/local/ports.js';
 
-test('a free port is below those that outgoing connections are given, which nobody could listen on', async () => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const connection = connect((server.address() as AddressInfo).port, '127.0.0.1');
-  await once(connection, 'connect');
-  const { localPort = 0 } = connection;
+it.each([findFreePorts, freePorts])(
+  'finds free ports below the range of outgoing connections: %o',
+  async (findPorts) => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const connection = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    await once(connection, 'connect');
+    const { localPort = 0 } = connection;
 
-  await expect(assertPortsAvailable([{ variable: 'PORT', port: localPort }])).rejects.toThrow(
-    `PORT: port ${localPort} is in use`,
-  );
-  const free = [...(await freePorts(10)), await findFreePort()];
-  expect(Math.max(...free)).toBeLessThan(32_768);
-  expect(localPort).toBeGreaterThanOrEqual(32_768);
+    await expect(assertPortsAvailable([{ variable: 'PORT', port: localPort }])).rejects.toThrow(
+      `PORT: port ${localPort} is in use`,
+    );
+    const ports = await findPorts(10);
+    expect(new Set(ports).size).toBe(10);
+    expect(Math.max(...ports)).toBeLessThan(32_768);
+    expect(localPort).toBeGreaterThanOrEqual(32_768);
 
-  connection.destroy();
-  server.close();
-});
+    connection.destroy();
+    server.close();
+  },
+);

@@ -11,24 +11,24 @@ function product(id: string, overrides: Partial<Product> = {}): Product {
 
 const line = (productId: string, quantity = 1) => ({ productId, quantity });
 
-describe('lines of one product', () => {
-  it('are summed', () => {
+describe('mergeLines', () => {
+  it('adds up the lines of one product', () => {
     expect(mergeLines([line('a', 5), line('a', 5)])).toEqual([line('a', 10)]);
   });
 
-  it('stand where the product was first mentioned', () => {
+  it('keeps the position of the first line of a product', () => {
     expect(mergeLines([line('b'), line('a'), line('b', 2), line('c')])).toEqual([line('b', 3), line('a'), line('c')]);
   });
 
-  it('leave the lines of the request as they were', () => {
+  it('does not change its input', () => {
     const lines = [line('a'), line('a')];
     mergeLines(lines);
     expect(lines).toEqual([line('a'), line('a')]);
   });
 });
 
-describe('an order', () => {
-  it('costs the sum of its subtotals, in integers', () => {
+describe('priceOrder', () => {
+  it('adds up integer subtotals', () => {
     const products = [product('a', { price: 1_999 }), product('b', { price: 5 })];
     expect(priceOrder([line('a', 3), line('b', 7)], products)).toEqual({
       items: [
@@ -40,41 +40,45 @@ describe('an order', () => {
     });
   });
 
-  it('has one item for a product on two lines', () => {
+  it('merges two lines of one product into one item', () => {
     expect(priceOrder([line('a', 2), line('a', 3)], [product('a')])).toMatchObject({
       items: [{ productId: 'a', quantity: 5, subtotal: 500 }],
       totalAmount: 500,
     });
   });
 
-  it('keeps the order of the request, whatever the order of the catalogue', () => {
+  it('keeps the order of the request, not of the catalogue', () => {
     const { items } = priceOrder([line('c'), line('a'), line('b')], [product('a'), product('b'), product('c')]);
     expect(items.map((item) => item.productId)).toEqual(['c', 'a', 'b']);
   });
 
-  it('takes the currency of its products', () => {
+  it('uses the currency of the products', () => {
     expect(priceOrder([line('a')], [product('a', { currency: 'EUR' })])).toMatchObject({ currency: 'EUR' });
   });
 
-  it('is refused for a product that the catalogue does not know', () => {
+  it('rejects an unknown product', () => {
     const attempt = () => priceOrder([line('a'), line('missing')], [product('a')]);
     expect(attempt).toThrow(ProductNotFound);
     expect(attempt).toThrow(expect.objectContaining({ details: { product_id: 'missing' } }));
   });
 
-  it('is refused for a product that is not sold any more', () => {
+  it('rejects an inactive product', () => {
     const attempt = () => priceOrder([line('a'), line('b')], [product('a'), product('b', { status: 'inactive' })]);
     expect(attempt).toThrow(ProductInactive);
     expect(attempt).toThrow(expect.objectContaining({ details: { product_id: 'b' } }));
   });
 
-  it('is refused for the first line that cannot be sold', () => {
+  it('reports the first line that cannot be sold', () => {
     const products = [product('a', { status: 'inactive' })];
     expect(() => priceOrder([line('a'), line('missing')], products)).toThrow(ProductInactive);
     expect(() => priceOrder([line('missing'), line('a')], products)).toThrow(ProductNotFound);
   });
 
-  it('is refused when its products are priced in two currencies', () => {
+  it('rejects an order without lines, which has no currency', () => {
+    expect(() => priceOrder([], [])).toThrow(MixedCurrencies);
+  });
+
+  it('rejects products in two currencies', () => {
     const products = [product('a'), product('b', { currency: 'EUR' }), product('c')];
     const attempt = () => priceOrder([line('a'), line('b'), line('c')], products);
     expect(attempt).toThrow(MixedCurrencies);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { repairActionFor } from '../../src/workflows/reconcile/repair-action.js';
 import type { Candidate, RepairAction } from '../../src/contracts/reconcile.js';
+
 const CONSISTENT: Candidate = {
   orderId: 'an order',
   status: 'confirmed',
@@ -28,7 +29,9 @@ it.each<[Partial<Candidate>, RepairAction]>([
     [{ status, unsettled: true }, 'close'],
     [{ status, disagreement: UNRECORDED_CHARGE }, 'close'],
     [{ status, disagreement: MISSING_CHARGE }, 'report'],
+    [{ status, disagreement: { ours: 'failed', theirs: 'declined' } }, 'report'],
+    [{ status, disagreement: { ours: 'refunded', theirs: 'succeeded' } }, 'report'],
   ]),
-])('of %o, the remedy is to %s', (candidate, action) => {
+])('for %o, the repair action is to %s', (candidate, action) => {
   expect(repairActionFor({ ...CONSISTENT, ...candidate })).toBe(action);
 });

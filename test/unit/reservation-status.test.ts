@@ -5,6 +5,6 @@ it.each<[ReservationStatus, ReservationStatus[]]>([
   ['reserved', []],
   ['confirmed', ['reserved']],
   ['released', ['reserved', 'confirmed']],
-])('a reservation becomes %s from %j alone', (status, before) => {
+])('moves a reservation to %s from %j only', (status, before) => {
   expect(statusesBefore(status)).toEqual(before);
 });

@@ -29,7 +29,7 @@ function configErrorMessage(environment: Record<string, string>): string {
 }
 
 describe('a secret in a file', () => {
-  it.each(['', '\n', '\r\n'])('is read without the end of its line: %j', async (lineEnding) => {
+  it.each(['', '\n', '\r\n'])('is read without its line ending: %j', async (lineEnding) => {
     const JWT_SECRET_FILE = await writeSecretFile(SECRET + lineEnding);
     expect(readConfig(['JWT_SECRET'], { JWT_SECRET_FILE })).toEqual({ JWT_SECRET: SECRET });
   });
@@ -41,39 +41,39 @@ describe('a secret in a file', () => {
     );
   });
 
-  it('that is not there is named with its variable', () => {
+  it('that does not exist is reported with its variable', () => {
     const JWT_SECRET_FILE = path.join(folder, 'missing');
     expect(configErrorMessage({ JWT_SECRET_FILE })).toBe(
       `JWT_SECRET (in the file ${JWT_SECRET_FILE} of JWT_SECRET_FILE): cannot be read: ENOENT`,
     );
   });
 
-  it('that is empty is refused', async () => {
+  it('that is empty is rejected', async () => {
     expect(configErrorMessage({ JWT_SECRET_FILE: await writeSecretFile('\n') })).toMatch(
       /JWT_SECRET_FILE\): is empty$/,
     );
   });
 
-  it('that is not as it must be is named with its rule, and not shown', async () => {
+  it('with an invalid value is reported with the rule and without the value', async () => {
     const message = configErrorMessage({ JWT_SECRET_FILE: await writeSecretFile('hunter2') });
     expect(message).toMatch(/JWT_SECRET_FILE\): .*32/);
     expect(message).not.toContain('hunter2');
   });
 
-  it('beside the variable itself is refused: which of them counts?', async () => {
+  it('is rejected when the variable is set too', async () => {
     expect(configErrorMessage({ JWT_SECRET: SECRET, JWT_SECRET_FILE: await writeSecretFile(SECRET) })).toBe(
       'JWT_SECRET: set either JWT_SECRET or JWT_SECRET_FILE, not both',
     );
   });
 
-  it('is not read where either is empty', async () => {
+  it('does not count when either variable is empty', async () => {
     expect(readConfig(['JWT_SECRET'], { JWT_SECRET: SECRET, JWT_SECRET_FILE: '' })).toEqual({ JWT_SECRET: SECRET });
     expect(readConfig(['JWT_SECRET'], { JWT_SECRET: '', JWT_SECRET_FILE: await writeSecretFile(SECRET) })).toEqual({
       JWT_SECRET: SECRET,
     });
   });
 
-  it('is for secrets alone', () => {
+  it('is supported for secrets only', () => {
     expect(readConfig(['PORT'], { PORT_FILE: path.join(folder, 'missing') })).toEqual({ PORT: 3_000 });
   });
 });

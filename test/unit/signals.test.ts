@@ -15,11 +15,11 @@ it.each([
   [{ ...ENDPOINT, OTEL_TRACES_EXPORTER: 'none' }, 'none', 'otlp'],
   [{ ...ENDPOINT, OTEL_SDK_DISABLED: 'true' }, 'none', 'none'],
   [{ OTEL_EXPORTER_OTLP_ENDPOINT: ' ' }, 'none', 'none'],
-])('of %o, traces go to %s and metrics to %s', (environment, traces, metrics) => {
+])('reads %o: traces go to %s, metrics to %s', (environment, traces, metrics) => {
   expect(readSignals(environment)).toEqual({ traces, metrics });
 });
 
-it('loads nothing of OpenTelemetry that measures while nothing is asked for', async () => {
+it('does not load the OpenTelemetry SDK when no signal is enabled', async () => {
   vi.doMock('../../src/telemetry/sdk.js', () => {
     throw new Error('loaded');
   });
@@ -68,6 +68,6 @@ it.each([
       },
     },
   ],
-])('of %o, the Temporal SDK is told %o', (environment, metrics) => {
+])('turns %o into the metrics options of the Temporal SDK: %o', (environment, metrics) => {
   expect(temporalMetrics(environment).metrics).toEqual(metrics);
 });

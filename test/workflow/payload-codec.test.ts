@@ -1,11 +1,9 @@
 // The SDK loads the failure converter with `require`, which needs tsx for TypeScript.
 import 'tsx/cjs';
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
@@ -13,10 +11,12 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { encryptingDataConverter } from '../../src/temporal/data-converter.js';
 import { EncryptionCodec } from '../../src/temporal/payload-codec.js';
 import { orderState } from '../../src/workflows/messages.js';
+import { execFileAsync } from '../../src/process/child-process.js';
 import { bundleWorkflows } from '../kit/bundles.js';
 import { waitUntil } from '../kit/observe.js';
 import { decodePayloads, collectText } from '../kit/payload-text.js';
-import { submitPaymentForm, hasFinalStatus } from '../kit/storefront.js';
+import { hasFinalStatus } from '../kit/api-client.js';
+import { submitPaymentDecision } from '../kit/payment-page.js';
 import { startStorefrontProcesses, type StorefrontProcesses } from '../kit/storefront-processes.js';
 import { startSystem, type System } from '../kit/system.js';
 
@@ -41,7 +41,11 @@ let productId: string;
 const startShop = (ring: typeof keys, environment = {}) =>
   startStorefrontProcesses(system, bundlePath, { TEMPORAL_PAYLOAD_KEYS: keysVariable(ring), ...environment });
 const clientWith = (ring: typeof keys) =>
-  new Client({ connection: system.temporal.connection, dataConverter: encryptingDataConverter(ring) });
+  new Client({
+    connection: system.temporal.connection,
+    namespace: system.temporal.namespace ?? 'default',
+    dataConverter: encryptingDataConverter(ring),
+  });
 
 beforeAll(async () => {
   system = await startSystem('dev-server', { withoutWorkers: true });
@@ -104,30 +108,30 @@ async function readTemporalData(): Promise<unknown[]> {
 
 /** Runs orders with every outcome. @returns texts that Temporal must not store in plain text */
 async function runScenarios(): Promise<{ markers: string[]; responses: unknown }> {
-  const confirmed = await shop.placeOrder(productId, {});
+  const { body: confirmed } = await shop.placeOrder(productId, {});
   await shop.waitForOrder(confirmed.id, hasFinalStatus);
   await shop.request('POST', `/v1/orders/${confirmed.id}/refunds`, { amount: 5, reason: REFUND_REASON }, 'operator');
   await shop.request('POST', `/v1/orders/${confirmed.id}/cancel`, { reason: REASON });
   await shop.waitForOrder(confirmed.id, ({ status }) => status === 'cancelled');
 
-  const declined = await shop.placeOrder(productId, { payment_token: 'tok_decline' });
+  const { body: declined } = await shop.placeOrder(productId, { payment_token: 'tok_decline' });
   await shop.waitForOrder(declined.id, hasFinalStatus);
   expect(await shop.placeOrder(productId, { items: [{ product_id: productId, quantity: 999 }] })).toMatchObject({
-    code: 'insufficient_stock',
+    body: { code: 'insufficient_stock' },
   });
 
-  const waiting = await shop.placeOrder(productId, { payment_method: 'paypal', payment_token: undefined });
+  const { body: waiting } = await shop.placeOrder(productId, { payment_method: 'paypal', payment_token: undefined });
   await shop.waitForOrder(waiting.id, ({ payment }) => payment?.next_action != null);
   const run = clientWith(one).workflow.getHandle(`order-${waiting.id}`);
   expect(await run.query(orderState)).toMatchObject({ step: 'awaiting_customer' });
   const extend = (seconds: number) => shop.request('POST', `/v1/orders/${waiting.id}/reservation/extend`, { seconds });
   await extend(60);
-  expect(await extend(86_400)).toMatchObject({ code: 'reservation_not_extendable' });
+  expect(await extend(86_400)).toMatchObject({ body: { code: 'reservation_not_extendable' } });
   const responses = await rejectedExtension(`order-${waiting.id}`);
   await shop.request('POST', `/v1/orders/${waiting.id}/cancel`, { reason: REASON });
   expect(await shop.waitForOrder(waiting.id, hasFinalStatus)).toMatchObject({ status_reason: REASON });
 
-  const cancelled = await shop.placeOrder(productId, { payment_method: 'paypal', payment_token: undefined });
+  const { body: cancelled } = await shop.placeOrder(productId, { payment_method: 'paypal', payment_token: undefined });
   await clientWith(one).workflow.getHandle(`order-${cancelled.id}`).cancel();
   await shop.waitForOrder(cancelled.id, hasFinalStatus);
   const markers = [
@@ -161,12 +165,12 @@ describe('with TEMPORAL_PAYLOAD_KEYS', () => {
   });
 
   it('lets an operator read payloads with the CLI through the codec endpoint', async () => {
-    const { id } = await shop.placeOrder(productId);
+    const { id } = (await shop.placeOrder(productId)).body;
     await shop.waitForOrder(id, hasFinalStatus);
     const ask = async (what: string, ...args: string[]) => {
       const server = ['--address', system.temporal.address, '--namespace', system.temporal.namespace ?? 'default'];
       const command = ['workflow', what, '--workflow-id', `order-${id}`, '--output', 'json', ...server, ...args];
-      const { stdout } = await promisify(execFile)(inject('temporalCliPath'), command);
+      const { stdout } = await execFileAsync(inject('temporalCliPath'), command);
       return stdout.replaceAll(/"data": "([^"]*)"/g, (_, data: string) => Buffer.from(data, 'base64').toString());
     };
     const endpoint = [
@@ -211,11 +215,11 @@ describe('with TEMPORAL_PAYLOAD_KEYS', () => {
   });
 
   it('continues and replays a run whose key is rotated', async () => {
-    const order = await shop.placeOrder(productId, { payment_method: 'paypal', payment_token: undefined });
+    const { body: order } = await shop.placeOrder(productId, { payment_method: 'paypal', payment_token: undefined });
     const { payment } = await shop.waitForOrder(order.id, (now) => now.payment?.next_action != null);
     await shop.stop();
     shop = await startShop(both);
-    await submitPaymentForm(payment?.next_action?.redirect_url ?? '', 'approve');
+    await submitPaymentDecision(payment?.next_action?.redirect_url, 'approve');
     // This test's gateway sends no webhooks, so the test sends the signal.
     await clientWith(both).workflow.getHandle(`order-${order.id}`).signal('paymentEvent');
     const run = clientWith(both).workflow.getHandle(`order-${order.id}`);
@@ -242,7 +246,7 @@ describe('with TEMPORAL_PAYLOAD_KEYS', () => {
     await shop.stop();
     shop = await startStorefrontProcesses(system, inject('workflowBundlePath'), {});
     expect((await decodeAs('operator', {})).status).toBe(404);
-    const order = await shop.placeOrder(productId);
+    const { body: order } = await shop.placeOrder(productId);
     await waitUntil(() => shop.waitForOrder(order.id, hasFinalStatus), hasFinalStatus);
     const history = await system.temporal.client.workflow.getHandle(`order-${order.id}`).fetchHistory();
     expect(collectText(history)).toContain(productId);

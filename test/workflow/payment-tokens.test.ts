@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { collectText, readTablesText } from '../kit/payload-text.js';
-import { hasFinalStatus, startStorefront, type Storefront } from '../kit/storefront.js';
+import { hasFinalStatus } from '../kit/api-client.js';
+import { startStorefront, type Storefront } from '../kit/storefront.js';
 
 let shop: Storefront;
 beforeAll(async () => {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
 import { extendReservation, orderState } from '../../src/workflows/messages.js';
 import { findViolations } from '../kit/invariants.js';
 import { readOrderSnapshot, readStock, waitUntil } from '../kit/observe.js';
 import { replayAll } from '../kit/replay.js';
-import { submitPaymentForm, hasFinalStatus, startStorefront, type Storefront } from '../kit/storefront.js';
-import { signedEvent } from '../kit/signed-event.js';
+import { callApi, hasFinalStatus } from '../kit/api-client.js';
+import { submitPaymentDecision } from '../kit/payment-page.js';
+import { startStorefront, type Storefront } from '../kit/storefront.js';
+import { signedEvent, type SignedEvent } from '../kit/webhook-events.js';
 
 let shop: Storefront;
 beforeAll(async () => {
@@ -27,7 +28,7 @@ async function placeAwaitingCustomer(method = 'alipay') {
   const { status, body } = await shop.placeOrder(product.id, { payment_method: method, payment_token: undefined });
   expect(status).toBe(201);
   const { payment } = await shop.waitForOrder(body.id, (order) => order.payment?.next_action != null);
-  return { orderId: body.id, product, redirectUrl: payment?.next_action?.redirect_url ?? '' };
+  return { orderId: body.id, product, redirectUrl: payment?.next_action?.redirect_url };
 }
 
 const waitForRun = (orderId: string) => shop.system.temporal.client.workflow.result(`order-${orderId}`);
@@ -37,7 +38,7 @@ describe('a payment method with a redirect', () => {
     'confirms the order when the customer approves on the page: %s',
     async (method) => {
       const { orderId, redirectUrl } = await placeAwaitingCustomer(method);
-      await submitPaymentForm(redirectUrl, 'approve');
+      await submitPaymentDecision(redirectUrl, 'approve');
       expect(await shop.waitForOrder(orderId, hasFinalStatus)).toMatchObject({
         status: 'confirmed',
         payment: { status: 'success', next_action: null },
@@ -55,13 +56,13 @@ describe('a payment method with a redirect', () => {
     expect(stackTrace).toMatch(/at Placement\.waitForPayment \(.*placement\.ts:\d+:\d+\)/);
     expect(stackTrace).toMatch(/at withReservation \(.*place-order\.ts:\d+:\d+\)/);
     expect(Math.max(...stacks.map(({ length }) => length))).toBe(2);
-    await submitPaymentForm(redirectUrl, 'decline');
+    await submitPaymentDecision(redirectUrl, 'decline');
     await waitForRun(orderId);
   });
 
   it('fails the order and releases its stock when the customer declines on the page', async () => {
     const { orderId, product, redirectUrl } = await placeAwaitingCustomer();
-    await submitPaymentForm(redirectUrl, 'decline');
+    await submitPaymentDecision(redirectUrl, 'decline');
     await waitForRun(orderId);
     expect(await readOrderSnapshot(shop.system.database, orderId)).toMatchObject({
       order: { status: 'failed', status_reason: 'payment_declined' },
@@ -73,7 +74,7 @@ describe('a payment method with a redirect', () => {
   it('expires when the customer does nothing, and a later approval charges nothing', async () => {
     const { orderId, product, redirectUrl } = await placeAwaitingCustomer();
     await waitForRun(orderId);
-    expect(await submitPaymentForm(redirectUrl, 'approve')).toContain('Payment cancelled');
+    expect((await submitPaymentDecision(redirectUrl, 'approve')).html).toContain('Payment cancelled');
     expect(await readOrderSnapshot(shop.system.database, orderId)).toMatchObject({
       order: { status: 'cancelled', status_reason: 'reservation_expired' },
       charge: { status: 'canceled' },
@@ -95,7 +96,7 @@ describe('a payment method with a redirect', () => {
     );
     expect(passed).toBe(true);
     expect(await handle.query(orderState)).toMatchObject({ step: 'awaiting_customer' });
-    await submitPaymentForm(redirectUrl, 'approve');
+    await submitPaymentDecision(redirectUrl, 'approve');
     expect(await waitForRun(orderId)).toMatchObject({ status: 'confirmed' });
   });
 
@@ -105,15 +106,13 @@ describe('a payment method with a redirect', () => {
       status: 202,
     });
     expect(await waitForRun(orderId)).toMatchObject({ status: 'cancelled', reason: 'no longer needed' });
-    expect(await submitPaymentForm(redirectUrl, 'approve')).toContain('Payment cancelled');
+    expect((await submitPaymentDecision(redirectUrl, 'approve')).html).toContain('Payment cancelled');
   });
 });
 
 describe('a payment event', () => {
-  const send = (event: { body: string; signature: string }) =>
-    shop.request<{ received: boolean }>('POST', '/v1/webhooks/payments', JSON.parse(event.body), 'customer', {
-      'gateway-signature': event.signature,
-    });
+  const send = ({ body, headers }: SignedEvent) =>
+    callApi<{ received: boolean }>(shop.url, 'POST', '/v1/webhooks/payments', { text: body, headers });
 
   it('confirms the order when it arrives before the response to the charge', async () => {
     const product = await shop.system.addProduct(1);
@@ -123,7 +122,7 @@ describe('a payment event', () => {
         const [charge] = await shop.system.database.query<{ redirect_url: string; order_id: string }>(
           `SELECT redirect_url, order_id FROM payments.payments WHERE redirect_url IS NOT NULL AND status = 'processing'`,
         );
-        await submitPaymentForm(charge?.redirect_url ?? '', 'approve');
+        await submitPaymentDecision(charge?.redirect_url, 'approve');
         await waitUntil(
           () =>
             shop.system.database.query(
@@ -142,10 +141,10 @@ describe('a payment event', () => {
 
   it('changes nothing when it is duplicated or arrives after its successor', async () => {
     const { orderId, redirectUrl } = await placeAwaitingCustomer();
-    const duplicate = signedEvent(LOCAL_PAYMENT_WEBHOOK_SECRET, { type: 'charge.failed', orderId });
+    const duplicate = signedEvent(orderId, 'charge.failed');
     for (let i = 0; i < 3; i += 1) expect(await send(duplicate)).toMatchObject({ status: 200 });
     expect(await shop.waitForOrder(orderId, () => true)).toMatchObject({ status: 'pending' });
-    await submitPaymentForm(redirectUrl, 'approve');
+    await submitPaymentDecision(redirectUrl, 'approve');
     expect(await shop.waitForOrder(orderId, hasFinalStatus)).toMatchObject({ status: 'confirmed' });
     await waitForRun(orderId);
     for (let i = 0; i < 3; i += 1) expect(await send(duplicate)).toMatchObject({ status: 200 });
@@ -164,7 +163,7 @@ describe('a payment event', () => {
       `UPDATE gateway.charges SET status = 'succeeded', decline_code = NULL WHERE order_id = $1`,
       [orderId],
     );
-    const late = signedEvent(LOCAL_PAYMENT_WEBHOOK_SECRET, { type: 'charge.succeeded', orderId });
+    const late = signedEvent(orderId, 'charge.succeeded');
     expect(await send(late)).toMatchObject({ status: 200 });
     expect(await shop.waitForOrder(orderId, ({ payment }) => payment?.status === 'refunded')).toMatchObject({
       status: 'cancelled',
@@ -178,12 +177,13 @@ describe('a payment event', () => {
     const orderId = randomUUID();
     const type = 'charge.succeeded';
     const anHourAgo = Math.floor(Date.now() / 1_000) - 3_600;
-    const good = signedEvent(LOCAL_PAYMENT_WEBHOOK_SECRET, { type, orderId });
+    const good = signedEvent(orderId, type);
+    const signature = good.headers['gateway-signature'];
     for (const event of [
-      { ...good, signature: '' },
-      { ...good, signature: good.signature.replace(/.$/, (last) => (last === '0' ? '1' : '0')) },
-      signedEvent('another secret', { type, orderId }),
-      signedEvent(LOCAL_PAYMENT_WEBHOOK_SECRET, { type, orderId }, anHourAgo),
+      { ...good, headers: { 'gateway-signature': '' } },
+      { ...good, headers: { 'gateway-signature': signature.replace(/.$/, (last) => (last === '0' ? '1' : '0')) } },
+      signedEvent(orderId, type, { secret: 'another secret' }),
+      signedEvent(orderId, type, { timestamp: anHourAgo }),
       { ...good, body: good.body.replace(orderId, randomUUID()) },
     ]) {
       expect(await send(event)).toMatchObject({ status: 400, body: { code: 'webhook_rejected' } });

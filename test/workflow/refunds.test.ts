@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findViolations } from '../kit/invariants.js';
 import { readOrderSnapshot, readStatusHistory, readStock } from '../kit/observe.js';
 import { replayAll } from '../kit/replay.js';
-import { hasFinalStatus, startStorefront, type Storefront } from '../kit/storefront.js';
+import { hasFinalStatus } from '../kit/api-client.js';
+import { startStorefront, type Storefront } from '../kit/storefront.js';
 
 let shop: Storefront;
 beforeAll(async () => {

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -6,16 +5,16 @@ import { createSecureServer, type IncomingHttpHeaders } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { findFreePort } from '../../src/local/ports.js';
 import { createCertificateAuthority, createCertificate, type Certificate } from '../kit/certificates.js';
 import { waitUntil } from '../kit/observe.js';
 import { launchService, startService, type ProcessName } from '../kit/processes.js';
-import { hasFinalStatus } from '../kit/storefront.js';
+import { hasFinalStatus } from '../kit/api-client.js';
 import { startStorefrontProcesses } from '../kit/storefront-processes.js';
 import { startSystem, type System } from '../kit/system.js';
 import { startTlsProxy, type TlsProxy } from '../kit/tls-proxy.js';
+import { execFileAsync } from '../../src/process/child-process.js';
 
 let system: System;
 let folder: string;
@@ -39,6 +38,7 @@ beforeAll(async () => {
   proxy = await startTlsProxy(system.temporal.address, server, authority);
   validEnvironment = {
     TEMPORAL_ADDRESS: proxy.address,
+    TEMPORAL_NAMESPACE: system.temporal.namespace ?? 'default',
     TEMPORAL_TLS_SERVER_CA_CERT_PATH: authority.cert,
     TEMPORAL_TLS_CLIENT_CERT_PATH: client.cert,
     TEMPORAL_TLS_CLIENT_KEY_PATH: client.key,
@@ -53,14 +53,14 @@ afterAll(async () => {
 const listWorkflows = (environment: Record<string, string>) => {
   const { PATH = '' } = process.env;
   const command = ['workflow', 'list', '--command-timeout', '5s'];
-  return promisify(execFile)(inject('temporalCliPath'), command, { env: { PATH, ...environment } });
+  return execFileAsync(inject('temporalCliPath'), command, { env: { PATH, ...environment } });
 };
 
 describe('a client certificate', () => {
   it('connects the API, the workers and the CLI to Temporal, which rejects the CLI without it', async () => {
     const shop = await startStorefrontProcesses(system, inject('workflowBundlePath'), validEnvironment);
     const product = await system.addProduct(1);
-    const order = await shop.placeOrder(product.id);
+    const { body: order } = await shop.placeOrder(product.id);
     expect(await shop.waitForOrder(order.id, hasFinalStatus)).toMatchObject({ status: 'confirmed' });
     expect((await listWorkflows(validEnvironment)).stdout).toContain(order.id);
     const { TEMPORAL_TLS_CLIENT_CERT_PATH: _, TEMPORAL_TLS_CLIENT_KEY_PATH: __, ...rest } = validEnvironment;

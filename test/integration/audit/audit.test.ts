@@ -58,7 +58,13 @@ describe('an order in flight', () => {
 describe('npm run audit', () => {
   const run = (args: string[], changes: object = {}) => {
     const { database, temporal } = audited.shop.system;
-    const env = { ...process.env, DATABASE_URL: database.url, TEMPORAL_ADDRESS: temporal.address, ...changes };
+    const env = {
+      ...process.env,
+      DATABASE_URL: database.url,
+      TEMPORAL_ADDRESS: temporal.address,
+      TEMPORAL_NAMESPACE: temporal.namespace ?? 'default',
+      ...changes,
+    };
     return new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
       execFile(process.execPath, ['--import', 'tsx', MAIN, ...args], { env }, (error, stdout, stderr) => {
         resolve({ code: error?.code ?? 0, stdout, stderr });

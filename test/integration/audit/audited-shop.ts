@@ -2,7 +2,8 @@ import { audit, type Finding } from '../../../src/audit/audit.js';
 import { INVARIANTS } from '../../../src/audit/invariants/index.js';
 import { listRuns, type ListedRun } from '../../../src/audit/temporal-runs.js';
 import { waitUntil } from '../../kit/observe.js';
-import { hasFinalStatus, startStorefront, type Storefront } from '../../kit/storefront.js';
+import { hasFinalStatus } from '../../kit/api-client.js';
+import { startStorefront, type Storefront } from '../../kit/storefront.js';
 
 /** A shop with an order for each final status and nothing in flight. */
 export interface AuditedShop {

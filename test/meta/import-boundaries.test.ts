@@ -8,7 +8,7 @@ const ARROWS = arrows as Record<string, unknown>;
 
 const eslint = new ESLint();
 
-/** The rules that some code breaks when it stands in the given file. */
+/** Returns the lint rules that the code would break in the given file. */
 async function brokenRules(filePath: string, code: string): Promise<(string | null)[]> {
   const [result] = await eslint.lintText(code, { filePath });
   return (result?.messages ?? []).map((message) => message.ruleId);
@@ -16,13 +16,13 @@ async function brokenRules(filePath: string, code: string): Promise<(string | nu
 
 const RESTRICTED = '@typescript-eslint/no-restricted-imports';
 
-describe('the arrows between folders', () => {
+describe('import rules between folders', () => {
   it('cover every folder of src', async () => {
     const folders = (await readdir('src', { withFileTypes: true })).filter((entry) => entry.isDirectory());
     expect(Object.keys(ARROWS).sort()).toEqual(folders.map(({ name }) => name).sort());
   });
 
-  it('leave no file at the root of src', async () => {
+  it('allow no file at the root of src', async () => {
     const entries = await readdir('src', { withFileTypes: true });
     expect(entries.filter((entry) => entry.isFile())).toEqual([]);
   });
@@ -82,7 +82,7 @@ describe('workflow code', () => {
     ["import { uuid4 } from '@temporalio/workflow';\nuuid4()", RESTRICTED],
     ["import fs from 'fs';\nfs", 'temporal/workflow-no-fs-in-workflow'],
     ["import crypto from 'crypto';\ncrypto", 'temporal/workflow-no-node-or-dom-imports'],
-  ])('may not hold %s', async (code, rule) => {
+  ])('may not contain %s', async (code, rule) => {
     expect(await brokenRules('src/workflows/place-order.ts', `${code};\n`)).toContain(rule);
   });
 });

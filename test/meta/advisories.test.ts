@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { startFakeServer } from '../kit/fake-server.js';
+import { execFileAsync } from '../../src/process/child-process.js';
 
 const vulnerability = (severity: string) => ({
   express: [{ id: 1, url: 'https://advisories.example/1', title: 'made up', severity, vulnerable_versions: '>=0' }],
@@ -21,7 +20,7 @@ async function checkWith(status: number, body: object): Promise<{ code: number; 
   const npm = { npm_config_registry: registry.url, npm_config_fetch_retries: '0', npm_config_cache: cache };
   const options = { env: { ...process.env, ...npm } };
   try {
-    const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'check:advisories'], options);
+    const { stdout } = await execFileAsync('npm', ['run', '--silent', 'check:advisories'], options);
     return { code: 0, output: stdout };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };

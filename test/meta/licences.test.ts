@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { formatLicences, isAllowed, LICENCES_FILE, productionDependencies } from '../../tools/licences.js';
 
-it('every production dependency has a licence that is allowed', async () => {
+it('allows the licence of every production dependency', async () => {
   const dependencies = await productionDependencies();
   expect(dependencies.length).toBeGreaterThan(100);
   expect(dependencies.filter(({ licence }) => !isAllowed(licence))).toEqual([]);
 });
 
-it('docs/licences.md is up to date: `npm run licences` writes it', async () => {
+it('matches docs/licences.md, which `npm run licences` writes', async () => {
   expect(await readFile(LICENCES_FILE, 'utf8')).toBe(await formatLicences(await productionDependencies()));
 });
 
@@ -19,6 +19,6 @@ it.each([
   ['MIT AND GPL-3.0-only', false],
   ['GPL-3.0-only', false],
   [null, false],
-])('%s is allowed: %s', (licence, allowed) => {
+])('allows %s: %s', (licence, allowed) => {
   expect(isAllowed(licence)).toBe(allowed);
 });
