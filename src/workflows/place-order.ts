@@ -38,6 +38,7 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
     observers: [placement, journal, new StepTracing(span), new RollbackTracing()],
     stuckAfter: '1 minute',
   });
+  let finishEarlierRun: () => void = () => undefined;
   try {
     const pricedOrder = await saga.step(STEPS.price, {
       run: () => orders.priceOrder({ orderId, lines: input.lines }),
@@ -58,21 +59,16 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
     const endOrder = (ending: Termination) =>
       orders.endOrder({ order, ending, paymentId: placement.state.paymentId ?? undefined });
     const cancelPayment = () => payments.cancelPayment(charge);
+    finishEarlierRun = () => {
+      saga.addCompensation(STEPS.create, endOrder);
+      saga.addCompensation(STEPS.pay, cancelPayment);
+    };
 
     const { paymentId } = await placement.withReservation(async (expiresAt) => {
-      await saga
-        .step(STEPS.reserve, {
-          run: () => inventory.reserveStock({ ...stock, expiresAt }),
-          compensate: () => inventory.releaseStock(stock),
-        })
-        .catch((error: unknown) => {
-          // Released stock means that an earlier run ended the order, or began to: a reset repeats its steps. Finish that.
-          if (isRejection(error, 'reservation_closed')) {
-            saga.addCompensation(STEPS.create, endOrder);
-            saga.addCompensation(STEPS.pay, cancelPayment);
-          }
-          throw error;
-        });
+      await saga.step(STEPS.reserve, {
+        run: () => inventory.reserveStock({ ...stock, expiresAt }),
+        compensate: () => inventory.releaseStock(stock),
+      });
 
       const stored = await saga.step(STEPS.create, {
         run: () => orders.createOrder({ ...order, ...pricedOrder, reservationExpiresAt: expiresAt }),
@@ -100,7 +96,10 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
     placement.markConfirmed();
   } catch (error) {
     span.fail(error);
-    await saga.compensate(placement.fail(error));
+    const termination = placement.fail(error);
+    // Released stock means that an earlier run of the order ended it, or began to: a reset repeats its steps.
+    if (isRejection(error, 'reservation_closed')) finishEarlierRun();
+    await saga.compensate(termination);
   }
   if (!allHandlersFinished()) await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
   const result = placement.end();

@@ -50,7 +50,7 @@ describe('migrations after the first of a domain', () => {
     ['ALTER TABLE orders.orders ALTER payment_id SET NOT NULL', 'makes a column of an old table NOT NULL'],
     [
       'ALTER TABLE orders.orders ADD COLUMN a int DEFAULT 1, ADD COLUMN b int NOT NULL',
-      'adds a column that the release before does not fill',
+      'adds a column that the previous release does not fill',
     ],
     ['ALTER TABLE orders.orders ADD CONSTRAINT c CHECK (total_amount > 5)', 'constrains an old table'],
     ['CREATE UNIQUE INDEX i ON orders.orders (user_id)', 'makes rows of an old table unique'],

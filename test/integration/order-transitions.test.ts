@@ -62,7 +62,19 @@ describe.each(PAIRS.filter(({ path }) => path.length > 0))('from $from to $to', 
   });
 });
 
-it.each(PAIRS.filter(({ path }) => path.length === 0))(
+const hasEnded = (status: string) => status === 'cancelled' || status === 'failed';
+
+it.each(PAIRS.filter(({ from, to }) => from !== to && hasEnded(from) && hasEnded(to)))(
+  'leaves a $from order as it is when it is to become $to',
+  async ({ from, to }) => {
+    const order = await orderIn(from);
+    const before = await readOrder(order);
+    await createOrderInStatus(domains.orders, order, to);
+    expect(await readOrder(order)).toEqual(before);
+  },
+);
+
+it.each(PAIRS.filter(({ from, to, path }) => path.length === 0 && !(hasEnded(from) && hasEnded(to))))(
   'rejects the transition from $from to $to',
   async ({ from, to }) => {
     const order = await orderIn(from);

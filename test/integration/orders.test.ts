@@ -58,11 +58,11 @@ describe('create', () => {
     });
   });
 
-  it('does not change a cancelled order', async () => {
+  it('rejects a cancelled order and does not change it', async () => {
     const order = newOrder();
     await domains.orders.create(order);
     await domains.orders.terminate(order, CANCELLED);
-    await domains.orders.create(order);
+    await expect(domains.orders.create(order)).rejects.toThrow(OrderClosed);
     expect(await domains.reader.get(order.orderId)).toMatchObject({ status: 'cancelled', version: 2 });
     expect(await readStatusHistory(domains.database, order.orderId)).toEqual(['pending', 'cancelled']);
   });

@@ -77,12 +77,12 @@ it('holds nothing after 100 concurrent reservations and releases of one order', 
   }
 });
 
-it('loses and holds nothing after 100 concurrent confirmations and releases of one order', async () => {
+it('loses and holds nothing after 100 concurrent confirmations and restocks', async () => {
   const product = await domains.addStock(200);
   const requests = Array.from({ length: 100 }, () => reservationRequest([product], 2));
   await Promise.all(requests.map((request) => domains.reservations.reserve(request)));
   const attempts = requests.flatMap((request, i) => {
-    const both = [() => domains.reservations.confirm(request), () => domains.reservations.release(request)];
+    const both = [() => domains.reservations.confirm(request), () => domains.reservations.restock(request)];
     return i % 2 === 0 ? both : both.reverse();
   });
   await race(ReservationClosed, attempts);

@@ -47,8 +47,8 @@ it('restocks confirmed stock once', async () => {
   const request = reservationRequest([product], 2);
   await domains.reservations.reserve(request);
   await domains.reservations.confirm(request);
-  await domains.reservations.release(request);
-  await domains.reservations.release(request);
+  await domains.reservations.restock(request);
+  await domains.reservations.restock(request);
   expect(await readStockCounts(domains, product)).toEqual({ available: 5, reserved: 0, total: 5 });
   expect(await readReservations(domains.database, request.orderId)).toEqual(['2 released']);
   expect(await readStockMovements(domains.database, request.orderId)).toEqual([
@@ -56,6 +56,16 @@ it('restocks confirmed stock once', async () => {
     'confirm 0 -2',
     'restock 2 0',
   ]);
+});
+
+it('does not put confirmed stock back on sale', async () => {
+  const product = await domains.addStock(5);
+  const request = reservationRequest([product], 2);
+  await domains.reservations.reserve(request);
+  await domains.reservations.confirm(request);
+  await domains.reservations.release(request);
+  expect(await readStockCounts(domains, product)).toEqual({ available: 3, reserved: 0, total: 3 });
+  expect(await readReservations(domains.database, request.orderId)).toEqual(['2 confirmed']);
 });
 
 it('moves no stock without a reservation and rejects a late reservation', async () => {

@@ -104,13 +104,14 @@ describe('reserve', () => {
     expect(await readReservations(domains.database, request.orderId)).toEqual(['1 released']);
   });
 
-  it('is rejected after the confirmation', async () => {
+  it('leaves confirmed stock as it is', async () => {
     const product = await domains.addStock(2);
     const request = reservationRequest([product]);
     await domains.reservations.reserve(request);
     await domains.reservations.confirm(request);
-    await expect(domains.reservations.reserve(request)).rejects.toThrow(ReservationClosed);
+    await domains.reservations.reserve(request);
     expect(await readStockCounts(domains, product)).toEqual({ available: 1, reserved: 0, total: 1 });
+    expect(await readReservations(domains.database, request.orderId)).toEqual(['1 confirmed']);
   });
 });
 

@@ -26,7 +26,8 @@ describe('the movement ledger', () => {
       const step = random();
       if (step < 0.45) return domains.reservations.reserve(order);
       if (step < 0.65) return domains.reservations.confirm(order);
-      if (step < 0.85) return domains.reservations.release(order);
+      if (step < 0.75) return domains.reservations.release(order);
+      if (step < 0.85) return domains.reservations.restock(order);
       return domains.inventory.adjust(product, upTo(10) - 5, 'count');
     };
 

@@ -10,7 +10,7 @@ const FOLDERS = ['workflows', 'contracts', 'telemetry', 'temporal', 'activities'
 
 /** Matches a step up to the end of its indented block. */
 const step = (name: string) =>
-  `(?<${name}>(?<in_${name}> +)await saga\\.step\\(STEPS\\.${name}, \\{\\n(?:.*\\n)*?\\k<in_${name}>\\}\\);\\n)`;
+  `(?<${name}>(?<in_${name}> +)(?:const \\w+ = )?await saga\\.step\\(STEPS\\.${name}, \\{\\n(?:.*\\n)*?\\k<in_${name}>\\}\\);\\n)`;
 const RESERVE_THEN_CREATE = new RegExp(`${step('reserve')}\\n${step('create')}`);
 
 /** Bundles the workflows with two steps of `placeOrder` swapped, a change that cannot replay old histories. */
