@@ -12,7 +12,7 @@ export type Moment = (typeof MOMENTS)[number];
 
 /** Terminates the run that executes an activity, the first time that it does. */
 export function terminateAt(client: Client, activity: string, moment: Moment) {
-  let done = false;
+  let terminatedRunId: string | undefined;
   let release!: () => void;
   const released = new Promise<void>((resolve) => (release = resolve));
   let report!: (workflowId: string) => void;
@@ -20,9 +20,12 @@ export function terminateAt(client: Client, activity: string, moment: Moment) {
   const terminated = new Promise<string>((resolve) => (report = resolve));
   let late: Promise<unknown> = Promise.resolve();
   const fault: Fault = async (name, run) => {
-    if (name !== activity || done) return run();
-    done = true;
-    const { workflowId = '', runId } = Context.current().info.workflowExecution ?? {};
+    if (name !== activity) return run();
+    const { workflowId = '', runId = '' } = Context.current().info.workflowExecution ?? {};
+    // A worker may retry a local activity before it learns that its run was terminated.
+    if (terminatedRunId === runId) throw new Error('the run was terminated');
+    if (terminatedRunId !== undefined) return run();
+    terminatedRunId = runId;
     if (moment === 'after') await run();
     await client.workflow.getHandle(workflowId, runId).terminate('a test');
     report(workflowId);
