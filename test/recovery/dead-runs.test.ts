@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
 import { cancellationWorkflowId, latePaymentWorkflowId, orderWorkflowId } from '../../src/contracts/workflow-ids.js';
 import { COMPENSATION_ACTIVITIES, STEP_ACTIVITIES } from '../kit/activity-faults.js';
+import { callApi, hasFinalStatus } from '../kit/api-client.js';
 import { findViolations } from '../kit/invariants.js';
 import { readOrderSnapshot, readStock, waitUntil } from '../kit/observe.js';
 import { fetchPaymentPage, submitPaymentDecision } from '../kit/payment-page.js';
 import { replayAll } from '../kit/replay.js';
-import { signedEvent } from '../kit/signed-event.js';
-import { hasFinalStatus, startStorefront, type OrderView, type Storefront } from '../kit/storefront.js';
+import { startStorefront, type Storefront } from '../kit/storefront.js';
+import { signedEvent } from '../kit/webhook-events.js';
 import { MOMENTS, terminateAt, waitUntilAtRest, type Moment } from './terminated-runs.js';
 
 let shop: Storefront;
@@ -238,7 +238,7 @@ describe('a refund', () => {
     const first = await refund(orderId, key);
     expect(first).toMatchObject({ status: 201, body: { status: 'succeeded' } });
     await actLate();
-    expect(await refund(orderId, key)).toEqual(first);
+    expect(await refund(orderId, key)).toMatchObject({ status: 201, body: first.body });
     expect(await readRefunds(orderId)).toEqual([{ id: first.body.id, status: 'succeeded' }]);
   });
 
@@ -264,7 +264,7 @@ describe('a refund', () => {
     const key = randomUUID();
     const first = await refund(orderId, key);
     expect(first).toMatchObject({ status: 201, body: { status: 'succeeded' } });
-    expect(await refund(orderId, key)).toEqual(first);
+    expect(await refund(orderId, key)).toMatchObject({ status: 201, body: first.body });
   });
 
   it('returns 503 while each of its runs is terminated, and its key finds the outcome later', async () => {
@@ -302,10 +302,10 @@ describe('the refund of a late payment', () => {
   }
 
   async function sendEvent(orderId: string): Promise<void> {
-    const { body, signature } = signedEvent(LOCAL_PAYMENT_WEBHOOK_SECRET, { type: 'charge.succeeded', orderId });
-    const headers = { 'content-type': 'application/json', 'gateway-signature': signature };
-    const { status } = await fetch(`${shop.url}/v1/webhooks/payments`, { method: 'POST', headers, body });
-    expect(status).toBe(200);
+    const { body, headers } = signedEvent(orderId, 'charge.succeeded');
+    expect(await callApi(shop.url, 'POST', '/v1/webhooks/payments', { text: body, headers })).toMatchObject({
+      status: 200,
+    });
   }
 
   async function placeCancelledOrder() {
@@ -316,7 +316,7 @@ describe('the refund of a late payment', () => {
   }
 
   const resumptions: Readonly<Record<string, (orderId: string) => Promise<unknown>>> = {
-    'a repeated cancellation': (orderId): Promise<{ body: OrderView }> => cancel(orderId),
+    'a repeated cancellation': cancel,
     'another event': sendEvent,
   };
 
