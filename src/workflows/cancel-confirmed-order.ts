@@ -13,9 +13,10 @@ const currentDetails: SagaObserver<PlacementStep> = {
 };
 
 /**
- * Cancels a confirmed order: refunds its payment, restocks its products and cancels it.
+ * Cancels a confirmed order, or an order whose placement was terminated at any step: refunds or voids its payment, returns its
+ * stock and cancels it. Has no effect on what is already compensated.
  *
- * It compensates the steps that confirmed the order. It cannot be cancelled: after the refund there is no order to keep.
+ * It cannot be cancelled: after the refund there is no order to keep.
  */
 export async function cancelConfirmedOrder({ order, charge, stock, ending }: CancelConfirmedOrderInput): Promise<void> {
   const saga = new Saga<PlacementStep, Termination>({ observers: [new RollbackTracing(), currentDetails] });

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dispatchEvent } from '../../src/api/payments/dispatch-event.js';
+import type { OrderStatus } from '../../src/contracts/orders.js';
 import { openDatabase } from '../../src/domains/database/database.js';
+import { Order } from '../../src/domains/orders/order.entity.js';
 import { PaymentReader } from '../../src/domains/payments/payment-reader.js';
 import { paymentsSchema } from '../../src/domains/payments/schema.js';
 import { createTestDatabase, type TestDatabase } from '../kit/database.js';
@@ -20,28 +22,49 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Dispatches an event of a processing payment. @param meanwhile - SQL to run after the first lookup of the payment */
-async function dispatchWhile(meanwhile: string | null, redirectUrl: string | null = null) {
+interface Circumstances {
+  /** SQL to run after the first lookup of the payment. */
+  readonly meanwhile?: string;
+  readonly redirectUrl?: string;
+  /** The status of the order, which has no open run; null without an order. Undefined when the run is open. */
+  readonly orderStatus?: OrderStatus | null;
+}
+
+/** Dispatches an event of a processing payment. */
+async function dispatchWhile({ meanwhile, redirectUrl, orderStatus }: Circumstances) {
   const orderId = randomUUID();
   await database.query(
     `INSERT INTO payments.payments (order_id, user_id, amount, currency, method, status, redirect_url)
      VALUES ($1, $1, 100, 'USD', 'credit_card', 'processing', $2)`,
-    [orderId, redirectUrl],
+    [orderId, redirectUrl ?? null],
   );
   let lookups = 0;
   const payments = {
     async findByOrders(orderIds: readonly string[]) {
       const found = await reader.findByOrders(orderIds);
       lookups += 1;
-      if (lookups === 1 && meanwhile !== null) await database.query(meanwhile, [orderId]);
+      if (lookups === 1 && meanwhile !== undefined) await database.query(meanwhile, [orderId]);
       return found;
     },
   };
   const actions: string[] = [];
-  await dispatchEvent({ id: 'EVT-1', orderId, type: 'charge.succeeded' }, payments, {
-    signalPaymentEvent: (_, eventId) => Promise.resolve(void actions.push(`signals ${eventId}`)),
-    refundLatePayment: () => Promise.resolve(void actions.push('refunds')),
-  });
+  await dispatchEvent(
+    { id: 'EVT-1', orderId, type: 'charge.succeeded' },
+    {
+      payments,
+      orders: {
+        find: () => Promise.resolve(orderStatus == null ? null : Object.assign(new Order(), { status: orderStatus })),
+      },
+      paymentRuns: {
+        signalPaymentEvent(_, eventId) {
+          actions.push(`signals ${eventId}`);
+          return Promise.resolve(orderStatus === undefined);
+        },
+        refundLatePayment: () => Promise.resolve(void actions.push('refunds')),
+        startCancellation: (_order, _payment, { reason }) => Promise.resolve(void actions.push(`cancels: ${reason}`)),
+      },
+    },
+  );
   return { actions, lookups };
 }
 
@@ -50,10 +73,33 @@ it.each([
   ['precedes the void of the charge', "SET status = 'failed', failure_reason = 'voided'", ['refunds']],
   ['arrives while the charge is undecided', 'SET updated_at = now()', ['signals EVT-1']],
 ])('does nothing, refunds or signals when an event %s', async (_, change, actions) => {
-  const outcome = await dispatchWhile(`UPDATE payments.payments ${change} WHERE order_id = $1`);
+  const outcome = await dispatchWhile({ meanwhile: `UPDATE payments.payments ${change} WHERE order_id = $1` });
   expect(outcome).toEqual({ actions, lookups: 2 });
 });
 
 it('signals the run without a second lookup when the customer had to act', async () => {
-  expect(await dispatchWhile(null, 'https://gateway.example/pay')).toEqual({ actions: ['signals EVT-1'], lookups: 1 });
+  expect(await dispatchWhile({ redirectUrl: 'https://gateway.example/pay' })).toEqual({
+    actions: ['signals EVT-1'],
+    lookups: 1,
+  });
+});
+
+describe('an event of an order without an open run', () => {
+  const redirectUrl = 'https://gateway.example/pay';
+
+  it.each([
+    ['pending', ['signals EVT-1', 'cancels: run_lost']],
+    ['cancelled', ['signals EVT-1', 'cancels: run_lost']],
+    ['confirmed', ['signals EVT-1']],
+    [null, ['signals EVT-1']],
+  ] as const)('leaves nothing unsettled when the order is %s', async (orderStatus, actions) => {
+    expect(await dispatchWhile({ redirectUrl, orderStatus })).toMatchObject({ actions });
+  });
+
+  it('is dispatched again when the run settled the payment before it closed', async () => {
+    const meanwhile = "UPDATE payments.payments SET status = 'failed', failure_reason = 'voided' WHERE order_id = $1";
+    expect(await dispatchWhile({ redirectUrl, meanwhile, orderStatus: 'cancelled' })).toMatchObject({
+      actions: ['signals EVT-1', 'refunds'],
+    });
+  });
 });

@@ -213,7 +213,7 @@ export interface paths {
     put?: never;
     /**
      * Cancel an order
-     * @description Releases or restocks the stock and voids or refunds the payment. The response does not wait for it: follow `status` to see when the order is `cancelled`.
+     * @description Releases or restocks the stock and voids or refunds the payment. The response does not wait for it: follow `status` to see when the order is `cancelled`. A repeated request resumes a cancellation that was interrupted.
      *
      *     Access: owner or operator.
      */

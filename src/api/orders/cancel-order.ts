@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { OrderNotCancellable } from '../../domains/orders/errors.js';
 import type { OrderStatus, StatusReason } from '../../contracts/orders.js';
 import type { Order } from '../../domains/orders/order.entity.js';
+import { isTemporalOutage } from '../dependencies/outages.js';
 import { text } from '../http/fields.js';
 import { defineRoute, problems } from '../http/route.js';
 import type { Services } from '../services.js';
@@ -28,7 +29,7 @@ export const cancelOrder = defineRoute({
   summary: 'Cancel an order',
   description:
     'Releases or restocks the stock and voids or refunds the payment. The response does not wait for it: follow ' +
-    '`status` to see when the order is `cancelled`.',
+    '`status` to see when the order is `cancelled`. A repeated request resumes a cancellation that was interrupted.',
   access: 'owner_or_operator',
   params: orderParams,
   body: cancelBody.optional(),
@@ -60,6 +61,7 @@ async function cancel(
 ): Promise<'requested' | 'already_cancelled'> {
   switch (CANCELLATION_ACTION[order.status]) {
     case 'already_cancelled':
+      await resumeCompensation(order, services);
       return 'already_cancelled';
     case 'start_cancellation':
       await startCancellation(order, request, services);
@@ -67,13 +69,30 @@ async function cancel(
     case 'signal_run': {
       const signalled = await services.runs.cancel(order.id, { ...request, reason: request.reason ?? undefined });
       if (signalled) return 'requested';
-      // The run closed after the order was read, so the order's new status decides.
+      // A run sets the final status before it closes. Without one it was terminated, so nothing else handles the order.
       const latest = await services.orders.get(order.id);
       if (latest.status !== order.status) return cancel(latest, request, services);
-      throw new OrderNotCancellable(order.id, order.status);
+      await startCancellation(latest, request, services);
+      return 'requested';
     }
     case 'reject':
+      await resumeCompensation(order, services);
       throw new OrderNotCancellable(order.id, order.status);
+  }
+}
+
+/** A run that was terminated between its compensations left money or stock behind, although the order has ended. */
+async function resumeCompensation(order: Order, services: Services): Promise<void> {
+  const { payments, paymentRuns, runs } = services;
+  try {
+    if (await runs.isDead(order.id)) {
+      await startCancellation(order, { reason: order.statusReason, actor: 'system' }, services);
+    }
+    const [payment] = await payments.findByOrders([order.id]);
+    if (payment) await paymentRuns.resumeLatePayment(payment);
+  } catch (error) {
+    // The response only depends on the order. Reconciliation also finds what is left.
+    if (!isTemporalOutage(error)) throw error;
   }
 }
 
@@ -83,6 +102,5 @@ async function startCancellation(
   { payments, paymentRuns }: Services,
 ): Promise<void> {
   const [payment] = await payments.findByOrders([order.id]);
-  if (!payment) throw new Error(`Order ${order.id} is confirmed but has no payment.`);
-  await paymentRuns.cancelConfirmed(order, payment, { ...request, status: 'cancelled' });
+  await paymentRuns.startCancellation(order, payment, { ...request, status: 'cancelled' });
 }

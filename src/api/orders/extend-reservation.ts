@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Order } from '../../domains/orders/order.entity.js';
+import { isFinal } from '../../domains/orders/order-status.js';
 import { timestamp } from '../http/fields.js';
 import { Problem } from '../http/problem.js';
 import { defineRoute, problems } from '../http/route.js';
@@ -25,11 +27,17 @@ export const extendReservation = defineRoute({
   async handler({ user, params, body }, { orders, runs }) {
     const { id } = await getVisibleOrder(orders, params.id, user);
     const extension = await runs.extend(id, body.seconds);
-    if (!extension)
-      throw new Problem(
-        'reservation_not_extendable',
-        'The order no longer waits for its payment, so its reservation cannot be extended.',
-      );
+    if (!extension) throw notExtendable(await orders.get(id));
     return { status: 200, body: { reservation_expires_at: extension.reservationExpiresAt } };
   },
 });
+
+/** A run that has closed without the order's final status was terminated. */
+function notExtendable({ status }: Order): Problem {
+  return new Problem(
+    'reservation_not_extendable',
+    isFinal(status)
+      ? 'The order no longer waits for its payment, so its reservation cannot be extended.'
+      : 'The placement of the order was interrupted, so its reservation cannot be extended. Cancel the order.',
+  );
+}

@@ -13,6 +13,7 @@ import { TASK_QUEUES } from '../../contracts/task-queues.js';
 import { orderWorkflowId } from '../../contracts/workflow-ids.js';
 import { mergeLines } from '../../domains/orders/pricing.js';
 import { accepted, cancelOrder, extendReservation, orderState } from '../../workflows/messages.js';
+import { getRunStatus, isDeadPlacement } from '../dependencies/run-status.js';
 import type { Temporal } from '../dependencies/temporal.js';
 import {
   isClosedVersionedRun,
@@ -35,6 +36,8 @@ interface PlacementOutcome {
   readonly requestFingerprint: string | null;
   /** Null when the order was created. */
   readonly rejection: Rejection | null;
+  /** The run ended without completing or compensating the order. */
+  readonly isDead: boolean;
 }
 
 /** Starts and messages the runs of the workflow `placeOrder`. Methods return null when the run has closed. */
@@ -44,16 +47,17 @@ export class OrderRuns {
   /**
    * Starts the run, or joins the open one, and waits until the order is accepted or rejected.
    *
+   * @param restart - also starts a run when the last one was terminated, timed out or failed
    * @throws Problem `idempotency_key_reused` when a request with another body started the run
    */
-  async place(input: PlaceOrderInput, timeoutMs: number): Promise<Acceptance | null> {
+  async place(input: PlaceOrderInput, timeoutMs: number, restart = false): Promise<Acceptance | null> {
     const { requestFingerprint, requestId } = input;
     return this.call(timeoutMs, ({ workflow }) =>
       workflow.executeUpdateWithStart(accepted, {
         args: [{ requestFingerprint }],
         // Duplicates of a request share one update id, so that any number of them costs the run a single update.
         updateId: `accepted-${requestFingerprint?.slice(0, 16) ?? requestId}`,
-        startWorkflowOperation: createStartOperation(input),
+        startWorkflowOperation: createStartOperation(input, restart),
       }),
     );
   }
@@ -62,10 +66,23 @@ export class OrderRuns {
   outcome(orderId: string): Promise<PlacementOutcome | null> {
     return this.call(CALL_TIMEOUT_MS, async ({ workflow }) => {
       const run = workflow.getHandle<PlaceOrderWorkflow>(orderWorkflowId(orderId));
-      const { memo } = await run.describe();
+      const { memo, status } = await run.describe();
       const rejection = await run.result().then((result) => result.rejection, toCancelledRejection);
-      return { requestFingerprint: (memo?.[FINGERPRINT_MEMO_KEY] as string | undefined) ?? null, rejection };
+      return {
+        requestFingerprint: (memo?.[FINGERPRINT_MEMO_KEY] as string | undefined) ?? null,
+        rejection,
+        isDead: isDeadPlacement(status.name),
+      };
     });
+  }
+
+  /** True when the run ended without completing or compensating the order. */
+  async isDead(orderId: string): Promise<boolean> {
+    const { connection, client } = this.temporal;
+    const status = await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
+      getRunStatus(client.workflow, orderWorkflowId(orderId)),
+    );
+    return isDeadPlacement(status);
   }
 
   /** Waits until the run closes, the timeout expires or the signal is aborted. Never rejects. */
@@ -118,14 +135,17 @@ export class OrderRuns {
   }
 }
 
-function createStartOperation(input: PlaceOrderInput): WithStartWorkflowOperation<PlaceOrderWorkflow> {
+function createStartOperation(
+  input: PlaceOrderInput,
+  restart: boolean,
+): WithStartWorkflowOperation<PlaceOrderWorkflow> {
   const { orderId, userId, lines, paymentMethod, requestFingerprint } = input;
   const products = mergeLines(lines).length;
   return new WithStartWorkflowOperation<PlaceOrderWorkflow>('placeOrder', {
     workflowId: orderWorkflowId(orderId),
     taskQueue: TASK_QUEUES.orders,
     workflowIdConflictPolicy: 'USE_EXISTING',
-    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    workflowIdReusePolicy: restart ? 'ALLOW_DUPLICATE_FAILED_ONLY' : 'REJECT_DUPLICATE',
     args: [input],
     typedSearchAttributes: [
       { key: SEARCH_ATTRIBUTES.userId, value: userId },

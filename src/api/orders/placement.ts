@@ -63,11 +63,8 @@ export class OrderPlacement {
     const startedAt = performance.now();
     if (await this.isPlaced(input)) return { orderId, created: false };
 
-    const acceptance = await this.accept(input);
-    if (acceptance === null) {
-      await this.rejectUnlessPlaced(input);
-      return { orderId, created: false };
-    }
+    const acceptance = (await this.accept(input)) ?? (await this.repeat(input));
+    if (acceptance === null) return { orderId, created: false };
     const created = acceptance.requestId === input.requestId;
     if (created) recordOutcome(acceptance.rejection ? 'failed' : 'success', performance.now() - startedAt);
     if (acceptance.rejection) throw toProblem(acceptance.rejection);
@@ -104,9 +101,9 @@ export class OrderPlacement {
   }
 
   /** Null when the run of an earlier request has already closed. */
-  private async accept(input: PlaceOrderInput): Promise<Acceptance | null> {
+  private async accept(input: PlaceOrderInput, restart = false): Promise<Acceptance | null> {
     try {
-      return await this.runs.place(input, this.settings.timeoutSeconds * 1_000);
+      return await this.runs.place(input, this.settings.timeoutSeconds * 1_000, restart);
     } catch (error) {
       if (!isTemporalOutage(error)) throw error;
       if (input.requestFingerprint !== null) {
@@ -134,11 +131,21 @@ export class OrderPlacement {
     }
   }
 
-  /** Repeats the outcome of a closed run: returns when it placed the order, throws its rejection otherwise. */
-  private async rejectUnlessPlaced(input: PlaceOrderInput): Promise<void> {
-    if (await this.isPlaced(input)) return;
+  /**
+   * Repeats the outcome of a closed run, or starts a run again that was terminated before it created the order: its steps are
+   * idempotent.
+   *
+   * @returns null when the closed run placed the order
+   * @throws Problem with the rejection of the closed run
+   */
+  private async repeat(input: PlaceOrderInput): Promise<Acceptance | null> {
+    if (await this.isPlaced(input)) return null;
     const outcome = await this.runs.outcome(input.orderId);
     if (outcome && outcome.requestFingerprint !== input.requestFingerprint) throw new IdempotencyKeyReused();
+    if (outcome?.isDead) {
+      const acceptance = await this.accept(input, true);
+      if (acceptance !== null || (await this.isPlaced(input))) return acceptance;
+    }
     throw toProblem(outcome?.rejection ?? ORDER_CANCELLED);
   }
 }

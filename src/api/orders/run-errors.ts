@@ -17,13 +17,17 @@ const RUN_CLOSED_DURING_UPDATE = 'AcceptedUpdateCompletedWorkflow';
 
 /** The gRPC status of a query to a task queue that no worker has polled recently. */
 const FAILED_PRECONDITION = 9;
+/** The gRPC status of an update-with-start whose run closed before it accepted the update. */
+const NOT_FOUND = 5;
+const UPDATE_NOT_EXECUTED = 'Update-with-Start could not be executed.';
 
 /** True when the run closed before it could answer. */
 export function isRunClosedError(error: unknown): boolean {
   return (
     error instanceof WorkflowNotFoundError ||
     error instanceof WorkflowExecutionAlreadyStartedError ||
-    getUpdateFailure(error)?.type === RUN_CLOSED_DURING_UPDATE
+    getUpdateFailure(error)?.type === RUN_CLOSED_DURING_UPDATE ||
+    isUpdateNotExecuted(error)
   );
 }
 
@@ -59,6 +63,12 @@ export const ORDER_CANCELLED: Rejection = {
   message: 'The order was cancelled before it was created. Place it again with a new Idempotency-Key.',
   details: {},
 };
+
+function isUpdateNotExecuted(error: unknown): boolean {
+  if (!isGrpcServiceError(error)) return false;
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-comparison -- the SDK does not export the enum
+  return error.code === NOT_FOUND && error.details === UPDATE_NOT_EXECUTED;
+}
 
 function getUpdateFailure(error: unknown): ApplicationFailure | undefined {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Termination } from '../../contracts/orders.js';
+import type { OrderReader } from '../../domains/orders/order-reader.js';
 import type { GatewayEvent } from '../../domains/payments/payment-gateway.js';
 import { EVENT_EFFECT } from '../../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../../domains/payments/payment-reader.js';
@@ -10,17 +12,38 @@ type OrderEvent = Exclude<GatewayEvent, { type: 'other' }>;
 /** Time for the response to a charge to be recorded when its event overtakes it, in milliseconds. */
 const CHARGE_RESPONSE_GRACE_MS = 250;
 
-/** Dispatches a payment event: signals the order's run, or refunds a payment that succeeded too late. */
-export async function dispatchEvent(
-  event: OrderEvent,
-  payments: Pick<PaymentReader, 'findByOrders'>,
-  runs: Pick<PaymentRuns, 'signalPaymentEvent' | 'refundLatePayment'>,
-): Promise<void> {
+/** The reason of an order that is cancelled because no run handles it, as reconciliation records it. */
+const RUN_LOST: Termination = { status: 'cancelled', reason: 'run_lost', actor: 'system' };
+
+interface EventServices {
+  readonly orders: Pick<OrderReader, 'find'>;
+  readonly payments: Pick<PaymentReader, 'findByOrders'>;
+  readonly paymentRuns: Pick<PaymentRuns, 'signalPaymentEvent' | 'refundLatePayment' | 'startCancellation'>;
+}
+
+/**
+ * Dispatches a payment event: signals the order's run, refunds a payment that succeeded too late, or cancels the order when its
+ * run was terminated.
+ */
+export async function dispatchEvent(event: OrderEvent, services: EventServices): Promise<void> {
+  const { payments, paymentRuns } = services;
   const payment = await findPaymentAfterGrace(event.orderId, payments);
   if (!payment) return;
   const effect = EVENT_EFFECT[payment.status];
-  if (effect === 'signal_run') await runs.signalPaymentEvent(payment.orderId, event.id);
-  else if (effect === 'refund_if_succeeded' && event.type === 'charge.succeeded') await runs.refundLatePayment(payment);
+  if (effect === 'refund_if_succeeded' && event.type === 'charge.succeeded') {
+    await paymentRuns.refundLatePayment(payment);
+  } else if (effect === 'signal_run' && !(await paymentRuns.signalPaymentEvent(payment.orderId, event.id))) {
+    await dispatchWithoutRun(event, payment, services);
+  }
+}
+
+/** A run settles the payment before it closes. When it has not, it was terminated, and the event would be lost. */
+async function dispatchWithoutRun(event: OrderEvent, payment: Payment, services: EventServices): Promise<void> {
+  const [latest] = await services.payments.findByOrders([event.orderId]);
+  if (latest && latest.status !== payment.status) return dispatchEvent(event, services);
+  const order = await services.orders.find(event.orderId);
+  // Without an order, reconciliation closes the payment.
+  if (order && order.status !== 'confirmed') await services.paymentRuns.startCancellation(order, payment, RUN_LOST);
 }
 
 /**

@@ -1,10 +1,10 @@
-import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { SearchAttributePair } from '@temporalio/common';
 import type { Termination } from '../../contracts/orders.js';
 import { IdempotencyKeyReused } from '../../domains/orders/errors.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import type { Payment } from '../../domains/payments/payment.entity.js';
-import { toNewPayment, type RefundRequest } from '../../contracts/payments.js';
+import { toNewPayment, type NewPayment, type PaymentMethod, type RefundRequest } from '../../contracts/payments.js';
 import {
   cancellationWorkflowId,
   latePaymentWorkflowId,
@@ -17,23 +17,31 @@ import type { Rejection } from '../../contracts/place-order.js';
 import type { RefundOutcome } from '../../contracts/refund-payment.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 import { TASK_QUEUES } from '../../contracts/task-queues.js';
+import { getRunStatus } from '../dependencies/run-status.js';
 import type { Temporal } from '../dependencies/temporal.js';
+import { unavailable } from '../http/problem.js';
 
 /** Timeout of a call to Temporal, in milliseconds. */
 const CALL_TIMEOUT_MS = 5_000;
 /** Time that a request waits for its refund, in milliseconds. */
 const REFUND_TIMEOUT_MS = 10_000;
+/** Runs that one request may start when each is terminated before it has an outcome. */
+const MAX_REFUND_RUNS = 3;
 
-/** Starts and signals the workflows that cancel confirmed orders and refund payments. */
+/** Starts and signals the workflows that cancel orders and refund payments. */
 export class PaymentRuns {
   constructor(private readonly temporal: Temporal) {}
 
-  /** Starts the cancellation of a confirmed order. Idempotent. */
-  async cancelConfirmed(order: Order, payment: Payment, ending: Termination): Promise<void> {
+  /**
+   * Starts the cancellation of an order that is confirmed, or that no placement handles. Idempotent.
+   *
+   * @param payment - undefined when the order has none
+   */
+  async startCancellation(order: Order, payment: Payment | undefined, ending: Termination): Promise<void> {
     const { id: orderId, userId, paymentMethod, requestFingerprint } = order;
     const input: CancelConfirmedOrderInput = {
       order: { orderId, userId, paymentMethod, requestFingerprint },
-      charge: toNewPayment(payment),
+      charge: payment ? toNewPayment(payment) : toCharge(order),
       stock: { orderId, lines: order.items.map(({ productId, quantity }) => ({ productId, quantity })) },
       ending,
     };
@@ -51,11 +59,7 @@ export class PaymentRuns {
    * @throws IdempotencyKeyReused when an earlier refund with this id had another amount or reason
    */
   async refund(request: RefundRequest): Promise<Rejection | null> {
-    const workflowId = refundWorkflowId(request.refundId);
-    await this.start('refundPayment', workflowId, request);
-    const outcome = await this.call(REFUND_TIMEOUT_MS, ({ workflow }) =>
-      workflow.result<() => Promise<RefundOutcome>>(workflowId),
-    );
+    const outcome = await this.getRefundOutcome(request);
     const { amount, reason } = outcome.request;
     if (amount !== request.amount || reason !== request.reason) {
       throw new IdempotencyKeyReused();
@@ -63,21 +67,57 @@ export class PaymentRuns {
     return outcome.rejection;
   }
 
+  /** Starts the refund, again after each run that was terminated before it had an outcome: a repeated refund is the same one. */
+  private async getRefundOutcome(request: RefundRequest): Promise<RefundOutcome> {
+    const workflowId = refundWorkflowId(request.refundId);
+    let cause: unknown;
+    for (let runs = 0; runs < MAX_REFUND_RUNS; runs += 1) {
+      await this.start('refundPayment', workflowId, request);
+      try {
+        return await this.call(REFUND_TIMEOUT_MS, ({ workflow }) =>
+          workflow.result<() => Promise<RefundOutcome>>(workflowId),
+        );
+      } catch (error) {
+        if (!(error instanceof WorkflowFailedError)) throw error;
+        cause = error;
+      }
+    }
+    throw unavailable('The refund was interrupted. Repeat the request with the same Idempotency-Key.', cause);
+  }
+
   /** Starts the refund of a payment that succeeded after its order ended. Idempotent. */
   async refundLatePayment(payment: Payment): Promise<void> {
     await this.start('refundLatePayment', latePaymentWorkflowId(payment.orderId), toNewPayment(payment));
   }
 
-  /** Signals the order's run that its payment changed. Does nothing when the run has closed. */
-  async signalPaymentEvent(orderId: string, eventId: string): Promise<void> {
-    await this.call(CALL_TIMEOUT_MS, ({ workflow }) =>
-      workflow.getHandle(orderWorkflowId(orderId)).signal(paymentEvent, { eventId }),
-    ).catch((error: unknown) => {
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
-    });
+  /** Starts the refund of a late payment again when its last run ended without completing. */
+  async resumeLatePayment(payment: Payment): Promise<void> {
+    const workflowId = latePaymentWorkflowId(payment.orderId);
+    const status = await this.call(CALL_TIMEOUT_MS, ({ workflow }) => getRunStatus(workflow, workflowId));
+    if (status !== null && status !== 'RUNNING' && status !== 'COMPLETED') await this.refundLatePayment(payment);
   }
 
-  /** Starts a workflow at most once for each id, as long as Temporal retains the run. */
+  /**
+   * Signals the order's run that its payment changed.
+   *
+   * @returns false when the order has no open run
+   */
+  async signalPaymentEvent(orderId: string, eventId: string): Promise<boolean> {
+    try {
+      await this.call(CALL_TIMEOUT_MS, ({ workflow }) =>
+        workflow.getHandle(orderWorkflowId(orderId)).signal(paymentEvent, { eventId }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Starts a workflow, or joins its open run. A run that completed is not repeated, as long as Temporal retains it; one that
+   * failed, timed out, was cancelled or was terminated is.
+   */
   private async start(
     type: string,
     workflowId: string,
@@ -88,7 +128,7 @@ export class PaymentRuns {
       workflowId,
       taskQueue: TASK_QUEUES.orders,
       workflowIdConflictPolicy: 'USE_EXISTING',
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
       args: [input],
       typedSearchAttributes,
     } as const;
@@ -101,4 +141,9 @@ export class PaymentRuns {
     const { connection, client } = this.temporal;
     return connection.withDeadline(Date.now() + timeoutMs, () => request(client));
   }
+}
+
+/** The charge of an order without a payment. */
+function toCharge({ id, userId, totalAmount, currency, paymentMethod }: Order): NewPayment {
+  return { orderId: id, userId, amount: totalAmount, currency, method: paymentMethod as PaymentMethod };
 }

@@ -39,7 +39,8 @@ export const receiveEvent = defineRoute({
     200: { description: 'The event is stored and dispatched.', body: z.object({ received: z.literal(true) }) },
   },
   problems: problems('webhook_rejected'),
-  async handler({ headers, body }, { gateway, paymentEvents, payments, paymentRuns }) {
+  async handler({ headers, body }, services) {
+    const { gateway, paymentEvents } = services;
     const event = gateway.readEvent(body, {
       'gateway-signature': headers['Gateway-Signature'],
       'stripe-signature': headers['Stripe-Signature'],
@@ -47,7 +48,7 @@ export const receiveEvent = defineRoute({
     const { dispatched } = await paymentEvents.record(event);
     // An event stored during a Temporal outage is dispatched when the provider sends it again.
     if (!dispatched) {
-      if (event.type !== 'other') await withOrderId(event.orderId, () => dispatchEvent(event, payments, paymentRuns));
+      if (event.type !== 'other') await withOrderId(event.orderId, () => dispatchEvent(event, services));
       await paymentEvents.markDispatched(event.id);
     }
     return { status: 200, body: { received: true as const } };

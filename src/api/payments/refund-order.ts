@@ -51,9 +51,9 @@ export const refundOrder = defineRoute({
   ),
   async handler({ user, params, headers, body }, { orders, payments, paymentRuns }) {
     const order = await getVisibleOrder(orders, params.id, user);
-    const paymentId = await getRefundablePaymentId(order, payments);
     const key = headers['Idempotency-Key'];
     const refundId = key === undefined ? randomUUID() : uuidV5(REFUND_ID_NAMESPACE, `${order.id}:${key}`);
+    const paymentId = await getRefundablePaymentId(order, refundId, payments);
     const { amount, reason } = body;
     const rejection = await paymentRuns.refund({ refundId, orderId: order.id, reason, ...(amount && { amount }) });
     if (rejection) throw problemFromRejection(rejection);
@@ -65,10 +65,15 @@ export const refundOrder = defineRoute({
   },
 });
 
-/** @throws PaymentNotRefundable unless the order is confirmed: until then its run decides about the payment */
-async function getRefundablePaymentId(order: Order, payments: PaymentReader): Promise<string> {
+/**
+ * @throws PaymentNotRefundable unless the order is confirmed: until then its run decides about the payment. A refund that an
+ * earlier request with the key recorded keeps its outcome after the order was cancelled.
+ */
+async function getRefundablePaymentId(order: Order, refundId: string, payments: PaymentReader): Promise<string> {
   const [payment] = await payments.findByOrders([order.id]);
   if (!payment) throw new Problem('payment_not_refundable', `Order ${order.id} has no payment.`);
-  if (order.status !== 'confirmed') throw new PaymentNotRefundable(payment.id, payment.status);
+  if (order.status === 'confirmed') return payment.id;
+  const { refunds } = await payments.get(payment.id);
+  if (!refunds.some(({ id }) => id === refundId)) throw new PaymentNotRefundable(payment.id, payment.status);
   return payment.id;
 }

@@ -45,13 +45,13 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'runs.cancellation_cancels',
-    description: 'the order of a closed cancellation is cancelled',
+    description: 'the order of a closed cancellation is cancelled, or failed before it',
     sources: ['domains', 'runs'],
     rows: `runs WHERE type = 'cancelConfirmedOrder' AND status <> 'RUNNING'`,
     offenders: `
       SELECT r.workflow_id AS key, r.status, o.status AS order_status
       FROM runs r LEFT JOIN orders.orders o ON o.id = r.subject
-      WHERE r.type = 'cancelConfirmedOrder' AND r.status <> 'RUNNING' AND o.status IS DISTINCT FROM 'cancelled'`,
+      WHERE r.type = 'cancelConfirmedOrder' AND r.status <> 'RUNNING' AND (o.status IN ('cancelled', 'failed')) IS NOT TRUE`,
   },
   {
     id: 'runs.none_failed',
