@@ -167,7 +167,7 @@ describe('reconciliation', () => {
 
   it('runs on one Schedule, however many workers create it', async () => {
     const { client } = system.temporal;
-    await Promise.all(Array.from({ length: 3 }, () => scheduleReconciliation(client, 3_600)));
+    await Promise.all(Array.from({ length: 3 }, () => scheduleReconciliation(client, 3_600, 60)));
     const schedule = client.schedule.getHandle(RECONCILIATION_ID);
     await schedule.trigger();
     const { info } = await waitUntil(
@@ -177,12 +177,12 @@ describe('reconciliation', () => {
     const { workflowId = '' } = info.recentActions[0]?.action.workflow ?? {};
     expect(await client.workflow.getHandle(workflowId).result()).toMatchObject({ repaired: [] });
     await schedule.pause('paused by an operator');
-    await scheduleReconciliation(client, 1_800);
+    await scheduleReconciliation(client, 1_800, 30);
     const later = await schedule.describe();
     expect(later.spec.intervals).toMatchObject([{ every: 1_800_000 }]);
     expect(later.state.paused).toBe(true);
-    await scheduleReconciliation(client, 0);
-    await scheduleReconciliation(client, 0);
+    await scheduleReconciliation(client, 0, 60);
+    await scheduleReconciliation(client, 0, 60);
     await expect(schedule.describe()).rejects.toThrow(/not found/i);
   });
 

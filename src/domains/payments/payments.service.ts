@@ -12,7 +12,7 @@ import { RefundsService } from './refunds.service.js';
 import { TracedGateway } from './traced-gateway.js';
 
 /** The `reason` of the refund for a cancelled order. */
-const ORDER_CANCELLED = 'order_cancelled';
+export const ORDER_CANCELLED = 'order_cancelled';
 
 /**
  * Charges orders and cancels their payments.

@@ -10,9 +10,16 @@ export function toCharge(intent: Stripe.PaymentIntent): Charge {
     transactionId: intent.id,
     status,
     declineCode: status === 'declined' ? declineCodeOf(intent.last_payment_error) : null,
+    amount: intent.amount,
+    refundedAmount: refundedAmountOf(intent.latest_charge),
     redirectUrl: status === 'requires_action' ? redirectUrlOf(intent.next_action) : null,
     raw: serializeIntent(intent),
   };
+}
+
+/** Stripe returns only the id of the charge unless the request expands it; `retrieveIntent` does. */
+function refundedAmountOf(charge: Stripe.PaymentIntent['latest_charge'] | undefined): number {
+  return charge !== null && typeof charge === 'object' ? charge.amount_refunded : 0;
 }
 
 /** Prefers the bank's reason, such as `insufficient_funds`, over Stripe's error code, such as `card_declined`. */
