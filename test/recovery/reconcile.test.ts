@@ -150,7 +150,7 @@ describe('reconciliation repairs a placement that was terminated', () => {
     'at %s, %s its effect',
     async (activity, moment) => {
       const ordered = await newOrder();
-      await terminateAt(system, activity, moment, () => place(ordered));
+      await terminateAt(system, activity, moment, orderWorkflowId(ordered.orderId), () => place(ordered));
       await expectAtRest(ordered, EXPECTED[`${activity} ${moment}`] ?? CANCELLED);
     },
   );
@@ -159,7 +159,9 @@ describe('reconciliation repairs a placement that was terminated', () => {
     'while it compensated a declined payment, at %s, %s its effect',
     async (activity, moment) => {
       const ordered = await newOrder();
-      await terminateAt(system, activity, moment, () => place(ordered, { paymentToken: 'tok_decline' }));
+      await terminateAt(system, activity, moment, orderWorkflowId(ordered.orderId), () =>
+        place(ordered, { paymentToken: 'tok_decline' }),
+      );
       const failed = activity === 'releaseStock' || `${activity} ${moment}` === 'endOrder after';
       await expectAtRest(ordered, failed ? CANCELLED.replace('cancelled', 'failed') : CANCELLED);
     },
@@ -184,7 +186,9 @@ describe('reconciliation repairs a placement that was terminated', () => {
 describe('reconciliation repairs a cancellation that was terminated', () => {
   it.each(atEach(['cancelPayment', 'restock', 'endOrder']))('at %s, %s its effect', async (activity, moment) => {
     const ordered = await placeConfirmed();
-    await terminateAt(system, activity, moment, () => startCancellation(ordered));
+    await terminateAt(system, activity, moment, cancellationWorkflowId(ordered.orderId), () =>
+      startCancellation(ordered),
+    );
     await expectAtRest(ordered, CANCELLED);
   });
 
@@ -214,7 +218,7 @@ describe('reconciliation repairs a refund that was terminated', () => {
   it.each(BOTH)('%s its effect', async (moment) => {
     const ordered = await placeConfirmed();
     const request = refundRequest(ordered);
-    await terminateAt(system, 'refundPayment', moment, () =>
+    await terminateAt(system, 'refundPayment', moment, refundWorkflowId(request.refundId), () =>
       startRun('refundPayment', refundWorkflowId(request.refundId), request),
     );
     const kept = moment === 'before' ? TOTAL : TOTAL - 500;
@@ -236,7 +240,7 @@ describe('reconciliation repairs a refund that was terminated', () => {
 describe('reconciliation repairs the refund of a late payment that was terminated', () => {
   it.each(BOTH)('%s its effect', async (moment) => {
     const ordered = await placeCapturedLate();
-    await terminateAt(system, 'cancelPayment', moment, () =>
+    await terminateAt(system, 'cancelPayment', moment, latePaymentWorkflowId(ordered.orderId), () =>
       startRun('refundLatePayment', latePaymentWorkflowId(ordered.orderId), chargeOf(ordered, 'alipay')),
     );
     await expectAtRest(ordered, CANCELLED);

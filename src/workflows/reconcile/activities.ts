@@ -45,7 +45,10 @@ export const { cancelPayment, refundPayment } = proxyActivities<
 >({
   ...REPAIR,
   startToCloseTimeout: '30 seconds',
-  heartbeatTimeout: '10 seconds', summary: 'Repair: payment', taskQueue: TASK_QUEUES.payments });
+  heartbeatTimeout: '10 seconds',
+  summary: 'Repair: payment',
+  taskQueue: TASK_QUEUES.payments,
+});
 
 export const { confirmStock, restock } = proxyActivities<Pick<InventoryActivities, 'confirmStock' | 'restock'>>({
   ...REPAIR,
