@@ -5,9 +5,9 @@ import {
   type NewPayment,
   type PaymentStatus,
 } from '../../contracts/payments.js';
+import { chargeKey } from './charge-key.js';
 import { GatewayRejected } from './errors.js';
 import type { Charge, PaymentGateway } from './payment-gateway.js';
-import { chargeKey } from './payments.service.js';
 
 /** The charge statuses that agree with each settled payment status. */
 const EXPECTED_CHARGE_STATUSES: Readonly<Partial<Record<PaymentStatus, readonly Discrepancy['theirs'][]>>> = {

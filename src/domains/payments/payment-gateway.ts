@@ -30,7 +30,7 @@ export interface Charge {
   readonly declineCode: string | null;
   /** Minor units. */
   readonly amount: number;
-  /** The part of a succeeded charge that is refunded, in minor units. */
+  /** Minor units that the provider has returned to the customer, by our refunds and by any other. */
   readonly refundedAmount: number;
   /** The page on which the customer must act; null when no action is required. */
   readonly redirectUrl: string | null;

@@ -11,15 +11,10 @@ export function toCharge(intent: Stripe.PaymentIntent): Charge {
     status,
     declineCode: status === 'declined' ? declineCodeOf(intent.last_payment_error) : null,
     amount: intent.amount,
-    refundedAmount: refundedAmountOf(intent.latest_charge),
+    refundedAmount: refundedAmountOf(intent),
     redirectUrl: status === 'requires_action' ? redirectUrlOf(intent.next_action) : null,
     raw: serializeIntent(intent),
   };
-}
-
-/** Stripe returns only the id of the charge unless the request expands it; `retrieveIntent` does. */
-function refundedAmountOf(charge: Stripe.PaymentIntent['latest_charge'] | undefined): number {
-  return charge !== null && typeof charge === 'object' ? charge.amount_refunded : 0;
 }
 
 /** Prefers the bank's reason, such as `insufficient_funds`, over Stripe's error code, such as `card_declined`. */
@@ -50,4 +45,9 @@ function redirectUrlOf(action: Stripe.PaymentIntent.NextAction | null): string |
     action?.wechat_pay_display_qr_code?.hosted_instructions_url ??
     null
   );
+}
+
+/** `latest_charge` is an object when the request expanded it, otherwise an id: only reads of an intent need the amount. */
+function refundedAmountOf({ latest_charge: charge }: Stripe.PaymentIntent): number {
+  return typeof charge === 'object' && charge !== null ? charge.amount_refunded : 0;
 }
