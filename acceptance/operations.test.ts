@@ -109,6 +109,7 @@ describe('the documented commands', () => {
 
   it('run reconciliation', async () => {
     const section = 'Reconcile orders';
+    expect(await runCommand(section, 'npm run --silent reconcile')).toMatch(/orders examined/);
     await runCommand(section, 'temporal schedule trigger');
     expect(await runCommand(section, 'temporal schedule describe')).toMatch(/reconcil/);
     await runCommand(section, 'temporal workflow list');

@@ -12,11 +12,13 @@ import type { BenchOrder } from '../load/order.js';
 
 /** Approves immediately, so that only the database is measured. */
 const STUB_GATEWAY = {
-  charge: ({ orderId }) =>
+  charge: ({ orderId, amount }) =>
     Promise.resolve({
       transactionId: `TXN-${orderId}`,
       status: 'succeeded',
       declineCode: null,
+      amount,
+      refundedAmount: 0,
       redirectUrl: null,
       raw: '{}',
     }),

@@ -20,10 +20,11 @@ export function createInventoryActivities(
     extendReservation: (extension: { orderId: string; expiresAt: string }) =>
       reservations.extend(extension.orderId, extension.expiresAt),
 
-    findOverdueReservations: ({ before, limit }: { before: string; limit: number }) =>
-      reconciliationQueries.findOverdue(before, limit),
+    /** Finds reserved stock whether it is overdue or not: the name is recorded in histories. */
+    findOverdueReservations: ({ before, limit, cursor }: { before: string; limit: number; cursor?: string }) =>
+      reconciliationQueries.findReserved(before, limit, cursor),
 
-    heldStock: (orderIds: readonly string[]) => reconciliationQueries.findReserved(orderIds),
+    heldStock: (orderIds: readonly string[]) => reconciliationQueries.findHeld(orderIds),
   };
 }
 

@@ -4,6 +4,7 @@ import type { OrdersService } from '../domains/orders/orders.service.js';
 import type { NewOrder, OrderLine, OrderRequest, PricedOrder, Termination } from '../contracts/orders.js';
 import { DomainError } from '../domains/domain-error.js';
 import { priceOrder } from '../domains/orders/pricing.js';
+import { findLostCancellations } from './lost-cancellations.js';
 import { openRuns } from './open-runs.js';
 
 /** Activities of the orders worker. They are short, so most run as local activities. */
@@ -36,12 +37,14 @@ export function createOrdersActivities(
     extendOrderReservation: (extension: { orderId: string; expiresAt: string }) =>
       orders.extendReservation(extension.orderId, extension.expiresAt),
 
-    findUnfinishedOrders: ({ before, limit }: { before: string; limit: number }) =>
-      reconciliationQueries.findUnfinished(before, limit),
+    findUnfinishedOrders: ({ before, limit, cursor }: { before: string; limit: number; cursor?: string }) =>
+      reconciliationQueries.findUnfinished(before, limit, cursor),
 
     orderFacts: (orderIds: readonly string[]) => reconciliationQueries.findSnapshots(orderIds),
 
     openRuns,
+
+    findLostCancellations,
   };
 }
 

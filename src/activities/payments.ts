@@ -1,6 +1,17 @@
-import type { PaymentReconciliationQueries } from '../domains/payments/payment-reconciliation-queries.js';
+import type {
+  ComparisonSelection,
+  PaymentReconciliationQueries,
+  PaymentSelection,
+} from '../domains/payments/payment-reconciliation-queries.js';
 import type { PaymentsService } from '../domains/payments/payments.service.js';
-import type { PaymentReceipt, PaymentRequest, RefundReceipt, RefundRequest } from '../contracts/payments.js';
+import type {
+  ComparedPayments,
+  Discrepancy,
+  PaymentReceipt,
+  PaymentRequest,
+  RefundReceipt,
+  RefundRequest,
+} from '../contracts/payments.js';
 import type { RefundsService } from '../domains/payments/refunds.service.js';
 import { withHeartbeat } from './heartbeat.js';
 
@@ -25,11 +36,14 @@ export function createPaymentsActivities(
       return { refundId: id, amount };
     },
 
-    findUnsettledPayments: ({ before, limit }: { before: string; limit: number }) =>
-      reconciliationQueries.findUnsettled(before, limit),
+    findUnsettledPayments: (selection: PaymentSelection) => reconciliationQueries.findUnsettled(selection),
 
-    comparePayments: ({ after, before, limit }: { after: string; before: string; limit: number }) =>
-      withHeartbeat((signal) => reconciliationQueries.findDiscrepancies(after, before, limit, signal)),
+    /** Without a cursor, as workers of version 0.1.0 call it, returns the discrepancies only. */
+    comparePayments: (selection: ComparisonSelection): Promise<ComparedPayments | readonly Discrepancy[]> =>
+      withHeartbeat(async (signal) => {
+        const page = await reconciliationQueries.compare(selection, signal);
+        return selection.cursor === undefined ? page.discrepancies : page;
+      }),
   };
 }
 

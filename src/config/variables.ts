@@ -124,6 +124,12 @@ export const VARIABLES = {
     .max(86_400)
     .default(300)
     .describe('Seconds between two reconciliations. 0 turns reconciliation off.'),
+  RECONCILE_GRACE_SECONDS: number()
+    .int()
+    .min(0)
+    .max(86_400)
+    .default(60)
+    .describe('Seconds for which an order must not have changed before reconciliation examines it.'),
   PLACEMENT_TIMEOUT_SECONDS: number()
     .min(0.1)
     .max(60)

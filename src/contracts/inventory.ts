@@ -12,3 +12,9 @@ export interface ReservationRequest extends StockRequest {
   /** ISO 8601. */
   readonly expiresAt: string;
 }
+
+/** The stock that an order holds, as reconciliation reads it. `lines` are the reserved ones. */
+export interface HeldStock extends StockRequest {
+  /** Stock that is sold. Workers of version 0.1.0 omit it. */
+  readonly confirmedLines?: StockRequest['lines'];
+}

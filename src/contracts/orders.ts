@@ -78,4 +78,6 @@ export interface OrderSnapshot {
   readonly amount: number;
   /** ISO 4217. */
   readonly currency: string;
+  /** Empty for a tombstone. Workers of version 0.1.0 omit it. */
+  readonly lines?: readonly OrderLine[];
 }

@@ -51,10 +51,35 @@ export interface RefundReceipt {
   readonly amount: number;
 }
 
-/** A payment whose status differs from its charge at the provider. */
+/** A payment without an outcome, or with refunds without one. */
+export interface UnsettledPayment extends NewPayment {
+  /** Workers of version 0.1.0 omit it. */
+  readonly pendingRefunds?: readonly RefundRequest[];
+}
+
+/** The amounts of a captured payment, in minor units. */
+export interface CapturedAmounts {
+  readonly amount: number;
+  readonly refundedAmount: number;
+}
+
+/** A payment that differs from its charge at the provider. */
 export interface Discrepancy {
   readonly payment: NewPayment;
   readonly ours: PaymentStatus;
-  /** `none` when the provider has no such charge. */
+  /** `none` when the provider has no such charge, or rejects its id. */
   readonly theirs: ChargeStatus | 'none';
+  /** Set when the statuses agree and the amounts differ. */
+  readonly amounts?: { readonly ours: CapturedAmounts; readonly theirs: CapturedAmounts };
+  /** Why the provider rejected the request for the charge. */
+  readonly rejection?: string;
+}
+
+/** One page of payments that were compared with the provider. */
+export interface ComparedPayments {
+  readonly discrepancies: readonly Discrepancy[];
+  /** Orders of the page whose cancellation started to refund them. */
+  readonly cancellations: readonly string[];
+  /** The cursor of the next page; null after the last page. */
+  readonly next: string | null;
 }

@@ -10,8 +10,23 @@ export interface ReconcileInput {
   readonly graceSeconds: number;
   /** Payments settled more than this many seconds ago are no longer compared with the provider. */
   readonly windowSeconds: number;
-  /** Maximum number of each kind that one run examines. */
+  /** Maximum number of each kind that one page contains. A run examines one page and continues as new for the next one. */
   readonly limit: number;
+  /** Set by continue-as-new. */
+  readonly progress?: ReconcileProgress;
+}
+
+/** Where to find candidates. */
+export type CandidateSource = 'reservations' | 'orders' | 'payments' | 'comparison' | 'cancellations';
+
+/** The last key of the previous page, by source. Absent: no page was read yet; null: the last page was read. */
+export type ReconcileCursors = Readonly<Partial<Record<CandidateSource, string | null>>>;
+
+export interface ReconcileProgress {
+  readonly cursors: ReconcileCursors;
+  /** ISO 8601; when the current search of all sources started. */
+  readonly searchStartedAt: string;
+  readonly result: ReconcileResult;
 }
 
 /** An order that may have been abandoned, with the data that decides on its repair. */
@@ -24,23 +39,50 @@ export interface Candidate {
   readonly holdsStock: boolean;
   /** Its payment, or a refund of it, has been without an outcome for longer than the grace. */
   readonly unsettled: boolean;
-  readonly disagreement: Pick<Discrepancy, 'ours' | 'theirs'> | null;
+  readonly disagreement: Omit<Discrepancy, 'payment'> | null;
+  /** Some of its stock is confirmed. */
+  readonly soldStock?: boolean;
+  /** A cancellation of the order started: it was refunded for it, or a run that was to cancel it did not complete. */
+  readonly cancelling?: boolean;
+  /** A refund has been without an outcome for longer than the grace. */
+  readonly refundPending?: boolean;
 }
 
 /**
  * - `leave`: an open run takes care of it, or nothing is wrong.
- * - `undo`: refund or void the payment, cancel the order, release its stock.
- * - `close`: the order has ended; refund or void what remains and release its stock.
+ * - `undo`: refund or void the payment, cancel the order, release or restock its stock.
+ * - `close`: the order has ended; refund or void what remains and release or restock its stock.
  * - `confirm stock`: the order is confirmed; confirm its stock, which is sold.
+ * - `finish cancellation`: the order is confirmed and its cancellation started; refund, restock and cancel it.
+ * - `finish refund`: repeat the pending refunds under their ids.
  * - `report`: the data does not show what is right; an operator must decide.
  */
-export type RepairAction = 'leave' | 'undo' | 'close' | 'confirm stock' | 'report';
+export type RepairAction =
+  'leave' | 'undo' | 'close' | 'confirm stock' | 'finish cancellation' | 'finish refund' | 'report';
 
 export interface Finding extends Candidate {
   readonly remedy: RepairAction;
+  /** What was found, in plain English. */
+  readonly reason?: string;
+  /** Why the repair failed; absent when it succeeded or none was tried. */
+  readonly problem?: string;
 }
 
 export interface ReconcileResult {
+  /** Candidates without an open run. */
   readonly looked: number;
+  /** At most 200; `counts` contains the number of all. */
   readonly repaired: readonly Finding[];
+  /** Findings that an operator must look at, at most 200. */
+  readonly unresolved?: readonly Finding[];
+  /** Parts of the reconciliation that could not be done, and why. */
+  readonly problems?: readonly string[];
+  readonly counts?: { readonly running: number; readonly repaired: number; readonly unresolved: number };
+}
+
+/** One page of orders whose cancellation has a closed run that did not complete. */
+export interface LostCancellations {
+  readonly orderIds: readonly string[];
+  /** The cursor of the next page; null after the last page. */
+  readonly next: string | null;
 }

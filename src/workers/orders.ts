@@ -22,6 +22,8 @@ await runWorker({
       new OrderReconciliationQueries(database),
     ),
   }),
-  onStarted: (client) =>
-    scheduleReconciliation(client, readConfig(['RECONCILE_EVERY_SECONDS']).RECONCILE_EVERY_SECONDS),
+  onStarted: (client) => {
+    const config = readConfig(['RECONCILE_EVERY_SECONDS', 'RECONCILE_GRACE_SECONDS']);
+    return scheduleReconciliation(client, config.RECONCILE_EVERY_SECONDS, config.RECONCILE_GRACE_SECONDS);
+  },
 });

@@ -6,15 +6,23 @@ import { TASK_QUEUES } from '../contracts/task-queues.js';
 /** The Schedule id; also the workflow id prefix of the executions that it starts. */
 export const RECONCILIATION_ID = 'reconciliation';
 
-const RECONCILE_INPUT: ReconcileInput = { graceSeconds: 600, windowSeconds: 86_400, limit: 500 };
+/** Compares the payments of the last day; a page of 50 of each kind keeps the history of a run below 3,000 events. */
+export function reconcileInput(graceSeconds: number): ReconcileInput {
+  return { graceSeconds, windowSeconds: 86_400, limit: 50 };
+}
 
 /**
  * Creates or updates the reconciliation Schedule. Safe to call whenever a worker starts: a Schedule that an operator paused
  * stays paused.
  *
  * @param intervalSeconds - seconds between reconciliations; 0 deletes the Schedule
+ * @param graceSeconds - seconds for which an order must not have changed before it is examined
  */
-export async function scheduleReconciliation(client: Client, intervalSeconds: number): Promise<void> {
+export async function scheduleReconciliation(
+  client: Client,
+  intervalSeconds: number,
+  graceSeconds: number,
+): Promise<void> {
   const handle = client.schedule.getHandle(RECONCILIATION_ID);
   if (intervalSeconds === 0) {
     await handle.delete().catch((error: unknown) => {
@@ -29,7 +37,7 @@ export async function scheduleReconciliation(client: Client, intervalSeconds: nu
       workflowType: 'reconcile',
       workflowId: RECONCILIATION_ID,
       taskQueue: TASK_QUEUES.orders,
-      args: [RECONCILE_INPUT] as Parameters<typeof reconcile>,
+      args: [reconcileInput(graceSeconds)] as Parameters<typeof reconcile>,
     },
     // Reconciliations never overlap, and missed ones are not caught up.
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: 60_000 },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { reconcileCommand } from '../../src/workers/reconcile-command.js';
 import { RECONCILIATION_ID, scheduleReconciliation } from '../../src/workers/reconciliation-schedule.js';
 import type { reconcile } from '../../src/workflows/reconcile/reconcile.js';
 import type { ReconcileResult } from '../../src/contracts/reconcile.js';
@@ -26,12 +27,35 @@ afterAll(async () => {
 const AN_HOUR_AGO = "now() - interval '1 hour'";
 
 /** With no grace, so that every record is old enough. */
-function runReconcile(): Promise<ReconcileResult> {
+function runReconcile(limit = 100): Promise<ReconcileResult> {
   return system.temporal.client.workflow.execute<typeof reconcile>('reconcile', {
     workflowId: `reconcile-${randomUUID()}`,
     taskQueue: TASK_QUEUES.orders,
-    args: [{ graceSeconds: 0, windowSeconds: 3_600, limit: 100 }],
+    args: [{ graceSeconds: 0, windowSeconds: 3_600, limit }],
   });
+}
+
+/** Runs the reconciliation that needs attention. @returns the details of its failure */
+async function runNeedingAttention(): Promise<ReconcileResult> {
+  const failure = await runReconcile().then(
+    () => undefined,
+    (error: unknown) => (error instanceof WorkflowFailedError ? error.cause : error),
+  );
+  expect(failure).toBeInstanceOf(ApplicationFailure);
+  expect(failure).toMatchObject({ type: 'needs_attention' });
+  return (failure as ApplicationFailure).details?.[0] as ReconcileResult;
+}
+
+/** Runs `npm run reconcile`. */
+function runCommand(...args: string[]) {
+  const { address, namespace = 'default' } = system.temporal;
+  return reconcileCommand(args, { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace });
+}
+
+async function placeConfirmed(): Promise<string> {
+  const { orderId, handle } = await system.place();
+  await handle.result();
+  return orderId;
 }
 
 /** Terminates the run of an order when one of its activities starts or has ended. */
@@ -63,8 +87,9 @@ async function terminateRunAt(activity: string, when: 'before' | 'after', input 
 }
 
 function effectQuery(activity: string): string {
-  return activity === 'reserveStock'
-    ? 'SELECT 1 FROM inventory.reservations WHERE order_id = $1'
+  if (activity === 'reserveStock') return 'SELECT 1 FROM inventory.reservations WHERE order_id = $1';
+  return activity === 'confirmStock'
+    ? "SELECT 1 FROM inventory.reservations WHERE order_id = $1 AND status = 'confirmed'"
     : "SELECT 1 FROM payments.payments WHERE order_id = $1 AND status = 'success'";
 }
 
@@ -100,9 +125,6 @@ describe('reconciliation', () => {
     const { id: productId } = await system.addProduct(3);
     const { orderId } = await terminateRunAt('reserveStock', 'after', { lines: [{ productId, quantity: 2 }] });
     expect(await system.inventory.get(productId)).toMatchObject({ available: 1, reserved: 2 });
-    await system.database.query(`UPDATE inventory.reservations SET expires_at = ${AN_HOUR_AGO} WHERE order_id = $1`, [
-      orderId,
-    ]);
     expect((await runReconcile()).repaired).toMatchObject([{ orderId, status: null, remedy: 'close' }]);
     expect(await system.inventory.get(productId)).toMatchObject({ available: 3, reserved: 0 });
     expect((await runReconcile()).repaired).toEqual([]);
@@ -147,27 +169,122 @@ describe('reconciliation', () => {
     expect(await system.inventory.get(productId)).toMatchObject({ available: 0, reserved: 0, total: 0 });
   });
 
+  it('restocks the confirmed stock of an order that was never confirmed', async () => {
+    const { id: productId } = await system.addProduct(100);
+    const { orderId } = await terminateRunAt('confirmStock', 'after', { lines: [{ productId, quantity: 4 }] });
+    expect(await system.inventory.get(productId)).toMatchObject({ total: 96 });
+    expect((await runReconcile()).repaired).toMatchObject([{ orderId, soldStock: true, remedy: 'undo' }]);
+    expect(await system.inventory.get(productId)).toMatchObject({ available: 100, reserved: 0, total: 100 });
+  });
+
   it('fails with the orders that need an operator, and repairs the others', async () => {
-    const { orderId, handle } = await system.place();
-    await handle.result();
+    const orderId = await placeConfirmed();
     await system.database.query("UPDATE orders.orders SET status = 'paid' WHERE id = $1", [orderId]);
     const lost = await terminateRunAt('processPayment', 'before');
-    const failure = await runReconcile().then(
-      () => undefined,
-      (error: unknown) => (error instanceof WorkflowFailedError ? error.cause : error),
-    );
-    expect(failure).toBeInstanceOf(ApplicationFailure);
-    expect(failure).toMatchObject({
-      type: 'needs_attention',
-      details: [{ unresolved: [{ orderId, status: 'paid' }], repaired: [{ orderId: lost.orderId }] }],
+    expect(await runNeedingAttention()).toMatchObject({
+      unresolved: [{ orderId, status: 'paid', reason: 'no workflow handles the paid order' }],
+      repaired: [{ orderId: lost.orderId }],
+      counts: { repaired: 1, unresolved: 1 },
     });
     expect(await readOrder(lost.orderId)).toMatchObject({ status: 'cancelled' });
     await system.database.query("UPDATE orders.orders SET status = 'confirmed' WHERE id = $1", [orderId]);
   });
 
+  it('repairs the other orders when one repair fails, and repairs that one later', async () => {
+    const [failing, lost] = [
+      await terminateRunAt('processPayment', 'after'),
+      await terminateRunAt('processPayment', 'before'),
+    ];
+    system.fault = (activity, run, [request]) => {
+      if (activity !== 'cancelPayment' || (request as { orderId: string }).orderId !== failing.orderId) return run();
+      throw new Error('the provider is unavailable');
+    };
+    expect(await runNeedingAttention()).toMatchObject({
+      unresolved: [{ orderId: failing.orderId, remedy: 'undo', problem: 'the provider is unavailable' }],
+      repaired: [{ orderId: lost.orderId }],
+    });
+    expect(await readOrder(failing.orderId)).toMatchObject({ status: 'pending' });
+    system.fault = undefined;
+    expect((await runReconcile()).repaired).toMatchObject([{ orderId: failing.orderId, remedy: 'undo' }]);
+    expect(await readNetCharged(failing.orderId)).toBe(0);
+  });
+
+  it('repairs the other orders when payments cannot be compared with the provider', async () => {
+    const lost = await terminateRunAt('processPayment', 'before');
+    system.fault = (activity, run) => {
+      if (activity !== 'comparePayments') return run();
+      throw new Error('the provider is unavailable');
+    };
+    expect(await runNeedingAttention()).toMatchObject({
+      unresolved: [],
+      problems: ['Payments were not compared with the provider: the provider is unavailable'],
+      repaired: [{ orderId: lost.orderId }],
+    });
+  });
+
+  it('finds a lost order behind more live orders than a page contains', async () => {
+    const waiting = await Promise.all(
+      Array.from({ length: 5 }, () => system.place({ paymentMethod: 'alipay', reservationTtlSeconds: 86_400 })),
+    );
+    await Promise.all(waiting.map(({ acceptance }) => acceptance));
+    const lost = await terminateRunAt('processPayment', 'before', { orderId: 'ffffffff-ffff-4fff-8fff-ffffffffffff' });
+    const { repaired, counts } = await runReconcile(2);
+    expect(repaired).toMatchObject([{ orderId: lost.orderId, remedy: 'undo' }]);
+    expect(counts?.running).toBeGreaterThanOrEqual(5);
+    for (const { handle } of waiting) {
+      await handle.signal('cancelOrder');
+      await handle.result();
+    }
+  });
+
+  it.each([
+    ['an amount', 'amount = amount + 1', 'amount = amount - 1'],
+    ['a refunded amount', 'refunded_amount = 5', 'refunded_amount = 0'],
+  ])('reports %s that differs from the provider', async (_, change, revert) => {
+    const orderId = await placeConfirmed();
+    await system.database.query(`UPDATE gateway.charges SET ${change} WHERE order_id = $1`, [orderId]);
+    const { unresolved } = await runNeedingAttention();
+    expect(unresolved).toMatchObject([{ orderId, remedy: 'report', disagreement: { ours: 'success', amounts: {} } }]);
+    await system.database.query(`UPDATE gateway.charges SET ${revert} WHERE order_id = $1`, [orderId]);
+    expect((await runReconcile()).repaired).toEqual([]);
+  });
+
+  it('prints what it repaired and what needs attention', async () => {
+    const lost = await terminateRunAt('processPayment', 'before');
+    expect(await runCommand('--grace', '3600')).toMatchObject({
+      exitCode: 0,
+      text: expect.stringMatching(/^0 orders examined/) as string,
+    });
+    const repaired = await runCommand('--grace', '0');
+    expect(repaired.text).toContain(
+      `  ${lost.orderId}  pending    undo                 no workflow handles the pending order`,
+    );
+    expect(repaired.exitCode).toBe(0);
+
+    const orderId = await placeConfirmed();
+    await system.database.query("UPDATE orders.orders SET status = 'paid' WHERE id = $1", [orderId]);
+    const left = await runCommand('--grace', '0');
+    expect(left.text).toMatch(
+      new RegExp(`0 repaired, 1 need attention\n\nNeeds attention\n  ${orderId}  paid       report`),
+    );
+    expect(left.exitCode).toBe(1);
+    await system.database.query("UPDATE orders.orders SET status = 'confirmed' WHERE id = $1", [orderId]);
+  });
+
+  it('exits with 2 when it cannot run', async () => {
+    expect(await runCommand('--grace', 'soon')).toMatchObject({
+      exitCode: 2,
+      text: expect.stringContaining('--grace is "soon"') as string,
+    });
+    expect(await runCommand('--help')).toMatchObject({
+      exitCode: 0,
+      text: expect.stringContaining('Exit codes') as string,
+    });
+  });
+
   it('runs on one Schedule, however many workers create it', async () => {
     const { client } = system.temporal;
-    await Promise.all(Array.from({ length: 3 }, () => scheduleReconciliation(client, 3_600)));
+    await Promise.all(Array.from({ length: 3 }, () => scheduleReconciliation(client, 3_600, 60)));
     const schedule = client.schedule.getHandle(RECONCILIATION_ID);
     await schedule.trigger();
     const { info } = await waitUntil(
@@ -177,12 +294,12 @@ describe('reconciliation', () => {
     const { workflowId = '' } = info.recentActions[0]?.action.workflow ?? {};
     expect(await client.workflow.getHandle(workflowId).result()).toMatchObject({ repaired: [] });
     await schedule.pause('paused by an operator');
-    await scheduleReconciliation(client, 1_800);
+    await scheduleReconciliation(client, 1_800, 30);
     const later = await schedule.describe();
     expect(later.spec.intervals).toMatchObject([{ every: 1_800_000 }]);
     expect(later.state.paused).toBe(true);
-    await scheduleReconciliation(client, 0);
-    await scheduleReconciliation(client, 0);
+    await scheduleReconciliation(client, 0, 60);
+    await scheduleReconciliation(client, 0, 60);
     await expect(schedule.describe()).rejects.toThrow(/not found/i);
   });
 

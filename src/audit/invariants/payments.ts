@@ -1,3 +1,4 @@
+import { ORDER_CANCELLED } from '../../domains/payments/payments.service.js';
 import { notInFlight, type Invariant } from '../invariant.js';
 
 /** Our payments and refunds against the orders. */
@@ -44,6 +45,19 @@ export const PAYMENT_INVARIANTS: readonly Invariant[] = [
       SELECT p.order_id AS key, p.amount, p.refunded_amount, o.status AS order_status
       FROM payments.payments p LEFT JOIN orders.orders o ON o.id = p.order_id
       WHERE p.status = 'success' AND o.status IS DISTINCT FROM 'confirmed' AND ${notInFlight('p.order_id')}`,
+  },
+  {
+    id: 'payments.cancellation_refund_has_a_cancelled_order',
+    description: 'a refund for a cancelled order belongs to an order that is not confirmed',
+    sources: ['domains'],
+    rows: `payments.refunds WHERE reason = '${ORDER_CANCELLED}' AND status <> 'failed'`,
+    offenders: `
+      SELECT r.id AS key, p.order_id, r.status AS refund, r.amount, o.status AS order_status
+      FROM payments.refunds r
+      JOIN payments.payments p ON p.id = r.payment_id
+      JOIN orders.orders o ON o.id = p.order_id
+      WHERE r.reason = '${ORDER_CANCELLED}' AND r.status <> 'failed' AND o.status = 'confirmed'
+        AND ${notInFlight('p.order_id')}`,
   },
   {
     id: 'payments.match_their_order',

@@ -1,4 +1,9 @@
+import { ORDER_CANCELLED } from '../../domains/payments/payments.service.js';
 import type { Invariant } from '../invariant.js';
+
+/** SQL condition: a run handles the order. @param orderId - SQL expression for the order's id */
+const hasOpenRun = (orderId: string) =>
+  `EXISTS (SELECT FROM runs WHERE runs.status = 'RUNNING' AND runs.type <> 'refundPayment' AND runs.subject = ${orderId})`;
 
 /**
  * Workflow runs against the orders. The search attribute `OrderStatus`, which a run sets before it ends, takes the place of the
@@ -30,6 +35,7 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
     description: 'an order has the status in which its placement closed, unless it was confirmed and later cancelled',
     sources: ['domains', 'runs'],
     rows: `runs WHERE type = 'placeOrder' AND status IN ('COMPLETED', 'CANCELED')`,
+    // Temporal may have lost the run that cancelled the order; its refund remains.
     // A rejected placement closes with the status `pending` and leaves no order, or only a tombstone.
     offenders: `
       SELECT r.workflow_id AS key, r.status, r.order_status AS ended_as, o.status AS order_status
@@ -39,6 +45,8 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
               WHEN r.order_status IN ('cancelled', 'failed') THEN o.status IS DISTINCT FROM r.order_status
               WHEN r.order_status = 'confirmed' AND o.status = 'cancelled' THEN
                 NOT EXISTS (SELECT FROM runs c WHERE c.type = 'cancelConfirmedOrder' AND c.subject = r.subject)
+                AND NOT EXISTS (SELECT FROM payments.refunds f JOIN payments.payments p ON p.id = f.payment_id
+                                WHERE p.order_id = r.subject AND f.reason = '${ORDER_CANCELLED}')
               WHEN r.order_status = 'confirmed' THEN o.status IS DISTINCT FROM 'confirmed'
               ELSE o.status IN ('paid', 'confirmed')
             END`,
@@ -54,12 +62,49 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
       WHERE r.type = 'cancelConfirmedOrder' AND r.status <> 'RUNNING' AND (o.status IN ('cancelled', 'failed')) IS NOT TRUE`,
   },
   {
-    id: 'runs.none_failed',
-    description: 'no run failed, timed out or was terminated',
-    sources: ['runs'],
-    rows: 'runs',
+    id: 'runs.held_stock_has_its_run',
+    description: 'stock of an order that is not confirmed has a running workflow',
+    sources: ['domains', 'runs'],
+    rows: `inventory.reservations WHERE status IN ('reserved', 'confirmed')`,
+    // A run that was terminated, reset or lost returns nothing.
     offenders: `
-      SELECT workflow_id AS key, type, status FROM runs WHERE status IN ('FAILED', 'TIMED_OUT', 'TERMINATED')`,
+      SELECT r.order_id || '/' || r.product_id AS key, r.status, r.quantity, o.status AS order_status
+      FROM inventory.reservations r LEFT JOIN orders.orders o ON o.id = r.order_id
+      WHERE (r.status = 'reserved' OR (r.status = 'confirmed' AND o.status IS DISTINCT FROM 'confirmed'))
+        AND NOT ${hasOpenRun('r.order_id')}`,
+  },
+  {
+    id: 'runs.held_money_has_its_run',
+    description: 'a payment without an outcome, or of an order that is not confirmed, has a running workflow',
+    sources: ['domains', 'runs'],
+    rows: `payments.payments WHERE status IN ('pending', 'processing', 'success')`,
+    offenders: `
+      SELECT p.order_id AS key, p.status, p.amount, o.status AS order_status
+      FROM payments.payments p LEFT JOIN orders.orders o ON o.id = p.order_id
+      WHERE (p.status IN ('pending', 'processing') OR (p.status = 'success' AND o.status IS DISTINCT FROM 'confirmed'))
+        AND NOT ${hasOpenRun('p.order_id')}`,
+  },
+  {
+    id: 'runs.pending_refund_has_its_run',
+    description: 'a refund without an outcome has a running workflow',
+    sources: ['domains', 'runs'],
+    rows: `payments.refunds WHERE status = 'pending'`,
+    offenders: `
+      SELECT f.id AS key, p.order_id, f.amount, f.reason
+      FROM payments.refunds f JOIN payments.payments p ON p.id = f.payment_id
+      WHERE f.status = 'pending' AND NOT ${hasOpenRun('p.order_id')}
+        AND NOT EXISTS (SELECT FROM runs WHERE runs.status = 'RUNNING' AND runs.type = 'refundPayment' AND runs.subject = f.id)`,
+  },
+  {
+    id: 'runs.none_failed',
+    description: 'no run of an order or a refund failed or timed out',
+    sources: ['domains', 'runs'],
+    rows: 'runs',
+    // An operator may terminate a run: what it leaves behind violates other invariants until it is repaired.
+    offenders: `
+      SELECT workflow_id AS key, type, status FROM runs
+      WHERE status IN ('FAILED', 'TIMED_OUT')
+        AND (subject IN (SELECT id FROM orders.orders) OR subject IN (SELECT id FROM payments.refunds))`,
   },
   {
     id: 'runs.none_stuck',

@@ -6,16 +6,17 @@ export class OrderReconciliationQueries {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Finds orders without a final status, oldest first.
+   * Finds orders without a final status, in id order.
    *
    * @param before - ISO 8601; only orders that have not changed since
+   * @param after - the last id of the previous page
    */
-  async findUnfinished(before: string, limit: number): Promise<string[]> {
+  async findUnfinished(before: string, limit: number, after?: string): Promise<string[]> {
     const rows = await this.database.query<{ id: string }[]>(
       `SELECT id FROM orders.orders
-       WHERE status IN ('pending', 'paid') AND deleted_at IS NULL AND updated_at < $1
-       ORDER BY created_at, id LIMIT $2`,
-      [before, limit],
+       WHERE status IN ('pending', 'paid') AND deleted_at IS NULL AND updated_at < $1 AND ($3::uuid IS NULL OR id > $3)
+       ORDER BY id LIMIT $2`,
+      [before, limit, after ?? null],
     );
     return rows.map(({ id }) => id);
   }
@@ -24,8 +25,10 @@ export class OrderReconciliationQueries {
   findSnapshots(orderIds: readonly string[]): Promise<OrderSnapshot[]> {
     return this.database.query<OrderSnapshot[]>(
       `SELECT id AS "orderId", user_id AS "userId", status, payment_method AS "paymentMethod",
-              request_fingerprint AS "requestFingerprint", total_amount::float8 AS amount, currency
-       FROM orders.orders WHERE id = ANY ($1)`,
+              request_fingerprint AS "requestFingerprint", total_amount::float8 AS amount, currency,
+              ARRAY (SELECT jsonb_build_object('productId', product_id, 'quantity', quantity)
+                     FROM orders.order_items i WHERE i.order_id = o.id ORDER BY position) AS lines
+       FROM orders.orders o WHERE id = ANY ($1)`,
       [orderIds],
     );
   }

@@ -28,6 +28,10 @@ export interface Charge {
    */
   readonly status: ChargeStatus;
   readonly declineCode: string | null;
+  /** Minor units. */
+  readonly amount: number;
+  /** Minor units that the provider has returned to the customer, by our refunds and by any other. */
+  readonly refundedAmount: number;
   /** The page on which the customer must act; null when no action is required. */
   readonly redirectUrl: string | null;
   /** The gateway's response as JSON, stored for reference. Must not contain secrets. */

@@ -1,20 +1,48 @@
 import type { DataSource } from 'typeorm';
+import {
+  toNewPayment,
+  type ComparedPayments,
+  type Discrepancy,
+  type NewPayment,
+  type RefundRequest,
+  type UnsettledPayment,
+} from '../../contracts/payments.js';
+import { findDiscrepancy, toUnreadable, type SettledPayment } from './compare-payment.js';
+import { GatewayUnavailable } from './errors.js';
 import type { PaymentGateway } from './payment-gateway.js';
-import { toNewPayment, type Discrepancy, type NewPayment, type PaymentStatus } from '../../contracts/payments.js';
-import { chargeKey } from './payments.service.js';
+import { ORDER_CANCELLED } from './payments.service.js';
 import { TracedGateway } from './traced-gateway.js';
 
-/** The charge statuses that agree with each settled payment status. */
-const EXPECTED_CHARGE_STATUSES: Readonly<Partial<Record<PaymentStatus, readonly Discrepancy['theirs'][]>>> = {
-  success: ['succeeded'],
-  refunded: ['succeeded'],
-  failed: ['declined', 'canceled', 'none'],
-};
+/** Which rows a query returns. */
+export interface PaymentSelection {
+  /** ISO 8601; only payments that have not changed since. */
+  readonly before: string;
+  readonly limit: number;
+  /** The last order id of the previous page. */
+  readonly cursor?: string | null;
+  /** Only the payments of these orders, however old. */
+  readonly orderIds?: readonly string[];
+}
 
-const COLUMNS = `order_id AS "orderId", user_id AS "userId", amount::float8 AS amount, currency, method, status,
-  transaction_id AS "transactionId"`;
+export interface ComparisonSelection extends PaymentSelection {
+  /** ISO 8601; only payments that have changed since. */
+  readonly after: string;
+}
 
-type Row = NewPayment & { readonly status: PaymentStatus; readonly transactionId: string | null };
+const CONCURRENCY = 10;
+
+/** SQL for the payments `p` of a selection, without its times; parameters 1 to 3. */
+const SELECTED = `($1::uuid IS NULL OR p.order_id > $1) AND ($2::uuid[] IS NULL OR p.order_id = ANY ($2))`;
+const PAGE = 'ORDER BY p.order_id LIMIT $3';
+
+const parametersOf = ({ cursor, orderIds, limit }: PaymentSelection) => [cursor ?? null, orderIds ?? null, limit];
+
+const COLUMNS = `p.order_id AS "orderId", p.user_id AS "userId", p.amount::float8 AS amount, p.currency, p.method, p.status,
+  p.transaction_id AS "transactionId", p.refunded_amount::float8 AS "refundedAmount"`;
+
+const PENDING_REFUNDS = `ARRAY (
+  SELECT jsonb_build_object('refundId', r.id, 'orderId', p.order_id, 'amount', r.amount, 'reason', r.reason)
+  FROM payments.refunds r WHERE r.payment_id = p.id AND r.status = 'pending' AND r.updated_at < $4 ORDER BY r.created_at)`;
 
 /** Finds payments that may be stuck, and compares our payments with the gateway's charges. */
 export class PaymentReconciliationQueries {
@@ -27,46 +55,79 @@ export class PaymentReconciliationQueries {
     this.gateway = new TracedGateway(gateway);
   }
 
-  /**
-   * Finds payments that are undecided or have pending refunds, oldest first.
-   *
-   * @param before - ISO 8601; only payments that have not changed since
-   */
-  async findUnsettled(before: string, limit: number): Promise<NewPayment[]> {
-    const rows = await this.database.query<Row[]>(
-      `SELECT ${COLUMNS} FROM payments.payments p
-       WHERE updated_at < $1 AND (
-         status IN ('pending', 'processing')
-         OR EXISTS (SELECT FROM payments.refunds r WHERE r.payment_id = p.id AND r.status = 'pending' AND r.updated_at < $1)
-       )
-       ORDER BY created_at, id LIMIT $2`,
-      [before, limit],
+  /** Finds payments that are undecided or have pending refunds, in order id order. */
+  async findUnsettled(selection: PaymentSelection): Promise<UnsettledPayment[]> {
+    const rows = await this.database.query<(NewPayment & { pendingRefunds: RefundRequest[] })[]>(
+      `SELECT ${COLUMNS}, ${PENDING_REFUNDS} AS "pendingRefunds" FROM payments.payments p
+       WHERE ${SELECTED} AND (
+         (p.status IN ('pending', 'processing') AND p.updated_at < $4)
+         OR EXISTS (SELECT FROM payments.refunds r WHERE r.payment_id = p.id AND r.status = 'pending' AND r.updated_at < $4)
+       ) ${PAGE}`,
+      [...parametersOf(selection), selection.before],
     );
-    return rows.map(toNewPayment);
+    return rows.map(({ pendingRefunds, ...row }) => ({ ...toNewPayment(row), pendingRefunds }));
   }
 
   /**
-   * Finds payments whose status disagrees with their charge, most recently changed first. Reads each charge from the gateway.
+   * Compares one page of settled payments with their charges, in order id order: statuses, amounts and refunded amounts. Reads
+   * each charge from the gateway. A payment whose charge cannot be read is a discrepancy.
    *
-   * @param after - ISO 8601
-   * @param before - ISO 8601; later payments may still be changing
-   * @param limit - the maximum number of payments to compare
-   * @throws GatewayUnavailable
+   * @throws GatewayUnavailable when none of the charges could be read
    */
-  async findDiscrepancies(after: string, before: string, limit: number, signal?: AbortSignal): Promise<Discrepancy[]> {
-    const rows = await this.database.query<Row[]>(
-      `SELECT ${COLUMNS} FROM payments.payments
-       WHERE status IN ('success', 'refunded', 'failed') AND updated_at BETWEEN $1 AND $2
-       ORDER BY updated_at DESC, id LIMIT $3`,
-      [after, before, limit],
-    );
+  async compare(selection: ComparisonSelection, signal?: AbortSignal): Promise<ComparedPayments> {
+    const payments = await this.findSettled(selection);
     const discrepancies: Discrepancy[] = [];
-    for (const row of rows) {
-      const reference = { idempotencyKey: chargeKey(row.orderId), transactionId: row.transactionId };
-      const theirs = (await this.gateway.find(reference, signal))?.status ?? 'none';
-      if (!EXPECTED_CHARGE_STATUSES[row.status]?.includes(theirs))
-        discrepancies.push({ payment: toNewPayment(row), ours: row.status, theirs });
+    const failures: { payment: SettledPayment; error: GatewayUnavailable }[] = [];
+    for (let i = 0; i < payments.length; i += CONCURRENCY) {
+      await Promise.all(
+        payments.slice(i, i + CONCURRENCY).map(async (payment) => {
+          try {
+            const discrepancy = await this.comparePayment(payment, selection, signal);
+            if (discrepancy) discrepancies.push(discrepancy);
+          } catch (error) {
+            if (!(error instanceof GatewayUnavailable)) throw error;
+            failures.push({ payment, error });
+          }
+        }),
+      );
+      // Every charge of the first requests failed: the gateway is unavailable, not one of its charges.
+      const [first] = failures;
+      if (first && failures.length === Math.min(payments.length, i + CONCURRENCY)) throw first.error;
     }
-    return discrepancies;
+    discrepancies.push(...failures.map(({ payment, error }) => toUnreadable(payment, error)));
+    return {
+      discrepancies,
+      cancellations: payments.filter(({ cancelling }) => cancelling).map(({ orderId }) => orderId),
+      next: payments.length < selection.limit ? null : (payments.at(-1)?.orderId ?? null),
+    };
+  }
+
+  private async comparePayment(
+    payment: SettledPayment,
+    selection: ComparisonSelection,
+    signal?: AbortSignal,
+  ): Promise<Discrepancy | null> {
+    const discrepancy = await findDiscrepancy(this.gateway, payment, signal);
+    if (!discrepancy) return null;
+    // The payment may have changed after it was read and before its charge was.
+    const [now] = await this.findSettled({ ...selection, cursor: null, orderIds: [payment.orderId] });
+    const changed =
+      now?.status !== payment.status ||
+      now.refundedAmount !== payment.refundedAmount ||
+      now.refunding !== payment.refunding;
+    return changed ? null : discrepancy;
+  }
+
+  private findSettled(selection: ComparisonSelection): Promise<(SettledPayment & { cancelling: boolean })[]> {
+    return this.database.query(
+      `SELECT ${COLUMNS},
+              EXISTS (SELECT FROM payments.refunds r WHERE r.payment_id = p.id AND r.status = 'pending') AS refunding,
+              EXISTS (SELECT FROM payments.refunds r WHERE r.payment_id = p.id AND r.status <> 'failed'
+                      AND r.reason = $6) AS cancelling
+       FROM payments.payments p
+       WHERE ${SELECTED} AND p.status IN ('success', 'refunded', 'failed')
+         AND ($2::uuid[] IS NOT NULL OR p.updated_at BETWEEN $4 AND $5) ${PAGE}`,
+      [...parametersOf(selection), selection.after, selection.before, ORDER_CANCELLED],
+    );
   }
 }

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
+import { chargeKey } from './charge-key.js';
 import { GatewayUnavailable, PaymentDeclined, PaymentVoided } from './errors.js';
 import type { Charge, ChargeReference, ChargeRequest, PaymentGateway } from './payment-gateway.js';
 import { PaymentLedger } from './payment-ledger.js';
@@ -12,7 +13,7 @@ import { RefundsService } from './refunds.service.js';
 import { TracedGateway } from './traced-gateway.js';
 
 /** The `reason` of the refund for a cancelled order. */
-const ORDER_CANCELLED = 'order_cancelled';
+export const ORDER_CANCELLED = 'order_cancelled';
 
 /**
  * Charges orders and cancels their payments.
@@ -157,9 +158,6 @@ function toPaymentError(payment: Payment): PaymentDeclined | PaymentVoided {
     ? new PaymentVoided(orderId)
     : new PaymentDeclined(failureReason);
 }
-
-/** The idempotency key of an order's charge. It names the order and the step, never the attempt. */
-export const chargeKey = (orderId: string) => `${orderId}:charge`;
 
 function toChargeRequest({ orderId, amount, currency, method }: Payment): ChargeRequest {
   return { idempotencyKey: chargeKey(orderId), orderId, amount, currency, method };

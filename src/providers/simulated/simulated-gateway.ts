@@ -20,6 +20,8 @@ const chargeResponse = z.object({
   id: z.string(),
   status: z.enum(['processing', 'requires_action', 'succeeded', 'declined', 'canceled']),
   decline_code: z.string().nullable(),
+  amount: z.int().min(0),
+  refunded_amount: z.int().min(0),
   redirect_url: z.url().nullish(),
 });
 
@@ -115,6 +117,14 @@ export class SimulatedGateway implements PaymentGateway {
 function readCharge(text: string): Charge {
   const response = chargeResponse.safeParse(parseJson(text));
   if (!response.success) throw new GatewayUnavailable('the response is not a charge');
-  const { id, status, decline_code, redirect_url = null } = response.data;
-  return { transactionId: id, status, declineCode: decline_code, redirectUrl: redirect_url, raw: text };
+  const { id, status, decline_code, amount, refunded_amount, redirect_url = null } = response.data;
+  return {
+    transactionId: id,
+    status,
+    declineCode: decline_code,
+    amount,
+    refundedAmount: refunded_amount,
+    redirectUrl: redirect_url,
+    raw: text,
+  };
 }

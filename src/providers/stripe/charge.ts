@@ -10,6 +10,8 @@ export function toCharge(intent: Stripe.PaymentIntent): Charge {
     transactionId: intent.id,
     status,
     declineCode: status === 'declined' ? declineCodeOf(intent.last_payment_error) : null,
+    amount: intent.amount,
+    refundedAmount: refundedAmountOf(intent),
     redirectUrl: status === 'requires_action' ? redirectUrlOf(intent.next_action) : null,
     raw: serializeIntent(intent),
   };
@@ -43,4 +45,9 @@ function redirectUrlOf(action: Stripe.PaymentIntent.NextAction | null): string |
     action?.wechat_pay_display_qr_code?.hosted_instructions_url ??
     null
   );
+}
+
+/** `latest_charge` is an object when the request expanded it, otherwise an id: only reads of an intent need the amount. */
+function refundedAmountOf({ latest_charge: charge }: Stripe.PaymentIntent): number {
+  return typeof charge === 'object' && charge !== null ? charge.amount_refunded : 0;
 }

@@ -25,6 +25,8 @@ export function declinedCharge(error: unknown, intentId: string): Charge | null 
     transactionId: intentId,
     status: 'declined',
     declineCode: declineCodeOf(error),
+    amount: error.payment_intent?.amount ?? 0,
+    refundedAmount: 0,
     redirectUrl: null,
     raw: error.payment_intent ? serializeIntent(error.payment_intent) : JSON.stringify({ code: error.code }),
   };

@@ -124,7 +124,7 @@ export class StripeGateway implements PaymentGateway {
   }
 
   private async retrieveIntent(id: string): Promise<Charge> {
-    return toCharge(await this.stripe.paymentIntents.retrieve(id));
+    return toCharge(await this.stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] }));
   }
 
   private async searchIntent(idempotencyKey: string): Promise<string | null> {

@@ -61,6 +61,9 @@ export const SEEDED_VIOLATIONS: Readonly<Record<string, SeededViolation>> = {
   'payments.success_has_a_confirmed_order': {
     sql: `UPDATE payments.payments SET status = 'success' WHERE order_id = ${CANCELLED}`,
   },
+  'payments.cancellation_refund_has_a_cancelled_order': {
+    sql: `UPDATE orders.orders SET status = 'confirmed' WHERE id = ${CANCELLED}`,
+  },
   'payments.match_their_order': {
     sql: `UPDATE payments.payments SET user_id = gen_random_uuid() WHERE order_id = ${CONFIRMED}`,
   },
@@ -102,7 +105,16 @@ export const SEEDED_VIOLATIONS: Readonly<Record<string, SeededViolation>> = {
   'runs.ended_run_has_a_final_order': { sql: `UPDATE orders.orders SET status = 'paid' WHERE id = ${CONFIRMED}` },
   'runs.result_matches_order': { sql: `UPDATE orders.orders SET status = 'failed' WHERE id = ${CONFIRMED}` },
   'runs.cancellation_cancels': { sql: `UPDATE orders.orders SET status = 'confirmed' WHERE id = ${CANCELLED}` },
-  'runs.none_failed': { runs: changeFirst('placeOrder', () => ({ status: 'TERMINATED' })) },
+  'runs.held_stock_has_its_run': {
+    sql: `UPDATE inventory.reservations SET status = 'confirmed' WHERE order_id = ${CANCELLED}`,
+  },
+  'runs.held_money_has_its_run': {
+    sql: `UPDATE payments.payments SET status = 'success' WHERE order_id = ${CANCELLED}`,
+  },
+  'runs.pending_refund_has_its_run': {
+    sql: `UPDATE payments.refunds SET status = 'pending', gateway_refund_id = NULL WHERE amount = 100`,
+  },
+  'runs.none_failed': { runs: changeFirst('placeOrder', () => ({ status: 'FAILED' })) },
   'runs.none_stuck': {
     runs: changeFirst('cancelConfirmedOrder', () => ({ status: 'RUNNING', stuck: 'Stuck: refund' })),
   },

@@ -1,0 +1,73 @@
+import type { StockRequest } from '../../contracts/inventory.js';
+import type { OrderSnapshot, Termination } from '../../contracts/orders.js';
+import type { PaymentMethod, PaymentRequest } from '../../contracts/payments.js';
+import type { RepairAction } from '../../contracts/reconcile.js';
+import { cancelPayment, confirmStock, endOrder, refundPayment, restock } from './activities.js';
+import type { Snapshot } from './snapshot.js';
+
+const RUN_LOST: Termination = { status: 'cancelled', reason: 'run_lost', actor: 'system' };
+const CANCEL_REQUESTED: Termination = { status: 'cancelled', reason: 'cancel_requested', actor: 'system' };
+
+/** Repairs a candidate. Every repair is idempotent. */
+export async function repair(action: RepairAction, snapshot: Snapshot): Promise<void> {
+  switch (action) {
+    case 'undo':
+      return cancel(snapshot, RUN_LOST);
+    case 'finish cancellation':
+      return cancel(snapshot, CANCEL_REQUESTED);
+    case 'close':
+      return cancel(snapshot, null);
+    case 'confirm stock':
+      if (snapshot.stock) await confirmStock(snapshot.stock);
+      return;
+    case 'finish refund':
+      for (const refund of snapshot.unsettled?.pendingRefunds ?? []) await refundPayment(refund);
+      return;
+    case 'leave':
+    case 'report':
+      return;
+  }
+}
+
+/**
+ * Refunds or voids the payment, returns the stock and ends the order. Returns the stock even when the payment cannot be
+ * returned; the order then keeps its status, so that the next reconciliation tries again.
+ *
+ * @param termination - null when the order has ended
+ */
+async function cancel(snapshot: Snapshot, termination: Termination | null): Promise<void> {
+  const { order, unsettled, discrepancy } = snapshot;
+  const charge = unsettled ?? discrepancy?.payment ?? (order && toPaymentRequest(order));
+  const stock = toStockRequest(snapshot);
+  const [paymentCancelled, restocked] = await Promise.allSettled([
+    charge ? cancelPayment(charge) : undefined,
+    stock ? restock(stock) : undefined,
+  ]);
+  if (paymentCancelled.status === 'rejected') throw paymentCancelled.reason;
+  if (restocked.status === 'rejected') throw restocked.reason;
+  if (termination && order) await endOrder({ order: toOrderRequest(order), ending: termination });
+}
+
+/** The held stock and the lines of the order. A line without stock gets a tombstone, which rejects a late reservation. */
+function toStockRequest({ candidate: { orderId }, order, stock }: Snapshot): StockRequest | undefined {
+  const lines = [...(stock?.lines ?? []), ...(stock?.confirmedLines ?? [])];
+  const missing = (order?.lines ?? []).filter(({ productId }) => !lines.some((line) => line.productId === productId));
+  const all = [...lines, ...missing];
+  return all.length > 0 ? { orderId, lines: all } : undefined;
+}
+
+/** For an order without a flagged payment: cancelling it records a voided payment, which rejects a late charge. */
+function toPaymentRequest({
+  orderId,
+  userId,
+  amount,
+  currency,
+  paymentMethod,
+}: OrderSnapshot): PaymentRequest | undefined {
+  // A tombstone has no amount.
+  return amount > 0 ? { orderId, userId, amount, currency, method: paymentMethod as PaymentMethod } : undefined;
+}
+
+function toOrderRequest({ orderId, userId, paymentMethod, requestFingerprint }: OrderSnapshot) {
+  return { orderId, userId, paymentMethod, requestFingerprint };
+}
