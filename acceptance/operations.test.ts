@@ -96,7 +96,7 @@ describe('the documented commands', () => {
     );
     await runCommand(section, "temporal workflow list --query 'OrderStatus");
     const describeRun = () => runCommand(section, 'temporal workflow describe', { ORDER_ID });
-    const stuck = await waitFor(describeRun, /ActivityId\s+\S+(.|\n)*payment gateway error/);
+    const stuck = await waitFor(describeRun, /ActivityId\s+\S+(.|\n)*Payment gateway error/);
     const ACTIVITY_ID = /ActivityId\s+(\S+)/.exec(stuck)?.[1] ?? '';
     for (;;) {
       const description = await describeRun();

@@ -13,7 +13,7 @@ export function createApp(options: RouteOptions & { readonly logger: Logger }): 
   app.use(apiRoutes(options));
   app.use(payRoutes(options.charges, options.logger));
   app.use(() => {
-    throw new GatewayError(404, 'not_found', 'this route does not exist');
+    throw new GatewayError(404, 'not_found', 'This route does not exist.');
   });
   app.use(createErrorHandler(options.logger));
   return app;
@@ -34,5 +34,5 @@ function toGatewayError(error: unknown): GatewayError {
   // The body parser's errors carry a 4xx status and a message for the caller.
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
   if (status >= 400 && status < 500) return new GatewayError(status, 'invalid_request', (error as Error).message);
-  return new GatewayError(500, 'internal_error', 'the gateway failed; retry with the same idempotency key');
+  return new GatewayError(500, 'internal_error', 'The gateway failed. Retry with the same idempotency key.');
 }

@@ -122,7 +122,7 @@ export class ChargesRepository {
 
   private async getByIdempotencyKey(idempotencyKey: string): Promise<Charge> {
     const charge = await this.find(idempotencyKey);
-    if (!charge) throw new Error(`no charge has the idempotency key ${idempotencyKey}`);
+    if (!charge) throw new Error(`No charge has the idempotency key ${idempotencyKey}.`);
     return charge;
   }
 

@@ -102,6 +102,6 @@ export class Dispatcher {
       signal: AbortSignal.any([this.abortController.signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
     await responseBody.dump();
-    if (statusCode < 200 || statusCode > 299) throw new Error(`the shop responded with status ${statusCode}`);
+    if (statusCode < 200 || statusCode > 299) throw new Error(`The shop responded with status ${statusCode}.`);
   }
 }

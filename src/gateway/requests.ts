@@ -46,7 +46,7 @@ export function readDecision(req: Request): 'approve' | 'decline' {
 
 function readIdempotencyKey(req: Request): string {
   const key = text.safeParse(req.get('idempotency-key'));
-  if (!key.success) throw invalidRequest('the header Idempotency-Key must have 1 to 255 characters');
+  if (!key.success) throw invalidRequest('The header Idempotency-Key must have 1 to 255 characters.');
   return key.data;
 }
 

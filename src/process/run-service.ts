@@ -49,12 +49,12 @@ function onShutdown(logger: Logger, stop: Stop): void {
   let stopping: Promise<void> | undefined;
   const shutDown = (reason: string) => {
     stopping ??= (async () => {
-      logger.info({ reason }, 'stopping');
+      logger.info({ reason }, 'Process stopping');
       await stop();
-      logger.info('stopped');
+      logger.info('Process stopped');
       process.exit(0);
     })().catch((error: unknown) => {
-      logger.error({ err: error }, 'shutdown failed');
+      logger.error({ err: error }, 'Shutdown failed');
       process.exit(1);
     });
   };
@@ -62,7 +62,7 @@ function onShutdown(logger: Logger, stop: Stop): void {
   process.on('SIGINT', () => shutDown('SIGINT'));
   process.on('disconnect', () => shutDown('parent process exited'));
   process.send?.('ready');
-  logger.info({ version: VERSION }, 'ready');
+  logger.info({ version: VERSION }, 'Process ready');
 }
 
 function exitOnStartFailure(logger: Logger | undefined, error: unknown): never {

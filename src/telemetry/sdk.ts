@@ -20,7 +20,7 @@ const PROBE_PATHS = /^\/(healthz|readyz)\b/;
 
 /** Starts the OpenTelemetry SDK, which reads endpoints, protocols and limits from the `OTEL_*` variables. */
 export function startSdk(service: string, signals: Signals, logger: Logger): Telemetry {
-  const warn = (message: string) => logger.warn({ otel: message }, 'telemetry');
+  const warn = (message: string) => logger.warn({ otel: message }, 'OpenTelemetry SDK warning');
   const ignore = () => undefined;
   diag.setLogger({ error: warn, warn, info: ignore, debug: ignore, verbose: ignore }, DiagLogLevel.WARN);
   // The SDK reads these variables itself, and its defaults differ from ours.
@@ -43,7 +43,7 @@ export function startSdk(service: string, signals: Signals, logger: Logger): Tel
   return {
     ...(exporting && { spans: { resource, exporting } }),
     async stop() {
-      const flushed = sdk.shutdown().catch((error: unknown) => logger.warn({ err: error }, 'telemetry export failed'));
+      const flushed = sdk.shutdown().catch((error: unknown) => logger.warn({ err: error }, 'Telemetry export failed'));
       await Promise.race([flushed, sleep(FLUSH_TIMEOUT_MS, undefined, { ref: false })]);
     },
   };

@@ -110,7 +110,7 @@ async function startWorker(
     });
   });
   await onStarted?.(new Client(temporal)).catch((error: unknown) =>
-    logger.warn({ err: error }, 'start-up task failed'),
+    logger.warn({ err: error }, 'Start-up task failed'),
   );
   return async () => {
     worker.shutdown();

@@ -157,7 +157,7 @@ describe.skipIf(noBrowser)('the page', () => {
     await page.getByRole('button', { name: 'Place order' }).click();
     await page
       .getByRole('alert')
-      .filter({ hasText: `insufficient inventory: 1 × ${product} requested, 0 available` })
+      .filter({ hasText: `Insufficient inventory: 1 × ${product} requested, 0 available` })
       .waitFor();
     // The second attempt uses a new idempotency key, so the API does not replay the rejection.
     const adjustment = { delta: 1, reason: 'found one' };

@@ -76,7 +76,7 @@ it.each(NAMES)('stops %s under load within its grace time, and a new process tak
   const service = current.get(name) ?? expect.fail();
   await service.stop();
   expect({ exitCode: await service.ended, output: service.output().slice(-2_000) }).toMatchObject({ exitCode: 0 });
-  expect(service.output()).toContain('"stopped"');
+  expect(service.output()).toContain('"Process stopped"');
   current.set(name, await startService(name, environment));
   await waitForAcknowledgements(6);
 });

@@ -45,7 +45,7 @@ export class Container {
     const startedAt = Date.now();
     const { code } = await this.process.stop();
     const output = this.process.output();
-    const clean = code === 0 && output.includes('"msg":"stopped"');
+    const clean = code === 0 && output.includes('"msg":"Process stopped"');
     if (!clean) throw new Error(`${this.name} ended with ${code}: ${output}`);
     return (Date.now() - startedAt) / 1_000;
   }

@@ -109,7 +109,7 @@ describe('a refund', () => {
     const returned = await paid();
     await returned.refund();
     await expect(returned.refund(1)).rejects.toThrow(PaymentNotRefundable);
-    await expect(returned.refund(1)).rejects.toThrow('can only refund successful payments');
+    await expect(returned.refund(1)).rejects.toThrow('Can only refund successful payments.');
 
     const declined = paymentRequest('tok_decline');
     await expect(payments.service.process(declined)).rejects.toThrow(PaymentDeclined);

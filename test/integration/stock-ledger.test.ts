@@ -47,7 +47,7 @@ describe('the movement ledger', () => {
 
 it.each([
   ['added', 2, 'reserved'],
-  ['removed', -1, 'insufficient inventory'],
+  ['removed', -1, 'Insufficient inventory.'],
 ] as const)('uses the stock after the wait for its lock: units %s', async (_, delta, outcome) => {
   const productId = await domains.addStock(delta > 0 ? 1 : 3);
   const other = domains.source.createQueryRunner();

@@ -146,7 +146,7 @@ describe('a charge', () => {
 
   it('has an unknown outcome when the request is aborted', async () => {
     stripe.responses = { [CREATE]: () => undefined };
-    await expect(gateway.charge(chargeRequest, AbortSignal.timeout(20))).rejects.toThrow('the request was aborted');
+    await expect(gateway.charge(chargeRequest, AbortSignal.timeout(20))).rejects.toThrow('The request was aborted.');
   });
 });
 

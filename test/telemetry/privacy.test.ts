@@ -95,7 +95,7 @@ it('logs the order, trace and workflow ids in every process', async () => {
 
 it('logs the version when a process starts', () => {
   for (const [name, process] of Object.entries({ ...traced.shop.processes, gateway: traced.gateway })) {
-    const ready = logLines(process.output()).filter(({ msg }) => msg === 'ready');
+    const ready = logLines(process.output()).filter(({ msg }) => msg === 'Process ready');
     expect(ready, name).toMatchObject([{ version: manifest.version }]);
   }
 });

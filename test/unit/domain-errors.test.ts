@@ -52,7 +52,7 @@ describe('DomainErrorInterceptor', () => {
     expect(failure).toBeInstanceOf(ApplicationFailure);
     expect(failure).toMatchObject({
       type: 'insufficient_stock',
-      message: 'insufficient inventory',
+      message: 'Insufficient inventory.',
       details: [{ items: [{ product_id: 'a', requested: 2, available: 1 }] }],
       nonRetryable: true,
       category: ApplicationFailureCategory.BENIGN,

@@ -141,7 +141,7 @@ async function runScenarios(): Promise<{ markers: string[]; responses: unknown }
     'USD',
     REASON,
     REFUND_REASON,
-    'the payment was declined',
+    'The payment was declined',
     'seconds must be a whole number',
     'domain-error-interceptor.ts',
     'sealedPaymentToken',

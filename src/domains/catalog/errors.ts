@@ -3,20 +3,20 @@ import { DomainError } from '../domain-error.js';
 export class ProductNotFound extends DomainError {
   readonly code = 'product_not_found';
   constructor(productId: string) {
-    super(`product ${productId} not found`, { product_id: productId });
+    super(`Product ${productId} was not found.`, { product_id: productId });
   }
 }
 
 export class ProductInactive extends DomainError {
   readonly code = 'product_inactive';
   constructor(productId: string) {
-    super(`product ${productId} is not available`, { product_id: productId });
+    super(`Product ${productId} is not available.`, { product_id: productId });
   }
 }
 
 export class SkuTaken extends DomainError {
   readonly code = 'sku_taken';
   constructor(sku: string) {
-    super(`a product with sku ${sku} already exists; choose another sku`, { sku });
+    super(`A product with the SKU ${sku} already exists. Choose another SKU.`, { sku });
   }
 }

@@ -3,7 +3,7 @@ import { DomainError } from '../domain-error.js';
 export class ProductNotInInventory extends DomainError {
   readonly code = 'product_not_in_inventory';
   constructor(productIds: readonly string[]) {
-    super(`product not found in inventory: ${productIds.join(', ')}`, { product_ids: productIds });
+    super(`Product not found in inventory: ${productIds.join(', ')}.`, { product_ids: productIds });
   }
 }
 
@@ -16,7 +16,7 @@ export interface Shortage {
 export class InsufficientInventory extends DomainError {
   readonly code = 'insufficient_stock';
   constructor(shortages: readonly Shortage[]) {
-    super('insufficient inventory', {
+    super('Insufficient inventory.', {
       items: shortages.map(({ productId, requested, available }) => ({ product_id: productId, requested, available })),
     });
   }
@@ -25,7 +25,7 @@ export class InsufficientInventory extends DomainError {
 export class ReservationsNotFound extends DomainError {
   readonly code = 'reservations_not_found';
   constructor(orderId: string) {
-    super(`no reservations found for order ${orderId}`, { order_id: orderId });
+    super(`No reservations were found for order ${orderId}.`, { order_id: orderId });
   }
 }
 
@@ -33,7 +33,7 @@ export class ReservationsNotFound extends DomainError {
 export class ReservationClosed extends DomainError {
   readonly code = 'reservation_closed';
   constructor(orderId: string) {
-    super(`the reservation of order ${orderId} is already closed`, { order_id: orderId });
+    super(`The reservation of order ${orderId} is already closed.`, { order_id: orderId });
   }
 }
 
@@ -41,7 +41,7 @@ export class AdjustmentBelowReserved extends DomainError {
   readonly code = 'adjustment_below_reserved';
   constructor(productId: string, delta: number, available: number) {
     super(
-      `cannot adjust the stock by ${delta}: only ${available} units are available; the rest is reserved for orders`,
+      `The stock cannot be adjusted by ${delta}. Only ${available} units are available; the rest is reserved for orders.`,
       {
         product_id: productId,
         delta,

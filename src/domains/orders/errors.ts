@@ -4,7 +4,7 @@ import type { OrderStatus } from '../../contracts/orders.js';
 export class OrderNotFound extends DomainError {
   readonly code = 'order_not_found';
   constructor(orderId: string) {
-    super(`order ${orderId} not found`, { order_id: orderId });
+    super(`Order ${orderId} was not found.`, { order_id: orderId });
   }
 }
 
@@ -12,37 +12,34 @@ export class OrderNotFound extends DomainError {
 export class OrderClosed extends DomainError {
   readonly code = 'order_closed';
   constructor(orderId: string) {
-    super(`order ${orderId} was cancelled before it was created`, { order_id: orderId });
+    super(`Order ${orderId} was cancelled before it was created.`, { order_id: orderId });
   }
 }
 
 export class TransitionRejected extends DomainError {
   readonly code = 'order_transition_refused';
   constructor(orderId: string, from: OrderStatus, to: OrderStatus) {
-    super(`order ${orderId} is ${from} and cannot become ${to}`, { order_id: orderId, from, to });
+    super(`Order ${orderId} is ${from} and cannot become ${to}.`, { order_id: orderId, from, to });
   }
 }
 
 export class OrderNotCancellable extends DomainError {
   readonly code = 'order_not_cancellable';
   constructor(orderId: string, status: OrderStatus) {
-    super(`order ${orderId} is ${status} and cannot be cancelled`, { order_id: orderId, status });
+    super(`Order ${orderId} is ${status} and cannot be cancelled.`, { order_id: orderId, status });
   }
 }
 
 export class MixedCurrencies extends DomainError {
   readonly code = 'mixed_currencies';
   constructor(currencies: readonly string[]) {
-    super(
-      `an order cannot mix currencies: its products are priced in ${currencies.join(' and ')}; order them separately`,
-      { currencies },
-    );
+    super(`The products are priced in ${currencies.join(' and ')}. Place one order for each currency.`, { currencies });
   }
 }
 
 export class IdempotencyKeyReused extends DomainError {
   readonly code = 'idempotency_key_reused';
   constructor() {
-    super('this Idempotency-Key was already used for a different request; use a new key');
+    super('This Idempotency-Key was already used for a different request. Use a new key.');
   }
 }

@@ -5,15 +5,15 @@ export class PaymentDeclined extends DomainError {
   readonly code = 'payment_declined';
   /** @param declineCode - the gateway's reason, e.g. `insufficient_funds` */
   constructor(declineCode: string) {
-    super(`the payment was declined: ${declineCode}`, { decline_code: declineCode });
+    super(`The payment was declined: ${declineCode}.`, { decline_code: declineCode });
   }
 }
 
-/** A `process` found that the payment was already voided or refunded. */
+/** A late charge found that the payment was already voided or refunded. */
 export class PaymentVoided extends DomainError {
   readonly code = 'payment_voided';
   constructor(orderId: string) {
-    super(`the payment of order ${orderId} was voided`, { order_id: orderId });
+    super(`The payment of order ${orderId} was voided.`, { order_id: orderId });
   }
 }
 
@@ -21,14 +21,17 @@ export class PaymentNotFound extends DomainError {
   readonly code = 'payment_not_found';
   /** @param criteria - the lookup criteria, for example `{ order_id }` */
   constructor(criteria: Readonly<Record<string, string>>) {
-    super('payment not found', criteria);
+    super('Payment not found.', criteria);
   }
 }
 
 export class PaymentNotRefundable extends DomainError {
   readonly code = 'payment_not_refundable';
   constructor(paymentId: string, status: PaymentStatus) {
-    super(`can only refund successful payments: this payment is ${status}`, { payment_id: paymentId, status });
+    super(`Can only refund successful payments. The status of this payment is ${status}.`, {
+      payment_id: paymentId,
+      status,
+    });
   }
 }
 
@@ -37,7 +40,10 @@ export class RefundExceedsPayment extends DomainError {
   readonly code = 'refund_exceeds_payment';
   /** @param left - minor units that can still be refunded */
   constructor(paymentId: string, left: number) {
-    super(`the refund exceeds the payment: ${left} minor units can still be refunded`, { payment_id: paymentId, left });
+    super(`The refund exceeds the payment. At most ${left} minor units can still be refunded.`, {
+      payment_id: paymentId,
+      left,
+    });
   }
 }
 
@@ -45,26 +51,28 @@ export class RefundExceedsPayment extends DomainError {
 export class RefundIdReused extends DomainError {
   readonly code = 'refund_id_reused';
   constructor(refundId: string) {
-    super(`the refund id ${refundId} was already used for a different refund; use a new id`, { refund_id: refundId });
+    super(`The refund id ${refundId} was already used for a different refund. Use a new id.`, { refund_id: refundId });
   }
 }
 
 /** A webhook has no valid signature, is too old, or is not an event. */
 export class WebhookRejected extends DomainError {
   readonly code = 'webhook_rejected';
+  /** @param reason - a clause without a full stop */
   constructor(reason: string) {
-    super(`the webhook was rejected: ${reason}`);
+    super(`The webhook was rejected: ${reason}.`);
   }
 }
 
 /** The gateway rejected the request itself, for example an unknown token or method. A retry gives the same result. */
 export class GatewayRejected extends DomainError {
   readonly code = 'payment_gateway_refused';
+  /** @param message - the gateway's message, a sentence */
   constructor(
     readonly gatewayCode: string,
     message: string,
   ) {
-    super(`payment gateway error: ${message}`, { gateway_code: gatewayCode });
+    super(`Payment gateway error: ${message}`, { gateway_code: gatewayCode });
   }
 }
 
@@ -74,7 +82,8 @@ export class GatewayRejected extends DomainError {
  */
 export class GatewayUnavailable extends Error {
   override readonly name = 'GatewayUnavailable';
+  /** @param reason - a sentence */
   constructor(reason: string, cause?: unknown) {
-    super(`payment gateway error: ${reason}`, { cause });
+    super(`Payment gateway error: ${reason}`, { cause });
   }
 }

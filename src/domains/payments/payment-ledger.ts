@@ -64,14 +64,14 @@ export class PaymentLedger {
       case 'requires_action':
         return (await this.update(payment, chargeFields)) ?? this.reload(payment);
       case 'processing':
-        throw new GatewayUnavailable('the charge is still processing');
+        throw new GatewayUnavailable('The charge is still processing.');
     }
   }
 
   /** Changes the status. @returns the updated payment, or undefined when a concurrent call changed the status first */
   transition(payment: Payment, to: PaymentStatus, changes: Partial<Payment> = {}): Promise<Payment | undefined> {
     if (!canTransition(payment.status, to))
-      throw new Error(`payment ${payment.id} is ${payment.status} and cannot become ${to}`);
+      throw new Error(`Payment ${payment.id} is ${payment.status} and cannot become ${to}.`);
     return this.update(payment, { ...changes, status: to });
   }
 

@@ -134,7 +134,7 @@ export class PaymentsService {
 
   private async voidCharge(payment: Payment, signal?: AbortSignal): Promise<Payment> {
     const charge = await this.gateway.void({ ...toChargeRequest(payment), ...toChargeReference(payment) }, signal);
-    if (charge.status === 'requires_action') throw new GatewayUnavailable('the charge is not voided yet');
+    if (charge.status === 'requires_action') throw new GatewayUnavailable('The charge is not voided yet.');
     const voided = await this.ledger.recordCharge(payment, charge);
     return voided.status === 'success' ? this.refundRemainder(voided, signal) : voided;
   }

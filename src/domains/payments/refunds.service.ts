@@ -47,7 +47,7 @@ export class RefundsService {
       case 'succeeded':
         return refund;
       case 'failed':
-        throw new GatewayRejected(refund.failureReason ?? '', 'the refund was rejected');
+        throw new GatewayRejected(refund.failureReason ?? '', 'The refund was rejected.');
       case 'pending':
         await this.execute(refund, toCapturedPayment(payment), signal);
         return this.ledger.find(refund.id);
@@ -90,6 +90,6 @@ export class RefundsService {
 }
 
 function toCapturedPayment({ id, orderId, transactionId }: Payment): CapturedPayment {
-  if (transactionId === null) throw new Error(`payment ${id} has no transaction id and cannot be refunded`);
+  if (transactionId === null) throw new Error(`Payment ${id} has no transaction id and cannot be refunded.`);
   return { orderId, transactionId };
 }

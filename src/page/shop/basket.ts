@@ -40,5 +40,5 @@ export function withProductNames(error: unknown, products: readonly Product[]): 
     const { name } = products.find(({ id }) => id === product_id) ?? { name: product_id };
     return `${requested} × ${name} requested, ${available} available`;
   });
-  return new Error(`${error.message}: ${descriptions.join('; ')}`, { cause: error });
+  return new Error(`${error.message.replace(/\.$/, '')}: ${descriptions.join('; ')}`, { cause: error });
 }

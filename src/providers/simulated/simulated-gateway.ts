@@ -70,7 +70,7 @@ export class SimulatedGateway implements PaymentGateway {
     const response = refundResponse.safeParse(
       parseJson(await this.send('POST', '/v1/refunds', { idempotencyKey, body, signal })),
     );
-    if (!response.success) throw new GatewayUnavailable('the response is not a refund');
+    if (!response.success) throw new GatewayUnavailable('The response is not a refund.');
     return { refundId: response.data.id };
   }
 
@@ -103,20 +103,20 @@ export class SimulatedGateway implements PaymentGateway {
       status = response.statusCode;
       text = await response.body.text();
     } catch (error) {
-      throw new GatewayUnavailable(`no response to ${method} ${path}`, error);
+      throw new GatewayUnavailable(`No response to ${method} ${path}.`, error);
     }
     if (status === 200) return text;
     const rejection = errorResponse.safeParse(parseJson(text));
     const outcomeUnknown =
       status >= 500 || status === 429 || !rejection.success || rejection.data.code === 'charge_in_progress';
-    if (outcomeUnknown) throw new GatewayUnavailable(`${method} ${path} returned status ${status}`);
+    if (outcomeUnknown) throw new GatewayUnavailable(`${method} ${path} returned status ${status}.`);
     throw new GatewayRejected(rejection.data.code, rejection.data.message);
   }
 }
 
 function readCharge(text: string): Charge {
   const response = chargeResponse.safeParse(parseJson(text));
-  if (!response.success) throw new GatewayUnavailable('the response is not a charge');
+  if (!response.success) throw new GatewayUnavailable('The response is not a charge.');
   const { id, status, decline_code, amount, refunded_amount, redirect_url = null } = response.data;
   return {
     transactionId: id,

@@ -84,7 +84,7 @@ export class StripeGateway implements PaymentGateway {
         existing.data.find((earlier) => earlier.metadata?.idempotency_key === idempotencyKey) ??
         (await this.stripe.refunds.create({ payment_intent: transactionId, amount, metadata }, { idempotencyKey }));
       if (refund.status === 'failed' || refund.status === 'canceled') {
-        throw new GatewayRejected(refund.failure_reason ?? refund.status, `the refund is ${refund.status}`);
+        throw new GatewayRejected(refund.failure_reason ?? refund.status, `The refund is ${refund.status}.`);
       }
       return { refundId: refund.id };
     });
@@ -139,7 +139,7 @@ export class StripeGateway implements PaymentGateway {
       signal?.throwIfAborted();
       return await (signal ? Promise.race([request(), whenAborted(signal)]) : request());
     } catch (error) {
-      if (signal?.aborted) throw new GatewayUnavailable('the request was aborted', error);
+      if (signal?.aborted) throw new GatewayUnavailable('The request was aborted.', error);
       throw toGatewayError(error);
     }
   }

@@ -61,7 +61,7 @@ it('formats the total', () => {
 
 describe('withProductNames', () => {
   const shortage = (items: { product_id: string; requested: number; available: number }[]) =>
-    new ApiError('insufficient inventory', 409, 'insufficient_stock', {
+    new ApiError('Insufficient inventory.', 409, 'insufficient_stock', {
       ...{ type: '', title: '', status: 409, detail: '', instance: '', code: 'insufficient_stock', request_id: '' },
       items,
     });
@@ -72,7 +72,7 @@ describe('withProductNames', () => {
       { product_id: 'unlisted', requested: 1, available: 0 },
     ];
     expect(withProductNames(shortage(items), [MUG])).toMatchObject({
-      message: 'insufficient inventory: 2 × Name of mug requested, 0 available; 1 × unlisted requested, 0 available',
+      message: 'Insufficient inventory: 2 × Name of mug requested, 0 available; 1 × unlisted requested, 0 available',
     });
   });
 
