@@ -6,7 +6,7 @@ set -eu
 : "${TEMPORAL_ADDRESS:?}" "${TEMPORAL_NAMESPACE:?}" "${RETENTION:?}" "${SEARCH_ATTRIBUTES:?}"
 deadline=$(($(date +%s) + ${PATIENCE:-120}))
 
-# eventually COMMAND…: retries, because a new cluster rejects requests at first and learns of a namespace after some seconds
+# eventually COMMAND…: retries, because a new cluster rejects requests at first and sees a new namespace only after some seconds
 eventually() {
   until output=$("$@" 2>&1); do
     if [ "$(date +%s)" -ge "$deadline" ]; then
