@@ -2,7 +2,7 @@ import type { components } from './api.ts';
 
 type Problem = components['schemas']['Problem'];
 
-/** A request that failed: the API answered with a problem, or did not answer. */
+/** A failed request: the API returned a problem, or there was no response. */
 export class ApiError extends Error {
   /**
    * @param status - the HTTP status; 0 when there was no response
@@ -30,7 +30,7 @@ interface Result<Data> {
 /**
  * Returns the data of a call.
  *
- * @throws ApiError when the API answers with a problem or cannot be reached
+ * @throws ApiError when the API returns a problem or cannot be reached
  * @throws DOMException `AbortError` when the caller aborts the request
  */
 export async function unwrap<Data>(call: Promise<Result<Data>>): Promise<Data> {
@@ -43,8 +43,8 @@ export async function unwrap<Data>(call: Promise<Result<Data>>): Promise<Data> {
 }
 
 function toApiError(status: number, error: unknown): ApiError {
-  // A proxy in front of the API may answer with something else.
-  if (!isProblem(error)) return new ApiError(`The service answered with status ${status}.`, status, 'unknown');
+  // A proxy in front of the API may return another body.
+  if (!isProblem(error)) return new ApiError(`The service returned status ${status}.`, status, 'unknown');
   const fields = error.errors?.map(({ path, message }) => `${path}: ${message}`).join('; ');
   return new ApiError(fields ?? error.detail, status, error.code, error);
 }

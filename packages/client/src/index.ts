@@ -18,7 +18,7 @@ export type StatusChange = Schemas['StatusChange'];
 export type OrdersClient = Client<paths>;
 
 export interface ClientOptions extends TransportOptions {
-  /** A JWT, or a function that supplies one for each request. Without it, only public routes answer. */
+  /** A JWT, or a function that supplies one for each request. Without it, only public routes can be called. */
   readonly token?: string | (() => string | Promise<string>);
 }
 

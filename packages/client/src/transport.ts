@@ -28,7 +28,7 @@ interface RetryOptions {
 
 /**
  * Sends a request and repeats it, unchanged, after a network error, a timeout or a 5xx response. The delay doubles with
- * each attempt, varies randomly by half, and is at least what `Retry-After` asks for. The last outcome is the result.
+ * each attempt, varies randomly by half, and is at least what `Retry-After` requires. The last outcome is the result.
  */
 export function createTransport(options: TransportOptions): (request: Request) => Promise<Response> {
   const { baseUrl, retry, timeoutMs, fetch = (request: Request) => globalThis.fetch(request) } = options;
