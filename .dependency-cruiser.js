@@ -24,7 +24,7 @@ export default {
   options: {
     doNotFollow: { path: ['node_modules', '^dist'] },
     exclude: { path: '^dist' },
-    // Imports of types count: they are gone at run time, but the modules still cannot be understood apart.
+    // Type imports count: they do not exist at run time, but they still couple the modules.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

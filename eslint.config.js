@@ -124,8 +124,8 @@ export default tseslint.config(
   {
     files: ['src/{workflows,activities}/**/*.ts'],
     rules: {
-      // These take every async function for a workflow or activity, every setHandler for a promise, and want a bound on waits
-      // that have none; @typescript-eslint/no-floating-promises knows the types.
+      // These rules treat every async function as a workflow or activity and every setHandler as a promise, and require a timeout
+      // for waits that need none. @typescript-eslint/no-floating-promises uses the types instead.
       'temporal/workflow-no-floating-promises': 'off',
       'temporal/workflow-condition-timeout-style': 'off',
       'temporal/workflow-prefer-single-object-args': 'off',

@@ -8,7 +8,7 @@ const KINDS_WITH_SERVICES = ['api', 'integration', 'workflow', 'faults', 'browse
 
 export default defineConfig({
   test: {
-    // Most files run workers of their own, so more of them than cores only compete.
+    // Most files run their own workers, so running more files than there are cores saves no time.
     maxWorkers: 2,
     // `npm run coverage`. Code that runs in workflow sandboxes and in other processes is not counted.
     coverage: {

@@ -19,7 +19,7 @@ export class Bench {
   /** Stops everything in reverse order; repeated calls wait for the first one. */
   stop(): Promise<void> {
     this.stopped ??= (async () => {
-      // A failure must not keep the rest from being stopped.
+      // A failure must not prevent the remaining stops.
       for (const stop of this.stopCallbacks.toReversed())
         await stop().catch((error: unknown) => this.log(String(error)));
     })();

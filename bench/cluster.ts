@@ -12,7 +12,7 @@ import type { Stack } from './stack.js';
 const GRACE_MS = 10_000;
 
 /**
- * Starts a stack on a Temporal cluster: the services of `temporal-docker/cluster.yml`, run natively. One Postgres holds the state
+ * Starts a stack on a Temporal cluster: the services of `temporal-docker/cluster.yml`, run natively. One Postgres contains the state
  * of Temporal and of the domains.
  *
  * @throws ConfigurationError naming missing programs

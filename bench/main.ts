@@ -7,7 +7,7 @@ import { countCosts } from './commands/counts.js';
 import { measureHotProduct } from './commands/hot.js';
 import { measureByItems } from './commands/items.js';
 import { measureMemory } from './commands/memory.js';
-import { timeStarts } from './commands/start.js';
+import { measureStarts } from './commands/start.js';
 import { measureByStoredOrders } from './commands/stored.js';
 import { SUBJECTS, type SubjectName } from './subjects/names.js';
 import { HelpRequest, UsageError } from '../src/process/flags.js';
@@ -69,7 +69,7 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaul
     },
   },
   start: {
-    run: timeStarts,
+    run: measureStarts,
     defaults: {
       description: 'Time from the start of a worker until it polls',
       ...{ rounds: 5, orders: 1, clients: [1], ...DEV_ONLY },

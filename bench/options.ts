@@ -11,11 +11,11 @@ export type Server = keyof typeof SERVERS;
 export interface Options {
   readonly command: string;
   readonly rounds: number;
-  /** Orders a round. */
+  /** Orders per round. */
   readonly orders: number;
   /** Numbers of clients; each gets its own rounds. */
   readonly clients: readonly number[];
-  /** Orders a second of the open loop. */
+  /** Orders per second of the open loop. */
   readonly rate: number;
   readonly only: readonly SubjectName[];
   /** In order of preference; the first one that this machine can run is used. */
@@ -36,7 +36,7 @@ const FLAGS = {
   rounds: wholeNumberFlag('N', 'Rounds', { min: 1 }),
   orders: wholeNumberFlag('N', 'Orders a round', { min: 1 }),
   clients: listFlag(wholeNumberFlag('N,N', 'Numbers of clients', { min: 1 })),
-  rate: numberFlag('N', 'Orders a second of the open loop', { min: 0.01 }),
+  rate: numberFlag('N', 'Orders per second of the open loop', { min: 0.01 }),
   only: listFlag(choiceFlag('SUBJECT,SUBJECT', 'Subjects to measure', SUBJECT_NAMES)),
   server: choiceFlag('SERVER', 'What Temporal runs on', Object.keys(SERVERS) as Server[]),
   report: textFlag('FILE', 'Write the figures as JSON to this path'),

@@ -24,7 +24,7 @@ export interface StatementCounts {
 const SETTLE_MS = 1_000;
 const LINE = /^bench (\S+) (\d+) LOG: {2}(?:statement|execute [^:]+): (.*)$/gm;
 
-/** Makes Postgres log every statement of a stack. This slows Postgres down, so do not measure times meanwhile. */
+/** Makes Postgres log every statement of a stack. This slows Postgres down, so do not measure times while it is on. */
 export async function logStatements({
   databaseUrl,
   folder,

@@ -14,6 +14,6 @@ export function table(rows: readonly Readonly<Record<string, Cell>>[]): string {
 }
 
 /** Rounds to a number of significant digits. */
-export function digits(value: number, count = 3): number {
+export function roundToDigits(value: number, count = 3): number {
   return Number(value.toPrecision(count));
 }

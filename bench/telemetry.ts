@@ -4,11 +4,11 @@ import { firstMessage, startModule } from '../src/process/child-process.js';
 import { Bench } from './bench.js';
 import { startSubject } from './subjects/subject.js';
 import { runRound, summarize, type Round } from './subjects/round.js';
-import { costsOf } from './subjects/tables.js';
+import { costsByProcess } from './subjects/tables.js';
 import { closedLoop, WARM_UP_ORDERS } from './load/loops.js';
 import { seedCatalogue } from './load/order.js';
 import { medianRatio } from './statistics.js';
-import { digits, table } from './table.js';
+import { roundToDigits, table } from './table.js';
 import { rotateForRound } from './rotation.js';
 
 /** Compares two whole stacks, one with telemetry (OTLP to a receiver on this machine), by the median ratio of their rounds. */
@@ -41,14 +41,14 @@ try {
     results.filter(({ loop }) => loop === variant).map(({ ordersPerSecond }) => ordersPerSecond);
   const rows = summarize(results).map((summary) => ({
     telemetry: summary.loop,
-    'orders/s': digits(summary.ordersPerSecond),
+    'orders/s': roundToDigits(summary.ordersPerSecond),
     all: ratesOf(summary.loop)
-      .map((rate) => digits(rate))
+      .map((rate) => roundToDigits(rate))
       .join(' '),
-    ...costsOf(summary, Object.keys(summary.cpuMs)),
+    ...costsByProcess(summary, Object.keys(summary.cpuMs)),
   }));
-  const ratio = digits(medianRatio(ratesOf('on'), ratesOf('off')));
-  bench.print(`CPU ms an order (memory, MB) by process\n\n${table(rows)}\n\nRatio on/off: ${ratio}`);
+  const ratio = roundToDigits(medianRatio(ratesOf('on'), ratesOf('off')));
+  bench.print(`CPU ms per order (memory, MB) by process\n\n${table(rows)}\n\nRatio on/off: ${ratio}`);
 } finally {
   await bench.stop();
 }

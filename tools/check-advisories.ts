@@ -17,7 +17,7 @@ function check(): number {
   const { status, stdout } = spawnSync('npm', [...AUDIT_ARGUMENTS, '--json'], { encoding: 'utf8' });
   const report = parse(stdout);
   if (report.statusCode !== undefined && UNSUPPORTED_STATUS_CODES.has(report.statusCode)) {
-    process.stdout.write(`Not checked: this registry offers no advisories (it answered ${report.statusCode}).\n`);
+    process.stdout.write(`Not checked: this registry offers no advisories (status ${report.statusCode}).\n`);
     return 0;
   }
   if (report.auditReportVersion === undefined) {

@@ -2,7 +2,7 @@ import { ConfigurationError } from '../../src/config/config.js';
 import { startStackOnCluster } from '../cluster.js';
 import { bundleWorkflows } from '../subjects/bundle.js';
 import { startSubject, type Subject } from '../subjects/subject.js';
-import { cpuTableOf, tableOf } from '../subjects/tables.js';
+import { cpuTable, resultsTable } from '../subjects/tables.js';
 import { runRound, summarize, type Round, type Summary } from '../subjects/round.js';
 import { assertSameHistoryShape } from '../subjects/history-shape.js';
 import { closedLoop, openLoop, WARM_UP_ORDERS, type LoadResult, type TimedPlaceOrder } from '../load/loops.js';
@@ -50,7 +50,7 @@ function closedLoopProfile(clients: number, { orders }: Options): LoadProfile {
 
 function openLoopProfile({ rate, orders }: Options): LoadProfile {
   return {
-    name: `open loop, ${rate} orders a second`,
+    name: `open loop, ${rate} orders per second`,
     load: (place, newOrder) => openLoop(place, newOrder, rate, orders),
   };
 }
@@ -77,7 +77,7 @@ async function compare(options: Options, bench: Bench, profiles: readonly LoadPr
   const rank = ({ subject }: Summary) => options.only.indexOf(subject);
   const summaries = summarize(rounds).toSorted((a, b) => rank(a) - rank(b));
   for (const [loop, group] of groupBy(summaries, (summary) => summary.loop)) {
-    bench.print(`\n${loop}, ${SERVERS[server]}\n\n${tableOf(group)}\n\n${cpuTableOf(group)}`);
+    bench.print(`\n${loop}, ${SERVERS[server]}\n\n${resultsTable(group)}\n\n${cpuTable(group)}`);
   }
   return { server, summaries };
 }

@@ -11,7 +11,7 @@ import { seedCatalogue } from '../load/order.js';
 import type { Options } from '../options.js';
 import type { Stack } from '../stack.js';
 import { logStatements } from '../statement-log.js';
-import { digits, table } from '../table.js';
+import { roundToDigits, table } from '../table.js';
 import { connectToTemporal, eventTypesOf } from '../temporal.js';
 
 /** Counts what a card order of two products costs: events, transitions, actions, statements, bytes. */
@@ -37,8 +37,8 @@ export async function countCosts({ orders }: Options, bench: Bench): Promise<unk
   await closedLoop(api.place, newOrder, 1, orders);
   const statementCounts = (await log.sinceLastCall()).map(({ application, transactions, statements }) => ({
     process: application,
-    'transactions an order': digits(transactions / orders),
-    'statements an order': digits(statements / orders),
+    'transactions per order': roundToDigits(transactions / orders),
+    'statements per order': roundToDigits(statements / orders),
   }));
   const bundles = await Promise.all(
     BUNDLES.map(async ({ traced, encrypting, path }) => ({

@@ -9,17 +9,17 @@ import { inventorySchema } from '../../src/domains/inventory/schema.js';
 import { migrate } from '../../src/migrate/migrate.js';
 import { startPostgres } from '../../src/local/postgres/server.js';
 import type { Bench } from '../bench.js';
-import { capture } from '../hot/capture.js';
+import { captureStatements } from '../hot/capture.js';
 import { findPgbench, runPgbench, writeScript } from '../hot/pgbench.js';
 import type { Options } from '../options.js';
 import { median, medianRatio } from '../statistics.js';
-import { digits, table } from '../table.js';
+import { roundToDigits, table } from '../table.js';
 import { rotateForRound } from '../rotation.js';
 
 const SECONDS = 4;
 const STOCK = 2_000_000_000;
 
-/** Measures reservations a second of one product, by the service and by pgbench with the same statements, in turns. */
+/** Measures reservations per second of one product, by the service and by pgbench with the same statements, in turns. */
 export async function measureHotProduct({ rounds, clients: clientCounts }: Options, bench: Bench): Promise<unknown> {
   const pgbench = await findPgbench();
   const dataDir = path.join(tmpdir(), `bench-${randomUUID()}`);
@@ -42,7 +42,7 @@ export async function measureHotProduct({ rounds, clients: clientCounts }: Optio
     const reserve = (orderId: string) =>
       reservations.reserve({ orderId, lines: [{ productId, quantity: 1 }], expiresAt: '2040-01-01T00:00:00.000Z' });
     const orderId = randomUUID();
-    const script = await writeScript(scriptFile, await capture(() => reserve(orderId)), orderId);
+    const script = await writeScript(scriptFile, await captureStatements(() => reserve(orderId)), orderId);
 
     const rates: Record<'service' | 'pgbench', number[]> = { service: [], pgbench: [] };
     await rateOf(reserve, clients);
@@ -63,9 +63,9 @@ export async function measureHotProduct({ rounds, clients: clientCounts }: Optio
     table(
       rows.map(({ clients, rates }) => ({
         clients,
-        'reservations/s, the service': digits(median(rates.service)),
-        'reservations/s, pgbench': digits(median(rates.pgbench)),
-        ratio: digits(medianRatio(rates.service, rates.pgbench)),
+        'reservations/s, the service': roundToDigits(median(rates.service)),
+        'reservations/s, pgbench': roundToDigits(median(rates.pgbench)),
+        ratio: roundToDigits(medianRatio(rates.service, rates.pgbench)),
       })),
     ),
   );

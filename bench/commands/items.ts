@@ -4,7 +4,7 @@ import { runRound, summarize, type Round } from '../subjects/round.js';
 import { closedLoop } from '../load/loops.js';
 import { seedCatalogue } from '../load/order.js';
 import type { Options } from '../options.js';
-import { digits, table } from '../table.js';
+import { roundToDigits, table } from '../table.js';
 
 const ITEMS = [1, 2, 5, 10, 20, 50];
 
@@ -32,11 +32,11 @@ export async function measureByItems(
     table(
       summaries.map(({ loop, ordersPerSecond, acceptP50, confirmP50, cpuMs }) => ({
         items: Number(loop),
-        'orders/s': digits(ordersPerSecond),
-        'accept p50, ms': digits(acceptP50 ?? 0),
-        'confirm p50, ms': digits(confirmP50),
-        'CPU ms/order': digits(Object.values(cpuMs).reduce((total, ms) => total + ms, 0)),
-        'of it Postgres': digits(cpuMs.postgres ?? 0),
+        'orders/s': roundToDigits(ordersPerSecond),
+        'accept p50, ms': roundToDigits(acceptP50 ?? 0),
+        'confirm p50, ms': roundToDigits(confirmP50),
+        'CPU ms/order': roundToDigits(Object.values(cpuMs).reduce((total, ms) => total + ms, 0)),
+        'of it Postgres': roundToDigits(cpuMs.postgres ?? 0),
       })),
     ),
   );

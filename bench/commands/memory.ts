@@ -5,7 +5,7 @@ import { closedLoop } from '../load/loops.js';
 import { seedCatalogue } from '../load/order.js';
 import type { Options } from '../options.js';
 import { usageOf } from '../processes/usage.js';
-import { digits, table } from '../table.js';
+import { roundToDigits, table } from '../table.js';
 
 const STEPS = 10;
 /** Lets the workers become idle before the measurement. */
@@ -35,7 +35,7 @@ export async function measureMemory({ orders, clients: [clients = 20] }: Options
     await sleep(IDLE_MS);
     const usage = await usageOf(ours.processes);
     const workers = WORKERS.map((worker) => {
-      return [`${worker}, MB`, digits((usage.get(worker)?.memoryBytes ?? 0) / 1_048_576)] as const;
+      return [`${worker}, MB`, roundToDigits((usage.get(worker)?.memoryBytes ?? 0) / 1_048_576)] as const;
     });
     rows.push({ orders: (step * orders) / STEPS, ...Object.fromEntries(workers) });
     bench.log(`${(step * orders) / STEPS} orders`);

@@ -5,7 +5,7 @@ import type { Bench } from '../bench.js';
 import type { Options } from '../options.js';
 import type { Stack } from '../stack.js';
 import { median } from '../statistics.js';
-import { digits, table } from '../table.js';
+import { roundToDigits, table } from '../table.js';
 import { connectToTemporal } from '../temporal.js';
 
 const POLL_INTERVAL_MS = 20;
@@ -17,7 +17,7 @@ type Temporal = Awaited<ReturnType<typeof connectToTemporal>>;
 type Domain = keyof typeof TASK_QUEUES;
 
 /** Measures the time from the start of a worker until it polls Temporal. */
-export async function timeStarts({ rounds }: Options, bench: Bench): Promise<unknown> {
+export async function measureStarts({ rounds }: Options, bench: Bench): Promise<unknown> {
   const stack = await bench.startStack();
   const temporal = await connectToTemporal(stack);
   bench.onStop(() => temporal.close());
@@ -31,8 +31,8 @@ export async function timeStarts({ rounds }: Options, bench: Bench): Promise<unk
     table(
       domains.map((domain) => ({
         worker: domain === 'orders' ? 'orders, with the built bundle' : `${domain}, activities only`,
-        'start to polling, s': digits(median(starts[domain])),
-        all: starts[domain].map((seconds) => digits(seconds)).join(' '),
+        'start to polling, s': roundToDigits(median(starts[domain])),
+        all: starts[domain].map((seconds) => roundToDigits(seconds)).join(' '),
       })),
     ),
   );

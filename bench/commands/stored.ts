@@ -7,12 +7,12 @@ import type { Options } from '../options.js';
 import { median } from '../statistics.js';
 import { fill, STORED, storedId } from '../stored/fill.js';
 import { openOrderStatements } from '../stored/order-statements.js';
-import { digits, table } from '../table.js';
+import { roundToDigits, table } from '../table.js';
 
 const MIN_ORDERS = 1_000;
 const SAMPLES = 30;
 
-/** Measures an order's statements and the read routes as the number of stored orders grows by steps of ten times. */
+/** Measures an order's statements and the read routes as the number of stored orders grows tenfold in each step. */
 export async function measureByStoredOrders({ rounds, orders }: Options, bench: Bench): Promise<unknown> {
   const stack = await bench.startStack();
   const newOrder = await seedCatalogue(stack.databaseUrl);
@@ -29,7 +29,7 @@ export async function measureByStoredOrders({ rounds, orders }: Options, bench: 
 
   const get = async (path: string, bearer: string) => {
     const response = await fetch(new URL(path, stack.url), { headers: { authorization: `Bearer ${bearer}` } });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+    if (!response.ok) throw new Error(`${path} returned status ${response.status}`);
     await response.arrayBuffer();
   };
   const measured: Readonly<Record<string, () => Promise<void>>> = {
@@ -52,7 +52,7 @@ export async function measureByStoredOrders({ rounds, orders }: Options, bench: 
     for (let round = 1; round <= rounds; round++)
       for (const measurement of times) measurement.rounds.push(await medianMs(measurement.run));
     const medians = times.map(
-      (measurement) => [`${measurement.name}, ms`, digits(median(measurement.rounds))] as const,
+      (measurement) => [`${measurement.name}, ms`, roundToDigits(median(measurement.rounds))] as const,
     );
     rows.push({ 'stored orders': size, ...Object.fromEntries(medians) });
   }

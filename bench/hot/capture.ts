@@ -4,12 +4,12 @@ import pg from 'pg';
 export interface CapturedStatement {
   readonly sql: string;
   readonly values: readonly unknown[];
-  /** Whether it is a prepared statement, parsed and planned once a connection. */
+  /** Whether it is a prepared statement, parsed and planned once per connection. */
   readonly isPrepared: boolean;
 }
 
-/** Runs a function and returns the statements that this process sent to Postgres meanwhile. */
-export async function capture(run: () => Promise<void>): Promise<CapturedStatement[]> {
+/** Runs a function and returns the statements that this process sends to Postgres during the call. */
+export async function captureStatements(run: () => Promise<void>): Promise<CapturedStatement[]> {
   const captured: CapturedStatement[] = [];
   const { prototype } = pg.Client as unknown as { prototype: { query: (...args: unknown[]) => unknown } };
   const originalQuery = prototype.query;

@@ -61,7 +61,7 @@ export async function writeScript(
   return { file, protocol, values: parameters };
 }
 
-/** Runs a script. @returns transactions a second */
+/** Runs a script. @returns transactions per second */
 export async function runPgbench(
   command: string,
   { file, protocol, values }: Script,

@@ -33,7 +33,7 @@ export async function closedLoop(
   });
 }
 
-/** Places orders at a fixed rate, whether or not earlier orders are confirmed. @param rate - orders a second */
+/** Places orders at a fixed rate, whether or not earlier orders are confirmed. @param rate - orders per second */
 export async function openLoop(
   place: TimedPlaceOrder,
   newOrder: () => ReturnType<OrderFactory>,

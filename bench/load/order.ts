@@ -17,7 +17,7 @@ const PRODUCTS = 200;
 const STOCK = 1_000_000_000;
 const USERS = Array.from({ length: 20 }, () => randomUUID());
 
-/** Creates orders of products taken in turn. @param items - products an order; by default 2 */
+/** Creates orders that take the products in turn. @param items - products per order; by default 2 */
 export type OrderFactory = (items?: number) => BenchOrder;
 
 /** Adds the products of the benchmark. @returns a factory of orders of these products */

@@ -13,7 +13,7 @@ interface Process {
   readonly cpuSeconds: number;
 }
 
-/** The unit of CPU counters: 100 a second on every Linux that Node supports. */
+/** The unit of CPU counters: 100 per second on every Linux that Node supports. */
 const TICKS_PER_SECOND = 100;
 
 /** Process id of kthreadd, the parent of all kernel threads. */

@@ -10,14 +10,14 @@ export interface Round {
   /** Name of the load profile. */
   readonly loop: string;
   readonly ordersPerSecond: number;
-  /** Ms, one for each order; empty for a subject that does not report acceptance. */
+  /** In ms, one for each order; empty for a subject that does not report acceptance. */
   readonly acceptMs: readonly number[];
   readonly confirmMs: readonly number[];
-  /** CPU ms an order, by process. */
+  /** CPU ms per order, by process. */
   readonly cpuMs: Readonly<Record<string, number>>;
   /** Memory at the end of the round, by process. */
   readonly memoryMb: Readonly<Record<string, number>>;
-  /** Cores that other processes of the machine kept busy; near 0 on a quiet machine. */
+  /** Cores that other processes of the machine kept busy; near 0 on an idle machine. */
   readonly backgroundLoad: number;
 }
 
@@ -52,7 +52,7 @@ export interface Summary {
   readonly subject: SubjectName;
   readonly loop: string;
   readonly ordersPerSecond: number;
-  /** Orders a second divided by those of the baseline or naive saga; undefined when it was not measured. */
+  /** Orders per second divided by those of the baseline or naive saga; undefined when it was not measured. */
   readonly ratioToBaseline: number | undefined;
   readonly ratioToNaiveSaga: number | undefined;
   readonly acceptP50: number | undefined;

@@ -17,10 +17,10 @@ async function check(url: string) {
   return { code: await healthcheck.ended, output: healthcheck.output() };
 }
 
-it('exits with 0 when the process answers 200, and otherwise with 1 and the reason', async () => {
+it('exits with 0 when the process returns 200, and otherwise with 1 and the reason', async () => {
   const url = `${server.url}/healthz`;
   expect(await check(url)).toEqual({ code: 0, output: '' });
   status = 503;
-  expect(await check(url)).toEqual({ code: 1, output: `${url}: answered 503\n` });
+  expect(await check(url)).toEqual({ code: 1, output: `${url}: returned status 503\n` });
   expect((await check('http://127.0.0.1:1/')).code).toBe(1);
 });
