@@ -19,7 +19,7 @@ export function createOrdersActivities(
       try {
         return priceOrder(lines, products);
       } catch (error) {
-        // A run that repeats an earlier one goes on with the order as it was created, even if its products are gone.
+        // A run that repeats an earlier one continues with the stored order, even when its products no longer exist.
         const stored = error instanceof DomainError ? await orders.findPricedOrder(orderId) : undefined;
         if (stored) return stored;
         throw error;

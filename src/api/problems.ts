@@ -1,4 +1,4 @@
-/** Every problem that the API answers with, by code: its HTTP status and title. */
+/** Every problem that the API returns, by code: its HTTP status and title. */
 export const PROBLEMS = {
   invalid_request: { status: 400, title: 'The request is invalid' },
   unauthorized: { status: 401, title: 'A valid access token is required' },

@@ -1,5 +1,5 @@
 /**
- * Inventory payloads that Temporal stores. Histories hold these shapes: add optional properties only, and never rename one.
+ * Inventory payloads that Temporal stores. Workflow histories contain these shapes: add optional properties only, and never rename one.
  */
 
 /** The stock of one order, one line for each product. */

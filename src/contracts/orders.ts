@@ -1,5 +1,5 @@
 /**
- * Order payloads that Temporal stores. Histories hold these shapes: add optional properties only, and never rename one.
+ * Order payloads that Temporal stores. Workflow histories contain these shapes: add optional properties only, and never rename one.
  */
 
 export type OrderStatus = 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';

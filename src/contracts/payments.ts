@@ -1,5 +1,5 @@
 /**
- * Payment payloads that Temporal stores. Histories hold these shapes: add optional properties only, and never rename one.
+ * Payment payloads that Temporal stores. Workflow histories contain these shapes: add optional properties only, and never rename one.
  */
 
 export const PAYMENT_METHODS = ['credit_card', 'debit_card', 'paypal', 'alipay', 'wechat'] as const;

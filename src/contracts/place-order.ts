@@ -1,5 +1,5 @@
 /**
- * Input, result and messages of the workflow `placeOrder`. Histories hold these shapes: add optional properties only, and
+ * Input, result and messages of the workflow `placeOrder`. Workflow histories contain these shapes: add optional properties only, and
  * never rename one.
  */
 import type { Actor, OrderLine, OrderStatus } from './orders.js';
@@ -65,7 +65,7 @@ export interface StepRecord {
    * has the id of the step that it compensates. Workers of version 0.1.0 omit it.
    */
   readonly id?: string;
-  /** What an operator reads; may change. */
+  /** Label for operators; may change. */
   readonly name: string;
   readonly status: 'running' | 'done' | 'failed';
   /** ISO 8601. */
@@ -74,7 +74,7 @@ export interface StepRecord {
   readonly endedAt: string | null;
 }
 
-/** Answer to the query `orderState`. */
+/** Result of the query `orderState`. */
 export interface OrderState {
   readonly orderId: string;
   readonly step: OrderStep;
@@ -83,7 +83,7 @@ export interface OrderState {
   readonly paymentId: string | null;
   /** ISO 8601; null until stock is reserved. */
   readonly reservationExpiresAt: string | null;
-  /** Names of the compensations that have failed or take too long. They are retried, but an operator should look. */
+  /** Names of the compensations that have failed or take too long. They are retried, but an operator should investigate. */
   readonly stuckCompensations: readonly string[];
   /** In the order they started. */
   readonly steps: readonly StepRecord[];

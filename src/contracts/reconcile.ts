@@ -1,5 +1,5 @@
 /**
- * Input and result of the workflow `reconcile`. Histories hold these shapes: add optional properties only, and never rename
+ * Input and result of the workflow `reconcile`. Workflow histories contain these shapes: add optional properties only, and never rename
  * one.
  */
 import type { OrderSnapshot } from './orders.js';
@@ -34,22 +34,22 @@ export interface Candidate {
   readonly orderId: string;
   /** Null when there is no such order. */
   readonly status: OrderSnapshot['status'] | null;
-  /** The order has an open run, which takes care of it. */
+  /** The order has an open run, which handles it. */
   readonly running: boolean;
   readonly holdsStock: boolean;
-  /** Its payment, or a refund of it, has been without an outcome for longer than the grace. */
+  /** Its payment, or a refund of it, has been without an outcome for longer than the grace period. */
   readonly unsettled: boolean;
   readonly disagreement: Omit<Discrepancy, 'payment'> | null;
   /** Some of its stock is confirmed. */
   readonly soldStock?: boolean;
   /** A cancellation of the order started: it was refunded for it, or a run that was to cancel it did not complete. */
   readonly cancelling?: boolean;
-  /** A refund has been without an outcome for longer than the grace. */
+  /** A refund has been without an outcome for longer than the grace period. */
   readonly refundPending?: boolean;
 }
 
 /**
- * - `leave`: an open run takes care of it, or nothing is wrong.
+ * - `leave`: an open run handles the order, or nothing is wrong.
  * - `undo`: refund or void the payment, cancel the order, release or restock its stock.
  * - `close`: the order has ended; refund or void what remains and release or restock its stock.
  * - `confirm stock`: the order is confirmed; confirm its stock, which is sold.

@@ -1,7 +1,7 @@
 import type { RefundReceipt, RefundRequest } from './payments.js';
 import type { Rejection } from './place-order.js';
 
-/** Result of the workflow `refundPayment`. Histories hold this shape. */
+/** Result of the workflow `refundPayment`. Workflow histories contain this shape. */
 export interface RefundOutcome {
   /** The request that started the run, so that a later request with its key can be compared with it. */
   readonly request: RefundRequest;

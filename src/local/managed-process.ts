@@ -52,7 +52,7 @@ export class ManagedProcess {
     return this.child.process.pid;
   }
 
-  /** Asks the process to stop, and kills it after the grace period. */
+  /** Stops the process; kills it after the grace period. */
   async stop(graceMs: number): Promise<void> {
     void this.child.stop();
     const killTimer = setTimeout(() => this.kill(), graceMs);

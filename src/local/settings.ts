@@ -28,9 +28,7 @@ export interface Settings {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/**
- * glibc keeps an arena of freed memory for each thread, and a worker has many: a third of its memory. The image sets the same.
- */
+/** By default, glibc keeps freed memory per thread: up to a third of a worker's memory. The image sets the same value. */
 export const MALLOC_ARENA_MAX = '2';
 
 /**

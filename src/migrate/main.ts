@@ -5,7 +5,7 @@ import { missingPrivilegesMessage, grantRoles } from './roles.js';
 try {
   const { DATABASE_URL } = readConfig(['DATABASE_URL']);
   const ran = await migrate(DATABASE_URL);
-  process.stdout.write(ran.length > 0 ? `migrations applied: ${ran.join(', ')}\n` : 'the database is up to date\n');
+  process.stdout.write(ran.length > 0 ? `Applied migrations: ${ran.join(', ')}\n` : 'The database is up to date.\n');
   const denied = await grantRoles(DATABASE_URL);
   if (denied.length > 0) process.stderr.write(`${missingPrivilegesMessage(denied)}\n`);
 } catch (error) {

@@ -1,6 +1,6 @@
 import type { Order } from '../../packages/client/src/index.js';
 
-/** Everything that the page uses of the API's client. */
+/** The parts of the API client that the page uses. */
 export { ApiError, createOrdersClient, unwrap } from '../../packages/client/src/index.js';
 export { followOrder } from '../../packages/client/src/follow-order.js';
 export type {

@@ -12,7 +12,7 @@ export class HelpRequest extends Error {
 
 /** A flag of a command line. Absent flags are `undefined`, unless the flag is required. */
 export interface Flag<T> {
-  /** Stands for the value in the help text; a flag without a placeholder is a switch. */
+  /** Represents the value in the help text. A flag without a placeholder is a switch. */
   readonly placeholder?: string;
   readonly description: string;
   /** What the value must be, after "must be". */

@@ -5,7 +5,7 @@
  */
 const [url = ''] = process.argv.slice(2);
 const failure = await fetch(url, { signal: AbortSignal.timeout(4_000) }).then(
-  ({ ok, status }) => (ok ? undefined : `answered ${status}`),
+  ({ ok, status }) => (ok ? undefined : `returned status ${status}`),
   (error: unknown) => String(error),
 );
 if (failure !== undefined) {

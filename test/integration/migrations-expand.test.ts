@@ -43,9 +43,9 @@ describe('migrations after the first of a domain', () => {
   });
 
   it.each([
-    ['DROP TABLE payments.refunds', 'drops something'],
-    ['ALTER TABLE orders.orders DROP COLUMN currency', 'drops something'],
-    ['ALTER TABLE orders.orders RENAME COLUMN currency TO money', 'renames something'],
+    ['DROP TABLE payments.refunds', 'drops an object'],
+    ['ALTER TABLE orders.orders DROP COLUMN currency', 'drops an object'],
+    ['ALTER TABLE orders.orders RENAME COLUMN currency TO money', 'renames an object'],
     ['ALTER TABLE orders.orders ALTER COLUMN currency TYPE char(3)', 'changes the type of a column'],
     ['ALTER TABLE orders.orders ALTER payment_id SET NOT NULL', 'makes a column of an old table NOT NULL'],
     [
@@ -119,7 +119,7 @@ describe('npm run migrate', () => {
     const migrators = Array.from({ length: 3 }, () => launchService('migrate', { DATABASE_URL: database.url }));
     expect(await Promise.all(migrators.map(({ ended }) => ended))).toEqual([0, 0, 0]);
     const outputs = migrators.map((migrator) => migrator.output());
-    expect(outputs.filter((output) => output.includes('migrations applied: '))).toHaveLength(1);
+    expect(outputs.filter((output) => output.includes('Applied migrations: '))).toHaveLength(1);
     expect(await migrate(database.url)).toEqual([]);
     await database.drop();
   });

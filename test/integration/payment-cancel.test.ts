@@ -54,7 +54,7 @@ describe('cancel', () => {
     await payments.service.process(request);
     payments.interceptor = async (_, send) => {
       await send();
-      throw new GatewayUnavailable('the answer was lost');
+      throw new GatewayUnavailable('The response was lost.');
     };
     await expect(payments.service.cancel(request)).rejects.toThrow(GatewayUnavailable);
     payments.interceptor = undefined;

@@ -68,10 +68,10 @@ describe('the payments service', () => {
     ['is processing the same key', respondWith(409, problem('charge_in_progress'))],
     ['is behind a proxy that returns 404', respondWith(404, '<h1>Not found</h1>')],
     ['closes the connection', (response) => response.destroy()],
-  ])('treats the outcome as unknown when the gateway %s', async (_, answer) => {
+  ])('treats the outcome as unknown when the gateway %s', async (_, respond) => {
     const request = paymentRequest();
     await withGateway(
-      (__, response) => answer(response),
+      (__, response) => respond(response),
       async (service) => {
         await expect(service.process(request)).rejects.toThrow(GatewayUnavailable);
         await expect(service.process(request)).rejects.toThrow(GatewayUnavailable);

@@ -130,10 +130,10 @@ it('never exceeds the captured amount with 20 concurrent partial refunds', async
 
 describe('an interrupted refund', () => {
   it.each<[string, (send: () => Promise<unknown>) => Promise<unknown>]>([
-    ['before the call to the gateway', () => Promise.reject(new GatewayUnavailable('no answer'))],
+    ['before the call to the gateway', () => Promise.reject(new GatewayUnavailable('No response.'))],
     [
       'after the gateway made the refund',
-      (send) => send().then(() => Promise.reject(new GatewayUnavailable('answer lost'))),
+      (send) => send().then(() => Promise.reject(new GatewayUnavailable('The response was lost.'))),
     ],
     ['before its response was recorded', (send) => send().then(() => Promise.reject(new Error('the process died')))],
   ])('%s holds its amount and is made once when repeated', async (_, interrupt) => {
@@ -200,7 +200,7 @@ describe('cancel after partial refunds', () => {
 
   it('refunds in full on the next call after the gateway rejects a partial refund', async () => {
     const payment = await paid();
-    payments.interceptor = () => Promise.reject(new GatewayUnavailable('no answer'));
+    payments.interceptor = () => Promise.reject(new GatewayUnavailable('No response.'));
     await expect(payment.refund(549)).rejects.toThrow(GatewayUnavailable);
     payments.interceptor = () => Promise.reject(new GatewayRejected('no', 'no'));
     await expect(payments.service.cancel(payment.request)).rejects.toThrow(GatewayRejected);

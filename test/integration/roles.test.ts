@@ -214,14 +214,14 @@ describe('a user without the privilege to create roles', () => {
     const { code, output } = await migrate();
     expect(code).toBe(0);
     const [, instructions = ''] = output.trim().split('\n');
-    expect(output).toMatch(/^migrations applied: /);
+    expect(output).toMatch(/^Applied migrations: /);
     expect(output.trim().split('\n')).toHaveLength(2);
     expect(output).not.toContain('of-the-owner');
     const statements = /in this database: (.*); then run/.exec(instructions)?.[1] ?? '';
     expect(statements).toBe(ROLE_NAMES.map((name) => `CREATE ROLE ${roleName(name)} NOLOGIN`).join('; '));
 
     await admin.query(statements);
-    expect(await migrate()).toEqual({ code: 0, output: 'the database is up to date\n' });
+    expect(await migrate()).toEqual({ code: 0, output: 'The database is up to date.\n' });
     const { rows } = await admin.query("SELECT has_table_privilege($1, 'orders.orders', 'INSERT') AS may", [
       roleName('orders'),
     ]);

@@ -127,20 +127,20 @@ describe('a charge', () => {
     ['returns invalid JSON', (response) => response.writeHead(200).end('<h1>ok</h1>')],
     ['closes the connection', (response) => response.destroy()],
     ['does not respond', () => undefined],
-  ])('has an unknown outcome when Stripe %s', async (_, answer) => {
-    stripe.responses = { [CREATE]: answer };
+  ])('has an unknown outcome when Stripe %s', async (_, response) => {
+    stripe.responses = { [CREATE]: response };
     await expect(gateway.charge(chargeRequest)).rejects.toThrow(GatewayUnavailable);
     // The library retries once with the same key when the connection is closed.
     expect(new Set(stripe.requests)).toEqual(new Set([CREATE]));
-    stripe.responses = { [CREATE]: created, [CONFIRM]: answer };
+    stripe.responses = { [CREATE]: created, [CONFIRM]: response };
     await expect(gateway.charge(chargeRequest)).rejects.toThrow(GatewayUnavailable);
   });
 
   it.each([
     ['an unknown token', stripeError(400, { type: 'invalid_request_error', code: 'resource_missing' })],
     ['a key that was used for another request', stripeError(400, { type: 'idempotency_error' })],
-  ])('is rejected when Stripe receives %s', async (_, answer) => {
-    stripe.responses = { [CREATE]: created, [CONFIRM]: answer };
+  ])('is rejected when Stripe receives %s', async (_, response) => {
+    stripe.responses = { [CREATE]: created, [CONFIRM]: response };
     await expect(gateway.charge(chargeRequest)).rejects.toThrow(GatewayRejected);
   });
 

@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** SQL that breaks the previous release, which still runs during a migration. */
 const CONTRACTION_PATTERNS: readonly (readonly [what: string, sign: RegExp])[] = [
-  ['drops something', /\bDROP\b/i],
-  ['renames something', /\bRENAME\b/i],
+  ['drops an object', /\bDROP\b/i],
+  ['renames an object', /\bRENAME\b/i],
   ['changes the type of a column', /\bALTER\s+(COLUMN\s+)?\w+\s+(SET\s+DATA\s+)?TYPE\b/i],
   ['makes a column of an old table NOT NULL', /\bSET\s+NOT\s+NULL\b/i],
   [

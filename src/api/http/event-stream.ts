@@ -34,7 +34,7 @@ export function eventStream(data: string) {
   });
 }
 
-/** Sends the events as they come, with comments as heartbeat, and ends the response after the last one. */
+/** Sends the events as they occur, with comments as heartbeats, and ends the response after the last one. */
 export async function sendEvents(
   res: Response,
   events: AsyncIterable<ServerSentEvent>,

@@ -8,7 +8,7 @@ const PRINTABLE = /^[^\u0000-\u001f\u007f]*$/;
 
 /** A line of text without control characters: Postgres cannot store NUL, and the others would garble logs. */
 export function text(maxLength: number) {
-  return z.string().min(1).max(maxLength).regex(PRINTABLE, 'must not hold control characters');
+  return z.string().min(1).max(maxLength).regex(PRINTABLE, 'must not contain control characters');
 }
 
 /** An identifier for people and machines, such as a SKU. */

@@ -4,7 +4,7 @@ export const MAX_WAIT_SECONDS = 30;
 /**
  * Parses `wait` of a Prefer header (RFC 7240).
  *
- * @returns seconds; undefined when it is absent, malformed or too long, because the RFC wants such a preference ignored
+ * @returns seconds; undefined when it is absent, malformed or too long, because the RFC requires such a preference to be ignored
  */
 export function preferredWait(header: string | undefined): number | undefined {
   const [first] = (header ?? '')

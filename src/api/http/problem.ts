@@ -72,7 +72,7 @@ export class Problem extends Error {
   }
 }
 
-/** A 503: Temporal, a worker or the database cannot answer now. */
+/** A 503: Temporal, a worker or the database is unavailable. */
 export function unavailable(detail: string, cause?: unknown): Problem {
   return new Problem('unavailable', detail, { headers: { 'Retry-After': '1' }, cause });
 }

@@ -15,7 +15,7 @@ interface ResponseSpec {
   readonly eventData?: ZodType;
 }
 
-/** A problem that a route may answer with. */
+/** A problem that a route may return. */
 export interface RouteProblem {
   readonly code: ProblemCode;
   readonly status: number;
@@ -56,7 +56,7 @@ interface RouteDefinition<
   readonly summary: string;
   readonly description?: string;
   readonly access: A;
-  /** True when callers may ask the handler to wait; extends its timeout by MAX_WAIT_SECONDS. */
+  /** True when callers may request a wait, which extends the handler's timeout by MAX_WAIT_SECONDS. */
   readonly supportsWait?: boolean;
   readonly params?: P;
   readonly query?: Q;

@@ -21,7 +21,7 @@ export interface RouteContext {
   readonly limitUser: RequestHandler;
   readonly inFlight: RequestsInFlight;
   readonly streams: OpenStreams;
-  /** Timeout of a handler in seconds, without the wait that its caller asks for. */
+  /** Timeout of a handler in seconds, without the wait that its caller requests. */
   readonly handlerTimeoutSeconds: number;
 }
 
@@ -49,7 +49,7 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
     const reply = await withTimeout(timeoutMs, orderId === undefined ? handle() : withOrderId(orderId, handle));
     const { contentType, body: schema } = route.responses[reply.status] ?? {};
     const body: unknown = 'body' in reply ? reply.body : undefined;
-    // May throw a Problem, so it must come before the first byte is sent.
+    // May throw a Problem, so it must run before the first byte is sent.
     const release = contentType === EVENT_STREAM ? streams.acquire(user.id) : undefined;
     res
       .status(reply.status)

@@ -19,7 +19,7 @@ interface ReadinessReport {
   };
 }
 
-/** Checks whether Temporal, the workers and the database can answer. */
+/** Checks whether Temporal, the workers and the database are available. */
 export class Readiness {
   private cached: { readonly report: Promise<ReadinessReport>; readonly until: number } | undefined;
 

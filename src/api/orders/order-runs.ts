@@ -110,7 +110,7 @@ export class OrderRuns {
   }
 
   /**
-   * The progress of the run, open or closed. A worker must answer the query.
+   * The progress of the run, open or closed. Needs a running worker.
    *
    * @returns null when Temporal no longer retains the run, or when it has closed and its version has no workers
    */

@@ -13,7 +13,7 @@ interface Watcher {
  * Detects changes of orders and their payments for every request that waits for one.
  *
  * It polls: each tick reads the versions of all watched orders with two small index lookups, whether one caller waits
- * or a thousand, and nothing is read while nobody waits. LISTEN/NOTIFY would save at most one tick of delay, but it
+ * or a thousand, and nothing is read while no caller waits. LISTEN/NOTIFY would save at most one tick of delay, but it
  * needs a trigger on every change and a dedicated connection, which connection poolers cannot share.
  */
 export class OrderWatch {

@@ -12,7 +12,7 @@ import type { Rejection } from '../../contracts/place-order.js';
 import { problemFromRejection, type Problem } from '../http/problem.js';
 import { isProblemCode } from '../problems.js';
 
-/** The server's failure type for an update whose run closed before it answered. */
+/** The server's failure type for an update whose run closed before the update completed. */
 const RUN_CLOSED_DURING_UPDATE = 'AcceptedUpdateCompletedWorkflow';
 
 /** The gRPC status of a query to a task queue that no worker has polled recently. */
@@ -21,7 +21,7 @@ const FAILED_PRECONDITION = 9;
 const NOT_FOUND = 5;
 const UPDATE_NOT_EXECUTED = 'Update-with-Start could not be executed.';
 
-/** True when the run closed before it could answer. */
+/** True when the run closed before it could respond. */
 export function isRunClosedError(error: unknown): boolean {
   return (
     error instanceof WorkflowNotFoundError ||

@@ -14,7 +14,7 @@ export const EVENT_EFFECT = {
   refunded: 'none',
 } as const satisfies Record<PaymentStatus, string>;
 
-/** Events have no effect on payments in these statuses, and such payments never return to the others. */
+/** Events have no effect in these statuses, which a payment never leaves for a status in which they do. */
 const NO_EFFECT_STATUSES = Object.entries(EVENT_EFFECT).flatMap(([status, effect]) =>
   effect === 'none' ? [status] : [],
 );

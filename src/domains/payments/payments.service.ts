@@ -42,7 +42,7 @@ export class PaymentsService {
    * @param signal - aborts the call to the gateway; the outcome is then unknown
    * @returns the payment: `success`, or `processing` with a `redirectUrl` while the customer must act; call again later
    * @throws PaymentDeclined
-   * @throws PaymentVoided when `cancel` came first
+   * @throws PaymentVoided when the payment was cancelled first
    * @throws GatewayUnavailable when the outcome is unknown; the next call reads the charge
    * @throws GatewayRejected when the request itself is invalid
    */

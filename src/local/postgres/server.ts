@@ -117,7 +117,7 @@ async function startServer(server: EmbeddedPostgres, lastOutput: () => string, a
   try {
     await server.start();
   } catch {
-    // The library rejects without a reason; the last output of the server holds it.
+    // The library rejects without a reason; the last output of the server contains it.
     const previousServerExiting = /postmaster\.pid|shared memory block/.test(lastOutput());
     if (!previousServerExiting || attempts === 1)
       throw new PostgresStartupError(`Postgres did not start: ${lastOutput()}`);

@@ -23,7 +23,7 @@ const ACTIVITY_MESSAGES: ActivityMessages = {
       `Priced: ${items.map(({ quantity, name }) => `${quantity} × ${name}`).join(' + ')} = ${formatMoney(totalAmount, currency)}`,
   },
   reserveStock: { done: ({ expiresAt }) => `Reserved stock until ${new Date(expiresAt).toLocaleTimeString()}` },
-  createOrder: { done: () => 'Created the order (pending) and answered the caller' },
+  createOrder: { done: () => 'Created the order (pending) and responded to the caller' },
   processPayment: {
     started: () => 'Charging the card',
     done: (_, { transactionId }) => `Captured the payment (${transactionId})`,

@@ -29,7 +29,7 @@ export async function placeSampleOrder(options: SampleOptions): Promise<string |
     await token('customer'),
     SAMPLE_ORDER,
   );
-  onStep(`The API answered 201 before the payment: order ${order.id}. Its workflow recorded:`);
+  onStep(`The API returned 201 before the payment: order ${order.id}. Its workflow recorded:`);
   await followHistory(temporal, order.workflow_id, onStep);
   return order.workflow_id;
 }
@@ -40,6 +40,6 @@ async function call<T>(url: string, token: string, body?: unknown): Promise<T> {
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+  if (!response.ok) throw new Error(`${url} returned status ${response.status}: ${await response.text()}`);
   return (await response.json()) as T;
 }

@@ -40,7 +40,7 @@ export async function startDevServer(options: DevServerOptions): Promise<Child> 
       ...['--db-filename', databaseFile, '--log-level', 'warn'],
       // The default journal mode waits for the disk at each transition, which halves the throughput.
       ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
-      // With the default cache (2 MB) and checkpoints (every 4 MB), a transition costs half as much again after 2,000 orders.
+      // With the default cache (2 MB) and checkpoints (every 4 MB), a transition costs 50 % more after 2,000 orders.
       ...['--sqlite-pragma', 'cache_size=-65536', '--sqlite-pragma', 'wal_autocheckpoint=20000'],
       ...Object.entries(DYNAMIC_CONFIG).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
       ...Object.values(SEARCH_ATTRIBUTES).flatMap(({ name, type }) => ['--search-attribute', `${name}=${type}`]),

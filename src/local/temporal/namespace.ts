@@ -20,7 +20,7 @@ export interface Namespace {
  * Connects with the same variables as the processes, and waits for the namespace.
  *
  * @param environment - environment of the processes
- * @throws when the namespace does not answer within 30 s
+ * @throws when the namespace is not available within 30 s
  */
 export async function connectTemporal(environment: Readonly<Record<string, string>>): Promise<Namespace> {
   const { connectionOptions, namespace = 'default', dataConverter } = readTemporalSettings(environment);

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Notice } from '../ui/notice.js';
 
-/** Asks for an access token where the API does not issue one. */
+/** Requests an access token from the user when the API does not issue one. */
 export function SignIn({ acceptToken }: { readonly acceptToken: (token: string) => boolean }) {
   const [token, setToken] = useState('');
   const [rejected, setRejected] = useState(false);
