@@ -133,7 +133,7 @@ it('serves exactly the documented routes', () => {
   const routed = app.router.stack
     .flatMap(({ route }) => (route ? [route] : []))
     .map(({ path, stack }) => ({ path, methods: [...new Set(stack.map(({ method }) => method.toUpperCase()))] }))
-    // A route with more methods is the one that answers 405.
+    // The routes with several methods only return 405.
     .filter(({ methods }) => methods.length === 1)
     .map(({ path, methods }) => `${methods[0]} ${path}`);
   const documented = OPERATIONS.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`);

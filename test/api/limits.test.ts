@@ -37,7 +37,7 @@ describe('rate limits', () => {
 
   it('limit an address before authentication, except for health checks', async () => {
     const sendRequest = (path: string) => api.call('GET', path, { headers: from('192.0.2.9') });
-    for (let asked = 0; asked < 10; asked += 1) expect(await sendRequest('/v1/orders')).toMatchObject({ status: 401 });
+    for (let sent = 0; sent < 10; sent += 1) expect(await sendRequest('/v1/orders')).toMatchObject({ status: 401 });
     const limited = await sendRequest('/v1/orders');
     expect(limited).toMatchObject(problem(429, 'rate_limited'));
     expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -68,10 +68,10 @@ describe('CORS', () => {
 
   it('allows the configured origins only', async () => {
     const api = await startTestApi({ database, corsOrigins: [origin] });
-    const asked = await api.call('OPTIONS', '/v1/orders', { headers: preflight });
-    expect(asked.status).toBe(204);
-    expect(asked.headers.get('access-control-allow-origin')).toBe(origin);
-    expect(asked.headers.get('access-control-allow-headers')).toContain('Idempotency-Key');
+    const allowed = await api.call('OPTIONS', '/v1/orders', { headers: preflight });
+    expect(allowed.status).toBe(204);
+    expect(allowed.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(allowed.headers.get('access-control-allow-headers')).toContain('Idempotency-Key');
     const other = await api.call('GET', '/v1/products', { headers: { origin: 'https://evil.example' } });
     expect(other.headers.get('access-control-allow-origin')).toBeNull();
     await api.stop();

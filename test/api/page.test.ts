@@ -126,7 +126,7 @@ describe('local sign-in', () => {
   it.each([
     [{}, true],
     [{ JWT_SECRET: LOCAL_JWT_SECRET }, true],
-    [{ JWT_SECRET: 'a secret of our own, thirty-two letters' }, false],
+    [{ JWT_SECRET: 'another secret of at least 32 characters' }, false],
     [{ JWT_JWKS_URL: 'https://id.example/keys' }, false],
     [{ JWT_SECRET: LOCAL_JWT_SECRET, JWT_JWKS_URL: 'https://id.example/keys' }, false],
   ])('with the settings %j is available: %s', (settings, possible) => {

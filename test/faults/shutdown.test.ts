@@ -81,9 +81,9 @@ it.each(NAMES)('stops %s under load within its grace time, and a new process tak
   await waitForAcknowledgements(6);
 });
 
-it('answers clients only with 503, loses no order and ends each one correctly', async () => {
+it('fails requests only with 503, loses no order and ends each one correctly', async () => {
   await load.stop();
-  expect([...load.responseCounts.keys()].filter((answer) => !ALLOWED_RESPONSES.has(answer))).toEqual([]);
+  expect([...load.responseCounts.keys()].filter((response) => !ALLOWED_RESPONSES.has(response))).toEqual([]);
   const ends = new Set(Object.values(EXPECTED_STATUSES));
   const statusOf = async (id: string) => {
     const [order] = await waitUntil(

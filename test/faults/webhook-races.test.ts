@@ -18,9 +18,9 @@ it(`charges once and refunds nothing when webhook and charge response race, ${OR
   const product = await system.addProduct(ORDERS);
   // A random delay varies which of the two is recorded first.
   system.fault = async (name, run) => {
-    const answer = await run();
+    const result = await run();
     if (name === 'processPayment') await new Promise((resolve) => setTimeout(resolve, random() * 30));
-    return answer;
+    return result;
   };
   const lines = [{ productId: product.id, quantity: 1 }];
   const place = async () => {

@@ -114,15 +114,15 @@ async function createSecrets(folder: string, port: number): Promise<string> {
 
 async function assertUnknownRoleRejected(image: Image): Promise<void> {
   const { code, output } = await new Container(image, {
-    ...{ command: ['worker:nobody'], healthcheck: undefined, environment: {}, port: 0 },
+    ...{ command: ['worker:unknown'], healthcheck: undefined, environment: {}, port: 0 },
   }).waitForExit();
-  if (code !== 2 || !output.includes("unknown role 'worker:nobody'"))
+  if (code !== 2 || !output.includes("unknown role 'worker:unknown'"))
     throw new Error(`The image must reject an unknown role, but it exited with ${code}: ${output}`);
 }
 
 async function assertResponds(url: string): Promise<void> {
   const { ok, status } = await fetch(url);
-  if (!ok) throw new Error(`${url} answered ${status}`);
+  if (!ok) throw new Error(`${url} returned status ${status}`);
 }
 
 async function placeOrder(api: string, jwtSecret: string): Promise<void> {

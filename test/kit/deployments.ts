@@ -23,7 +23,7 @@ export async function setCurrentVersion(
 }
 
 /** @returns `draining` or `drained`; an empty string before that */
-export async function drainageStatusOf(system: System, buildId: string): Promise<string> {
+export async function readDrainageStatus(system: System, buildId: string): Promise<string> {
   const version = ['--deployment-name', deploymentNameFor('orders'), '--build-id', buildId];
   const described = await cli(system, 'describe-version', ...version, '--output', 'json');
   return (JSON.parse(described) as { drainageInfo?: { drainageStatus?: string } }).drainageInfo?.drainageStatus ?? '';

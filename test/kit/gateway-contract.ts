@@ -54,39 +54,39 @@ export function describeGatewayContract(name: string, start: () => Promise<Gatew
 
     it('returns the same transaction for a repeated charge', async () => {
       const { gateway } = subject();
-      const asked = request();
-      const { transactionId } = await gateway.charge(asked);
-      expect(await gateway.find({ idempotencyKey: asked.idempotencyKey, transactionId })).toMatchObject({
+      const charge = request();
+      const { transactionId } = await gateway.charge(charge);
+      expect(await gateway.find({ idempotencyKey: charge.idempotencyKey, transactionId })).toMatchObject({
         transactionId,
       });
     });
 
     it('voids an existing charge and an unknown charge', async () => {
       const { gateway } = subject();
-      const asked = request({ method: 'paypal' });
-      const { transactionId } = await gateway.charge(asked);
-      expect(await gateway.void({ ...asked, transactionId })).toMatchObject({ transactionId });
+      const charge = request({ method: 'paypal' });
+      const { transactionId } = await gateway.charge(charge);
+      expect(await gateway.void({ ...charge, transactionId })).toMatchObject({ transactionId });
       expect((await gateway.void({ ...request(), transactionId: null })).transactionId).toMatch(/\w/);
     });
 
     it('returns the id of a refund', async () => {
       const { gateway } = subject();
-      const { orderId, ...asked } = request();
-      const { transactionId } = await gateway.charge({ orderId, ...asked });
+      const { orderId, ...charge } = request();
+      const { transactionId } = await gateway.charge({ orderId, ...charge });
       const refund = { idempotencyKey: randomUUID(), orderId, transactionId, amount: 100, reason: 'damaged' };
       expect((await gateway.refund(refund)).refundId).toMatch(/\w/);
     });
 
     it('reports an unknown outcome when the provider is unreachable or the caller aborts', async () => {
       const { gateway, unreachable } = subject();
-      const asked = { ...request(), transactionId: null };
-      const refund = { idempotencyKey: 'k', orderId: asked.orderId, transactionId: 'pi_1', amount: 1 };
+      const charge = { ...request(), transactionId: null };
+      const refund = { idempotencyKey: 'k', orderId: charge.orderId, transactionId: 'pi_1', amount: 1 };
       for (const call of [
-        () => unreachable.charge(asked),
-        () => unreachable.find(asked),
-        () => unreachable.void(asked),
+        () => unreachable.charge(charge),
+        () => unreachable.find(charge),
+        () => unreachable.void(charge),
         () => unreachable.refund(refund),
-        () => gateway.charge(asked, AbortSignal.abort()),
+        () => gateway.charge(charge, AbortSignal.abort()),
         () => gateway.refund(refund, AbortSignal.abort()),
       ]) {
         await expect(call()).rejects.toThrow(GatewayUnavailable);

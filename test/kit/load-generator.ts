@@ -12,7 +12,7 @@ interface AcknowledgedOrder {
   readonly paymentToken: string;
 }
 
-/** Customers who place one order after another and retry each with the same idempotency key until it is answered. */
+/** Customers who place one order after another and retry each with the same idempotency key until they receive a response. */
 export interface LoadGenerator {
   readonly acknowledged: readonly AcknowledgedOrder[];
   /** The number of responses by status. */

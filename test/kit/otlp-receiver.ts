@@ -63,14 +63,14 @@ interface ReceivedMetric extends Scoped {
   readonly points: readonly Point[];
 }
 
-/** What came by one request. */
+/** The telemetry of one request. */
 interface Delivery {
   readonly path: string;
   readonly contentType: string;
   readonly body: Buffer;
 }
 
-/** A collector that keeps what it is sent over HTTP; what comes as JSON it reads, too. */
+/** A collector that stores every request that it receives over HTTP and parses those in JSON. */
 export interface OtlpReceiver {
   readonly url: string;
   readonly deliveries: readonly Delivery[];

@@ -47,7 +47,7 @@ export async function startToxiproxy(binary: string): Promise<Toxiproxy> {
       ...(body && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    if (!response.ok) throw new Error(`toxiproxy answered ${response.status} to ${method} ${path}: ${text}`);
+    if (!response.ok) throw new Error(`Toxiproxy returned status ${response.status} to ${method} ${path}: ${text}`);
     return text === '' ? undefined : JSON.parse(text);
   };
   await server.waitUntilServing(() => request('GET', '/version'));

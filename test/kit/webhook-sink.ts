@@ -16,7 +16,7 @@ interface Delivery {
 /** Receives the events of a gateway. */
 export interface WebhookSink {
   readonly url: string;
-  /** All deliveries, including those answered with an error. */
+  /** All deliveries, including those that received an error. */
   readonly deliveries: Delivery[];
   /** The status of every response; undefined closes the connection. */
   responseStatus: number | undefined;

@@ -12,16 +12,16 @@ it('scrapes existing services, and all of ours', () => {
   const { scrape_configs: jobs } = parse(readTemporalDockerFile('prometheus/prometheus.yml')) as {
     scrape_configs: { dns_sd_configs: { names: string[]; port: number }[] }[];
   };
-  const asked = jobs.flatMap(({ dns_sd_configs: configs }) =>
+  const targets = jobs.flatMap(({ dns_sd_configs: configs }) =>
     configs.flatMap(({ names, port }) => names.map((name) => `${name}:${port}`)),
   );
-  expect(asked.filter((address) => !((address.split(':')[0] ?? '') in project().services))).toEqual([]);
+  expect(targets.filter((address) => !((address.split(':')[0] ?? '') in project().services))).toEqual([]);
   const workers = ['orders-worker', 'inventory-worker', 'payments-worker'];
   const wanted = [
     ...['api', 'gateway', ...workers].map((name) => `${name}:9464`),
     ...workers.map((name) => `${name}:9465`),
   ];
-  expect(asked).toEqual(expect.arrayContaining(wanted));
+  expect(targets).toEqual(expect.arrayContaining(wanted));
 });
 
 it('passes promtool', async ({ skip }) => {

@@ -42,17 +42,17 @@ describe('npm run replay', () => {
   });
 
   it('replays an encrypted file with the keys and the bundle of encrypting workers', async () => {
-    const asked: BundleKind[] = [];
+    const requestedKinds: BundleKind[] = [];
     const code = await bundleWorkflows({ traced: false, encrypting: true });
     const verdict = await replayCommand(['--file', historyFile('encrypted/place-order.declined')], {
       workflows: (kind) => {
-        asked.push(kind);
+        requestedKinds.push(kind);
         return { workflowBundle: { code } };
       },
       environment: { TEMPORAL_PAYLOAD_KEYS: HISTORY_KEYS },
     });
     expect(verdict).toMatchObject({ exitCode: 0 });
-    expect(asked).toEqual([{ traced: false, encrypting: true }]);
+    expect(requestedKinds).toEqual([{ traced: false, encrypting: true }]);
   });
 
   it('reports the runs that a reordering of steps breaks, and passes the others', async () => {

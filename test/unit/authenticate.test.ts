@@ -30,7 +30,7 @@ async function bearer(expiresInSeconds: number): Promise<string> {
   return `Bearer ${await signToken(SECRET, { userId, role: 'customer', expiresInSeconds })}`;
 }
 
-it('verifies a token once a minute', async () => {
+it('verifies a token once per minute', async () => {
   const [authenticateHeader, token] = [createTestAuthenticator(), await bearer(3_600)];
   const first = await authenticateHeader(token);
   expect(first).toEqual({ id: userId, roles: new Set(['customer']) });

@@ -40,7 +40,7 @@ describe('a variable', () => {
     expect(readConfig(['JWT_SECRET', 'JWT_JWKS_URL', 'GATEWAY_DATABASE_URL'], {})).toEqual({});
   });
 
-  it('is read as what it stands for', () => {
+  it('is converted to its type', () => {
     const environment = { PORT: '8080', PAYMENT_SUCCESS_RATE: '0.5', LOG_LEVEL: 'debug' };
     expect(readConfig(['PORT', 'PAYMENT_SUCCESS_RATE', 'LOG_LEVEL'], environment)).toEqual({
       PORT: 8080,
@@ -49,7 +49,7 @@ describe('a variable', () => {
     });
   });
 
-  it('that was not asked for is neither read nor judged', () => {
+  it('that was not requested is neither read nor validated', () => {
     expect(readConfig(['LOG_LEVEL'], { PORT: 'bad', UNKNOWN: 'x' })).toEqual({ LOG_LEVEL: 'info' });
   });
 });
@@ -78,14 +78,14 @@ describe('a bad variable', () => {
     expect(message).toMatch(rule);
   });
 
-  it.each(['hunter2', 'ftp://root:hunter2@db', 'http://hunter2 @'])('never tells its value: %s', (value) => {
+  it.each(['hunter2', 'ftp://root:hunter2@db', 'http://hunter2 @'])('does not reveal its value: %s', (value) => {
     const names = ['PORT', 'LOG_LEVEL', 'DATABASE_URL', 'JWT_SECRET', 'JWT_JWKS_URL', 'PAYMENT_SUCCESS_RATE'] as const;
     const message = configErrorMessage(names, Object.fromEntries(names.map((name) => [name, value])));
     expect(message.split('\n')).toHaveLength(names.length);
     expect(message).not.toContain('hunter2');
   });
 
-  it('is one line among those of all the others', () => {
+  it('is reported together with all the others, on one line each', () => {
     const environment = { PORT: 'eighty', GATEWAY_URL: 'gateway', LOG_LEVEL: 'info', JWT_SECRET: 'hunter2' };
     const lines = configErrorMessage(['PORT', 'GATEWAY_URL', 'LOG_LEVEL', 'JWT_SECRET'], environment).split('\n');
     expect(lines.map((line) => line.split(':')[0])).toEqual(['PORT', 'GATEWAY_URL', 'JWT_SECRET']);

@@ -61,7 +61,7 @@ describe('DomainErrorInterceptor', () => {
 
   it.each([
     new Error('the database is away'),
-    new GatewayUnavailable('no answer'),
+    new GatewayUnavailable('No response.'),
     ApplicationFailure.retryable('again', 'again'),
   ])('rethrows any other error unchanged: %o', async (error) => {
     await expect(execute(() => Promise.reject(error))).rejects.toBe(error);

@@ -85,7 +85,7 @@ describe('a payment token', () => {
 
   it('is redacted from an error and its causes, in place', () => {
     const cause = new DOMException('no tok_secret here', 'TimeoutError');
-    const error = new Error('tok_secret was refused: tok_secret', { cause });
+    const error = new Error('tok_secret was rejected: tok_secret', { cause });
     expect(redactToken(error, 'tok_secret')).toBe(error);
     expect(`${error.message} ${error.stack} ${cause.message} ${cause.stack}`).not.toContain('tok_secret');
     expect(error.message).toBe('[payment token] was refused: [payment token]');
@@ -115,7 +115,7 @@ describe('the keys of a variable', () => {
     ['no base64', `one:${'!'.repeat(43)}=`],
     ['an empty place', `one:${base64(1)},`],
     ['one id twice', `one:${base64(1)},one:${base64(2)}`],
-  ])('with %s are refused in one line that does not show them', (_, text) => {
+  ])('with %s are rejected in one line that does not contain them', (_, text) => {
     expect(() => read(text)).toThrow(/^PAYMENT_TOKEN_KEYS: [^\n]+$/);
     expect(() => read(text)).not.toThrow(new RegExp(base64(1).slice(0, 10)));
   });

@@ -53,7 +53,7 @@ describe('OrderWatch', () => {
     expect(changed).toHaveBeenCalledOnce();
   });
 
-  it('reads each domain once a tick, however many requests wait', async () => {
+  it('reads each domain once per tick, however many requests wait', async () => {
     for (const orderId of ['a', 'a', 'b']) watchOrder(orderId);
     await vi.advanceTimersByTimeAsync(TICK_MS - 1);
     const afterFirstTick = reads();
@@ -62,7 +62,7 @@ describe('OrderWatch', () => {
     expect(orders.versions).toHaveBeenLastCalledWith(['a', 'b']);
   });
 
-  it('reads nothing when nobody waits any more', async () => {
+  it('reads nothing once no request waits', async () => {
     const controller = new AbortController();
     const aborted = watchOrder('a', controller.signal);
     const timedOut = watchOrder('b', never, 3 * TICK_MS);

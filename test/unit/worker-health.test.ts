@@ -10,7 +10,7 @@ const cleanups: (() => unknown)[] = [];
 afterEach(() => Promise.all(cleanups.splice(0).map((close) => close())));
 
 describe('the health endpoint of a worker', () => {
-  it('answers 200 only while the worker runs', async () => {
+  it('returns 200 only while the worker runs', async () => {
     let state: 'INITIALIZED' | 'RUNNING' | 'DRAINING' = 'INITIALIZED';
     const port = await findFreePort();
     cleanups.push(await serveHealth(port, () => state));

@@ -196,13 +196,13 @@ describe('with TEMPORAL_PAYLOAD_KEYS', () => {
       'TEMPORAL_PAYLOAD_KEYS holds no key \\"other\\"',
     ],
   ] as const)('rejects %s at the codec endpoint', async (_, role, payload, status, why) => {
-    const answer = await decodeAs(role, payload);
-    expect(answer.status).toBe(status);
-    expect(await answer.text()).toContain(why);
+    const response = await decodeAs(role, payload);
+    expect(response.status).toBe(status);
+    expect(await response.text()).toContain(why);
   });
 
   it('allows the codec endpoint for pages of an allowed origin', async () => {
-    const answer = await fetch(`${shop.url}/codec/decode`, {
+    const response = await fetch(`${shop.url}/codec/decode`, {
       method: 'OPTIONS',
       headers: {
         origin: 'http://temporal-ui.example',
@@ -210,8 +210,8 @@ describe('with TEMPORAL_PAYLOAD_KEYS', () => {
         'access-control-request-headers': 'authorization,content-type,x-namespace',
       },
     });
-    expect(answer.headers.get('access-control-allow-origin')).toBe('http://temporal-ui.example');
-    expect(answer.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('x-namespace');
+    expect(response.headers.get('access-control-allow-origin')).toBe('http://temporal-ui.example');
+    expect(response.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('x-namespace');
   });
 
   it('continues and replays a run whose key is rotated', async () => {

@@ -117,8 +117,8 @@ describe('a payment event', () => {
   it('confirms the order when it arrives before the response to the charge', async () => {
     const product = await shop.system.addProduct(1);
     shop.system.fault = async (name, run) => {
-      const answer = await run();
-      if (name === 'processPayment' && (answer as { status: string }).status === 'requires_action') {
+      const result = await run();
+      if (name === 'processPayment' && (result as { status: string }).status === 'requires_action') {
         const [charge] = await shop.system.database.query<{ redirect_url: string; order_id: string }>(
           `SELECT redirect_url, order_id FROM payments.payments WHERE redirect_url IS NOT NULL AND status = 'processing'`,
         );
@@ -132,7 +132,7 @@ describe('a payment event', () => {
           (events) => events.length > 0,
         );
       }
-      return answer;
+      return result;
     };
     const { body } = await shop.placeOrder(product.id, { payment_method: 'paypal', payment_token: undefined });
     expect(await shop.waitForOrder(body.id, hasFinalStatus)).toMatchObject({ status: 'confirmed' });

@@ -88,8 +88,8 @@ describe('a refund', () => {
 
   it('never exceeds the payment when 20 are requested concurrently', async () => {
     const { orderId, paymentId } = await placeConfirmedOrder();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => refund(orderId, { amount: 190 })));
-    expect(answers.map(({ status }) => status).sort()).toEqual([
+    const responses = await Promise.all(Array.from({ length: 20 }, () => refund(orderId, { amount: 190 })));
+    expect(responses.map(({ status }) => status).sort()).toEqual([
       ...Array.from({ length: 10 }, () => 201),
       ...Array.from({ length: 10 }, () => 409),
     ]);
@@ -99,8 +99,8 @@ describe('a refund', () => {
   it('runs once per Idempotency-Key, and another request with the key is rejected', async () => {
     const { orderId, paymentId } = await placeConfirmedOrder();
     const key = { 'idempotency-key': randomUUID() };
-    const answers = await Promise.all(Array.from({ length: 5 }, () => refund(orderId, { amount: 700 }, key)));
-    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    const responses = await Promise.all(Array.from({ length: 5 }, () => refund(orderId, { amount: 700 }, key)));
+    expect(new Set(responses.map(({ body }) => body.id)).size).toBe(1);
     expect(await refund(orderId, { amount: 701 }, key)).toMatchObject({
       status: 422,
       body: { code: 'idempotency_key_reused' },
@@ -131,8 +131,8 @@ describe('a refund', () => {
 describe('cancelling a confirmed order', () => {
   it('refunds, restocks and cancels it once, however often it is requested', async () => {
     const { orderId, product } = await placeConfirmedOrder();
-    const answers = await Promise.all([cancel(orderId), cancel(orderId), cancel(orderId)]);
-    for (const { status } of answers) expect([200, 202]).toContain(status);
+    const responses = await Promise.all([cancel(orderId), cancel(orderId), cancel(orderId)]);
+    for (const { status } of responses) expect([200, 202]).toContain(status);
     await waitUntilCancelled(orderId);
     expect(await cancel(orderId)).toMatchObject({ status: 200, body: { status_reason: 'changed my mind' } });
     expect(await readOrderSnapshot(shop.system.database, orderId)).toMatchObject({
@@ -165,9 +165,9 @@ describe('cancelling a confirmed order', () => {
         if (name !== step) return run();
         times += 1;
         if (times === 1) throw new Error('failed before the activity');
-        const answer = await run();
+        const result = await run();
         if (times === 2) throw new Error('response lost');
-        return answer;
+        return result;
       };
       await cancel(orderId);
       await waitUntilCancelled(orderId);

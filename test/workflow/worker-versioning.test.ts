@@ -11,7 +11,7 @@ import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 import { createFaultyActivities } from '../kit/faulty-activities.js';
 import { bundleChangedWorkflows } from '../kit/changed-workflows.js';
 import { submitPaymentDecision } from '../kit/payment-page.js';
-import { drainageStatusOf, setCurrentVersion } from '../kit/deployments.js';
+import { readDrainageStatus, setCurrentVersion } from '../kit/deployments.js';
 import { waitForStep } from '../kit/activity-faults.js';
 import { findViolations } from '../kit/invariants.js';
 import { waitUntil } from '../kit/observe.js';
@@ -141,7 +141,7 @@ it('ends runs on the version that started them, and starts new runs on the curre
   const after = await system.place();
   expect(await after.handle.result()).toMatchObject({ status: 'confirmed' });
   expect(await versionsOf(after)).toEqual(onlyOn('v2'));
-  expect(await drainageStatusOf(system, 'v1')).toBe('draining');
+  expect(await readDrainageStatus(system, 'v1')).toBe('draining');
 
   await approve(waiting);
   blockedReleases.clear();
@@ -151,7 +151,7 @@ it('ends runs on the version that started them, and starts new runs on the curre
   for (const placed of [before, waiting, compensating, expiring])
     expect(await versionsOf(placed)).toEqual(onlyOn('v1'));
   await waitUntil(
-    () => drainageStatusOf(system, 'v1'),
+    () => readDrainageStatus(system, 'v1'),
     (status) => status === 'drained',
   );
   await v1.orders.stop();

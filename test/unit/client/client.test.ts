@@ -94,7 +94,7 @@ describe('retries', () => {
     await expect(settle(unreachable.client.GET('/v1/products'))).rejects.toBe(UNREACHABLE);
   });
 
-  it('waits at least as long as Retry-After asks', async () => {
+  it('waits at least as long as Retry-After requires', async () => {
     const outcomes = [problemResponse(503, 'unavailable', {}, { 'Retry-After': '60' }), jsonResponse({ data: [] })];
     const { client, requests } = clientWith(outcomes, { retry });
     const call = client.GET('/v1/products');
@@ -105,7 +105,7 @@ describe('retries', () => {
     await call;
   });
 
-  it('asks for a base URL for each attempt', async () => {
+  it('requests a base URL for each attempt', async () => {
     const origins = ['http://a.test', 'http://b.test'];
     const outcomes = [UNREACHABLE, jsonResponse({ data: [] })];
     const { client, requests } = clientWith(outcomes, { retry, baseUrl: () => origins.shift() ?? '' });
