@@ -12,7 +12,6 @@ export interface Stack {
   readonly pid: number;
   /** State of the stack; removed when it stops. */
   readonly folder: string;
-  /** URL of the API. */
   readonly url: string;
   /** URL of the database as its superuser. */
   readonly databaseUrl: string;

@@ -54,7 +54,6 @@ export function isAllowed(licence: string | null): boolean {
   return choices.some((choice) => choice.split(' AND ').every((name) => ALLOWED.has(name)));
 }
 
-/** Formats the list as Markdown. */
 export async function formatLicences(dependencies: readonly Dependency[]): Promise<string> {
   const rows = dependencies.map(({ name, version, licence }) => `| ${name} | ${version} | ${licence ?? '?'} |`);
   const lines = [

@@ -1,6 +1,5 @@
 import pg from 'pg';
 
-/** A statement and its values. */
 export interface CapturedStatement {
   readonly sql: string;
   readonly values: readonly unknown[];

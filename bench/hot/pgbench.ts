@@ -23,7 +23,6 @@ export async function findPgbench(): Promise<string> {
 const SET_RANDOM_ORDER = '\\set order random(1, 9223372036854775807)';
 const ORDER_ID = 'md5(:order::text)::uuid';
 
-/** A pgbench script. */
 export interface Script {
   readonly file: string;
   readonly protocol: 'extended' | 'prepared';

@@ -31,7 +31,6 @@ const FILL_STATEMENTS = [
 /** An order that exists at every size, and its user. */
 export const STORED = { order: 1, user: 1 } as const;
 
-/** The id of a stored row. */
 export function storedId(client: pg.Client, name: string): Promise<string> {
   return client.query<{ id: string }>('SELECT md5($1)::uuid AS id', [name]).then(({ rows }) => rows[0]?.id ?? '');
 }

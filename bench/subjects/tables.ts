@@ -25,7 +25,6 @@ function cell(value: number | undefined): number | undefined {
   return value === undefined ? undefined : roundToDigits(value);
 }
 
-/** CPU and memory by process. */
 export function cpuTable(summaries: readonly Summary[]): string {
   const processes = [...new Set(summaries.flatMap(({ cpuMs }) => Object.keys(cpuMs)))];
   return table(

@@ -21,7 +21,7 @@ import { queuesOf } from './queues.js';
 
 type Database = Parameters<WorkerDefinition['options']>[0];
 
-/** The worker of a subject for one domain, configured like ours. Arguments: subject, domain, path of the bundle. */
+/** The worker of a subject for one domain, configured like those of the order service. Arguments: subject, domain, path of the bundle. */
 const [subject = '', domain = '', codePath = ''] = process.argv.slice(2);
 
 /** The activities of the order service, plus `markPaid`. */
@@ -46,7 +46,7 @@ const NAIVE_SAGA_ACTIVITIES: Readonly<Record<string, (database: Database) => obj
   },
 };
 
-/** Activities that do nothing. The payment waits as long as the gateway does: that latency is not our cost. */
+/** Activities that do nothing. The payment waits as long as the gateway does: that latency is not a cost of the order service. */
 const BASELINE_ACTIVITIES = { noop: () => (domain === 'payments' ? sleep(DECISION_LATENCY_MS) : Promise.resolve()) };
 
 const activitiesOf = (database: Database): object => {

@@ -6,7 +6,6 @@ import { orderRoutes } from './orders/routes.js';
 import { paymentRoutes } from './payments/routes.js';
 import { productRoutes } from './products/routes.js';
 
-/** All routes of the API. */
 export const ROUTES: readonly Route[] = [
   ...orderRoutes,
   ...paymentRoutes,

@@ -19,7 +19,7 @@ export class UnknownKeyError extends Error {
 
   /** @param variable - the environment variable that lacks the key */
   constructor(variable: string, keyId: string) {
-    super(`${variable} holds no key "${keyId}": add that key after the first one to decrypt the data`);
+    super(`${variable} contains no key "${keyId}": add that key after the first one to decrypt the data`);
   }
 }
 
@@ -27,7 +27,7 @@ export class UnknownKeyError extends Error {
 export class DecryptionError extends Error {
   override readonly name = 'DecryptionError';
 
-  /** @param variable - the environment variable that holds the key */
+  /** @param variable - the environment variable that contains the key */
   constructor(variable: string, keyId: string) {
     super(`cannot decrypt data with the key "${keyId}" of ${variable}: the data or the key has changed`);
   }
@@ -42,7 +42,7 @@ export class Keyring {
   private readonly primary: EncryptionKey;
 
   /**
-   * @param variable - the environment variable that holds the keys, for error messages
+   * @param variable - the environment variable that contains the keys, for error messages
    * @param keys - at least one, with unique ids
    */
   constructor(

@@ -20,7 +20,6 @@ export interface RefundRequest {
   readonly reason?: string | undefined;
 }
 
-/** Stores refunds. */
 export class RefundsRepository {
   constructor(private readonly pool: Pool) {}
 

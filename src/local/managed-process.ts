@@ -15,7 +15,6 @@ export interface ManagedProcessOptions {
 
 const ORPHAN_GRACE_MS = 3_000;
 
-/** A process of the local stack. */
 export class ManagedProcess {
   readonly name: string;
   /** Resolves when the process is ready; rejects with a StackError when it ends first. */

@@ -27,7 +27,6 @@ export class Progress {
     process.stdout.write(`${text}\n`);
   }
 
-  /** Prints an error on stderr. */
   reportError(message: string): void {
     process.stderr.write(`${this.style('red', message)}\n`);
   }

@@ -30,7 +30,6 @@ const STOP_ORDER: readonly (readonly ProcessName[])[] = [
 /** A worker may take 5 s more than its grace period; then it is killed. */
 const EXTRA_GRACE_MS = 7_000;
 
-/** The processes of the local stack. */
 export class Stack {
   /** Rejects with a StackError when a process ends unexpectedly; never resolves. */
   readonly failed: Promise<never>;
@@ -84,7 +83,6 @@ export class Stack {
     return this.stopping;
   }
 
-  /** Kills every process. */
   kill(): void {
     for (const managedProcess of this.processes.values()) managedProcess.kill();
   }

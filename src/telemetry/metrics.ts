@@ -8,7 +8,6 @@ type AttributesOf<M extends Metric> = Readonly<Record<keyof M['attributes'], str
 /** Keyed by provider: an instrument created before telemetry starts belongs to the no-op provider and must not be reused. */
 const instruments = new WeakMap<MeterProvider, Map<string, unknown>>();
 
-/** Increments a counter by one. */
 export function count<M extends MetricOfKind<'counter'>>(metric: M, attributes: AttributesOf<M>): void {
   instrument(metric, (meter, options) => meter.createCounter(metric.name, options)).add(1, attributes);
 }

@@ -64,7 +64,6 @@ type Role = 'customer' | 'operator';
 /** A customer and an operator of one shop. */
 export interface ShopClient {
   readonly url: string;
-  /** The customer. */
   readonly userId: string;
   token(role: Role): Promise<string>;
   request<Body = OrderView>(

@@ -22,7 +22,7 @@ export interface LoadGenerator {
 }
 
 interface LoadGeneratorOptions {
-  /** The API. */
+  /** Base URL of the API. */
   readonly url: string;
   readonly productId: string;
   readonly customers: number;

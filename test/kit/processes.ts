@@ -12,7 +12,7 @@ const ENTRIES = {
 
 export type ProcessName = keyof typeof ENTRIES;
 
-/** Starts a process of the project as an operator does. It sees these variables and no other variables of ours. */
+/** Starts a process of the project as an operator does. It inherits no variables of the project. */
 export function launchService(name: ProcessName, environment: Readonly<Record<string, string>>): TestProcess {
   return TestProcess.startModule(new URL(ENTRIES[name], import.meta.url), [], { NODE_ENV: 'test', ...environment });
 }

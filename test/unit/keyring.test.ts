@@ -38,7 +38,7 @@ describe('a keyring', () => {
     expect(decrypt).toThrow(
       expect.objectContaining({
         name: 'UnknownKeyError',
-        message: expect.stringMatching(/^KEYS holds no key "two"/) as string,
+        message: expect.stringMatching(/^KEYS contains no key "two"/) as string,
       }),
     );
   });
@@ -80,7 +80,7 @@ describe('a payment token', () => {
     expect(encrypted).not.toContain('tok_secret');
     expect(tokens.decrypt('order-1', encrypted)).toBe('tok_secret');
     expect(() => tokens.decrypt('order-2', encrypted)).toThrow(DecryptionError);
-    expect(() => tokens.decrypt('order-1', 'nonsense')).toThrow(/^PAYMENT_TOKEN_KEYS holds no key "nonsense"/);
+    expect(() => tokens.decrypt('order-1', 'nonsense')).toThrow(/^PAYMENT_TOKEN_KEYS contains no key "nonsense"/);
   });
 
   it('is redacted from an error and its causes, in place', () => {

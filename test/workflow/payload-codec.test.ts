@@ -193,7 +193,7 @@ describe('with TEMPORAL_PAYLOAD_KEYS', () => {
       'operator',
       encryptedWith('other'),
       400,
-      'TEMPORAL_PAYLOAD_KEYS holds no key \\"other\\"',
+      'TEMPORAL_PAYLOAD_KEYS contains no key \\"other\\"',
     ],
   ] as const)('rejects %s at the codec endpoint', async (_, role, payload, status, why) => {
     const response = await decodeAs(role, payload);
@@ -237,7 +237,7 @@ describe('with TEMPORAL_PAYLOAD_KEYS', () => {
 
     const withoutTheOld = clientWith(two).workflow.getHandle(`order-${order.id}`);
     await expect(withoutTheOld.describe().then(({ memo }) => memo)).rejects.toThrow(
-      'TEMPORAL_PAYLOAD_KEYS holds no key "one"',
+      'TEMPORAL_PAYLOAD_KEYS contains no key "one"',
     );
     await expect(replay(two)).rejects.toThrow();
   });

@@ -3,7 +3,6 @@ import type { Access, User } from '../auth/user.js';
 import { PROBLEMS, statusForBodyReference, type ProblemCode } from '../problems.js';
 import type { Services } from '../services.js';
 
-/** A response of a route. */
 interface ResponseSpec {
   readonly description: string;
   /** Undefined for a response without a body. */

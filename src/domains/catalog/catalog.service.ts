@@ -19,7 +19,6 @@ export type ProductOnSale = Pick<Product, 'id' | 'sku' | 'name' | 'price' | 'cur
 
 export type ProductChanges = Partial<Pick<NewProduct, 'name' | 'price' | 'status'>>;
 
-/** Products and their prices. */
 export class CatalogService {
   private readonly products: Repository<Product>;
 

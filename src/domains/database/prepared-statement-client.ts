@@ -31,7 +31,6 @@ function statementName(text: string): string {
   return name;
 }
 
-/** Shared pool options. */
 export const POOL_OPTIONS = {
   Client: PreparedStatementClient,
   keepAlive: true,

@@ -25,7 +25,6 @@ export interface OrderFilter {
   readonly limit: number;
 }
 
-/** Reads orders. */
 export class OrderReader {
   private readonly orders: Repository<Order>;
   private readonly changes: Repository<StatusChange>;

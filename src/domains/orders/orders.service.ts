@@ -14,7 +14,6 @@ import type {
   Termination,
 } from '../../contracts/orders.js';
 
-/** A completed status change. */
 interface AppliedTransition {
   readonly from: OrderStatus;
   readonly through: readonly OrderStatus[];

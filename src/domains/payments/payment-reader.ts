@@ -8,7 +8,6 @@ export interface PaymentWithRefunds extends Payment {
   readonly refunds: readonly Refund[];
 }
 
-/** Reads payments. */
 export class PaymentReader {
   private readonly payments: Repository<Payment>;
   private readonly refunds: Repository<Refund>;

@@ -3,7 +3,7 @@ import { Keyring, type EncryptionKey } from '../../crypto/keyring.js';
 const VARIABLE = 'PAYMENT_TOKEN_KEYS';
 
 /**
- * Encrypts payment tokens in the API and decrypts them for the call to the gateway. Temporal's history holds ciphertext only,
+ * Encrypts payment tokens in the API and decrypts them for the call to the gateway. Temporal's history contains only ciphertext,
  * which is bound to its order.
  */
 export class PaymentTokens {

@@ -1,6 +1,5 @@
 import { ESPRESSO_BEANS, ESPRESSO_CUPS } from '../catalogue/demo-products.js';
 
-/** The customer of the demo. */
 export const DEMO_USER_ID = '0d1e5c1a-7b52-4e0f-8f53-2f4c6b1c9a10';
 
 /** The order that the first start places. */
