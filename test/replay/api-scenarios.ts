@@ -24,7 +24,7 @@ type Scenario = (context: RecordingContext) => Promise<string>;
 /** Paths without faults, recorded with the workers of every mode. */
 export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'place-order.confirmed': async (context) => expectOutcome(context, (await placeOrder(context)).id, 'confirmed'),
-  'place-order.confirmed-after-a-lost-answer': async (context) =>
+  'place-order.confirmed-after-a-lost-response': async (context) =>
     expectOutcome(context, (await placeOrder(context, { payment_token: 'tok_timeout' })).id, 'confirmed'),
   'place-order.declined': async (context) =>
     expectOutcome(
@@ -63,9 +63,9 @@ export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
     await requestOrThrow(context, `/v1/orders/${id}/cancel`, { reason: 'changed my mind' });
     return waitForRun(context, cancellationWorkflowId(id));
   },
-  'refund-payment.whole': (context) => refund(context),
-  'refund-payment.part': (context) => refund(context, 500),
-  'refund-payment.refused': (context) => refund(context, 2_000),
+  'refund-payment.full': (context) => refund(context),
+  'refund-payment.partial': (context) => refund(context, 500),
+  'refund-payment.rejected': (context) => refund(context, 2_000),
   'refund-late-payment.refunded': async (context) => {
     const { id } = await placeAwaitingCustomer(context);
     await requestOrThrow(context, `/v1/orders/${id}/cancel`, {});

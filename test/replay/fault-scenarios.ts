@@ -23,7 +23,8 @@ export const FAULT_SCENARIOS: Readonly<Record<string, (system: System) => Promis
     cancelAt(system, 'confirmStock', ['cancelled', 'cancel_requested']),
   'place-order.cancelled-while-confirming': (system) =>
     cancelAt(system, 'confirmOrder', ['cancelled', 'cancel_requested']),
-  'place-order.rejected-called-off': (system) => cancelAt(system, 'reserveStock', ['rejected', 'order_called_off']),
+  'place-order.rejected-cancelled-before-creation': (system) =>
+    cancelAt(system, 'reserveStock', ['rejected', 'order_called_off']),
   'place-order.run-cancelled': async (system) => {
     const placed = await placeUnanswered(system);
     await placed.handle.cancel();
