@@ -88,7 +88,7 @@ describe('a payment token', () => {
     const error = new Error('tok_secret was rejected: tok_secret', { cause });
     expect(redactToken(error, 'tok_secret')).toBe(error);
     expect(`${error.message} ${error.stack} ${cause.message} ${cause.stack}`).not.toContain('tok_secret');
-    expect(error.message).toBe('[payment token] was refused: [payment token]');
+    expect(error.message).toBe('[payment token] was rejected: [payment token]');
     expect(redactToken('no error', 'tok_secret')).toBe('no error');
   });
 
