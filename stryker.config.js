@@ -3,6 +3,7 @@
  *
  * - idempotency.ts, `a < b` to `a <= b`: the keys of an object are unique.
  * - keyring.ts, `authTagLength` of `createCipheriv`: 16 bytes is the default of GCM. Decryption needs it.
+ * - saga.ts, a string in `pending`: `Promise.all` accepts values that are not promises.
  * - payment-tokens.ts, defaults of `keyId` and `ciphertext`: `split` always returns a first part, and no default decrypts.
  */
 export default {
@@ -25,6 +26,6 @@ export default {
   concurrency: 2,
   reporters: ['clear-text', 'progress'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
-  thresholds: { high: 100, low: 100, break: 95 },
+  thresholds: { high: 100, low: 100, break: 98 },
   tempDirName: '.stryker-tmp',
 };

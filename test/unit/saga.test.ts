@@ -105,6 +105,29 @@ describe('compensate', () => {
     expect(calls).toEqual(['undo 1']);
   });
 
+  it('skips a step without a compensation', async () => {
+    const saga = new Saga<Step, string>({ observers: [] });
+    await saga.step(first, { run: called('1') });
+    await saga.step(third, { run: called('3'), compensate: called('undo 3') });
+    await saga.compensate('declined');
+    expect(calls).toEqual(['1', '3']);
+  });
+
+  it('accepts an observer that implements nothing', async () => {
+    const saga = new Saga<Step, string>({ observers: [{}], stuckAfter: '1 minute' });
+    const failing = saga.step(first, {
+      run: () => Promise.reject(new Error('broken')),
+      compensate: failOnce('undo 1'),
+    });
+    await expect(failing).rejects.toThrow('broken');
+    const rollback = saga.compensate('failed');
+    await settle();
+    await settle();
+    temporal.endDelay();
+    await rollback;
+    expect(calls).toEqual(['undo 1 fails', 'undo 1']);
+  });
+
   it('runs non-cancellable and inside the wrapper of an observer', async () => {
     const wrapper: SagaObserver<Step> = {
       runRollback: async (work) => {

@@ -33,11 +33,15 @@ describe('terminationFor', () => {
   });
 
   it('puts the expiry before a rejection', () => {
-    expect(terminationFor({ ...declined, expired: true })).toBe(EXPIRED);
+    const termination = terminationFor({ ...declined, expired: true });
+    expect(termination).toBe(EXPIRED);
+    expect(termination).toEqual({ status: 'cancelled', reason: 'reservation_expired', actor: 'system' });
   });
 
   it('puts the cancellation of the run before the expiry', () => {
-    expect(terminationFor({ ...declined, expired: true, runCancelled: true })).toBe(RUN_CANCELLED);
+    const termination = terminationFor({ ...declined, expired: true, runCancelled: true });
+    expect(termination).toBe(RUN_CANCELLED);
+    expect(termination).toEqual({ status: 'cancelled', reason: 'workflow_cancelled', actor: 'operator' });
   });
 
   it('puts a cancel request before everything else', () => {
