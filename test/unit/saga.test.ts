@@ -24,9 +24,9 @@ vi.mock('@temporalio/workflow', () => ({
     // A delay before a retry, which a test ends.
     if (typeof timeout === 'number') {
       temporal.delays.push(timeout);
-      let ended = false;
-      temporal.endDelay = () => (ended = true);
-      while (!ended && !predicate()) await settle();
+      const delay = { ended: false };
+      temporal.endDelay = () => (delay.ended = true);
+      while (!delay.ended && !predicate()) await settle();
       return predicate();
     }
     // A time-out passes once nothing else can run.

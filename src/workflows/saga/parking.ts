@@ -2,8 +2,7 @@ import { ActivityFailure, condition, log, patched, sleep } from '@temporalio/wor
 import type { ParkedCompensation } from '../../contracts/parked-compensation.js';
 import { retryDelayMs } from './retry-policy.js';
 
-/** Marks runs that park a failed compensation. Older runs retry each minute and wait for it, as their histories have it. */
-const PARK_PATCH = 'park-failed-compensations';
+/** For runs of older versions, which retry each minute and wait for the compensation, as their histories have it. */
 const UNPARKED_RETRY_DELAY = '1 minute';
 
 /** In characters. The history and the current details hold the message. */
@@ -66,7 +65,8 @@ export class Parking {
       } finally {
         this.activeCount -= 1;
       }
-      if (patched(PARK_PATCH)) await this.park({ id, name, attempts, lastError: messageOf(failure) }, listener);
+      if (patched('park-failed-compensations'))
+        await this.park({ id, name, attempts, lastError: messageOf(failure) }, listener);
       else {
         listener.failed();
         await sleep(UNPARKED_RETRY_DELAY, { summary: `Retry: ${name}` });

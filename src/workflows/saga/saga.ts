@@ -100,11 +100,10 @@ export class Saga<S extends Step, Cause> {
     let completed = false;
     const work = this.options.observers.reduceRight(
       (inner, observer) => () => observer.runRollback?.(inner) ?? inner(),
-      () =>
-        Promise.race([
-          this.runCompensations(cause).then(() => void (completed = true)),
-          condition(() => this.waitsForStarted && this.parking.isIdle && isHistoryLong()),
-        ]),
+      async () => {
+        void this.runCompensations(cause).then(() => (completed = true));
+        await condition(() => completed || (this.waitsForStarted && this.parking.isIdle && isHistoryLong()));
+      },
     );
     await CancellationScope.nonCancellable(work);
     return completed;
