@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parked } from '../../src/workflows/messages.js';
 import { findViolations } from '../kit/invariants.js';
 import { readStock, waitUntil } from '../kit/observe.js';
-import { hasFinalStatus, startStorefront, type OrderView, type Storefront } from '../kit/storefront.js';
+import { hasFinalStatus, type OrderView } from '../kit/api-client.js';
+import { startStorefront, type Storefront } from '../kit/storefront.js';
 
 let shop: Storefront;
 beforeAll(async () => {
