@@ -36,6 +36,7 @@ export async function cancelConfirmedOrder(input: CancelConfirmedOrderInput): Pr
   });
   saga.addCompensation(STEPS.confirmStock, () => inventory.restock(stock));
   saga.addCompensation(STEPS.pay, () => payments.cancelPayment(charge));
+  // replay-tested: 2026-11-28, test/replay and test/recovery/parked.test.ts
   if (!(await saga.compensate(ending))) await continueAsNew<typeof cancelConfirmedOrder>(input);
   setCurrentDetails('done');
 }

@@ -20,5 +20,6 @@ export async function refundLatePayment(charge: PaymentRequest): Promise<void> {
   const saga = new Saga<typeof PAY, void>({ observers: [new Attention(), currentDetails] });
   handleRetries(saga);
   saga.addCompensation(PAY, () => payments.cancelPayment(charge));
+  // replay-tested: 2026-11-28, test/replay and test/recovery/parked.test.ts
   if (!(await saga.compensate())) await continueAsNew<typeof refundLatePayment>(charge);
 }

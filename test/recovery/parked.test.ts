@@ -5,13 +5,17 @@ import { parked } from '../../src/workflows/messages.js';
 import { findViolations } from '../kit/invariants.js';
 import { readStock, waitUntil } from '../kit/observe.js';
 import { hasFinalStatus, type OrderView } from '../kit/api-client.js';
+import { replayAll } from '../kit/replay.js';
 import { startStorefront, type Storefront } from '../kit/storefront.js';
 
 let shop: Storefront;
 beforeAll(async () => {
   shop = await startStorefront();
 });
-afterAll(() => shop.stop());
+afterAll(async () => {
+  await replayAll(shop.system);
+  await shop.stop();
+});
 afterEach(async () => {
   shop.system.fault = undefined;
   expect(await findViolations(shop.system.database)).toEqual({});

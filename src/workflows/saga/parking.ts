@@ -65,6 +65,7 @@ export class Parking {
       } finally {
         this.activeCount -= 1;
       }
+      // replay-tested: 2026-11-28, test/replay and test/recovery/parked.test.ts
       if (patched('park-failed-compensations'))
         await this.park({ id, name, attempts, lastError: messageOf(failure) }, listener);
       else {
