@@ -13,6 +13,7 @@ import { buildOpenApiDocument } from './openapi/build-document.js';
 import { Readiness } from './operations/readiness.js';
 import { OrderRuns } from './orders/order-runs.js';
 import { OrderWatch } from './orders/order-watch.js';
+import { ParkedRuns } from './orders/parked-runs.js';
 import { OrderPlacement, type PlacementSettings } from './orders/placement.js';
 import { PaymentRuns } from './payments/payment-runs.js';
 import { ROUTES } from './routes.js';
@@ -43,6 +44,7 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     gateway,
     placement: new OrderPlacement(runs, orders, new PaymentTokens(paymentTokenKeys), placement),
     runs,
+    parkedRuns: new ParkedRuns(temporal),
     watch: new OrderWatch(orders, payments),
     webUi: new TemporalWebUi(temporalUiUrl, temporal.client.options.namespace),
     readiness: new Readiness(temporal, database),

@@ -20,6 +20,7 @@ export const PROBLEMS = {
   order_called_off: { status: 409, title: 'The order was cancelled before it was created' },
   order_transition_refused: { status: 409, title: 'The order cannot change to this status' },
   order_not_cancellable: { status: 409, title: 'The order cannot be cancelled' },
+  nothing_to_retry: { status: 409, title: 'Nothing waits for a retry' },
   mixed_currencies: { status: 422, title: 'All products of an order must have the same currency' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request' },
 

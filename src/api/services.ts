@@ -9,6 +9,7 @@ import type { Readiness } from './operations/readiness.js';
 import type { OrderPlacement } from './orders/placement.js';
 import type { OrderRuns } from './orders/order-runs.js';
 import type { OrderWatch } from './orders/order-watch.js';
+import type { ParkedRuns } from './orders/parked-runs.js';
 import type { PaymentRuns } from './payments/payment-runs.js';
 import type { TemporalWebUi } from './dependencies/temporal-web-ui.js';
 
@@ -23,6 +24,7 @@ export interface Services {
   readonly gateway: Pick<PaymentGateway, 'readEvent'>;
   readonly placement: OrderPlacement;
   readonly runs: OrderRuns;
+  readonly parkedRuns: ParkedRuns;
   readonly watch: OrderWatch;
   readonly webUi: TemporalWebUi;
   readonly readiness: Readiness;

@@ -3,6 +3,7 @@
  * never rename one.
  */
 import type { Actor, OrderLine, OrderStatus } from './orders.js';
+import type { ParkedCompensation } from './parked-compensation.js';
 import type { PaymentMethod } from './payments.js';
 
 export interface PlaceOrderInput {
@@ -85,6 +86,8 @@ export interface OrderState {
   readonly reservationExpiresAt: string | null;
   /** Names of the compensations that have failed or take too long. They are retried, but an operator should investigate. */
   readonly stuckCompensations: readonly string[];
+  /** The compensations whose activity gave up. Workers of version 0.1.0 omit it. */
+  readonly parked?: readonly ParkedCompensation[];
   /** In the order they started. */
   readonly steps: readonly StepRecord[];
   readonly compensations: readonly StepRecord[];

@@ -7,4 +7,6 @@ export const SEARCH_ATTRIBUTES = {
   /** Minor units. */
   totalAmount: defineSearchAttributeKey('TotalAmount', 'INT'),
   orderStatus: defineSearchAttributeKey('OrderStatus', 'KEYWORD'),
+  /** True while a compensation is parked; not set on a run that never parked one. */
+  needsAttention: defineSearchAttributeKey('NeedsAttention', 'BOOL'),
 };

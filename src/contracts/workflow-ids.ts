@@ -15,3 +15,14 @@ export function latePaymentWorkflowId(orderId: string): string {
 export function refundWorkflowId(refundId: string): string {
   return `refund-${refundId}`;
 }
+
+/** The ids of the runs that compensate the steps of an order. */
+export function compensatingWorkflowIds(orderId: string): string[] {
+  return [orderWorkflowId(orderId), cancellationWorkflowId(orderId), latePaymentWorkflowId(orderId)];
+}
+
+/** The order of a run that compensates its steps; null for any other workflow id. */
+export function orderIdOfWorkflow(workflowId: string): string | null {
+  const [orderId] = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.exec(workflowId) ?? [];
+  return orderId !== undefined && compensatingWorkflowIds(orderId).includes(workflowId) ? orderId : null;
+}

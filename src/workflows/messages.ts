@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { ParkedCompensation } from '../contracts/parked-compensation.js';
 import type {
   Acceptance,
   CancelRequest,
@@ -24,3 +25,13 @@ export const cancelOrder = defineSignal<[CancelRequest?]>('cancelOrder');
 export const paymentEvent = defineSignal<[PaymentEventSignal?]>('paymentEvent');
 
 export const orderState = defineQuery<OrderState>('orderState');
+
+/**
+ * Tries all parked compensations now. Every run that compensates accepts it.
+ *
+ * Rejected with failure type `nothing_to_retry` when no compensation waits for its next attempt.
+ */
+export const retryNow = defineUpdate('retryNow');
+
+/** The compensations whose activity gave up. Every run that compensates answers it. */
+export const parked = defineQuery<readonly ParkedCompensation[]>('parked');

@@ -1,16 +1,20 @@
 import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
+import type { CancelConfirmedOrderInput } from '../contracts/cancel-confirmed-order.js';
 import type { OrderRequest, Termination } from '../contracts/orders.js';
 import type { PlaceOrderInput, PlaceOrderResult } from '../contracts/place-order.js';
 import { SPANS } from '../telemetry/names.js';
 import { inSpan, type SpanHandle } from '../telemetry/spans.js';
 import { inventory, orders, payments } from './activities.js';
 import { isRejection } from './failures.js';
+import { handleRetries } from './handle-retries.js';
+import { Attention } from './observers/attention.js';
 import { Journal } from './observers/journal.js';
 import { RollbackTracing, StepTracing } from './observers/tracing.js';
 import { handleMessages } from './place-order/handlers.js';
 import { isConfirmed, storedAmount } from './place-order/earlier-run.js';
 import { assertPlaceOrderInput } from './place-order/input.js';
 import { Placement } from './place-order/placement.js';
+import { startCancelRun } from './place-order/start-cancel-run.js';
 import { Saga } from './saga/saga.js';
 import { STEPS, type PlacementStep } from './steps.js';
 
@@ -34,11 +38,14 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
     await inventory.extendReservation({ orderId, expiresAt });
     await orders.extendOrderReservation({ orderId, expiresAt });
   });
+  const attention = new Attention();
   const saga = new Saga<PlacementStep, Termination>({
-    observers: [placement, journal, new StepTracing(span), new RollbackTracing()],
+    observers: [placement, journal, attention, new StepTracing(span), new RollbackTracing()],
     stuckAfter: '1 minute',
   });
   let finishEarlierRun: () => void = () => undefined;
+  handleRetries(saga);
+  let compensable: Pick<CancelConfirmedOrderInput, 'stock' | 'charge'> | undefined;
   try {
     const pricedOrder = await saga.step(STEPS.price, {
       run: () => orders.priceOrder({ orderId, lines: input.lines }),
@@ -55,6 +62,7 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
       method: paymentMethod,
       sealedToken: input.sealedPaymentToken,
     };
+    compensable = { stock, charge };
 
     const endOrder = (ending: Termination) =>
       orders.endOrder({ order, ending, paymentId: placement.state.paymentId ?? undefined });
@@ -99,7 +107,11 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
     const termination = placement.fail(error);
     // Released stock means that an earlier run of the order ended it, or began to: a reset repeats its steps.
     if (isRejection(error, 'reservation_closed')) finishEarlierRun();
-    await saga.compensate(termination);
+    const compensated = await saga.compensate(termination);
+    if (!compensated && compensable) {
+      await startCancelRun({ order, ...compensable, ending: termination });
+      attention.clear();
+    }
   }
   if (!allHandlersFinished()) await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
   const result = placement.end();

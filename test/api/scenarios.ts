@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/common';
 import type { ApiRequest } from '../kit/api-client.js';
 import type { System } from '../kit/system.js';
 import { signedEvent } from '../kit/webhook-events.js';
@@ -106,6 +107,24 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'cancelOrder 404': (context) => asCustomer(context, 'POST', `${unknownOrderPath()}/cancel`),
   'cancelOrder 409': async (context) =>
     asCustomer(context, 'POST', `/v1/orders/${(await placeAndWait(context, 'tok_decline')).body.id}/cancel`),
+
+  'retryOrder 202': async (context) => {
+    const { system } = context;
+    system.fault = (name, run) => {
+      if (name === 'cancelPayment') throw ApplicationFailure.nonRetryable('a bug, fixed later');
+      return run();
+    };
+    const path = `/v1/orders/${(await placeAndWait(context, 'tok_decline')).body.id}/retry`;
+    let response = await asOperator(context, 'POST', path);
+    while (response.status === 409) response = await asOperator(context, 'POST', path);
+    system.fault = undefined;
+    // The attempt may have failed before the fault ended.
+    while ((await asOperator(context, 'POST', path)).status !== 409);
+    return response;
+  },
+  'retryOrder 404': (context) => asOperator(context, 'POST', `${unknownOrderPath()}/retry`),
+  'retryOrder 409': async (context) =>
+    asOperator(context, 'POST', `/v1/orders/${(await placeAndWait(context)).body.id}/retry`),
 
   'extendReservation 200': async (context) =>
     asCustomer(context, 'POST', `/v1/orders/${(await placeSlow(context)).body.id}/reservation/extend`, {

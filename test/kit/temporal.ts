@@ -63,7 +63,7 @@ async function startTimeSkippingServer(): Promise<TestWorkflowEnvironment> {
 }
 
 async function registerSearchAttributes({ connection, namespace }: TestWorkflowEnvironment): Promise<void> {
-  const types = { KEYWORD: 2, INT: 3 } as const;
+  const types = { KEYWORD: 2, INT: 3, BOOL: 5 } as const;
   await connection.operatorService.addSearchAttributes({
     namespace: namespace ?? 'default',
     searchAttributes: Object.fromEntries(searchAttributes.map(({ name, type }) => [name, types[type as 'INT']])),

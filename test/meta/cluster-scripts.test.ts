@@ -61,9 +61,12 @@ describe('cluster scripts', () => {
   it('create the namespace and missing search attributes once the cluster is healthy', async () => {
     const created = [
       'namespace create --namespace default --retention 168h',
-      ...['PaymentMethod --type Keyword', 'TotalAmount --type Int', 'OrderStatus --type Keyword'].map(
-        (attribute) => `search-attribute create --name ${attribute}`,
-      ),
+      ...[
+        'PaymentMethod --type Keyword',
+        'TotalAmount --type Int',
+        'OrderStatus --type Keyword',
+        'NeedsAttention --type Bool',
+      ].map((attribute) => `search-attribute create --name ${attribute}`),
     ];
     expect(await runNamespaceScript(2)).toEqual(created);
     expect(await runNamespaceScript(2), 'at the second start').toEqual(created);

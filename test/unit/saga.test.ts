@@ -7,21 +7,37 @@ const temporal = vi.hoisted(() => ({
   /** Ends the delay before each retry. */
   endDelay: (): void => undefined,
   inNonCancellableScope: false,
+  parks: true,
+  historyLength: 10,
+  /** Delays before retries, in milliseconds. */
+  delays: [] as number[],
 }));
 vi.mock('@temporalio/workflow', () => ({
+  ActivityFailure: class extends Error {},
   CancellationScope: {
     nonCancellable: async <T>(work: () => Promise<T>) => {
       temporal.inNonCancellableScope = true;
       return work().finally(() => (temporal.inNonCancellableScope = false));
     },
   },
-  /** The time-out passes once nothing else can run. */
-  condition: async (predicate: () => boolean) => {
-    await settle();
+  condition: async (predicate: () => boolean, timeout?: string | number) => {
+    // A delay before a retry, which a test ends.
+    if (typeof timeout === 'number') {
+      temporal.delays.push(timeout);
+      const delay = { ended: false };
+      temporal.endDelay = () => (delay.ended = true);
+      while (!delay.ended && !predicate()) await settle();
+      return predicate();
+    }
+    // A time-out passes once nothing else can run.
+    if (timeout !== undefined) await settle();
+    else while (!predicate()) await new Promise((resolve) => setTimeout(resolve, 1).unref());
     return predicate();
   },
+  patched: () => temporal.parks,
   sleep: () => new Promise<void>((resolve) => (temporal.endDelay = resolve)),
   log: { error: () => undefined },
+  workflowInfo: () => ({ historyLength: temporal.historyLength, continueAsNewSuggested: false }),
 }));
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -33,6 +49,7 @@ const third = { id: 'third', name: 'third' };
 let calls: string[];
 beforeEach(() => {
   calls = [];
+  Object.assign(temporal, { parks: true, historyLength: 10, delays: [] });
 });
 afterEach(() => {
   expect(temporal.inNonCancellableScope).toBe(false);
@@ -46,6 +63,8 @@ const observer: SagaObserver<Step> = {
   stepFailed: ({ id }, error) => calls.push(`${id} failed: ${String(error)}`),
   compensationStarted: ({ compensation }) => calls.push(`${compensation.name} started`),
   compensationStuck: ({ compensation }) => calls.push(`${compensation.name} stuck`),
+  compensationParked: ({ compensation }, { attempts }) =>
+    calls.push(`${compensation.name} parked after attempt ${attempts}`),
   compensationCompleted: ({ compensation }) => calls.push(`${compensation.name} completed`),
   rollbackCompleted: () => calls.push('rollback completed'),
 };
@@ -142,56 +161,117 @@ describe('compensate', () => {
     expect(calls).toEqual(['wrapped', 'non-cancellable: true', 'unwrapped']);
   });
 
-  it('retries a compensation before it starts the next one', async () => {
+  it('parks a compensation that fails, runs the next one and tries again after the delay', async () => {
     const saga = new Saga<Step, string>({ observers: [observer] });
     saga.addCompensation(first, called('undo 1'));
-    saga.addCompensation(second, failOnce('undo 2'));
+    saga.addCompensation(second, failTimes('undo 2', 1));
     const rollback = saga.compensate('cancelled');
-    await settle();
-    expect(calls).toEqual(['undo second started', 'undo 2 fails', 'undo second stuck']);
-    temporal.endDelay();
-    await rollback;
-    expect(calls.slice(3)).toEqual([
-      'undo 2',
-      'undo second completed',
-      'undo first started',
-      'undo 1',
-      'undo first completed',
-      'rollback completed',
-    ]);
-  });
-
-  it('starts the next compensation when one is stuck, and waits for both', async () => {
-    const saga = new Saga<Step, string>({ observers: [observer], stuckAfter: '1 minute' });
-    saga.addCompensation(first, called('undo 1'));
-    saga.addCompensation(second, failOnce('undo 2'));
-    let ended = false;
-    const rollback = saga.compensate('cancelled').then(() => (ended = true));
-    await settle();
-    await settle();
-    await settle();
-    expect(ended).toBe(false);
+    await vi.waitUntil(() => calls.includes('undo first completed'));
     expect(calls).toEqual([
       'undo second started',
       'undo 2 fails',
-      'undo second stuck',
+      'undo second parked after attempt 1',
+      'undo first started',
+      'undo 1',
+      'undo first completed',
+    ]);
+    expect(saga.parked).toMatchObject([{ id: 'second', name: 'undo second', attempts: 1, lastError: 'no' }]);
+    temporal.endDelay();
+    expect(await rollback).toBe(true);
+    expect(calls.slice(6)).toEqual(['undo 2', 'undo second completed', 'rollback completed']);
+    expect(saga.parked).toEqual([]);
+  });
+
+  it('tries parked compensations again when asked to, and has nothing to retry otherwise', async () => {
+    const saga = new Saga<Step, string>({ observers: [observer] });
+    saga.addCompensation(first, failTimes('undo 1', 1));
+    saga.addCompensation(second, failTimes('undo 2', 1));
+    expect(saga.hasNothingToRetry).toBe(true);
+    const rollback = saga.compensate('cancelled');
+    await vi.waitUntil(() => saga.parked.length === 2);
+    expect(saga.hasNothingToRetry).toBe(false);
+    saga.retryNow();
+    expect(await rollback).toBe(true);
+    expect(saga.hasNothingToRetry).toBe(true);
+  });
+
+  it('doubles the delay with each failed attempt, up to six hours', async () => {
+    const saga = new Saga<Step, string>({ observers: [] });
+    saga.addCompensation(first, failTimes('undo 1', 11));
+    const rollback = saga.compensate('cancelled');
+    for (let attempts = 1; attempts <= 11; attempts += 1) {
+      await vi.waitUntil(() => temporal.delays.length === attempts);
+      temporal.endDelay();
+    }
+    await rollback;
+    const minutes = temporal.delays.map((delay) => delay / 60_000);
+    expect(minutes).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360]);
+  });
+
+  it('starts a compensation that waits for others only after a parked one has succeeded', async () => {
+    const saga = new Saga<Step, string>({ observers: [] });
+    saga.addCompensation(first, called('undo 1'), { waitsForOthers: true });
+    saga.addCompensation(second, failTimes('undo 2', 1));
+    const rollback = saga.compensate('cancelled');
+    await vi.waitUntil(() => saga.parked.length === 1);
+    for (let i = 0; i < 5; i += 1) await settle();
+    expect(calls).toEqual(['undo 2 fails']);
+    saga.retryNow();
+    await rollback;
+    expect(calls).toEqual(['undo 2 fails', 'undo 2', 'undo 1']);
+  });
+
+  it('stops when the history is long and only parked compensations are left', async () => {
+    temporal.historyLength = 301;
+    const saga = new Saga<Step, string>({ observers: [observer] });
+    saga.addCompensation(first, called('undo 1'));
+    saga.addCompensation(second, failTimes('undo 2', 1));
+    expect(await saga.compensate('cancelled')).toBe(false);
+    expect(calls).toContain('undo first completed');
+    expect(calls).not.toContain('rollback completed');
+  });
+
+  it('starts the next compensation when one takes too long, and waits for both', async () => {
+    const saga = new Saga<Step, string>({ observers: [observer], stuckAfter: '1 minute' });
+    let finish = (): void => undefined;
+    saga.addCompensation(first, called('undo 1'));
+    saga.addCompensation(second, () => new Promise<void>((resolve) => (finish = resolve)));
+    const rollback = saga.compensate('cancelled');
+    await vi.waitUntil(() => calls.includes('undo first completed'));
+    expect(calls).toEqual([
+      'undo second started',
       'undo second stuck',
       'undo first started',
       'undo 1',
       'undo first completed',
     ]);
+    finish();
+    expect(await rollback).toBe(true);
+    expect(calls.slice(5)).toEqual(['undo second completed', 'rollback completed']);
+  });
+
+  it('retries each minute before the next compensation in a run of an older version', async () => {
+    temporal.parks = false;
+    const saga = new Saga<Step, string>({ observers: [observer] });
+    saga.addCompensation(first, called('undo 1'));
+    saga.addCompensation(second, failTimes('undo 2', 1));
+    const rollback = saga.compensate('cancelled');
+    await vi.waitUntil(() => calls.includes('undo second stuck'));
+    for (let i = 0; i < 5; i += 1) await settle();
+    expect(calls).toEqual(['undo second started', 'undo 2 fails', 'undo second stuck']);
+    expect(saga.hasNothingToRetry).toBe(true);
     temporal.endDelay();
     await rollback;
-    expect(calls.slice(7)).toEqual(['undo 2', 'undo second completed', 'rollback completed']);
+    expect(calls.slice(3)).toContain('undo first completed');
   });
 });
 
-function failOnce(call: string): () => Promise<unknown> {
-  let failed = false;
+function failTimes(call: string, times: number): () => Promise<unknown> {
+  let failures = 0;
   return () => {
-    if (failed) return called(call)();
-    failed = true;
+    if (failures === times) return called(call)();
+    failures += 1;
     calls.push(`${call} fails`);
-    return Promise.reject(new Error());
+    return Promise.reject(new Error('no'));
   };
 }

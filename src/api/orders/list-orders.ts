@@ -14,6 +14,9 @@ const orderCursor = createCursorCodec(z.strictObject({ createdAt: z.iso.datetime
 const orderQuery = z.strictObject({
   user_id: uuid.optional().meta({ description: 'Only orders of this user. Customers may only pass their own id.' }),
   status: z.enum(ORDER_STATUSES).optional().meta({ description: 'Only orders with this status.' }),
+  needs_attention: z.literal('true').optional().meta({
+    description: 'Only orders of which a workflow has parked a compensation. Only operators may pass it.',
+  }),
   created_after: time.optional().meta({ description: 'Only orders created after this time.' }),
   created_before: time.optional().meta({ description: 'Only orders created before this time.' }),
   limit: integerParam(1, 100).default(20).meta({ description: 'Maximum number of orders on the page.' }),
@@ -29,10 +32,14 @@ export const listOrders = defineRoute({
   access: 'owner_or_operator',
   query: orderQuery,
   responses: { 200: { description: 'A page of orders.', body: pageSchema(orderRepresentation) } },
-  async handler({ user, query }, { orders, payments }) {
+  async handler({ user, query }, { orders, payments, parkedRuns }) {
+    const userId = userIdFilter(user, query.user_id);
+    if (query.needs_attention && !isOperator(user))
+      throw new Problem('forbidden', 'Only operators may list the orders that need attention.');
     const rows = await orders.list({
-      userId: userIdFilter(user, query.user_id),
+      userId,
       status: query.status,
+      ids: query.needs_attention && (await parkedRuns.findOrderIds()),
       createdAfter: query.created_after,
       createdBefore: query.created_before,
       after: query.cursor,

@@ -6,6 +6,7 @@ import { getOrderRun } from './get-order-run.js';
 import { getOrder } from './get-order.js';
 import { listOrders } from './list-orders.js';
 import { placeOrder } from './place-order.js';
+import { retryOrder } from './retry-order.js';
 
 export const orderRoutes = [
   placeOrder,
@@ -16,4 +17,5 @@ export const orderRoutes = [
   followOrder,
   cancelOrder,
   extendReservation,
+  retryOrder,
 ];

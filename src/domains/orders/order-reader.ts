@@ -17,6 +17,8 @@ interface OrderCursor {
 export interface OrderFilter {
   readonly userId?: string;
   readonly status?: OrderStatus;
+  /** Only these orders. */
+  readonly ids?: readonly string[];
   /** ISO 8601, exclusive. */
   readonly createdAfter?: string;
   /** ISO 8601, exclusive. */
@@ -92,6 +94,7 @@ export class OrderReader {
       .limit(filter.limit);
     if (filter.userId !== undefined) page.andWhere('o.userId = :userId', { userId: filter.userId });
     if (filter.status !== undefined) page.andWhere('o.status = :status', { status: filter.status });
+    if (filter.ids !== undefined) page.andWhere('o.id = ANY (:ids)', { ids: filter.ids });
     if (filter.createdAfter !== undefined) page.andWhere('o.createdAt > :from', { from: filter.createdAfter });
     if (filter.createdBefore !== undefined) page.andWhere('o.createdAt < :to', { to: filter.createdBefore });
     if (filter.after !== undefined) {

@@ -6,6 +6,9 @@ import { Refund } from './refund.entity.js';
 import { uuidV5 } from '../uuid-v5.js';
 import type { RefundRequest } from '../../contracts/payments.js';
 
+/** The `reason` of a refund that was not requested by this service: it is recorded because the provider has made it. */
+const REFUNDED_AT_PROVIDER = 'refunded_at_provider';
+
 /**
  * Records refunds. A refund is recorded as `pending` under a lock on its payment before the gateway is called, and pending
  * refunds count as refunded. Concurrent refunds therefore never exceed the captured amount.
@@ -56,9 +59,35 @@ export class RefundLedger {
     });
   }
 
-  /** Marks the refund as succeeded and adds it to the payment's refunded amount. Idempotent. */
-  async markSucceeded(refundId: string, gatewayRefundId: string): Promise<void> {
-    await this.database.query(
+  /**
+   * Records as a succeeded refund what the provider has refunded beyond the succeeded and pending refunds.
+   *
+   * @param refundedAmount - minor units that the provider has refunded in total
+   * @returns false when there is nothing to record
+   */
+  adopt(paymentId: string, refundedAmount: number): Promise<boolean> {
+    return this.database.transaction(async (db) => {
+      const payment = await lockPayment(db, { id: paymentId });
+      const unrecorded = Math.min(refundedAmount, payment.amount) - refundedOrPending(await findRefunds(db, payment));
+      if (unrecorded <= 0) return false;
+      const id = uuidV5(payment.orderId, `refunded at the provider: ${refundedAmount}`);
+      await insertRefund(db, payment, { id, amount: unrecorded, reason: REFUNDED_AT_PROVIDER });
+      await this.markSucceeded(id, null, db);
+      return true;
+    });
+  }
+
+  /**
+   * Marks the refund as succeeded and adds it to the payment's refunded amount. Idempotent.
+   *
+   * @param gatewayRefundId - null when the refund was not requested by this service
+   */
+  async markSucceeded(
+    refundId: string,
+    gatewayRefundId: string | null,
+    db: Pick<EntityManager, 'query'> = this.database,
+  ): Promise<void> {
+    await db.query(
       `WITH made AS (
          UPDATE payments.refunds SET status = 'succeeded', gateway_refund_id = $2, updated_at = now()
          WHERE id = $1 AND status = ANY ($3)

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
 import { GatewayRejected } from './errors.js';
+import { chargeKey } from './charge-key.js';
 import type { PaymentGateway } from './payment-gateway.js';
 import type { Payment } from './payment.entity.js';
 import { RefundLedger } from './refund-ledger.js';
@@ -45,17 +46,22 @@ export class RefundsService {
     const { payment, refund } = await this.ledger.findOrCreate(request);
     switch (refund.status) {
       case 'succeeded':
-        return refund;
       case 'failed':
-        throw new GatewayRejected(refund.failureReason ?? '', 'The refund was rejected.');
+        return this.assertSucceeded(refund);
       case 'pending':
         await this.execute(refund, toCapturedPayment(payment), signal);
-        return this.ledger.find(refund.id);
+        return this.assertSucceeded(await this.ledger.find(refund.id));
     }
   }
 
+  private assertSucceeded(refund: Refund): Refund {
+    if (refund.status === 'succeeded') return refund;
+    throw new GatewayRejected(refund.failureReason ?? '', 'The refund was rejected.');
+  }
+
   /**
-   * Refunds the remainder of a captured payment. Completes pending refunds first.
+   * Refunds the remainder of a captured payment. Completes pending refunds first. What the provider has already refunded counts
+   * as done: it is recorded, and only the rest is refunded.
    *
    * @throws GatewayRejected, GatewayUnavailable as `refund`
    */
@@ -68,6 +74,20 @@ export class RefundsService {
     }
   }
 
+  /**
+   * Records what the provider has refunded and we have not, for example a refund by its dashboard or a lost dispute.
+   *
+   * @returns false when there is nothing to record
+   */
+  private async adoptProviderRefunds(
+    paymentId: string,
+    { orderId, transactionId }: CapturedPayment,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    const charge = await this.gateway.find({ idempotencyKey: chargeKey(orderId), transactionId }, signal);
+    return charge !== null && this.ledger.adopt(paymentId, charge.refundedAmount);
+  }
+
   private execute(refund: Refund, payment: CapturedPayment, signal?: AbortSignal): Promise<void> {
     const { paymentId, amount } = refund;
     return inSpan(SPANS.refundPayment, { 'payment.id': paymentId, amount }, () =>
@@ -75,6 +95,7 @@ export class RefundsService {
     );
   }
 
+  /** A rejected refund fails. It is no error when the rejection shows that the provider has refunded more than was recorded. */
   private async requestRefund(refund: Refund, payment: CapturedPayment, signal?: AbortSignal): Promise<void> {
     const { id: idempotencyKey, amount, reason } = refund;
     const { orderId, transactionId } = payment;
@@ -82,7 +103,9 @@ export class RefundsService {
     try {
       result = await this.gateway.refund({ idempotencyKey, orderId, transactionId, amount, reason }, signal);
     } catch (error) {
-      if (error instanceof GatewayRejected) await this.ledger.markFailed(refund.id, error.gatewayCode);
+      if (!(error instanceof GatewayRejected)) throw error;
+      await this.ledger.markFailed(refund.id, error.gatewayCode);
+      if (await this.adoptProviderRefunds(refund.paymentId, payment, signal)) return;
       throw error;
     }
     await this.ledger.markSucceeded(refund.id, result.refundId);

@@ -5,7 +5,7 @@ import { readTemporalSettings } from '../../temporal/settings.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 
 /** Values of IndexedValueType in the Temporal API. */
-const INDEXED_VALUE_TYPES = { KEYWORD: 2, INT: 3 } as const;
+const INDEXED_VALUE_TYPES = { KEYWORD: 2, INT: 3, BOOL: 5 } as const;
 const NAMESPACE_TIMEOUT_MS = 30_000;
 
 /** A Temporal namespace and the connection to it. */

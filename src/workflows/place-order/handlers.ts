@@ -20,7 +20,7 @@ export function handleMessages(
 ): void {
   const traceId = currentTraceId() ?? null;
   setHandler(orderState, () => {
-    const { step, status, paymentId, stuckCompensations } = placement.state;
+    const { step, status, paymentId, stuckCompensations, parked } = placement.state;
     const { reservationExpiresAt } = placement;
     const { steps, compensations } = journal;
     return {
@@ -30,6 +30,7 @@ export function handleMessages(
       paymentId,
       reservationExpiresAt,
       stuckCompensations,
+      parked,
       steps,
       compensations,
       traceId,

@@ -1,5 +1,7 @@
 import type { OrderStatus, Termination } from '../../contracts/orders.js';
+import type { ParkedCompensation } from '../../contracts/parked-compensation.js';
 import type { CancelRequest, OrderStep, PlaceOrderResult, Rejection } from '../../contracts/place-order.js';
+import { describeParked } from '../describe-parked.js';
 import { UNAVAILABLE } from '../rejections.js';
 import { EXPIRED, isPaymentStep, RUN_CANCELLED } from './terminations.js';
 
@@ -18,6 +20,8 @@ export interface PlacementState {
   readonly termination: Termination | null;
   /** Names, in the order they got stuck. */
   readonly stuckCompensations: readonly string[];
+  /** In the order they were parked. */
+  readonly parked: readonly ParkedCompensation[];
 }
 
 export type PlacementEvent =
@@ -30,6 +34,7 @@ export type PlacementEvent =
   | { readonly type: 'expired' }
   | { readonly type: 'failed'; readonly rejection: Rejection; readonly termination: Termination }
   | { readonly type: 'compensation_stuck'; readonly name: string }
+  | { readonly type: 'compensation_parked'; readonly parked: ParkedCompensation }
   | { readonly type: 'compensation_completed'; readonly name: string }
   | { readonly type: 'ended' };
 
@@ -43,6 +48,7 @@ export const INITIAL_STATE: PlacementState = {
   rejection: null,
   termination: null,
   stuckCompensations: [],
+  parked: [],
 };
 
 export function transition(state: PlacementState, event: PlacementEvent): PlacementState {
@@ -66,8 +72,18 @@ export function transition(state: PlacementState, event: PlacementEvent): Placem
       return fail(state, event.rejection, event.termination);
     case 'compensation_stuck':
       return { ...state, stuckCompensations: [...new Set([...state.stuckCompensations, event.name])] };
+    case 'compensation_parked':
+      return {
+        ...state,
+        stuckCompensations: [...new Set([...state.stuckCompensations, event.parked.name])],
+        parked: [...state.parked.filter(({ id }) => id !== event.parked.id), event.parked],
+      };
     case 'compensation_completed':
-      return { ...state, stuckCompensations: state.stuckCompensations.filter((name) => name !== event.name) };
+      return {
+        ...state,
+        stuckCompensations: state.stuckCompensations.filter((name) => name !== event.name),
+        parked: state.parked.filter(({ name }) => name !== event.name),
+      };
     case 'ended':
       return { ...state, step: 'done' };
   }
@@ -98,6 +114,7 @@ export function outcomeOf({
 }
 
 /** What the Temporal UI shows for the run. */
-export function currentDetails({ step, stuckCompensations }: PlacementState): string {
+export function currentDetails({ step, stuckCompensations, parked }: PlacementState): string {
+  if (parked.length > 0) return describeParked(parked);
   return stuckCompensations.length > 0 ? `Stuck: ${stuckCompensations.join(', ')}` : step;
 }

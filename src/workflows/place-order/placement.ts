@@ -6,6 +6,7 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import type { OrderStatus, StoredOrder, Termination } from '../../contracts/orders.js';
+import type { ParkedCompensation } from '../../contracts/parked-compensation.js';
 import type { CancelRequest, PlaceOrderInput, PlaceOrderResult, Rejection } from '../../contracts/place-order.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 import { rejectionFailure, toRejection } from '../failures.js';
@@ -55,6 +56,10 @@ export class Placement implements SagaObserver<PlacementStep> {
 
   compensationStuck({ compensation }: CompensableStep<PlacementStep>): void {
     this.apply({ type: 'compensation_stuck', name: compensation.name });
+  }
+
+  compensationParked(_step: CompensableStep<PlacementStep>, parked: ParkedCompensation): void {
+    this.apply({ type: 'compensation_parked', parked });
   }
 
   compensationCompleted({ compensation }: CompensableStep<PlacementStep>): void {

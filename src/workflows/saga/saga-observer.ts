@@ -1,3 +1,4 @@
+import type { ParkedCompensation } from '../../contracts/parked-compensation.js';
 import type { CompensableStep, Step, StepDetails } from './step.js';
 
 /** Follows the progress of a saga. Observers run in workflow code, so they must be deterministic and must not throw. */
@@ -9,6 +10,8 @@ export interface SagaObserver<S extends Step> {
   compensationStarted?(step: CompensableStep<S>): void;
   /** The compensation failed or takes too long. May be called repeatedly, until it completes. */
   compensationStuck?(step: CompensableStep<S>): void;
+  /** The activity of the compensation gave up. Called for each failed attempt. */
+  compensationParked?(step: CompensableStep<S>, parked: ParkedCompensation): void;
   compensationCompleted?(step: CompensableStep<S>): void;
   rollbackCompleted?(): void;
 

@@ -1,7 +1,14 @@
-import { CancellationScope, condition } from '@temporalio/workflow';
-import { retryUntilSuccess } from './retry-until-success.js';
+import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
+import type { ParkedCompensation } from '../../contracts/parked-compensation.js';
+import { Parking } from './parking.js';
 import type { SagaObserver } from './saga-observer.js';
 import type { CompensableStep, Step, StepDetails } from './step.js';
+
+/**
+ * In events. A run that only waits for parked compensations stops here, far below the server's limit: a new run with an empty
+ * history continues.
+ */
+const MAX_HISTORY_LENGTH = 300;
 
 /** Undoes a step: idempotent, and harmless when the step never ran. */
 export type Compensate<Cause> = (cause: Cause) => Promise<unknown>;
@@ -16,12 +23,17 @@ export interface SagaOptions<S extends Step> {
   readonly observers: readonly SagaObserver<S>[];
   /**
    * How long a compensation may take, such as `1 minute`, before it counts as stuck and the next one starts. Without it, each
-   * compensation waits until the previous one has succeeded.
+   * compensation waits until the previous one has succeeded or is parked.
    */
   readonly stuckAfter?: string;
 }
 
-interface Compensation<S extends Step, Cause> {
+interface CompensationOptions {
+  /** Starts the compensation only when all earlier ones have succeeded, so that it does not pass a parked one. */
+  readonly waitsForOthers?: boolean;
+}
+
+interface Compensation<S extends Step, Cause> extends CompensationOptions {
   readonly step: CompensableStep<S>;
   readonly compensate: Compensate<Cause>;
 }
@@ -29,6 +41,9 @@ interface Compensation<S extends Step, Cause> {
 /** Steps that either all complete or are all compensated. */
 export class Saga<S extends Step, Cause> {
   private readonly compensations: Compensation<S, Cause>[] = [];
+  private readonly parking = new Parking();
+  /** True while no further compensation starts before those that were started have succeeded. */
+  private waitsForStarted = false;
 
   constructor(private readonly options: SagaOptions<S>) {}
 
@@ -54,48 +69,83 @@ export class Saga<S extends Step, Cause> {
   }
 
   /** Registers the compensation of a step that ran elsewhere. */
-  addCompensation(step: CompensableStep<S>, compensate: Compensate<Cause>): void {
-    this.compensations.unshift({ step, compensate });
+  addCompensation(step: CompensableStep<S>, compensate: Compensate<Cause>, options: CompensationOptions = {}): void {
+    this.compensations.unshift({ step, compensate, ...options });
+  }
+
+  /** The compensations whose activity gave up and that have not succeeded since. */
+  get parked(): readonly ParkedCompensation[] {
+    return this.parking.parked;
+  }
+
+  /** True when no compensation waits for its next attempt. */
+  get hasNothingToRetry(): boolean {
+    return this.parking.hasNothingToRetry;
+  }
+
+  /** Tries all parked compensations now. */
+  retryNow(): void {
+    this.parking.retryNow();
   }
 
   /**
-   * Compensates the steps, the last one first. Cannot be cancelled, and resolves only when every compensation has succeeded:
-   * one that fails is retried until it succeeds.
+   * Compensates the steps, the last one first. Cannot be cancelled. A compensation whose activity gives up is parked: the
+   * next one starts, and the parked one is tried again until it succeeds.
    *
    * @param cause - passed to each compensation
+   * @returns true when every compensation has succeeded; false when some are parked and the history is long: another run must
+   *   run all compensations again
    */
-  compensate(cause: Cause): Promise<void> {
+  async compensate(cause: Cause): Promise<boolean> {
+    let completed = false;
     const work = this.options.observers.reduceRight(
       (inner, observer) => () => observer.runRollback?.(inner) ?? inner(),
-      () => this.runCompensations(cause),
+      async () => {
+        void this.runCompensations(cause).then(() => (completed = true));
+        await condition(() => completed || (this.waitsForStarted && this.parking.isIdle && isHistoryLong()));
+      },
     );
-    return CancellationScope.nonCancellable(work);
+    await CancellationScope.nonCancellable(work);
+    return completed;
   }
 
   private async runCompensations(cause: Cause): Promise<void> {
     const { stuckAfter } = this.options;
-    const pending: Promise<void>[] = [];
+    const started: Promise<void>[] = [];
     for (const compensation of this.compensations) {
-      let completed = false;
-      const completion = this.runCompensation(compensation, cause).then(() => void (completed = true));
-      if (stuckAfter === undefined) {
-        await completion;
-      } else if (!(await condition(() => completed, stuckAfter))) {
+      if (compensation.waitsForOthers) await this.waitForStarted(started);
+      let settled = false;
+      const settle = () => void (settled = true);
+      started.push(this.runCompensation(compensation, cause, settle).then(settle));
+      if (stuckAfter === undefined) await condition(() => settled);
+      else if (!(await condition(() => settled, stuckAfter))) {
         this.notify((observer) => observer.compensationStuck?.(compensation.step));
-        pending.push(completion);
       }
     }
-    await Promise.all(pending);
+    await this.waitForStarted(started);
     this.notify((observer) => observer.rollbackCompleted?.());
   }
 
-  private async runCompensation({ step, compensate }: Compensation<S, Cause>, cause: Cause): Promise<void> {
+  private async waitForStarted(started: readonly Promise<void>[]): Promise<void> {
+    this.waitsForStarted = true;
+    await Promise.all(started);
+    this.waitsForStarted = false;
+  }
+
+  private async runCompensation(
+    { step, compensate }: Compensation<S, Cause>,
+    cause: Cause,
+    onParked: () => void,
+  ): Promise<void> {
     this.notify((observer) => observer.compensationStarted?.(step));
-    await retryUntilSuccess(
-      step.compensation.name,
-      () => compensate(cause),
-      () => this.notify((observer) => observer.compensationStuck?.(step)),
-    );
+    const { id, compensation } = step;
+    await this.parking.runUntilSuccess({ id, name: compensation.name }, () => compensate(cause), {
+      parked: (parked) => {
+        this.notify((observer) => observer.compensationParked?.(step, parked));
+        onParked();
+      },
+      failed: () => this.notify((observer) => observer.compensationStuck?.(step)),
+    });
     this.notify((observer) => observer.compensationCompleted?.(step));
   }
 
@@ -106,4 +156,9 @@ export class Saga<S extends Step, Cause> {
 
 function isCompensable<S extends Step>(step: S): step is CompensableStep<S> {
   return step.compensation !== undefined;
+}
+
+function isHistoryLong(): boolean {
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  return historyLength > MAX_HISTORY_LENGTH || continueAsNewSuggested;
 }

@@ -1,0 +1,62 @@
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
+import { compensatingWorkflowIds, orderIdOfWorkflow } from '../../contracts/workflow-ids.js';
+import { retryNow } from '../../workflows/messages.js';
+import type { Temporal } from '../dependencies/temporal.js';
+import { isRunClosedError } from './run-errors.js';
+
+/** Timeout of a call to Temporal, in milliseconds. */
+const CALL_TIMEOUT_MS = 5_000;
+/** Orders beyond this number become visible when others are resolved. */
+const MAX_ORDERS = 1_000;
+
+const QUERY = `${SEARCH_ATTRIBUTES.needsAttention.name} = true AND ExecutionStatus = "Running"`;
+
+/** Finds the runs with parked compensations and retries them. */
+export class ParkedRuns {
+  constructor(private readonly temporal: Temporal) {}
+
+  /** The ids of at most 1,000 orders of which a run needs attention. Temporal's visibility lags by up to a few seconds. */
+  findOrderIds(): Promise<string[]> {
+    return this.call(async ({ workflow }) => {
+      const orderIds = new Set<string>();
+      for await (const { workflowId } of workflow.list({ query: QUERY })) {
+        const orderId = orderIdOfWorkflow(workflowId);
+        if (orderId !== null) orderIds.add(orderId);
+        if (orderIds.size === MAX_ORDERS) break;
+      }
+      return [...orderIds];
+    });
+  }
+
+  /**
+   * Tries the parked compensations of all runs of an order now.
+   *
+   * @returns false when no compensation waits for its next attempt
+   */
+  async retry(orderId: string): Promise<boolean> {
+    const retried = await Promise.all(compensatingWorkflowIds(orderId).map((workflowId) => this.retryRun(workflowId)));
+    return retried.includes(true);
+  }
+
+  private retryRun(workflowId: string): Promise<boolean> {
+    return this.call(({ workflow }) => workflow.getHandle(workflowId).executeUpdate(retryNow)).then(
+      () => true,
+      (error: unknown) => {
+        if (isRunClosedError(error) || isNothingToRetry(error)) return false;
+        throw error;
+      },
+    );
+  }
+
+  private call<T>(request: (client: Temporal['client']) => Promise<T>): Promise<T> {
+    const { connection, client } = this.temporal;
+    return connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () => request(client));
+  }
+}
+
+function isNothingToRetry(error: unknown): boolean {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  return cause instanceof ApplicationFailure && cause.type === 'nothing_to_retry';
+}

@@ -1,0 +1,11 @@
+import type { ParkedCompensation } from '../contracts/parked-compensation.js';
+
+/** Tells an operator, in the current details of a run, what is parked, why and until when. */
+export function describeParked(parked: readonly ParkedCompensation[]): string {
+  return parked
+    .map(({ name, attempts, lastError, nextTryAt }) => {
+      const nextTry = nextTryAt.slice(0, 16).replace('T', ' ');
+      return `Parked: ${name}; attempt ${attempts} failed: ${lastError}; next try ${nextTry} UTC`;
+    })
+    .join('\n\n');
+}
