@@ -13,6 +13,7 @@ await runService('api', async ({ logger }) => {
     'NODE_ENV',
     'PORT',
     'DATABASE_URL',
+    'DATABASE_CONNECTION_MAX_AGE_SECONDS',
     'PAYMENT_TOKEN_KEYS',
     'JWT_SECRET',
     'JWT_JWKS_URL',
@@ -32,6 +33,7 @@ await runService('api', async ({ logger }) => {
   const api = await startApi({
     port: config.PORT,
     databaseUrl: config.DATABASE_URL,
+    connectionMaxAgeSeconds: config.DATABASE_CONNECTION_MAX_AGE_SECONDS,
     temporal: readTemporalSettings(),
     temporalUiUrl: config.TEMPORAL_UI_URL,
     tokenKeys: tokenKeys(config),

@@ -19,6 +19,8 @@ export interface ApiSettings extends ServiceSettings {
   /** Port to listen on; 0 picks a free one. */
   readonly port: number;
   readonly databaseUrl: string;
+  /** Age at which a database connection is replaced, in seconds; by default unlimited. */
+  readonly connectionMaxAgeSeconds?: number;
   readonly temporal: TemporalSettings;
   readonly tokenKeys: TokenKeys;
   readonly rateLimits: RateLimits;
@@ -50,7 +52,7 @@ const HANDLER_SLACK_SECONDS = 5;
  */
 export async function startApi(settings: ApiSettings): Promise<Api> {
   const { logger } = settings;
-  const database = await connectDatabase(settings.databaseUrl, logger);
+  const database = await connectDatabase(settings.databaseUrl, logger, settings);
   const temporal = await connectTemporal(settings.temporal).catch(async (error: unknown) => {
     await database.close();
     throw tlsConfigurationError(error) ?? error;

@@ -15,6 +15,8 @@ export interface AuditOptions {
   readonly invariants: readonly Invariant[];
   /** True when no order may be in flight: every record is then checked. */
   readonly settled: boolean;
+  /** Number of offenders to return per invariant; defaults to 5. */
+  readonly maxOffenders?: number;
   /** Time between the two passes, in ms; defaults to 3 s. */
   readonly recheckDelayMs?: number;
 }
@@ -26,11 +28,11 @@ export interface Finding {
   /** The number of rows checked; null when a source was not available. */
   readonly checked: number | null;
   readonly violations: number;
-  /** The first rows that violate it, at most 5. */
+  /** The first rows that violate it, at most `maxOffenders`. */
   readonly offenders: readonly Readonly<Record<string, unknown>>[];
 }
 
-const MAX_OFFENDERS_SHOWN = 5;
+const MAX_OFFENDERS = 5;
 const RECHECK_DELAY_MS = 3_000;
 
 /**
@@ -53,7 +55,7 @@ export async function audit(options: AuditOptions): Promise<Finding[]> {
       await truncateSourceTables(domains);
       checked = await runPass(domains, options, checkable, 2);
     }
-    const confirmedViolations = await readConfirmedViolations(domains);
+    const confirmedViolations = await readConfirmedViolations(domains, options.maxOffenders ?? MAX_OFFENDERS);
     return applicable.map(({ id, description }) => ({
       ...{ id, description, checked: checked.get(id) ?? null },
       ...(confirmedViolations.get(id) ?? { violations: 0, offenders: [] }),
@@ -127,14 +129,16 @@ async function anyOffenders(session: pg.Client): Promise<boolean> {
 
 async function readConfirmedViolations(
   session: pg.Client,
+  maxOffenders: number,
 ): Promise<Map<string, Pick<Finding, 'violations' | 'offenders'>>> {
   const { rows } = await session.query<{ invariant: string } & Pick<Finding, 'violations' | 'offenders'>>(
     `SELECT invariant, count(*)::int AS violations,
-            jsonb_agg(facts ORDER BY key) FILTER (WHERE place <= ${MAX_OFFENDERS_SHOWN}) AS offenders
+            jsonb_agg(facts ORDER BY key) FILTER (WHERE place <= $1) AS offenders
      FROM (SELECT invariant, key, second.facts, row_number() OVER (PARTITION BY invariant ORDER BY key) AS place
            FROM offenders first JOIN offenders second USING (invariant, key)
            WHERE first.pass = 1 AND second.pass = 2) confirmed
      GROUP BY invariant`,
+    [maxOffenders],
   );
   return new Map(rows.map(({ invariant, ...found }) => [invariant, found]));
 }

@@ -15,6 +15,7 @@ const flags = readFlags({
     'Prints one line per invariant with the number of rows checked and of violations, followed by the first offenders.',
   flags: {
     settled: switchFlag('Check every record; by default, orders in flight are excluded'),
+    all: switchFlag('List every offender; by default, the first 5 of each invariant'),
     json: switchFlag('Print the findings as JSON: [{id, description, checked, violations, offenders}]'),
   },
   details: `Reads DATABASE_URL, GATEWAY_DATABASE_URL, PAYMENT_GATEWAY and the TEMPORAL_* variables.
@@ -26,7 +27,7 @@ Exit codes:
 });
 
 try {
-  const findings = await run(flags.settled ?? false);
+  const findings = await run(flags.settled ?? false, flags.all ?? false);
   process.stdout.write(flags.json ? `${JSON.stringify(findings, null, 2)}\n` : formatFindings(findings));
   process.exitCode = findings.some(({ violations }) => violations > 0) ? 1 : 0;
 } catch (error) {
@@ -35,7 +36,7 @@ try {
   process.exitCode = 2;
 }
 
-async function run(settled: boolean) {
+async function run(settled: boolean, listAll: boolean) {
   const { DATABASE_URL, GATEWAY_DATABASE_URL, PAYMENT_GATEWAY } = readConfig([
     'DATABASE_URL',
     'GATEWAY_DATABASE_URL',
@@ -58,6 +59,7 @@ async function run(settled: boolean) {
       listRuns: () => listRuns(client),
       invariants: INVARIANTS,
       settled,
+      ...(listAll && { maxOffenders: Number.MAX_SAFE_INTEGER }),
     });
   } finally {
     await connection.close();

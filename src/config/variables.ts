@@ -39,6 +39,12 @@ export const VARIABLES = {
   DATABASE_URL: postgresUrl()
     .default('postgres://postgres:postgres@127.0.0.1:54329/orders')
     .describe('The Postgres database of the domains.'),
+  DATABASE_CONNECTION_MAX_AGE_SECONDS: number()
+    .int()
+    .min(0)
+    .max(86_400)
+    .default(300)
+    .describe('Seconds after which a database connection is replaced. 0 means no limit.'),
   GATEWAY_DATABASE_URL: postgresUrl()
     .optional()
     .describe('The Postgres database of the simulated gateway. Defaults to `DATABASE_URL`.'),

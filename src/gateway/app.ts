@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Logger } from '../telemetry/logger.js';
+import { isDatabaseOutage } from '../domains/database/postgres-errors.js';
 import { GatewayError } from './errors.js';
 import { payRoutes } from './pay-routes.js';
 import { apiRoutes, type RouteOptions } from './routes.js';
@@ -23,7 +24,8 @@ function createErrorHandler(logger: Logger): ErrorRequestHandler {
   // Express recognizes an error handler by its four parameters.
   return (error: unknown, req, res, _next) => {
     const { status, code, message } = toGatewayError(error);
-    if (code === 'internal_error') logger.error({ err: error, path: req.path }, 'Request failed');
+    if (code === 'unavailable') logger.warn({ err: error, path: req.path }, 'Database unavailable');
+    else if (code === 'internal_error') logger.error({ err: error, path: req.path }, 'Request failed');
     else logger.info({ code, path: req.path }, 'Request rejected');
     res.status(status).json({ code, message });
   };
@@ -31,6 +33,8 @@ function createErrorHandler(logger: Logger): ErrorRequestHandler {
 
 function toGatewayError(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;
+  if (isDatabaseOutage(error))
+    return new GatewayError(503, 'unavailable', 'the database is unavailable; retry with the same idempotency key');
   // The body parser's errors carry a 4xx status and a message for the caller.
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
   if (status >= 400 && status < 500) return new GatewayError(status, 'invalid_request', (error as Error).message);

@@ -8,6 +8,7 @@ await runService('gateway', async ({ logger }) => {
     'GATEWAY_PUBLIC_URL',
     'GATEWAY_DATABASE_URL',
     'DATABASE_URL',
+    'DATABASE_CONNECTION_MAX_AGE_SECONDS',
     'PAYMENT_SUCCESS_RATE',
     'PAYMENT_WEBHOOK_URL',
     'PAYMENT_WEBHOOK_SECRET',
@@ -16,6 +17,7 @@ await runService('gateway', async ({ logger }) => {
   ]);
   const gateway = await startGateway({
     databaseUrl: config.GATEWAY_DATABASE_URL ?? config.DATABASE_URL,
+    connectionMaxAgeSeconds: config.DATABASE_CONNECTION_MAX_AGE_SECONDS,
     port: config.GATEWAY_PORT,
     successRate: config.PAYMENT_SUCCESS_RATE,
     webhook: {

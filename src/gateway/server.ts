@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
-import { POOL_OPTIONS } from '../domains/database/prepared-statement-client.js';
+import { poolOptions } from '../domains/database/prepared-statement-client.js';
 import type { Logger } from '../telemetry/logger.js';
 import { createApp } from './app.js';
 import { ChargesService, DECISION_LATENCY_MS } from './charges.service.js';
@@ -15,6 +15,8 @@ import { createSchema } from './schema.js';
 export interface GatewayOptions {
   /** The Postgres database; the gateway creates and uses the schema `gateway`. */
   readonly databaseUrl: string;
+  /** Age at which a database connection is replaced, in seconds; by default unlimited. */
+  readonly connectionMaxAgeSeconds?: number;
   /** The port to listen on; 0 selects a free one. */
   readonly port: number;
   /** The share of charges without a token that is approved, 0 to 1. */
@@ -49,7 +51,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     max: 20,
     application_name: 'gateway',
     connectionTimeoutMillis: 5_000,
-    ...POOL_OPTIONS,
+    ...poolOptions(options.connectionMaxAgeSeconds),
   });
   // Without a listener, an idle connection that Postgres drops would end the process. The pool replaces it.
   pool.on('error', (error) => logger.warn({ err: error }, 'Database connection lost'));

@@ -70,13 +70,16 @@ async function startWorker(
   const config = readConfig([
     'NODE_ENV',
     'DATABASE_URL',
+    'DATABASE_CONNECTION_MAX_AGE_SECONDS',
     'SHUTDOWN_GRACE_SECONDS',
     'WORKER_BUILD_ID',
     'WORKER_HEALTH_PORT',
   ]);
   rejectInsecureDefaults(config.NODE_ENV, [localDatabase(config.DATABASE_URL)]);
   const { connectionOptions, namespace, dataConverter } = readTemporalSettings();
-  const database = await openDatabase(config.DATABASE_URL, schemas);
+  const database = await openDatabase(config.DATABASE_URL, schemas, {
+    connectionMaxAgeSeconds: config.DATABASE_CONNECTION_MAX_AGE_SECONDS,
+  });
   const connection = await NativeConnection.connect(connectionOptions).catch((error: unknown) => {
     throw tlsConfigurationError(error) ?? error;
   });

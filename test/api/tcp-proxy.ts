@@ -7,14 +7,14 @@ export class TcpProxy {
   private server: Server | undefined;
   private port = 0;
 
-  constructor(private readonly target: URL) {}
+  constructor(private target: URL) {}
 
   async listen(): Promise<string> {
     this.server = createServer((downstream) => {
       const upstream = connect({ host: this.target.hostname, port: Number(this.target.port) });
       for (const socket of [downstream, upstream]) {
         this.sockets.add(socket);
-        socket.on('error', () => undefined);
+        socket.on('error', () => [downstream, upstream].forEach((each) => each.destroy()));
       }
       downstream.pipe(upstream).pipe(downstream);
     }).listen(this.port, '127.0.0.1');
@@ -33,6 +33,11 @@ export class TcpProxy {
   /** Closes the open connections; new ones are forwarded. */
   dropConnections(): void {
     for (const socket of this.sockets) socket.destroy();
+  }
+
+  /** Forwards new connections to another server; open ones stay with theirs. */
+  redirect(target: URL): void {
+    this.target = target;
   }
 
   async close(): Promise<void> {

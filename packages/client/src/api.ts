@@ -861,8 +861,11 @@ export interface components {
     };
     Readiness: {
       parts: {
-        /** @enum {string} */
-        database: 'ready' | 'unreachable';
+        /**
+         * @description `read_only`: a standby or a former primary answers.
+         * @enum {string}
+         */
+        database: 'ready' | 'read_only' | 'unreachable';
         /**
          * @description `pending`: run the migrations.
          * @enum {string}

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { createDataSource } from '../../domains/database/database.js';
+import { createDataSource, type DatabaseOptions } from '../../domains/database/database.js';
 import { ALL_DOMAINS } from '../../migrate/migrate.js';
 import type { Logger } from '../../telemetry/logger.js';
 import { isOutage } from './outages.js';
@@ -19,8 +19,8 @@ export interface Database {
  *
  * @throws Error when the database rejects the connection, for example a wrong password, because a retry cannot help
  */
-export async function connectDatabase(url: string, logger: Logger): Promise<Database> {
-  const source = createDataSource(url, ALL_DOMAINS);
+export async function connectDatabase(url: string, logger: Logger, options: DatabaseOptions = {}): Promise<Database> {
+  const source = createDataSource(url, ALL_DOMAINS, options);
   const closing = new AbortController();
   let connected = await connect(source, logger);
 

@@ -13,7 +13,7 @@ interface ReadinessReport {
   readonly ready: boolean;
   readonly parts: {
     readonly temporal: 'ready' | 'unreachable';
-    readonly database: 'ready' | 'unreachable';
+    readonly database: 'ready' | 'read_only' | 'unreachable';
     readonly migrations: 'ready' | 'pending' | 'unknown';
     readonly workers: 'ready' | 'away' | 'unknown';
   };
@@ -71,7 +71,11 @@ export class Readiness {
     [ReadinessReport['parts']['database'], ReadinessReport['parts']['migrations']]
   > {
     try {
-      await withTimeout(this.database.query('SELECT 1'));
+      const [session] = await withTimeout(
+        this.database.query<[{ transaction_read_only: string }]>('SHOW transaction_read_only'),
+      );
+      // A standby, or a former primary after a failover.
+      if (session.transaction_read_only === 'on') return ['read_only', 'unknown'];
     } catch {
       return ['unreachable', 'unknown'];
     }

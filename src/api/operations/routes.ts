@@ -7,7 +7,9 @@ const readiness = z
     ready: z.boolean().meta({ description: 'True when Temporal, the database and its migrations are ready.' }),
     parts: z.object({
       temporal: z.enum(['ready', 'unreachable']),
-      database: z.enum(['ready', 'unreachable']),
+      database: z.enum(['ready', 'read_only', 'unreachable']).meta({
+        description: '`read_only`: a standby or a former primary answers.',
+      }),
       migrations: z.enum(['ready', 'pending', 'unknown']).meta({ description: '`pending`: run the migrations.' }),
       workers: z.enum(['ready', 'away', 'unknown']).meta({
         description: '`away`: no worker polls, so no order can be placed. Does not affect `ready`: reads still work.',

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 import { PooledDataSource } from './pooled-data-source.js';
-import { POOL_OPTIONS } from './prepared-statement-client.js';
+import { poolOptions } from './prepared-statement-client.js';
 
 /** A domain's Postgres schema: its name, entities and migrations. */
 export interface DomainSchema {
@@ -13,6 +13,8 @@ export interface DomainSchema {
 export interface DatabaseOptions {
   /** Maximum number of connections; defaults to 10. */
   readonly poolSize?: number;
+  /** Age at which a connection is replaced, in seconds; by default unlimited. */
+  readonly connectionMaxAgeSeconds?: number;
 }
 
 /** Statement timeout, in ms. The retry of the activity starts over. */
@@ -36,7 +38,7 @@ export function createDataSource(
     poolSize: options.poolSize ?? 10,
     applicationName: domains.map((domain) => domain.schema).join('+'),
     connectTimeoutMS: 5_000,
-    extra: { statement_timeout: STATEMENT_TIMEOUT_MS, ...POOL_OPTIONS },
+    extra: { statement_timeout: STATEMENT_TIMEOUT_MS, ...poolOptions(options.connectionMaxAgeSeconds) },
     // The pool replaces idle connections that Postgres drops. TypeORM's default handler would print the error.
     poolErrorHandler: () => undefined,
   });

@@ -1,17 +1,44 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { endsConnection } from './postgres-errors.js';
 
 /** The names of the prepared statements, by SQL text. */
 const statementNames = new Map<string, string>();
 
+/** Settings with which Postgres reports that a session is read-only; it sends them on connection and after each change. */
+const READ_ONLY_SETTINGS = new Set(['in_hot_standby', 'default_transaction_read_only']);
+
+type Release = pg.PoolClient['release'];
+
 /**
  * A connection that prepares every statement with parameters: Postgres takes longer to plan these statements than to run them.
+ *
+ * The pool replaces it when its session is read-only. After a failover the address may lead to another server, but an open
+ * connection stays with the old one.
  */
 class PreparedStatementClient extends pg.Client {
+  private unusable = false;
+  private releaseToPool: Release = () => undefined;
+
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     // pg may emit `error` before the caller attaches a listener, which would crash the process. The next statement fails too.
     this.on('error', () => undefined);
+    this.connection.on('errorMessage', ({ code }: pg.DatabaseError) => {
+      if (code !== undefined && endsConnection(code)) this.unusable = true;
+    });
+    this.connection.on('parameterStatus', (setting: { parameterName: string; parameterValue: string }) => {
+      if (READ_ONLY_SETTINGS.has(setting.parameterName) && setting.parameterValue === 'on') this.unusable = true;
+    });
+  }
+
+  /** The pool assigns a function at each checkout. A true argument makes it close the connection. */
+  get release(): Release {
+    return (error) => this.releaseToPool(error ?? this.unusable);
+  }
+
+  set release(release: Release) {
+    this.releaseToPool = release;
   }
 
   // TypeORM passes the text and its values. Other call signatures of pg are passed through.
@@ -31,10 +58,18 @@ function statementName(text: string): string {
   return name;
 }
 
-export const POOL_OPTIONS = {
-  Client: PreparedStatementClient,
-  keepAlive: true,
-  // A new connection must start a process, authenticate and prepare every statement again. With the default of 10 s, the
-  // first orders after a quiet minute would pay for that.
-  idleTimeoutMillis: 300_000,
-};
+/**
+ * Shared pool options.
+ *
+ * @param connectionMaxAgeSeconds - age at which a connection is replaced, in seconds; undefined means no limit
+ */
+export function poolOptions(connectionMaxAgeSeconds: number | undefined) {
+  return {
+    Client: PreparedStatementClient,
+    keepAlive: true,
+    // A new connection must start a process, authenticate and prepare every statement again. With the default of 10 s, the
+    // first orders after a quiet minute would pay for that.
+    idleTimeoutMillis: 300_000,
+    ...(connectionMaxAgeSeconds !== undefined && { maxLifetimeSeconds: connectionMaxAgeSeconds }),
+  };
+}

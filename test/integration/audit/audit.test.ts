@@ -109,7 +109,7 @@ describe('npm run audit', () => {
 
   it('prints the flags and the exit codes with --help', async () => {
     const { code, stdout } = await run(['--help'], { DATABASE_URL: 'unused' });
-    for (const text of ['--settled', '--json', 'Exit codes:']) expect(stdout).toContain(text);
+    for (const text of ['--settled', '--all', '--json', 'Exit codes:']) expect(stdout).toContain(text);
     expect(code).toBe(0);
   });
 
