@@ -1,4 +1,4 @@
-import { cp, mkdir, rename, rm, statfs } from 'node:fs/promises';
+import { mkdir, rename, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execFileAsync } from '../../src/process/child-process.js';
@@ -61,7 +61,7 @@ async function mountDisk(folder: string): Promise<Disk | undefined> {
     },
     async unmount() {
       const copy = `${folder}.copy`;
-      await cp(folder, copy, { recursive: true });
+      await execFileAsync('cp', ['--archive', folder, copy]);
       await execFileAsync('umount', ['--lazy', folder]);
       await rm(folder, { recursive: true });
       await rename(copy, folder);

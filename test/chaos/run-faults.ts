@@ -26,7 +26,7 @@ const GARBAGE_WORKFLOW_ID = /^garbage-\d+$/;
 /** Resets, terminates, cancels, signals and starts runs, as an operator or a stranger does. Bypasses the links. */
 export class RunFaults {
   /** The workflow ids of the runs that were terminated. */
-  private readonly terminated = new Set<string>();
+  readonly terminated = new Set<string>();
 
   /** @param executable - path of the Temporal CLI */
   constructor(
@@ -64,17 +64,6 @@ export class RunFaults {
         await sleep(RETRY_DELAY_MS);
       }
     }
-  }
-
-  /**
-   * Renames the status of the runs that these faults ended, so that the audit does not report them as failures of the system.
-   * All else that it checks of these runs and their orders stays the same.
-   */
-  withoutInjectedEnds(run: ListedRun): ListedRun {
-    const injected =
-      (run.status === 'TERMINATED' && this.terminated.has(run.workflow_id)) ||
-      (run.status === 'FAILED' && GARBAGE_WORKFLOW_ID.test(run.workflow_id));
-    return injected ? { ...run, status: `${run.status} BY CHAOS` } : run;
   }
 
   private async attempt(fault: PlannedFault & RunFault): Promise<void> {
@@ -153,6 +142,19 @@ export class RunFaults {
     const isolation = ['--disable-config-file', '--disable-config-env'];
     await execFileAsync(this.executable, [...args, ...server, ...isolation], { timeout: ATTEMPT_TIMEOUT_MS });
   }
+}
+
+/**
+ * Renames the status of a run that the faults ended, so that the audit does not report it as a failure of the system. All else
+ * that it checks of the run and its order stays the same.
+ *
+ * @param terminated - the workflow ids of the runs that were terminated
+ */
+export function renameInjectedEnd(run: ListedRun, terminated: ReadonlySet<string>): ListedRun {
+  const injected =
+    (run.status === 'TERMINATED' && terminated.has(run.workflow_id)) ||
+    (run.status === 'FAILED' && GARBAGE_WORKFLOW_ID.test(run.workflow_id));
+  return injected ? { ...run, status: `${run.status} BY CHAOS` } : run;
 }
 
 const target = ({ workflowId, runId }: Run) => ['--workflow-id', workflowId, '--run-id', runId];

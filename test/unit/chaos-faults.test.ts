@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import type { Client } from '@temporalio/client';
 import { describe, expect, it } from 'vitest';
 import type { ListedRun } from '../../src/audit/temporal-runs.js';
 import { assertPlaceOrderInput } from '../../src/workflows/place-order/input.js';
 import { GARBAGE_INPUTS, select } from '../chaos/garbage.js';
-import { RunFaults } from '../chaos/run-faults.js';
+import { renameInjectedEnd } from '../chaos/run-faults.js';
 import { shiftedClockEnvironment } from '../chaos/shifted-clock.js';
 
 const HOUR_MS = 3_600_000;
@@ -31,28 +30,34 @@ describe('shiftedClockEnvironment', () => {
 
 describe('GARBAGE_INPUTS', () => {
   it.each(GARBAGE_INPUTS.map((input) => [JSON.stringify(input), input]))('is rejected: %s', (_, input) => {
-    expect(() => assertPlaceOrderInput(input as never)).toThrow(/input/);
+    expect(() => {
+      assertPlaceOrderInput(input as never);
+    }).toThrow(/input/);
   });
 });
 
-describe('RunFaults', () => {
+describe('renameInjectedEnd', () => {
   const run: ListedRun = {
     ...{ workflow_id: 'garbage-7', type: 'placeOrder', status: 'FAILED', subject: null, order_status: null },
     ...{ started_at: '2026-01-01T00:00:00.000Z', stuck: null },
   };
-  const faults = new RunFaults({} as Client, '127.0.0.1:7233', 'temporal');
+  const terminated = new Set(['order-6']);
 
-  it('hides from the audit that a run started with garbage failed', () => {
-    expect(faults.withoutInjectedEnds(run).status).toBe('FAILED BY CHAOS');
-  });
+  it.each([run, { ...run, workflow_id: 'order-6', status: 'TERMINATED' }])(
+    'renames the end that a fault made: $workflow_id $status',
+    (ended) => {
+      expect(renameInjectedEnd(ended, terminated).status).toBe(`${ended.status} BY CHAOS`);
+    },
+  );
 
   it.each([
     { ...run, status: 'RUNNING' },
     { ...run, status: 'TIMED_OUT' },
     { ...run, workflow_id: 'order-7' },
     { ...run, workflow_id: 'order-7', status: 'TERMINATED' },
-  ])('hides no other end: $workflow_id $status', (other) => {
-    expect(faults.withoutInjectedEnds(other)).toEqual(other);
+    { ...run, workflow_id: 'order-6', status: 'FAILED' },
+  ])('keeps every other end: $workflow_id $status', (other) => {
+    expect(renameInjectedEnd(other, terminated)).toEqual(other);
   });
 });
 
