@@ -5,7 +5,7 @@ import { execFileAsync } from '../../src/process/child-process.js';
 import { DISKS, type DiskOwner } from './fault-kinds.js';
 
 /** A file system in memory whose size is the fault: it needs no space for a file that fills it. */
-export interface Disk {
+interface Disk {
   /** Leaves no space. */
   fill(): Promise<void>;
   /** Makes space again. */

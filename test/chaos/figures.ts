@@ -12,7 +12,7 @@ const list = (counts: Readonly<Record<string, number>>) =>
     .join(', ') || 'none';
 
 /** The figures of a run as a Markdown table. */
-export function formatFigures(report: ChaosReport): string {
+function formatFigures(report: ChaosReport): string {
   const { flags, orders, faults, failedCalls, unexpectedExits, seconds, stillInFlight, findings } = report;
   const injected = Object.values(faults).map((fault) => fault.injected);
   const { found, absent, withoutKey } = orders.unanswered;

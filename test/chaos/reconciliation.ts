@@ -3,7 +3,7 @@ import type { ReconcileInput } from '../../src/contracts/reconcile.js';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 
 /** Looks at everything that no run takes care of, however young. */
-const INPUT: ReconcileInput = { graceSeconds: 0, windowSeconds: 86_400, limit: 100_000 };
+const INPUT: ReconcileInput = { graceSeconds: 0, windowSeconds: 86_400, limit: 500 };
 
 /** Reconciles now. @returns what reconciliation left to an operator; null when it left nothing */
 export async function reconcileNow(temporal: Client, workflowId: string): Promise<string | null> {

@@ -13,7 +13,7 @@ import { startWebhookRelay, type WebhookRelay } from './webhook-relay.js';
 /** Short, so that reservations expire during a run. */
 const RESERVATION_TTL_SECONDS = 60;
 /** Short, so that the orders of terminated runs are repaired during a run. */
-const RECONCILIATION = { RECONCILE_EVERY_SECONDS: '10', RECONCILE_GRACE_SECONDS: '10' } as const;
+const RECONCILIATION = { RECONCILE_EVERY_SECONDS: '30', RECONCILE_GRACE_SECONDS: '10' } as const;
 
 /** The versions of the first and of the second worker of each domain; the first is current at the start. */
 export const BUILD_IDS = ['chaos-a', 'chaos-b'] as const;
