@@ -70,6 +70,6 @@ describe('select', () => {
       'c',
       'c',
     ]);
-    expect(select([], 0.5)).toBeUndefined();
+    expect(select<string>([], 0.5)).toBeUndefined();
   });
 });
