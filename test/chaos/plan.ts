@@ -32,6 +32,8 @@ export type PlannedFault = FaultKind & {
   readonly durationMs: number;
   /** Index of the process among those of its name. */
   readonly instance: number;
+  /** From 0 to 1; selects the target among those that exist when the fault is injected. */
+  readonly draw: number;
 };
 
 export interface Plan {
@@ -58,17 +60,21 @@ const FAULT_CUTOFF_MS = 5_000;
 
 type Random = () => number;
 
-/** Generates the plan of a run; the same seed generates the same plan. */
-export function generatePlan({ orders, minutes, seed }: { orders: number; minutes: number; seed: number }): Plan {
+interface PlanOptions {
+  readonly orders: number;
+  readonly minutes: number;
+  readonly seed: number;
+  /** The kinds of faults; by default all. */
+  readonly kinds?: readonly FaultKind[];
+}
+
+/** Generates the plan of a run; the same options generate the same plan. */
+export function generatePlan({ orders, minutes, seed, kinds = FAULT_KINDS }: PlanOptions): Plan {
   const random = seededRandom(seed);
   const durationMs = minutes * 60_000;
   const paymentVariants = PAYMENT_METHODS.flatMap((method) => TOKENS.map((token) => ({ method, token })));
   const payments = sampleEvenly(paymentVariants, orders, random);
-  const faults = sampleEvenly(
-    FAULT_KINDS,
-    Math.max(FAULT_KINDS.length, Math.floor(durationMs / FAULT_INTERVAL_MS)),
-    random,
-  );
+  const faults = sampleEvenly(kinds, Math.max(kinds.length, Math.floor(durationMs / FAULT_INTERVAL_MS)), random);
   return {
     stock: [
       ...Array<number>(ABUNDANT_PRODUCTS).fill(ABUNDANT_STOCK),
@@ -80,8 +86,12 @@ export function generatePlan({ orders, minutes, seed }: { orders: number; minute
     faults: faults.map((kind, index) => ({
       ...kind,
       atMs: Math.round(((index + random()) / faults.length) * (durationMs - FAULT_CUTOFF_MS)),
-      durationMs: Math.round(uniform(...DURATION_RANGES_MS[kind.kind], random)),
+      durationMs: Math.min(
+        Math.round(uniform(...DURATION_RANGES_MS[kind.kind], random)),
+        durationMs * MAX_SHARE_OF_RUN,
+      ),
       instance: kind.kind === 'kill' ? Math.floor(random() * PROCESS_COUNTS[kind.process]) : 0,
+      draw: random(),
     })),
   };
 }
@@ -96,7 +106,19 @@ const DURATION_RANGES_MS: Readonly<Record<FaultKind['kind'], readonly [number, n
   duplicate: [0, 0],
   reorder: [0, 4_000],
   delay: [1_000, 8_000],
+  'reset-run': [0, 0],
+  terminate: [0, 0],
+  cancel: [0, 0],
+  signal: [0, 0],
+  start: [0, 0],
+  absence: [60_000, 60_000],
+  clock: [5_000, 20_000],
+  version: [0, 0],
+  'read-only': [2_000, 8_000],
+  'full-disk': [2_000, 8_000],
 };
+/** No fault lasts longer than this share of the run. */
+const MAX_SHARE_OF_RUN = 0.125;
 
 function generateOrder(
   payment: Pick<PlannedOrder, 'method' | 'token'>,

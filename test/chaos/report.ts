@@ -1,7 +1,7 @@
 import type { Finding } from '../../src/audit/audit.js';
 import { formatFindings } from '../../src/audit/report.js';
 import type { ChaosFlags } from './flags.js';
-import { FAULT_KINDS, faultName } from './fault-kinds.js';
+import { faultName } from './fault-kinds.js';
 import type { PlannedFault } from './plan.js';
 import type { Outcomes } from './api-guarantees.js';
 import type { InFlight } from './wait-until-settled.js';
@@ -17,6 +17,8 @@ export interface ChaosReport {
   /** Processes that ended without having been killed, by how they ended. */
   readonly unexpectedExits: Readonly<Record<string, number>>;
   readonly seconds: { readonly chaos: number; readonly settling: number; readonly total: number };
+  /** What reconciliation left to an operator after the faults; null when it left nothing. */
+  readonly unreconciled: string | null;
   readonly stillInFlight: InFlight;
   readonly findings: readonly Finding[];
   readonly brokenGuarantees: readonly string[];
@@ -31,7 +33,7 @@ export function countFaults(
   const times = (faults: readonly PlannedFault[], name: string) =>
     faults.filter((one) => faultName(one) === name).length;
   return Object.fromEntries(
-    FAULT_KINDS.map(faultName).map((name) => [
+    [...new Set(planned.map(faultName))].map((name) => [
       name,
       { planned: times(planned, name), injected: times(injected, name) },
     ]),
@@ -54,11 +56,12 @@ export function describeChaos(report: ChaosReport): string {
     `  rejected  ${list(orders.rejected)}`,
     `  no answer ${list(orders.unanswered)}`,
     `faults      ${injected} injected`,
-    ...Object.entries(faults).map(([name, fault]) => `  ${name.padEnd(20)} ${fault.injected} of ${fault.planned}`),
+    ...Object.entries(faults).map(([name, fault]) => `  ${name.padEnd(32)} ${fault.injected} of ${fault.planned}`),
     'failed API calls (repeated or abandoned):',
     ...Object.entries(failedCalls).map(([why, count]) => `  ${count} × ${why}`),
     'processes that ended unexpectedly:',
     ...Object.entries(unexpectedExits).map(([how, count]) => `  ${count} × ${how}`),
+    `reconciliation left: ${report.unreconciled ?? 'nothing'}`,
     `in flight at the end: ${list({ ...stillInFlight })}`,
     `seconds: ${list({ ...seconds })}`,
     ...brokenGuarantees.map((guarantee) => `BROKEN: ${guarantee}`),

@@ -1,35 +1,92 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { runScenario } from './scenario.js';
+import pg from 'pg';
+import type { ListedRun } from '../../src/audit/temporal-runs.js';
+import { resolveTemporalCli } from '../../src/local/temporal/binaries.js';
+import { repeatRequests, runScenario, type CustomerRecord, type Shop } from './scenario.js';
 import { FaultInjector } from './fault-injector.js';
 import type { ChaosFlags } from './flags.js';
-import { LINKS, faultName } from './fault-kinds.js';
+import { LINKS, WORKERS, faultName, type FaultKind } from './fault-kinds.js';
 import { seedShop } from './seed-shop.js';
-import { generatePlan, type PlannedFault } from './plan.js';
+import { generatePlan, type Plan, type PlannedFault } from './plan.js';
 import { unlessAborted } from './program.js';
+import { reconcileNow } from './reconciliation.js';
+import { renameInjectedEnd, RunFaults } from './run-faults.js';
 import { verifyRun } from './verification.js';
 import { countFaults, type ChaosReport } from './report.js';
 import { ShopClient } from './shop-client.js';
 import { countUnexpectedExits } from './supervised-process.js';
-import type { TestCluster } from './test-cluster.js';
+import { BUILD_IDS, type TestCluster } from './test-cluster.js';
+import { waitUntilSettled } from './wait-until-settled.js';
+
+interface RunOptions {
+  readonly flags: ChaosFlags;
+  readonly kinds: readonly FaultKind[];
+  readonly cluster: TestCluster;
+  readonly printLine: (line: string) => void;
+  readonly signal: AbortSignal;
+}
 
 /** Places orders and injects faults in a running cluster, removes the faults, waits until it settles, and verifies it. */
-export async function runChaos(
-  flags: ChaosFlags,
-  cluster: TestCluster,
-  printLine: (line: string) => void,
-  signal: AbortSignal,
-): Promise<ChaosReport> {
-  const startedAt = performance.now();
-  const seconds = () => Math.round((performance.now() - startedAt) / 1_000);
-  const plan = generatePlan(flags);
-  const shop = await seedShop(new ShopClient(cluster.apiUrls, { seed: flags.seed }), plan);
+export async function runChaos({ flags, kinds, cluster, printLine, signal }: RunOptions): Promise<ChaosReport> {
+  const plan = generatePlan({ ...flags, kinds });
+  const connection = await Connection.connect({ address: cluster.temporalAddress });
+  try {
+    const temporal = new Client({ connection });
+    const runs = new RunFaults(temporal, cluster.temporalAddress, await resolveTemporalCli());
+    if (kinds.some(({ kind }) => kind === 'version'))
+      for (const domain of WORKERS) await runs.setCurrentVersion(domain, BUILD_IDS[0]);
+    const shop = await seedShop(new ShopClient(cluster.apiUrls, { seed: flags.seed }), plan);
 
-  printLine(
-    `Placing ${plan.orders.length} orders and injecting ${plan.faults.length} faults within ${flags.minutes} minutes (seed ${flags.seed})`,
-  );
+    const startedAt = performance.now();
+    const seconds = () => Math.round((performance.now() - startedAt) / 1_000);
+    printLine(
+      `Placing ${plan.orders.length} orders and injecting ${plan.faults.length} faults within ${flags.minutes} minutes (seed ${flags.seed})`,
+    );
+    const { records, injected } = await runPlan(plan, {
+      shop,
+      faults: new FaultInjector(cluster, runs),
+      onInjected: (fault) => printLine(`Injected after ${seconds()} s: ${faultName(fault)}`),
+      signal,
+    });
+    const chaos = seconds();
+    printLine(`Removing all faults after ${chaos} s`);
+    await removeFaults(cluster);
+    const unreconciled = await recover(cluster, temporal, { shop, records, signal });
+
+    const targets = { ...cluster, temporal, mapRun: (run: ListedRun) => renameInjectedEnd(run, runs.terminated) };
+    const { outcomes, passed, ...rest } = await verifyRun(targets, records, shop.client.failures, signal);
+    const { settlingSeconds: _, ...verification } = rest;
+    const faultCounts = countFaults(plan.faults, injected);
+    return {
+      flags,
+      orders: { planned: plan.orders.length, ...outcomes },
+      faults: faultCounts,
+      failedCalls: shop.client.failures,
+      unexpectedExits: countUnexpectedExits([...cluster.processes.values()].flat()),
+      seconds: { chaos, settling: seconds() - chaos, total: seconds() },
+      unreconciled,
+      ...verification,
+      passed: passed && Object.values(faultCounts).every((fault) => fault.injected === fault.planned),
+    };
+  } finally {
+    await connection.close();
+  }
+}
+
+interface PlanContext {
+  readonly shop: Shop;
+  readonly faults: FaultInjector;
+  readonly onInjected: (fault: PlannedFault) => void;
+  readonly signal: AbortSignal;
+}
+
+async function runPlan(
+  plan: Plan,
+  { shop, faults, onInjected, signal }: PlanContext,
+): Promise<{ records: readonly CustomerRecord[]; injected: readonly PlannedFault[] }> {
+  const startedAt = performance.now();
   const injected: PlannedFault[] = [];
-  const faults = new FaultInjector(cluster);
   const runAt = async <T>(ms: number, act: () => Promise<T>) => {
     await sleep(Math.max(0, ms - (performance.now() - startedAt)), undefined, { signal });
     return act();
@@ -40,7 +97,7 @@ export async function runChaos(
       runAt(fault.atMs, async () => {
         await faults.inject(fault);
         injected.push(fault);
-        printLine(`Injected after ${seconds()} s: ${faultName(fault)}`);
+        onInjected(fault);
       }),
     ),
   );
@@ -48,35 +105,39 @@ export async function runChaos(
   const records = await unlessAborted(Promise.race([scenarios, injections.then(() => scenarios)]), signal);
   // A webhook fault waits for an event, and there may be no more events.
   await Promise.race([injections, sleep(60_000, undefined, { signal })]);
-  const chaos = seconds();
+  return { records, injected };
+}
 
-  printLine(`Removing all faults after ${chaos} s`);
+async function removeFaults({ proxies, disks, processes }: TestCluster): Promise<void> {
   for (const link of LINKS) {
-    await cluster.proxies.removeToxics(link);
-    await cluster.proxies.setEnabled(link, true);
+    await proxies.removeToxics(link);
+    await proxies.setEnabled(link, true);
   }
-  await Promise.all([...cluster.processes.values()].flat().map((process) => process.ready()));
+  await Promise.all([...disks.values()].map((disk) => disk.empty()));
+  await Promise.all([...processes.values()].flat().map((process) => process.ready()));
+}
 
-  const connection = await Connection.connect({ address: cluster.temporalAddress });
+/**
+ * Does what an operator and the customers do after the faults: waits, repeats the requests whose run may have been terminated,
+ * and reconciles.
+ *
+ * @returns what reconciliation left to an operator; null when it left nothing
+ */
+async function recover(
+  { databaseUrl, gatewayDatabaseUrl }: TestCluster,
+  temporal: Client,
+  { shop, records, signal }: { shop: Shop; records: readonly CustomerRecord[]; signal: AbortSignal },
+): Promise<string | null> {
+  const orders = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  const gateway = new pg.Pool({ connectionString: gatewayDatabaseUrl, max: 1 });
   try {
-    const { outcomes, settlingSeconds, passed, ...rest } = await verifyRun(
-      { ...cluster, temporal: new Client({ connection }) },
-      records,
-      shop.client.failures,
-      signal,
-    );
-    const faultCounts = countFaults(plan.faults, injected);
-    return {
-      flags,
-      orders: { planned: plan.orders.length, ...outcomes },
-      faults: faultCounts,
-      failedCalls: shop.client.failures,
-      unexpectedExits: countUnexpectedExits([...cluster.processes.values()].flat()),
-      seconds: { chaos, settling: settlingSeconds, total: seconds() },
-      ...rest,
-      passed: passed && Object.values(faultCounts).every((fault) => fault.injected === fault.planned),
-    };
+    await reconcileNow(temporal, 'chaos-reconciliation-1');
+    await waitUntilSettled({ orders, gateway, temporal }, signal);
+    await repeatRequests(records, shop);
+    await waitUntilSettled({ orders, gateway, temporal }, signal);
+    return await reconcileNow(temporal, 'chaos-reconciliation-2');
   } finally {
-    await connection.close();
+    await orders.end();
+    await gateway.end();
   }
 }

@@ -15,6 +15,8 @@ export interface CustomerRecord {
   rejection?: string | null;
   /** The API accepted the cancellation. */
   cancelled?: true;
+  /** A refund was requested, with this amount in minor units. */
+  refundRequested?: number;
   /** Refunded minor units. */
   refunded: number;
 }
@@ -85,21 +87,44 @@ async function visitPaymentPage({ plan, userId, order }: CustomerRecord, { clien
   }
 }
 
-async function cancel(record: CustomerRecord, { client }: Shop): Promise<void> {
-  const { plan, userId, order } = record;
-  if (plan.cancelAfterMs === undefined || !order) return;
-  await sleep(plan.cancelAfterMs);
+/**
+ * Repeats the requests whose run may have been terminated: an accepted cancellation and a refund, which keeps its key. Their
+ * outcome may be that nothing is left to do.
+ */
+export async function repeatRequests(records: readonly CustomerRecord[], shop: Shop): Promise<void> {
+  for (const record of records) {
+    if (record.cancelled) await requestCancellation(record, shop);
+    if (record.refundRequested !== undefined) await requestRefund(record, record.refundRequested, shop);
+  }
+}
+
+async function cancel(record: CustomerRecord, shop: Shop): Promise<void> {
+  const { cancelAfterMs } = record.plan;
+  if (cancelAfterMs === undefined || !record.order) return;
+  await sleep(cancelAfterMs);
+  await requestCancellation(record, shop);
+}
+
+async function requestCancellation(record: CustomerRecord, { client }: Shop): Promise<void> {
+  const { userId, order } = record;
+  if (!order) return;
   const cancellation = { params: { path: { id: order.id } }, body: { reason: 'chaos' } };
   const response = await outcomeOf(client.as(userId).POST('/v1/orders/{id}/cancel', cancellation));
   if (response && response.status <= 202) record.cancelled = true;
 }
 
-async function refund(record: CustomerRecord, { client, operator, runId }: Shop): Promise<void> {
+async function refund(record: CustomerRecord, shop: Shop): Promise<void> {
   const { plan, userId, order } = record;
   if (plan.refundShare === undefined || !order) return;
-  const found = await waitForOrder(client, userId, order.id, ({ status }) => status === 'confirmed');
+  const found = await waitForOrder(shop.client, userId, order.id, ({ status }) => status === 'confirmed');
   if (!found) return;
-  const amount = Math.max(1, Math.round(order.total * plan.refundShare));
+  record.refundRequested = Math.max(1, Math.round(order.total * plan.refundShare));
+  await requestRefund(record, record.refundRequested, shop);
+}
+
+async function requestRefund(record: CustomerRecord, amount: number, { client, operator, runId }: Shop): Promise<void> {
+  const { plan, order } = record;
+  if (!order) return;
   const params = { path: { id: order.id }, header: { 'Idempotency-Key': `${runId}-${plan.number}-refund` } };
   const response = await outcomeOf(
     client.as(operator, { role: 'operator' }).POST('/v1/orders/{id}/refunds', {

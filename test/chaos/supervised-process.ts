@@ -14,6 +14,7 @@ export class SupervisedProcess {
   private serving = false;
   private restartPaused = false;
   private stopped = false;
+  private extraEnvironment: Readonly<Record<string, string>> = {};
   private readonly running: Promise<void>;
 
   /** @param logPrefix - path prefix of the log files; each start has its own file */
@@ -46,6 +47,15 @@ export class SupervisedProcess {
     await this.ready();
   }
 
+  /** Runs the process with additional variables for a time, then as before; resolves when it is ready again. */
+  async runWith(environment: Readonly<Record<string, string>>, durationMs: number): Promise<void> {
+    this.extraEnvironment = environment;
+    await this.kill(0);
+    await sleep(durationMs);
+    this.extraEnvironment = {};
+    await this.kill(0);
+  }
+
   /** Stops the process without a restart. @param graceMs - time before it is killed */
   async stop(graceMs: number): Promise<void> {
     this.stopped = true;
@@ -64,7 +74,8 @@ export class SupervisedProcess {
     while (!this.isStopped()) {
       this.startCount += 1;
       const logFile = `${this.logPrefix}.${this.startCount}.log`;
-      const managed = new ManagedProcess({ ...this.options, logFile, onProgress: () => undefined });
+      const environment = { ...this.options.environment, ...this.extraEnvironment };
+      const managed = new ManagedProcess({ ...this.options, environment, logFile, onProgress: () => undefined });
       this.current = managed;
       managed.ready.then(
         () => (this.serving = true),

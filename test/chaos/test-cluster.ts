@@ -5,12 +5,18 @@ import { findFreePorts } from '../../src/local/ports.js';
 import { migrate } from '../../src/migrate/migrate.js';
 import { createDatabase } from '../../src/local/postgres/create-database.js';
 import { startToxiproxy, type Toxiproxy } from '../kit/toxiproxy.js';
-import { PROCESS_COUNTS, type Link, type ProcessName } from './fault-kinds.js';
+import { diskFolder, type Disks } from './disk.js';
+import { DISKS, PROCESS_COUNTS, WORKERS, type Link, type ProcessName } from './fault-kinds.js';
 import { SupervisedProcess } from './supervised-process.js';
 import { startWebhookRelay, type WebhookRelay } from './webhook-relay.js';
 
 /** Short, so that reservations expire during a run. */
 const RESERVATION_TTL_SECONDS = 60;
+/** Short, so that the orders of terminated runs are repaired during a run. */
+const RECONCILIATION = { RECONCILE_EVERY_SECONDS: '30', RECONCILE_GRACE_SECONDS: '10' } as const;
+
+/** The versions of the first and of the second worker of each domain; the first is current at the start. */
+export const BUILD_IDS = ['chaos-a', 'chaos-b'] as const;
 
 const ENTRIES = {
   postgres: 'local/postgres/main.js',
@@ -35,6 +41,8 @@ export interface TestCluster {
   readonly processes: ReadonlyMap<ProcessName, readonly SupervisedProcess[]>;
   readonly proxies: Toxiproxy;
   readonly webhooks: WebhookRelay;
+  /** The disks that can be filled: none unless root runs the test on Linux. */
+  readonly disks: Disks;
   /** Kills every process without waiting. */
   kill(): void;
   stop(): Promise<void>;
@@ -46,11 +54,14 @@ export interface TestCluster {
  * @param folder - folder for state and logs
  * @param toxiproxyPath - path of the Toxiproxy binary
  * @param onProcess - called with each process before it is ready, so that it can be stopped in any case
+ * @param disks - the mounted disks, which the caller unmounts
+ * @param versioned - runs two versions of each domain's workers, of which none is current yet
  */
 export async function startTestCluster(
   folder: string,
   toxiproxyPath: string,
   onProcess: (process: SupervisedProcess) => void,
+  { disks, versioned }: { disks: Disks; versioned: boolean },
 ): Promise<TestCluster> {
   await mkdir(path.join(folder, 'logs'), { recursive: true });
   const [postgres, temporal, ui, gateway, ...apiPorts] = (await findFreePorts(4 + PROCESS_COUNTS.api)) as [
@@ -79,12 +90,18 @@ export async function startTestCluster(
     ...{ GATEWAY_URL: `http://127.0.0.1:${proxyPorts.gateway}` },
     ...{ RATE_LIMIT_PER_ADDRESS: '0', RATE_LIMIT_PER_USER: '0' },
     ...{ RESERVATION_TTL_SECONDS: `${RESERVATION_TTL_SECONDS}`, PAYMENT_SUCCESS_RATE: '0.8' },
+    ...RECONCILIATION,
   };
 
   const processes = new Map<ProcessName, SupervisedProcess[]>();
   const start = async (name: ProcessName) => {
     const started = Array.from({ length: PROCESS_COUNTS[name] }, (_, index) => {
-      const environment = { ...common, ...(name === 'api' && { PORT: `${apiPorts[index]}` }) };
+      const environment = {
+        ...common,
+        ...(name === 'api' && { PORT: `${apiPorts[index]}` }),
+        ...(includes(DISKS, name) && { DATA_DIR: diskFolder(folder, name) }),
+        ...(versioned && includes(WORKERS, name) && { WORKER_BUILD_ID: BUILD_IDS[index] }),
+      };
       const entry = new URL(ENTRIES[name], DIST);
       const process = new SupervisedProcess(
         { name, entry, environment },
@@ -111,6 +128,7 @@ export async function startTestCluster(
     processes,
     proxies,
     webhooks: relay,
+    disks,
     kill: () => all().forEach((process) => process.stopNow()),
     async stop() {
       await Promise.all(all().map((process) => process.stop(0)));
@@ -123,4 +141,8 @@ export async function startTestCluster(
 /** Path of a built module, which exists when the code is built. */
 export function builtApiEntry(): string {
   return fileURLToPath(new URL(ENTRIES.api, DIST));
+}
+
+function includes<T extends string>(values: readonly T[], value: string): value is T {
+  return (values as readonly string[]).includes(value);
 }

@@ -23,6 +23,19 @@ describe('generatePlan', () => {
     expect(Math.max(...faults.map(({ atMs }) => atMs))).toBeLessThan(minutes * 60_000);
   });
 
+  it('plans only the given kinds, and no fault that lasts longer than an eighth of the run', () => {
+    const kinds = FAULT_KINDS.filter(({ kind }) => kind === 'absence' || kind === 'terminate');
+    const { faults } = generatePlan({ ...SHORT, kinds });
+    expect(new Set(faults.map(faultName))).toEqual(new Set(['all workers of a domain away', 'terminate a run']));
+    expect(Math.max(...faults.map(({ durationMs }) => durationMs))).toBe(15_000);
+  });
+
+  it('draws the target of each fault', () => {
+    const draws = generatePlan(SHORT).faults.map(({ draw }) => draw);
+    expect(new Set(draws).size).toBe(draws.length);
+    expect(draws.every((draw) => draw >= 0 && draw < 1)).toBe(true);
+  });
+
   it('plans an order for each method with each token, and each customer behavior', () => {
     const { orders } = generatePlan({ ...SHORT, orders: 35 });
     expect(new Set(orders.map(({ method, token }) => `${method} ${token}`)).size).toBe(35);
@@ -37,10 +50,22 @@ describe('generatePlan', () => {
   });
 });
 
+describe('faultName', () => {
+  it('names each kind differently', () => {
+    expect(new Set(FAULT_KINDS.map(faultName)).size).toBe(FAULT_KINDS.length);
+  });
+});
+
 describe('the command line', () => {
   it('reads the flags', () => {
-    const args = ['--orders', '200', '--minutes', '2', '--seed', '1', '--report', 'chaos.json'];
-    expect(parseFlags(args, CHAOS_COMMAND_LINE)).toEqual({ ...SHORT, report: 'chaos.json' });
+    const run = ['--orders', '200', '--minutes', '2', '--seed', '1', '--faults', 'reset-run,terminate'];
+    const files = ['--report', 'chaos.json', '--figures', 'docs/reliability.md'];
+    expect(parseFlags([...run, ...files], CHAOS_COMMAND_LINE)).toEqual({
+      ...SHORT,
+      faults: ['reset-run', 'terminate'],
+      report: 'chaos.json',
+      figures: 'docs/reliability.md',
+    });
   });
 
   it.each([
@@ -50,12 +75,16 @@ describe('the command line', () => {
       '--orders is "3": it must be a whole number from 35 to 1000000.',
     ],
     [['--orders', '200', '--minutes', 'two', '--seed', '1'], '--minutes is "two": it must be a number from 1 to 600.'],
+    [
+      ['--orders', '200', '--minutes', '2', '--seed', '1', '--faults', 'terminate,flood'],
+      '--faults is "terminate,flood": it must be a list, separated by commas, of which each is one of kill, latency,',
+    ],
     [['--ordres', '200'], "Unknown option '--ordres'"],
   ])('rejects %j', (args, line) => {
     expect(() => parseFlags(args, CHAOS_COMMAND_LINE)).toThrow(UsageError);
     expect(() => parseFlags(args, CHAOS_COMMAND_LINE)).toThrow(line);
     expect(() => parseFlags(args, CHAOS_COMMAND_LINE)).toThrow(
-      'Usage: npm run chaos -- --orders N --minutes MINUTES --seed SEED [--report FILE]',
+      'Usage: npm run chaos -- --orders N --minutes MINUTES --seed SEED [--faults KINDS] [--report FILE] [--figures DOCUMENT]',
     );
   });
 });

@@ -136,7 +136,7 @@ describe('compensate', () => {
     const saga = new Saga<Step, string>({ observers: [{}], stuckAfter: '1 minute' });
     const failing = saga.step(first, {
       run: () => Promise.reject(new Error('broken')),
-      compensate: failOnce('undo 1'),
+      compensate: failTimes('undo 1', 1),
     });
     await expect(failing).rejects.toThrow('broken');
     const rollback = saga.compensate('failed');
