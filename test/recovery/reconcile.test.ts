@@ -114,10 +114,13 @@ async function findViolations(): Promise<Record<string, unknown>> {
   );
 }
 
-/** `order status, available stock, money kept`. */
+/** `order status, available stock, money kept`; a tombstone is no order. */
 async function summarize({ orderId, productId }: Ordered): Promise<string> {
   const { database } = system;
-  const [order] = await database.query<{ status: string }>('SELECT status FROM orders.orders WHERE id = $1', [orderId]);
+  const [order] = await database.query<{ status: string }>(
+    'SELECT status FROM orders.orders WHERE id = $1 AND deleted_at IS NULL',
+    [orderId],
+  );
   const [charge] = await database.query<{ kept: number }>(
     `SELECT sum(amount - refunded_amount)::int AS kept FROM gateway.charges WHERE order_id = $1 AND status = 'succeeded'`,
     [orderId],

@@ -182,7 +182,7 @@ describe('reconciliation', () => {
     await system.database.query("UPDATE orders.orders SET status = 'paid' WHERE id = $1", [orderId]);
     const lost = await terminateRunAt('processPayment', 'before');
     expect(await runNeedingAttention()).toMatchObject({
-      unresolved: [{ orderId, status: 'paid', reason: 'no workflow handles the paid order' }],
+      unresolved: [{ orderId, status: 'paid', reason: 'no workflow handles the paid order; stock is still confirmed' }],
       repaired: [{ orderId: lost.orderId }],
       counts: { repaired: 1, unresolved: 1 },
     });
