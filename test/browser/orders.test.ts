@@ -32,7 +32,8 @@ describe.skipIf(noBrowser)('the page', () => {
     await waitForStep(page, 'Confirm order', 'done');
     await page.getByText(`order-${orderId}`).waitFor();
     const link = page.getByRole('link', { name: /Open in Temporal/ });
-    expect(await link.getAttribute('href')).toBe(`${WEB_UI}/namespaces/default/workflows/order-${orderId}`);
+    const { namespace } = session.storefront.system.temporal;
+    expect(await link.getAttribute('href')).toBe(`${WEB_UI}/namespaces/${namespace}/workflows/order-${orderId}`);
     const history = page.getByRole('region', { name: 'History' }).getByRole('listitem');
     await history.filter({ hasText: 'confirmed' }).waitFor();
     expect(await history.locator('strong').allTextContents()).toEqual(['pending', 'paid', 'confirmed']);
