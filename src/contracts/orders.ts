@@ -66,6 +66,9 @@ export interface Termination extends StatusReason {
   readonly status: 'cancelled' | 'failed';
 }
 
+/** The run of the order was lost: it was terminated, or Temporal does not know it. */
+export const RUN_LOST: Termination = { status: 'cancelled', reason: 'run_lost', actor: 'system' };
+
 /** An order as reconciliation reads it. */
 export interface OrderSnapshot {
   readonly orderId: string;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Termination } from '../../contracts/orders.js';
+import { RUN_LOST } from '../../contracts/orders.js';
 import type { OrderReader } from '../../domains/orders/order-reader.js';
 import type { GatewayEvent } from '../../domains/payments/payment-gateway.js';
 import { EVENT_EFFECT } from '../../domains/payments/payment-events.service.js';
@@ -11,9 +11,6 @@ type OrderEvent = Exclude<GatewayEvent, { type: 'other' }>;
 
 /** Time for the response to a charge to be recorded when its event overtakes it, in milliseconds. */
 const CHARGE_RESPONSE_GRACE_MS = 250;
-
-/** The reason of an order that is cancelled because no run handles it, as reconciliation records it. */
-const RUN_LOST: Termination = { status: 'cancelled', reason: 'run_lost', actor: 'system' };
 
 interface EventServices {
   readonly orders: Pick<OrderReader, 'find'>;

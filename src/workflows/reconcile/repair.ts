@@ -1,11 +1,10 @@
 import type { StockRequest } from '../../contracts/inventory.js';
-import type { OrderSnapshot, Termination } from '../../contracts/orders.js';
+import { RUN_LOST, type OrderSnapshot, type Termination } from '../../contracts/orders.js';
 import type { PaymentMethod, PaymentRequest } from '../../contracts/payments.js';
 import type { RepairAction } from '../../contracts/reconcile.js';
 import { cancelPayment, confirmStock, endOrder, refundPayment, restock } from './activities.js';
 import type { Snapshot } from './snapshot.js';
 
-const RUN_LOST: Termination = { status: 'cancelled', reason: 'run_lost', actor: 'system' };
 const CANCEL_REQUESTED: Termination = { status: 'cancelled', reason: 'cancel_requested', actor: 'system' };
 
 /** Repairs a candidate. Every repair is idempotent. */
