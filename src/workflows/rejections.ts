@@ -3,12 +3,12 @@ import type { Rejection } from '../contracts/place-order.js';
 /** A technical failure: some part of the system did not respond in time. */
 export const UNAVAILABLE: Rejection = {
   code: 'unavailable',
-  message: 'a step could not be completed in time; nothing is reserved or charged',
+  message: 'A step could not be completed in time. Nothing is reserved or charged.',
   details: {},
 };
 
 export const CANCELLED_BEFORE_ACCEPTANCE: Rejection = {
   code: 'order_called_off',
-  message: 'the order was cancelled before it was created',
+  message: 'The order was cancelled before it was created.',
   details: {},
 };

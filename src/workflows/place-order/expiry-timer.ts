@@ -34,11 +34,11 @@ export class ExpiryTimer {
     if (this.extensions >= MAX_EXTENSIONS || limit < 1) {
       throw rejectionFailure(
         'reservation_not_extendable',
-        `a reservation can be extended ${MAX_EXTENSIONS} times, and for ${MAX_RESERVATION_SECONDS} seconds in all`,
+        `A reservation can be extended ${MAX_EXTENSIONS} times and for ${MAX_RESERVATION_SECONDS} seconds in total.`,
       );
     }
     if (Number.isInteger(seconds) && seconds >= 1 && seconds <= limit) return;
-    throw rejectionFailure('reservation_not_extendable', `seconds must be a whole number from 1 to ${limit}`);
+    throw rejectionFailure('reservation_not_extendable', `seconds must be a whole number from 1 to ${limit}.`);
   }
 
   /** Moves the expiry. The running timer stays; when it fires, another one covers the rest. */

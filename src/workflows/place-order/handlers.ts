@@ -50,7 +50,7 @@ export function handleMessages(
     validator: (request: unknown) => {
       assertValid(request, object({}), 'the argument');
       if ((request as PlaceOrderInput).requestFingerprint === requestFingerprint) return;
-      throw rejectionFailure('idempotency_key_reused', 'another request placed this order');
+      throw rejectionFailure('idempotency_key_reused', 'Another request placed this order.');
     },
   });
 

@@ -124,7 +124,7 @@ export class Placement implements SagaObserver<PlacementStep> {
     this.apply({ type: 'confirmed' });
     this.publishStatus('confirmed');
     if (this.runScope.consideredCancelled)
-      throw new CancelledFailure('the order was cancelled during its confirmation');
+      throw new CancelledFailure('The order was cancelled during its confirmation.');
   }
 
   /**
@@ -151,7 +151,7 @@ export class Placement implements SagaObserver<PlacementStep> {
    */
   end(): PlaceOrderResult {
     this.apply({ type: 'ended' });
-    if (endsAsCancelled(this.current)) throw new CancelledFailure('the run was cancelled and the order compensated');
+    if (endsAsCancelled(this.current)) throw new CancelledFailure('The run was cancelled and the order compensated.');
     const { orderId, requestId } = this.input;
     return { orderId, requestId, ...outcomeOf(this.current) };
   }
@@ -173,7 +173,7 @@ export class Placement implements SagaObserver<PlacementStep> {
     if (!this.expiry || !isExtendable(this.current) || this.runScope.consideredCancelled) {
       throw rejectionFailure(
         'reservation_not_extendable',
-        'a reservation can be extended only while its order waits for payment',
+        'A reservation can be extended only while its order waits for payment.',
       );
     }
     this.expiry.checkExtension(seconds);
