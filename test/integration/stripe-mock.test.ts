@@ -100,7 +100,9 @@ describe('requests to Stripe', () => {
 
   it('reads a charge by its id when the id is known', async () => {
     await gateway().find({ idempotencyKey: 'k', transactionId: 'pi_known' });
-    expect(drainRequests()).toMatchObject([{ method: 'GET', path: '/v1/payment_intents/pi_known' }]);
+    expect(drainRequests()).toMatchObject([
+      { method: 'GET', path: '/v1/payment_intents/pi_known?expand[0]=latest_charge' },
+    ]);
   });
 
   it('searches for a charge by its key when the id is unknown', async () => {
@@ -110,7 +112,10 @@ describe('requests to Stripe', () => {
     expect(decodeURIComponent(search?.path ?? '')).toBe(
       `/v1/payment_intents/search?query=metadata['idempotency_key']:'${idempotencyKey}'&limit=1`,
     );
-    expect(read).toMatchObject({ method: 'GET', path: `/v1/payment_intents/${found?.transactionId}` });
+    expect(read).toMatchObject({
+      method: 'GET',
+      path: `/v1/payment_intents/${found?.transactionId}?expand[0]=latest_charge`,
+    });
   });
 
   it('cancels the intent of a void', async () => {
