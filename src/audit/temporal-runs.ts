@@ -96,13 +96,13 @@ async function withStuckDetails(client: Client, run: ListedRun): Promise<ListedR
     : run;
 }
 
-/** Returns the run's current details when they start with `Stuck`, as all workflows report a stuck step. */
+/** Returns the run's current details when they report a stuck or parked step, as all workflows do. */
 async function queryStuckDetails(client: Client, workflowId: string): Promise<string | null> {
   try {
     const { currentDetails } = await client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, () =>
       client.workflow.getHandle(workflowId).query<{ currentDetails?: string }>('__temporal_workflow_metadata'),
     );
-    return currentDetails?.startsWith('Stuck') ? currentDetails : null;
+    return /^(Stuck|Parked)/.test(currentDetails ?? '') ? (currentDetails ?? null) : null;
   } catch {
     return 'the workflow does not answer queries';
   }

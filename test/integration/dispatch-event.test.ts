@@ -97,7 +97,8 @@ describe('an event of an order without an open run', () => {
   });
 
   it('is dispatched again when the run settled the payment before it closed', async () => {
-    const meanwhile = "UPDATE payments.payments SET status = 'failed', failure_reason = 'voided' WHERE order_id = $1";
+    const meanwhile =
+      "UPDATE payments.payments SET status = 'failed', failure_reason = 'voided', redirect_url = NULL WHERE order_id = $1";
     expect(await dispatchWhile({ redirectUrl, meanwhile, orderStatus: 'cancelled' })).toMatchObject({
       actions: ['signals EVT-1', 'refunds'],
     });

@@ -108,7 +108,7 @@ describe('a confirmed order that is cancelled while its charge is disputed', () 
     const run = shop.system.temporal.client.workflow.getHandle(`cancel-${orderId}`);
     const [waiting] = await waitForAttempts(run.workflowId, 1);
     expect(waiting).toMatchObject({ id: 'pay', name: 'refund or void', attempts: 1 });
-    expect(waiting?.lastError).toContain('payment gateway error');
+    expect(waiting?.lastError).toContain('Payment gateway error');
     await waitUntil(
       () => readStock(shop.system, product.id),
       ({ available }) => available === 1,

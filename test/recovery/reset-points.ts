@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client, WorkflowHandle } from '@temporalio/client';
+import { waitUntil } from '../kit/observe.js';
 
 type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 type EventId = NonNullable<NonNullable<History['events']>[number]['eventId']>;
@@ -33,9 +34,14 @@ export async function resetAndWait(client: Client, workflowId: string, point: Re
     requestId: randomUUID(),
     reason: 'a test',
   });
-  await client.workflow
-    .getHandle(workflowId, runId)
-    .result()
-    .catch(() => undefined);
+  const run = client.workflow.getHandle(workflowId, runId);
+  await waitUntil(
+    async () => {
+      // A parked compensation would wait a minute for its next attempt. A run without one rejects the update.
+      await run.executeUpdate('retryNow').catch(() => undefined);
+      return (await run.describe()).status.name;
+    },
+    (status) => status !== 'RUNNING',
+  );
   return runId;
 }

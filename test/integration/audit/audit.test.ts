@@ -137,11 +137,11 @@ describe('runs listed by Temporal', () => {
     const { workflow } = system.temporal.client;
     await waitUntil(
       () => workflow.getHandle(orderWorkflowId(pendingOrderId)).query(orderState),
-      ({ stuckCompensations }) => stuckCompensations.length > 0,
+      ({ parked }) => (parked?.length ?? 0) > 0,
     );
     await waitUntil(audited.runs, (runs) => runs.some(({ stuck }) => stuck !== null));
     const violations = await audited.findViolations({ settled: false });
-    const stuck = expect.stringMatching(/^Stuck: \w+ stock$/) as string;
+    const stuck = expect.stringMatching(/^Parked: \w+ stock/) as string;
     expect(violations).toEqual({
       'runs.none_stuck': [{ key: orderWorkflowId(pendingOrderId), type: 'placeOrder', stuck }],
     });
