@@ -35,6 +35,13 @@ interface Refund {
 const workflows = () => shop.system.temporal.client.workflow;
 const cancel = (orderId: string) => shop.request('POST', `/v1/orders/${orderId}/cancel`, { reason: 'changed my mind' });
 
+/**
+ * Without the local activities that end a placement: a run terminated during one keeps its workflow task until the worker
+ * notices, which sometimes outlasts the test. `reconcile.test.ts` terminates runs there.
+ */
+const remotely = (activities: readonly string[]) =>
+  activities.filter((activity) => activity !== 'confirmOrder' && activity !== 'endOrder');
+
 /** Every combination of an activity and a moment at which the run that executes it is terminated. */
 const terminations = (activities: readonly string[]) =>
   activities.flatMap((activity) => MOMENTS.map((moment): [Moment, string] => [moment, activity]));
@@ -102,7 +109,7 @@ describe('a placement that is terminated', () => {
     },
   );
 
-  it.each(terminations(STEP_ACTIVITIES.slice(3)))(
+  it.each(terminations(remotely(STEP_ACTIVITIES.slice(3))))(
     'is compensated by a cancellation %s %s',
     async (moment, activity) => {
       const product = await shop.system.addProduct(1);
@@ -118,7 +125,7 @@ describe('a placement that is terminated', () => {
     },
   );
 
-  it.each(terminations(COMPENSATION_ACTIVITIES.slice(1)))(
+  it.each(terminations(remotely(COMPENSATION_ACTIVITIES.slice(1))))(
     'is compensated by a cancellation %s %s, which compensated a declined payment',
     async (moment, activity) => {
       const product = await shop.system.addProduct(1);

@@ -48,13 +48,13 @@ async function callTwice(call: () => Promise<unknown>): Promise<void> {
   await call();
 }
 
-it('counts a repeated reservation, confirmation and release once', async () => {
+it('counts a repeated reservation, confirmation and restock once', async () => {
   const request = reservationRequest([await domains.addStock(5), await domains.addStock(5)], 2);
   await callTwice(() => domains.reservations.reserve(request));
   expect(await readMetric('inventory.reserve.count')).toEqual({ success: 1 });
   await callTwice(() => domains.reservations.confirm(request));
   expect(await readMetric('inventory.confirm.count')).toEqual({ success: 1 });
-  await callTwice(() => domains.reservations.release(request));
+  await callTwice(() => domains.reservations.restock(request));
   expect(await readMetric('inventory.release.count')).toEqual({ success: 1 });
 });
 
