@@ -107,6 +107,11 @@ describe('the documented commands', () => {
     expect(await customer.waitForStatus(ORDER_ID, ['cancelled'])).toMatchObject({ payment: { status: 'refunded' } });
   });
 
+  it('list the runs that need attention', async () => {
+    // The command fails when the namespace lacks the search attribute.
+    expect(await runCommand('Retry a parked compensation', 'temporal workflow list')).not.toMatch(/error/i);
+  });
+
   it('run reconciliation', async () => {
     const section = 'Reconcile orders';
     expect(await runCommand(section, 'npm run --silent reconcile')).toMatch(/orders examined/);
