@@ -102,7 +102,7 @@ async function queryStuckDetails(client: Client, workflowId: string): Promise<st
     const { currentDetails } = await client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, () =>
       client.workflow.getHandle(workflowId).query<{ currentDetails?: string }>('__temporal_workflow_metadata'),
     );
-    return /^(Stuck|Parked)/.test(currentDetails ?? '') ? (currentDetails ?? null) : null;
+    return currentDetails !== undefined && /^(Stuck|Parked)/.test(currentDetails) ? currentDetails : null;
   } catch {
     return 'the workflow does not answer queries';
   }

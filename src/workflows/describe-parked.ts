@@ -1,6 +1,6 @@
 import type { ParkedCompensation } from '../contracts/parked-compensation.js';
 
-/** Tells an operator, in the current details of a run, what is parked, why and until when. */
+/** Formats parked compensations for the current details of a run: the name, the last error and the next attempt. */
 export function describeParked(parked: readonly ParkedCompensation[]): string {
   return parked
     .map(({ name, attempts, lastError, nextTryAt }) => {

@@ -1,8 +1,8 @@
 import type { StoredOrder } from '../../contracts/orders.js';
 
 /**
- * What a run finds that repeats an earlier one of its order, after a reset. Runs of 0.1.0 recorded no stored order when they
- * created it, so a replay of one finds nothing.
+ * The stored order, which an earlier run may have created before a reset. Runs of 0.1.0 did not record it, so it is undefined
+ * when one of them is replayed.
  */
 type Found = StoredOrder | undefined;
 

@@ -105,7 +105,7 @@ export class Placement implements SagaObserver<PlacementStep> {
   /**
    * The stock is reserved and the order exists.
    *
-   * @param stored - the order as it is stored; its expiry is that of the first run, which this run takes over
+   * @param stored - the stored order; this run takes over its expiry, which the first run set
    */
   accept(stored: StoredOrder | undefined): void {
     if (stored) this.expiry?.moveTo(stored.reservationExpiresAt);
