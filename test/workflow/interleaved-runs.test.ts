@@ -40,7 +40,7 @@ let system: System;
 beforeAll(async () => {
   const code = await bundleWorkflows({ traced: true, encrypting: false });
   // Fewer cached than open runs: the worker also evicts and replays runs between the tasks of others. Fewer tasks than cached
-  // runs: evicting a run in the middle of a task would make the server repeat the task, and so export its spans again.
+  // runs: evicting a run in the middle of a task would make the server repeat the task.
   const ordersWorker = {
     workflowBundle: { code },
     sinks,
@@ -123,7 +123,9 @@ const withoutTimes = ({ name, status }: StepRecord) => `${name}: ${status}`;
 
 /** The spans of a workflow's run, which must form a trace that belongs to it alone. */
 function spansOf(workflowId: string): string[] {
-  const own = spans.filter((span) => span.workflowId === workflowId);
+  // A repeated workflow task, which a busy server may ask for, exports its spans again.
+  const exported = spans.filter((span) => span.workflowId === workflowId);
+  const own = [...new Map(exported.map((span) => [JSON.stringify(span), span])).values()];
   const expectedTraces = own.map(({ runId }) => runId.replaceAll('-', ''));
   expect(own.map(({ traceId }) => traceId)).toEqual(expectedTraces);
   // The second half of a span id counts the spans of the run.
