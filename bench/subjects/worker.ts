@@ -19,7 +19,7 @@ import { runWorker, type WorkerDefinition } from '../../src/workers/factory.js';
 import { createMarkPaid } from './mark-paid.js';
 import { queuesOf } from './queues.js';
 
-type Database = Parameters<WorkerDefinition['options']>[0];
+type Database = Parameters<WorkerDefinition<undefined>['options']>[0];
 
 /** The worker of a subject for one domain, configured like those of the order service. Arguments: subject, domain, path of the bundle. */
 const [subject = '', domain = '', codePath = ''] = process.argv.slice(2);
@@ -54,10 +54,11 @@ const activitiesOf = (database: Database): object => {
   return createActivities?.(database) ?? BASELINE_ACTIVITIES;
 };
 
-const name = domain as WorkerDefinition['name'];
+const name = domain as WorkerDefinition<undefined>['name'];
 await runWorker({
   name,
   schemas: ALL_DOMAINS,
+  readSettings: () => undefined,
   options: (database) => ({
     taskQueue: queuesOf(subject)[name],
     ...(name === 'orders' && { workflowBundle: { codePath } }),

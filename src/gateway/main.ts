@@ -2,8 +2,8 @@ import { LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config/config.js';
 import { runService } from '../process/run-service.js';
 import { startGateway } from './server.js';
 
-await runService('gateway', async ({ logger }) => {
-  const config = readConfig([
+const readSettings = () =>
+  readConfig([
     'GATEWAY_PORT',
     'GATEWAY_PUBLIC_URL',
     'GATEWAY_DATABASE_URL',
@@ -15,6 +15,8 @@ await runService('gateway', async ({ logger }) => {
     'PORT',
     'SHUTDOWN_GRACE_SECONDS',
   ]);
+
+await runService('gateway', readSettings, async ({ settings: config, logger }) => {
   const gateway = await startGateway({
     databaseUrl: config.GATEWAY_DATABASE_URL ?? config.DATABASE_URL,
     connectionMaxAgeSeconds: config.DATABASE_CONNECTION_MAX_AGE_SECONDS,

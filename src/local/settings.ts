@@ -119,6 +119,10 @@ export function readSettings(): Settings {
       JWT_JWKS_URL: '',
       JWT_AUDIENCE: '',
       JWT_ISSUER: '',
+      JWT_SUBJECT_CLAIM: '',
+      JWT_ROLES_CLAIM: '',
+      JWT_ROLE_MAP: '',
+      JWT_DEFAULT_ROLE: '',
     },
   };
 }

@@ -3,7 +3,7 @@ import { migrate } from './migrate.js';
 import { missingPrivilegesMessage, grantRoles } from './roles.js';
 
 try {
-  const { DATABASE_URL } = readConfig(['DATABASE_URL']);
+  const { DATABASE_URL } = readConfig(['NODE_ENV', 'DATABASE_URL']);
   const ran = await migrate(DATABASE_URL);
   process.stdout.write(ran.length > 0 ? `Applied migrations: ${ran.join(', ')}\n` : 'The database is up to date.\n');
   const denied = await grantRoles(DATABASE_URL);

@@ -14,6 +14,7 @@ import { prebuiltWorkflowBundle } from './workflow-bundles.js';
 await runWorker({
   name: 'orders',
   schemas: [ordersSchema, catalogSchema],
+  readSettings: () => readConfig(['RECONCILE_EVERY_SECONDS', 'RECONCILE_GRACE_SECONDS']),
   options: (database) => ({
     ...prebuiltWorkflowBundle({ traced: isTracingEnabled(), encrypting: isEncrypting() }),
     activities: createOrdersActivities(
@@ -22,8 +23,6 @@ await runWorker({
       new OrderReconciliationQueries(database),
     ),
   }),
-  onStarted: (client) => {
-    const config = readConfig(['RECONCILE_EVERY_SECONDS', 'RECONCILE_GRACE_SECONDS']);
-    return scheduleReconciliation(client, config.RECONCILE_EVERY_SECONDS, config.RECONCILE_GRACE_SECONDS);
-  },
+  onStarted: (client, config) =>
+    scheduleReconciliation(client, config.RECONCILE_EVERY_SECONDS, config.RECONCILE_GRACE_SECONDS),
 });

@@ -10,6 +10,7 @@ import { runWorker } from '../../src/workers/factory.js';
 await runWorker({
   name: 'orders',
   schemas: [ordersSchema, catalogSchema],
+  readSettings: () => undefined,
   options: (database) => ({
     workflowBundle: { codePath: process.env.WORKFLOW_BUNDLE ?? '' },
     activities: createOrdersActivities(
