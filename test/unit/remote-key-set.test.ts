@@ -13,9 +13,10 @@ interface Key {
   readonly jwk: JWK;
 }
 
-let [one, two]: Key[] = [];
+let one: Key;
+let two: Key;
 beforeAll(async () => {
-  [one, two] = await Promise.all(['one', 'two'].map(createKey));
+  [one, two] = await Promise.all([createKey('one'), createKey('two')]);
 });
 
 /** What the provider does with a request for its keys. */
@@ -25,7 +26,7 @@ let requests: number;
 let server: Server;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
-  [answer, keys, requests] = ['keys', [one?.jwk ?? {}], 0];
+  [answer, keys, requests] = ['keys', [one.jwk], 0];
   server = createServer((_req, res) => {
     requests += 1;
     if (answer === 'keys') res.end(JSON.stringify({ keys }));
@@ -51,10 +52,10 @@ function createTestAuthenticator(options: KeySetOptions = {}) {
 
 /** Every token is different, so that none is answered from the cache of verified tokens. */
 let serial = 0;
-async function bearer(key: Key | undefined, header: { kid?: string } = { kid: key?.jwk.kid ?? '' }): Promise<string> {
+async function bearer(key: Key, header: { kid?: string } = { kid: key.jwk.kid ?? '' }): Promise<string> {
   const claims = { sub: SUBJECT, roles: ['customer'], jti: String((serial += 1)) };
   const token = new SignJWT(claims).setProtectedHeader({ alg: 'ES256', ...header }).setExpirationTime('2h');
-  return `Bearer ${await token.sign((key!).privateKey)}`;
+  return `Bearer ${await token.sign(key.privateKey)}`;
 }
 
 it.each(['error', 'hang'] as const)('accepts known keys while the key set answers with: %s', async (failure) => {
@@ -70,7 +71,7 @@ it.each(['error', 'hang'] as const)('accepts known keys while the key set answer
 it('fetches the key of a new id, and accepts it', async () => {
   const authenticate = createTestAuthenticator();
   await authenticate(await bearer(one));
-  keys = [one?.jwk ?? {}, two?.jwk ?? {}];
+  keys = [one.jwk, two.jwk];
   vi.advanceTimersByTime(30_000);
   expect(await authenticate(await bearer(two))).toMatchObject({ id: SUBJECT });
   expect(requests).toBe(2);
@@ -114,19 +115,19 @@ it('reports an unknown key as unavailable while the key set is away', async () =
 it.each([['with its id', { kid: 'one' }] as const, ['without an id', {}] as const])(
   'accepts a key that is listed twice, %s',
   async (_, header) => {
-    keys = [one?.jwk ?? {}, one?.jwk ?? {}, { ...one?.jwk, alg: undefined }];
+    keys = [one.jwk, one.jwk, { ...one.jwk, alg: undefined }];
     expect(await createTestAuthenticator()(await bearer(one, header))).toMatchObject({ id: SUBJECT });
   },
 );
 
 it('tries each key of an id that two keys share', async () => {
-  keys = [{ ...two?.jwk, kid: 'one' }, one?.jwk ?? {}];
+  keys = [{ ...two.jwk, kid: 'one' }, one.jwk];
   expect(await createTestAuthenticator()(await bearer(one))).toMatchObject({ id: SUBJECT });
   const stranger = await createKey('one');
   await expect(createTestAuthenticator()(await bearer(stranger))).rejects.toThrow(/signature/);
 });
 
 it('ignores keys of a set that it does not understand', async () => {
-  keys = [{ kty: 'future', kid: 'one' }, { kid: 'one' }, one?.jwk ?? {}];
+  keys = [{ kty: 'future', kid: 'one' }, { kid: 'one' }, one.jwk];
   expect(await createTestAuthenticator()(await bearer(one))).toMatchObject({ id: SUBJECT });
 });
