@@ -48,7 +48,7 @@ const HANDLER_SLACK_SECONDS = 5;
  * Starts the API. It starts even when Temporal or the database is unreachable, and returns 503 until they are reachable.
  *
  * @throws ConfigurationError when the port is in use or a TLS setting is wrong
- * @throws Error when the database rejects the credentials
+ * @throws StartError when the database rejects the credentials
  */
 export async function startApi(settings: ApiSettings): Promise<Api> {
   const { logger } = settings;

@@ -19,6 +19,7 @@ const readSettings = () =>
 await runService('gateway', readSettings, async ({ settings: config, logger }) => {
   const gateway = await startGateway({
     databaseUrl: config.GATEWAY_DATABASE_URL ?? config.DATABASE_URL,
+    databaseVariable: config.GATEWAY_DATABASE_URL === undefined ? 'DATABASE_URL' : 'GATEWAY_DATABASE_URL',
     connectionMaxAgeSeconds: config.DATABASE_CONNECTION_MAX_AGE_SECONDS,
     port: config.GATEWAY_PORT,
     successRate: config.PAYMENT_SUCCESS_RATE,

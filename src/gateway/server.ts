@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
+import { StartError } from '../config/config.js';
+import { databaseProblem } from '../domains/database/connection-problem.js';
 import { poolOptions } from '../domains/database/prepared-statement-client.js';
+import { startListening } from '../process/listen.js';
 import type { Logger } from '../telemetry/logger.js';
 import { createApp } from './app.js';
 import { ChargesService, DECISION_LATENCY_MS } from './charges.service.js';
@@ -15,6 +18,8 @@ import { createSchema } from './schema.js';
 export interface GatewayOptions {
   /** The Postgres database; the gateway creates and uses the schema `gateway`. */
   readonly databaseUrl: string;
+  /** The environment variable with that URL, for error messages; defaults to DATABASE_URL. */
+  readonly databaseVariable?: string;
   /** Age at which a database connection is replaced, in seconds; by default unlimited. */
   readonly connectionMaxAgeSeconds?: number;
   /** The port to listen on; 0 selects a free one. */
@@ -42,7 +47,8 @@ export interface Gateway {
  * Starts the simulated payment gateway. It takes the place of an external provider, so it keeps its own records and is
  * reached over HTTP only.
  *
- * @throws Error when the database cannot be reached or the port is in use
+ * @throws StartError when the database cannot be used
+ * @throws ConfigurationError when the port is in use
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { databaseUrl, successRate, logger, latencyMs = DECISION_LATENCY_MS, shutdownGraceSeconds = 10 } = options;
@@ -63,9 +69,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const publicUrl = (): string => options.publicUrl ?? `http://localhost:${getPort(server)}`;
   const server: Server = createServer(createApp({ charges, refunds, chargesService, publicUrl, logger }));
   try {
-    await createSchema(pool);
-    server.listen(options.port);
-    await once(server, 'listening');
+    await createSchema(pool).catch((error: unknown) => {
+      const problem = databaseProblem(error, options.databaseVariable ?? 'DATABASE_URL', databaseUrl);
+      throw problem === undefined ? error : new StartError(problem, { cause: error });
+    });
+    await startListening(server, { port: options.port }, 'GATEWAY_PORT');
   } catch (error) {
     await pool.end();
     throw error;

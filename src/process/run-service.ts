@@ -1,4 +1,4 @@
-import { ConfigurationError, readAll, readConfig } from '../config/config.js';
+import { ConfigurationError, readAll, readConfig, StartError } from '../config/config.js';
 import { createLogger, type Logger } from '../telemetry/logger.js';
 import { startTelemetry } from '../telemetry/start.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
@@ -38,7 +38,7 @@ export function runService<Settings>(
  * Runs a process until it receives SIGTERM or SIGINT, or until its parent process exits.
  *
  * Sends `'ready'` to the parent over IPC, if there is one. Exits with 0 after a clean stop, with 2 and one line per problem
- * when the configuration is invalid, and with 1 after any other failure.
+ * when the configuration is invalid, and with 1 after any other failure: with one line when something outside is missing.
  */
 export async function runProcess<Settings>(
   name: string,
@@ -82,6 +82,10 @@ function exitOnStartFailure(logger: Logger | undefined, error: unknown): never {
   if (error instanceof ConfigurationError) {
     process.stderr.write(`${error.message}\n`);
     process.exit(2);
+  }
+  if (error instanceof StartError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
   }
   logger?.fatal({ err: error }, 'start failed');
   process.exit(1);

@@ -10,16 +10,17 @@ import {
 import { ActivityLogInterceptor } from '../activities/activity-log-interceptor.js';
 import { DomainErrorInterceptor } from '../activities/domain-error-interceptor.js';
 import { readAll, readConfig } from '../config/config.js';
-import { openDatabase, type DomainSchema } from '../domains/database/database.js';
+import type { openDatabase, DomainSchema } from '../domains/database/database.js';
 import { runService, type Stop } from '../process/run-service.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { temporalMetrics } from '../telemetry/temporal-metrics.js';
 import { workerTracing, type WorkerTracing } from '../telemetry/temporal-worker.js';
 import { readTemporalSettings, type TemporalSettings } from '../temporal/settings.js';
-import { tlsConfigurationError } from '../temporal/tls-errors.js';
+import { temporalStartError } from '../temporal/start-errors.js';
 import type { TASK_QUEUES } from '../contracts/task-queues.js';
 import { serveHealth } from './health.js';
+import { openMigratedDatabase } from './open-migrated-database.js';
 import { versioningOptions } from './versioning.js';
 
 type Database = Awaited<ReturnType<typeof openDatabase>>;
@@ -80,12 +81,13 @@ async function startWorker<Settings>(
   logger: Logger,
 ): Promise<Stop> {
   const { connectionOptions, namespace, dataConverter } = temporalSettings;
-  const database = await openDatabase(config.DATABASE_URL, schemas, {
+  const database = await openMigratedDatabase(config.DATABASE_URL, schemas, {
     connectionMaxAgeSeconds: config.DATABASE_CONNECTION_MAX_AGE_SECONDS,
   });
-  const connection = await NativeConnection.connect(connectionOptions).catch((error: unknown) => {
-    throw tlsConfigurationError(error) ?? error;
-  });
+  const explain = (error: unknown): never => {
+    throw temporalStartError(error, connectionOptions.address);
+  };
+  const connection = await NativeConnection.connect(connectionOptions).catch(explain);
   const temporal = {
     connection,
     ...(namespace !== undefined && { namespace }),
@@ -103,7 +105,7 @@ async function startWorker<Settings>(
     shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
     shutdownForceTime: `${config.SHUTDOWN_GRACE_SECONDS + 5} seconds`,
     ...options(database, settings),
-  });
+  }).catch(explain);
   const { WORKER_HEALTH_PORT: healthPort } = config;
   const stopHealthServer =
     healthPort === undefined ? undefined : await serveHealth(healthPort, () => worker.getState());
