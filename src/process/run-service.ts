@@ -1,4 +1,4 @@
-import { ConfigurationError, readAll, readConfig, StartError } from '../config/config.js';
+import { ConfigurationError, misspeltVariables, readAll, readConfig, StartError } from '../config/config.js';
 import { createLogger, type Logger } from '../telemetry/logger.js';
 import { startTelemetry } from '../telemetry/start.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
@@ -52,6 +52,8 @@ export async function runProcess<Settings>(
       readSettings,
     );
     logger = createLogger(name, LOG_LEVEL, LOG_FORMAT ?? (NODE_ENV === 'development' ? 'pretty' : 'json'));
+    for (const { name: variable, nearest } of misspeltVariables())
+      logger.warn({ variable, nearest }, 'Unknown variable ignored: it is almost the name of another');
     onShutdown(logger, await start(logger, settings));
   } catch (error) {
     exitOnStartFailure(logger, error);
