@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { EncryptionKey } from '../crypto/keyring.js';
 import { CatalogService } from '../domains/catalog/catalog.service.js';
 import { InventoryService } from '../domains/inventory/inventory.service.js';
+import { IdempotentChanges } from '../domains/idempotency/idempotent-changes.js';
 import { OrderReader } from '../domains/orders/order-reader.js';
 import { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
@@ -37,6 +38,11 @@ export function createServices(database: DataSource, temporal: Temporal, setting
   return {
     catalog: new CatalogService(database),
     inventory: new InventoryService(database),
+    changes: {
+      catalog: new IdempotentChanges(database, 'catalog'),
+      inventory: new IdempotentChanges(database, 'inventory'),
+      orders: new IdempotentChanges(database, 'orders'),
+    },
     orders,
     payments,
     paymentEvents: new PaymentEventsService(database),

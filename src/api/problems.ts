@@ -1,6 +1,7 @@
 /** Every problem that the API returns, by code: its HTTP status and title. */
 export const PROBLEMS = {
   invalid_request: { status: 400, title: 'The request is invalid' },
+  duplicate_header: { status: 400, title: 'A header that has one value occurs more than once' },
   unauthorized: { status: 401, title: 'A valid access token is required' },
   forbidden: { status: 403, title: 'The access token does not permit this request' },
   not_found: { status: 404, title: 'Route not found' },
@@ -21,6 +22,7 @@ export const PROBLEMS = {
   order_transition_refused: { status: 409, title: 'The order cannot change to this status' },
   order_not_cancellable: { status: 409, title: 'The order cannot be cancelled' },
   nothing_to_retry: { status: 409, title: 'Nothing waits for a retry' },
+  total_out_of_range: { status: 422, title: 'The total of the order is too large' },
   mixed_currencies: { status: 422, title: 'All products of an order must have the same currency' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request' },
 
@@ -33,6 +35,7 @@ export const PROBLEMS = {
   reservations_not_found: { status: 409, title: 'The order has no reserved stock' },
   reservation_closed: { status: 409, title: 'The reservation is closed' },
   reservation_not_extendable: { status: 409, title: 'The reservation cannot be extended' },
+  stock_out_of_range: { status: 409, title: 'The stock would become too large' },
   adjustment_below_reserved: { status: 409, title: 'The adjustment would remove reserved stock' },
 
   payment_not_found: { status: 404, title: 'Payment not found' },

@@ -1,5 +1,6 @@
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
 import type { InventoryService } from '../domains/inventory/inventory.service.js';
+import type { IdempotentChanges } from '../domains/idempotency/idempotent-changes.js';
 import type { OrderReader } from '../domains/orders/order-reader.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import type { PaymentEventsService } from '../domains/payments/payment-events.service.js';
@@ -17,6 +18,8 @@ import type { TemporalWebUi } from './dependencies/temporal-web-ui.js';
 export interface Services {
   readonly catalog: CatalogService;
   readonly inventory: InventoryService;
+  /** Changes that an `Idempotency-Key` makes once, by domain. */
+  readonly changes: Readonly<Record<'catalog' | 'inventory' | 'orders', IdempotentChanges>>;
   readonly orders: OrderReader;
   readonly payments: PaymentReader;
   readonly paymentEvents: PaymentEventsService;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { deriveOrderId } from '../../src/api/orders/idempotency.js';
+import { deriveOrderId } from '../../src/api/http/idempotency.js';
 import { orderState } from '../../src/workflows/messages.js';
 import { orderWorkflowId } from '../../src/contracts/workflow-ids.js';
 import { holdActivity } from '../kit/activity-faults.js';

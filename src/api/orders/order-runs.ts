@@ -102,10 +102,15 @@ export class OrderRuns {
     });
   }
 
-  /** @throws Problem `reservation_not_extendable` */
-  extend(orderId: string, seconds: number): Promise<ReservationExtension | null> {
+  /**
+   * Extends the reservation, once for each update id.
+   *
+   * @throws Problem `reservation_not_extendable`
+   */
+  extend(orderId: string, seconds: number, updateId?: string): Promise<ReservationExtension | null> {
+    const options = { args: [{ seconds }] as [{ seconds: number }], ...(updateId !== undefined && { updateId }) };
     return this.call(CALL_TIMEOUT_MS, ({ workflow }) =>
-      workflow.getHandle(orderWorkflowId(orderId)).executeUpdate(extendReservation, { args: [{ seconds }] }),
+      workflow.getHandle(orderWorkflowId(orderId)).executeUpdate(extendReservation, options),
     );
   }
 

@@ -32,7 +32,13 @@ export const placeOrder = defineRoute({
     },
   },
   problems: [
-    ...bodyProblems('product_not_found', 'product_inactive', 'product_not_in_inventory', 'mixed_currencies'),
+    ...bodyProblems(
+      'product_not_found',
+      'product_inactive',
+      'product_not_in_inventory',
+      'mixed_currencies',
+      'total_out_of_range',
+    ),
     ...problems('insufficient_stock', 'idempotency_key_reused', 'order_called_off'),
   ],
   async handler({ user, headers, body, signal }, { placement, runs, orders, payments }) {

@@ -10,7 +10,7 @@ import { inSpan, withOrderId } from '../../telemetry/spans.js';
 import { isTemporalOutage } from '../dependencies/outages.js';
 import { problemFromRejection, unavailable, type Problem } from '../http/problem.js';
 import { statusForBodyReference } from '../problems.js';
-import { computeFingerprint, deriveOrderId } from './idempotency.js';
+import { computeFingerprint, deriveOrderId } from '../http/idempotency.js';
 import type { OrderRuns } from './order-runs.js';
 import type { OrderBody } from './placement-request.js';
 import { ORDER_CANCELLED } from './run-errors.js';

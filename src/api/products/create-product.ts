@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SkuTaken } from '../../domains/catalog/errors.js';
 import { uuidV5 } from '../../domains/uuid-v5.js';
 import { code, stockQuantity } from '../http/fields.js';
+import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
 import { productName, productPrice } from './product-fields.js';
 import { productRepresentation, toProduct } from './representation.js';
@@ -28,7 +29,10 @@ export const createProduct = defineRoute({
   path: '/v1/products',
   operationId: 'createProduct',
   summary: 'Create a product with its opening stock',
+  description:
+    'The product and its stock are created together. A request with the same `Idempotency-Key` returns the same product.',
   access: 'operator',
+  headers: idempotencyHeaders,
   body: newProduct,
   responses: {
     201: {
@@ -37,18 +41,20 @@ export const createProduct = defineRoute({
       headers: z.object({ Location: z.string().meta({ description: 'Path of the product.' }) }),
     },
   },
-  problems: problems('sku_taken'),
-  async handler({ body: { opening_stock, warehouse_code, ...body } }, { catalog, inventory }) {
-    // The id is derived from the SKU, so a request repeated after a crash between the two writes completes the second.
-    const id = uuidV5(PRODUCT_ID_NAMESPACE, body.sku);
-    if ((await inventory.find([id])).length > 0) throw new SkuTaken(body.sku);
-    const product = await catalog.create({ id, ...body });
-    const stock = await inventory.create({
-      productId: id,
-      sku: body.sku,
-      quantity: opening_stock,
-      warehouseCode: warehouse_code,
+  problems: problems('sku_taken', 'idempotency_key_reused'),
+  async handler(request, { catalog, inventory, changes }) {
+    const { opening_stock, warehouse_code, ...fields } = request.body;
+    const { sku } = fields;
+    // Derived from the SKU, so that concurrent requests wait for each other. An earlier release may have left a product
+    // without stock; it is replaced.
+    const id = uuidV5(PRODUCT_ID_NAMESPACE, sku);
+    const key = requestKey({ ...request, params: {} }, 'createProduct');
+    const created = await changes.catalog.once(key, async (manager) => {
+      const product = await catalog.put({ id, ...fields }, manager);
+      const opening = { productId: id, sku, quantity: opening_stock, warehouseCode: warehouse_code };
+      if (!(await inventory.open(opening, manager))) throw new SkuTaken(sku);
+      return toProduct(product, await inventory.get(id, manager));
     });
-    return { status: 201, body: toProduct(product, stock), headers: { Location: `/v1/products/${id}` } };
+    return { status: 201, body: created, headers: { Location: `/v1/products/${created.id}` } };
   },
 });
