@@ -2,14 +2,17 @@ import { request } from 'undici';
 import { z } from 'zod';
 import { GatewayRejected, GatewayUnavailable, WebhookRejected } from '../../domains/payments/errors.js';
 import type {
+  CaptureRequest,
   Charge,
   ChargeReference,
   ChargeRequest,
   GatewayEvent,
+  GatewayRefund,
   GatewayRefundRequest,
   PaymentGateway,
   WebhookHeaders,
 } from '../../domains/payments/payment-gateway.js';
+import { SIMULATED_CAPABILITIES } from './capabilities.js';
 import { readSimulatedEvent } from './event.js';
 import { parseJson } from '../../domains/parse-json.js';
 
@@ -21,11 +24,18 @@ const chargeResponse = z.object({
   status: z.enum(['processing', 'requires_action', 'succeeded', 'declined', 'canceled']),
   decline_code: z.string().nullable(),
   amount: z.int().min(0),
+  currency: z.string().nullable(),
   refunded_amount: z.int().min(0),
   redirect_url: z.url().nullish(),
 });
 
-const refundResponse = z.object({ id: z.string() });
+const refundResponse = z.object({
+  id: z.string(),
+  idempotency_key: z.string().nullable(),
+  amount: z.int().min(0),
+  status: z.enum(['pending', 'succeeded', 'failed', 'canceled']),
+  failure_reason: z.string().nullish(),
+});
 
 const errorResponse = z.object({ code: z.string(), message: z.string() });
 
@@ -38,6 +48,8 @@ export interface SimulatedGatewayOptions {
 
 /** Calls the simulated gateway (src/gateway) over HTTP. */
 export class SimulatedGateway implements PaymentGateway {
+  readonly capabilities = SIMULATED_CAPABILITIES;
+
   constructor(
     private readonly url: string,
     private readonly options: SimulatedGatewayOptions = {},
@@ -64,14 +76,28 @@ export class SimulatedGateway implements PaymentGateway {
     return readCharge(await this.send('POST', '/v1/charges/void', { body, signal }));
   }
 
-  async refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<{ refundId: string }> {
+  async refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<GatewayRefund> {
     const { idempotencyKey, transactionId, amount, reason } = request;
     const body = { charge_id: transactionId, amount, reason };
     const response = refundResponse.safeParse(
       parseJson(await this.send('POST', '/v1/refunds', { idempotencyKey, body, signal })),
     );
     if (!response.success) throw new GatewayUnavailable('The response is not a refund.');
-    return { refundId: response.data.id };
+    return toRefund(response.data);
+  }
+
+  async capture({ idempotencyKey, transactionId, amount }: CaptureRequest, signal?: AbortSignal): Promise<Charge> {
+    const path = `/v1/charges/${encodeURIComponent(transactionId)}/capture`;
+    return readCharge(await this.send('POST', path, { idempotencyKey, body: { amount }, signal }));
+  }
+
+  async findRefunds({ idempotencyKey }: ChargeReference, signal?: AbortSignal): Promise<readonly GatewayRefund[]> {
+    const path = `/v1/refunds?charge_idempotency_key=${encodeURIComponent(idempotencyKey)}`;
+    const response = z
+      .object({ data: z.array(refundResponse) })
+      .safeParse(parseJson(await this.send('GET', path, { signal })));
+    if (!response.success) throw new GatewayUnavailable('The response is not a list of refunds.');
+    return response.data.data.map(toRefund);
   }
 
   readEvent(rawBody: Buffer, headers: WebhookHeaders): GatewayEvent {
@@ -117,14 +143,21 @@ export class SimulatedGateway implements PaymentGateway {
 function readCharge(text: string): Charge {
   const response = chargeResponse.safeParse(parseJson(text));
   if (!response.success) throw new GatewayUnavailable('The response is not a charge.');
-  const { id, status, decline_code, amount, refunded_amount, redirect_url = null } = response.data;
+  const { id, status, decline_code, amount, currency, refunded_amount, redirect_url = null } = response.data;
   return {
     transactionId: id,
     status,
     declineCode: decline_code,
     amount,
+    currency: currency ?? '',
     refundedAmount: refunded_amount,
+    disputes: [],
     redirectUrl: redirect_url,
     raw: text,
   };
+}
+
+function toRefund(refund: z.output<typeof refundResponse>): GatewayRefund {
+  const { id, idempotency_key, amount, status, failure_reason = null } = refund;
+  return { refundId: id, idempotencyKey: idempotency_key, amount, status, failureReason: failure_reason };
 }
