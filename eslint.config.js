@@ -10,6 +10,7 @@ import tseslint from 'typescript-eslint';
 export const ARROWS = {
   contracts: { code: [], types: [] },
   crypto: { code: [], types: [] },
+  money: { code: [], types: [] },
   config: { code: ['crypto'], types: [] },
   telemetry: { code: ['config'], types: [] },
   process: { code: ['config', 'telemetry'], types: [] },
@@ -25,19 +26,19 @@ export const ARROWS = {
   },
   api: {
     code: [
-      ...['config', 'contracts', 'crypto', 'domains', 'migrate', 'process', 'providers', 'telemetry', 'temporal'],
-      'workflows',
+      ...['config', 'contracts', 'crypto', 'domains', 'migrate', 'money', 'process', 'providers', 'telemetry'],
+      ...['temporal', 'workflows'],
     ],
     types: [],
   },
-  gateway: { code: ['config', 'crypto', 'domains', 'process'], types: ['telemetry'] },
+  gateway: { code: ['config', 'crypto', 'domains', 'money', 'process'], types: ['telemetry'] },
   audit: { code: ['config', 'contracts', 'domains', 'process', 'temporal'], types: ['workflows'] },
   build: { code: ['api', 'workers'], types: [] },
   local: {
     code: ['config', 'contracts', 'domains', 'migrate', 'process', 'temporal'],
     types: ['telemetry', 'workflows'],
   },
-  page: { code: [], types: [] },
+  page: { code: ['money'], types: [] },
 };
 
 /** A domain knows nothing of Temporal or HTTP servers; workflow code holds nothing that is not deterministic. */
