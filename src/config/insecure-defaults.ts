@@ -1,5 +1,5 @@
 import { ConfigurationError } from './configuration-error.js';
-import { LOCAL_PAYMENT_TOKEN_KEYS } from './local-defaults.js';
+import { LOCAL_GATEWAY_API_KEY, LOCAL_PAYMENT_TOKEN_KEYS } from './local-defaults.js';
 import type { EncryptionKey } from '../crypto/keyring.js';
 
 /** A setting that is safe on a laptop only: whether this process uses it, and the line that says what to change. */
@@ -27,5 +27,13 @@ export function localPaymentTokenKeys(keys: readonly EncryptionKey[] | undefined
   return [
     keys === undefined || keys.some(isLocal),
     'PAYMENT_TOKEN_KEYS: must be set to your own keys when NODE_ENV is production',
+  ];
+}
+
+/** The simulated gateway's API key of the local stack, which is public. */
+export function localGatewayApiKey(apiKey: string | undefined): InsecureDefault {
+  return [
+    apiKey === undefined || apiKey === LOCAL_GATEWAY_API_KEY,
+    'GATEWAY_API_KEY: must not be the default when NODE_ENV is production; set your own key',
   ];
 }

@@ -1,9 +1,12 @@
-import { LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config/config.js';
+import { LOCAL_GATEWAY_API_KEY, LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config/config.js';
+import { localGatewayApiKey, rejectInsecureDefaults } from '../config/insecure-defaults.js';
 import { runService } from '../process/run-service.js';
 import { startGateway } from './server.js';
 
 await runService('gateway', async ({ logger }) => {
   const config = readConfig([
+    'NODE_ENV',
+    'GATEWAY_API_KEY',
     'GATEWAY_PORT',
     'GATEWAY_PUBLIC_URL',
     'GATEWAY_DATABASE_URL',
@@ -15,7 +18,9 @@ await runService('gateway', async ({ logger }) => {
     'PORT',
     'SHUTDOWN_GRACE_SECONDS',
   ]);
+  rejectInsecureDefaults(config.NODE_ENV, [localGatewayApiKey(config.GATEWAY_API_KEY)]);
   const gateway = await startGateway({
+    apiKey: config.GATEWAY_API_KEY ?? LOCAL_GATEWAY_API_KEY,
     databaseUrl: config.GATEWAY_DATABASE_URL ?? config.DATABASE_URL,
     connectionMaxAgeSeconds: config.DATABASE_CONNECTION_MAX_AGE_SECONDS,
     port: config.GATEWAY_PORT,

@@ -7,7 +7,7 @@ import { reportSuccessRate } from '../domains/payments/payment-metrics.js';
 import { PaymentsService } from '../domains/payments/payments.service.js';
 import { RefundsService } from '../domains/payments/refunds.service.js';
 import { paymentsSchema } from '../domains/payments/schema.js';
-import { localPaymentTokenKeys, rejectInsecureDefaults } from '../config/insecure-defaults.js';
+import { localGatewayApiKey, localPaymentTokenKeys, rejectInsecureDefaults } from '../config/insecure-defaults.js';
 import { runWorker } from './factory.js';
 
 await runWorker({
@@ -19,9 +19,13 @@ await runWorker({
       'PAYMENTS_PER_SECOND',
       'PAYMENT_TOKEN_KEYS',
     ]);
-    rejectInsecureDefaults(NODE_ENV, [localPaymentTokenKeys(PAYMENT_TOKEN_KEYS)]);
+    const gatewayConfig = readConfig(GATEWAY_VARIABLES);
+    rejectInsecureDefaults(NODE_ENV, [
+      localPaymentTokenKeys(PAYMENT_TOKEN_KEYS),
+      ...(gatewayConfig.PAYMENT_GATEWAY === 'simulated' ? [localGatewayApiKey(gatewayConfig.GATEWAY_API_KEY)] : []),
+    ]);
     const tokens = new PaymentTokens(PAYMENT_TOKEN_KEYS ?? LOCAL_PAYMENT_TOKEN_KEYS);
-    const gateway = createGateway(readConfig(GATEWAY_VARIABLES));
+    const gateway = createGateway(gatewayConfig);
     return {
       activities: createPaymentsActivities(
         new PaymentsService(database, gateway, tokens),
