@@ -6,8 +6,7 @@ export const OUTCOME_DELAY_MS = 1_000;
 
 const RETRY_MS = 500;
 
-export const DELAYED_CHANGE_KINDS = ['charge_approved', 'dispute_opened', 'refund_succeeded', 'refund_failed'] as const;
-export type DelayedChangeKind = (typeof DELAYED_CHANGE_KINDS)[number];
+export type DelayedChangeKind = 'charge_approved' | 'dispute_opened' | 'refund_succeeded' | 'refund_failed';
 
 /** Applies one kind of change. Must be idempotent: a crash repeats it. @param subjectId - of the charge or refund */
 export type ApplyChange = (subjectId: string) => Promise<void>;
