@@ -11,6 +11,7 @@ export const ARROWS = {
   contracts: { code: [], types: [] },
   text: { code: [], types: [] },
   crypto: { code: [], types: [] },
+  money: { code: [], types: [] },
   config: { code: ['crypto'], types: [] },
   telemetry: { code: ['config'], types: [] },
   process: { code: ['config', 'telemetry', 'text'], types: [] },
@@ -26,19 +27,19 @@ export const ARROWS = {
   },
   api: {
     code: [
-      ...['config', 'contracts', 'crypto', 'domains', 'migrate', 'process', 'providers', 'telemetry', 'temporal'],
-      ...['text', 'workflows'],
+      ...['config', 'contracts', 'crypto', 'domains', 'migrate', 'money', 'process', 'providers', 'telemetry'],
+      ...['temporal', 'text', 'workflows'],
     ],
     types: [],
   },
-  gateway: { code: ['config', 'crypto', 'domains', 'process', 'text'], types: ['telemetry'] },
+  gateway: { code: ['config', 'crypto', 'domains', 'money', 'process', 'text'], types: ['telemetry'] },
   audit: { code: ['config', 'contracts', 'domains', 'process', 'temporal'], types: ['workflows'] },
   build: { code: ['api', 'workers'], types: [] },
   local: {
     code: ['config', 'contracts', 'domains', 'migrate', 'process', 'temporal'],
     types: ['telemetry', 'workflows'],
   },
-  page: { code: [], types: [] },
+  page: { code: ['money'], types: [] },
 };
 
 /** A domain knows nothing of Temporal or HTTP servers; workflow code holds nothing that is not deterministic. */

@@ -19,6 +19,8 @@ const STUB_GATEWAY = {
       declineCode: null,
       amount,
       refundedAmount: 0,
+      currency: 'USD',
+      disputes: [],
       redirectUrl: null,
       raw: '{}',
     }),

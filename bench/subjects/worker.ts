@@ -9,6 +9,7 @@ import { ReservationsService } from '../../src/domains/inventory/reservations.se
 import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
 import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import { SIMULATED_CAPABILITIES } from '../../src/providers/simulated/capabilities.js';
 import { createGateway, GATEWAY_VARIABLES } from '../../src/providers/create-gateway.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentReconciliationQueries } from '../../src/domains/payments/payment-reconciliation-queries.js';
@@ -31,6 +32,7 @@ const NAIVE_SAGA_ACTIVITIES: Readonly<Record<string, (database: Database) => obj
       new CatalogService(database),
       new OrdersService(database),
       new OrderReconciliationQueries(database),
+      SIMULATED_CAPABILITIES,
     ),
     ...createMarkPaid(database),
   }),

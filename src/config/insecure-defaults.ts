@@ -1,5 +1,10 @@
 import type { EncryptionKey } from '../crypto/keyring.js';
-import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET } from './local-defaults.js';
+import {
+  LOCAL_GATEWAY_API_KEY,
+  LOCAL_JWT_SECRET,
+  LOCAL_PAYMENT_TOKEN_KEYS,
+  LOCAL_PAYMENT_WEBHOOK_SECRET,
+} from './local-defaults.js';
 import type { Configuration } from './variables.js';
 import { isWeakKey, isWeakSecret } from './weak-secret.js';
 
@@ -33,6 +38,8 @@ const PRODUCTION_RULES: { readonly [Name in keyof Configuration]?: Rule<Name> } 
     config.JWT_JWKS_URL !== undefined && audience === undefined ? 'must be set with JWT_JWKS_URL' : undefined,
   PAYMENT_GATEWAY: (_, { isSet }) =>
     isSet ? undefined : 'must be set to stripe, or to simulated, which accepts test tokens as payments,',
+  GATEWAY_API_KEY: (apiKey, { config }) =>
+    config.PAYMENT_GATEWAY === 'stripe' ? undefined : secretRule(apiKey, LOCAL_GATEWAY_API_KEY),
   PAYMENT_WEBHOOK_SECRET: (secret, { config }) =>
     config.PAYMENT_GATEWAY === 'stripe' ? undefined : secretRule(secret, LOCAL_PAYMENT_WEBHOOK_SECRET),
   PAYMENT_TOKEN_KEYS: (keys) => (keys === undefined ? 'must be set to your own keys' : keysRule(keys)),

@@ -48,6 +48,15 @@ export const VARIABLES = {
       "The URL at which browsers reach the simulated gateway's pages. Defaults to `GATEWAY_PORT` on localhost.",
     ),
 
+  GATEWAY_API_KEY: secret()
+    .optional()
+    .describe(
+      "Authenticates the payments worker at the simulated gateway's API. Defaults to a public key that production rejects.",
+    ),
+  SHOP_URL: httpUrl()
+    .default('http://localhost:3000')
+    .describe("The URL of the shop page. The simulated gateway's pages link back to the order there."),
+
   PAYMENT_GATEWAY: z
     .enum(['simulated', 'stripe'])
     .default('simulated')
@@ -150,6 +159,7 @@ export const VARIABLES = {
 /** Variables that may also be read from a file, which `<NAME>_FILE` names. */
 export const SECRETS = [
   'DATABASE_URL',
+  'GATEWAY_API_KEY',
   'GATEWAY_DATABASE_URL',
   'JWT_SECRET',
   'PAYMENT_TOKEN_KEYS',

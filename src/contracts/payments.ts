@@ -7,8 +7,8 @@ export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
 export type PaymentStatus = 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
 
-/** The status of a charge at the payment provider. */
-export type ChargeStatus = 'processing' | 'requires_action' | 'succeeded' | 'declined' | 'canceled';
+/** The status of a charge at the payment provider. `authorized`: the amount is held until it is captured or voided. */
+export type ChargeStatus = 'processing' | 'requires_action' | 'authorized' | 'succeeded' | 'declined' | 'canceled';
 
 export interface NewPayment {
   readonly orderId: string;

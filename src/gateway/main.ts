@@ -1,9 +1,10 @@
-import { LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config/config.js';
+import { LOCAL_GATEWAY_API_KEY, LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config/config.js';
 import { runService } from '../process/run-service.js';
 import { startGateway } from './server.js';
 
 const readSettings = () =>
   readConfig([
+    'GATEWAY_API_KEY',
     'GATEWAY_PORT',
     'GATEWAY_PUBLIC_URL',
     'GATEWAY_DATABASE_URL',
@@ -18,6 +19,7 @@ const readSettings = () =>
 
 await runService('gateway', readSettings, async ({ settings: config, logger }) => {
   const gateway = await startGateway({
+    apiKey: config.GATEWAY_API_KEY ?? LOCAL_GATEWAY_API_KEY,
     databaseUrl: config.GATEWAY_DATABASE_URL ?? config.DATABASE_URL,
     databaseVariable: config.GATEWAY_DATABASE_URL === undefined ? 'DATABASE_URL' : 'GATEWAY_DATABASE_URL',
     connectionMaxAgeSeconds: config.DATABASE_CONNECTION_MAX_AGE_SECONDS,

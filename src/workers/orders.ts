@@ -4,6 +4,7 @@ import { catalogSchema } from '../domains/catalog/schema.js';
 import { OrderReconciliationQueries } from '../domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../domains/orders/orders.service.js';
 import { ordersSchema } from '../domains/orders/schema.js';
+import { CAPABILITIES } from '../providers/capabilities.js';
 import { isTracingEnabled } from '../telemetry/signals.js';
 import { isEncrypting } from '../temporal/settings.js';
 import { readConfig } from '../config/config.js';
@@ -21,6 +22,7 @@ await runWorker({
       new CatalogService(database),
       new OrdersService(database),
       new OrderReconciliationQueries(database),
+      CAPABILITIES[readConfig(['PAYMENT_GATEWAY']).PAYMENT_GATEWAY],
     ),
   }),
   onStarted: (client, config) =>

@@ -48,7 +48,12 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
   let compensable: Pick<CancelConfirmedOrderInput, 'stock' | 'charge'> | undefined;
   try {
     const pricedOrder = await saga.step(STEPS.price, {
-      run: () => orders.priceOrder({ orderId, lines: input.lines }),
+      run: () =>
+        orders.priceOrder({
+          orderId,
+          lines: input.lines,
+          payment: { method: paymentMethod, hasToken: input.sealedPaymentToken !== undefined },
+        }),
       details: ({ totalAmount }) => ({ total_amount: totalAmount }),
     });
     const { items, totalAmount, currency } = pricedOrder;

@@ -49,7 +49,7 @@ async function dispatchWhile({ meanwhile, redirectUrl, orderStatus }: Circumstan
   };
   const actions: string[] = [];
   await dispatchEvent(
-    { id: 'EVT-1', orderId, type: 'charge.succeeded' },
+    { id: 'EVT-1', orderId, transactionId: null, type: 'charge.succeeded' },
     {
       payments,
       orders: {

@@ -25,7 +25,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-const newEvent = (): GatewayEvent => ({ id: `EVT-${randomUUID()}`, orderId: randomUUID(), type: 'charge.succeeded' });
+const newEvent = (): GatewayEvent => ({
+  id: `EVT-${randomUUID()}`,
+  orderId: randomUUID(),
+  transactionId: null,
+  type: 'charge.succeeded',
+});
 const storedEvents = ({ id }: GatewayEvent) =>
   database.query<{ handed_at: Date | null }>('SELECT * FROM payments.gateway_events WHERE id = $1', [id]);
 

@@ -66,7 +66,7 @@ export function describeGatewayContract(name: string, start: () => Promise<Gatew
       const charge = request({ method: 'paypal' });
       const { transactionId } = await gateway.charge(charge);
       expect(await gateway.void({ ...charge, transactionId })).toMatchObject({ transactionId });
-      expect((await gateway.void({ ...request(), transactionId: null })).transactionId).toMatch(/\w/);
+      expect((await gateway.void({ ...request(), transactionId: null }))?.transactionId).toMatch(/\w/);
     });
 
     it('returns the id of a refund', async () => {
@@ -99,7 +99,12 @@ export function describeGatewayContract(name: string, start: () => Promise<Gatew
       const now = Math.floor(Date.now() / 1_000);
       const { body, headers } = under.sign(orderId, now);
       const event = under.gateway.readEvent(body, headers);
-      expect(event).toEqual({ id: event.id, orderId, type: 'charge.succeeded' });
+      expect(event).toEqual({
+        id: event.id,
+        orderId,
+        transactionId: event.type === 'other' ? null : event.transactionId,
+        type: 'charge.succeeded',
+      });
       expect(under.gateway.readEvent(body, headers)).toEqual(event);
       const outdated = under.sign(orderId, now - 305);
       for (const [bytes, signature] of [

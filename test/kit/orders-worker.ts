@@ -4,6 +4,7 @@ import { catalogSchema } from '../../src/domains/catalog/schema.js';
 import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { ordersSchema } from '../../src/domains/orders/schema.js';
+import { SIMULATED_CAPABILITIES } from '../../src/providers/simulated/capabilities.js';
 import { runWorker } from '../../src/workers/factory.js';
 
 /** The orders worker with the workflow bundle at WORKFLOW_BUNDLE, since `npm run build` may not have run. */
@@ -17,6 +18,7 @@ await runWorker({
       new CatalogService(database),
       new OrdersService(database),
       new OrderReconciliationQueries(database),
+      SIMULATED_CAPABILITIES,
     ),
   }),
 });

@@ -17,7 +17,7 @@ import { waitUntil } from './observe.js';
 
 export const TOKENS = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
 
-export type GatewayCall = Exclude<keyof PaymentGateway, 'readEvent'>;
+export type GatewayCall = 'charge' | 'find' | 'void' | 'capture' | 'refund' | 'findRefunds';
 
 /** Intercepts a call of the gateway. */
 type GatewayInterceptor = (call: GatewayCall, send: () => Promise<unknown>) => Promise<unknown>;
@@ -55,7 +55,12 @@ export async function startPayments(): Promise<Payments> {
     charge: (request, signal) => intercept('charge', request.idempotencyKey, () => simulated.charge(request, signal)),
     find: (charge, signal) => intercept('find', charge.idempotencyKey, () => simulated.find(charge, signal)),
     void: (request, signal) => intercept('void', request.idempotencyKey, () => simulated.void(request, signal)),
+    capture: (request, signal) =>
+      intercept('capture', request.idempotencyKey, () => simulated.capture(request, signal)),
+    findRefunds: (charge, signal) =>
+      intercept('findRefunds', charge.idempotencyKey, () => simulated.findRefunds(charge, signal)),
     refund: (request, signal) => intercept('refund', request.orderId, () => simulated.refund(request, signal)),
+    capabilities: simulated.capabilities,
     readEvent: (rawBody, headers) => simulated.readEvent(rawBody, headers),
   };
   const payments: Payments = {

@@ -40,6 +40,8 @@ export const placeOrder = defineRoute({
       'total_out_of_range',
     ),
     ...problems('insufficient_stock', 'idempotency_key_reused', 'order_called_off'),
+    ...problems('payment_method_not_available', 'currency_not_supported', 'payment_token_required'),
+    ...problems('amount_too_small', 'amount_too_large'),
   ],
   async handler({ user, headers, body, signal }, { placement, runs, orders, payments }) {
     const idempotencyKey = headers['Idempotency-Key'];

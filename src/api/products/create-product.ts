@@ -4,7 +4,7 @@ import { uuidV5 } from '../../domains/uuid-v5.js';
 import { code, stockQuantity } from '../http/fields.js';
 import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
-import { productName, productPrice } from './product-fields.js';
+import { productCurrency, productName, productPrice } from './product-fields.js';
 import { productRepresentation, toProduct } from './representation.js';
 
 const PRODUCT_ID_NAMESPACE = 'b0c6a4de-3c0e-4bb1-8f5a-6f0d5d1f7c42';
@@ -14,11 +14,7 @@ const newProduct = z
     sku: code(64).meta({ description: 'Unique stock-keeping unit. It cannot be changed later.' }),
     name: productName,
     price: productPrice,
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code')
-      .default('USD')
-      .meta({ description: 'ISO 4217 code.' }),
+    currency: productCurrency.default('USD'),
     opening_stock: stockQuantity.min(0).default(0).meta({ description: 'Units in stock when the product is created.' }),
     warehouse_code: code(32).default('MAIN').meta({ description: 'Warehouse that holds the stock.' }),
   })

@@ -11,7 +11,11 @@ export interface ChargeRequest {
   readonly method: PaymentMethod;
   /** The gateway's token for the customer's card. Without one, the simulated gateway decides at random. */
   readonly token?: string;
+  /** `manual` authorizes the amount only; `capture` takes it. Defaults to `automatic`. */
+  readonly capture?: CaptureMode;
 }
+
+export type CaptureMode = 'automatic' | 'manual';
 
 /** Identifies a charge: by the gateway's id when it is known, otherwise by the idempotency key. */
 export interface ChargeReference {
@@ -23,19 +27,45 @@ export interface ChargeReference {
 export interface Charge {
   readonly transactionId: string;
   /**
-   * `processing`: undecided. `requires_action`: the customer decides at `redirectUrl`. `canceled`: voided before it was
-   * decided; it can never be charged.
+   * `processing`: undecided. `requires_action`: the customer decides at `redirectUrl`. `authorized`: waits for `capture` or
+   * `void`. `canceled`: voided; it can never be charged.
    */
   readonly status: ChargeStatus;
   readonly declineCode: string | null;
-  /** Minor units. */
+  /** Minor units of `currency`. */
   readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
   /** Minor units that the provider has returned to the customer, by our refunds and by any other. */
   readonly refundedAmount: number;
+  /** Newest first. */
+  readonly disputes: readonly GatewayDispute[];
   /** The page on which the customer must act; null when no action is required. */
   readonly redirectUrl: string | null;
   /** The gateway's response as JSON, stored for reference. Must not contain secrets. */
   readonly raw: string;
+}
+
+/** A chargeback: the customer's bank takes the amount back until the dispute is won. */
+export interface GatewayDispute {
+  readonly disputeId: string;
+  /** Minor units of `currency`. */
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** The bank's reason, for example `fraudulent`. */
+  readonly reason: string;
+  readonly status: 'open' | 'won' | 'lost';
+  /** ISO 8601; until when evidence can be submitted. Null when it no longer can. */
+  readonly evidenceDueAt: string | null;
+}
+
+export interface CaptureRequest {
+  readonly idempotencyKey: string;
+  readonly orderId: string;
+  readonly transactionId: string;
+  /** Minor units. */
+  readonly amount: number;
 }
 
 export interface GatewayRefundRequest {
@@ -48,11 +78,48 @@ export interface GatewayRefundRequest {
   readonly reason?: string;
 }
 
+/** The gateway's view of a refund. */
+export interface GatewayRefund {
+  readonly refundId: string;
+  /** The key of the request; null when this service did not request the refund, for example one made in a dashboard. */
+  readonly idempotencyKey: string | null;
+  /** Minor units. */
+  readonly amount: number;
+  /** `pending`: accepted, and decided later. It may still fail. */
+  readonly status: 'pending' | 'succeeded' | 'failed' | 'canceled';
+  /** The gateway's reason; null unless the refund failed or was canceled. */
+  readonly failureReason: string | null;
+}
+
+/** What a payment provider accepts for a payment method. */
+export interface MethodCapabilities {
+  /** ISO 4217; `any` when every accepted currency is. */
+  readonly currencies: 'any' | readonly string[];
+  /** Whether a charge needs the customer's token. */
+  readonly tokenRequired: boolean;
+  /** Whether a charge can be authorized first and captured later. */
+  readonly manualCapture: boolean;
+  /** Days after the charge in which it can be refunded; null when unlimited. */
+  readonly refundWindowDays: number | null;
+}
+
+/** What a payment provider accepts, as data: an order that it would refuse is rejected before stock is held. */
+export interface PaymentCapabilities {
+  /** A method that is missing is not enabled. */
+  readonly methods: Readonly<Partial<Record<PaymentMethod, MethodCapabilities>>>;
+  /** The smallest and largest charge in a currency, in minor units. */
+  amountLimits(currency: string): { readonly minimum: number; readonly maximum: number };
+}
+
 export const GATEWAY_EVENT_TYPES = [
   'charge.succeeded',
   'charge.failed',
   'charge.canceled',
+  'charge.authorized',
   'refund.succeeded',
+  'refund.failed',
+  'dispute.opened',
+  'dispute.closed',
   'other',
 ] as const;
 
@@ -64,6 +131,8 @@ export type GatewayEvent =
   | {
       readonly id: string;
       readonly orderId: string;
+      /** The charge that the event names; null when it names none. The event concerns no other charge of the order. */
+      readonly transactionId: string | null;
       readonly type: Exclude<(typeof GATEWAY_EVENT_TYPES)[number], 'other'>;
     }
   | { readonly id: string; readonly orderId: string | null; readonly type: 'other' };
@@ -78,6 +147,9 @@ export type WebhookHeaders = Readonly<Record<string, string | undefined>>;
  * invalid.
  */
 export interface PaymentGateway {
+  readonly capabilities: PaymentCapabilities;
+
+  /** @throws GatewayRejected when the gateway refuses to create the charge: no charge exists */
   charge(request: ChargeRequest, signal?: AbortSignal): Promise<Charge>;
 
   /** Returns the current charge, or null when none exists. */
@@ -86,12 +158,23 @@ export interface PaymentGateway {
   /**
    * Closes the idempotency key: an uncharged key can never be charged, even by a request in flight.
    *
-   * @returns the charge; `succeeded` when the void came too late, in which case it must be refunded
+   * @returns the charge; `succeeded` when the void came too late, in which case it must be refunded; null when the gateway refuses
+   * to create the charge, so that none exists and none can
    */
-  void(request: ChargeRequest & ChargeReference, signal?: AbortSignal): Promise<Charge>;
+  void(request: ChargeRequest & ChargeReference, signal?: AbortSignal): Promise<Charge | null>;
 
-  /** @returns the gateway's id of the refund */
-  refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<{ readonly refundId: string }>;
+  /**
+   * Captures an authorized charge. Idempotent.
+   *
+   * @returns the charge; not `succeeded` when the authorization has expired or was voided
+   */
+  capture(request: CaptureRequest, signal?: AbortSignal): Promise<Charge>;
+
+  /** @returns the refund; `pending` until the gateway decides it, which an event announces */
+  refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<GatewayRefund>;
+
+  /** Returns every refund of a charge, also those that this service did not request. */
+  findRefunds(charge: ChargeReference, signal?: AbortSignal): Promise<readonly GatewayRefund[]>;
 
   /**
    * Verifies and parses a webhook.

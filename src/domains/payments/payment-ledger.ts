@@ -62,6 +62,7 @@ export class PaymentLedger {
           (await this.transition(payment, 'failed', { ...chargeFields, failureReason: VOIDED })) ?? this.reload(payment)
         );
       case 'requires_action':
+      case 'authorized':
         return (await this.update(payment, chargeFields)) ?? this.reload(payment);
       case 'processing':
         throw new GatewayUnavailable('The charge is still processing.');

@@ -134,6 +134,11 @@ export class PaymentsService {
 
   private async voidCharge(payment: Payment, signal?: AbortSignal): Promise<Payment> {
     const charge = await this.gateway.void({ ...toChargeRequest(payment), ...toChargeReference(payment) }, signal);
+    if (charge === null) {
+      return (
+        (await this.ledger.transition(payment, 'failed', { failureReason: VOIDED })) ?? this.ledger.reload(payment)
+      );
+    }
     if (charge.status === 'requires_action') throw new GatewayUnavailable('The charge is not voided yet.');
     const voided = await this.ledger.recordCharge(payment, charge);
     return voided.status === 'success' ? this.refundRemainder(voided, signal) : voided;

@@ -3,7 +3,7 @@ import { SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
 import { GatewayRejected } from './errors.js';
 import { chargeKey } from './charge-key.js';
-import type { PaymentGateway } from './payment-gateway.js';
+import type { GatewayRefund, PaymentGateway } from './payment-gateway.js';
 import type { Payment } from './payment.entity.js';
 import { RefundLedger } from './refund-ledger.js';
 import type { RefundRequest } from '../../contracts/payments.js';
@@ -99,7 +99,7 @@ export class RefundsService {
   private async requestRefund(refund: Refund, payment: CapturedPayment, signal?: AbortSignal): Promise<void> {
     const { id: idempotencyKey, amount, reason } = refund;
     const { orderId, transactionId } = payment;
-    let result: { readonly refundId: string };
+    let result: GatewayRefund;
     try {
       result = await this.gateway.refund({ idempotencyKey, orderId, transactionId, amount, reason }, signal);
     } catch (error) {
@@ -107,6 +107,10 @@ export class RefundsService {
       await this.ledger.markFailed(refund.id, error.gatewayCode);
       if (await this.adoptProviderRefunds(refund.paymentId, payment, signal)) return;
       throw error;
+    }
+    if (result.status === 'failed' || result.status === 'canceled') {
+      await this.ledger.markFailed(refund.id, result.failureReason ?? result.status);
+      throw new GatewayRejected(result.failureReason ?? result.status, `The refund is ${result.status}.`);
     }
     await this.ledger.markSucceeded(refund.id, result.refundId);
   }

@@ -1,9 +1,11 @@
 import { SPANS } from '../../telemetry/names.js';
 import { inSpan, type AttributesOf, type SpanHandle } from '../../telemetry/spans.js';
 import type {
+  CaptureRequest,
   ChargeReference,
   ChargeRequest,
   Charge,
+  GatewayRefund,
   GatewayRefundRequest,
   PaymentGateway,
 } from './payment-gateway.js';
@@ -12,6 +14,10 @@ import { redactToken } from './payment-tokens.js';
 /** Records a span for each call, and removes the customer's token from errors, because spans and logs record them. */
 export class TracedGateway implements PaymentGateway {
   constructor(private readonly gateway: PaymentGateway) {}
+
+  get capabilities(): PaymentGateway['capabilities'] {
+    return this.gateway.capabilities;
+  }
 
   charge(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
     const { method, amount } = request;
@@ -27,14 +33,25 @@ export class TracedGateway implements PaymentGateway {
     });
   }
 
-  void(request: ChargeRequest & ChargeReference, signal?: AbortSignal): Promise<Charge> {
+  void(request: ChargeRequest & ChargeReference, signal?: AbortSignal): Promise<Charge | null> {
     const { method, amount } = request;
-    return call('void', { 'gateway.method': method, 'gateway.amount': amount }, async (span) =>
-      recordTransactionId(span, await this.gateway.void(request, signal)),
+    return call('void', { 'gateway.method': method, 'gateway.amount': amount }, async (span) => {
+      const charge = await this.gateway.void(request, signal);
+      return charge && recordTransactionId(span, charge);
+    });
+  }
+
+  capture(request: CaptureRequest, signal?: AbortSignal): Promise<Charge> {
+    return call('capture', { 'gateway.amount': request.amount, 'transaction.id': request.transactionId }, () =>
+      this.gateway.capture(request, signal),
     );
   }
 
-  refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<{ refundId: string }> {
+  findRefunds(charge: ChargeReference, signal?: AbortSignal): Promise<readonly GatewayRefund[]> {
+    return call('find_refunds', {}, () => this.gateway.findRefunds(charge, signal));
+  }
+
+  refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<GatewayRefund> {
     const { amount, transactionId } = request;
     return call('refund', { 'gateway.amount': amount, 'transaction.id': transactionId }, () =>
       this.gateway.refund(request, signal),

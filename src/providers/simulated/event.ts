@@ -11,7 +11,11 @@ const TOLERANCE_SECONDS = 300;
 const eventSchema = z.object({
   id: z.string().min(1).max(255).refine(isSafeText),
   type: z.string(),
-  data: z.object({ order_id: z.uuid().nullable().catch(null) }),
+  data: z.object({
+    order_id: z.uuid().nullable().catch(null),
+    charge_id: z.string().optional(),
+    id: z.string().optional(),
+  }),
 });
 
 /**
@@ -35,5 +39,5 @@ export function readSimulatedEvent(rawBody: Buffer, signature: string | undefine
   const type = GATEWAY_EVENT_TYPES.find((known) => known === event.data.type) ?? 'other';
   // Events that concern no order are accepted, so that the gateway does not retry them.
   if (type === 'other' || data.order_id === null) return { id, orderId: data.order_id, type: 'other' };
-  return { id, orderId: data.order_id, type };
+  return { id, orderId: data.order_id, transactionId: data.charge_id ?? data.id ?? null, type };
 }

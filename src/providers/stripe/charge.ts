@@ -11,6 +11,8 @@ export function toCharge(intent: Stripe.PaymentIntent): Charge {
     status,
     declineCode: status === 'declined' ? declineCodeOf(intent.last_payment_error) : null,
     amount: intent.amount,
+    currency: intent.currency.toUpperCase(),
+    disputes: [],
     refundedAmount: refundedAmountOf(intent),
     redirectUrl: status === 'requires_action' ? redirectUrlOf(intent.next_action) : null,
     raw: serializeIntent(intent),

@@ -26,6 +26,8 @@ export function declinedCharge(error: unknown, intentId: string): Charge | null 
     status: 'declined',
     declineCode: declineCodeOf(error),
     amount: error.payment_intent?.amount ?? 0,
+    currency: error.payment_intent?.currency.toUpperCase() ?? '',
+    disputes: [],
     refundedAmount: 0,
     redirectUrl: null,
     raw: error.payment_intent ? serializeIntent(error.payment_intent) : JSON.stringify({ code: error.code }),

@@ -39,7 +39,7 @@ export function readStripeEvent(
   const orderId = orderIdOf(event);
   // A Stripe account may also emit events of other shops and of objects that this service does not use.
   if (type === 'other' || orderId === null) return { id: event.id, orderId, type: 'other' };
-  return { id: event.id, orderId, type };
+  return { id: event.id, orderId, transactionId: transactionIdOf(event), type };
 }
 
 /** What this service reads of an event. The id is stored. */
@@ -59,4 +59,13 @@ const orderMetadata = z.object({ metadata: z.object({ order_id: z.uuid() }) });
 
 function orderIdOf(event: Stripe.Event): string | null {
   return orderMetadata.safeParse(event.data.object).data?.metadata.order_id ?? null;
+}
+
+const intentReference = z.union([
+  z.object({ object: z.literal('payment_intent'), id: z.string() }).transform(({ id }) => id),
+  z.object({ payment_intent: z.string() }).transform(({ payment_intent }) => payment_intent),
+]);
+
+function transactionIdOf(event: Stripe.Event): string | null {
+  return intentReference.safeParse(event.data.object).data ?? null;
 }

@@ -1,14 +1,17 @@
 import Stripe from 'stripe';
-import { GatewayRejected, GatewayUnavailable } from '../../domains/payments/errors.js';
+import { GatewayUnavailable } from '../../domains/payments/errors.js';
 import type {
+  CaptureRequest,
   Charge,
   ChargeReference,
   ChargeRequest,
   GatewayEvent,
+  GatewayRefund,
   GatewayRefundRequest,
   PaymentGateway,
   WebhookHeaders,
 } from '../../domains/payments/payment-gateway.js';
+import { STRIPE_CAPABILITIES } from './capabilities.js';
 import { toCharge } from './charge.js';
 import { toGatewayError, declinedCharge, isUnexpectedState } from './errors.js';
 import { readStripeEvent } from './event.js';
@@ -41,6 +44,7 @@ type Intent = Stripe.Response<Stripe.PaymentIntent>;
  * minute; within that time, the key itself prevents a second charge.
  */
 export class StripeGateway implements PaymentGateway {
+  readonly capabilities = STRIPE_CAPABILITIES;
   private readonly stripe: Stripe;
 
   constructor(private readonly options: StripeOptions) {
@@ -75,7 +79,7 @@ export class StripeGateway implements PaymentGateway {
     });
   }
 
-  refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<{ refundId: string }> {
+  refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<GatewayRefund> {
     return this.call(signal, async () => {
       const { idempotencyKey, orderId, transactionId, amount, reason } = request;
       const existing = await this.stripe.refunds.list({ payment_intent: transactionId, limit: 100 });
@@ -83,10 +87,31 @@ export class StripeGateway implements PaymentGateway {
       const refund =
         existing.data.find((earlier) => earlier.metadata?.idempotency_key === idempotencyKey) ??
         (await this.stripe.refunds.create({ payment_intent: transactionId, amount, metadata }, { idempotencyKey }));
-      if (refund.status === 'failed' || refund.status === 'canceled') {
-        throw new GatewayRejected(refund.failure_reason ?? refund.status, `The refund is ${refund.status}.`);
+      return toRefund(refund);
+    });
+  }
+
+  capture({ idempotencyKey, transactionId, amount }: CaptureRequest, signal?: AbortSignal): Promise<Charge> {
+    return this.call(signal, async () => {
+      try {
+        const params = { amount_to_capture: amount };
+        return toCharge(
+          await this.stripe.paymentIntents.capture(transactionId, params, {
+            idempotencyKey: `${idempotencyKey}:capture`,
+          }),
+        );
+      } catch (error) {
+        if (isUnexpectedState(error)) return this.retrieveIntent(transactionId);
+        throw error;
       }
-      return { refundId: refund.id };
+    });
+  }
+
+  findRefunds({ transactionId }: ChargeReference, signal?: AbortSignal): Promise<readonly GatewayRefund[]> {
+    return this.call(signal, async () => {
+      if (transactionId === null) return [];
+      const { data } = await this.stripe.refunds.list({ payment_intent: transactionId, limit: 100 });
+      return data.map(toRefund);
     });
   }
 
@@ -153,6 +178,18 @@ function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
+}
+
+const REFUND_STATUSES = ['succeeded', 'failed', 'canceled'] as const;
+
+function toRefund({ id, amount, status, failure_reason, metadata }: Stripe.Refund): GatewayRefund {
+  return {
+    refundId: id,
+    idempotencyKey: metadata?.idempotency_key ?? null,
+    amount,
+    status: REFUND_STATUSES.find((known) => known === status) ?? 'pending',
+    failureReason: failure_reason ?? null,
+  };
 }
 
 function apiAddress(apiBase: string): { protocol: 'http' | 'https'; host: string; port: string } {
