@@ -6,6 +6,7 @@ import type { ChargeStatus } from './charges.repository.js';
 export interface Refund {
   readonly id: string;
   readonly charge_id: string;
+  readonly idempotency_key: string;
   /** Minor units. */
   readonly amount: number;
   readonly reason: string | null;
@@ -22,6 +23,16 @@ export interface RefundRequest {
 
 export class RefundsRepository {
   constructor(private readonly pool: Pool) {}
+
+  /** Returns the refunds of a charge, oldest first. */
+  async findByCharge(chargeIdempotencyKey: string): Promise<Refund[]> {
+    const { rows } = await this.pool.query<RefundRow>(
+      `SELECT r.* FROM gateway.refunds r JOIN gateway.charges c ON c.id = r.charge_id
+       WHERE c.idempotency_key = $1 ORDER BY r.created_at, r.id`,
+      [chargeIdempotencyKey],
+    );
+    return rows.map(toRefund);
+  }
 
   /**
    * Refunds part or all of a charge, once per idempotency key.
@@ -96,6 +107,7 @@ function assertSameRequest(stored: Refund, newRefund: RefundRequest): Refund {
 interface RefundRow {
   readonly id: string;
   readonly charge_id: string;
+  readonly idempotency_key: string;
   readonly amount: string;
   readonly reason: string | null;
   readonly created_at: Date;
@@ -105,6 +117,7 @@ function toRefund(row: RefundRow): Refund {
   return {
     id: row.id,
     charge_id: row.charge_id,
+    idempotency_key: row.idempotency_key,
     amount: Number(row.amount),
     reason: row.reason,
     status: 'succeeded',

@@ -4,7 +4,7 @@ import type { Charge, ChargesRepository } from './charges.repository.js';
 import type { ChargesService } from './charges.service.js';
 import { chargeNotFound } from './errors.js';
 import type { RefundsRepository } from './refunds.repository.js';
-import { readCharge, readLookup, readRefund, readVoid } from './requests.js';
+import { readCharge, readLookup, readRefund, readRefundLookup, readVoid } from './requests.js';
 
 export interface RouteOptions {
   readonly charges: ChargesRepository;
@@ -54,6 +54,10 @@ export function apiRoutes({ charges, refunds, chargesService, publicUrl, logger 
     const refund = await refunds.create(input);
     logger.info({ refund }, 'Refund processed');
     res.json(refund);
+  });
+
+  router.get('/v1/refunds', async (req, res) => {
+    res.json({ data: await refunds.findByCharge(readRefundLookup(req)) });
   });
 
   return router;
