@@ -56,8 +56,8 @@ async function dispatchWhile({ meanwhile, redirectUrl, orderStatus }: Circumstan
         find: () => Promise.resolve(orderStatus == null ? null : Object.assign(new Order(), { status: orderStatus })),
       },
       paymentRuns: {
-        signalPaymentEvent(_, eventId) {
-          actions.push(`signals ${eventId}`);
+        signalPaymentEvent({ id }) {
+          actions.push(`signals ${id}`);
           return Promise.resolve(orderStatus === undefined);
         },
         refundLatePayment: () => Promise.resolve(void actions.push('refunds')),

@@ -14,6 +14,7 @@ import { orderWorkflowId } from '../../contracts/workflow-ids.js';
 import { mergeLines } from '../../domains/orders/pricing.js';
 import { accepted, cancelOrder, extendReservation, orderState } from '../../workflows/messages.js';
 import { getRunStatus, isDeadPlacement } from '../dependencies/run-status.js';
+import { signalOnce } from '../dependencies/signal-once.js';
 import type { Temporal } from '../dependencies/temporal.js';
 import {
   isClosedVersionedRun,
@@ -94,10 +95,11 @@ export class OrderRuns {
       .catch(() => undefined);
   }
 
-  /** Requests the cancellation of the order. */
+  /** Requests the cancellation of the order. The first request of a run gives the reason; the run does not see the others. */
   cancel(orderId: string, request: CancelRequest): Promise<'requested' | null> {
     return this.call<'requested'>(CALL_TIMEOUT_MS, async ({ workflow }) => {
-      await workflow.getHandle(orderWorkflowId(orderId)).signal(cancelOrder, request);
+      const run = workflow.getHandle(orderWorkflowId(orderId));
+      await signalOnce(cancelOrder.name, () => run.signal(cancelOrder, request));
       return 'requested';
     });
   }

@@ -137,6 +137,9 @@ export type GatewayEvent =
     }
   | { readonly id: string; readonly orderId: string | null; readonly type: 'other' };
 
+/** An event that concerns an order. */
+export type OrderEvent = Exclude<GatewayEvent, { type: 'other' }>;
+
 /** HTTP request headers, by lower-case name. */
 export type WebhookHeaders = Readonly<Record<string, string | undefined>>;
 
