@@ -39,6 +39,7 @@ export const PROBLEMS = {
   payment_declined: { status: 402, title: 'The payment was declined' },
   payment_voided: { status: 409, title: 'The payment was voided' },
   payment_not_refundable: { status: 409, title: 'The payment cannot be refunded' },
+  payment_disputed: { status: 409, title: 'The payment is disputed' },
   refund_exceeds_payment: { status: 409, title: 'The refund exceeds the remaining payment' },
   refund_id_reused: { status: 422, title: 'The refund id was used for another refund' },
   webhook_rejected: { status: 400, title: 'The webhook event was rejected' },

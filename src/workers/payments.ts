@@ -1,6 +1,7 @@
 import { createPaymentsActivities } from '../activities/payments.js';
 import { LOCAL_PAYMENT_TOKEN_KEYS, readConfig } from '../config/config.js';
 import { createGateway, GATEWAY_VARIABLES } from '../providers/create-gateway.js';
+import { PaymentFollowUpService } from '../domains/payments/payment-follow-up.service.js';
 import { PaymentReconciliationQueries } from '../domains/payments/payment-reconciliation-queries.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
 import { reportSuccessRate } from '../domains/payments/payment-metrics.js';
@@ -26,10 +27,12 @@ await runWorker({
     ]);
     const tokens = new PaymentTokens(PAYMENT_TOKEN_KEYS ?? LOCAL_PAYMENT_TOKEN_KEYS);
     const gateway = createGateway(gatewayConfig);
+    const refunds = new RefundsService(database, gateway);
     return {
       activities: createPaymentsActivities(
         new PaymentsService(database, gateway, tokens),
-        new RefundsService(database, gateway),
+        refunds,
+        new PaymentFollowUpService(database, refunds),
         new PaymentReconciliationQueries(database, gateway),
       ),
       // The server enforces this limit over all workers of the queue, as the gateway's own rate limit requires.

@@ -8,6 +8,7 @@ import { ReservationReconciliationQueries } from '../../src/domains/inventory/re
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
 import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import { PaymentFollowUpService } from '../../src/domains/payments/payment-follow-up.service.js';
 import { PaymentReconciliationQueries } from '../../src/domains/payments/payment-reconciliation-queries.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
@@ -30,6 +31,7 @@ export function createFaultyActivities(source: DataSource, gatewayUrl: string, c
       ]),
     ) as A;
   const gateway = new SimulatedGateway(gatewayUrl);
+  const refunds = new RefundsService(source, gateway);
   const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
   return {
     orders: withFaults(
@@ -45,7 +47,8 @@ export function createFaultyActivities(source: DataSource, gatewayUrl: string, c
     payments: withFaults(
       createPaymentsActivities(
         new PaymentsService(source, gateway, tokens),
-        new RefundsService(source, gateway),
+        refunds,
+        new PaymentFollowUpService(source, refunds),
         new PaymentReconciliationQueries(source, gateway),
       ),
     ),
