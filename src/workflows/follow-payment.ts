@@ -13,6 +13,10 @@ import { retryDelayMs } from './saga/retry-policy.js';
 
 const REFUND = { id: 'pay', name: 'pay', compensation: { name: 'refund' } } as const;
 
+interface Wait {
+  retryRequested: boolean;
+}
+
 /**
  * Follows a payment until each of its refunds and disputes is decided: looks it up when an event arrives, and at growing intervals
  * in case an event is lost. When the refund of a cancelled order fails, the order needs attention, and a new refund is requested
@@ -30,14 +34,20 @@ async function follow({
   const attention = new Attention();
   let problem: ParkedCompensation | undefined;
   let eventCount = 0;
-  let wait: { retryRequested: boolean } | undefined;
+  let wait: Wait | undefined;
   setHandler(paymentEvent, () => void (eventCount += 1));
   setHandler(parked, () => (problem ? [problem] : []));
-  setHandler(retryNow, () => void (wait && (wait.retryRequested = true)), {
-    validator: () => {
-      if (!wait) throw rejectionFailure('nothing_to_retry', 'no refund of this run waits for its next attempt');
+  setHandler(
+    retryNow,
+    () => {
+      if (wait) wait.retryRequested = true;
     },
-  });
+    {
+      validator: () => {
+        if (!wait) throw rejectionFailure('nothing_to_retry', 'no refund of this run waits for its next attempt');
+      },
+    },
+  );
 
   let retry = false;
   for (let lookups = earlierLookups + 1; ; lookups += 1) {
@@ -53,7 +63,8 @@ async function follow({
       attention.compensationParked(REFUND, problem);
       setCurrentDetails(describeParked([problem]));
     } else setCurrentDetails('waits for the payment provider');
-    const current = (wait = { retryRequested: false });
+    const current: Wait = { retryRequested: false };
+    wait = current;
     const woken = await condition(() => eventCount > seenEvents || current.retryRequested, delayMs, {
       summary: 'Look the payment up',
     });
