@@ -12,6 +12,7 @@ import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { SIMULATED_CAPABILITIES } from '../../src/providers/simulated/capabilities.js';
 import { createGateway, GATEWAY_VARIABLES } from '../../src/providers/create-gateway.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
+import { PaymentFollowUpService } from '../../src/domains/payments/payment-follow-up.service.js';
 import { PaymentReconciliationQueries } from '../../src/domains/payments/payment-reconciliation-queries.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import { RefundsService } from '../../src/domains/payments/refunds.service.js';
@@ -40,9 +41,11 @@ const NAIVE_SAGA_ACTIVITIES: Readonly<Record<string, (database: Database) => obj
     createInventoryActivities(new ReservationsService(database), new ReservationReconciliationQueries(database)),
   payments: (database) => {
     const gateway = createGateway(readConfig(GATEWAY_VARIABLES));
+    const refunds = new RefundsService(database, gateway);
     return createPaymentsActivities(
       new PaymentsService(database, gateway, new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS)),
-      new RefundsService(database, gateway),
+      refunds,
+      new PaymentFollowUpService(database, refunds),
       new PaymentReconciliationQueries(database, gateway),
     );
   },

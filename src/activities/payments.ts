@@ -3,15 +3,20 @@ import type {
   PaymentReconciliationQueries,
   PaymentSelection,
 } from '../domains/payments/payment-reconciliation-queries.js';
+import type { PaymentFollowUpService } from '../domains/payments/payment-follow-up.service.js';
 import type { PaymentsService } from '../domains/payments/payments.service.js';
 import type {
+  CancelledPayment,
   ComparedPayments,
   Discrepancy,
+  FollowedPayment,
+  FollowUpRequest,
   PaymentReceipt,
   PaymentRequest,
   RefundReceipt,
   RefundRequest,
 } from '../contracts/payments.js';
+import type { Refund } from '../domains/payments/refund.entity.js';
 import type { RefundsService } from '../domains/payments/refunds.service.js';
 import { withHeartbeat } from './heartbeat.js';
 
@@ -19,6 +24,7 @@ import { withHeartbeat } from './heartbeat.js';
 export function createPaymentsActivities(
   payments: PaymentsService,
   refunds: RefundsService,
+  followUp: PaymentFollowUpService,
   reconciliationQueries: PaymentReconciliationQueries,
 ) {
   return {
@@ -27,14 +33,25 @@ export function createPaymentsActivities(
       return { status: status === 'success' ? 'success' : 'requires_action', paymentId: id, transactionId };
     },
 
-    async cancelPayment(request: PaymentRequest): Promise<void> {
-      await withHeartbeat((signal) => payments.cancel(request, signal));
-    },
+    cancelPayment: (request: PaymentRequest): Promise<CancelledPayment> =>
+      withHeartbeat(async (signal) => {
+        const { id, status, transactionId } = await payments.cancel(request, signal);
+        const mayBePending = transactionId !== null && status !== 'refunded';
+        return { refundPending: mayBePending && (await refunds.hasPending(id)) };
+      }),
 
     async refundPayment(request: RefundRequest): Promise<RefundReceipt> {
-      const { id, amount } = await withHeartbeat((signal) => refunds.refund(request, signal));
-      return { refundId: id, amount };
+      return toReceipt(await withHeartbeat((signal) => refunds.refund(request, signal)));
     },
+
+    /** Refunds returned lines: their price, or what remains of the payment. */
+    async refundReturn(request: RefundRequest): Promise<RefundReceipt | null> {
+      const refund = await withHeartbeat((signal) => refunds.refundUpTo(request, signal));
+      return refund && toReceipt(refund);
+    },
+
+    followPayment: ({ orderId, retry }: FollowUpRequest): Promise<FollowedPayment> =>
+      withHeartbeat((signal) => followUp.follow(orderId, retry, signal)),
 
     findUnsettledPayments: (selection: PaymentSelection) => reconciliationQueries.findUnsettled(selection),
 
@@ -45,6 +62,10 @@ export function createPaymentsActivities(
         return selection.cursor === undefined ? page.discrepancies : page;
       }),
   };
+}
+
+function toReceipt({ id, amount, status }: Refund): RefundReceipt {
+  return { refundId: id, amount, status: status === 'pending' ? 'pending' : 'succeeded' };
 }
 
 export type PaymentsActivities = ReturnType<typeof createPaymentsActivities>;

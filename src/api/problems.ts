@@ -42,6 +42,7 @@ export const PROBLEMS = {
   payment_declined: { status: 402, title: 'The payment was declined' },
   payment_voided: { status: 409, title: 'The payment was voided' },
   payment_not_refundable: { status: 409, title: 'The payment cannot be refunded' },
+  payment_disputed: { status: 409, title: 'The payment is disputed' },
   refund_exceeds_payment: { status: 409, title: 'The refund exceeds the remaining payment' },
   payment_method_not_available: { status: 422, title: 'The payment method is not available' },
   currency_not_supported: { status: 422, title: 'The currency cannot be paid with this method' },

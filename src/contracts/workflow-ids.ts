@@ -16,9 +16,22 @@ export function refundWorkflowId(refundId: string): string {
   return `refund-${refundId}`;
 }
 
+export function followPaymentWorkflowId(orderId: string): string {
+  return `follow-payment-${orderId}`;
+}
+
+export function returnWorkflowId(returnId: string): string {
+  return `return-${returnId}`;
+}
+
 /** The ids of the runs that compensate the steps of an order. */
 export function compensatingWorkflowIds(orderId: string): string[] {
-  return [orderWorkflowId(orderId), cancellationWorkflowId(orderId), latePaymentWorkflowId(orderId)];
+  return [
+    orderWorkflowId(orderId),
+    cancellationWorkflowId(orderId),
+    latePaymentWorkflowId(orderId),
+    followPaymentWorkflowId(orderId),
+  ];
 }
 
 /** The order of a run that compensates its steps; null for any other workflow id. */

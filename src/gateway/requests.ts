@@ -84,11 +84,6 @@ export function readDisputeOutcome(req: Request): { id: string; outcome: 'won' |
 }
 
 /** @throws GatewayError `invalid_request` */
-export function readRefundLookup(req: Request): string {
-  return parse(z.strictObject({ charge_idempotency_key: text }), req.query).charge_idempotency_key;
-}
-
-/** @throws GatewayError `invalid_request` */
 export function readDecision(req: Request): 'approve' | 'decline' {
   return parse(z.strictObject({ decision: z.enum(['approve', 'decline']) }), req.body).decision;
 }

@@ -193,6 +193,22 @@ export const METRICS = {
     description: 'Share of the payments decided by this process that succeeded',
     attributes: {},
   },
+  refunds: {
+    scope: PAYMENTS,
+    name: 'payment.refund.count',
+    kind: 'counter',
+    unit: '{refund}',
+    description: 'Refunds that were decided; failed: the money did not reach the customer',
+    attributes: { status: ['succeeded', 'failed', 'canceled'] },
+  },
+  disputes: {
+    scope: PAYMENTS,
+    name: 'payment.dispute.count',
+    kind: 'counter',
+    unit: '{dispute}',
+    description: 'Disputes that were opened or decided',
+    attributes: { status: ['open', 'won', 'lost'] },
+  },
   reservations: {
     scope: INVENTORY,
     name: 'inventory.reserve.count',

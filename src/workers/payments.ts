@@ -1,6 +1,7 @@
 import { createPaymentsActivities } from '../activities/payments.js';
 import { LOCAL_PAYMENT_TOKEN_KEYS, readAll, readConfig } from '../config/config.js';
 import { createGateway, GATEWAY_VARIABLES } from '../providers/create-gateway.js';
+import { PaymentFollowUpService } from '../domains/payments/payment-follow-up.service.js';
 import { PaymentReconciliationQueries } from '../domains/payments/payment-reconciliation-queries.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
 import { reportSuccessRate } from '../domains/payments/payment-metrics.js';
@@ -19,10 +20,12 @@ await runWorker({
     ),
   options: (database, [{ PAYMENTS_PER_SECOND, PAYMENT_TOKEN_KEYS }, gateway]) => {
     const tokens = new PaymentTokens(PAYMENT_TOKEN_KEYS ?? LOCAL_PAYMENT_TOKEN_KEYS);
+    const refunds = new RefundsService(database, gateway);
     return {
       activities: createPaymentsActivities(
         new PaymentsService(database, gateway, tokens),
-        new RefundsService(database, gateway),
+        refunds,
+        new PaymentFollowUpService(database, refunds),
         new PaymentReconciliationQueries(database, gateway),
       ),
       // The server enforces this limit over all workers of the queue, as the gateway's own rate limit requires.

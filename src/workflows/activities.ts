@@ -74,6 +74,8 @@ export const inventory: InventoryActivities = {
 export const payments: Omit<PaymentsActivities, 'comparePayments'> = {
   processPayment: paymentsProxy('Charge the customer').processPayment,
   refundPayment: paymentsProxy('Refund').refundPayment,
+  refundReturn: paymentsProxy('Refund the returned lines').refundReturn,
+  followPayment: paymentsProxy('Look the payment up').followPayment,
   findUnsettledPayments: paymentsProxy('Find unsettled payments').findUnsettledPayments,
   cancelPayment: paymentsProxy('Refund or void').cancelPayment,
 };

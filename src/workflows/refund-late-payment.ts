@@ -1,6 +1,6 @@
 import { continueAsNew, setCurrentDetails } from '@temporalio/workflow';
 import type { PaymentRequest } from '../contracts/payments.js';
-import { payments } from './activities.js';
+import { cancelPayment } from './cancel-payment.js';
 import { describeParked } from './describe-parked.js';
 import { handleRetries } from './handle-retries.js';
 import { Attention } from './observers/attention.js';
@@ -19,7 +19,7 @@ const currentDetails: SagaObserver<typeof PAY> = {
 export async function refundLatePayment(charge: PaymentRequest): Promise<void> {
   const saga = new Saga<typeof PAY, void>({ observers: [new Attention(), currentDetails] });
   handleRetries(saga);
-  saga.addCompensation(PAY, () => payments.cancelPayment(charge));
+  saga.addCompensation(PAY, () => cancelPayment(charge));
   // replay-tested: 2026-11-28, test/replay and test/recovery/parked.test.ts
   if (!(await saga.compensate())) await continueAsNew<typeof refundLatePayment>(charge);
 }

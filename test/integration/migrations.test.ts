@@ -20,6 +20,7 @@ const TABLES = [
   'orders.order_items',
   'orders.order_status_history',
   'orders.orders',
+  'payments.disputes',
   'payments.gateway_events',
   'payments.migrations',
   'payments.payments',

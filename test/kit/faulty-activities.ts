@@ -9,6 +9,7 @@ import { ReservationsService } from '../../src/domains/inventory/reservations.se
 import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import type { PaymentCapabilities } from '../../src/domains/payments/payment-gateway.js';
+import { PaymentFollowUpService } from '../../src/domains/payments/payment-follow-up.service.js';
 import { PaymentReconciliationQueries } from '../../src/domains/payments/payment-reconciliation-queries.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
@@ -37,6 +38,7 @@ export function createFaultyActivities(
       ]),
     ) as A;
   const gateway = new SimulatedGateway(gatewayUrl);
+  const refunds = new RefundsService(source, gateway);
   const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
   return {
     orders: withFaults(
@@ -53,7 +55,8 @@ export function createFaultyActivities(
     payments: withFaults(
       createPaymentsActivities(
         new PaymentsService(source, gateway, tokens),
-        new RefundsService(source, gateway),
+        refunds,
+        new PaymentFollowUpService(source, refunds),
         new PaymentReconciliationQueries(source, gateway),
       ),
     ),

@@ -8,11 +8,13 @@ import type { Payment } from '../../domains/payments/payment.entity.js';
 import { toNewPayment, type NewPayment, type PaymentMethod, type RefundRequest } from '../../contracts/payments.js';
 import {
   cancellationWorkflowId,
+  followPaymentWorkflowId,
   latePaymentWorkflowId,
   orderWorkflowId,
   refundWorkflowId,
 } from '../../contracts/workflow-ids.js';
 import type { CancelConfirmedOrderInput } from '../../contracts/cancel-confirmed-order.js';
+import type { FollowPaymentInput } from '../../contracts/follow-payment.js';
 import { paymentEvent } from '../../workflows/messages.js';
 import type { Rejection } from '../../contracts/place-order.js';
 import type { RefundOutcome } from '../../contracts/refund-payment.js';
@@ -97,6 +99,21 @@ export class PaymentRuns {
     const workflowId = latePaymentWorkflowId(payment.orderId);
     const status = await this.call(CALL_TIMEOUT_MS, ({ workflow }) => getRunStatus(workflow, workflowId));
     if (status !== null && status !== 'RUNNING' && status !== 'COMPLETED') await this.refundLatePayment(payment);
+  }
+
+  /** Signals the run that follows the refunds and disputes of a payment; starts it when it is closed. */
+  async followPayment(orderId: string, eventId: string): Promise<void> {
+    const input: FollowPaymentInput = { orderId };
+    await this.call(CALL_TIMEOUT_MS, ({ workflow }) =>
+      workflow.signalWithStart('followPayment', {
+        workflowId: followPaymentWorkflowId(orderId),
+        taskQueue: TASK_QUEUES.orders,
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        args: [input],
+        signal: paymentEvent,
+        signalArgs: [{ eventId }],
+      }),
+    );
   }
 
   /**

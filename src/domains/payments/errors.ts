@@ -47,6 +47,14 @@ export class RefundExceedsPayment extends DomainError {
   }
 }
 
+/** The customer's bank has taken the money back until it decides the dispute, so it must not be returned a second time. */
+export class PaymentDisputed extends DomainError {
+  readonly code = 'payment_disputed';
+  constructor(paymentId: string) {
+    super('The payment is disputed. It can be refunded when the dispute is closed.', { payment_id: paymentId });
+  }
+}
+
 /** A refund id belongs to one refund of one payment and cannot be reused. */
 export class RefundIdReused extends DomainError {
   readonly code = 'refund_id_reused';

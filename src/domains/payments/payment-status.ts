@@ -3,14 +3,15 @@ import { statesBefore } from '../transitions.js';
 
 /**
  * Each payment status and the statuses that may follow it. `pending`: not sent to the gateway yet. `processing`: may have been
- * sent, or waits for the customer. `failed` becomes `refunded` when the gateway captured the money after all.
+ * sent, or waits for the customer. `failed` becomes `refunded` when the gateway captured the money after all. `refunded`
+ * becomes `success` when a refund fails later.
  */
 const PAYMENT_TRANSITIONS = {
   pending: ['processing', 'failed'],
   processing: ['success', 'failed'],
   success: ['refunded'],
   failed: ['refunded'],
-  refunded: [],
+  refunded: ['success'],
 } as const satisfies Record<PaymentStatus, readonly PaymentStatus[]>;
 
 export const PAYMENT_STATUSES = Object.keys(PAYMENT_TRANSITIONS) as PaymentStatus[];

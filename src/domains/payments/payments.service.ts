@@ -9,11 +9,9 @@ import type { PaymentRequest } from '../../contracts/payments.js';
 import type { PaymentTokens } from './payment-tokens.js';
 import { VOIDED } from './payment-status.js';
 import type { Payment } from './payment.entity.js';
+import { ORDER_CANCELLED } from './refund-reasons.js';
 import { RefundsService } from './refunds.service.js';
 import { TracedGateway } from './traced-gateway.js';
-
-/** The `reason` of the refund for a cancelled order. */
-export const ORDER_CANCELLED = 'order_cancelled';
 
 /**
  * Charges orders and cancels their payments.

@@ -39,5 +39,8 @@ export function readSimulatedEvent(rawBody: Buffer, signature: string | undefine
   const type = GATEWAY_EVENT_TYPES.find((known) => known === event.data.type) ?? 'other';
   // Events that concern no order are accepted, so that the gateway does not retry them.
   if (type === 'other' || data.order_id === null) return { id, orderId: data.order_id, type: 'other' };
-  return { id, orderId: data.order_id, transactionId: data.charge_id ?? data.id ?? null, type };
+  return {
+    ...{ id, orderId: data.order_id, transactionId: data.charge_id ?? data.id ?? null, type },
+    ...(type.startsWith('refund.') && data.id !== undefined && { refundId: data.id }),
+  };
 }
