@@ -25,6 +25,7 @@ await runService('api', async ({ logger }) => {
     'TRUSTED_PROXIES',
     'RESERVATION_TTL_SECONDS',
     'PLACEMENT_TIMEOUT_SECONDS',
+    'ADMISSION_TARGET_SECONDS',
     'SHUTDOWN_GRACE_SECONDS',
     'TEMPORAL_UI_URL',
   ]);
@@ -42,6 +43,7 @@ await runService('api', async ({ logger }) => {
       timeoutSeconds: config.PLACEMENT_TIMEOUT_SECONDS,
       reservationTtlSeconds: config.RESERVATION_TTL_SECONDS,
     },
+    admissionTargetSeconds: config.ADMISSION_TARGET_SECONDS,
     gateway: createGateway(gatewayConfig),
     page: {
       folder: PAGE_FOLDER,
