@@ -22,6 +22,7 @@ const readSettings = () =>
         'TRUSTED_PROXIES',
         'RESERVATION_TTL_SECONDS',
         'PLACEMENT_TIMEOUT_SECONDS',
+        'ADMISSION_TARGET_SECONDS',
         'SHUTDOWN_GRACE_SECONDS',
         'TEMPORAL_UI_URL',
       ]),
@@ -46,6 +47,7 @@ await runService('api', readSettings, async ({ settings, logger }) => {
       timeoutSeconds: config.PLACEMENT_TIMEOUT_SECONDS,
       reservationTtlSeconds: config.RESERVATION_TTL_SECONDS,
     },
+    admissionTargetSeconds: config.ADMISSION_TARGET_SECONDS,
     gateway,
     page: {
       folder: PAGE_FOLDER,

@@ -13,6 +13,7 @@ export const PROBLEMS = {
   request_timeout: { status: 408, title: 'The request took too long to arrive' },
   headers_too_large: { status: 431, title: 'The request headers are too large' },
   internal: { status: 500, title: 'Internal server error' },
+  overloaded: { status: 503, title: 'Too many orders are being placed' },
   unavailable: { status: 503, title: 'The service is temporarily unavailable' },
 
   order_not_found: { status: 404, title: 'Order not found' },

@@ -63,9 +63,11 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
     await database.close();
   };
   const inFlight = new RequestsInFlight();
+  const services = createServices(database.source, temporal, settings);
+  const stopReporting = services.admission.report();
   const app = createApp(
     {
-      services: createServices(database.source, temporal, settings),
+      services,
       authenticate: createAuthenticator(settings.tokenKeys),
       limitUser: limitUsers(settings.rateLimits.perUser),
       inFlight,
@@ -94,6 +96,7 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
       const closed = close(server, settings.shutdownGraceSeconds);
       inFlight.abortAll();
       await closed;
+      stopReporting();
       await closeConnections();
     },
   };

@@ -5,6 +5,7 @@ import type { OrderReader } from '../domains/orders/order-reader.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import type { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../domains/payments/payment-reader.js';
+import type { Admission } from './admission/admission.js';
 import type { OpenApiDocument } from './openapi/document.js';
 import type { Readiness } from './operations/readiness.js';
 import type { OrderPlacement } from './orders/placement.js';
@@ -25,6 +26,7 @@ export interface Services {
   readonly paymentEvents: PaymentEventsService;
   readonly paymentRuns: PaymentRuns;
   readonly gateway: Pick<PaymentGateway, 'readEvent'>;
+  readonly admission: Admission;
   readonly placement: OrderPlacement;
   readonly runs: OrderRuns;
   readonly parkedRuns: ParkedRuns;

@@ -139,6 +139,11 @@ export const VARIABLES = {
   PLACEMENT_TIMEOUT_SECONDS: number(z.number().min(0.1).max(60))
     .default(10)
     .describe('Seconds that the API waits for an order to be accepted before it returns 503.'),
+  ADMISSION_TARGET_SECONDS: number(z.number().min(0).max(60))
+    .default(0.5)
+    .describe(
+      'The mean time to acceptance, in seconds, that an API process keeps by refusing orders with `overloaded`. 0 admits every order.',
+    ),
   SHUTDOWN_GRACE_SECONDS: number(z.number().min(0).max(600))
     .default(10)
     .describe('Seconds that a process may take to finish work in flight after SIGTERM or SIGINT.'),

@@ -153,6 +153,23 @@ export const METRICS = {
     description: 'Orders accepted or rejected',
     attributes: OUTCOME,
   },
+  admissions: {
+    scope: ORDERS,
+    name: 'order.admission.count',
+    kind: 'counter',
+    unit: '{order}',
+    description:
+      'Placements that were started, refused because of overload, or left by their callers before they started',
+    attributes: { outcome: ['admitted', 'refused', 'abandoned'] },
+  },
+  placementsInFlight: {
+    scope: ORDERS,
+    name: 'order.admission.placements',
+    kind: 'gauge',
+    unit: '{order}',
+    description: 'Placements in flight in this process, and how many may be',
+    attributes: { type: ['in_flight', 'limit'] },
+  },
   orderStatuses: {
     scope: ORDERS,
     name: 'order.status.count',

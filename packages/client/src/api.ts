@@ -1609,7 +1609,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable` */
+      /** @description `overloaded`, `unavailable` */
       503: {
         headers: {
           /** @description Seconds to wait before the next attempt. */

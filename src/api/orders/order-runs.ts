@@ -79,11 +79,12 @@ export class OrderRuns {
 
   /** True when the run ended without completing or compensating the order. */
   async isDead(orderId: string): Promise<boolean> {
-    const { connection, client } = this.temporal;
-    const status = await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
-      getRunStatus(client.workflow, orderWorkflowId(orderId)),
-    );
-    return isDeadPlacement(status);
+    return isDeadPlacement(await this.status(orderId));
+  }
+
+  /** True when Temporal retains a run of the order, open or closed. */
+  async exists(orderId: string): Promise<boolean> {
+    return (await this.status(orderId)) !== null;
   }
 
   /** Waits until the run closes, the timeout expires or the signal is aborted. Never rejects. */
@@ -129,6 +130,13 @@ export class OrderRuns {
         throw error;
       });
     });
+  }
+
+  private status(orderId: string) {
+    const { connection, client } = this.temporal;
+    return connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
+      getRunStatus(client.workflow, orderWorkflowId(orderId)),
+    );
   }
 
   private async call<T>(timeoutMs: number, request: (client: Temporal['client']) => Promise<T>): Promise<T | null> {

@@ -8,7 +8,7 @@ export class ProductNotInInventory extends DomainError {
   }
 }
 
-export interface Shortage {
+interface Shortage {
   readonly productId: string;
   readonly requested: number;
   readonly available: number;
