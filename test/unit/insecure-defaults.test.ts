@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
+  LOCAL_GATEWAY_API_KEY,
   LOCAL_JWT_SECRET,
   LOCAL_PAYMENT_TOKEN_KEYS,
   LOCAL_PAYMENT_WEBHOOK_SECRET,
@@ -14,6 +15,7 @@ const SAFE: Readonly<Record<string, string>> = {
   NODE_ENV: 'production',
   DATABASE_URL: 'postgres://api:s3cret@db/orders',
   PAYMENT_GATEWAY: 'simulated',
+  GATEWAY_API_KEY: random(),
   PAYMENT_WEBHOOK_SECRET: random(),
   PAYMENT_TOKEN_KEYS: encode(randomBytes(32)),
   JWT_SECRET: random(),
@@ -42,6 +44,9 @@ describe('production rejects, with one line,', () => {
     ['a missing', 'JWT_AUDIENCE', { JWT_JWKS_URL }],
     ['an unencrypted', 'JWT_JWKS_URL', { JWT_JWKS_URL: 'http://login.example/keys', JWT_AUDIENCE: 'orders' }],
     ['an implicit', 'PAYMENT_GATEWAY', { PAYMENT_GATEWAY: '' }],
+    ['no', 'GATEWAY_API_KEY', { GATEWAY_API_KEY: '' }],
+    ['the local', 'GATEWAY_API_KEY', { GATEWAY_API_KEY: LOCAL_GATEWAY_API_KEY }],
+    ['a weak', 'GATEWAY_API_KEY', { GATEWAY_API_KEY: 'w'.repeat(32) }],
     ['no', 'PAYMENT_WEBHOOK_SECRET', { PAYMENT_WEBHOOK_SECRET: '' }],
     ['the local', 'PAYMENT_WEBHOOK_SECRET', { PAYMENT_WEBHOOK_SECRET: LOCAL_PAYMENT_WEBHOOK_SECRET }],
     ['a weak', 'PAYMENT_WEBHOOK_SECRET', { PAYMENT_WEBHOOK_SECRET: 'w'.repeat(32) }],
@@ -66,7 +71,7 @@ describe('production rejects, with one line,', () => {
   it('everything at once', () => {
     const environment = { NODE_ENV: 'production', PORT: '0x0C49' };
     expect(() => readConfig(NAMES, environment)).toThrow(
-      /^PORT.*\nDATABASE_URL.*\nPAYMENT_GATEWAY.*\nPAYMENT_WEBHOOK_SECRET.*\nPAYMENT_TOKEN_KEYS.*\nJWT_SECRET.*$/,
+      /^PORT.*\nDATABASE_URL.*\nGATEWAY_API_KEY.*\nPAYMENT_GATEWAY.*\nPAYMENT_WEBHOOK_SECRET.*\nPAYMENT_TOKEN_KEYS.*\nJWT_SECRET.*$/,
     );
   });
 });
