@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { orderWorkflowId } from '../../src/contracts/workflow-ids.js';
 import { holdActivity } from '../kit/activity-faults.js';
 import { callApi, hasFinalStatus } from '../kit/api-client.js';
@@ -34,7 +34,7 @@ async function sendAll(orderId: string, count: number, requests: readonly Reques
     const responses = await Promise.all(
       Array.from({ length: BATCH }, (_, index) => requests.map((request) => request(orderId, sent + index))).flat(),
     );
-    expect(Math.max(...responses.map(({ status }) => status))).toBeLessThan(500);
+    expect(responses.map(({ status }) => status)).not.toContain(500);
   }
 }
 
@@ -47,6 +47,7 @@ async function expectBoundedHistory(orderId: string): Promise<void> {
 async function placeHangingOrder() {
   const { fault, reached, release } = holdActivity('processPayment');
   runs.shop.system.fault = fault;
+  onTestFinished(release);
   const product = await runs.shop.system.addProduct(1);
   const { body } = await runs.shop.placeOrder(product.id);
   await reached;

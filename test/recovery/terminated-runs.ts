@@ -15,10 +15,7 @@ export type Moment = (typeof MOMENTS)[number];
 export const terminations = <M extends Moment>(moments: readonly M[], activities: readonly string[]) =>
   activities.flatMap((activity) => moments.map((moment): [M, string] => [moment, activity]));
 
-/**
- * A worker retries a local activity until it learns that the run was terminated, which may be during the next test: these runs are
- * not terminated again.
- */
+/** A worker retries a local activity until it learns that the run was terminated, which may be during the next test. */
 const terminatedRunIds = new Set<string>();
 
 /** Terminates the run that executes an activity, the first time that one does. */
@@ -31,10 +28,9 @@ export function terminateAt(client: Client, activity: string, moment: Moment) {
   const terminated = new Promise<string>((resolve) => (report = resolve));
   let late: Promise<unknown> = Promise.resolve();
   const fault: Fault = async (name, run) => {
-    if (name !== activity) return run();
     const { workflowId = '', runId = '' } = Context.current().info.workflowExecution ?? {};
     if (terminatedRunIds.has(runId)) throw new Error('the run was terminated');
-    if (done) return run();
+    if (done || name !== activity) return run();
     done = true;
     terminatedRunIds.add(runId);
     if (moment === 'after') await run();
