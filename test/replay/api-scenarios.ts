@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { cancellationWorkflowId, latePaymentWorkflowId, orderWorkflowId } from '../../src/contracts/workflow-ids.js';
 import { type PlaceOrderResult } from '../../src/contracts/place-order.js';
 import type { reconcile } from '../../src/workflows/reconcile/reconcile.js';
@@ -8,15 +8,7 @@ import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 import { signedEvent } from '../kit/webhook-events.js';
 import { callApi, type OrderView } from '../kit/api-client.js';
 import { submitPaymentDecision } from '../kit/payment-page.js';
-import type { StorefrontProcesses } from '../kit/storefront-processes.js';
-import type { System } from '../kit/system.js';
-
-export interface RecordingContext {
-  readonly system: System;
-  readonly shop: StorefrontProcesses;
-  /** Decrypts what the workers encrypt. */
-  readonly client: Client;
-}
+import type { RecordingContext } from './recording-context.js';
 
 /** Takes the path of its name as a customer or an operator. @returns the workflow id of the run to record */
 type Scenario = (context: RecordingContext) => Promise<string>;
