@@ -40,8 +40,8 @@ export async function sendEvents(
   events: AsyncIterable<ServerSentEvent>,
   signal: AbortSignal,
 ): Promise<void> {
-  // Without X-Accel-Buffering nginx holds events back until its buffer is full.
-  res.type(EVENT_STREAM).set('X-Accel-Buffering', 'no').flushHeaders();
+  // A proxy that compresses the stream, or nginx without X-Accel-Buffering, holds events back until its buffer is full.
+  res.type(EVENT_STREAM).set({ 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' }).flushHeaders();
   const heartbeat = setInterval(() => res.write(':\n\n'), HEARTBEAT_MS);
   try {
     for await (const { id, data } of events) {
