@@ -141,7 +141,7 @@ export interface paths {
     put?: never;
     /**
      * Adjust the stock of a product
-     * @description The adjustment is recorded with its reason. It cannot remove units that are reserved for orders.
+     * @description The adjustment is recorded with its reason. It cannot remove units that are reserved for orders. A request with the same `Idempotency-Key` returns the same answer and adjusts nothing.
      *
      *     Access: operator.
      */
@@ -301,7 +301,9 @@ export interface paths {
     put?: never;
     /**
      * Extend the reservation of an unpaid order
-     * @description Access: owner or operator.
+     * @description A request with the same `Idempotency-Key` returns the same expiry and extends nothing.
+     *
+     *     Access: owner or operator.
      */
     post: operations['extendReservation'];
     delete?: never;
@@ -391,7 +393,9 @@ export interface paths {
     put?: never;
     /**
      * Create a product with its opening stock
-     * @description Access: operator.
+     * @description The product and its stock are created together. A request with the same `Idempotency-Key` returns the same product.
+     *
+     *     Access: operator.
      */
     post: operations['createProduct'];
     delete?: never;
@@ -478,6 +482,32 @@ export interface components {
     Cancellation: {
       /** @description Shown as `status_reason` of the order. */
       reason?: string;
+    };
+    Dispute: {
+      /** @description Minor units of the currency. */
+      amount: number;
+      /**
+       * @description ISO 4217 code.
+       * @example USD
+       */
+      currency: string;
+      /**
+       * Format: date-time
+       * @description Until when evidence can be submitted; null when it no longer can.
+       */
+      evidence_due_at: string | null;
+      /** Format: uuid */
+      id: string;
+      /**
+       * @description The bank's reason.
+       * @example fraudulent
+       */
+      reason: string;
+      /**
+       * @description lost: the bank returned the money to the customer.
+       * @enum {string}
+       */
+      status: 'open' | 'won' | 'lost';
     };
     /**
      * @example {
@@ -584,6 +614,8 @@ export interface components {
        * @example USD
        */
       currency: string;
+      /** @description Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it. */
+      disputes: components['schemas']['Dispute'][];
       /** Format: uuid */
       id: string;
       items: components['schemas']['OrderItem'][];
@@ -603,6 +635,8 @@ export interface components {
           /** @enum {string} */
           type: 'redirect';
         } | null;
+        /** @description Part of the amount whose refund the provider has not decided, in minor units. */
+        pending_refund_amount: number;
         /** @description Minor units of the currency. */
         refunded_amount: number;
         /** @enum {string} */
@@ -650,6 +684,8 @@ export interface components {
        * @example USD
        */
       currency: string;
+      /** @description Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it. */
+      disputes: components['schemas']['Dispute'][];
       /** Format: uuid */
       id: string;
       items: components['schemas']['OrderItem'][];
@@ -669,6 +705,8 @@ export interface components {
           /** @enum {string} */
           type: 'redirect';
         } | null;
+        /** @description Part of the amount whose refund the provider has not decided, in minor units. */
+        pending_refund_amount: number;
         /** @description Minor units of the currency. */
         refunded_amount: number;
         /** @enum {string} */
@@ -740,6 +778,8 @@ export interface components {
        * @example USD
        */
       currency: string;
+      /** @description From oldest to newest. */
+      disputes: components['schemas']['Dispute'][];
       /** @description The provider's decline code, if the payment failed. */
       failure_reason: string | null;
       /** Format: uuid */
@@ -754,6 +794,8 @@ export interface components {
       } | null;
       /** Format: uuid */
       order_id: string;
+      /** @description Part of the amount whose refund the provider has not decided, in minor units. */
+      pending_refund_amount: number;
       /** @description Minor units of the currency. */
       refunded_amount: number;
       /** @description From oldest to newest. */
@@ -887,13 +929,19 @@ export interface components {
       amount: number;
       /** Format: date-time */
       created_at: string;
+      /** @description The provider's code, if the refund failed or was canceled. */
+      failure_reason: string | null;
       /** Format: uuid */
       id: string;
       /** Format: uuid */
       payment_id: string;
+      /** @description `order_cancelled`: the order was cancelled. `refunded_at_provider`: made in the dashboard of the provider. `dispute_lost`: the bank returned the money. Otherwise the text of the request. */
       reason: string;
-      /** @enum {string} */
-      status: 'pending' | 'succeeded' | 'failed';
+      /**
+       * @description pending: the provider has not decided it. failed and canceled: the money was not returned, and can be refunded again; a refund may fail after it succeeded.
+       * @enum {string}
+       */
+      status: 'pending' | 'succeeded' | 'failed' | 'canceled';
       /** Format: date-time */
       updated_at: string;
     };
@@ -1106,7 +1154,7 @@ export interface operations {
           };
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1188,7 +1236,7 @@ export interface operations {
           'application/json': components['schemas']['Inventory'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1262,7 +1310,10 @@ export interface operations {
   adjustInventory: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         product_id: string;
       };
@@ -1283,7 +1334,7 @@ export interface operations {
           'application/json': components['schemas']['Inventory'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1321,7 +1372,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `adjustment_below_reserved` */
+      /** @description `adjustment_below_reserved`, `stock_out_of_range` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1341,6 +1392,15 @@ export interface operations {
       };
       /** @description `unsupported_media_type` */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -1418,7 +1478,7 @@ export interface operations {
           };
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1524,7 +1584,7 @@ export interface operations {
           'application/json': components['schemas']['Order'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1580,7 +1640,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `product_not_found`, `product_inactive`, `product_not_in_inventory`, `mixed_currencies`, `idempotency_key_reused`, `payment_method_not_available`, `currency_not_supported`, `payment_token_required`, `amount_too_small`, `amount_too_large` */
+      /** @description `product_not_found`, `product_inactive`, `product_not_in_inventory`, `mixed_currencies`, `total_out_of_range`, `idempotency_key_reused`, `payment_method_not_available`, `currency_not_supported`, `payment_token_required`, `amount_too_small`, `amount_too_large` */
       422: {
         headers: {
           [name: string]: unknown;
@@ -1647,7 +1707,7 @@ export interface operations {
           'application/json': components['schemas']['Order'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1721,7 +1781,10 @@ export interface operations {
   cancelOrder: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         id: string;
       };
@@ -1751,7 +1814,7 @@ export interface operations {
           'application/json': components['schemas']['Order'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1809,6 +1872,15 @@ export interface operations {
       };
       /** @description `unsupported_media_type` */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -1882,7 +1954,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1975,7 +2047,7 @@ export interface operations {
           };
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2064,7 +2136,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The payment was refunded. */
+      /** @description The refund. While its `status` is `pending`, the payment provider has not decided it; the payment shows the outcome. */
       201: {
         headers: {
           /** @description Path of the payment, which lists its refunds. */
@@ -2075,7 +2147,7 @@ export interface operations {
           'application/json': components['schemas']['Refund'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2113,7 +2185,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `payment_not_refundable`, `refund_exceeds_payment` */
+      /** @description `payment_not_refundable`, `payment_disputed`, `refund_exceeds_payment` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2185,7 +2257,10 @@ export interface operations {
   extendReservation: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         id: string;
       };
@@ -2209,7 +2284,7 @@ export interface operations {
           };
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2274,6 +2349,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limited` */
       429: {
         headers: {
@@ -2310,7 +2394,10 @@ export interface operations {
   retryOrder: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         id: string;
       };
@@ -2327,7 +2414,7 @@ export interface operations {
           'application/json': components['schemas']['Order'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2427,7 +2514,7 @@ export interface operations {
           'application/json': components['schemas']['OrderRun'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2518,7 +2605,7 @@ export interface operations {
           'application/json': components['schemas']['Payment'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2606,6 +2693,8 @@ export interface operations {
       /** @description A page of products. */
       200: {
         headers: {
+          /** @description Identifies this version. Send it as `If-None-Match` to get a 304 until the data changes. */
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -2616,7 +2705,14 @@ export interface operations {
           };
         };
       };
-      /** @description `invalid_request` */
+      /** @description The data has not changed since the version in `If-None-Match`. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2661,7 +2757,10 @@ export interface operations {
   createProduct: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2682,7 +2781,7 @@ export interface operations {
           'application/json': components['schemas']['Product'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2738,6 +2837,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limited` */
       429: {
         headers: {
@@ -2785,13 +2893,22 @@ export interface operations {
       /** @description The product. */
       200: {
         headers: {
+          /** @description Identifies this version. Send it as `If-None-Match` to get a 304 until the data changes. */
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Product'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description The data has not changed since the version in `If-None-Match`. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2845,7 +2962,10 @@ export interface operations {
   changeProduct: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         id: string;
       };
@@ -2866,7 +2986,7 @@ export interface operations {
           'application/json': components['schemas']['Product'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2915,6 +3035,15 @@ export interface operations {
       };
       /** @description `unsupported_media_type` */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -2985,7 +3114,7 @@ export interface operations {
           };
         };
       };
-      /** @description `webhook_rejected`, `invalid_request` */
+      /** @description `webhook_rejected`, `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           [name: string]: unknown;
