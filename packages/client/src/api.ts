@@ -496,7 +496,10 @@ export interface components {
        * @description Until when evidence can be submitted; null when it no longer can.
        */
       evidence_due_at: string | null;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Identifies the dispute.
+       */
       id: string;
       /**
        * @description The bank's reason.
@@ -519,7 +522,10 @@ export interface components {
       seconds: number;
     };
     Health: {
-      /** @enum {string} */
+      /**
+       * @description Always `ok`.
+       * @enum {string}
+       */
       status: 'ok';
       /**
        * @description Version of the running release.
@@ -530,17 +536,30 @@ export interface components {
     Inventory: {
       /** @description Units that can be reserved for new orders. */
       available: number;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Product that is in stock.
+       */
       product_id: string;
       /** @description Units reserved for orders that are not confirmed yet. */
       reserved: number;
+      /** @description SKU of the product. */
       sku: string;
       /** @description Sum of `available` and `reserved`. */
       total: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
       /** @description Warehouse that holds the stock. */
       warehouse_code: string;
+    };
+    InventoryPage: {
+      /** @description Rows of this page. */
+      data: components['schemas']['Inventory'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
     };
     /**
      * @example {
@@ -557,11 +576,16 @@ export interface components {
     NewOrder: {
       /** @description Products to order. Quantities of lines with the same product are added. */
       items: {
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Product to order.
+         */
         product_id: string;
+        /** @description Units to order. */
         quantity: number;
       }[];
       /**
+       * @description How the customer pays.
        * @example credit_card
        * @enum {string}
        */
@@ -607,7 +631,10 @@ export interface components {
       warehouse_code?: string;
     };
     Order: {
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
       /**
        * @description ISO 4217 code.
@@ -616,8 +643,12 @@ export interface components {
       currency: string;
       /** @description Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it. */
       disputes: components['schemas']['Dispute'][];
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Identifies the order.
+       */
       id: string;
+      /** @description Products of the order, in the order of the request. */
       items: components['schemas']['OrderItem'][];
       /** @description Null until payment starts. */
       payment: {
@@ -625,39 +656,64 @@ export interface components {
         amount: number;
         /** @description The provider's decline code, if the payment failed. */
         failure_reason: string | null;
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Identifies the payment.
+         */
         id: string;
-        /** @enum {string} */
+        /**
+         * @description How the customer pays.
+         * @enum {string}
+         */
         method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
         /** @description What the customer must do before the payment can continue. */
         next_action: {
+          /** @description URL of the page at which the customer confirms the payment. */
           redirect_url: string;
-          /** @enum {string} */
+          /**
+           * @description Open a page of the provider.
+           * @enum {string}
+           */
           type: 'redirect';
         } | null;
         /** @description Part of the amount whose refund the provider has not decided, in minor units. */
         pending_refund_amount: number;
         /** @description Minor units of the currency. */
         refunded_amount: number;
-        /** @enum {string} */
+        /**
+         * @description `success`: the customer is charged. `processing`: the provider has not decided.
+         * @enum {string}
+         */
         status: 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
       } | null;
-      /** @enum {string} */
+      /**
+       * @description How the customer pays.
+       * @enum {string}
+       */
       payment_method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
       /**
        * Format: date-time
        * @description When the reserved stock is released if the order is unpaid.
        */
       reservation_expires_at: string;
-      /** @enum {string} */
+      /**
+       * @description `confirmed`, `cancelled` and `failed` are final; a confirmed order can still be cancelled.
+       * @enum {string}
+       */
       status: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
       /** @description Why the order has this status, if it was cancelled or failed. */
       status_reason: string | null;
       /** @description Minor units of `currency`. */
       total_amount: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Customer who placed the order.
+       */
       user_id: string;
       /** @description Increases with each change of the order, its payment or its refunds, not always by one. */
       version: number;
@@ -667,17 +723,33 @@ export interface components {
     OrderChanged: {
       /** @description The change of the status; null when only the payment or the expiry changed. */
       change: {
-        /** @enum {string} */
+        /**
+         * @description Who made the change.
+         * @enum {string}
+         */
         actor: 'customer' | 'operator' | 'system';
-        /** Format: date-time */
+        /**
+         * Format: date-time
+         * @description Time of the change.
+         */
         at: string;
-        /** @enum {string|null} */
+        /**
+         * @description Status before the change; null for a new order.
+         * @enum {string|null}
+         */
         from: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed' | null;
+        /** @description A code, or the text of a cancellation. */
         reason: string | null;
-        /** @enum {string} */
+        /**
+         * @description Status after the change.
+         * @enum {string}
+         */
         to: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
       } | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
       /**
        * @description ISO 4217 code.
@@ -686,8 +758,12 @@ export interface components {
       currency: string;
       /** @description Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it. */
       disputes: components['schemas']['Dispute'][];
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Identifies the order.
+       */
       id: string;
+      /** @description Products of the order, in the order of the request. */
       items: components['schemas']['OrderItem'][];
       /** @description Null until payment starts. */
       payment: {
@@ -695,39 +771,64 @@ export interface components {
         amount: number;
         /** @description The provider's decline code, if the payment failed. */
         failure_reason: string | null;
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Identifies the payment.
+         */
         id: string;
-        /** @enum {string} */
+        /**
+         * @description How the customer pays.
+         * @enum {string}
+         */
         method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
         /** @description What the customer must do before the payment can continue. */
         next_action: {
+          /** @description URL of the page at which the customer confirms the payment. */
           redirect_url: string;
-          /** @enum {string} */
+          /**
+           * @description Open a page of the provider.
+           * @enum {string}
+           */
           type: 'redirect';
         } | null;
         /** @description Part of the amount whose refund the provider has not decided, in minor units. */
         pending_refund_amount: number;
         /** @description Minor units of the currency. */
         refunded_amount: number;
-        /** @enum {string} */
+        /**
+         * @description `success`: the customer is charged. `processing`: the provider has not decided.
+         * @enum {string}
+         */
         status: 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
       } | null;
-      /** @enum {string} */
+      /**
+       * @description How the customer pays.
+       * @enum {string}
+       */
       payment_method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
       /**
        * Format: date-time
        * @description When the reserved stock is released if the order is unpaid.
        */
       reservation_expires_at: string;
-      /** @enum {string} */
+      /**
+       * @description `confirmed`, `cancelled` and `failed` are final; a confirmed order can still be cancelled.
+       * @enum {string}
+       */
       status: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
       /** @description Why the order has this status, if it was cancelled or failed. */
       status_reason: string | null;
       /** @description Minor units of `currency`. */
       total_amount: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Customer who placed the order.
+       */
       user_id: string;
       /** @description Increases with each change of the order, its payment or its refunds, not always by one. */
       version: number;
@@ -736,17 +837,32 @@ export interface components {
     };
     /** @description A product with its name and price at the time of the order. */
     OrderItem: {
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Identifies the line of the order.
+       */
       id: string;
+      /** @description Name of the product at the time of the order. */
       name: string;
       /** @description Minor units of `currency`. */
       price: number;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Product that was ordered.
+       */
       product_id: string;
+      /** @description Units that were ordered. */
       quantity: number;
+      /** @description SKU of the product. */
       sku: string;
       /** @description Minor units of `currency`. */
       subtotal: number;
+    };
+    OrderPage: {
+      /** @description Rows of this page. */
+      data: components['schemas']['Order'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
     };
     OrderRun: {
       /** @description Compensations in the order they started. */
@@ -771,7 +887,10 @@ export interface components {
     Payment: {
       /** @description Minor units of the currency. */
       amount: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
       /**
        * @description ISO 4217 code.
@@ -782,17 +901,30 @@ export interface components {
       disputes: components['schemas']['Dispute'][];
       /** @description The provider's decline code, if the payment failed. */
       failure_reason: string | null;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Identifies the payment.
+       */
       id: string;
-      /** @enum {string} */
+      /**
+       * @description How the customer pays.
+       * @enum {string}
+       */
       method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
       /** @description What the customer must do before the payment can continue. */
       next_action: {
+        /** @description URL of the page at which the customer confirms the payment. */
         redirect_url: string;
-        /** @enum {string} */
+        /**
+         * @description Open a page of the provider.
+         * @enum {string}
+         */
         type: 'redirect';
       } | null;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Order that is paid.
+       */
       order_id: string;
       /** @description Part of the amount whose refund the provider has not decided, in minor units. */
       pending_refund_amount: number;
@@ -800,13 +932,22 @@ export interface components {
       refunded_amount: number;
       /** @description From oldest to newest. */
       refunds: components['schemas']['Refund'][];
-      /** @enum {string} */
+      /**
+       * @description `success`: the customer is charged. `processing`: the provider has not decided.
+       * @enum {string}
+       */
       status: 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
       /** @description The payment provider's id of the charge. */
       transaction_id: string | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Customer who pays.
+       */
       user_id: string;
     };
     /**
@@ -825,8 +966,58 @@ export interface components {
       /**
        * @description Stable identifier for programs.
        * @example insufficient_stock
+       * @enum {string}
        */
-      code: string;
+      code:
+        | 'invalid_request'
+        | 'duplicate_header'
+        | 'unauthorized'
+        | 'forbidden'
+        | 'not_found'
+        | 'method_not_allowed'
+        | 'payload_too_large'
+        | 'unsupported_media_type'
+        | 'rate_limited'
+        | 'too_many_streams'
+        | 'request_timeout'
+        | 'headers_too_large'
+        | 'internal'
+        | 'overloaded'
+        | 'unavailable'
+        | 'order_not_found'
+        | 'run_not_found'
+        | 'order_closed'
+        | 'order_called_off'
+        | 'order_transition_refused'
+        | 'order_not_cancellable'
+        | 'nothing_to_retry'
+        | 'total_out_of_range'
+        | 'mixed_currencies'
+        | 'idempotency_key_reused'
+        | 'product_not_found'
+        | 'product_inactive'
+        | 'sku_taken'
+        | 'product_not_in_inventory'
+        | 'insufficient_stock'
+        | 'reservations_not_found'
+        | 'reservation_closed'
+        | 'reservation_not_extendable'
+        | 'stock_out_of_range'
+        | 'adjustment_below_reserved'
+        | 'payment_not_found'
+        | 'payment_declined'
+        | 'payment_voided'
+        | 'payment_not_refundable'
+        | 'payment_disputed'
+        | 'refund_exceeds_payment'
+        | 'payment_method_not_available'
+        | 'currency_not_supported'
+        | 'amount_too_small'
+        | 'amount_too_large'
+        | 'payment_token_required'
+        | 'refund_id_reused'
+        | 'webhook_rejected'
+        | 'payment_gateway_refused';
       /** @description What is wrong with this request and what to do about it. */
       detail: string;
       /** @description Each invalid field, with `invalid_request`. */
@@ -843,9 +1034,14 @@ export interface components {
       instance: string;
       /** @description Each product without enough stock, with `insufficient_stock`. */
       items?: {
+        /** @description Units that can be ordered. */
         available: number;
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Product without enough stock.
+         */
         product_id: string;
+        /** @description Units that the request asked for. */
         requested: number;
       }[];
       /** @description Value of the header `X-Request-Id`. */
@@ -854,21 +1050,31 @@ export interface components {
       status: number;
       /** @description Summary of the kind of problem; the same for every problem of a `code`. */
       title: string;
-      /** @example urn:problem-type:insufficient_stock */
+      /**
+       * @description The code as a URN.
+       * @example urn:problem-type:insufficient_stock
+       */
       type: string;
     };
     Product: {
       /** @description Units that can be ordered now. */
       available: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
       /**
        * @description ISO 4217 code.
        * @example USD
        */
       currency: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Identifies the product.
+       */
       id: string;
+      /** @description Name that customers see. */
       name: string;
       /** @description Price in minor units of `currency`. */
       price: number;
@@ -879,7 +1085,10 @@ export interface components {
        * @enum {string}
        */
       status: 'active' | 'inactive';
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
     };
     /**
@@ -901,7 +1110,14 @@ export interface components {
        */
       status?: 'active' | 'inactive';
     };
+    ProductPage: {
+      /** @description Rows of this page. */
+      data: components['schemas']['Product'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
+    };
     Readiness: {
+      /** @description State of each dependency. */
       parts: {
         /**
          * @description `read_only`: a standby or a former primary answers.
@@ -913,7 +1129,10 @@ export interface components {
          * @enum {string}
          */
         migrations: 'ready' | 'pending' | 'unknown';
-        /** @enum {string} */
+        /**
+         * @description Whether Temporal answers.
+         * @enum {string}
+         */
         temporal: 'ready' | 'unreachable';
         /**
          * @description `away`: no worker polls, so no order can be placed. Does not affect `ready`: reads still work.
@@ -927,13 +1146,22 @@ export interface components {
     Refund: {
       /** @description Minor units of the currency. */
       amount: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
       /** @description The provider's code, if the refund failed or was canceled. */
       failure_reason: string | null;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Identifies the refund.
+       */
       id: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Payment that is refunded.
+       */
       payment_id: string;
       /** @description `order_cancelled`: the order was cancelled. `refunded_at_provider`: made in the dashboard of the provider. `dispute_lost`: the bank returned the money. Otherwise the text of the request. */
       reason: string;
@@ -942,7 +1170,10 @@ export interface components {
        * @enum {string}
        */
       status: 'pending' | 'succeeded' | 'failed' | 'canceled';
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
     };
     /**
@@ -973,20 +1204,39 @@ export interface components {
        * @example reserve stock
        */
       name: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it started.
+       */
       started_at: string;
-      /** @enum {string} */
+      /**
+       * @description State of the step.
+       * @enum {string}
+       */
       status: 'running' | 'done' | 'failed';
     };
     StatusChange: {
-      /** @enum {string} */
+      /**
+       * @description Who made the change.
+       * @enum {string}
+       */
       actor: 'customer' | 'operator' | 'system';
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the change.
+       */
       at: string;
-      /** @enum {string|null} */
+      /**
+       * @description Status before the change; null for a new order.
+       * @enum {string|null}
+       */
       from: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed' | null;
+      /** @description A code, or the text of a cancellation. */
       reason: string | null;
-      /** @enum {string} */
+      /**
+       * @description Status after the change.
+       * @enum {string}
+       */
       to: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
     };
   };
@@ -1010,6 +1260,8 @@ export interface operations {
       /** @description The page. */
       200: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1019,6 +1271,8 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1039,6 +1293,8 @@ export interface operations {
       /** @description The process is running. */
       200: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1048,6 +1304,8 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1068,10 +1326,13 @@ export interface operations {
       /** @description The OpenAPI 3.1 document. */
       200: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': {
+            /** @description Version of the OpenAPI specification. */
             openapi: string;
           } & {
             [key: string]: unknown;
@@ -1081,6 +1342,8 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1101,6 +1364,8 @@ export interface operations {
       /** @description Temporal, the database and its migrations are ready. */
       200: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1110,6 +1375,8 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1119,6 +1386,8 @@ export interface operations {
       /** @description At least one of them is not ready. */
       503: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1144,19 +1413,27 @@ export interface operations {
       /** @description A page of stock. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            data: components['schemas']['Inventory'][];
-            /** @description Cursor of the next page; null on the last page. */
-            next_cursor: string | null;
-          };
+          'application/json': components['schemas']['InventoryPage'];
         };
       };
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1166,8 +1443,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1177,6 +1460,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1186,8 +1475,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1197,6 +1492,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1206,8 +1507,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1221,6 +1528,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the product. */
         product_id: string;
       };
       cookie?: never;
@@ -1230,6 +1538,12 @@ export interface operations {
       /** @description The stock. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1239,6 +1553,12 @@ export interface operations {
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1248,8 +1568,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1259,6 +1585,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1268,6 +1600,12 @@ export interface operations {
       /** @description `product_not_in_inventory` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1277,8 +1615,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1288,6 +1632,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1297,8 +1647,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1315,6 +1671,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Identifies the product. */
         product_id: string;
       };
       cookie?: never;
@@ -1328,6 +1685,12 @@ export interface operations {
       /** @description The stock after the adjustment. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1337,6 +1700,12 @@ export interface operations {
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1346,8 +1715,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1357,6 +1732,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1366,6 +1747,12 @@ export interface operations {
       /** @description `product_not_in_inventory` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1375,6 +1762,12 @@ export interface operations {
       /** @description `adjustment_below_reserved`, `stock_out_of_range` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1384,6 +1777,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1393,6 +1792,12 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1402,6 +1807,12 @@ export interface operations {
       /** @description `idempotency_key_reused` */
       422: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1411,8 +1822,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1422,6 +1839,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1431,8 +1854,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1468,19 +1897,27 @@ export interface operations {
       /** @description A page of orders. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            data: components['schemas']['Order'][];
-            /** @description Cursor of the next page; null on the last page. */
-            next_cursor: string | null;
-          };
+          'application/json': components['schemas']['OrderPage'];
         };
       };
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1490,8 +1927,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1501,6 +1944,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1510,8 +1959,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1521,6 +1976,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1530,8 +1991,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1565,6 +2032,12 @@ export interface operations {
           Location: string;
           /** @description The `wait` that was applied. */
           'Preference-Applied'?: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1578,6 +2051,12 @@ export interface operations {
           Location: string;
           /** @description The `wait` that was applied. */
           'Preference-Applied'?: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1587,6 +2066,12 @@ export interface operations {
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1596,8 +2081,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1607,6 +2098,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1616,6 +2113,12 @@ export interface operations {
       /** @description `insufficient_stock`, `order_called_off` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1625,6 +2128,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1634,6 +2143,12 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1643,6 +2158,12 @@ export interface operations {
       /** @description `product_not_found`, `product_inactive`, `product_not_in_inventory`, `mixed_currencies`, `total_out_of_range`, `idempotency_key_reused`, `payment_method_not_available`, `currency_not_supported`, `payment_token_required`, `amount_too_small`, `amount_too_large` */
       422: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1652,8 +2173,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1663,6 +2190,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1672,8 +2205,14 @@ export interface operations {
       /** @description `overloaded`, `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1692,6 +2231,7 @@ export interface operations {
       };
       header?: never;
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -1701,6 +2241,12 @@ export interface operations {
       /** @description The order. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1710,6 +2256,12 @@ export interface operations {
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1719,8 +2271,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1730,6 +2288,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1739,6 +2303,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1748,8 +2318,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1759,6 +2335,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1768,8 +2350,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1786,6 +2374,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -1799,6 +2388,12 @@ export interface operations {
       /** @description The order is already cancelled. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1808,6 +2403,12 @@ export interface operations {
       /** @description The order is being cancelled. */
       202: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1817,6 +2418,12 @@ export interface operations {
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1826,8 +2433,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1837,6 +2450,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1846,6 +2465,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1855,6 +2480,12 @@ export interface operations {
       /** @description `order_not_cancellable` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1864,6 +2495,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1873,6 +2510,12 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1882,6 +2525,12 @@ export interface operations {
       /** @description `idempotency_key_reused` */
       422: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1891,8 +2540,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1902,6 +2557,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1911,8 +2572,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1929,6 +2596,7 @@ export interface operations {
         'Last-Event-ID'?: string;
       };
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -1938,11 +2606,19 @@ export interface operations {
       /** @description The events. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'text/event-stream': {
+            /** @description The order after the change, as JSON. */
             data: string;
+            /** @description Version of the order. Send it as `Last-Event-ID` to resume. */
             id: string;
           };
         };
@@ -1950,6 +2626,12 @@ export interface operations {
       /** @description The order has its final status and no further events. */
       204: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content?: never;
@@ -1957,6 +2639,12 @@ export interface operations {
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1966,8 +2654,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1977,6 +2671,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1986,6 +2686,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1995,8 +2701,14 @@ export interface operations {
       /** @description `too_many_streams`, `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2006,6 +2718,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2015,8 +2733,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2030,6 +2754,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -2039,10 +2764,17 @@ export interface operations {
       /** @description The status changes. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': {
+            /** @description Changes from oldest to newest. */
             data: components['schemas']['StatusChange'][];
           };
         };
@@ -2050,6 +2782,12 @@ export interface operations {
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2059,8 +2797,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2070,6 +2814,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2079,6 +2829,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2088,8 +2844,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2099,6 +2861,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2108,8 +2876,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2126,6 +2900,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -2141,6 +2916,12 @@ export interface operations {
         headers: {
           /** @description Path of the payment, which lists its refunds. */
           Location: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2150,6 +2931,12 @@ export interface operations {
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2159,8 +2946,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2170,6 +2963,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2179,6 +2978,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2188,6 +2993,12 @@ export interface operations {
       /** @description `payment_not_refundable`, `payment_disputed`, `refund_exceeds_payment` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2197,6 +3008,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2206,6 +3023,12 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2215,6 +3038,12 @@ export interface operations {
       /** @description `idempotency_key_reused`, `payment_gateway_refused` */
       422: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2224,8 +3053,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2235,6 +3070,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2244,8 +3085,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2262,6 +3109,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -2275,11 +3123,20 @@ export interface operations {
       /** @description The new expiry. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the stock is now released.
+             */
             reservation_expires_at: string;
           };
         };
@@ -2287,6 +3144,12 @@ export interface operations {
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2296,8 +3159,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2307,6 +3176,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2316,6 +3191,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2325,6 +3206,12 @@ export interface operations {
       /** @description `reservation_not_extendable` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2334,6 +3221,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2343,6 +3236,12 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2352,6 +3251,12 @@ export interface operations {
       /** @description `idempotency_key_reused` */
       422: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2361,8 +3266,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2372,6 +3283,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2381,8 +3298,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2399,6 +3322,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -2408,6 +3332,12 @@ export interface operations {
       /** @description The parked compensations are being tried. */
       202: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2417,6 +3347,12 @@ export interface operations {
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2426,8 +3362,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2437,6 +3379,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2446,6 +3394,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2455,6 +3409,12 @@ export interface operations {
       /** @description `nothing_to_retry` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2464,8 +3424,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2475,6 +3441,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2484,8 +3456,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2499,6 +3477,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -2508,6 +3487,12 @@ export interface operations {
       /** @description The workflow execution. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2517,6 +3502,12 @@ export interface operations {
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2526,8 +3517,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2537,6 +3534,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2546,6 +3549,12 @@ export interface operations {
       /** @description `order_not_found`, `run_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2555,8 +3564,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2566,6 +3581,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2575,8 +3596,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2590,6 +3617,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the payment. */
         id: string;
       };
       cookie?: never;
@@ -2599,6 +3627,12 @@ export interface operations {
       /** @description The payment. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2608,6 +3642,12 @@ export interface operations {
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2617,8 +3657,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2628,6 +3674,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2637,6 +3689,12 @@ export interface operations {
       /** @description `payment_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2646,8 +3704,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2657,6 +3721,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2666,8 +3736,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2695,19 +3771,27 @@ export interface operations {
         headers: {
           /** @description Identifies this version. Send it as `If-None-Match` to get a 304 until the data changes. */
           ETag: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            data: components['schemas']['Product'][];
-            /** @description Cursor of the next page; null on the last page. */
-            next_cursor: string | null;
-          };
+          'application/json': components['schemas']['ProductPage'];
         };
       };
       /** @description The data has not changed since the version in `If-None-Match`. */
       304: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content?: never;
@@ -2715,6 +3799,12 @@ export interface operations {
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2724,8 +3814,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2735,6 +3831,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2744,8 +3846,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2775,6 +3883,12 @@ export interface operations {
         headers: {
           /** @description Path of the product. */
           Location: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2784,6 +3898,12 @@ export interface operations {
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2793,8 +3913,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2804,6 +3930,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2813,6 +3945,12 @@ export interface operations {
       /** @description `sku_taken` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2822,6 +3960,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2831,6 +3975,12 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2840,6 +3990,12 @@ export interface operations {
       /** @description `idempotency_key_reused` */
       422: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2849,8 +4005,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2860,6 +4022,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2869,8 +4037,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2884,6 +4058,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the product. */
         id: string;
       };
       cookie?: never;
@@ -2895,6 +4070,12 @@ export interface operations {
         headers: {
           /** @description Identifies this version. Send it as `If-None-Match` to get a 304 until the data changes. */
           ETag: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2904,6 +4085,12 @@ export interface operations {
       /** @description The data has not changed since the version in `If-None-Match`. */
       304: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content?: never;
@@ -2911,6 +4098,12 @@ export interface operations {
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2920,6 +4113,12 @@ export interface operations {
       /** @description `product_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2929,8 +4128,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2940,6 +4145,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2949,8 +4160,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2967,6 +4184,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Identifies the product. */
         id: string;
       };
       cookie?: never;
@@ -2980,6 +4198,12 @@ export interface operations {
       /** @description The updated product. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2989,6 +4213,12 @@ export interface operations {
       /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2998,8 +4228,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3009,6 +4245,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3018,6 +4260,12 @@ export interface operations {
       /** @description `product_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3027,6 +4275,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3036,6 +4290,12 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3045,6 +4305,12 @@ export interface operations {
       /** @description `idempotency_key_reused` */
       422: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3054,8 +4320,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3065,6 +4337,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3074,8 +4352,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3105,11 +4389,20 @@ export interface operations {
       /** @description The event is stored and dispatched. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': {
-            /** @enum {boolean} */
+            /**
+             * @description Always true.
+             * @enum {boolean}
+             */
             received: true;
           };
         };
@@ -3117,6 +4410,12 @@ export interface operations {
       /** @description `webhook_rejected`, `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3126,6 +4425,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3135,6 +4440,12 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3144,8 +4455,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3155,6 +4472,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3164,8 +4487,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {

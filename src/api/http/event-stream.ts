@@ -27,8 +27,13 @@ export function eventStream(data: string) {
     description: 'One event.',
     type: 'object',
     properties: {
-      id: { type: 'string' },
-      data: { type: 'string', contentMediaType: 'application/json', contentSchema },
+      id: { type: 'string', description: 'Version of the order. Send it as `Last-Event-ID` to resume.' },
+      data: {
+        type: 'string',
+        description: 'The order after the change, as JSON.',
+        contentMediaType: 'application/json',
+        contentSchema,
+      },
     },
     required: ['id', 'data'],
   });

@@ -18,7 +18,11 @@ export const listProducts = defineRoute({
     cursor: skuCursor.parameter,
   }),
   responses: {
-    200: { description: 'A page of products.', body: pageSchema(productRepresentation), headers: cacheHeaders },
+    200: {
+      description: 'A page of products.',
+      body: pageSchema('ProductPage', productRepresentation),
+      headers: cacheHeaders,
+    },
     304: notModified,
   },
   async handler({ query: { limit, cursor } }, { catalog, inventory }) {
