@@ -126,6 +126,10 @@ export const VARIABLES = {
   TRUSTED_PROXIES: number(z.number().int().min(0).max(10))
     .default(0)
     .describe('The number of reverse proxies in front of the API whose `X-Forwarded-For` is trusted.'),
+  TRUST_TRACE_CONTEXT: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('Whether the API continues the traces and the baggage that its callers send.'),
 
   RESERVATION_TTL_SECONDS: number(z.number().int().min(1).max(86_400))
     .default(900)

@@ -59,6 +59,12 @@ const refund = async (
   return api.call('POST', `/v1/orders/${orderId}/refunds`, options);
 };
 
+/** Reads a resource again with the ETag of its first response. */
+async function revalidate(api: TestApi, path: string): Promise<ApiResponse> {
+  const { headers } = await api.call('GET', path);
+  return api.call('GET', path, { headers: { 'if-none-match': headers.get('etag') ?? '' } });
+}
+
 /** A signed event of the simulated gateway. */
 export function paymentEventRequest(orderId: string): ApiRequest {
   const { body, headers } = signedEvent(orderId, 'charge.succeeded');
@@ -172,6 +178,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
 
   'listProducts 200': ({ api }) => api.call('GET', '/v1/products'),
   'getProduct 200': async (context) => context.api.call('GET', `/v1/products/${(await addProduct(context)).id}`),
+  'listProducts 304': ({ api }) => revalidate(api, '/v1/products'),
+  'getProduct 304': async (context) => revalidate(context.api, `/v1/products/${(await addProduct(context)).id}`),
   'getProduct 404': ({ api }) => api.call('GET', `/v1/products/${randomUUID()}`),
   'createProduct 201': (context) => asOperator(context, 'POST', '/v1/products', newProduct()),
   'createProduct 409': async (context) =>

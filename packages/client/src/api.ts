@@ -141,7 +141,7 @@ export interface paths {
     put?: never;
     /**
      * Adjust the stock of a product
-     * @description The adjustment is recorded with its reason. It cannot remove units that are reserved for orders.
+     * @description The adjustment is recorded with its reason. It cannot remove units that are reserved for orders. A request with the same `Idempotency-Key` returns the same answer and adjusts nothing.
      *
      *     Access: operator.
      */
@@ -301,7 +301,9 @@ export interface paths {
     put?: never;
     /**
      * Extend the reservation of an unpaid order
-     * @description Access: owner or operator.
+     * @description A request with the same `Idempotency-Key` returns the same expiry and extends nothing.
+     *
+     *     Access: owner or operator.
      */
     post: operations['extendReservation'];
     delete?: never;
@@ -391,7 +393,9 @@ export interface paths {
     put?: never;
     /**
      * Create a product with its opening stock
-     * @description Access: operator.
+     * @description The product and its stock are created together. A request with the same `Idempotency-Key` returns the same product.
+     *
+     *     Access: operator.
      */
     post: operations['createProduct'];
     delete?: never;
@@ -479,6 +483,35 @@ export interface components {
       /** @description Shown as `status_reason` of the order. */
       reason?: string;
     };
+    Dispute: {
+      /** @description Minor units of the currency. */
+      amount: number;
+      /**
+       * @description ISO 4217 code.
+       * @example USD
+       */
+      currency: string;
+      /**
+       * Format: date-time
+       * @description Until when evidence can be submitted; null when it no longer can.
+       */
+      evidence_due_at: string | null;
+      /**
+       * Format: uuid
+       * @description Identifies the dispute.
+       */
+      id: string;
+      /**
+       * @description The bank's reason.
+       * @example fraudulent
+       */
+      reason: string;
+      /**
+       * @description lost: the bank returned the money to the customer.
+       * @enum {string}
+       */
+      status: 'open' | 'won' | 'lost';
+    };
     /**
      * @example {
      *       "seconds": 600
@@ -489,7 +522,10 @@ export interface components {
       seconds: number;
     };
     Health: {
-      /** @enum {string} */
+      /**
+       * @description Always `ok`.
+       * @enum {string}
+       */
       status: 'ok';
       /**
        * @description Version of the running release.
@@ -500,17 +536,30 @@ export interface components {
     Inventory: {
       /** @description Units that can be reserved for new orders. */
       available: number;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Product that is in stock.
+       */
       product_id: string;
       /** @description Units reserved for orders that are not confirmed yet. */
       reserved: number;
+      /** @description SKU of the product. */
       sku: string;
       /** @description Sum of `available` and `reserved`. */
       total: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
       /** @description Warehouse that holds the stock. */
       warehouse_code: string;
+    };
+    InventoryPage: {
+      /** @description Rows of this page. */
+      data: components['schemas']['Inventory'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
     };
     /**
      * @example {
@@ -527,11 +576,16 @@ export interface components {
     NewOrder: {
       /** @description Products to order. Quantities of lines with the same product are added. */
       items: {
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Product to order.
+         */
         product_id: string;
+        /** @description Units to order. */
         quantity: number;
       }[];
       /**
+       * @description How the customer pays.
        * @example credit_card
        * @enum {string}
        */
@@ -577,15 +631,24 @@ export interface components {
       warehouse_code?: string;
     };
     Order: {
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
       /**
        * @description ISO 4217 code.
        * @example USD
        */
       currency: string;
-      /** Format: uuid */
+      /** @description Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it. */
+      disputes: components['schemas']['Dispute'][];
+      /**
+       * Format: uuid
+       * @description Identifies the order.
+       */
       id: string;
+      /** @description Products of the order, in the order of the request. */
       items: components['schemas']['OrderItem'][];
       /** @description Null until payment starts. */
       payment: {
@@ -593,37 +656,64 @@ export interface components {
         amount: number;
         /** @description The provider's decline code, if the payment failed. */
         failure_reason: string | null;
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Identifies the payment.
+         */
         id: string;
-        /** @enum {string} */
+        /**
+         * @description How the customer pays.
+         * @enum {string}
+         */
         method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
         /** @description What the customer must do before the payment can continue. */
         next_action: {
+          /** @description URL of the page at which the customer confirms the payment. */
           redirect_url: string;
-          /** @enum {string} */
+          /**
+           * @description Open a page of the provider.
+           * @enum {string}
+           */
           type: 'redirect';
         } | null;
+        /** @description Part of the amount whose refund the provider has not decided, in minor units. */
+        pending_refund_amount: number;
         /** @description Minor units of the currency. */
         refunded_amount: number;
-        /** @enum {string} */
+        /**
+         * @description `success`: the customer is charged. `processing`: the provider has not decided.
+         * @enum {string}
+         */
         status: 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
       } | null;
-      /** @enum {string} */
+      /**
+       * @description How the customer pays.
+       * @enum {string}
+       */
       payment_method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
       /**
        * Format: date-time
        * @description When the reserved stock is released if the order is unpaid.
        */
       reservation_expires_at: string;
-      /** @enum {string} */
+      /**
+       * @description `confirmed`, `cancelled` and `failed` are final; a confirmed order can still be cancelled.
+       * @enum {string}
+       */
       status: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
       /** @description Why the order has this status, if it was cancelled or failed. */
       status_reason: string | null;
       /** @description Minor units of `currency`. */
       total_amount: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Customer who placed the order.
+       */
       user_id: string;
       /** @description Increases with each change of the order, its payment or its refunds, not always by one. */
       version: number;
@@ -633,25 +723,47 @@ export interface components {
     OrderChanged: {
       /** @description The change of the status; null when only the payment or the expiry changed. */
       change: {
-        /** @enum {string} */
+        /**
+         * @description Who made the change.
+         * @enum {string}
+         */
         actor: 'customer' | 'operator' | 'system';
-        /** Format: date-time */
+        /**
+         * Format: date-time
+         * @description Time of the change.
+         */
         at: string;
-        /** @enum {string|null} */
+        /**
+         * @description Status before the change; null for a new order.
+         * @enum {string|null}
+         */
         from: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed' | null;
+        /** @description A code, or the text of a cancellation. */
         reason: string | null;
-        /** @enum {string} */
+        /**
+         * @description Status after the change.
+         * @enum {string}
+         */
         to: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
       } | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
       /**
        * @description ISO 4217 code.
        * @example USD
        */
       currency: string;
-      /** Format: uuid */
+      /** @description Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it. */
+      disputes: components['schemas']['Dispute'][];
+      /**
+       * Format: uuid
+       * @description Identifies the order.
+       */
       id: string;
+      /** @description Products of the order, in the order of the request. */
       items: components['schemas']['OrderItem'][];
       /** @description Null until payment starts. */
       payment: {
@@ -659,37 +771,64 @@ export interface components {
         amount: number;
         /** @description The provider's decline code, if the payment failed. */
         failure_reason: string | null;
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Identifies the payment.
+         */
         id: string;
-        /** @enum {string} */
+        /**
+         * @description How the customer pays.
+         * @enum {string}
+         */
         method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
         /** @description What the customer must do before the payment can continue. */
         next_action: {
+          /** @description URL of the page at which the customer confirms the payment. */
           redirect_url: string;
-          /** @enum {string} */
+          /**
+           * @description Open a page of the provider.
+           * @enum {string}
+           */
           type: 'redirect';
         } | null;
+        /** @description Part of the amount whose refund the provider has not decided, in minor units. */
+        pending_refund_amount: number;
         /** @description Minor units of the currency. */
         refunded_amount: number;
-        /** @enum {string} */
+        /**
+         * @description `success`: the customer is charged. `processing`: the provider has not decided.
+         * @enum {string}
+         */
         status: 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
       } | null;
-      /** @enum {string} */
+      /**
+       * @description How the customer pays.
+       * @enum {string}
+       */
       payment_method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
       /**
        * Format: date-time
        * @description When the reserved stock is released if the order is unpaid.
        */
       reservation_expires_at: string;
-      /** @enum {string} */
+      /**
+       * @description `confirmed`, `cancelled` and `failed` are final; a confirmed order can still be cancelled.
+       * @enum {string}
+       */
       status: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
       /** @description Why the order has this status, if it was cancelled or failed. */
       status_reason: string | null;
       /** @description Minor units of `currency`. */
       total_amount: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Customer who placed the order.
+       */
       user_id: string;
       /** @description Increases with each change of the order, its payment or its refunds, not always by one. */
       version: number;
@@ -698,17 +837,32 @@ export interface components {
     };
     /** @description A product with its name and price at the time of the order. */
     OrderItem: {
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Identifies the line of the order.
+       */
       id: string;
+      /** @description Name of the product at the time of the order. */
       name: string;
       /** @description Minor units of `currency`. */
       price: number;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Product that was ordered.
+       */
       product_id: string;
+      /** @description Units that were ordered. */
       quantity: number;
+      /** @description SKU of the product. */
       sku: string;
       /** @description Minor units of `currency`. */
       subtotal: number;
+    };
+    OrderPage: {
+      /** @description Rows of this page. */
+      data: components['schemas']['Order'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
     };
     OrderRun: {
       /** @description Compensations in the order they started. */
@@ -733,38 +887,67 @@ export interface components {
     Payment: {
       /** @description Minor units of the currency. */
       amount: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
       /**
        * @description ISO 4217 code.
        * @example USD
        */
       currency: string;
+      /** @description From oldest to newest. */
+      disputes: components['schemas']['Dispute'][];
       /** @description The provider's decline code, if the payment failed. */
       failure_reason: string | null;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Identifies the payment.
+       */
       id: string;
-      /** @enum {string} */
+      /**
+       * @description How the customer pays.
+       * @enum {string}
+       */
       method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
       /** @description What the customer must do before the payment can continue. */
       next_action: {
+        /** @description URL of the page at which the customer confirms the payment. */
         redirect_url: string;
-        /** @enum {string} */
+        /**
+         * @description Open a page of the provider.
+         * @enum {string}
+         */
         type: 'redirect';
       } | null;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Order that is paid.
+       */
       order_id: string;
+      /** @description Part of the amount whose refund the provider has not decided, in minor units. */
+      pending_refund_amount: number;
       /** @description Minor units of the currency. */
       refunded_amount: number;
       /** @description From oldest to newest. */
       refunds: components['schemas']['Refund'][];
-      /** @enum {string} */
+      /**
+       * @description `success`: the customer is charged. `processing`: the provider has not decided.
+       * @enum {string}
+       */
       status: 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
       /** @description The payment provider's id of the charge. */
       transaction_id: string | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Customer who pays.
+       */
       user_id: string;
     };
     /**
@@ -783,8 +966,58 @@ export interface components {
       /**
        * @description Stable identifier for programs.
        * @example insufficient_stock
+       * @enum {string}
        */
-      code: string;
+      code:
+        | 'invalid_request'
+        | 'duplicate_header'
+        | 'unauthorized'
+        | 'forbidden'
+        | 'not_found'
+        | 'method_not_allowed'
+        | 'payload_too_large'
+        | 'unsupported_media_type'
+        | 'rate_limited'
+        | 'too_many_streams'
+        | 'request_timeout'
+        | 'headers_too_large'
+        | 'internal'
+        | 'overloaded'
+        | 'unavailable'
+        | 'order_not_found'
+        | 'run_not_found'
+        | 'order_closed'
+        | 'order_called_off'
+        | 'order_transition_refused'
+        | 'order_not_cancellable'
+        | 'nothing_to_retry'
+        | 'total_out_of_range'
+        | 'mixed_currencies'
+        | 'idempotency_key_reused'
+        | 'product_not_found'
+        | 'product_inactive'
+        | 'sku_taken'
+        | 'product_not_in_inventory'
+        | 'insufficient_stock'
+        | 'reservations_not_found'
+        | 'reservation_closed'
+        | 'reservation_not_extendable'
+        | 'stock_out_of_range'
+        | 'adjustment_below_reserved'
+        | 'payment_not_found'
+        | 'payment_declined'
+        | 'payment_voided'
+        | 'payment_not_refundable'
+        | 'payment_disputed'
+        | 'refund_exceeds_payment'
+        | 'payment_method_not_available'
+        | 'currency_not_supported'
+        | 'amount_too_small'
+        | 'amount_too_large'
+        | 'payment_token_required'
+        | 'refund_id_reused'
+        | 'webhook_rejected'
+        | 'payment_gateway_refused';
       /** @description What is wrong with this request and what to do about it. */
       detail: string;
       /** @description Each invalid field, with `invalid_request`. */
@@ -801,9 +1034,14 @@ export interface components {
       instance: string;
       /** @description Each product without enough stock, with `insufficient_stock`. */
       items?: {
+        /** @description Units that can be ordered. */
         available: number;
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Product without enough stock.
+         */
         product_id: string;
+        /** @description Units that the request asked for. */
         requested: number;
       }[];
       /** @description Value of the header `X-Request-Id`. */
@@ -812,21 +1050,31 @@ export interface components {
       status: number;
       /** @description Summary of the kind of problem; the same for every problem of a `code`. */
       title: string;
-      /** @example urn:problem-type:insufficient_stock */
+      /**
+       * @description The code as a URN.
+       * @example urn:problem-type:insufficient_stock
+       */
       type: string;
     };
     Product: {
       /** @description Units that can be ordered now. */
       available: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
       /**
        * @description ISO 4217 code.
        * @example USD
        */
       currency: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Identifies the product.
+       */
       id: string;
+      /** @description Name that customers see. */
       name: string;
       /** @description Price in minor units of `currency`. */
       price: number;
@@ -837,7 +1085,10 @@ export interface components {
        * @enum {string}
        */
       status: 'active' | 'inactive';
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
     };
     /**
@@ -859,7 +1110,14 @@ export interface components {
        */
       status?: 'active' | 'inactive';
     };
+    ProductPage: {
+      /** @description Rows of this page. */
+      data: components['schemas']['Product'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
+    };
     Readiness: {
+      /** @description State of each dependency. */
       parts: {
         /**
          * @description `read_only`: a standby or a former primary answers.
@@ -871,7 +1129,10 @@ export interface components {
          * @enum {string}
          */
         migrations: 'ready' | 'pending' | 'unknown';
-        /** @enum {string} */
+        /**
+         * @description Whether Temporal answers.
+         * @enum {string}
+         */
         temporal: 'ready' | 'unreachable';
         /**
          * @description `away`: no worker polls, so no order can be placed. Does not affect `ready`: reads still work.
@@ -885,16 +1146,34 @@ export interface components {
     Refund: {
       /** @description Minor units of the currency. */
       amount: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
-      /** Format: uuid */
+      /** @description The provider's code, if the refund failed or was canceled. */
+      failure_reason: string | null;
+      /**
+       * Format: uuid
+       * @description Identifies the refund.
+       */
       id: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Payment that is refunded.
+       */
       payment_id: string;
+      /** @description `order_cancelled`: the order was cancelled. `refunded_at_provider`: made in the dashboard of the provider. `dispute_lost`: the bank returned the money. Otherwise the text of the request. */
       reason: string;
-      /** @enum {string} */
-      status: 'pending' | 'succeeded' | 'failed';
-      /** Format: date-time */
+      /**
+       * @description pending: the provider has not decided it. failed and canceled: the money was not returned, and can be refunded again; a refund may fail after it succeeded.
+       * @enum {string}
+       */
+      status: 'pending' | 'succeeded' | 'failed' | 'canceled';
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
     };
     /**
@@ -925,20 +1204,39 @@ export interface components {
        * @example reserve stock
        */
       name: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it started.
+       */
       started_at: string;
-      /** @enum {string} */
+      /**
+       * @description State of the step.
+       * @enum {string}
+       */
       status: 'running' | 'done' | 'failed';
     };
     StatusChange: {
-      /** @enum {string} */
+      /**
+       * @description Who made the change.
+       * @enum {string}
+       */
       actor: 'customer' | 'operator' | 'system';
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the change.
+       */
       at: string;
-      /** @enum {string|null} */
+      /**
+       * @description Status before the change; null for a new order.
+       * @enum {string|null}
+       */
       from: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed' | null;
+      /** @description A code, or the text of a cancellation. */
       reason: string | null;
-      /** @enum {string} */
+      /**
+       * @description Status after the change.
+       * @enum {string}
+       */
       to: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
     };
   };
@@ -962,6 +1260,8 @@ export interface operations {
       /** @description The page. */
       200: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -971,6 +1271,8 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -991,6 +1293,8 @@ export interface operations {
       /** @description The process is running. */
       200: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1000,6 +1304,8 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1020,10 +1326,13 @@ export interface operations {
       /** @description The OpenAPI 3.1 document. */
       200: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': {
+            /** @description Version of the OpenAPI specification. */
             openapi: string;
           } & {
             [key: string]: unknown;
@@ -1033,6 +1342,8 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1053,6 +1364,8 @@ export interface operations {
       /** @description Temporal, the database and its migrations are ready. */
       200: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1062,6 +1375,8 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1071,6 +1386,8 @@ export interface operations {
       /** @description At least one of them is not ready. */
       503: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1096,19 +1413,27 @@ export interface operations {
       /** @description A page of stock. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            data: components['schemas']['Inventory'][];
-            /** @description Cursor of the next page; null on the last page. */
-            next_cursor: string | null;
-          };
+          'application/json': components['schemas']['InventoryPage'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1118,8 +1443,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1129,6 +1460,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1138,8 +1475,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1149,6 +1492,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1158,8 +1507,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1173,6 +1528,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the product. */
         product_id: string;
       };
       cookie?: never;
@@ -1182,15 +1538,27 @@ export interface operations {
       /** @description The stock. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Inventory'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1200,8 +1568,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1211,6 +1585,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1220,6 +1600,12 @@ export interface operations {
       /** @description `product_not_in_inventory` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1229,8 +1615,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1240,6 +1632,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1249,8 +1647,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1262,8 +1666,12 @@ export interface operations {
   adjustInventory: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
+        /** @description Identifies the product. */
         product_id: string;
       };
       cookie?: never;
@@ -1277,15 +1685,27 @@ export interface operations {
       /** @description The stock after the adjustment. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Inventory'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1295,8 +1715,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1306,6 +1732,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1315,15 +1747,27 @@ export interface operations {
       /** @description `product_not_in_inventory` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `adjustment_below_reserved` */
+      /** @description `adjustment_below_reserved`, `stock_out_of_range` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1333,6 +1777,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1342,6 +1792,27 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1351,8 +1822,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1362,6 +1839,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1371,8 +1854,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1408,19 +1897,27 @@ export interface operations {
       /** @description A page of orders. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            data: components['schemas']['Order'][];
-            /** @description Cursor of the next page; null on the last page. */
-            next_cursor: string | null;
-          };
+          'application/json': components['schemas']['OrderPage'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1430,8 +1927,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1441,6 +1944,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1450,8 +1959,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1461,6 +1976,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1470,8 +1991,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1505,6 +2032,12 @@ export interface operations {
           Location: string;
           /** @description The `wait` that was applied. */
           'Preference-Applied'?: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1518,15 +2051,27 @@ export interface operations {
           Location: string;
           /** @description The `wait` that was applied. */
           'Preference-Applied'?: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Order'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1536,8 +2081,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1547,6 +2098,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1556,6 +2113,12 @@ export interface operations {
       /** @description `insufficient_stock`, `order_called_off` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1565,6 +2128,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1574,15 +2143,27 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `product_not_found`, `product_inactive`, `product_not_in_inventory`, `mixed_currencies`, `idempotency_key_reused`, `payment_method_not_available`, `currency_not_supported`, `payment_token_required`, `amount_too_small`, `amount_too_large` */
+      /** @description `product_not_found`, `product_inactive`, `product_not_in_inventory`, `mixed_currencies`, `total_out_of_range`, `idempotency_key_reused`, `payment_method_not_available`, `currency_not_supported`, `payment_token_required`, `amount_too_small`, `amount_too_large` */
       422: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1592,8 +2173,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1603,6 +2190,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1612,8 +2205,14 @@ export interface operations {
       /** @description `overloaded`, `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1632,6 +2231,7 @@ export interface operations {
       };
       header?: never;
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -1641,15 +2241,27 @@ export interface operations {
       /** @description The order. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Order'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1659,8 +2271,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1670,6 +2288,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1679,6 +2303,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1688,8 +2318,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1699,6 +2335,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1708,8 +2350,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1721,8 +2369,12 @@ export interface operations {
   cancelOrder: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -1736,6 +2388,12 @@ export interface operations {
       /** @description The order is already cancelled. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1745,15 +2403,27 @@ export interface operations {
       /** @description The order is being cancelled. */
       202: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Order'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1763,8 +2433,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1774,6 +2450,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1783,6 +2465,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1792,6 +2480,12 @@ export interface operations {
       /** @description `order_not_cancellable` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1801,6 +2495,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1810,6 +2510,27 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1819,8 +2540,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1830,6 +2557,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1839,8 +2572,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1857,6 +2596,7 @@ export interface operations {
         'Last-Event-ID'?: string;
       };
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -1866,11 +2606,19 @@ export interface operations {
       /** @description The events. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'text/event-stream': {
+            /** @description The order after the change, as JSON. */
             data: string;
+            /** @description Version of the order. Send it as `Last-Event-ID` to resume. */
             id: string;
           };
         };
@@ -1878,13 +2626,25 @@ export interface operations {
       /** @description The order has its final status and no further events. */
       204: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1894,8 +2654,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1905,6 +2671,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1914,6 +2686,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1923,8 +2701,14 @@ export interface operations {
       /** @description `too_many_streams`, `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1934,6 +2718,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1943,8 +2733,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1958,6 +2754,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -1967,17 +2764,30 @@ export interface operations {
       /** @description The status changes. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': {
+            /** @description Changes from oldest to newest. */
             data: components['schemas']['StatusChange'][];
           };
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1987,8 +2797,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1998,6 +2814,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2007,6 +2829,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2016,8 +2844,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2027,6 +2861,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2036,8 +2876,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2054,6 +2900,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -2064,20 +2911,32 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The payment was refunded. */
+      /** @description The refund. While its `status` is `pending`, the payment provider has not decided it; the payment shows the outcome. */
       201: {
         headers: {
           /** @description Path of the payment, which lists its refunds. */
           Location: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Refund'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2087,8 +2946,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2098,6 +2963,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2107,15 +2978,27 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `payment_not_refundable`, `refund_exceeds_payment` */
+      /** @description `payment_not_refundable`, `payment_disputed`, `refund_exceeds_payment` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2125,6 +3008,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2134,6 +3023,12 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2143,6 +3038,12 @@ export interface operations {
       /** @description `idempotency_key_reused`, `payment_gateway_refused` */
       422: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2152,8 +3053,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2163,6 +3070,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2172,8 +3085,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2185,8 +3104,12 @@ export interface operations {
   extendReservation: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -2200,18 +3123,33 @@ export interface operations {
       /** @description The new expiry. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the stock is now released.
+             */
             reservation_expires_at: string;
           };
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2221,8 +3159,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2232,6 +3176,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2241,6 +3191,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2250,6 +3206,12 @@ export interface operations {
       /** @description `reservation_not_extendable` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2259,6 +3221,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2268,6 +3236,27 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2277,8 +3266,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2288,6 +3283,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2297,8 +3298,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2310,8 +3317,12 @@ export interface operations {
   retryOrder: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -2321,15 +3332,27 @@ export interface operations {
       /** @description The parked compensations are being tried. */
       202: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Order'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2339,8 +3362,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2350,6 +3379,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2359,6 +3394,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2368,6 +3409,12 @@ export interface operations {
       /** @description `nothing_to_retry` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2377,8 +3424,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2388,6 +3441,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2397,8 +3456,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2412,6 +3477,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -2421,15 +3487,27 @@ export interface operations {
       /** @description The workflow execution. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['OrderRun'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2439,8 +3517,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2450,6 +3534,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2459,6 +3549,12 @@ export interface operations {
       /** @description `order_not_found`, `run_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2468,8 +3564,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2479,6 +3581,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2488,8 +3596,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2503,6 +3617,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the payment. */
         id: string;
       };
       cookie?: never;
@@ -2512,15 +3627,27 @@ export interface operations {
       /** @description The payment. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Payment'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2530,8 +3657,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2541,6 +3674,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2550,6 +3689,12 @@ export interface operations {
       /** @description `payment_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2559,8 +3704,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2570,6 +3721,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2579,8 +3736,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2606,19 +3769,42 @@ export interface operations {
       /** @description A page of products. */
       200: {
         headers: {
+          /** @description Identifies this version. Send it as `If-None-Match` to get a 304 until the data changes. */
+          ETag: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            data: components['schemas']['Product'][];
-            /** @description Cursor of the next page; null on the last page. */
-            next_cursor: string | null;
-          };
+          'application/json': components['schemas']['ProductPage'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description The data has not changed since the version in `If-None-Match`. */
+      304: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2628,8 +3814,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2639,6 +3831,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2648,8 +3846,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2661,7 +3865,10 @@ export interface operations {
   createProduct: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2676,15 +3883,27 @@ export interface operations {
         headers: {
           /** @description Path of the product. */
           Location: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Product'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2694,8 +3913,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2705,6 +3930,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2714,6 +3945,12 @@ export interface operations {
       /** @description `sku_taken` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2723,6 +3960,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2732,6 +3975,27 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2741,8 +4005,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2752,6 +4022,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2761,8 +4037,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2776,6 +4058,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the product. */
         id: string;
       };
       cookie?: never;
@@ -2785,15 +4068,42 @@ export interface operations {
       /** @description The product. */
       200: {
         headers: {
+          /** @description Identifies this version. Send it as `If-None-Match` to get a 304 until the data changes. */
+          ETag: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Product'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description The data has not changed since the version in `If-None-Match`. */
+      304: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2803,6 +4113,12 @@ export interface operations {
       /** @description `product_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2812,8 +4128,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2823,6 +4145,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2832,8 +4160,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2845,8 +4179,12 @@ export interface operations {
   changeProduct: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
+        /** @description Identifies the product. */
         id: string;
       };
       cookie?: never;
@@ -2860,15 +4198,27 @@ export interface operations {
       /** @description The updated product. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Product'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2878,8 +4228,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2889,6 +4245,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2898,6 +4260,12 @@ export interface operations {
       /** @description `product_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2907,6 +4275,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2916,6 +4290,27 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2925,8 +4320,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2936,6 +4337,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2945,8 +4352,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2976,18 +4389,33 @@ export interface operations {
       /** @description The event is stored and dispatched. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': {
-            /** @enum {boolean} */
+            /**
+             * @description Always true.
+             * @enum {boolean}
+             */
             received: true;
           };
         };
       };
-      /** @description `webhook_rejected`, `invalid_request` */
+      /** @description `webhook_rejected`, `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2997,6 +4425,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3006,6 +4440,12 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3015,8 +4455,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3026,6 +4472,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3035,8 +4487,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {

@@ -67,3 +67,7 @@ function isWithinYears(ms: number): boolean {
 
 /** A time in a response. */
 export const timestamp = z.iso.datetime();
+
+export const createdAt = timestamp.meta({ description: 'Time of the creation.' });
+
+export const updatedAt = timestamp.meta({ description: 'Time of the last change.' });

@@ -57,6 +57,8 @@ interface RouteDefinition<
   readonly access: A;
   /** True when callers may request a wait, which extends the handler's timeout by MAX_WAIT_SECONDS. */
   readonly supportsWait?: boolean;
+  /** True for public data, which caches may store and revalidate by its ETag. */
+  readonly cacheable?: true;
   readonly params?: P;
   readonly query?: Q;
   /** By documented name; matched case-insensitively. */

@@ -6,6 +6,7 @@ import type { Services } from '../services.js';
 import { withTimeout } from './with-timeout.js';
 import { EVENT_STREAM, sendEvents, type ServerSentEvent } from './event-stream.js';
 import type { RequestsInFlight } from './requests-in-flight.js';
+import { revalidate } from './entity-tag.js';
 import { readJsonBody, readRawBody } from './json-body.js';
 import type { OpenStreams } from './open-streams.js';
 import { Problem } from './problem.js';
@@ -55,8 +56,10 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
       .status(reply.status)
       .set('Cache-Control', 'no-store')
       .set(reply.headers ?? {});
+    const isUnchanged = route.cacheable === true && revalidate(req, res, body);
     try {
       if (schema === undefined) res.end();
+      else if (isUnchanged) res.status(304).end();
       else if (release) await sendEvents(res, body as AsyncIterable<ServerSentEvent>, signal);
       else send(res, body, contentType);
     } finally {

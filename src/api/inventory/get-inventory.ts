@@ -3,7 +3,7 @@ import { uuid } from '../http/fields.js';
 import { defineRoute, problems } from '../http/route.js';
 import { stockRepresentation, toStock } from './representation.js';
 
-export const stockParams = z.strictObject({ product_id: uuid });
+export const stockParams = z.strictObject({ product_id: uuid.meta({ description: 'Identifies the product.' }) });
 
 export const getInventory = defineRoute({
   method: 'get',

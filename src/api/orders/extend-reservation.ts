@@ -24,7 +24,10 @@ export const extendReservation = defineRoute({
   headers: idempotencyHeaders,
   body: extensionBody,
   responses: {
-    200: { description: 'The new expiry.', body: z.object({ reservation_expires_at: timestamp }) },
+    200: {
+      description: 'The new expiry.',
+      body: z.object({ reservation_expires_at: timestamp.meta({ description: 'When the stock is now released.' }) }),
+    },
   },
   problems: problems('order_not_found', 'reservation_not_extendable', 'idempotency_key_reused'),
   async handler(request, { orders, runs, changes }) {

@@ -11,7 +11,12 @@ export const getOrderHistory = defineRoute({
   description: 'Returns the changes from oldest to newest.',
   access: 'owner_or_operator',
   params: orderParams,
-  responses: { 200: { description: 'The status changes.', body: z.object({ data: z.array(statusChange) }) } },
+  responses: {
+    200: {
+      description: 'The status changes.',
+      body: z.object({ data: z.array(statusChange).meta({ description: 'Changes from oldest to newest.' }) }),
+    },
+  },
   problems: problems('order_not_found'),
   async handler({ user, params }, { orders }) {
     const { id } = await getVisibleOrder(orders, params.id, user);

@@ -18,8 +18,8 @@ const stepRecord = z
         example: 'reserve',
       }),
     name: z.string().meta({ description: 'Label for people; may change.', example: 'reserve stock' }),
-    status: z.enum(['running', 'done', 'failed']),
-    started_at: timestamp,
+    status: z.enum(['running', 'done', 'failed']).meta({ description: 'State of the step.' }),
+    started_at: timestamp.meta({ description: 'When it started.' }),
     ended_at: timestamp.nullable().meta({ description: 'Null while it runs.' }),
   })
   .meta({ id: 'RunStep' });

@@ -31,7 +31,7 @@ export const listOrders = defineRoute({
   description: 'Returns orders from newest to oldest. Customers see their own orders; operators see all.',
   access: 'owner_or_operator',
   query: orderQuery,
-  responses: { 200: { description: 'A page of orders.', body: pageSchema(orderRepresentation) } },
+  responses: { 200: { description: 'A page of orders.', body: pageSchema('OrderPage', orderRepresentation) } },
   async handler({ user, query }, { orders, payments, parkedRuns }) {
     const userId = userIdFilter(user, query.user_id);
     if (query.needs_attention && !isOperator(user))

@@ -38,7 +38,10 @@ export const receiveEvent = defineRoute({
   body: rawBody,
   rawBody: true,
   responses: {
-    200: { description: 'The event is stored and dispatched.', body: z.object({ received: z.literal(true) }) },
+    200: {
+      description: 'The event is stored and dispatched.',
+      body: z.object({ received: z.literal(true).meta({ description: 'Always true.' }) }),
+    },
   },
   problems: problems('webhook_rejected'),
   async handler({ headers, body }, services) {
