@@ -39,7 +39,7 @@ export const VARIABLES = {
   DATABASE_POOLER: z
     .enum(['none', 'pgbouncer'])
     .default('none')
-    .describe('`pgbouncer` when the database URLs lead to PgBouncer, in any pool mode but `statement`.'),
+    .describe('What the database URLs lead to: `pgbouncer` in any pool mode but `statement`.'),
   GATEWAY_DATABASE_URL: postgresUrl()
     .optional()
     .describe('The Postgres database of the simulated gateway. Defaults to `DATABASE_URL`.'),
