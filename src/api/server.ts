@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { Pooler } from '../domains/database/pooler.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { TemporalSettings } from '../temporal/settings.js';
 import { tlsConfigurationError } from '../temporal/tls-errors.js';
@@ -21,6 +22,8 @@ export interface ApiSettings extends ServiceSettings {
   readonly databaseUrl: string;
   /** Age at which a database connection is replaced, in seconds; by default unlimited. */
   readonly connectionMaxAgeSeconds?: number;
+  /** What the URL leads to; defaults to `none`. */
+  readonly pooler?: Pooler;
   readonly temporal: TemporalSettings;
   readonly tokenKeys: TokenKeys;
   readonly rateLimits: RateLimits;

@@ -36,6 +36,10 @@ export const VARIABLES = {
   DATABASE_CONNECTION_MAX_AGE_SECONDS: number(z.number().int().min(0).max(86_400))
     .default(300)
     .describe('Seconds after which a database connection is replaced. 0 means no limit.'),
+  DATABASE_POOLER: z
+    .enum(['none', 'pgbouncer'])
+    .default('none')
+    .describe('What the database URLs lead to: `pgbouncer` in any pool mode but `statement`.'),
   GATEWAY_DATABASE_URL: postgresUrl()
     .optional()
     .describe('The Postgres database of the simulated gateway. Defaults to `DATABASE_URL`.'),
