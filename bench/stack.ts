@@ -29,7 +29,11 @@ const UNLIMITED = {
   PAYMENTS_PER_SECOND: '100000',
   PLACEMENT_TIMEOUT_SECONDS: '60',
   RECONCILE_EVERY_SECONDS: '0',
+  ADMISSION_TARGET_SECONDS: '0',
 };
+
+/** The time limits that the stack has without settings, for loads that it cannot take. */
+export const AS_SHIPPED = { PLACEMENT_TIMEOUT_SECONDS: '', ADMISSION_TARGET_SECONDS: '' };
 
 /**
  * Starts a stack from the built code on free ports. Another process may take a port first, so a failed start is repeated.
