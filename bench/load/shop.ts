@@ -33,7 +33,11 @@ export class Shop {
 
   async place({ userId, lines }: BenchOrder, { idempotencyKey, waitSeconds }: AttemptOptions = {}): Promise<Attempt> {
     const startedAt = performance.now();
-    const { statusCode: status, headers, body } = await this.pool.request({
+    const {
+      statusCode: status,
+      headers,
+      body,
+    } = await this.pool.request({
       method: 'POST',
       path: '/v1/orders',
       headers: {
