@@ -32,8 +32,11 @@ const UNLIMITED = {
   ADMISSION_TARGET_SECONDS: '0',
 };
 
-/** The time limits that the stack has without settings, for loads that it cannot take. */
-export const AS_SHIPPED = { PLACEMENT_TIMEOUT_SECONDS: '', ADMISSION_TARGET_SECONDS: '' };
+/** For loads that the stack cannot take: the time limits that it has without settings, or those of this process. */
+export const AS_SHIPPED = {
+  PLACEMENT_TIMEOUT_SECONDS: process.env.PLACEMENT_TIMEOUT_SECONDS ?? '',
+  ADMISSION_TARGET_SECONDS: process.env.ADMISSION_TARGET_SECONDS ?? '',
+};
 
 /**
  * Starts a stack from the built code on free ports. Another process may take a port first, so a failed start is repeated.

@@ -115,6 +115,7 @@ const DURATION_RANGES_MS: Readonly<Record<FaultKind['kind'], readonly [number, n
   clock: [5_000, 20_000],
   version: [0, 0],
   'read-only': [2_000, 8_000],
+  overload: [5_000, 15_000],
   'full-disk': [2_000, 8_000],
 };
 /** No fault lasts longer than this share of the run. */
