@@ -53,7 +53,7 @@ const TOKENS = [
   ...['tok_approve', 'tok_decline', 'tok_insufficient_funds', 'tok_timeout', 'tok_flaky', 'tok_slow'],
   undefined,
 ];
-const FAULT_INTERVAL_MS = 4_500;
+const FAULT_INTERVAL_MS = 4_300;
 /** Time between the last order or fault and the end of the run, so that orders meet all faults. */
 const ORDER_CUTOFF_MS = 25_000;
 const FAULT_CUTOFF_MS = 5_000;
