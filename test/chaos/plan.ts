@@ -55,7 +55,7 @@ const PAYMENTS = PAYMENT_METHODS.flatMap((method) => [...TOKENS.keys(), undefine
 /** A run with at least as many orders meets every payment. */
 export const MIN_ORDERS = PAYMENTS.length;
 
-const FAULT_INTERVAL_MS = 4_500;
+const FAULT_INTERVAL_MS = 4_300;
 /** Time between the last order or fault and the end of the run, so that orders meet all faults. */
 const ORDER_CUTOFF_MS = 25_000;
 const FAULT_CUTOFF_MS = 5_000;
@@ -116,6 +116,7 @@ const DURATION_RANGES_MS: Readonly<Record<FaultKind['kind'], readonly [number, n
   clock: [5_000, 20_000],
   version: [0, 0],
   'read-only': [2_000, 8_000],
+  overload: [5_000, 15_000],
   'full-disk': [2_000, 8_000],
 };
 /** No fault lasts longer than this share of the run. */

@@ -66,7 +66,8 @@ async function place(
     sendRequest(),
     plan.sentTwice && key !== undefined ? sendRequest() : null,
   ]);
-  return response ?? duplicate;
+  // The first may be refused for want of stock just before the second finds some: an early refusal does not use up the key.
+  return [response, duplicate].find((each) => each && each.status <= 201) ?? response ?? duplicate;
 }
 
 async function visitPaymentPage({ plan, userId, order }: CustomerRecord, { client }: Shop): Promise<void> {

@@ -15,6 +15,7 @@ const REPORT: ChaosReport = {
     unanswered: { found: 1, absent: 2, withoutKey: 98 },
   },
   faults: { 'kill api': { planned: 12, injected: 12 }, 'terminate a run': { planned: 1_011, injected: 1_011 } },
+  overload: { placed: 40, overloaded: 500 },
   failedCalls: { ECONNREFUSED: 8_000, '503 unavailable': 162 },
   unexpectedExits: {},
   seconds: { chaos: 1_260, settling: 11, total: 1_271 },

@@ -169,7 +169,7 @@ export interface paths {
     put?: never;
     /**
      * Place an order
-     * @description Returns as soon as the stock is reserved and the order exists; payment continues in the background. After a 503, repeat the request with the same Idempotency-Key to get the outcome of the order.
+     * @description Returns as soon as the stock is reserved and the order exists; payment continues in the background. After a 503, wait as `Retry-After` says and repeat the request with the same Idempotency-Key to get the outcome of the order. After `overloaded`, nothing was done.
      *
      *     Access: customer.
      */

@@ -18,7 +18,8 @@ export const placeOrder = defineRoute({
   summary: 'Place an order',
   description:
     'Returns as soon as the stock is reserved and the order exists; payment continues in the background. After a ' +
-    '503, repeat the request with the same Idempotency-Key to get the outcome of the order.',
+    '503, wait as `Retry-After` says and repeat the request with the same Idempotency-Key to get the outcome of the ' +
+    'order. After `overloaded`, nothing was done.',
   access: 'customer',
   supportsWait: true,
   headers: placementHeaders,
