@@ -49,6 +49,7 @@ export const PROBLEMS = {
   currency_not_supported: { status: 422, title: 'The currency cannot be paid with this method' },
   amount_too_small: { status: 422, title: 'The total is below the smallest payment' },
   amount_too_large: { status: 422, title: 'The total is above the largest payment' },
+  amount_not_payable: { status: 422, title: 'The provider cannot charge the total' },
   payment_token_required: { status: 422, title: 'The payment method needs a payment token' },
   refund_id_reused: { status: 422, title: 'The refund id was used for another refund' },
   webhook_rejected: { status: 400, title: 'The webhook event was rejected' },

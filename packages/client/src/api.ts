@@ -1014,6 +1014,7 @@ export interface components {
         | 'currency_not_supported'
         | 'amount_too_small'
         | 'amount_too_large'
+        | 'amount_not_payable'
         | 'payment_token_required'
         | 'refund_id_reused'
         | 'webhook_rejected'
@@ -2155,7 +2156,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `product_not_found`, `product_inactive`, `product_not_in_inventory`, `mixed_currencies`, `total_out_of_range`, `idempotency_key_reused`, `payment_method_not_available`, `currency_not_supported`, `payment_token_required`, `amount_too_small`, `amount_too_large` */
+      /** @description `product_not_found`, `product_inactive`, `product_not_in_inventory`, `mixed_currencies`, `total_out_of_range`, `idempotency_key_reused`, `payment_method_not_available`, `currency_not_supported`, `payment_token_required`, `amount_too_small`, `amount_too_large`, `amount_not_payable` */
       422: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */

@@ -42,7 +42,7 @@ export const placeOrder = defineRoute({
     ),
     ...problems('insufficient_stock', 'idempotency_key_reused', 'order_called_off', 'overloaded'),
     ...problems('payment_method_not_available', 'currency_not_supported', 'payment_token_required'),
-    ...problems('amount_too_small', 'amount_too_large'),
+    ...problems('amount_too_small', 'amount_too_large', 'amount_not_payable'),
   ],
   async handler({ user, headers, body, signal }, { placement, runs, orders, payments }) {
     const idempotencyKey = headers['Idempotency-Key'];

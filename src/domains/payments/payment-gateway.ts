@@ -13,6 +13,11 @@ export interface ChargeRequest {
   readonly token?: string;
   /** `manual` authorizes the amount only; `capture` takes it. Defaults to `automatic`. */
   readonly capture?: CaptureMode;
+  /**
+   * The charge that an earlier request created. The gateway confirms this one, or only reads it when it is confirmed already.
+   * It never creates another charge, not even when it no longer knows the key.
+   */
+  readonly transactionId?: string | null;
 }
 
 export type CaptureMode = 'automatic' | 'manual';
@@ -107,8 +112,15 @@ export interface MethodCapabilities {
 export interface PaymentCapabilities {
   /** A method that is missing is not enabled. */
   readonly methods: Readonly<Partial<Record<PaymentMethod, MethodCapabilities>>>;
-  /** The smallest and largest charge in a currency, in minor units. */
-  amountLimits(currency: string): { readonly minimum: number; readonly maximum: number };
+  amountLimits(currency: string): AmountLimits;
+}
+
+/** The charges that a payment provider accepts in a currency, in minor units. */
+export interface AmountLimits {
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Set when not every minor unit can be charged, for example 10 for KWD at Stripe. Defaults to 1. */
+  readonly multipleOf?: number;
 }
 
 export const GATEWAY_EVENT_TYPES = [
@@ -142,6 +154,17 @@ export type GatewayEvent =
 /** An event that concerns an order. */
 export type OrderEvent = Exclude<GatewayEvent, { type: 'other' }>;
 
+/**
+ * An event that names a charge and not its order, for example of a dispute or of a refund from the provider's dashboard. The
+ * receiver finds the order by the charge.
+ */
+export interface UnassignedEvent {
+  readonly id: string;
+  readonly orderId: null;
+  readonly transactionId: string;
+  readonly type: Exclude<(typeof GATEWAY_EVENT_TYPES)[number], 'other'>;
+}
+
 /** HTTP request headers, by lower-case name. */
 export type WebhookHeaders = Readonly<Record<string, string | undefined>>;
 
@@ -154,7 +177,12 @@ export type WebhookHeaders = Readonly<Record<string, string | undefined>>;
 export interface PaymentGateway {
   readonly capabilities: PaymentCapabilities;
 
-  /** @throws GatewayRejected when the gateway refuses to create the charge: no charge exists */
+  /**
+   * Creates and confirms a charge, or confirms the charge of `request.transactionId`.
+   *
+   * @returns the charge; `declined`, and not an error, when it exists and its confirmation was rejected
+   * @throws GatewayRejected when the gateway refuses to create the charge: no charge exists
+   */
   charge(request: ChargeRequest, signal?: AbortSignal): Promise<Charge>;
 
   /** Returns the current charge, or null when none exists. */
@@ -163,8 +191,8 @@ export interface PaymentGateway {
   /**
    * Closes the idempotency key: an uncharged key can never be charged, even by a request in flight.
    *
-   * @returns the charge; `succeeded` when the void came too late, in which case it must be refunded; null when the gateway refuses
-   * to create the charge, so that none exists and none can
+   * @returns the charge; `succeeded` when the void came too late, in which case it must be refunded; `processing` when the gateway
+   * decides later; null when the gateway refuses to create the charge, so that none exists and none can
    */
   void(request: ChargeRequest & ChargeReference, signal?: AbortSignal): Promise<Charge | null>;
 
@@ -187,5 +215,5 @@ export interface PaymentGateway {
    * @param rawBody - the unparsed body, which the signature covers
    * @throws WebhookRejected when the signature is missing, invalid or too old, or the body is not an event
    */
-  readEvent(rawBody: Buffer, headers: WebhookHeaders): GatewayEvent;
+  readEvent(rawBody: Buffer, headers: WebhookHeaders): GatewayEvent | UnassignedEvent;
 }
