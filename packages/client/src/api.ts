@@ -479,6 +479,32 @@ export interface components {
       /** @description Shown as `status_reason` of the order. */
       reason?: string;
     };
+    Dispute: {
+      /** @description Minor units of the currency. */
+      amount: number;
+      /**
+       * @description ISO 4217 code.
+       * @example USD
+       */
+      currency: string;
+      /**
+       * Format: date-time
+       * @description Until when evidence can be submitted; null when it no longer can.
+       */
+      evidence_due_at: string | null;
+      /** Format: uuid */
+      id: string;
+      /**
+       * @description The bank's reason.
+       * @example fraudulent
+       */
+      reason: string;
+      /**
+       * @description lost: the bank returned the money to the customer.
+       * @enum {string}
+       */
+      status: 'open' | 'won' | 'lost';
+    };
     /**
      * @example {
      *       "seconds": 600
@@ -552,7 +578,7 @@ export interface components {
      */
     NewProduct: {
       /**
-       * @description ISO 4217 code.
+       * @description ISO 4217 code of an active currency.
        * @default USD
        */
       currency?: string;
@@ -584,6 +610,8 @@ export interface components {
        * @example USD
        */
       currency: string;
+      /** @description Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it. */
+      disputes: components['schemas']['Dispute'][];
       /** Format: uuid */
       id: string;
       items: components['schemas']['OrderItem'][];
@@ -603,6 +631,8 @@ export interface components {
           /** @enum {string} */
           type: 'redirect';
         } | null;
+        /** @description Part of the amount whose refund the provider has not decided, in minor units. */
+        pending_refund_amount: number;
         /** @description Minor units of the currency. */
         refunded_amount: number;
         /** @enum {string} */
@@ -650,6 +680,8 @@ export interface components {
        * @example USD
        */
       currency: string;
+      /** @description Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it. */
+      disputes: components['schemas']['Dispute'][];
       /** Format: uuid */
       id: string;
       items: components['schemas']['OrderItem'][];
@@ -669,6 +701,8 @@ export interface components {
           /** @enum {string} */
           type: 'redirect';
         } | null;
+        /** @description Part of the amount whose refund the provider has not decided, in minor units. */
+        pending_refund_amount: number;
         /** @description Minor units of the currency. */
         refunded_amount: number;
         /** @enum {string} */
@@ -740,6 +774,8 @@ export interface components {
        * @example USD
        */
       currency: string;
+      /** @description From oldest to newest. */
+      disputes: components['schemas']['Dispute'][];
       /** @description The provider's decline code, if the payment failed. */
       failure_reason: string | null;
       /** Format: uuid */
@@ -754,6 +790,8 @@ export interface components {
       } | null;
       /** Format: uuid */
       order_id: string;
+      /** @description Part of the amount whose refund the provider has not decided, in minor units. */
+      pending_refund_amount: number;
       /** @description Minor units of the currency. */
       refunded_amount: number;
       /** @description From oldest to newest. */
@@ -887,13 +925,19 @@ export interface components {
       amount: number;
       /** Format: date-time */
       created_at: string;
+      /** @description The provider's code, if the refund failed or was canceled. */
+      failure_reason: string | null;
       /** Format: uuid */
       id: string;
       /** Format: uuid */
       payment_id: string;
+      /** @description `order_cancelled`: the order was cancelled. `refunded_at_provider`: made in the dashboard of the provider. `dispute_lost`: the bank returned the money. Otherwise the text of the request. */
       reason: string;
-      /** @enum {string} */
-      status: 'pending' | 'succeeded' | 'failed';
+      /**
+       * @description pending: the provider has not decided it. failed and canceled: the money was not returned, and can be refunded again; a refund may fail after it succeeded.
+       * @enum {string}
+       */
+      status: 'pending' | 'succeeded' | 'failed' | 'canceled';
       /** Format: date-time */
       updated_at: string;
     };
@@ -2064,7 +2108,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The payment was refunded. */
+      /** @description The refund. While its `status` is `pending`, the payment provider has not decided it; the payment shows the outcome. */
       201: {
         headers: {
           /** @description Path of the payment, which lists its refunds. */
@@ -2113,7 +2157,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `payment_not_refundable`, `refund_exceeds_payment` */
+      /** @description `payment_not_refundable`, `payment_disputed`, `refund_exceeds_payment` */
       409: {
         headers: {
           [name: string]: unknown;
