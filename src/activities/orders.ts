@@ -2,6 +2,8 @@ import type { OrderReconciliationQueries } from '../domains/orders/order-reconci
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
 import type { OrdersService } from '../domains/orders/orders.service.js';
 import type { NewOrder, OrderLine, OrderRequest, PricedOrder, Termination } from '../contracts/orders.js';
+import type { ReturnsService } from '../domains/orders/returns.service.js';
+import type { CompletedReturn, RecordedReturn, ReturnRequest } from '../contracts/returns.js';
 import { DomainError } from '../domains/domain-error.js';
 import { priceOrder } from '../domains/orders/pricing.js';
 import { findLostCancellations } from './lost-cancellations.js';
@@ -12,6 +14,7 @@ export function createOrdersActivities(
   catalog: CatalogService,
   orders: OrdersService,
   reconciliationQueries: OrderReconciliationQueries,
+  returns: ReturnsService,
 ) {
   return {
     async priceOrder({ orderId, lines }: { orderId: string; lines: readonly OrderLine[] }): Promise<PricedOrder> {
@@ -36,6 +39,12 @@ export function createOrdersActivities(
 
     extendOrderReservation: (extension: { orderId: string; expiresAt: string }) =>
       orders.extendReservation(extension.orderId, extension.expiresAt),
+
+    recordReturn: (request: ReturnRequest): Promise<RecordedReturn> => returns.record(request),
+
+    completeReturn: (completed: CompletedReturn) => returns.complete(completed),
+
+    withdrawReturn: ({ returnId }: { returnId: string }) => returns.withdraw(returnId),
 
     findUnfinishedOrders: ({ before, limit, cursor }: { before: string; limit: number; cursor?: string }) =>
       reconciliationQueries.findUnfinished(before, limit, cursor),

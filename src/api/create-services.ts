@@ -3,6 +3,7 @@ import type { EncryptionKey } from '../crypto/keyring.js';
 import { CatalogService } from '../domains/catalog/catalog.service.js';
 import { InventoryService } from '../domains/inventory/inventory.service.js';
 import { OrderReader } from '../domains/orders/order-reader.js';
+import { ReturnsService } from '../domains/orders/returns.service.js';
 import { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import { PaymentReader } from '../domains/payments/payment-reader.js';
@@ -38,6 +39,7 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     catalog: new CatalogService(database),
     inventory: new InventoryService(database),
     orders,
+    returns: new ReturnsService(database),
     payments,
     paymentEvents: new PaymentEventsService(database),
     paymentRuns: new PaymentRuns(temporal),

@@ -1,6 +1,7 @@
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
 import type { InventoryService } from '../domains/inventory/inventory.service.js';
 import type { OrderReader } from '../domains/orders/order-reader.js';
+import type { ReturnsService } from '../domains/orders/returns.service.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import type { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../domains/payments/payment-reader.js';
@@ -18,6 +19,7 @@ export interface Services {
   readonly catalog: CatalogService;
   readonly inventory: InventoryService;
   readonly orders: OrderReader;
+  readonly returns: Pick<ReturnsService, 'list'>;
   readonly payments: PaymentReader;
   readonly paymentEvents: PaymentEventsService;
   readonly paymentRuns: PaymentRuns;

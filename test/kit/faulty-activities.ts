@@ -4,8 +4,10 @@ import { createOrdersActivities } from '../../src/activities/orders.js';
 import { createPaymentsActivities } from '../../src/activities/payments.js';
 import { LOCAL_PAYMENT_TOKEN_KEYS } from '../../src/config/config.js';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
+import { ReturnedStockService } from '../../src/domains/inventory/returned-stock.service.js';
 import { ReservationReconciliationQueries } from '../../src/domains/inventory/reservation-reconciliation-queries.js';
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
+import { ReturnsService } from '../../src/domains/orders/returns.service.js';
 import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { PaymentFollowUpService } from '../../src/domains/payments/payment-follow-up.service.js';
@@ -39,10 +41,15 @@ export function createFaultyActivities(source: DataSource, gatewayUrl: string, c
         new CatalogService(source),
         new OrdersService(source),
         new OrderReconciliationQueries(source),
+        new ReturnsService(source),
       ),
     ),
     inventory: withFaults(
-      createInventoryActivities(new ReservationsService(source), new ReservationReconciliationQueries(source)),
+      createInventoryActivities(
+        new ReservationsService(source),
+        new ReservationReconciliationQueries(source),
+        new ReturnedStockService(source),
+      ),
     ),
     payments: withFaults(
       createPaymentsActivities(

@@ -39,11 +39,9 @@ export const orderRepresentation = z
     payment_method: method,
     items: z.array(orderItem),
     payment: paymentSummary.nullable().meta({ description: 'Null until payment starts.' }),
-    disputes: z
-      .array(disputeRepresentation)
-      .meta({
-        description: 'Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it.',
-      }),
+    disputes: z.array(disputeRepresentation).meta({
+      description: 'Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it.',
+    }),
     reservation_expires_at: timestamp.meta({
       description: 'When the reserved stock is released if the order is unpaid.',
     }),

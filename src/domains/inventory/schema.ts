@@ -1,9 +1,10 @@
 import type { DomainSchema } from '../database/database.js';
+import { AddReturns1764374400002 } from './migrations/add-returns.js';
 import { CreateInventory1763856000002 } from './migrations/create-inventory.js';
 import { Stock } from './stock.entity.js';
 
 export const inventorySchema: DomainSchema = {
   schema: 'inventory',
   entities: [Stock],
-  migrations: [CreateInventory1763856000002],
+  migrations: [CreateInventory1763856000002, AddReturns1764374400002],
 };
