@@ -23,6 +23,8 @@ const RUN_TYPES = [
   'cancelConfirmedOrder',
   'refundLatePayment',
   'refundPayment',
+  'followPayment',
+  'returnOrder',
 ] as const satisfies readonly (keyof typeof workflows)[];
 
 /** Visibility query for the runs that concern an order. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { deriveOrderId } from '../../src/api/orders/idempotency.js';
+import { deriveOrderId } from '../../src/api/http/idempotency.js';
 import type { Shop } from './scenario.js';
 
 /** Several times what two cores can confirm. */
