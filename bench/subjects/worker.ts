@@ -10,7 +10,7 @@ import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
 import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { SIMULATED_CAPABILITIES } from '../../src/providers/simulated/capabilities.js';
-import { createGateway, GATEWAY_VARIABLES } from '../../src/providers/create-gateway.js';
+import { createGateway, GATEWAY_CLIENT_VARIABLES } from '../../src/providers/create-gateway.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentFollowUpService } from '../../src/domains/payments/payment-follow-up.service.js';
 import { PaymentReconciliationQueries } from '../../src/domains/payments/payment-reconciliation-queries.js';
@@ -40,7 +40,7 @@ const NAIVE_SAGA_ACTIVITIES: Readonly<Record<string, (database: Database) => obj
   inventory: (database) =>
     createInventoryActivities(new ReservationsService(database), new ReservationReconciliationQueries(database)),
   payments: (database) => {
-    const gateway = createGateway(readConfig(GATEWAY_VARIABLES));
+    const gateway = createGateway(readConfig(GATEWAY_CLIENT_VARIABLES));
     const refunds = new RefundsService(database, gateway);
     return createPaymentsActivities(
       new PaymentsService(database, gateway, new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS)),

@@ -15,14 +15,14 @@ import { prebuiltWorkflowBundle } from './workflow-bundles.js';
 await runWorker({
   name: 'orders',
   schemas: [ordersSchema, catalogSchema],
-  readSettings: () => readConfig(['RECONCILE_EVERY_SECONDS', 'RECONCILE_GRACE_SECONDS']),
-  options: (database) => ({
+  readSettings: () => readConfig(['PAYMENT_GATEWAY', 'RECONCILE_EVERY_SECONDS', 'RECONCILE_GRACE_SECONDS']),
+  options: (database, { PAYMENT_GATEWAY }) => ({
     ...prebuiltWorkflowBundle({ traced: isTracingEnabled(), encrypting: isEncrypting() }),
     activities: createOrdersActivities(
       new CatalogService(database),
       new OrdersService(database),
       new OrderReconciliationQueries(database),
-      CAPABILITIES[readConfig(['PAYMENT_GATEWAY']).PAYMENT_GATEWAY],
+      CAPABILITIES[PAYMENT_GATEWAY],
     ),
   }),
   onStarted: (client, config) =>

@@ -8,6 +8,7 @@ import { submitPaymentDecision } from '../kit/payment-page.js';
 
 /** The tables of version 0.1.0. */
 const VERSION_0_1_0 = `
+  DROP SCHEMA IF EXISTS gateway CASCADE;
   CREATE SCHEMA gateway;
   CREATE TABLE gateway.charges (
     id text PRIMARY KEY,
