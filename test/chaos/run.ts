@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { resolveTemporalCli } from '../../src/local/temporal/binaries.js';
 import { repeatRequests, runScenario, type CustomerRecord, type Shop } from './scenario.js';
+import { startDisputeDesk } from './dispute-desk.js';
 import { FaultInjector } from './fault-injector.js';
 import type { ChaosFlags } from './flags.js';
 import { LINKS, WORKERS, faultName, type FaultKind } from './fault-kinds.js';
@@ -30,6 +31,7 @@ interface RunOptions {
 export async function runChaos({ flags, kinds, cluster, printLine, signal }: RunOptions): Promise<ChaosReport> {
   const plan = generatePlan({ ...flags, kinds });
   const connection = await Connection.connect({ address: cluster.temporalAddress });
+  const disputes = startDisputeDesk(cluster.gatewayUrl, cluster.gatewayDatabaseUrl);
   try {
     const temporal = new Client({ connection });
     const runs = new RunFaults(temporal, cluster.temporalAddress, await resolveTemporalCli());
@@ -69,6 +71,7 @@ export async function runChaos({ flags, kinds, cluster, printLine, signal }: Run
       passed: passed && Object.values(faultCounts).every((fault) => fault.injected === fault.planned),
     };
   } finally {
+    await disputes.stop();
     await connection.close();
   }
 }

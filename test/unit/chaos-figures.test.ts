@@ -19,7 +19,7 @@ const REPORT: ChaosReport = {
   unexpectedExits: {},
   seconds: { chaos: 1_260, settling: 11, total: 1_271 },
   unreconciled: null,
-  stillInFlight: { orders: 0, runs: 0, events: 0 },
+  stillInFlight: { orders: 0, runs: 0, events: 0, undecided: 0 },
   findings: [
     { id: 'a', description: 'a', checked: 10, violations: 0, offenders: [] },
     { id: 'b', description: 'b', checked: null, violations: 0, offenders: [] },
