@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { signWebhook } from '../kit/webhook-events.js';
-import { hostileHeader, hostileJson, hostileNumber, hostileText } from './hostile-values.js';
+import { hostileJson, hostileText } from './hostile-values.js';
 import { idKindOf, type KnownIds } from './known-ids.js';
 import { FUZZED_OPERATIONS, SCHEMAS, type FuzzedOperation } from './operations.js';
+import { encodePath, hostileHeaders, hostileQuery, queryOf, toJson } from './request-parts.js';
 import { validValue, withOneChange } from './schema-values.js';
 
 export interface FuzzRequest {
@@ -28,10 +29,7 @@ const VALID_SHARE = { costly: 0.1, other: 0.4 };
 const random = fc.nat({ max: 1_000_000 });
 /** Undefined in all but one of so many cases. */
 const oneIn = <T>(cases: number, arbitrary: fc.Arbitrary<T>) =>
-  fc.oneof(
-    { weight: cases - 1, arbitrary: fc.constant(undefined) },
-    { weight: 1, arbitrary: arbitrary as fc.Arbitrary<T | undefined> },
-  );
+  fc.oneof({ weight: cases - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 
 /** Requests to every operation: valid ones, and ones with a hostile part. */
 export function requestArbitrary(tokens: Tokens): fc.Arbitrary<PlannedRequest> {
@@ -116,73 +114,6 @@ function hostileBody(valid: fc.Arbitrary<unknown>): fc.Arbitrary<string | undefi
   );
 }
 
-function queryOf({ parameters }: FuzzedOperation): fc.Arbitrary<(readonly [string, string])[]> {
-  const names = parameters.filter(({ in: place }) => place === 'query').map(({ name }) => name);
-  if (names.length === 0) return fc.constant([]);
-  return fc.subarray(names).chain((chosen) => fc.tuple(...chosen.map((name) => queryValue(name, parameters))));
-}
-
-function queryValue(name: string, parameters: FuzzedOperation['parameters']): fc.Arbitrary<readonly [string, string]> {
-  if (name === 'cursor') return fc.constant([name, 'known'] as const);
-  // Longer waits would only delay the run.
-  if (name === 'wait') return fc.constantFrom([name, '0'] as const, [name, '1'] as const);
-  const schema = parameters.find((parameter) => parameter.name === name)?.schema ?? {};
-  return validValue(schema, SCHEMAS).map((value) => [name, String(value)] as const);
-}
-
-function hostileQuery({ parameters }: FuzzedOperation): fc.Arbitrary<(readonly [string, string])[]> {
-  const names = [
-    ...parameters.filter(({ in: place }) => place === 'query').map(({ name }) => name),
-    'unheard_of',
-    'limit[]',
-  ];
-  const value = fc.oneof(hostileText, hostileNumber.map(String), hostileCursor);
-  const pair = fc.tuple(fc.constantFrom(...names.filter((name) => name !== 'wait')), value);
-  return fc.array(pair, { minLength: 1, maxLength: 3 });
-}
-
-/** Positions of every shape, encoded as the API encodes them. */
-const hostileCursor = fc
-  .oneof(
-    hostileJson,
-    fc.record({ sku: fc.oneof(hostileText, hostileNumber) }),
-    fc.record({
-      createdAt: fc.oneof(hostileText, fc.constant('2024-01-01T00:00:00.000Z')),
-      id: fc.oneof(hostileText, fc.uuid()),
-    }),
-  )
-  .map((position) => Buffer.from(toJson(position)).toString('base64url'));
-
-const HEADER_NAMES = [
-  ...[
-    'Authorization',
-    'Idempotency-Key',
-    'Content-Type',
-    'Content-Encoding',
-    'Accept',
-    'Accept-Encoding',
-    'If-None-Match',
-  ],
-  ...[
-    'Last-Event-ID',
-    'X-Request-Id',
-    'X-Forwarded-For',
-    'Origin',
-    'Gateway-Signature',
-    'Stripe-Signature',
-    'traceparent',
-  ],
-  ...['baggage', 'X-HTTP-Method-Override', 'Range', 'Cookie'],
-];
-/** Some repeat a header of the request. */
-const hostileHeaders = fc.array(
-  fc.tuple(
-    fc.constantFrom(...HEADER_NAMES),
-    fc.oneof(hostileHeader, fc.constantFrom('application/json', 'gzip', 'br', 'k')),
-  ),
-  { minLength: 1, maxLength: 3 },
-);
-
 /** Replaces the ids of products and orders in a valid body by known ones. */
 function withKnownProducts(body: unknown, known: KnownIds, choice: number): string | undefined {
   if (body === undefined) return undefined;
@@ -192,15 +123,6 @@ function withKnownProducts(body: unknown, known: KnownIds, choice: number): stri
   });
 }
 
-function toJson(value: unknown): string {
-  return JSON.stringify(value ?? null);
-}
-
 function cut(text: string, at: number): string {
   return text.slice(0, at % (text.length + 1));
-}
-
-/** Like encodeURIComponent, which rejects lone surrogates. */
-function encodePath(text: string): string {
-  return encodeURIComponent(text.replaceAll(/\p{Cs}/gu, '\ufffd')) || '%00';
 }

@@ -88,8 +88,11 @@ export function withOneChange(value: unknown): fc.Arbitrary<unknown> {
     });
 }
 
+/** Changes deeper in a value reach no schema. */
+const MAX_DEPTH = 6;
+
 function pathsOf(value: unknown, path: readonly string[] = ['root']): (readonly string[])[] {
-  if (!isObject(value)) return [path];
+  if (!isObject(value) || path.length > MAX_DEPTH) return [path];
   return [path, ...Object.entries(value).flatMap(([name, inner]) => pathsOf(inner, [...path, name]))];
 }
 
