@@ -143,10 +143,10 @@ export class PaymentsService {
   }
 
   private async refundLateCharge(payment: Payment, signal?: AbortSignal): Promise<Payment> {
-    // Voided before the gateway was called, so no charge exists.
-    if (payment.transactionId === null) return payment;
+    // Also for a payment that was voided before it was sent: a failover to an asynchronous standby may have lost its record.
     const charge = await this.gateway.find(toChargeReference(payment), signal);
-    return charge?.status === 'succeeded' ? this.refundRemainder(payment, signal) : payment;
+    if (charge?.status !== 'succeeded') return payment;
+    return this.refundRemainder(await this.ledger.recordLateCharge(payment, charge), signal);
   }
 
   private async refundRemainder(payment: Payment, signal?: AbortSignal): Promise<Payment> {
