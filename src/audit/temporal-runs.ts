@@ -23,6 +23,7 @@ const RUN_TYPES = [
   'cancelConfirmedOrder',
   'refundLatePayment',
   'refundPayment',
+  'followPayment',
 ] as const satisfies readonly (keyof typeof workflows)[];
 
 /** Visibility query for the runs that concern an order. */

@@ -115,10 +115,15 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'runs.closed',
-    description: 'no run is open',
-    sources: ['runs'],
+    description: 'no run is open, except those that wait for the decision of a dispute or a refund',
+    sources: ['domains', 'runs'],
     onlyWhenSettled: true,
     rows: 'runs',
-    offenders: `SELECT workflow_id AS key, type, started_at FROM runs WHERE status = 'RUNNING'`,
+    offenders: `
+      SELECT workflow_id AS key, type, started_at FROM runs
+      WHERE status = 'RUNNING' AND NOT (type = 'followPayment' AND EXISTS (
+        SELECT FROM payments.payments p WHERE p.order_id = runs.subject AND (
+          EXISTS (SELECT FROM payments.disputes d WHERE d.payment_id = p.id AND d.status = 'open')
+          OR EXISTS (SELECT FROM payments.refunds r WHERE r.payment_id = p.id AND r.status = 'pending'))))`,
   },
 ];

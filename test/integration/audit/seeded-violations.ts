@@ -17,6 +17,12 @@ const changeFirst = (type: string, changes: (run: ListedRun) => Partial<ListedRu
   return runs.map((run, index) => (index === at ? { ...run, ...changes(run) } : run));
 };
 
+/** A dispute that the gateway does not know. */
+const recordDispute = (status: 'open' | 'lost') =>
+  `INSERT INTO payments.disputes (id, payment_id, gateway_dispute_id, amount, currency, reason, status)
+   SELECT gen_random_uuid(), id, 'DSP-1', amount, currency, 'fraudulent', '${status}'
+   FROM payments.payments WHERE order_id = ${CONFIRMED}`;
+
 /** Violations, by invariant id. */
 export const SEEDED_VIOLATIONS: Readonly<Record<string, SeededViolation>> = {
   'stock.never_negative': { sql: 'UPDATE inventory.stock SET available = -1, total = reserved - 1' },
@@ -67,6 +73,7 @@ export const SEEDED_VIOLATIONS: Readonly<Record<string, SeededViolation>> = {
   'payments.match_their_order': {
     sql: `UPDATE payments.payments SET user_id = gen_random_uuid() WHERE order_id = ${CONFIRMED}`,
   },
+  'payments.lost_dispute_is_returned': { sql: recordDispute('lost') },
   'payments.refunds_add_up': { sql: `UPDATE payments.payments SET refunded_amount = 99 WHERE id = ${REFUNDED}` },
 
   'ledger.charged_once': {
@@ -94,6 +101,7 @@ export const SEEDED_VIOLATIONS: Readonly<Record<string, SeededViolation>> = {
     sql: `UPDATE gateway.refunds SET idempotency_key = gen_random_uuid() WHERE amount = 100`,
   },
   'ledger.each_refund_is_at_the_gateway': { sql: 'DELETE FROM gateway.refunds WHERE amount = 100' },
+  'ledger.each_dispute_is_recorded': { sql: recordDispute('open') },
 
   'events.delivered_are_dispatched': { sql: 'UPDATE payments.gateway_events SET handed_at = NULL' },
   'events.stored_were_sent': {
