@@ -22,6 +22,8 @@ export const PROBLEMS = {
   order_called_off: { status: 409, title: 'The order was cancelled before it was created' },
   order_transition_refused: { status: 409, title: 'The order cannot change to this status' },
   order_not_cancellable: { status: 409, title: 'The order cannot be cancelled' },
+  order_not_returnable: { status: 409, title: 'The order cannot be returned' },
+  return_exceeds_order: { status: 409, title: 'The return exceeds the order' },
   nothing_to_retry: { status: 409, title: 'Nothing waits for a retry' },
   total_out_of_range: { status: 422, title: 'The total of the order is too large' },
   mixed_currencies: { status: 422, title: 'All products of an order must have the same currency' },

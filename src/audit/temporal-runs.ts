@@ -24,6 +24,7 @@ const RUN_TYPES = [
   'refundLatePayment',
   'refundPayment',
   'followPayment',
+  'returnOrder',
 ] as const satisfies readonly (keyof typeof workflows)[];
 
 /** Visibility query for the runs that concern an order. */

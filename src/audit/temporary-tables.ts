@@ -52,11 +52,14 @@ export async function deriveRunsAndInFlight(session: Client, markInFlight: boole
     await session.query(`
       INSERT INTO in_flight
       SELECT subject::text FROM runs
-      WHERE status = 'RUNNING' AND type NOT IN ('refundPayment', 'followPayment') AND subject IS NOT NULL
+      WHERE status = 'RUNNING' AND type NOT IN ('refundPayment', 'followPayment', 'returnOrder') AND subject IS NOT NULL
       UNION
       SELECT p.order_id::text FROM runs r JOIN payments.refunds f ON f.id = r.subject
         JOIN payments.payments p ON p.id = f.payment_id
       WHERE r.status = 'RUNNING' AND r.type = 'refundPayment'
+      UNION
+      SELECT t.order_id::text FROM runs r JOIN orders.returns t ON t.id = r.subject
+      WHERE r.status = 'RUNNING' AND r.type = 'returnOrder'
       UNION
       SELECT order_id FROM gateway_events WHERE delivered_at IS NULL AND order_id IS NOT NULL`);
   }

@@ -1,6 +1,7 @@
 import { createOrdersActivities } from '../activities/orders.js';
 import { CatalogService } from '../domains/catalog/catalog.service.js';
 import { catalogSchema } from '../domains/catalog/schema.js';
+import { ReturnsService } from '../domains/orders/returns.service.js';
 import { OrderReconciliationQueries } from '../domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../domains/orders/orders.service.js';
 import { ordersSchema } from '../domains/orders/schema.js';
@@ -23,6 +24,7 @@ await runWorker({
       new OrdersService(database),
       new OrderReconciliationQueries(database),
       CAPABILITIES[PAYMENT_GATEWAY],
+      new ReturnsService(database),
     ),
   }),
   onStarted: (client, config) =>

@@ -62,6 +62,9 @@ export const orders: Omit<OrdersActivities, 'openRuns' | 'findLostCancellations'
   // Not local: in a replay, the SDK may order the completion of a local activity and the cancellation of another activity in the
   // same workflow task differently (temporalio/sdk-rust#803), and the steps may be cancelled during an extension.
   extendOrderReservation: remoteOrdersProxy('Record the new expiry').extendOrderReservation,
+  recordReturn: ordersProxy('Record the return').recordReturn,
+  completeReturn: ordersProxy('Complete the return').completeReturn,
+  withdrawReturn: ordersProxy('Withdraw the return').withdrawReturn,
   findUnfinishedOrders: ordersProxy('Find unfinished orders').findUnfinishedOrders,
   orderFacts: ordersProxy('Read the orders').orderFacts,
 };
@@ -71,6 +74,7 @@ export const inventory: InventoryActivities = {
   releaseStock: inventoryProxy('Release stock', UNDER_WAY).releaseStock,
   confirmStock: inventoryProxy('Confirm stock', UNDER_WAY).confirmStock,
   restock: inventoryProxy('Restock', UNDER_WAY).restock,
+  receiveReturn: inventoryProxy('Receive the returned stock', UNDER_WAY).receiveReturn,
   extendReservation: inventoryProxy('Extend the reservation', UNDER_WAY).extendReservation,
   findOverdueReservations: inventoryProxy('Find overdue reservations').findOverdueReservations,
   heldStock: inventoryProxy('Read the reserved stock').heldStock,

@@ -4,3 +4,4 @@ export { placeOrder } from './place-order.js';
 export { reconcile } from './reconcile/reconcile.js';
 export { refundLatePayment } from './refund-late-payment.js';
 export { refundPayment } from './refund-payment.js';
+export { returnOrder } from './return-order.js';

@@ -17,8 +17,6 @@ async function viewOf(status: OrderStatus) {
     ...{ paymentMethod: 'credit_card', version: 1, reservationExpiresAt: now, createdAt: now, updatedAt: now },
   });
   const payment = Object.assign(new Payment(), {
-    disputes: [],
-    pendingRefunds: [],
     ...{ id: randomUUID(), orderId: id, status: 'success', method: 'credit_card', amount: 100, refundedAmount: 0 },
     ...{ version: 2, failureReason: null, redirectUrl: null, pendingRefunds: [], disputes: [] },
   });

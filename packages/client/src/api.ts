@@ -334,6 +334,34 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orders/{id}/returns': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the returns of an order
+     * @description Returns them from oldest to newest.
+     *
+     *     Access: owner or operator.
+     */
+    get: operations['listReturns'];
+    put?: never;
+    /**
+     * Return items of an order
+     * @description Refunds the price of the items, or what remains of the payment, and takes the units back into stock when `restock` is true. The order stays confirmed; cancelling it later refunds and restocks the rest. A request with the same `Idempotency-Key` returns the same return.
+     *
+     *     Access: operator.
+     */
+    post: operations['returnOrder'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orders/{id}/run': {
     parameters: {
       query?: never;
@@ -1187,6 +1215,55 @@ export interface components {
       amount?: number;
       /** @description Recorded with the refund. */
       reason: string;
+    };
+    Return: {
+      /** @description Price of the returned items, in minor units. */
+      amount: number;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: uuid */
+      id: string;
+      items: {
+        /** Format: uuid */
+        product_id: string;
+        quantity: number;
+      }[];
+      /** Format: uuid */
+      order_id: string;
+      reason: string;
+      /** @description Minor units; less than `amount` when less remained of the payment. Null until the return is completed. The payment lists the refund, which has the id of the return. */
+      refunded_amount: number | null;
+      restock: boolean;
+      /**
+       * @description pending: the refund or the stock is not done yet. rejected: the refund was rejected; nothing was returned.
+       * @enum {string}
+       */
+      status: 'pending' | 'completed' | 'rejected';
+      /** Format: date-time */
+      updated_at: string;
+    };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "product_id": "5c3d1c0e-54a5-4d0f-9a52-6f0b3f1f2a10",
+     *           "quantity": 1
+     *         }
+     *       ],
+     *       "restock": true,
+     *       "reason": "wrong size"
+     *     }
+     */
+    ReturnRequest: {
+      items: {
+        /** Format: uuid */
+        product_id: string;
+        quantity: number;
+      }[];
+      /** @description Recorded with the return and its refund. */
+      reason: string;
+      /** @description Whether the returned units are sold again. */
+      restock: boolean;
     };
     RunStep: {
       /**
@@ -3464,6 +3541,246 @@ export interface operations {
           'Retry-After': string;
           /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
           'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listReturns: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The returns. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['Return'][];
+          };
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `order_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  returnOrder: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReturnRequest'];
+      };
+    };
+    responses: {
+      /** @description The items are returned. */
+      201: {
+        headers: {
+          /** @description Path of the returns of the order. */
+          Location: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Return'];
+        };
+      };
+      /** @description The return goes on; its `status` shows the outcome. */
+      202: {
+        headers: {
+          /** @description Path of the returns of the order. */
+          Location: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Return'];
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `order_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `order_not_returnable`, `return_exceeds_order`, `payment_disputed`, `payment_not_refundable` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused`, `payment_gateway_refused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
           [name: string]: unknown;
         };
         content: {

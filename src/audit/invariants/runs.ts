@@ -3,7 +3,7 @@ import type { Invariant } from '../invariant.js';
 
 /** SQL condition: a run handles the order. @param orderId - SQL expression for the order's id */
 const hasOpenRun = (orderId: string) =>
-  `EXISTS (SELECT FROM runs WHERE runs.status = 'RUNNING' AND runs.type <> 'refundPayment' AND runs.subject = ${orderId})`;
+  `EXISTS (SELECT FROM runs WHERE runs.status = 'RUNNING' AND runs.type NOT IN ('refundPayment', 'returnOrder') AND runs.subject = ${orderId})`;
 
 /**
  * Workflow runs against the orders. The search attribute `OrderStatus`, which a run sets before it ends, takes the place of the
@@ -93,7 +93,8 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
       SELECT f.id AS key, p.order_id, f.amount, f.reason
       FROM payments.refunds f JOIN payments.payments p ON p.id = f.payment_id
       WHERE f.status = 'pending' AND NOT ${hasOpenRun('p.order_id')}
-        AND NOT EXISTS (SELECT FROM runs WHERE runs.status = 'RUNNING' AND runs.type = 'refundPayment' AND runs.subject = f.id)`,
+        AND NOT EXISTS (SELECT FROM runs WHERE runs.status = 'RUNNING' AND runs.type IN ('refundPayment', 'returnOrder')
+                          AND runs.subject = f.id)`,
   },
   {
     id: 'runs.none_failed',
