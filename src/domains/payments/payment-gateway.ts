@@ -13,6 +13,11 @@ export interface ChargeRequest {
   readonly token?: string;
   /** `manual` authorizes the amount only; `capture` takes it. Defaults to `automatic`. */
   readonly capture?: CaptureMode;
+  /**
+   * The charge that an earlier request created. The gateway confirms this one, or only reads it when it is confirmed already.
+   * It never creates another charge, not even when it no longer knows the key.
+   */
+  readonly transactionId?: string | null;
 }
 
 export type CaptureMode = 'automatic' | 'manual';
@@ -149,7 +154,12 @@ export type WebhookHeaders = Readonly<Record<string, string | undefined>>;
 export interface PaymentGateway {
   readonly capabilities: PaymentCapabilities;
 
-  /** @throws GatewayRejected when the gateway refuses to create the charge: no charge exists */
+  /**
+   * Creates and confirms a charge, or confirms the charge of `request.transactionId`.
+   *
+   * @returns the charge; `declined`, and not an error, when it exists and its confirmation was rejected
+   * @throws GatewayRejected when the gateway refuses to create the charge: no charge exists
+   */
   charge(request: ChargeRequest, signal?: AbortSignal): Promise<Charge>;
 
   /** Returns the current charge, or null when none exists. */
@@ -158,8 +168,8 @@ export interface PaymentGateway {
   /**
    * Closes the idempotency key: an uncharged key can never be charged, even by a request in flight.
    *
-   * @returns the charge; `succeeded` when the void came too late, in which case it must be refunded; null when the gateway refuses
-   * to create the charge, so that none exists and none can
+   * @returns the charge; `succeeded` when the void came too late, in which case it must be refunded; `processing` when the gateway
+   * decides later; null when the gateway refuses to create the charge, so that none exists and none can
    */
   void(request: ChargeRequest & ChargeReference, signal?: AbortSignal): Promise<Charge | null>;
 

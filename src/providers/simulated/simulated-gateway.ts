@@ -56,8 +56,8 @@ export class SimulatedGateway implements PaymentGateway {
   ) {}
 
   async charge(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
-    const { idempotencyKey, orderId, ...payment } = request;
-    const body = { order_id: orderId, ...payment };
+    const { idempotencyKey, orderId, amount, currency, method, token, capture } = request;
+    const body = { order_id: orderId, amount, currency, method, token, capture };
     return readCharge(await this.send('POST', '/v1/charges', { idempotencyKey, body, signal }));
   }
 

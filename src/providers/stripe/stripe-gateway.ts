@@ -60,7 +60,7 @@ export class StripeGateway implements PaymentGateway {
 
   charge(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
     return this.call(signal, async () => {
-      const { id } = await this.createIntent(request);
+      const id = request.transactionId ?? (await this.createIntent(request)).id;
       return this.confirmIntent(id, request);
     });
   }
