@@ -7,12 +7,14 @@ import type { PaymentsService } from '../domains/payments/payments.service.js';
 import type {
   ComparedPayments,
   Discrepancy,
+  OtherCharge,
   PaymentReceipt,
   PaymentRequest,
   RefundReceipt,
   RefundRequest,
 } from '../contracts/payments.js';
 import type { RefundsService } from '../domains/payments/refunds.service.js';
+import type { Payment } from '../domains/payments/payment.entity.js';
 import { withHeartbeat } from './heartbeat.js';
 
 /** Activities of the payments worker. Those that call the payment provider send heartbeats and can be cancelled. */
@@ -23,8 +25,15 @@ export function createPaymentsActivities(
 ) {
   return {
     async processPayment(request: PaymentRequest): Promise<PaymentReceipt> {
-      const { id, status, transactionId } = await withHeartbeat((signal) => payments.process(request, signal));
-      return { status: status === 'success' ? 'success' : 'requires_action', paymentId: id, transactionId };
+      return toReceipt(await withHeartbeat((signal) => payments.process(request, signal)));
+    },
+
+    async capturePayment(request: PaymentRequest): Promise<PaymentReceipt> {
+      return toReceipt(await withHeartbeat((signal) => payments.capture(request, signal)));
+    },
+
+    async releaseOtherCharge(charge: OtherCharge): Promise<void> {
+      await withHeartbeat((signal) => payments.releaseOtherCharge(charge, signal));
     },
 
     async cancelPayment(request: PaymentRequest): Promise<void> {
@@ -45,6 +54,12 @@ export function createPaymentsActivities(
         return selection.cursor === undefined ? page.discrepancies : page;
       }),
   };
+}
+
+/** An undecided payment is one that `processPayment` must be asked about again. */
+function toReceipt({ id, status, transactionId }: Payment): PaymentReceipt {
+  const decided = status === 'success' || status === 'authorized';
+  return { status: decided ? status : 'requires_action', paymentId: id, transactionId };
 }
 
 export type PaymentsActivities = ReturnType<typeof createPaymentsActivities>;

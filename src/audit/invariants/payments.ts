@@ -1,4 +1,4 @@
-import { ORDER_CANCELLED } from '../../domains/payments/payments.service.js';
+import { ORDER_CANCELLED } from '../../domains/payments/payment-reversal.js';
 import { notInFlight, type Invariant } from '../invariant.js';
 
 /** Our payments and refunds against the orders. */

@@ -3,11 +3,13 @@ import { statesBefore } from '../transitions.js';
 
 /**
  * Each payment status and the statuses that may follow it. `pending`: not sent to the gateway yet. `processing`: may have been
- * sent, or waits for the customer. `failed` becomes `refunded` when the gateway captured the money after all.
+ * sent, or waits for the customer or the bank. `authorized`: the amount is held until it is captured or voided. `failed` becomes
+ * `refunded` when the gateway captured the money after all.
  */
 const PAYMENT_TRANSITIONS = {
   pending: ['processing', 'failed'],
-  processing: ['success', 'failed'],
+  processing: ['authorized', 'success', 'failed'],
+  authorized: ['success', 'failed'],
   success: ['refunded'],
   failed: ['refunded'],
   refunded: [],
@@ -21,3 +23,6 @@ export function canTransition(from: PaymentStatus, to: PaymentStatus): boolean {
 
 /** The `failure_reason` of a payment that was voided before it succeeded. No gateway uses it as a decline code. */
 export const VOIDED = 'voided';
+
+/** The `failure_reason` of a payment whose charge has another id, amount or currency. A person decides what to do. */
+export const MISMATCH = 'charge_mismatch';
