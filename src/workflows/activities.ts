@@ -73,6 +73,8 @@ export const inventory: InventoryActivities = {
 
 export const payments: Omit<PaymentsActivities, 'comparePayments'> = {
   processPayment: paymentsProxy('Charge the customer').processPayment,
+  capturePayment: paymentsProxy('Capture the payment').capturePayment,
+  releaseOtherCharge: paymentsProxy('Release another charge').releaseOtherCharge,
   refundPayment: paymentsProxy('Refund').refundPayment,
   findUnsettledPayments: paymentsProxy('Find unsettled payments').findUnsettledPayments,
   cancelPayment: paymentsProxy('Refund or void').cancelPayment,
