@@ -5,6 +5,7 @@ import type {
 } from '../domains/payments/payment-reconciliation-queries.js';
 import type { PaymentsService } from '../domains/payments/payments.service.js';
 import type {
+  CaptureRequest,
   ComparedPayments,
   Discrepancy,
   OtherCharge,
@@ -28,7 +29,7 @@ export function createPaymentsActivities(
       return toReceipt(await withHeartbeat((signal) => payments.process(request, signal)));
     },
 
-    async capturePayment(request: PaymentRequest): Promise<PaymentReceipt> {
+    async capturePayment(request: CaptureRequest): Promise<PaymentReceipt> {
       return toReceipt(await withHeartbeat((signal) => payments.capture(request, signal)));
     },
 

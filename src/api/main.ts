@@ -1,6 +1,7 @@
 import { LOCAL_PAYMENT_TOKEN_KEYS, readConfig } from '../config/config.js';
 import { createGateway, GATEWAY_VARIABLES } from '../providers/create-gateway.js';
 import { runService } from '../process/run-service.js';
+import { methodsWithManualCapture } from '../domains/payments/payment-gateway.js';
 import { readTemporalSettings } from '../temporal/settings.js';
 import { tokenKeys } from './auth/token-keys.js';
 import { localSigner } from './page/local-sign-in.js';
@@ -23,6 +24,7 @@ await runService('api', async ({ logger }) => {
     'RATE_LIMIT_PER_USER',
     'CORS_ORIGINS',
     'TRUSTED_PROXIES',
+    'PAYMENT_CAPTURE',
     'RESERVATION_TTL_SECONDS',
     'PLACEMENT_TIMEOUT_SECONDS',
     'SHUTDOWN_GRACE_SECONDS',
@@ -30,6 +32,7 @@ await runService('api', async ({ logger }) => {
   ]);
   const gatewayConfig = readConfig(GATEWAY_VARIABLES);
   validateSecuritySettings({ ...config, ...gatewayConfig });
+  const gateway = createGateway(gatewayConfig);
   const api = await startApi({
     port: config.PORT,
     databaseUrl: config.DATABASE_URL,
@@ -41,8 +44,9 @@ await runService('api', async ({ logger }) => {
     placement: {
       timeoutSeconds: config.PLACEMENT_TIMEOUT_SECONDS,
       reservationTtlSeconds: config.RESERVATION_TTL_SECONDS,
+      manualCaptureMethods: config.PAYMENT_CAPTURE === 'manual' ? methodsWithManualCapture(gateway.capabilities) : [],
     },
-    gateway: createGateway(gatewayConfig),
+    gateway,
     page: {
       folder: PAGE_FOLDER,
       paymentGateway: gatewayConfig.PAYMENT_GATEWAY,

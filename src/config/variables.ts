@@ -58,6 +58,12 @@ export const VARIABLES = {
     ),
 
   PAYMENT_GATEWAY: z.enum(['simulated', 'stripe']).default('simulated').describe('The payment provider.'),
+  PAYMENT_CAPTURE: z
+    .enum(['automatic', 'manual'])
+    .default('automatic')
+    .describe(
+      'When the money is taken: `automatic` at the payment step, `manual` when the stock is confirmed, if the method allows it.',
+    ),
   PAYMENT_WEBHOOK_URL: httpUrl()
     .optional()
     .describe('The URL to which the simulated gateway sends its events. Defaults to the API at `PORT` on localhost.'),

@@ -39,6 +39,10 @@ export interface OtherCharge {
   readonly transactionId: string;
 }
 
+export interface CaptureRequest {
+  readonly orderId: string;
+}
+
 export interface PaymentReceipt {
   /** `requires_action`: the customer must act, or the provider decides later. `authorized`: the amount must be captured. */
   readonly status: 'success' | 'requires_action' | 'authorized';

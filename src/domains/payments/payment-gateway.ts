@@ -1,4 +1,4 @@
-import type { ChargeStatus, PaymentMethod } from '../../contracts/payments.js';
+import { PAYMENT_METHODS, type ChargeStatus, type PaymentMethod } from '../../contracts/payments.js';
 
 export interface ChargeRequest {
   /** A repeated request with the key returns the first charge. */
@@ -114,6 +114,10 @@ export interface PaymentCapabilities {
   readonly methods: Readonly<Partial<Record<PaymentMethod, MethodCapabilities>>>;
   /** The smallest and largest charge in a currency, in minor units. */
   amountLimits(currency: string): { readonly minimum: number; readonly maximum: number };
+}
+
+export function methodsWithManualCapture({ methods }: PaymentCapabilities): PaymentMethod[] {
+  return PAYMENT_METHODS.filter((method) => methods[method]?.manualCapture === true);
 }
 
 export const GATEWAY_EVENT_TYPES = [

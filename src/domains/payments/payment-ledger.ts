@@ -4,7 +4,7 @@ import { isChargeOf } from './charge-match.js';
 import { PaymentNotFound } from './errors.js';
 import type { Charge } from './payment-gateway.js';
 import { recordOutcome } from './payment-metrics.js';
-import { canTransition, MISMATCH, VOIDED } from './payment-status.js';
+import { canTransition, MISMATCH, PAYMENT_STATUS_OF, VOIDED } from './payment-status.js';
 import type { NewPayment, PaymentStatus } from '../../contracts/payments.js';
 import { Payment } from './payment.entity.js';
 
@@ -50,31 +50,19 @@ export class PaymentLedger {
 
   private async tryRecordCharge(payment: Payment, charge: Charge): Promise<Payment | undefined> {
     if (!isChargeOf(payment, charge)) return this.recordMismatch(payment, charge);
-    const chargeFields = {
+    const to = PAYMENT_STATUS_OF[charge.status];
+    const changes: Partial<Payment> = {
       gatewayResponse: charge.raw,
       transactionId: charge.transactionId,
-      redirectUrl: charge.redirectUrl,
+      redirectUrl: to === 'processing' && payment.status === 'processing' ? charge.redirectUrl : null,
+      ...(to === 'failed' && { failureReason: failureReasonOf(charge) }),
     };
-    switch (charge.status) {
-      case 'succeeded': {
-        const paid = await this.transition(payment, 'success', chargeFields);
-        if (paid) recordOutcome('success', paid);
-        return paid;
-      }
-      case 'declined': {
-        const failureReason = charge.declineCode ?? 'declined';
-        return this.fail(payment, { ...chargeFields, failureReason });
-      }
-      case 'canceled':
-        return this.transition(payment, 'failed', { ...chargeFields, failureReason: VOIDED });
-      case 'authorized':
-        return payment.status === 'authorized'
-          ? this.update(payment, chargeFields)
-          : this.transition(payment, 'authorized', chargeFields);
-      case 'requires_action':
-      case 'processing':
-        return this.update(payment, chargeFields);
-    }
+    // The capture of an authorized charge may take the gateway some time.
+    if (to === payment.status || to === 'processing') return this.update(payment, changes);
+    const updated = await this.transition(payment, to, changes);
+    if (updated && charge.status === 'succeeded') recordOutcome('success', updated);
+    if (updated && charge.status === 'declined') recordOutcome('failed', updated);
+    return updated;
   }
 
   /** Records that the gateway refused to create a charge. @returns undefined when a concurrent call changed the payment first */
@@ -138,6 +126,10 @@ export class PaymentLedger {
     );
     return updated && toPayment(updated);
   }
+}
+
+function failureReasonOf({ status, declineCode }: Charge): string {
+  return status === 'canceled' ? VOIDED : (declineCode ?? 'declined');
 }
 
 /** A row as the driver returns it: bigint as text. */

@@ -1,4 +1,4 @@
-import type { PaymentStatus } from '../../contracts/payments.js';
+import type { ChargeStatus, PaymentStatus } from '../../contracts/payments.js';
 import { statesBefore } from '../transitions.js';
 
 /**
@@ -16,6 +16,16 @@ const PAYMENT_TRANSITIONS = {
 } as const satisfies Record<PaymentStatus, readonly PaymentStatus[]>;
 
 export const PAYMENT_STATUSES = Object.keys(PAYMENT_TRANSITIONS) as PaymentStatus[];
+
+/** The status of a payment after its charge was read. */
+export const PAYMENT_STATUS_OF = {
+  processing: 'processing',
+  requires_action: 'processing',
+  authorized: 'authorized',
+  succeeded: 'success',
+  declined: 'failed',
+  canceled: 'failed',
+} as const satisfies Record<ChargeStatus, PaymentStatus>;
 
 export function canTransition(from: PaymentStatus, to: PaymentStatus): boolean {
   return statesBefore<PaymentStatus>(PAYMENT_TRANSITIONS, to).includes(from);

@@ -14,7 +14,7 @@ import { toChargeReference, toChargeRequest } from './charge-requests.js';
 import { PaymentReversal } from './payment-reversal.js';
 import type { Charge, ChargeRequest, PaymentGateway } from './payment-gateway.js';
 import { PaymentLedger } from './payment-ledger.js';
-import type { OtherCharge, PaymentRequest } from '../../contracts/payments.js';
+import type { CaptureRequest, OtherCharge, PaymentRequest } from '../../contracts/payments.js';
 import type { PaymentTokens } from './payment-tokens.js';
 import { MISMATCH, VOIDED } from './payment-status.js';
 import type { Payment } from './payment.entity.js';
@@ -90,7 +90,7 @@ export class PaymentsService {
    * @throws PaymentVoided, PaymentDeclined when the payment failed or was cancelled first
    * @throws ChargeMismatch, GatewayUnavailable, GatewayRejected as `process`
    */
-  async capture({ orderId }: Pick<PaymentRequest, 'orderId'>, signal?: AbortSignal): Promise<Payment> {
+  async capture({ orderId }: CaptureRequest, signal?: AbortSignal): Promise<Payment> {
     const payment = await this.ledger.get(orderId);
     switch (payment.status) {
       case 'success':
