@@ -9,35 +9,37 @@ import tseslint from 'typescript-eslint';
  */
 export const ARROWS = {
   contracts: { code: [], types: [] },
+  text: { code: [], types: [] },
   crypto: { code: [], types: [] },
+  money: { code: [], types: [] },
   config: { code: ['crypto'], types: [] },
   telemetry: { code: ['config'], types: [] },
-  process: { code: ['config', 'telemetry'], types: [] },
+  process: { code: ['config', 'telemetry', 'text'], types: [] },
   temporal: { code: ['config', 'crypto'], types: [] },
   domains: { code: ['contracts', 'crypto', 'telemetry'], types: [] },
-  providers: { code: ['config', 'crypto', 'domains'], types: ['contracts'] },
+  providers: { code: ['config', 'crypto', 'domains', 'text'], types: ['contracts'] },
   migrate: { code: ['config', 'domains'], types: [] },
   activities: { code: ['domains'], types: ['contracts'] },
-  workflows: { code: ['contracts', 'telemetry'], types: ['activities'] },
+  workflows: { code: ['contracts', 'telemetry', 'text'], types: ['activities'] },
   workers: {
     code: ['activities', 'config', 'contracts', 'domains', 'process', 'providers', 'telemetry', 'temporal'],
     types: ['workflows'],
   },
   api: {
     code: [
-      ...['config', 'contracts', 'crypto', 'domains', 'migrate', 'process', 'providers', 'telemetry', 'temporal'],
-      'workflows',
+      ...['config', 'contracts', 'crypto', 'domains', 'migrate', 'money', 'process', 'providers', 'telemetry'],
+      ...['temporal', 'text', 'workflows'],
     ],
     types: [],
   },
-  gateway: { code: ['config', 'crypto', 'domains', 'process'], types: ['telemetry'] },
+  gateway: { code: ['config', 'crypto', 'domains', 'money', 'process', 'text'], types: ['telemetry'] },
   audit: { code: ['config', 'contracts', 'domains', 'process', 'temporal'], types: ['workflows'] },
   build: { code: ['api', 'workers'], types: [] },
   local: {
     code: ['config', 'contracts', 'domains', 'migrate', 'process', 'temporal'],
     types: ['telemetry', 'workflows'],
   },
-  page: { code: [], types: [] },
+  page: { code: ['money'], types: [] },
 };
 
 /** A domain knows nothing of Temporal or HTTP servers; workflow code holds nothing that is not deterministic. */

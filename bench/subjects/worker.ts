@@ -9,8 +9,10 @@ import { ReservationsService } from '../../src/domains/inventory/reservations.se
 import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
 import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import { SIMULATED_CAPABILITIES } from '../../src/providers/simulated/capabilities.js';
 import { createGateway, GATEWAY_VARIABLES } from '../../src/providers/create-gateway.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
+import { PaymentFollowUpService } from '../../src/domains/payments/payment-follow-up.service.js';
 import { PaymentReconciliationQueries } from '../../src/domains/payments/payment-reconciliation-queries.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import { RefundsService } from '../../src/domains/payments/refunds.service.js';
@@ -19,7 +21,7 @@ import { runWorker, type WorkerDefinition } from '../../src/workers/factory.js';
 import { createMarkPaid } from './mark-paid.js';
 import { queuesOf } from './queues.js';
 
-type Database = Parameters<WorkerDefinition['options']>[0];
+type Database = Parameters<WorkerDefinition<undefined>['options']>[0];
 
 /** The worker of a subject for one domain, configured like those of the order service. Arguments: subject, domain, path of the bundle. */
 const [subject = '', domain = '', codePath = ''] = process.argv.slice(2);
@@ -31,6 +33,7 @@ const NAIVE_SAGA_ACTIVITIES: Readonly<Record<string, (database: Database) => obj
       new CatalogService(database),
       new OrdersService(database),
       new OrderReconciliationQueries(database),
+      SIMULATED_CAPABILITIES,
     ),
     ...createMarkPaid(database),
   }),
@@ -38,9 +41,11 @@ const NAIVE_SAGA_ACTIVITIES: Readonly<Record<string, (database: Database) => obj
     createInventoryActivities(new ReservationsService(database), new ReservationReconciliationQueries(database)),
   payments: (database) => {
     const gateway = createGateway(readConfig(GATEWAY_VARIABLES));
+    const refunds = new RefundsService(database, gateway);
     return createPaymentsActivities(
       new PaymentsService(database, gateway, new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS)),
-      new RefundsService(database, gateway),
+      refunds,
+      new PaymentFollowUpService(database, refunds),
       new PaymentReconciliationQueries(database, gateway),
     );
   },
@@ -54,10 +59,11 @@ const activitiesOf = (database: Database): object => {
   return createActivities?.(database) ?? BASELINE_ACTIVITIES;
 };
 
-const name = domain as WorkerDefinition['name'];
+const name = domain as WorkerDefinition<undefined>['name'];
 await runWorker({
   name,
   schemas: ALL_DOMAINS,
+  readSettings: () => undefined,
   options: (database) => ({
     taskQueue: queuesOf(subject)[name],
     ...(name === 'orders' && { workflowBundle: { codePath } }),

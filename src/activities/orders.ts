@@ -1,25 +1,35 @@
 import type { OrderReconciliationQueries } from '../domains/orders/order-reconciliation-queries.js';
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
 import type { OrdersService } from '../domains/orders/orders.service.js';
-import type { NewOrder, OrderLine, OrderRequest, PricedOrder, Termination } from '../contracts/orders.js';
+import type { NewOrder, OrderRequest, PricedOrder, PricingRequest, Termination } from '../contracts/orders.js';
 import { DomainError } from '../domains/domain-error.js';
 import { priceOrder } from '../domains/orders/pricing.js';
+import { assertPayable } from '../domains/payments/payable.js';
+import type { PaymentCapabilities } from '../domains/payments/payment-gateway.js';
 import { findLostCancellations } from './lost-cancellations.js';
 import { openRuns } from './open-runs.js';
 
-/** Activities of the orders worker. They are short, so most run as local activities. */
+/**
+ * Activities of the orders worker. They are short, so most run as local activities.
+ *
+ * @param capabilities - of the payment provider
+ */
 export function createOrdersActivities(
   catalog: CatalogService,
   orders: OrdersService,
   reconciliationQueries: OrderReconciliationQueries,
+  capabilities: PaymentCapabilities,
 ) {
   return {
-    async priceOrder({ orderId, lines }: { orderId: string; lines: readonly OrderLine[] }): Promise<PricedOrder> {
+    async priceOrder({ orderId, lines, payment }: PricingRequest): Promise<PricedOrder> {
       const products = await catalog.find(lines.map((line) => line.productId));
       try {
-        return priceOrder(lines, products);
+        const priced = priceOrder(lines, products);
+        const { currency, totalAmount: amount } = priced;
+        if (payment) assertPayable(capabilities, { ...payment, currency, amount });
+        return priced;
       } catch (error) {
-        // A run that repeats an earlier one continues with the stored order, even when its products no longer exist.
+        // A run that repeats an earlier one continues with the stored order, whatever it would be refused for today.
         const stored = error instanceof DomainError ? await orders.findPricedOrder(orderId) : undefined;
         if (stored) return stored;
         throw error;

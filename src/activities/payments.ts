@@ -3,17 +3,22 @@ import type {
   PaymentReconciliationQueries,
   PaymentSelection,
 } from '../domains/payments/payment-reconciliation-queries.js';
+import type { PaymentFollowUpService } from '../domains/payments/payment-follow-up.service.js';
 import type { PaymentsService } from '../domains/payments/payments.service.js';
 import type {
+  CancelledPayment,
   CaptureRequest,
   ComparedPayments,
   Discrepancy,
+  FollowedPayment,
+  FollowUpRequest,
   OtherCharge,
   PaymentReceipt,
   PaymentRequest,
   RefundReceipt,
   RefundRequest,
 } from '../contracts/payments.js';
+import type { Refund } from '../domains/payments/refund.entity.js';
 import type { RefundsService } from '../domains/payments/refunds.service.js';
 import type { Payment } from '../domains/payments/payment.entity.js';
 import { withHeartbeat } from './heartbeat.js';
@@ -22,29 +27,41 @@ import { withHeartbeat } from './heartbeat.js';
 export function createPaymentsActivities(
   payments: PaymentsService,
   refunds: RefundsService,
+  followUp: PaymentFollowUpService,
   reconciliationQueries: PaymentReconciliationQueries,
 ) {
   return {
     async processPayment(request: PaymentRequest): Promise<PaymentReceipt> {
-      return toReceipt(await withHeartbeat((signal) => payments.process(request, signal)));
+      return toPaymentReceipt(await withHeartbeat((signal) => payments.process(request, signal)));
     },
 
     async capturePayment(request: CaptureRequest): Promise<PaymentReceipt> {
-      return toReceipt(await withHeartbeat((signal) => payments.capture(request, signal)));
+      return toPaymentReceipt(await withHeartbeat((signal) => payments.capture(request, signal)));
     },
 
     async releaseOtherCharge(charge: OtherCharge): Promise<void> {
       await withHeartbeat((signal) => payments.releaseOtherCharge(charge, signal));
     },
 
-    async cancelPayment(request: PaymentRequest): Promise<void> {
-      await withHeartbeat((signal) => payments.cancel(request, signal));
-    },
+    cancelPayment: (request: PaymentRequest): Promise<CancelledPayment> =>
+      withHeartbeat(async (signal) => {
+        const { id, status, transactionId } = await payments.cancel(request, signal);
+        const mayBePending = transactionId !== null && status !== 'refunded';
+        return { refundPending: mayBePending && (await refunds.hasPending(id)) };
+      }),
 
     async refundPayment(request: RefundRequest): Promise<RefundReceipt> {
-      const { id, amount } = await withHeartbeat((signal) => refunds.refund(request, signal));
-      return { refundId: id, amount };
+      return toReceipt(await withHeartbeat((signal) => refunds.refund(request, signal)));
     },
+
+    /** Refunds returned lines: their price, or what remains of the payment. */
+    async refundReturn(request: RefundRequest): Promise<RefundReceipt | null> {
+      const refund = await withHeartbeat((signal) => refunds.refundUpTo(request, signal));
+      return refund && toReceipt(refund);
+    },
+
+    followPayment: ({ orderId, retry }: FollowUpRequest): Promise<FollowedPayment> =>
+      withHeartbeat((signal) => followUp.follow(orderId, retry, signal)),
 
     findUnsettledPayments: (selection: PaymentSelection) => reconciliationQueries.findUnsettled(selection),
 
@@ -58,9 +75,13 @@ export function createPaymentsActivities(
 }
 
 /** An undecided payment is one that `processPayment` must be asked about again. */
-function toReceipt({ id, status, transactionId }: Payment): PaymentReceipt {
+function toPaymentReceipt({ id, status, transactionId }: Payment): PaymentReceipt {
   const decided = status === 'success' || status === 'authorized';
   return { status: decided ? status : 'requires_action', paymentId: id, transactionId };
+}
+
+function toReceipt({ id, amount, status }: Refund): RefundReceipt {
+  return { refundId: id, amount, status: status === 'pending' ? 'pending' : 'succeeded' };
 }
 
 export type PaymentsActivities = ReturnType<typeof createPaymentsActivities>;

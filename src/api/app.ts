@@ -9,6 +9,7 @@ import { Problem, unavailable } from './http/problem.js';
 import { limitAddresses } from './http/rate-limit.js';
 import { assignRequestId } from './http/request-id.js';
 import { logRequests } from './http/request-log.js';
+import { rejectRepeatedHeaders } from './http/single-headers.js';
 import { serveRoute, type RouteContext } from './http/serve-route.js';
 import { docsAssets } from './openapi/routes.js';
 import type { PageSettings } from './page/page-routes.js';
@@ -56,6 +57,7 @@ export function createApp(context: RouteContext, settings: AppSettings): Express
   app.disable('etag');
   app.set('trust proxy', settings.trustedProxies);
   app.use(assignRequestId, logRequests(logger), securityHeaders, allowOrigins(settings.corsOrigins));
+  app.use(['/v1', '/codec', '/page'], rejectRepeatedHeaders);
   // Health probes stay unlimited: only the routes below /v1 are expensive.
   app.use('/v1', limitAddresses(settings.addressLimit), requireDatabase(settings.isDatabaseConnected));
   for (const route of ROUTES) app[route.method](route.path, ...serveRoute(route, context));

@@ -2,15 +2,18 @@ import type { DataSource } from 'typeorm';
 import type { EncryptionKey } from '../crypto/keyring.js';
 import { CatalogService } from '../domains/catalog/catalog.service.js';
 import { InventoryService } from '../domains/inventory/inventory.service.js';
+import { IdempotentChanges } from '../domains/idempotency/idempotent-changes.js';
 import { OrderReader } from '../domains/orders/order-reader.js';
 import { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import { PaymentReader } from '../domains/payments/payment-reader.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
+import { Admission } from './admission/admission.js';
 import type { Temporal } from './dependencies/temporal.js';
 import { TemporalWebUi } from './dependencies/temporal-web-ui.js';
 import { buildOpenApiDocument } from './openapi/build-document.js';
 import { Readiness } from './operations/readiness.js';
+import { Offers } from './orders/offers.js';
 import { OrderRuns } from './orders/order-runs.js';
 import { OrderWatch } from './orders/order-watch.js';
 import { ParkedRuns } from './orders/parked-runs.js';
@@ -25,24 +28,34 @@ export interface ServiceSettings {
   /** The first key encrypts payment tokens. */
   readonly paymentTokenKeys: readonly EncryptionKey[];
   readonly placement: PlacementSettings;
+  /** The mean time to acceptance that the admission of placements keeps, in seconds; by default every placement is admitted. */
+  readonly admissionTargetSeconds?: number;
   /** Verifies and parses webhook events. */
   readonly gateway: Pick<PaymentGateway, 'readEvent'>;
 }
 
 export function createServices(database: DataSource, temporal: Temporal, settings: ServiceSettings): Services {
-  const { placement, gateway, paymentTokenKeys, temporalUiUrl } = settings;
+  const { placement, gateway, paymentTokenKeys, temporalUiUrl, admissionTargetSeconds: targetSeconds = 0 } = settings;
   const orders = new OrderReader(database);
   const payments = new PaymentReader(database);
   const runs = new OrderRuns(temporal);
+  const admission = new Admission({ targetSeconds });
+  const tokens = new PaymentTokens(paymentTokenKeys);
   return {
     catalog: new CatalogService(database),
     inventory: new InventoryService(database),
+    changes: {
+      catalog: new IdempotentChanges(database, 'catalog'),
+      inventory: new IdempotentChanges(database, 'inventory'),
+      orders: new IdempotentChanges(database, 'orders'),
+    },
     orders,
     payments,
     paymentEvents: new PaymentEventsService(database),
     paymentRuns: new PaymentRuns(temporal),
     gateway,
-    placement: new OrderPlacement(runs, orders, new PaymentTokens(paymentTokenKeys), placement),
+    admission,
+    placement: new OrderPlacement(runs, orders, new Offers(database), admission, tokens, placement),
     runs,
     parkedRuns: new ParkedRuns(temporal),
     watch: new OrderWatch(orders, payments),

@@ -1,43 +1,47 @@
-import { LOCAL_PAYMENT_TOKEN_KEYS, readConfig } from '../config/config.js';
+import { LOCAL_PAYMENT_TOKEN_KEYS, readAll, readConfig } from '../config/config.js';
 import { createGateway, GATEWAY_VARIABLES } from '../providers/create-gateway.js';
 import { runService } from '../process/run-service.js';
 import { methodsWithManualCapture } from '../domains/payments/payment-gateway.js';
 import { readTemporalSettings } from '../temporal/settings.js';
-import { tokenKeys } from './auth/token-keys.js';
+import { TOKEN_VARIABLES, tokenKeys } from './auth/token-keys.js';
 import { localSigner } from './page/local-sign-in.js';
 import { PAGE_FOLDER } from './page/page-files.js';
-import { validateSecuritySettings } from './validate-security-settings.js';
 import { startApi } from './server.js';
 
-await runService('api', async ({ logger }) => {
-  const config = readConfig([
-    'NODE_ENV',
-    'PORT',
-    'DATABASE_URL',
-    'DATABASE_CONNECTION_MAX_AGE_SECONDS',
-    'PAYMENT_TOKEN_KEYS',
-    'JWT_SECRET',
-    'JWT_JWKS_URL',
-    'JWT_AUDIENCE',
-    'JWT_ISSUER',
-    'RATE_LIMIT_PER_ADDRESS',
-    'RATE_LIMIT_PER_USER',
-    'CORS_ORIGINS',
-    'TRUSTED_PROXIES',
-    'PAYMENT_CAPTURE',
-    'RESERVATION_TTL_SECONDS',
-    'PLACEMENT_TIMEOUT_SECONDS',
-    'SHUTDOWN_GRACE_SECONDS',
-    'TEMPORAL_UI_URL',
-  ]);
-  const gatewayConfig = readConfig(GATEWAY_VARIABLES);
-  validateSecuritySettings({ ...config, ...gatewayConfig });
-  const gateway = createGateway(gatewayConfig);
+const readSettings = () =>
+  readAll(
+    () =>
+      readConfig([
+        'PORT',
+        'DATABASE_URL',
+        'DATABASE_CONNECTION_MAX_AGE_SECONDS',
+        'PAYMENT_TOKEN_KEYS',
+        ...TOKEN_VARIABLES,
+        'RATE_LIMIT_PER_ADDRESS',
+        'RATE_LIMIT_PER_USER',
+        'CORS_ORIGINS',
+        'TRUSTED_PROXIES',
+        'PAYMENT_CAPTURE',
+        'RESERVATION_TTL_SECONDS',
+        'PLACEMENT_TIMEOUT_SECONDS',
+        'ADMISSION_TARGET_SECONDS',
+        'SHUTDOWN_GRACE_SECONDS',
+        'TEMPORAL_UI_URL',
+      ]),
+    () => {
+      const config = readConfig(GATEWAY_VARIABLES);
+      return { gateway: createGateway(config), paymentGateway: config.PAYMENT_GATEWAY };
+    },
+    () => readTemporalSettings(),
+  );
+
+await runService('api', readSettings, async ({ settings, logger }) => {
+  const [config, { gateway, paymentGateway }, temporal] = settings;
   const api = await startApi({
     port: config.PORT,
     databaseUrl: config.DATABASE_URL,
     connectionMaxAgeSeconds: config.DATABASE_CONNECTION_MAX_AGE_SECONDS,
-    temporal: readTemporalSettings(),
+    temporal,
     temporalUiUrl: config.TEMPORAL_UI_URL,
     tokenKeys: tokenKeys(config),
     paymentTokenKeys: config.PAYMENT_TOKEN_KEYS ?? LOCAL_PAYMENT_TOKEN_KEYS,
@@ -46,10 +50,11 @@ await runService('api', async ({ logger }) => {
       reservationTtlSeconds: config.RESERVATION_TTL_SECONDS,
       manualCaptureMethods: config.PAYMENT_CAPTURE === 'manual' ? methodsWithManualCapture(gateway.capabilities) : [],
     },
+    admissionTargetSeconds: config.ADMISSION_TARGET_SECONDS,
     gateway,
     page: {
       folder: PAGE_FOLDER,
-      paymentGateway: gatewayConfig.PAYMENT_GATEWAY,
+      paymentGateway: paymentGateway,
       localSigner: localSigner(config),
     },
     rateLimits: { perAddress: config.RATE_LIMIT_PER_ADDRESS, perUser: config.RATE_LIMIT_PER_USER },

@@ -1,6 +1,7 @@
 /** Every problem that the API returns, by code: its HTTP status and title. */
 export const PROBLEMS = {
   invalid_request: { status: 400, title: 'The request is invalid' },
+  duplicate_header: { status: 400, title: 'A header that has one value occurs more than once' },
   unauthorized: { status: 401, title: 'A valid access token is required' },
   forbidden: { status: 403, title: 'The access token does not permit this request' },
   not_found: { status: 404, title: 'Route not found' },
@@ -12,6 +13,7 @@ export const PROBLEMS = {
   request_timeout: { status: 408, title: 'The request took too long to arrive' },
   headers_too_large: { status: 431, title: 'The request headers are too large' },
   internal: { status: 500, title: 'Internal server error' },
+  overloaded: { status: 503, title: 'Too many orders are being placed' },
   unavailable: { status: 503, title: 'The service is temporarily unavailable' },
 
   order_not_found: { status: 404, title: 'Order not found' },
@@ -21,6 +23,7 @@ export const PROBLEMS = {
   order_transition_refused: { status: 409, title: 'The order cannot change to this status' },
   order_not_cancellable: { status: 409, title: 'The order cannot be cancelled' },
   nothing_to_retry: { status: 409, title: 'Nothing waits for a retry' },
+  total_out_of_range: { status: 422, title: 'The total of the order is too large' },
   mixed_currencies: { status: 422, title: 'All products of an order must have the same currency' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request' },
 
@@ -33,6 +36,7 @@ export const PROBLEMS = {
   reservations_not_found: { status: 409, title: 'The order has no reserved stock' },
   reservation_closed: { status: 409, title: 'The reservation is closed' },
   reservation_not_extendable: { status: 409, title: 'The reservation cannot be extended' },
+  stock_out_of_range: { status: 409, title: 'The stock would become too large' },
   adjustment_below_reserved: { status: 409, title: 'The adjustment would remove reserved stock' },
 
   payment_not_found: { status: 404, title: 'Payment not found' },
@@ -41,7 +45,13 @@ export const PROBLEMS = {
   payment_not_capturable: { status: 409, title: 'The payment cannot be captured' },
   charge_mismatch: { status: 409, title: 'The charge at the payment provider differs from the payment' },
   payment_not_refundable: { status: 409, title: 'The payment cannot be refunded' },
+  payment_disputed: { status: 409, title: 'The payment is disputed' },
   refund_exceeds_payment: { status: 409, title: 'The refund exceeds the remaining payment' },
+  payment_method_not_available: { status: 422, title: 'The payment method is not available' },
+  currency_not_supported: { status: 422, title: 'The currency cannot be paid with this method' },
+  amount_too_small: { status: 422, title: 'The total is below the smallest payment' },
+  amount_too_large: { status: 422, title: 'The total is above the largest payment' },
+  payment_token_required: { status: 422, title: 'The payment method needs a payment token' },
   refund_id_reused: { status: 422, title: 'The refund id was used for another refund' },
   webhook_rejected: { status: 400, title: 'The webhook event was rejected' },
   payment_gateway_refused: { status: 422, title: 'The payment provider rejected the request' },

@@ -48,7 +48,7 @@ const HANDLER_SLACK_SECONDS = 5;
  * Starts the API. It starts even when Temporal or the database is unreachable, and returns 503 until they are reachable.
  *
  * @throws ConfigurationError when the port is in use or a TLS setting is wrong
- * @throws Error when the database rejects the credentials
+ * @throws StartError when the database rejects the credentials
  */
 export async function startApi(settings: ApiSettings): Promise<Api> {
   const { logger } = settings;
@@ -63,9 +63,11 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
     await database.close();
   };
   const inFlight = new RequestsInFlight();
+  const services = createServices(database.source, temporal, settings);
+  const stopReporting = services.admission.report();
   const app = createApp(
     {
-      services: createServices(database.source, temporal, settings),
+      services,
       authenticate: createAuthenticator(settings.tokenKeys),
       limitUser: limitUsers(settings.rateLimits.perUser),
       inFlight,
@@ -94,6 +96,7 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
       const closed = close(server, settings.shutdownGraceSeconds);
       inFlight.abortAll();
       await closed;
+      stopReporting();
       await closeConnections();
     },
   };

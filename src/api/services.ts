@@ -1,9 +1,11 @@
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
 import type { InventoryService } from '../domains/inventory/inventory.service.js';
+import type { IdempotentChanges } from '../domains/idempotency/idempotent-changes.js';
 import type { OrderReader } from '../domains/orders/order-reader.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import type { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../domains/payments/payment-reader.js';
+import type { Admission } from './admission/admission.js';
 import type { OpenApiDocument } from './openapi/document.js';
 import type { Readiness } from './operations/readiness.js';
 import type { OrderPlacement } from './orders/placement.js';
@@ -17,11 +19,14 @@ import type { TemporalWebUi } from './dependencies/temporal-web-ui.js';
 export interface Services {
   readonly catalog: CatalogService;
   readonly inventory: InventoryService;
+  /** Changes that an `Idempotency-Key` makes once, by domain. */
+  readonly changes: Readonly<Record<'catalog' | 'inventory' | 'orders', IdempotentChanges>>;
   readonly orders: OrderReader;
   readonly payments: PaymentReader;
   readonly paymentEvents: PaymentEventsService;
   readonly paymentRuns: PaymentRuns;
   readonly gateway: Pick<PaymentGateway, 'readEvent'>;
+  readonly admission: Admission;
   readonly placement: OrderPlacement;
   readonly runs: OrderRuns;
   readonly parkedRuns: ParkedRuns;

@@ -29,3 +29,13 @@ export interface Invariant {
 export function notInFlight(orderId: string): string {
   return `NOT EXISTS (SELECT FROM in_flight WHERE in_flight.order_id = ${orderId}::text)`;
 }
+
+/**
+ * SQL condition: a run follows the refunds and disputes of the order's payment. It may be open for weeks, so the order is not in
+ * flight.
+ *
+ * @param orderId - SQL expression for the order's id
+ */
+export function isFollowed(orderId: string): string {
+  return `EXISTS (SELECT FROM runs WHERE runs.type = 'followPayment' AND runs.status = 'RUNNING' AND runs.subject = ${orderId})`;
+}

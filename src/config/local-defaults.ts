@@ -6,6 +6,9 @@ export const LOCAL_JWT_SECRET = 'local-development-secret-do-not-deploy';
 /** Signs the simulated gateway's events when PAYMENT_WEBHOOK_SECRET is not set. Production rejects it. */
 export const LOCAL_PAYMENT_WEBHOOK_SECRET = 'local-webhook-secret-do-not-deploy';
 
+/** Authenticates requests to the simulated gateway when GATEWAY_API_KEY is not set. Production rejects it. */
+export const LOCAL_GATEWAY_API_KEY = 'local-gateway-api-key-do-not-deploy';
+
 /** Encrypts payment tokens when PAYMENT_TOKEN_KEYS is not set. Production rejects it. */
 export const LOCAL_PAYMENT_TOKEN_KEYS: readonly EncryptionKey[] = [
   { id: 'local', key: Buffer.from('local-payment-key-do-not-deploy!') },

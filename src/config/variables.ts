@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { encryptionKeysSchema } from '../crypto/encryption-keys.js';
-
-const number = () =>
-  z.coerce.number({ error: (issue) => (issue.expected === 'number' ? 'must be a number' : undefined) });
-const port = () => number().int().min(1).max(65_535);
-const httpUrl = () => z.url({ protocol: /^https?$/ });
-const postgresUrl = () => z.url({ protocol: /^postgres(ql)?$/ });
-const secret = () => z.string().min(32);
+import { httpUrl, list, number, origins, port, postgresUrl, roleMap, roleSchema, secret } from './schemas.js';
 
 /**
  * Every environment variable that the project reads, with its rule, default and description. The defaults are those of the
@@ -39,10 +33,7 @@ export const VARIABLES = {
   DATABASE_URL: postgresUrl()
     .default('postgres://postgres:postgres@127.0.0.1:54329/orders')
     .describe('The Postgres database of the domains.'),
-  DATABASE_CONNECTION_MAX_AGE_SECONDS: number()
-    .int()
-    .min(0)
-    .max(86_400)
+  DATABASE_CONNECTION_MAX_AGE_SECONDS: number(z.number().int().min(0).max(86_400))
     .default(300)
     .describe('Seconds after which a database connection is replaced. 0 means no limit.'),
   GATEWAY_DATABASE_URL: postgresUrl()
@@ -57,7 +48,19 @@ export const VARIABLES = {
       "The URL at which browsers reach the simulated gateway's pages. Defaults to `GATEWAY_PORT` on localhost.",
     ),
 
-  PAYMENT_GATEWAY: z.enum(['simulated', 'stripe']).default('simulated').describe('The payment provider.'),
+  GATEWAY_API_KEY: secret()
+    .optional()
+    .describe(
+      "Authenticates the payments worker at the simulated gateway's API. Defaults to a public key that production rejects.",
+    ),
+  SHOP_URL: httpUrl()
+    .default('http://localhost:3000')
+    .describe("The URL of the shop page. The simulated gateway's pages link back to the order there."),
+
+  PAYMENT_GATEWAY: z
+    .enum(['simulated', 'stripe'])
+    .default('simulated')
+    .describe('The payment provider. Must be set in production.'),
   PAYMENT_CAPTURE: z
     .enum(['automatic', 'manual'])
     .default('automatic')
@@ -100,56 +103,54 @@ export const VARIABLES = {
     .describe('The key set that verifies access tokens (RS256, ES256). Replaces `JWT_SECRET`.'),
   JWT_AUDIENCE: z.string().optional().describe('The `aud` claim that access tokens must have, when set.'),
   JWT_ISSUER: z.string().optional().describe('The `iss` claim that access tokens must have, when set.'),
+  JWT_SUBJECT_CLAIM: z
+    .string()
+    .min(1)
+    .default('sub')
+    .describe('The claim that identifies the user. A value that is not a UUID becomes one, derived from it and `iss`.'),
+  JWT_ROLES_CLAIM: list()
+    .optional()
+    .describe('Comma-separated names or paths of the claims that hold roles, such as `scope`. Defaults to `roles`.'),
+  JWT_ROLE_MAP: roleMap()
+    .optional()
+    .describe(
+      "Maps the provider's roles: `shop-admin=operator,shopper=customer`. Roles that it does not name are ignored.",
+    ),
+  JWT_DEFAULT_ROLE: roleSchema()
+    .optional()
+    .describe('The role of a token that has none of the known roles. Without it, such a token has no access.'),
 
-  RATE_LIMIT_PER_ADDRESS: number()
-    .int()
-    .min(0)
+  RATE_LIMIT_PER_ADDRESS: number(z.number().int().min(0))
     .default(30_000)
     .describe('Requests per minute that one API process accepts from one IP address. 0 means no limit.'),
-  RATE_LIMIT_PER_USER: number()
-    .int()
-    .min(0)
+  RATE_LIMIT_PER_USER: number(z.number().int().min(0))
     .default(6_000)
     .describe('Requests per minute that one API process accepts from one user. 0 means no limit.'),
-  CORS_ORIGINS: z
-    .string()
-    .transform((list) => list.split(',').map((origin) => origin.trim()))
-    .pipe(z.array(z.string().regex(/^https?:\/\/[^/\s*]+$/, 'must be comma-separated origins: https://shop.example')))
+  CORS_ORIGINS: origins()
     .default([])
     .describe('Comma-separated origins whose pages may call the API, such as `https://shop.example`.'),
-  TRUSTED_PROXIES: number()
-    .int()
-    .min(0)
-    .max(10)
+  TRUSTED_PROXIES: number(z.number().int().min(0).max(10))
     .default(0)
     .describe('The number of reverse proxies in front of the API whose `X-Forwarded-For` is trusted.'),
 
-  RESERVATION_TTL_SECONDS: number()
-    .int()
-    .min(1)
-    .max(86_400)
+  RESERVATION_TTL_SECONDS: number(z.number().int().min(1).max(86_400))
     .default(900)
     .describe('Seconds for which the stock of an unpaid order stays reserved (seed: 15 minutes).'),
-  RECONCILE_EVERY_SECONDS: number()
-    .int()
-    .min(0)
-    .max(86_400)
+  RECONCILE_EVERY_SECONDS: number(z.number().int().min(0).max(86_400))
     .default(300)
     .describe('Seconds between two reconciliations. 0 turns reconciliation off.'),
-  RECONCILE_GRACE_SECONDS: number()
-    .int()
-    .min(0)
-    .max(86_400)
+  RECONCILE_GRACE_SECONDS: number(z.number().int().min(0).max(86_400))
     .default(60)
     .describe('Seconds for which an order must not have changed before reconciliation examines it.'),
-  PLACEMENT_TIMEOUT_SECONDS: number()
-    .min(0.1)
-    .max(60)
+  PLACEMENT_TIMEOUT_SECONDS: number(z.number().min(0.1).max(60))
     .default(10)
     .describe('Seconds that the API waits for an order to be accepted before it returns 503.'),
-  SHUTDOWN_GRACE_SECONDS: number()
-    .min(0)
-    .max(600)
+  ADMISSION_TARGET_SECONDS: number(z.number().min(0).max(60))
+    .default(0.5)
+    .describe(
+      'The mean time to acceptance, in seconds, that an API process keeps by refusing orders with `overloaded`. 0 admits every order.',
+    ),
+  SHUTDOWN_GRACE_SECONDS: number(z.number().min(0).max(600))
     .default(10)
     .describe('Seconds that a process may take to finish work in flight after SIGTERM or SIGINT.'),
   WORKER_BUILD_ID: z
@@ -158,13 +159,10 @@ export const VARIABLES = {
     .optional()
     .describe("The worker's version: a workflow execution finishes on the version it started on."),
   WORKER_HEALTH_PORT: port().optional().describe('The port on which a worker answers `GET /healthz`, when set.'),
-  PAYMENTS_PER_SECOND: number()
-    .positive()
+  PAYMENTS_PER_SECOND: number(z.number().positive())
     .default(100)
     .describe('Payment activities per second that all payments workers together may start.'),
-  PAYMENT_SUCCESS_RATE: number()
-    .min(0)
-    .max(1)
+  PAYMENT_SUCCESS_RATE: number(z.number().min(0).max(1))
     .default(0.95)
     .describe('The share of charges without a payment token that the simulated gateway approves (seed: 95 %).'),
 } as const;
@@ -172,6 +170,7 @@ export const VARIABLES = {
 /** Variables that may also be read from a file, which `<NAME>_FILE` names. */
 export const SECRETS = [
   'DATABASE_URL',
+  'GATEWAY_API_KEY',
   'GATEWAY_DATABASE_URL',
   'JWT_SECRET',
   'PAYMENT_TOKEN_KEYS',
@@ -181,3 +180,6 @@ export const SECRETS = [
   'TEMPORAL_API_KEY',
   'TEMPORAL_PAYLOAD_KEYS',
 ] as const satisfies readonly (keyof typeof VARIABLES)[];
+
+/** The values of the variables, validated and converted. */
+export type Configuration = { readonly [Name in keyof typeof VARIABLES]: z.output<(typeof VARIABLES)[Name]> };

@@ -1,6 +1,7 @@
 /**
  * Order payloads that Temporal stores. Workflow histories contain these shapes: add optional properties only, and never rename one.
  */
+import type { PaymentMethod } from './payments.js';
 
 export type OrderStatus = 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
 
@@ -28,6 +29,13 @@ export interface PricedOrder {
   readonly totalAmount: number;
   /** ISO 4217. */
   readonly currency: string;
+}
+
+export interface PricingRequest {
+  readonly orderId: string;
+  readonly lines: readonly OrderLine[];
+  /** How the order is to be paid. Workflows of version 0.1.0 omit it. */
+  readonly payment?: { readonly method: PaymentMethod; readonly hasToken: boolean };
 }
 
 export interface OrderRequest {

@@ -62,6 +62,30 @@ export interface RefundReceipt {
   readonly refundId: string;
   /** Minor units. */
   readonly amount: number;
+  /** `pending`: the provider has accepted the refund and decides it later. Workers of version 0.1.0 omit it. */
+  readonly status?: 'pending' | 'succeeded';
+}
+
+/** Result of refunding or voiding the payment of an order. Workers of version 0.1.0 return nothing. */
+export interface CancelledPayment {
+  /** The provider has not decided a refund, or an open dispute delays it. */
+  readonly refundPending: boolean;
+}
+
+export interface FollowUpRequest {
+  readonly orderId: string;
+  /** Requests a new refund for a cancelled order whose refund failed. */
+  readonly retry: boolean;
+}
+
+/** The refunds and disputes of a payment after they were looked up at the provider. */
+export interface FollowedPayment {
+  /** No refund is pending, no dispute is open, and nothing is owed. */
+  readonly settled: boolean;
+  /** Minor units that are to be returned for a cancelled order and that no refund covers, because one failed. */
+  readonly owed: number;
+  /** Why the last refund failed; null when none did. */
+  readonly failure: string | null;
 }
 
 /** A payment without an outcome, or with refunds without one. */

@@ -49,20 +49,20 @@ export interface Candidate {
 }
 
 /**
- * - `leave`: an open run handles the order, or nothing is wrong.
+ * - `leave`: an open run handles the order, or its data is consistent.
  * - `undo`: refund or void the payment, cancel the order, release or restock its stock.
- * - `close`: the order has ended; refund or void what remains and release or restock its stock.
+ * - `close`: the order has ended; refund or void its payment and release or restock its stock.
  * - `confirm stock`: the order is confirmed; confirm its stock, which is sold.
  * - `finish cancellation`: the order is confirmed and its cancellation started; refund, restock and cancel it.
  * - `finish refund`: repeat the pending refunds under their ids.
- * - `report`: the data does not show what is right; an operator must decide.
+ * - `report`: an operator must decide; no repair is certain to be correct.
  */
 export type RepairAction =
   'leave' | 'undo' | 'close' | 'confirm stock' | 'finish cancellation' | 'finish refund' | 'report';
 
 export interface Finding extends Candidate {
   readonly remedy: RepairAction;
-  /** What was found, in plain English. */
+  /** Describes the finding to an operator. */
   readonly reason?: string;
   /** Why the repair failed; absent when it succeeded or none was tried. */
   readonly problem?: string;
@@ -75,7 +75,7 @@ export interface ReconcileResult {
   readonly repaired: readonly Finding[];
   /** Findings that an operator must look at, at most 200. */
   readonly unresolved?: readonly Finding[];
-  /** Parts of the reconciliation that could not be done, and why. */
+  /** Searches that failed, and why. */
   readonly problems?: readonly string[];
   readonly counts?: { readonly running: number; readonly repaired: number; readonly unresolved: number };
 }

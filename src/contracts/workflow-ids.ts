@@ -21,9 +21,22 @@ export function otherChargeWorkflowId(orderId: string, transactionId: string): s
   return `other-charge-${transactionId}-${orderId}`;
 }
 
+export function followPaymentWorkflowId(orderId: string): string {
+  return `follow-payment-${orderId}`;
+}
+
+export function returnWorkflowId(returnId: string): string {
+  return `return-${returnId}`;
+}
+
 /** The ids of the runs that compensate the steps of an order. */
 export function compensatingWorkflowIds(orderId: string): string[] {
-  return [orderWorkflowId(orderId), cancellationWorkflowId(orderId), latePaymentWorkflowId(orderId)];
+  return [
+    orderWorkflowId(orderId),
+    cancellationWorkflowId(orderId),
+    latePaymentWorkflowId(orderId),
+    followPaymentWorkflowId(orderId),
+  ];
 }
 
 /** The order of a run that compensates its steps; null for any other workflow id. */

@@ -1,18 +1,31 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Logger } from '../telemetry/logger.js';
 import { isDatabaseOutage } from '../domains/database/postgres-errors.js';
+import { authenticate } from './authenticate.js';
+import { dashboardRoutes, type DashboardOptions } from './dashboard-routes.js';
 import { GatewayError } from './errors.js';
 import { payRoutes } from './pay-routes.js';
 import { apiRoutes, type RouteOptions } from './routes.js';
 
+export interface AppOptions extends RouteOptions, DashboardOptions {
+  /** The key that the shop sends with each request to the API. */
+  readonly apiKey: string;
+  readonly logger: Logger;
+}
+
 /** The gateway's HTTP interface: the JSON API for shops and the payment pages for customers. */
-export function createApp(options: RouteOptions & { readonly logger: Logger }): Express {
+export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.get('/healthz', (_req, res) => {
+    res.json({ status: 'ok' });
+  });
+  app.use('/v1', authenticate(options.apiKey));
   app.use(express.json({ limit: '16kb' }));
   app.use(apiRoutes(options));
-  app.use(payRoutes(options.charges, options.logger));
+  app.use(dashboardRoutes(options));
+  app.use(payRoutes(options));
   app.use(() => {
     throw new GatewayError(404, 'not_found', 'This route does not exist.');
   });

@@ -1,9 +1,10 @@
-import { LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config/config.js';
+import { LOCAL_GATEWAY_API_KEY, LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config/config.js';
 import { runService } from '../process/run-service.js';
 import { startGateway } from './server.js';
 
-await runService('gateway', async ({ logger }) => {
-  const config = readConfig([
+const readSettings = () =>
+  readConfig([
+    'GATEWAY_API_KEY',
     'GATEWAY_PORT',
     'GATEWAY_PUBLIC_URL',
     'GATEWAY_DATABASE_URL',
@@ -15,8 +16,12 @@ await runService('gateway', async ({ logger }) => {
     'PORT',
     'SHUTDOWN_GRACE_SECONDS',
   ]);
+
+await runService('gateway', readSettings, async ({ settings: config, logger }) => {
   const gateway = await startGateway({
+    apiKey: config.GATEWAY_API_KEY ?? LOCAL_GATEWAY_API_KEY,
     databaseUrl: config.GATEWAY_DATABASE_URL ?? config.DATABASE_URL,
+    databaseVariable: config.GATEWAY_DATABASE_URL === undefined ? 'DATABASE_URL' : 'GATEWAY_DATABASE_URL',
     connectionMaxAgeSeconds: config.DATABASE_CONNECTION_MAX_AGE_SECONDS,
     port: config.GATEWAY_PORT,
     successRate: config.PAYMENT_SUCCESS_RATE,

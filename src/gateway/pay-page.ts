@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Charge } from './charges.repository.js';
+import { formatMoney } from '../money/money.js';
+import type { StoredCharge } from './charge.js';
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1b1b1f; --paper: #f6f6f8; --card: #fff; --line: #8a8a94; --act: #0b57d0; --on-act: #fff }
@@ -13,10 +14,11 @@ main { width: 100%; max-width: 26rem; padding: 1.5rem; border: 1px solid var(--l
 h1 { margin: 0 0 .5rem; font-size: 1.375rem; line-height: 1.25 }
 p { margin: 0 0 1rem; overflow-wrap: anywhere }
 form { display: flex; flex-wrap: wrap; gap: .75rem }
-button { flex: 1 1 8rem; min-height: 2.75rem; padding: .5rem 1rem; font: inherit; font-weight: 600; cursor: pointer;
-  border: 1px solid var(--act); border-radius: .5rem; color: var(--act); background: transparent }
+button, a { flex: 1 1 8rem; min-height: 2.75rem; padding: .5rem 1rem; font: inherit; font-weight: 600; cursor: pointer;
+  border: 1px solid var(--act); border-radius: .5rem; color: var(--act); background: transparent; text-align: center }
+a { display: block; text-decoration: none }
 button.primary { color: var(--on-act); background: var(--act) }
-button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
+button:focus-visible, a:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
 `;
 
 /** No scripts, no external resources, forms to the same origin only, no framing. */
@@ -28,10 +30,16 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const METHOD_NAMES: Readonly<Record<string, string>> = { paypal: 'PayPal', alipay: 'Alipay', wechat: 'WeChat Pay' };
+const METHOD_NAMES: Readonly<Record<string, string>> = {
+  credit_card: 'your card',
+  debit_card: 'your card',
+  paypal: 'PayPal',
+  alipay: 'Alipay',
+  wechat: 'WeChat Pay',
+};
 
 /** The page on which a customer approves or declines a charge, or reads its outcome. */
-export function payPage(charge: Charge): string {
+export function payPage(charge: StoredCharge): string {
   const description = `${formatAmount(charge)} for order ${charge.order_id}`;
   switch (charge.status) {
     case 'requires_action': {
@@ -46,26 +54,31 @@ export function payPage(charge: Charge): string {
       );
     }
     case 'processing':
-      return messagePage('Payment in progress', `${description}. Reload this page in a moment.`);
+      return outcomePage(charge, 'Payment in progress', `${description}. Reload this page in a moment.`);
+    case 'authorized':
     case 'succeeded':
-      return messagePage('Payment approved', `${description}. You can close this page.`);
+      return outcomePage(charge, 'Payment approved', `${description}.`);
     case 'declined':
-      return messagePage('Payment declined', `${description}. You were not charged. You can close this page.`);
+      return outcomePage(charge, 'Payment declined', `${description}. You were not charged.`);
     case 'canceled':
-      return messagePage(
-        'Payment cancelled',
-        `The shop cancelled this payment. You were not charged. You can close this page.`,
-      );
+      return outcomePage(charge, 'Payment cancelled', 'The shop cancelled this payment. You were not charged.');
   }
 }
 
-/** The page for an unknown charge id. */
+/** The page for an unknown link. */
 export function paymentNotFoundPage(): string {
   return messagePage('Payment not found', 'Check that the address is complete.');
 }
 
-function messagePage(heading: string, text: string): string {
-  return page(heading, `<p role="status">${escape(text)}</p>`);
+/** With the way back to the shop. Without one, the customer closes the page. */
+function outcomePage({ return_url }: StoredCharge, heading: string, text: string): string {
+  return return_url === null
+    ? messagePage(heading, `${text} You can close this page.`)
+    : messagePage(heading, text, `\n<a href="${escape(return_url)}">Return to the shop</a>`);
+}
+
+function messagePage(heading: string, text: string, link = ''): string {
+  return page(heading, `<p role="status">${escape(text)}</p>${link}`);
 }
 
 function page(heading: string, content: string): string {
@@ -87,10 +100,8 @@ ${content}
 `;
 }
 
-/** Formats 2549 minor units as `$25.49`. The number of decimals depends on the currency. */
-function formatAmount({ amount, currency }: Charge): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency: currency ?? 'XXX' });
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+function formatAmount({ amount, currency }: StoredCharge): string {
+  return formatMoney(amount, currency ?? 'XXX');
 }
 
 function escape(text: string): string {

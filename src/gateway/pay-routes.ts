@@ -1,30 +1,45 @@
 import express, { Router, type Response } from 'express';
 import type { Logger } from '../telemetry/logger.js';
-import type { ChargesRepository, Decision } from './charges.repository.js';
+import { toLogFields, type StoredCharge } from './charge.js';
+import type { ChargesRepository } from './charges.repository.js';
+import type { ChargesService } from './charges.service.js';
 import { paymentNotFoundPage, CONTENT_SECURITY_POLICY, payPage } from './pay-page.js';
 import { readDecision } from './requests.js';
+import type { Decision } from './tokens.js';
 
 const DECISIONS = {
   approve: { declineCode: null },
   decline: { declineCode: 'customer_declined' },
 } as const satisfies Record<string, Decision>;
 
-/** The payment pages for customers. Knowing a charge's id is enough to decide it: customers have no account here. */
-export function payRoutes(charges: ChargesRepository, logger: Logger): Router {
-  const router = Router();
+export interface PayOptions {
+  readonly charges: ChargesRepository;
+  readonly chargesService: ChargesService;
+  readonly logger: Logger;
+}
 
-  router.get('/pay/:id', async (req, res) => {
-    const charge = await charges.findById(req.params.id);
+/** The payment pages. Customers have no account here: who has the link, with its unguessable token, may decide. */
+export function payRoutes({ charges, chargesService, logger }: PayOptions): Router {
+  const router = Router();
+  const find = async (payToken: string): Promise<StoredCharge | undefined> =>
+    /^[0-9a-f]{64}$/.test(payToken) ? charges.findByPayToken(payToken) : undefined;
+
+  router.get('/pay/:token', async (req, res) => {
+    const charge = await find(req.params.token);
     if (charge) sendPage(res, 200, payPage(charge));
     else sendPage(res, 404, paymentNotFoundPage());
   });
 
-  router.post('/pay/:id', express.urlencoded({ extended: false, limit: '1kb' }), async (req, res) => {
-    const { id } = req.params;
-    await charges.settleByCustomer(id, DECISIONS[readDecision(req)]);
-    logger.info({ charge: await charges.findById(id) }, 'Customer decision processed');
+  router.post('/pay/:token', express.urlencoded({ extended: false, limit: '1kb' }), async (req, res) => {
+    const charge = await find(req.params.token);
+    if (!charge) {
+      sendPage(res, 404, paymentNotFoundPage());
+      return;
+    }
+    await chargesService.decideByCustomer(charge, DECISIONS[readDecision(req)]);
+    logger.info({ charge: toLogFields(charge) }, 'Customer decision processed');
     // The redirect shows the actual outcome: another decision or a void may have come first.
-    res.redirect(303, `/pay/${encodeURIComponent(id)}`);
+    res.redirect(303, `/pay/${charge.pay_token}`);
   });
 
   return router;

@@ -39,7 +39,16 @@ export async function createSchema(pool: Pool): Promise<void> {
     -- Separate from the table, because older tables have a constraint with fewer statuses.
     ALTER TABLE gateway.charges DROP CONSTRAINT IF EXISTS charges_status_known;
     ALTER TABLE gateway.charges ADD CONSTRAINT charges_status_known
-      CHECK (status IN ('processing', 'requires_action', 'succeeded', 'declined', 'canceled'));
+      CHECK (status IN ('processing', 'requires_action', 'authorized', 'succeeded', 'declined', 'canceled'));
+
+    -- Two random UUIDs: the link to a payment page cannot be guessed.
+    ALTER TABLE gateway.charges ADD COLUMN IF NOT EXISTS pay_token text NOT NULL
+      DEFAULT replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+    CREATE UNIQUE INDEX IF NOT EXISTS charges_pay_token_unique ON gateway.charges (pay_token);
+    ALTER TABLE gateway.charges ADD COLUMN IF NOT EXISTS return_url text;
+    ALTER TABLE gateway.charges ADD COLUMN IF NOT EXISTS capture text NOT NULL DEFAULT 'automatic';
+    ALTER TABLE gateway.charges ADD COLUMN IF NOT EXISTS behaviour jsonb NOT NULL DEFAULT '{}';
+    ALTER TABLE gateway.charges ADD COLUMN IF NOT EXISTS is_postponed boolean NOT NULL DEFAULT false;
 
     CREATE TABLE IF NOT EXISTS gateway.refunds (
       id text PRIMARY KEY,
@@ -51,6 +60,29 @@ export async function createSchema(pool: Pool): Promise<void> {
 
     ALTER TABLE gateway.refunds ADD COLUMN IF NOT EXISTS reason text;
     CREATE INDEX IF NOT EXISTS refunds_charge_id ON gateway.refunds (charge_id);
+    -- A refund that is made in the dashboard has no key.
+    ALTER TABLE gateway.refunds ALTER COLUMN idempotency_key DROP NOT NULL;
+    ALTER TABLE gateway.refunds ADD COLUMN IF NOT EXISTS status text NOT NULL DEFAULT 'succeeded'
+      CONSTRAINT refunds_status_known CHECK (status IN ('pending', 'succeeded', 'failed'));
+    ALTER TABLE gateway.refunds ADD COLUMN IF NOT EXISTS failure_reason text;
+
+    CREATE TABLE IF NOT EXISTS gateway.disputes (
+      id text PRIMARY KEY,
+      charge_id text NOT NULL REFERENCES gateway.charges (id),
+      amount bigint NOT NULL CONSTRAINT disputes_amount_positive CHECK (amount > 0),
+      reason text NOT NULL,
+      status text NOT NULL CONSTRAINT disputes_status_known CHECK (status IN ('open', 'won', 'lost')),
+      evidence_due_at timestamptz,
+      created_at timestamptz NOT NULL DEFAULT now()
+    );
+    CREATE INDEX IF NOT EXISTS disputes_charge_id ON gateway.disputes (charge_id);
+
+    CREATE TABLE IF NOT EXISTS gateway.delayed_changes (
+      kind text NOT NULL,
+      subject_id text NOT NULL,
+      due_at timestamptz NOT NULL,
+      PRIMARY KEY (kind, subject_id)
+    );
 
     CREATE TABLE IF NOT EXISTS gateway.events (
       id text PRIMARY KEY DEFAULT 'EVT-' || gen_random_uuid(),

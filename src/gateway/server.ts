@@ -2,12 +2,17 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
+import { LOCAL_GATEWAY_API_KEY, StartError } from '../config/config.js';
+import { databaseProblem } from '../domains/database/connection-problem.js';
 import { poolOptions } from '../domains/database/prepared-statement-client.js';
+import { startListening } from '../process/listen.js';
 import type { Logger } from '../telemetry/logger.js';
 import { createApp } from './app.js';
 import { ChargesService, DECISION_LATENCY_MS } from './charges.service.js';
 import { ChargesRepository } from './charges.repository.js';
+import { DelayedChanges, OUTCOME_DELAY_MS } from './delayed-changes.js';
 import { Dispatcher, type WebhookOptions } from './dispatcher.js';
+import { DisputesRepository } from './disputes.repository.js';
 import { Outbox } from './outbox.js';
 import { RefundsRepository } from './refunds.repository.js';
 import { createSchema } from './schema.js';
@@ -15,10 +20,14 @@ import { createSchema } from './schema.js';
 export interface GatewayOptions {
   /** The Postgres database; the gateway creates and uses the schema `gateway`. */
   readonly databaseUrl: string;
+  /** The environment variable with that URL, for error messages; defaults to DATABASE_URL. */
+  readonly databaseVariable?: string;
   /** Age at which a database connection is replaced, in seconds; by default unlimited. */
   readonly connectionMaxAgeSeconds?: number;
   /** The port to listen on; 0 selects a free one. */
   readonly port: number;
+  /** The key that the API requires; defaults to the public one of the local stack. */
+  readonly apiKey?: string;
   /** The share of charges without a token that is approved, 0 to 1. */
   readonly successRate: number;
   readonly logger: Logger;
@@ -28,6 +37,8 @@ export interface GatewayOptions {
   readonly publicUrl?: string;
   /** Time that deciding a charge takes, in ms; defaults to `DECISION_LATENCY_MS`. */
   readonly latencyMs?: number;
+  /** Time after which delayed outcomes follow, such as that of a pending refund, in ms; defaults to `OUTCOME_DELAY_MS`. */
+  readonly outcomeDelayMs?: number;
   /** Seconds that requests in flight have to finish when the gateway stops. */
   readonly shutdownGraceSeconds?: number;
 }
@@ -42,7 +53,8 @@ export interface Gateway {
  * Starts the simulated payment gateway. It takes the place of an external provider, so it keeps its own records and is
  * reached over HTTP only.
  *
- * @throws Error when the database cannot be reached or the port is in use
+ * @throws StartError when the database cannot be used
+ * @throws ConfigurationError when the port is in use
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { databaseUrl, successRate, logger, latencyMs = DECISION_LATENCY_MS, shutdownGraceSeconds = 10 } = options;
@@ -57,20 +69,41 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   pool.on('error', (error) => logger.warn({ err: error }, 'Database connection lost'));
 
   let dispatcher: Dispatcher | undefined;
-  const charges = new ChargesRepository(pool, () => dispatcher?.wake());
-  const refunds = new RefundsRepository(pool);
+  const onEventRecorded = () => dispatcher?.wake();
+  const signals = { eventRecorded: onEventRecorded, changeScheduled: () => delayedChanges.wake() };
+  const delaySeconds = (options.outcomeDelayMs ?? OUTCOME_DELAY_MS) / 1_000;
+  const charges = new ChargesRepository(pool, delaySeconds, signals);
+  const refunds = new RefundsRepository(pool, delaySeconds, signals);
+  const disputes = new DisputesRepository(pool, onEventRecorded);
+  const delayedChanges = new DelayedChanges(
+    pool,
+    {
+      charge_approved: (id) => charges.approvePostponed(id),
+      dispute_opened: async (id) => {
+        await disputes.open({ id: `DSP-${id}`, charge_id: id, reason: 'fraudulent' });
+      },
+      refund_succeeded: (id) => refunds.settle(id, 'succeeded'),
+      refund_failed: (id) => refunds.settle(id, 'failed'),
+    },
+    logger,
+  );
   const chargesService = new ChargesService(charges, { successRate, latencyMs });
   const publicUrl = (): string => options.publicUrl ?? `http://localhost:${getPort(server)}`;
-  const server: Server = createServer(createApp({ charges, refunds, chargesService, publicUrl, logger }));
+  const { apiKey = LOCAL_GATEWAY_API_KEY } = options;
+  const app = createApp({ apiKey, charges, refunds, disputes, chargesService, publicUrl, logger });
+  const server: Server = createServer(app);
   try {
-    await createSchema(pool);
-    server.listen(options.port);
-    await once(server, 'listening');
+    await createSchema(pool).catch((error: unknown) => {
+      const problem = databaseProblem(error, options.databaseVariable ?? 'DATABASE_URL', databaseUrl);
+      throw problem === undefined ? error : new StartError(problem, { cause: error });
+    });
+    await startListening(server, { port: options.port }, 'GATEWAY_PORT');
   } catch (error) {
     await pool.end();
     throw error;
   }
   if (options.webhook) dispatcher = new Dispatcher(new Outbox(pool), options.webhook, logger);
+  delayedChanges.wake();
   const port = getPort(server);
 
   return {
@@ -85,6 +118,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       await closed;
       clearInterval(idleTimer);
       clearTimeout(graceTimer);
+      await delayedChanges.stop();
       await dispatcher?.stop();
       await pool.end();
     },

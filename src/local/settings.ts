@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config/config.js';
+import { LOCAL_GATEWAY_API_KEY, LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config/config.js';
 
 /** A port that the stack listens on, and the variable that sets it. */
 export interface Listener {
@@ -52,6 +52,7 @@ export function readSettings(): Settings {
     'DATABASE_URL',
     'GATEWAY_DATABASE_URL',
     'GATEWAY_PUBLIC_URL',
+    'GATEWAY_API_KEY',
     'PAYMENT_GATEWAY',
     'PAYMENT_WEBHOOK_URL',
     'PAYMENT_WEBHOOK_SECRET',
@@ -98,6 +99,7 @@ export function readSettings(): Settings {
     shutdownGraceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     environment: {
       MALLOC_ARENA_MAX,
+      SHOP_URL: `http://localhost:${config.PORT}`,
       ...inheritedEnvironment(useTemporalDevServer),
       ...(useTemporalDevServer && {
         TEMPORAL_ADDRESS: `127.0.0.1:${config.TEMPORAL_PORT}`,
@@ -112,6 +114,8 @@ export function readSettings(): Settings {
       DATABASE_URL_FILE: '',
       GATEWAY_URL: `http://127.0.0.1:${config.GATEWAY_PORT}`,
       GATEWAY_PUBLIC_URL: config.GATEWAY_PUBLIC_URL ?? `http://localhost:${config.GATEWAY_PORT}`,
+      GATEWAY_API_KEY_FILE: '',
+      GATEWAY_API_KEY: config.GATEWAY_API_KEY ?? LOCAL_GATEWAY_API_KEY,
       PAYMENT_WEBHOOK_URL: config.PAYMENT_WEBHOOK_URL ?? `http://127.0.0.1:${config.PORT}/v1/webhooks/payments`,
       PAYMENT_WEBHOOK_SECRET_FILE: '',
       PAYMENT_WEBHOOK_SECRET: config.PAYMENT_WEBHOOK_SECRET ?? LOCAL_PAYMENT_WEBHOOK_SECRET,
@@ -119,6 +123,10 @@ export function readSettings(): Settings {
       JWT_JWKS_URL: '',
       JWT_AUDIENCE: '',
       JWT_ISSUER: '',
+      JWT_SUBJECT_CLAIM: '',
+      JWT_ROLES_CLAIM: '',
+      JWT_ROLE_MAP: '',
+      JWT_DEFAULT_ROLE: '',
     },
   };
 }

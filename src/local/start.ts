@@ -1,3 +1,4 @@
+import { misspeltVariables } from '../config/config.js';
 import { startStack } from './start-stack.js';
 import { assertPortsAvailable } from './ports.js';
 import { Progress } from './progress.js';
@@ -19,6 +20,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 try {
   const settings = readSettings();
+  for (const { name, nearest } of misspeltVariables())
+    progress.report('stack', `${name} is not a variable of this project. Did you mean ${nearest}?`);
   await assertPortsAvailable(settings.listeners);
   stack = new Stack(settings, progress);
   await Promise.race([run(settings, stack), stack.failed]);

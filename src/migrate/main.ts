@@ -1,15 +1,21 @@
 import { ConfigurationError, readConfig } from '../config/config.js';
+import { databaseProblem } from '../domains/database/connection-problem.js';
 import { migrate } from './migrate.js';
 import { missingPrivilegesMessage, grantRoles } from './roles.js';
 
+let databaseUrl: string | undefined;
 try {
-  const { DATABASE_URL } = readConfig(['DATABASE_URL']);
+  const { DATABASE_URL } = readConfig(['NODE_ENV', 'DATABASE_URL']);
+  databaseUrl = DATABASE_URL;
   const ran = await migrate(DATABASE_URL);
   process.stdout.write(ran.length > 0 ? `Applied migrations: ${ran.join(', ')}\n` : 'The database is up to date.\n');
   const denied = await grantRoles(DATABASE_URL);
   if (denied.length > 0) process.stderr.write(`${missingPrivilegesMessage(denied)}\n`);
 } catch (error) {
   if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
-  else process.stderr.write(`DATABASE_URL: migration failed: ${(error as Error).message}\n`);
+  else {
+    const problem = databaseUrl && databaseProblem(error, 'DATABASE_URL', databaseUrl);
+    process.stderr.write(`${problem ?? `DATABASE_URL: migration failed: ${(error as Error).message}`}\n`);
+  }
   process.exitCode = error instanceof ConfigurationError ? 2 : 1;
 }

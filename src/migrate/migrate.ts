@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { catalogSchema } from '../domains/catalog/schema.js';
 import type { DomainSchema } from '../domains/database/database.js';
+import { pendingMigrations as pendingMigrationsOf } from '../domains/database/pending-migrations.js';
 import { inventorySchema } from '../domains/inventory/schema.js';
 import { ordersSchema } from '../domains/orders/schema.js';
 import { paymentsSchema } from '../domains/payments/schema.js';
@@ -32,14 +33,8 @@ export async function migrate(url: string): Promise<string[]> {
 }
 
 /** Returns the names of the migrations that have not run; empty when the database is up to date. */
-export async function pendingMigrations(database: DataSource, domains = ALL_DOMAINS): Promise<string[]> {
-  const pending: string[] = [];
-  for (const domain of domains) {
-    const rows: { name: string }[] = await database.query(`SELECT name FROM ${domain.schema}.migrations`);
-    const applied = new Set(rows.map((row) => row.name));
-    pending.push(...domain.migrations.map((migration) => migration.name).filter((name) => !applied.has(name)));
-  }
-  return pending;
+export function pendingMigrations(database: DataSource, domains = ALL_DOMAINS): Promise<string[]> {
+  return pendingMigrationsOf(database, domains);
 }
 
 async function migrateDomain(url: string, domain: DomainSchema): Promise<string[]> {

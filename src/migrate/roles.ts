@@ -17,9 +17,9 @@ const PROCESS_GRANTS = {
   inventory: [{ schema: 'inventory', access: 'write' }],
   payments: [{ schema: 'payments', access: 'write' }],
   api: [
-    { schema: 'catalog', access: 'read', writableTables: ['products'] },
-    { schema: 'orders', access: 'read' },
-    { schema: 'inventory', access: 'read', writableTables: ['stock', 'stock_movements'] },
+    { schema: 'catalog', access: 'read', writableTables: ['products', 'idempotency_keys'] },
+    { schema: 'orders', access: 'read', writableTables: ['idempotency_keys'] },
+    { schema: 'inventory', access: 'read', writableTables: ['stock', 'stock_movements', 'idempotency_keys'] },
     { schema: 'payments', access: 'read', writableTables: ['gateway_events'] },
   ],
 } as const satisfies Record<string, readonly Grant[]>;

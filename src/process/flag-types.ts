@@ -1,3 +1,4 @@
+import { isSafeText } from '../text/safe-text.js';
 import type { Flag } from './flags.js';
 
 /** A flag without a value. */
@@ -6,7 +7,12 @@ export function switchFlag(description: string): Flag<boolean> {
 }
 
 export function textFlag(placeholder: string, description: string): Flag<string> {
-  return { placeholder, description, expected: 'text', parse: (text) => (text === '' ? undefined : text) };
+  return {
+    placeholder,
+    description,
+    expected: 'text',
+    parse: (text) => (text === '' || !isSafeText(text) ? undefined : text),
+  };
 }
 
 interface Range {

@@ -1,4 +1,9 @@
-import { ConfigurationError, LOCAL_PAYMENT_WEBHOOK_SECRET, type readConfig } from '../config/config.js';
+import {
+  ConfigurationError,
+  LOCAL_GATEWAY_API_KEY,
+  LOCAL_PAYMENT_WEBHOOK_SECRET,
+  type readConfig,
+} from '../config/config.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import { SimulatedGateway } from './simulated/simulated-gateway.js';
 import { StripeGateway } from './stripe/stripe-gateway.js';
@@ -7,6 +12,8 @@ import { StripeGateway } from './stripe/stripe-gateway.js';
 export const GATEWAY_VARIABLES = [
   'PAYMENT_GATEWAY',
   'GATEWAY_URL',
+  'GATEWAY_API_KEY',
+  'SHOP_URL',
   'PAYMENT_WEBHOOK_SECRET',
   'STRIPE_SECRET_KEY',
   'STRIPE_WEBHOOK_SECRET',
@@ -25,7 +32,8 @@ type GatewayConfig = ReturnType<typeof readConfig<(typeof GATEWAY_VARIABLES)[num
 export function createGateway(config: GatewayConfig): PaymentGateway {
   if (config.PAYMENT_GATEWAY === 'simulated') {
     const webhookSecret = config.PAYMENT_WEBHOOK_SECRET ?? LOCAL_PAYMENT_WEBHOOK_SECRET;
-    return new SimulatedGateway(config.GATEWAY_URL, { webhookSecret });
+    const apiKey = config.GATEWAY_API_KEY ?? LOCAL_GATEWAY_API_KEY;
+    return new SimulatedGateway(config.GATEWAY_URL, { webhookSecret, apiKey, shopUrl: config.SHOP_URL });
   }
   const required = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_RETURN_URL'] as const;
   const missing = required.filter((name) => config[name] === undefined);

@@ -161,6 +161,23 @@ export const METRICS = {
     description: 'Orders accepted or rejected',
     attributes: OUTCOME,
   },
+  admissions: {
+    scope: ORDERS,
+    name: 'order.admission.count',
+    kind: 'counter',
+    unit: '{order}',
+    description:
+      'Placements that were started, refused because of overload, or left by their callers before they started',
+    attributes: { outcome: ['admitted', 'refused', 'abandoned'] },
+  },
+  placementsInFlight: {
+    scope: ORDERS,
+    name: 'order.admission.placements',
+    kind: 'gauge',
+    unit: '{order}',
+    description: 'Placements in flight in this process, and how many may be',
+    attributes: { type: ['in_flight', 'limit'] },
+  },
   orderStatuses: {
     scope: ORDERS,
     name: 'order.status.count',
@@ -200,6 +217,22 @@ export const METRICS = {
     unit: '%',
     description: 'Share of the payments decided by this process that succeeded',
     attributes: {},
+  },
+  refunds: {
+    scope: PAYMENTS,
+    name: 'payment.refund.count',
+    kind: 'counter',
+    unit: '{refund}',
+    description: 'Refunds that were decided; failed: the money did not reach the customer',
+    attributes: { status: ['succeeded', 'failed', 'canceled'] },
+  },
+  disputes: {
+    scope: PAYMENTS,
+    name: 'payment.dispute.count',
+    kind: 'counter',
+    unit: '{dispute}',
+    description: 'Disputes that were opened or decided',
+    attributes: { status: ['open', 'won', 'lost'] },
   },
   reservations: {
     scope: INVENTORY,

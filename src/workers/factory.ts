@@ -9,30 +9,32 @@ import {
 } from '@temporalio/worker';
 import { ActivityLogInterceptor } from '../activities/activity-log-interceptor.js';
 import { DomainErrorInterceptor } from '../activities/domain-error-interceptor.js';
-import { readConfig } from '../config/config.js';
-import { openDatabase, type DomainSchema } from '../domains/database/database.js';
-import { localDatabase, rejectInsecureDefaults } from '../config/insecure-defaults.js';
+import { readAll, readConfig } from '../config/config.js';
+import type { openDatabase, DomainSchema } from '../domains/database/database.js';
 import { runService, type Stop } from '../process/run-service.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { temporalMetrics } from '../telemetry/temporal-metrics.js';
 import { workerTracing, type WorkerTracing } from '../telemetry/temporal-worker.js';
-import { readTemporalSettings } from '../temporal/settings.js';
-import { tlsConfigurationError } from '../temporal/tls-errors.js';
+import { readTemporalSettings, type TemporalSettings } from '../temporal/settings.js';
+import { temporalStartError } from '../temporal/start-errors.js';
 import type { TASK_QUEUES } from '../contracts/task-queues.js';
 import { serveHealth } from './health.js';
+import { openMigratedDatabase } from './open-migrated-database.js';
 import { versioningOptions } from './versioning.js';
 
 type Database = Awaited<ReturnType<typeof openDatabase>>;
 
-export interface WorkerDefinition {
+export interface WorkerDefinition<Settings> {
   /** The domain, its task queue and the process name. */
   readonly name: keyof typeof TASK_QUEUES;
   readonly schemas: readonly DomainSchema[];
+  /** Reads and checks the settings that only this worker needs. */
+  readonly readSettings: () => Settings;
   /** The activities and other worker options of the domain. */
-  readonly options: (database: Database) => Partial<WorkerOptions>;
+  readonly options: (database: Database, settings: Settings) => Partial<WorkerOptions>;
   /** Runs once the worker polls. A failure is logged; the worker continues. */
-  readonly onStarted?: (client: Client) => Promise<void>;
+  readonly onStarted?: (client: Client, settings: Settings) => Promise<void>;
   /** Starts reporting the domain's gauges. @returns a function that stops */
   readonly reportMetrics?: (database: Database) => () => void;
 }
@@ -54,35 +56,38 @@ export function commonOptions({ activity, sinks }: WorkerTracing = { activity: [
 }
 
 /** Runs a domain's worker as a process, until it receives a signal. */
-export function runWorker(definition: WorkerDefinition): Promise<void> {
-  return runService(definition.name, ({ logger, telemetry }) => {
+export function runWorker<Settings>(definition: WorkerDefinition<Settings>): Promise<void> {
+  const readSettings = () => readAll(readWorkerConfig, () => readTemporalSettings(), definition.readSettings);
+  return runService(definition.name, readSettings, ({ settings, logger, telemetry }) => {
     // runService handles signals, so that the worker drains before its database connections close.
     Runtime.install({ logger: temporalLogger(logger), shutdownSignals: [], telemetryOptions: temporalMetrics() });
-    return startWorker(definition, telemetry, logger);
+    return startWorker(definition, settings, telemetry, logger);
   });
 }
 
-async function startWorker(
-  { name, schemas, options, onStarted, reportMetrics }: WorkerDefinition,
-  telemetry: Telemetry,
-  logger: Logger,
-): Promise<Stop> {
-  const config = readConfig([
-    'NODE_ENV',
+const readWorkerConfig = () =>
+  readConfig([
     'DATABASE_URL',
     'DATABASE_CONNECTION_MAX_AGE_SECONDS',
     'SHUTDOWN_GRACE_SECONDS',
     'WORKER_BUILD_ID',
     'WORKER_HEALTH_PORT',
   ]);
-  rejectInsecureDefaults(config.NODE_ENV, [localDatabase(config.DATABASE_URL)]);
-  const { connectionOptions, namespace, dataConverter } = readTemporalSettings();
-  const database = await openDatabase(config.DATABASE_URL, schemas, {
+
+async function startWorker<Settings>(
+  { name, schemas, options, onStarted, reportMetrics }: WorkerDefinition<Settings>,
+  [config, temporalSettings, settings]: [ReturnType<typeof readWorkerConfig>, TemporalSettings, Settings],
+  telemetry: Telemetry,
+  logger: Logger,
+): Promise<Stop> {
+  const { connectionOptions, namespace, dataConverter } = temporalSettings;
+  const database = await openMigratedDatabase(config.DATABASE_URL, schemas, {
     connectionMaxAgeSeconds: config.DATABASE_CONNECTION_MAX_AGE_SECONDS,
   });
-  const connection = await NativeConnection.connect(connectionOptions).catch((error: unknown) => {
-    throw tlsConfigurationError(error) ?? error;
-  });
+  const explain = (error: unknown): never => {
+    throw temporalStartError(error, connectionOptions.address);
+  };
+  const connection = await NativeConnection.connect(connectionOptions).catch(explain);
   const temporal = {
     connection,
     ...(namespace !== undefined && { namespace }),
@@ -99,8 +104,8 @@ async function startWorker(
     nonStickyToStickyPollRatio: 0.9,
     shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
     shutdownForceTime: `${config.SHUTDOWN_GRACE_SECONDS + 5} seconds`,
-    ...options(database),
-  });
+    ...options(database, settings),
+  }).catch(explain);
   const { WORKER_HEALTH_PORT: healthPort } = config;
   const stopHealthServer =
     healthPort === undefined ? undefined : await serveHealth(healthPort, () => worker.getState());
@@ -112,7 +117,7 @@ async function startWorker(
       throw error;
     });
   });
-  await onStarted?.(new Client(temporal)).catch((error: unknown) =>
+  await onStarted?.(new Client(temporal), settings).catch((error: unknown) =>
     logger.warn({ err: error }, 'Start-up task failed'),
   );
   return async () => {

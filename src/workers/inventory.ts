@@ -8,6 +8,7 @@ import { runWorker } from './factory.js';
 await runWorker({
   name: 'inventory',
   schemas: [inventorySchema],
+  readSettings: () => undefined,
   options: (database) => ({
     activities: createInventoryActivities(
       new ReservationsService(database),

@@ -4,6 +4,7 @@ import { catalogSchema } from '../domains/catalog/schema.js';
 import { OrderReconciliationQueries } from '../domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../domains/orders/orders.service.js';
 import { ordersSchema } from '../domains/orders/schema.js';
+import { CAPABILITIES } from '../providers/capabilities.js';
 import { isTracingEnabled } from '../telemetry/signals.js';
 import { isEncrypting } from '../temporal/settings.js';
 import { readConfig } from '../config/config.js';
@@ -14,16 +15,16 @@ import { prebuiltWorkflowBundle } from './workflow-bundles.js';
 await runWorker({
   name: 'orders',
   schemas: [ordersSchema, catalogSchema],
+  readSettings: () => readConfig(['RECONCILE_EVERY_SECONDS', 'RECONCILE_GRACE_SECONDS']),
   options: (database) => ({
     ...prebuiltWorkflowBundle({ traced: isTracingEnabled(), encrypting: isEncrypting() }),
     activities: createOrdersActivities(
       new CatalogService(database),
       new OrdersService(database),
       new OrderReconciliationQueries(database),
+      CAPABILITIES[readConfig(['PAYMENT_GATEWAY']).PAYMENT_GATEWAY],
     ),
   }),
-  onStarted: (client) => {
-    const config = readConfig(['RECONCILE_EVERY_SECONDS', 'RECONCILE_GRACE_SECONDS']);
-    return scheduleReconciliation(client, config.RECONCILE_EVERY_SECONDS, config.RECONCILE_GRACE_SECONDS);
-  },
+  onStarted: (client, config) =>
+    scheduleReconciliation(client, config.RECONCILE_EVERY_SECONDS, config.RECONCILE_GRACE_SECONDS),
 });

@@ -76,6 +76,8 @@ export const payments: Omit<PaymentsActivities, 'comparePayments'> = {
   capturePayment: paymentsProxy('Capture the payment').capturePayment,
   releaseOtherCharge: paymentsProxy('Release another charge').releaseOtherCharge,
   refundPayment: paymentsProxy('Refund').refundPayment,
+  refundReturn: paymentsProxy('Refund the returned lines').refundReturn,
+  followPayment: paymentsProxy('Look the payment up').followPayment,
   findUnsettledPayments: paymentsProxy('Find unsettled payments').findUnsettledPayments,
   cancelPayment: paymentsProxy('Refund or void').cancelPayment,
 };

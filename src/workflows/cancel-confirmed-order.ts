@@ -1,7 +1,8 @@
 import { continueAsNew, setCurrentDetails } from '@temporalio/workflow';
 import type { CancelConfirmedOrderInput } from '../contracts/cancel-confirmed-order.js';
 import type { Termination } from '../contracts/orders.js';
-import { inventory, orders, payments } from './activities.js';
+import { inventory, orders } from './activities.js';
+import { cancelPayment } from './cancel-payment.js';
 import { describeParked } from './describe-parked.js';
 import { handleRetries } from './handle-retries.js';
 import { Attention } from './observers/attention.js';
@@ -35,7 +36,7 @@ export async function cancelConfirmedOrder(input: CancelConfirmedOrderInput): Pr
     waitsForOthers: true,
   });
   saga.addCompensation(STEPS.confirmStock, () => inventory.restock(stock));
-  saga.addCompensation(STEPS.pay, () => payments.cancelPayment(charge));
+  saga.addCompensation(STEPS.pay, () => cancelPayment(charge));
   // replay-tested: 2026-11-28, test/replay and test/recovery/parked.test.ts
   if (!(await saga.compensate(ending))) await continueAsNew<typeof cancelConfirmedOrder>(input);
   setCurrentDetails('done');

@@ -5,6 +5,7 @@ import type { PlaceOrderInput, PlaceOrderResult } from '../contracts/place-order
 import { SPANS } from '../telemetry/names.js';
 import { inSpan, type SpanHandle } from '../telemetry/spans.js';
 import { inventory, orders, payments } from './activities.js';
+import { cancelPayment } from './cancel-payment.js';
 import { isRejection } from './failures.js';
 import { handleRetries } from './handle-retries.js';
 import { Attention } from './observers/attention.js';
@@ -52,7 +53,12 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
   let compensable: Pick<CancelConfirmedOrderInput, 'stock' | 'charge'> | undefined;
   try {
     const pricedOrder = await saga.step(STEPS.price, {
-      run: () => orders.priceOrder({ orderId, lines: input.lines }),
+      run: () =>
+        orders.priceOrder({
+          orderId,
+          lines: input.lines,
+          payment: { method: paymentMethod, hasToken: input.sealedPaymentToken !== undefined },
+        }),
       details: ({ totalAmount }) => ({ total_amount: totalAmount }),
     });
     const { items, totalAmount, currency } = pricedOrder;
@@ -71,10 +77,10 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
 
     const endOrder = (ending: Termination) =>
       orders.endOrder({ order, ending, paymentId: placement.state.paymentId ?? undefined });
-    const cancelPayment = () => payments.cancelPayment(charge);
+    const undoPayment = () => cancelPayment(charge);
     finishEarlierRun = () => {
       saga.addCompensation(STEPS.create, endOrder);
-      saga.addCompensation(STEPS.pay, cancelPayment);
+      saga.addCompensation(STEPS.pay, undoPayment);
     };
 
     const paid = await placement.withReservation(async (expiresAt): Promise<PaidOrder> => {
@@ -92,7 +98,7 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
 
       return saga.step(STEPS.pay, {
         run: () => placement.waitForPayment(() => payments.processPayment({ ...charge, ...storedAmount(stored) })),
-        compensate: cancelPayment,
+        compensate: undoPayment,
         details: ({ paymentId }) => ({ 'payment.id': paymentId }),
       });
     });

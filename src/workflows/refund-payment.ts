@@ -3,6 +3,7 @@ import type { RefundRequest } from '../contracts/payments.js';
 import { payments } from './activities.js';
 import { toRejection } from './failures.js';
 import type { RefundOutcome } from '../contracts/refund-payment.js';
+import { startFollowPayment } from './start-follow-payment.js';
 
 /**
  * Refunds all or part of a payment, once per refund id. A rejection is an outcome, not a failure of the run.
@@ -11,7 +12,11 @@ import type { RefundOutcome } from '../contracts/refund-payment.js';
  */
 export async function refundPayment(request: RefundRequest): Promise<RefundOutcome> {
   try {
-    const refund = await CancellationScope.nonCancellable(() => payments.refundPayment(request));
+    const refund = await CancellationScope.nonCancellable(async () => {
+      const receipt = await payments.refundPayment(request);
+      if (receipt.status === 'pending') await startFollowPayment(request.orderId);
+      return receipt;
+    });
     return { request, refund, rejection: null };
   } catch (error) {
     return { request, refund: null, rejection: toRejection(error) };

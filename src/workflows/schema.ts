@@ -2,6 +2,7 @@
  * Checks what comes from outside the workflow: anybody with the CLI can start, signal or update a run. Small on purpose: a
  * validation library would be evaluated in the workflow bundle.
  */
+import { isSafeText } from '../text/safe-text.js';
 import { rejectionFailure } from './failures.js';
 
 /** Describes what is wrong with a value, such as `lines[0].quantity must be …`; undefined when it is valid. */
@@ -18,8 +19,8 @@ export const uuid = check((value) => typeof value === 'string' && UUID.test(valu
 
 export const text = (maxLength: number): Check =>
   check(
-    (value) => typeof value === 'string' && value.length > 0 && value.length <= maxLength,
-    `text of 1 to ${maxLength} characters`,
+    (value) => typeof value === 'string' && value.length > 0 && value.length <= maxLength && isSafeText(value),
+    `text of 1 to ${maxLength} characters without control characters`,
   );
 
 export const integer = (min: number, max: number): Check =>
@@ -69,18 +70,4 @@ export function assertValid(value: unknown, inner: Check, path: string): void {
 
 function firstProblem(problems: readonly (string | undefined)[]): string | undefined {
   return problems.find((problem) => problem !== undefined);
-}
-
-const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]+/gu;
-const LONE_SURROGATE = /\p{Cs}/gu;
-
-/**
- * Makes text safe to store and to show: without control characters, bidirectional overrides and lone surrogates. Postgres
- * rejects NUL, so a step that stores it would fail for good.
- *
- * @param maxLength - in code points
- */
-export function cleanText(value: string, maxLength: number): string {
-  const cleaned = value.replace(LONE_SURROGATE, '\ufffd').replace(UNPRINTABLE, ' ').trim();
-  return Array.from(cleaned).slice(0, maxLength).join('');
 }

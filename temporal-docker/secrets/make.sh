@@ -35,6 +35,7 @@ keep gateway-database-url "$(url gateway)"
 
 keep grafana-password "$(random)"
 
+keep gateway-api-key "$(random)"
 keep jwt-secret "$(random)"
 keep payment-webhook-secret "$(random)"
 keep payment-token-keys "$(key)"

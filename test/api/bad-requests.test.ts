@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiRequest } from '../kit/api-client.js';
+import { signWebhook } from '../kit/webhook-events.js';
 import { anyString, customerToken, operatorToken, problem, startTestApi, type TestApi } from './harness.js';
 
 let api: TestApi;
@@ -12,7 +13,8 @@ beforeAll(async () => {
 afterAll(async () => {
   const written = await api.database.query(
     `SELECT id FROM orders.orders UNION ALL SELECT id FROM payments.payments
-     UNION ALL SELECT id FROM catalog.products UNION ALL SELECT id FROM inventory.reservations`,
+     UNION ALL SELECT id FROM catalog.products UNION ALL SELECT id FROM inventory.reservations
+     UNION ALL SELECT id FROM inventory.stock`,
   );
   await api.stop();
   expect(written).toEqual([]);
@@ -21,6 +23,7 @@ afterAll(async () => {
 const item = { product_id: randomUUID(), quantity: 1 };
 const order = { items: [item], payment_method: 'credit_card' };
 const place = (options: ApiRequest) => api.call('POST', '/v1/orders', { token, ...options });
+const encodeCursor = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url');
 const withQuantity = (quantity: unknown) => ({ ...order, items: [{ ...item, quantity }] });
 
 describe('placing an invalid order', () => {
@@ -132,12 +135,71 @@ describe('an invalid path or query', () => {
     ['user_id=me', 'user_id'],
     ['cursor=nonsense', 'cursor'],
     ['cursor=', 'cursor'],
+    ['created_after=0000-01-01T00:00:00Z', 'created_after'],
+    ['created_before=9999-12-31T23:59:59-00:01', 'created_before'],
+    [`cursor=${encodeCursor({ createdAt: '0000-01-01T00:00:00.000Z', id: randomUUID() })}`, 'cursor'],
+    [`cursor=${encodeCursor({ createdAt: 0, id: randomUUID() })}`, 'cursor'],
+    [`cursor=${encodeCursor({ createdAt: '2024-01-01T00:00:00.000Z', id: '\0' })}`, 'cursor'],
+    [`cursor=${encodeCursor(null)}`, 'cursor'],
     [`cursor=${Buffer.from('{"createdAt":"now","id":"7"}').toString('base64url')}`, 'cursor'],
     ['colour=red', 'colour'],
   ])('returns 400 for a list with %s', async (query, path) => {
     const response = await api.call('GET', `/v1/orders?${query}`, { token });
     expect(response).toMatchObject(problem(400, 'invalid_request'));
     expect(response.body.errors).toContainEqual({ path, message: anyString });
+  });
+});
+
+describe.each(['/v1/products', '/v1/inventory'])('an invalid cursor of %s', (path) => {
+  it.each([{ sku: 'A\0' }, { sku: '\ud800' }, { sku: '' }, { sku: 'A'.repeat(65) }, { sku: 1 }, {}, [], 7])(
+    'returns 400 for %j',
+    async (position) => {
+      const cursor = encodeCursor(position);
+      const response = await api.call('GET', `${path}?cursor=${cursor}`, { token: await operatorToken() });
+      expect(response).toMatchObject(problem(400, 'invalid_request'));
+      expect(response.body.errors).toEqual([{ path: 'cursor', message: anyString }]);
+    },
+  );
+});
+
+describe('text that is unsafe to store or to show', () => {
+  const UNSAFE = ['\0', '\n', '\u007f', '\u0085', '\u202e', '\u2066', '\u2028', '\ud800', '\udc00', '\ufdd0', '\uffff'];
+  const product = { sku: 'A-1', name: 'A', price: 100 };
+  const id = randomUUID();
+
+  it.each(UNSAFE.map((character) => [JSON.stringify(character), `a${character}b`]))(
+    'returns 400 with the path of each field that holds %s',
+    async (_, value) => {
+      const token = await operatorToken();
+      const sent: [method: string, path: string, body: unknown, field: string][] = [
+        ['POST', '/v1/products', { ...product, name: value }, 'name'],
+        ['POST', '/v1/products', { ...product, sku: value }, 'sku'],
+        ['POST', '/v1/products', { ...product, warehouse_code: value }, 'warehouse_code'],
+        ['PATCH', `/v1/products/${id}`, { name: value }, 'name'],
+        ['POST', `/v1/inventory/${id}/adjustments`, { delta: 1, reason: value }, 'reason'],
+        ['POST', `/v1/orders/${id}/cancel`, { reason: value }, 'reason'],
+        ['POST', `/v1/orders/${id}/refunds`, { reason: value }, 'reason'],
+      ];
+      for (const [method, path, body, field] of sent) {
+        const response = await api.call(method, path, { token, body });
+        expect(response, path).toMatchObject(problem(400, 'invalid_request'));
+        expect(response.body.errors, path).toEqual([{ path: field, message: anyString }]);
+      }
+      const placed = await place({ body: { ...order, payment_token: value } });
+      expect(placed.body.errors).toEqual([{ path: 'payment_token', message: anyString }]);
+    },
+  );
+
+  it('is not repeated in the path of an unknown field', async () => {
+    const response = await place({ body: { ...order, 'a\u202eb\0': 1 } });
+    expect(response.body.errors).toEqual([{ path: 'a b', message: anyString }]);
+  });
+
+  it.each(['EVT\0', 'EVT\u202e', 'EVT\ud800'])('returns 400 for a signed event with the id %j', async (eventId) => {
+    const body = JSON.stringify({ id: eventId, type: 'charge.succeeded', data: { order_id: randomUUID() } });
+    const headers = { 'gateway-signature': signWebhook(body) };
+    const response = await api.call('POST', '/v1/webhooks/payments', { text: body, headers });
+    expect(response).toMatchObject(problem(400, 'webhook_rejected'));
   });
 });
 

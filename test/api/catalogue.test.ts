@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { INTEGER_MAX } from '../../src/domains/database/columns.js';
+import { MAX_STOCK } from '../../src/domains/inventory/bounds.js';
 import { anyString, customerToken, operatorToken, problem, startTestApi, type TestApi } from './harness.js';
 
 let api: TestApi;
@@ -77,6 +79,34 @@ describe('products', () => {
     expect(await addProduct({ sku, opening_stock: 4 })).toMatchObject({ id, available: 4 });
   });
 
+  it('are created once when eight requests race, with the price and the stock of one', async () => {
+    const sku = `RACE-${randomUUID()}`;
+    const responses = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        api.call('POST', '/v1/products', {
+          token,
+          body: { sku, name: 'R', price: index + 1, opening_stock: index + 1 },
+        }),
+      ),
+    );
+    expect(responses.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(7).fill(409)]);
+    const [created] = responses.filter(({ status }) => status === 201);
+    const [stored] = await api.database.query(
+      `SELECT price::int, total FROM catalog.products p JOIN inventory.stock s ON s.product_id = p.id WHERE p.sku = $1`,
+      [sku],
+    );
+    expect(created?.body).toMatchObject({ price: (stored as { total: number }).total });
+    expect(stored).toMatchObject({ price: (stored as { total: number }).total });
+  });
+
+  it('leave nothing behind when another product holds the stock of the SKU', async () => {
+    const { id } = await addProduct();
+    await api.database.query("UPDATE inventory.stock SET sku = 'HELD' WHERE product_id = $1", [id]);
+    const response = await api.call('POST', '/v1/products', { token, body: { sku: 'HELD', name: 'H', price: 1 } });
+    expect(response).toMatchObject(problem(409, 'sku_taken'));
+    expect(await api.database.query("SELECT id FROM catalog.products WHERE sku = 'HELD'")).toEqual([]);
+  });
+
   it('are changed field by field', async () => {
     const { id, ...product } = await addProduct({ opening_stock: 2 });
     const path = `/v1/products/${id}`;
@@ -119,11 +149,88 @@ describe('stock adjustments', () => {
     expect((await api.call('GET', `/v1/inventory/${id}`, { token })).body).toMatchObject({ available: 5, total: 5 });
   });
 
+  it('return 409 when the stock would leave its range', async () => {
+    const { id } = await addProduct();
+    await api.database.query('UPDATE inventory.stock SET available = $2, total = $2 WHERE product_id = $1', [
+      id,
+      MAX_STOCK - 1,
+    ]);
+    expect(await adjust(id, 2)).toMatchObject(problem(409, 'stock_out_of_range'));
+    expect(await adjust(id, 1)).toMatchObject({ status: 200, body: { total: MAX_STOCK } });
+    await api.database.query('UPDATE inventory.stock SET available = $2, total = $2 WHERE product_id = $1', [
+      id,
+      INTEGER_MAX,
+    ]);
+    expect(await adjust(id, 1)).toMatchObject(problem(409, 'stock_out_of_range'));
+    expect(await adjust(id, -1)).toMatchObject({ status: 200, body: { total: INTEGER_MAX - 1 } });
+  });
+
   it('return 404 for an unknown product', async () => {
     const id = randomUUID();
     expect(await adjust(id, 1)).toMatchObject(problem(404, 'product_not_in_inventory'));
     const response = await api.call('GET', `/v1/inventory/${id}`, { token });
     expect(response).toMatchObject(problem(404, 'product_not_in_inventory'));
+  });
+});
+
+describe('a repeated Idempotency-Key', () => {
+  const withKey = (key: string, body: unknown, caller = token) => {
+    return { token: caller, body, headers: { 'idempotency-key': key } };
+  };
+
+  it.each([
+    ['an adjustment', 'POST', (id: string) => `/v1/inventory/${id}/adjustments`, { delta: 2, reason: 'found' }],
+    ['a change of a product', 'PATCH', (id: string) => `/v1/products/${id}`, { price: 7 }],
+  ])('makes %s once and returns the same answer', async (_, method, pathOf, body) => {
+    const key = randomUUID();
+    const { id } = await addProduct({ opening_stock: 5 });
+    const responses = await Promise.all(
+      Array.from({ length: 4 }, () => api.call(method, pathOf(id), withKey(key, body))),
+    );
+    // What another request changes meanwhile does not change the answer.
+    await adjust(id, 1);
+    await api.call('PATCH', `/v1/products/${id}`, { token, body: { name: 'Other' } });
+    responses.push(await api.call(method, pathOf(id), withKey(key, body)));
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set(responses.map(({ text }) => text)).size).toBe(1);
+    const adjustments = await api.database.query(
+      "SELECT FROM inventory.stock_movements WHERE product_id = $1 AND kind = 'adjustment'",
+      [id],
+    );
+    expect(adjustments).toHaveLength(method === 'POST' ? 2 : 1);
+  });
+
+  it('creates a product once and returns the same answer', async () => {
+    const key = randomUUID();
+    const body = { sku: `KEY-${key}`, name: 'Keyed', price: 3, opening_stock: 4 };
+    const responses = await Promise.all(
+      Array.from({ length: 4 }, () => api.call('POST', '/v1/products', withKey(key, body))),
+    );
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(responses.map(({ text }) => text)).size).toBe(1);
+    const other = await api.call('POST', '/v1/products', withKey(key, { ...body, sku: `OTHER-${key}` }));
+    expect(other).toMatchObject(problem(422, 'idempotency_key_reused'));
+  });
+
+  it('belongs to one user and one URL', async () => {
+    const key = randomUUID();
+    const [one, two] = [await addProduct(), await addProduct()];
+    const adjustWithKey = (id: string, caller = token) =>
+      api.call('POST', `/v1/inventory/${id}/adjustments`, withKey(key, { delta: 1, reason: 'found' }, caller));
+    await adjustWithKey(one.id);
+    expect(await adjustWithKey(two.id)).toMatchObject({ status: 200, body: { product_id: two.id, total: 1 } });
+    const colleague = await adjustWithKey(one.id, await operatorToken());
+    expect(colleague).toMatchObject({ status: 200, body: { product_id: one.id, total: 2 } });
+  });
+
+  it('is free again after a rejection', async () => {
+    const key = randomUUID();
+    const { id } = await addProduct();
+    const path = `/v1/inventory/${id}/adjustments`;
+    const body = { delta: -1, reason: 'lost' };
+    expect(await api.call('POST', path, withKey(key, body))).toMatchObject(problem(409, 'adjustment_below_reserved'));
+    await adjust(id, 1);
+    expect(await api.call('POST', path, withKey(key, body))).toMatchObject({ status: 200, body: { total: 0 } });
   });
 });
 

@@ -31,6 +31,11 @@ afterAll(async () => {
   await api.stop();
 });
 
+async function recordRefund(orderId: string) {
+  const { refund } = await refunds.findOrCreate({ refundId: randomUUID(), orderId, amount: 100, reason: 'broken' });
+  return refund ?? expect.fail('no refund was recorded');
+}
+
 async function createOrder(): Promise<string> {
   const orderId = randomUUID();
   const item = { productId: randomUUID(), sku: 'MUG-1', name: 'Mug', price: 1_600, quantity: 1, subtotal: 1_600 };
@@ -144,9 +149,9 @@ describe('GET /v1/orders/:id/events', () => {
     expect(await readEventIds(orderId, id(1, 2))).toEqual([id(2), id(3)]);
     expect((await openEventStream(orderId, id(3, 3))).status).toBe(204);
 
-    const { refund } = await refunds.findOrCreate({ refundId: randomUUID(), orderId, amount: 100, reason: 'broken' });
+    const refund = await recordRefund(orderId);
     expect(await readEventIds(orderId, id(3, 3))).toEqual([id(3, 4)]);
-    await refunds.markSucceeded(refund.id, randomUUID());
+    await refunds.record(refund, { status: 'succeeded', gatewayRefundId: randomUUID(), failureReason: null });
     const [last = ''] = await readEventIds(orderId, id(3, 4));
     expect(Number(last)).toBeGreaterThan(Number(id(3, 4)));
     expect((await openEventStream(orderId, last)).status).toBe(204);
@@ -252,8 +257,8 @@ describe('GET /v1/orders/:id?wait=', { timeout: 20_000 }, () => {
     await confirm(orderId);
     const { body } = await poll(orderId, 'wait=0');
     const second = await startPolling(orderId, `wait=30&after_version=${body.version}`);
-    const { refund } = await refunds.findOrCreate({ refundId: randomUUID(), orderId, amount: 100, reason: 'broken' });
-    await refunds.markFailed(refund.id, 'refused');
+    const refund = await recordRefund(orderId);
+    await refunds.record(refund, { status: 'failed', gatewayRefundId: null, failureReason: 'refused' });
     expect((await second.response).body.version).toBeGreaterThan(body.version);
   });
 

@@ -54,7 +54,9 @@ describe('while no worker runs', () => {
       placement: { timeoutSeconds: 0.5, reservationTtlSeconds: 900 },
     });
     const token = await customerToken();
-    const response = await api.call('POST', '/v1/orders', { token, body: order });
+    const { id } = await system.addProduct(1);
+    const body = { ...order, items: [{ product_id: id, quantity: 1 }] };
+    const response = await api.call('POST', '/v1/orders', { token, body });
     expect(response).toMatchObject(problem(503, 'unavailable'));
     // Not the timeout of the handler, which is longer and has another text.
     expect(response.body.detail).toMatch(/not accepted in time/);

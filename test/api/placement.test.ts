@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { deriveOrderId } from '../../src/api/orders/idempotency.js';
+import { deriveOrderId } from '../../src/api/http/idempotency.js';
 import { orderState } from '../../src/workflows/messages.js';
 import { orderWorkflowId } from '../../src/contracts/workflow-ids.js';
 import { holdActivity } from '../kit/activity-faults.js';
@@ -151,10 +151,15 @@ describe('an Idempotency-Key', () => {
     expect(await place({ key, body: other })).toMatchObject(problem(422, 'idempotency_key_reused'));
   });
 
-  it('repeats the rejection for the same body and returns 422 for another', async () => {
-    const [key, product] = [randomUUID(), await system.addProduct(0)];
+  it('repeats the rejection of a run for the same body and returns 422 for another', async () => {
+    const [key, product] = [randomUUID(), await system.addProduct(1)];
     const body = orderBody(product.id);
-    expect(await place({ key, body })).toMatchObject(problem(409, 'insufficient_stock'));
+    const { reached, release } = pauseActivity('reserveStock');
+    const rejected = place({ key, body });
+    await reached;
+    await system.inventory.adjust(product.id, -1, 'damaged');
+    release();
+    expect(await rejected).toMatchObject(problem(409, 'insufficient_stock'));
     await system.inventory.adjust(product.id, 1, 'delivered');
     await runOf(deriveOrderId(userId, key)).result();
     expect(await place({ key, body })).toMatchObject(problem(409, 'insufficient_stock'));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { preferredWait } from '../../src/api/http/prefer.js';
-import { computeFingerprint, deriveOrderId } from '../../src/api/orders/idempotency.js';
+import { computeFingerprint, deriveOrderId } from '../../src/api/http/idempotency.js';
 import { isProblemCode } from '../../src/api/problems.js';
 import { uuidV5 } from '../../src/domains/uuid-v5.js';
 import * as catalogErrors from '../../src/domains/catalog/errors.js';

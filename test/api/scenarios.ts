@@ -20,6 +20,13 @@ const asCustomer = async ({ api, userId }: ScenarioContext, method: string, path
 const asOperator = async ({ api }: ScenarioContext, method: string, path: string, body?: unknown) =>
   api.call(method, path, { token: await operatorToken(), body });
 
+/** Sends two bodies with one Idempotency-Key. */
+async function reuseKey({ api }: ScenarioContext, method: string, path: string, first: unknown, second: unknown) {
+  const options = { token: await operatorToken(), headers: { 'idempotency-key': randomUUID() } };
+  await api.call(method, path, { ...options, body: first });
+  return api.call(method, path, { ...options, body: second });
+}
+
 async function place(context: ScenarioContext, options: ApiRequest & { stock?: number; paymentToken?: string } = {}) {
   const { stock = 1, paymentToken = 'tok_approve', ...rest } = options;
   const { id } = await context.system.addProduct(stock);
@@ -104,6 +111,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     while (order.status !== 'cancelled') order = (await asCustomer(context, 'GET', `${path}?wait=10`)).body;
     return asCustomer(context, 'POST', `${path}/cancel`);
   },
+  'cancelOrder 422': async (context) =>
+    reuseKey(context, 'POST', `/v1/orders/${(await placeSlow(context)).body.id}/cancel`, {}, { reason: 'other' }),
   'cancelOrder 404': (context) => asCustomer(context, 'POST', `${unknownOrderPath()}/cancel`),
   'cancelOrder 409': async (context) =>
     asCustomer(context, 'POST', `/v1/orders/${(await placeAndWait(context, 'tok_decline')).body.id}/cancel`),
@@ -129,6 +138,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'extendReservation 200': async (context) =>
     asCustomer(context, 'POST', `/v1/orders/${(await placeSlow(context)).body.id}/reservation/extend`, {
       body: EXTENSION,
+    }),
+  'extendReservation 422': async (context) =>
+    reuseKey(context, 'POST', `/v1/orders/${(await placeSlow(context)).body.id}/reservation/extend`, EXTENSION, {
+      seconds: 61,
     }),
   'extendReservation 404': (context) =>
     asCustomer(context, 'POST', `${unknownOrderPath()}/reservation/extend`, { body: EXTENSION }),
@@ -163,6 +176,9 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'createProduct 201': (context) => asOperator(context, 'POST', '/v1/products', newProduct()),
   'createProduct 409': async (context) =>
     asOperator(context, 'POST', '/v1/products', newProduct((await addProduct(context)).sku)),
+  'createProduct 422': (context) => reuseKey(context, 'POST', '/v1/products', newProduct(), newProduct()),
+  'changeProduct 422': async (context) =>
+    reuseKey(context, 'PATCH', `/v1/products/${(await addProduct(context)).id}`, { price: 5 }, { price: 6 }),
   'changeProduct 200': async (context) =>
     asOperator(context, 'PATCH', `/v1/products/${(await addProduct(context)).id}`, { price: 5 }),
   'changeProduct 404': (context) => asOperator(context, 'PATCH', `/v1/products/${randomUUID()}`, { price: 5 }),
@@ -172,6 +188,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'getInventory 404': (context) => asOperator(context, 'GET', `/v1/inventory/${randomUUID()}`),
   'adjustInventory 200': async (context) =>
     asOperator(context, 'POST', `/v1/inventory/${(await addProduct(context)).id}/adjustments`, adjustment(1)),
+  'adjustInventory 422': async (context) => {
+    const path = `/v1/inventory/${(await addProduct(context)).id}/adjustments`;
+    return reuseKey(context, 'POST', path, adjustment(1), adjustment(2));
+  },
   'adjustInventory 404': (context) =>
     asOperator(context, 'POST', `/v1/inventory/${randomUUID()}/adjustments`, adjustment(1)),
   'adjustInventory 409': async (context) =>

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { deriveOrderId } from '../../src/api/orders/idempotency.js';
+import { deriveOrderId } from '../../src/api/http/idempotency.js';
 import type { CustomerRecord } from './scenario.js';
 
 /** An order in the database after everything has settled. */

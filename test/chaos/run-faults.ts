@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { ORDER_RUNS_QUERY, type ListedRun } from '../../src/audit/temporal-runs.js';
+import { ORDER_RUNS_QUERY } from '../../src/audit/temporal-runs.js';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 import { execFileAsync } from '../../src/process/child-process.js';
 import { deploymentNameFor } from '../../src/workers/versioning.js';
@@ -25,9 +25,6 @@ const GARBAGE_WORKFLOW_ID = /^garbage-\d+$/;
 
 /** Resets, terminates, cancels, signals and starts runs, as an operator or a stranger does. Bypasses the links. */
 export class RunFaults {
-  /** The workflow ids of the runs that were terminated. */
-  readonly terminated = new Set<string>();
-
   /** @param executable - path of the Temporal CLI */
   constructor(
     private readonly client: Client,
@@ -72,8 +69,6 @@ export class RunFaults {
         return this.reset(await this.findRun(fault.draw, ''), fault);
       case 'terminate': {
         const run = await this.findRun(fault.draw, 'AND ExecutionStatus = "Running"');
-        // Before the request, because its answer may be lost.
-        this.terminated.add(run.workflowId);
         await this.cli('workflow', 'terminate', ...target(run), '--reason', 'chaos');
         return;
       }
@@ -142,19 +137,6 @@ export class RunFaults {
     const isolation = ['--disable-config-file', '--disable-config-env'];
     await execFileAsync(this.executable, [...args, ...server, ...isolation], { timeout: ATTEMPT_TIMEOUT_MS });
   }
-}
-
-/**
- * Renames the status of a run that the faults ended, so that the audit does not report it as a failure of the system. All else
- * that it checks of the run and its order stays the same.
- *
- * @param terminated - the workflow ids of the runs that were terminated
- */
-export function renameInjectedEnd(run: ListedRun, terminated: ReadonlySet<string>): ListedRun {
-  const injected =
-    (run.status === 'TERMINATED' && terminated.has(run.workflow_id)) ||
-    (run.status === 'FAILED' && GARBAGE_WORKFLOW_ID.test(run.workflow_id));
-  return injected ? { ...run, status: `${run.status} BY CHAOS` } : run;
 }
 
 const target = ({ workflowId, runId }: Run) => ['--workflow-id', workflowId, '--run-id', runId];

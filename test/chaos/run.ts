@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
-import type { ListedRun } from '../../src/audit/temporal-runs.js';
 import { resolveTemporalCli } from '../../src/local/temporal/binaries.js';
 import { repeatRequests, runScenario, type CustomerRecord, type Shop } from './scenario.js';
 import { FaultInjector } from './fault-injector.js';
@@ -11,7 +10,7 @@ import { seedShop } from './seed-shop.js';
 import { generatePlan, type Plan, type PlannedFault } from './plan.js';
 import { unlessAborted } from './program.js';
 import { reconcileNow } from './reconciliation.js';
-import { renameInjectedEnd, RunFaults } from './run-faults.js';
+import { RunFaults } from './run-faults.js';
 import { verifyRun } from './verification.js';
 import { countFaults, type ChaosReport } from './report.js';
 import { ShopClient } from './shop-client.js';
@@ -54,7 +53,7 @@ export async function runChaos({ flags, kinds, cluster, printLine, signal }: Run
     await removeFaults(cluster);
     const unreconciled = await recover(cluster, temporal, { shop, records, signal });
 
-    const targets = { ...cluster, temporal, mapRun: (run: ListedRun) => renameInjectedEnd(run, runs.terminated) };
+    const targets = { ...cluster, temporal };
     const { outcomes, passed, ...rest } = await verifyRun(targets, records, shop.client.failures, signal);
     const { settlingSeconds: _, ...verification } = rest;
     const faultCounts = countFaults(plan.faults, injected);

@@ -136,12 +136,13 @@ async function inject(
 
 /** Acts as the customer on the gateway's page, then signals the run. */
 async function completePaymentAction(orderId: string, decision: string): Promise<void> {
-  const [charge] = await system.database.query<{ id: string; status: string }>(
-    'SELECT id, status FROM gateway.charges WHERE order_id = $1',
+  const [charge] = await system.database.query<{ pay_token: string; status: string }>(
+    'SELECT pay_token, status FROM gateway.charges WHERE order_id = $1',
     [orderId],
   );
   if (charge?.status !== 'requires_action' || decision === 'ignore') return;
-  await fetch(`${system.gatewayUrl}/pay/${charge.id}`, { method: 'POST', body: new URLSearchParams({ decision }) });
+  const page = `${system.gatewayUrl}/pay/${charge.pay_token}`;
+  await fetch(page, { method: 'POST', body: new URLSearchParams({ decision }) });
   const { client } = system.temporal;
   await client.workflow
     .getHandle(`order-${orderId}`)

@@ -83,6 +83,15 @@ const ROWS = {
     reason: 'damaged',
     status: 'pending',
   }),
+  'payments.disputes': (n: number) => ({
+    id: id(n),
+    payment_id: id(1),
+    gateway_dispute_id: `dp_${n}`,
+    amount: 40,
+    currency: 'USD',
+    reason: 'fraudulent',
+    status: 'open',
+  }),
   'payments.gateway_events': (n: number) => ({ id: `EVT-${n}`, order_id: id(n), type: 'charge.succeeded' }),
 } satisfies Record<string, (n: number) => Values>;
 
@@ -174,10 +183,16 @@ const VIOLATIONS: [table: Table, constraint: string, state: string, changes: Val
   ['payments.refunds', 'refunds_payment_id_fkey', FOREIGN, { payment_id: id(9) }],
   ['payments.refunds', 'refunds_amount_check', CHECK, { amount: 0 }],
   ['payments.refunds', 'refunds_status_check', CHECK, { status: 'lost' }],
-  ['payments.refunds', 'only_succeeded_refunds_have_a_gateway_id', CHECK, { gateway_refund_id: 'RFD-1' }],
   ['payments.refunds', 'failed_refunds_have_a_reason', CHECK, { status: 'failed' }],
+  ['payments.refunds', 'failed_refunds_have_a_reason', CHECK, { status: 'canceled' }],
   ['payments.refunds', 'refunds_add_up', CHECK, { amount: 61 }],
   ['payments.refunds', 'refunds_add_up', CHECK, { status: 'succeeded' }],
+
+  ['payments.disputes', 'disputes_payment_id_fkey', FOREIGN, { payment_id: id(9) }],
+  ['payments.disputes', 'disputes_amount_check', CHECK, { amount: 0 }],
+  ['payments.disputes', 'disputes_currency_check', CHECK, { currency: '$' }],
+  ['payments.disputes', 'disputes_status_check', CHECK, { status: 'lost forever' }],
+  ['payments.disputes', 'one_dispute_per_gateway_dispute', UNIQUE, { gateway_dispute_id: 'dp_1' }],
 
   ['payments.gateway_events', 'gateway_events_pkey', UNIQUE, { id: 'EVT-1' }],
   ['payments.gateway_events', 'gateway_events_type_check', CHECK, { type: 'news' }],

@@ -60,8 +60,8 @@ async function dispatchWhile({ event, meanwhile, redirectUrl, orderStatus }: Cir
         find: () => Promise.resolve(orderStatus == null ? null : Object.assign(new Order(), { status: orderStatus })),
       },
       paymentRuns: {
-        signalPaymentEvent(_, eventId) {
-          actions.push(`signals ${eventId}`);
+        signalPaymentEvent({ id }) {
+          actions.push(`signals ${id}`);
           return Promise.resolve(orderStatus === undefined);
         },
         releaseOtherCharge: (_orderId, transactionId) =>

@@ -64,7 +64,8 @@ it.each([
   expect(delivery?.body).toMatchObject({ type, data: { id: made.transactionId, order_id: orderId, amount: 1_000 } });
   const headers = { 'gateway-signature': String(delivery?.headers['gateway-signature']) };
   const event = client.readEvent(delivery?.rawBody ?? Buffer.alloc(0), headers);
-  expect(event).toEqual({ id: delivery?.body.id, orderId, type });
+  const { transactionId } = made;
+  expect(event).toEqual({ id: delivery?.body.id, orderId, transactionId, type });
 });
 
 it('delivers consecutive events in batches', async () => {

@@ -7,16 +7,20 @@ import { createTestDatabase, type TestDatabase } from '../kit/database.js';
 const MIGRATIONS = ALL_DOMAINS.flatMap((domain) => domain.migrations.map((migration) => migration.name));
 
 const TABLES = [
+  'catalog.idempotency_keys',
   'catalog.migrations',
   'catalog.products',
+  'inventory.idempotency_keys',
   'inventory.migrations',
   'inventory.reservations',
   'inventory.stock',
   'inventory.stock_movements',
+  'orders.idempotency_keys',
   'orders.migrations',
   'orders.order_items',
   'orders.order_status_history',
   'orders.orders',
+  'payments.disputes',
   'payments.gateway_events',
   'payments.migrations',
   'payments.payments',

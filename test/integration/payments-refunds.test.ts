@@ -202,7 +202,8 @@ describe('cancel after partial refunds', () => {
     const payment = await paid();
     payments.interceptor = () => Promise.reject(new GatewayUnavailable('No response.'));
     await expect(payment.refund(549)).rejects.toThrow(GatewayUnavailable);
-    payments.interceptor = () => Promise.reject(new GatewayRejected('no', 'no'));
+    payments.interceptor = (call, send) =>
+      call === 'refund' ? Promise.reject(new GatewayRejected('no', 'no')) : send();
     await expect(payments.service.cancel(payment.request)).rejects.toThrow(GatewayRejected);
     payments.interceptor = undefined;
     expect(await payments.service.cancel(payment.request)).toMatchObject({ status: 'refunded' });

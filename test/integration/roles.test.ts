@@ -140,6 +140,7 @@ describe('no role has other privileges', () => {
     api: {
       ...{ catalog: READ, orders: READ, inventory: READ, payments: READ, 'catalog.products': WRITE },
       ...{ 'inventory.stock': WRITE, 'inventory.stock_movements': WRITE, 'payments.gateway_events': WRITE },
+      ...{ 'catalog.idempotency_keys': WRITE, 'inventory.idempotency_keys': WRITE, 'orders.idempotency_keys': WRITE },
     },
     gateway: { gateway: ALL },
   };

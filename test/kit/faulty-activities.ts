@@ -8,17 +8,25 @@ import { ReservationReconciliationQueries } from '../../src/domains/inventory/re
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
 import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import type { PaymentCapabilities } from '../../src/domains/payments/payment-gateway.js';
+import { PaymentFollowUpService } from '../../src/domains/payments/payment-follow-up.service.js';
 import { PaymentReconciliationQueries } from '../../src/domains/payments/payment-reconciliation-queries.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import { RefundsService } from '../../src/domains/payments/refunds.service.js';
+import { SIMULATED_CAPABILITIES } from '../../src/providers/simulated/capabilities.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
 
 /** Runs an activity, or injects a fault before or after it. */
 export type Fault = (activity: string, run: () => Promise<unknown>, args: unknown[]) => Promise<unknown>;
 
 /** The activities of each task queue. Every call goes through the fault that is set at that time. */
-export function createFaultyActivities(source: DataSource, gatewayUrl: string, currentFault: () => Fault | undefined) {
+export function createFaultyActivities(
+  source: DataSource,
+  gatewayUrl: string,
+  currentFault: () => Fault | undefined,
+  capabilities: PaymentCapabilities = SIMULATED_CAPABILITIES,
+) {
   const withFaults = <A extends object>(activities: A): A =>
     Object.fromEntries(
       Object.entries(activities as Record<string, (...args: unknown[]) => Promise<unknown>>).map(([name, activity]) => [
@@ -30,6 +38,7 @@ export function createFaultyActivities(source: DataSource, gatewayUrl: string, c
       ]),
     ) as A;
   const gateway = new SimulatedGateway(gatewayUrl);
+  const refunds = new RefundsService(source, gateway);
   const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
   return {
     orders: withFaults(
@@ -37,6 +46,7 @@ export function createFaultyActivities(source: DataSource, gatewayUrl: string, c
         new CatalogService(source),
         new OrdersService(source),
         new OrderReconciliationQueries(source),
+        capabilities,
       ),
     ),
     inventory: withFaults(
@@ -45,7 +55,8 @@ export function createFaultyActivities(source: DataSource, gatewayUrl: string, c
     payments: withFaults(
       createPaymentsActivities(
         new PaymentsService(source, gateway, tokens),
-        new RefundsService(source, gateway),
+        refunds,
+        new PaymentFollowUpService(source, refunds),
         new PaymentReconciliationQueries(source, gateway),
       ),
     ),

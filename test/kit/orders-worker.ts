@@ -4,18 +4,21 @@ import { catalogSchema } from '../../src/domains/catalog/schema.js';
 import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { ordersSchema } from '../../src/domains/orders/schema.js';
+import { SIMULATED_CAPABILITIES } from '../../src/providers/simulated/capabilities.js';
 import { runWorker } from '../../src/workers/factory.js';
 
 /** The orders worker with the workflow bundle at WORKFLOW_BUNDLE, since `npm run build` may not have run. */
 await runWorker({
   name: 'orders',
   schemas: [ordersSchema, catalogSchema],
+  readSettings: () => undefined,
   options: (database) => ({
     workflowBundle: { codePath: process.env.WORKFLOW_BUNDLE ?? '' },
     activities: createOrdersActivities(
       new CatalogService(database),
       new OrdersService(database),
       new OrderReconciliationQueries(database),
+      SIMULATED_CAPABILITIES,
     ),
   }),
 });

@@ -5,6 +5,7 @@ import { LOCAL_PAYMENT_TOKEN_KEYS } from '../../src/config/config.js';
 import { openDatabase } from '../../src/domains/database/database.js';
 import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
 import type { PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
+import { PaymentFollowUpService } from '../../src/domains/payments/payment-follow-up.service.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import { type PaymentRequest } from '../../src/contracts/payments.js';
@@ -29,6 +30,7 @@ export interface Payments {
   readonly gatewayUrl: string;
   readonly service: PaymentsService;
   readonly refunds: RefundsService;
+  readonly followUp: PaymentFollowUpService;
   interceptor: GatewayInterceptor | undefined;
   /** The gateway calls for an order, in order. */
   calls(orderId: string): GatewayCall[];
@@ -63,12 +65,14 @@ export async function startPayments(): Promise<Payments> {
     capabilities: simulated.capabilities,
     readEvent: (rawBody, headers) => simulated.readEvent(rawBody, headers),
   };
+  const refunds = new RefundsService(source, interceptedGateway);
   const payments: Payments = {
     database,
     source,
     gatewayUrl: gateway.url,
     service: new PaymentsService(source, interceptedGateway, TOKENS),
-    refunds: new RefundsService(source, interceptedGateway),
+    refunds,
+    followUp: new PaymentFollowUpService(source, refunds),
     interceptor: undefined,
     calls: (orderId) => calls.filter(({ key }) => key.startsWith(orderId)).map(({ call }) => call),
     charges: (orderId) =>

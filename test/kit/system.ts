@@ -10,6 +10,7 @@ import { InventoryService } from '../../src/domains/inventory/inventory.service.
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
 import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import type { PaymentCapabilities } from '../../src/domains/payments/payment-gateway.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
@@ -43,7 +44,7 @@ export interface System {
   readonly payments: PaymentsService;
   /** Injects faults when set. */
   fault: Fault | undefined;
-  addProduct(stock: number, price?: number): Promise<Product>;
+  addProduct(stock: number, price?: number, currency?: string): Promise<Product>;
   /** Replaces the worker of a task queue with a new one, which has an empty cache. */
   restart(queue: keyof typeof TASK_QUEUES): Promise<void>;
   /** Runs an action while the task queue has no worker. */
@@ -54,8 +55,8 @@ export interface System {
 }
 
 interface PlacementInput extends Partial<PlaceOrderInput> {
-  /** Encrypted as the API does. */
-  readonly paymentToken?: string;
+  /** Encrypted as the API does; null for none. */
+  readonly paymentToken?: string | null;
 }
 
 export interface PlacedOrder {
@@ -74,6 +75,8 @@ export interface SystemOptions {
   readonly gatewayUrl?: string;
   /** Settings that shorten what takes minutes in production. They require a dev server that is not shared. */
   readonly dynamicConfig?: Readonly<Record<string, string>>;
+  /** What the orders worker takes the payment provider to accept; by default, what the simulated gateway accepts. */
+  readonly capabilities?: PaymentCapabilities;
   /** Overrides options of the orders worker. */
   readonly ordersWorker?: Partial<WorkerOptions>;
 }
@@ -93,7 +96,7 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
   const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
   const payments = new PaymentsService(source, new SimulatedGateway(gatewayUrl), tokens);
 
-  const activities = createFaultyActivities(source, gatewayUrl, () => system.fault);
+  const activities = createFaultyActivities(source, gatewayUrl, () => system.fault, options.capabilities);
   const startWorker = (taskQueue: keyof typeof TASK_QUEUES, options: Partial<WorkerOptions>) =>
     Worker.create({
       ...commonOptions(),
@@ -135,10 +138,10 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
     payments,
     fault: undefined,
 
-    async addProduct(stock, price = 1_999) {
+    async addProduct(stock, price = 1_999, currency = 'USD') {
       const id = randomUUID();
       const sku = `SKU-${id}`;
-      await catalog.create({ id, sku, name: `Product ${id}`, price, currency: 'USD' });
+      await catalog.create({ id, sku, name: `Product ${id}`, price, currency });
       await inventory.create({ productId: id, sku, quantity: stock, warehouseCode: 'MAIN' });
       return { id, price };
     },
@@ -168,7 +171,7 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
           {
             userId: randomUUID(),
             paymentMethod: 'credit_card',
-            sealedPaymentToken: tokens.encrypt(orderId, paymentToken),
+            ...(paymentToken !== null && { sealedPaymentToken: tokens.encrypt(orderId, paymentToken) }),
             requestFingerprint: null,
             requestId: randomUUID(),
             reservationTtlSeconds: 900,

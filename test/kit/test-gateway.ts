@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { LOCAL_GATEWAY_API_KEY } from '../../src/config/config.js';
 import { startGateway } from '../../src/gateway/server.js';
 import { createLogger } from '../../src/telemetry/logger.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
@@ -10,8 +11,10 @@ interface GatewayResponse {
 
 export type JsonBody = Readonly<Record<string, unknown>>;
 
-/** The simulated gateway in this process, called over HTTP. */
+/** The simulated gateway in this process, called over HTTP with its API key. */
 export interface TestGateway {
+  /** Changes with a restart. */
+  readonly url: () => string;
   readonly database: TestDatabase;
   get(path: string): Promise<GatewayResponse>;
   post(path: string, body: unknown, idempotencyKey?: string): Promise<GatewayResponse>;
@@ -19,6 +22,8 @@ export interface TestGateway {
   charge(key: string, overrides?: JsonBody): Promise<GatewayResponse>;
   findCharge(key: string): Promise<GatewayResponse>;
   void(key: string, orderId?: string): Promise<GatewayResponse>;
+  /** Stops the process and starts another one on the same database. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -26,12 +31,18 @@ export const orderIdForKey = (key: string) => `order of ${key}`;
 
 export const newIdempotencyKey = () => randomUUID();
 
-export async function startTestGateway(successRate = 1): Promise<TestGateway> {
+/** @param outcomeDelayMs - after which delayed outcomes follow, such as that of a pending refund */
+export async function startTestGateway(successRate = 1, outcomeDelayMs = 10): Promise<TestGateway> {
   const database = await createTestDatabase();
   const logger = createLogger('gateway', 'silent');
-  const gateway = await startGateway({ databaseUrl: database.url, port: 0, successRate, latencyMs: 10, logger });
-  const send = async (path: string, init?: RequestInit): Promise<GatewayResponse> => {
-    const response = await fetch(new URL(path, gateway.url), init);
+  const options = { databaseUrl: database.url, port: 0, successRate, latencyMs: 10, outcomeDelayMs, logger };
+  let gateway = await startGateway(options);
+  const authorization = `Bearer ${LOCAL_GATEWAY_API_KEY}`;
+  const send = async (
+    path: string,
+    init: { method?: string; headers?: Record<string, string>; body?: string } = {},
+  ): Promise<GatewayResponse> => {
+    const response = await fetch(new URL(path, gateway.url), { ...init, headers: { authorization, ...init.headers } });
     return { status: response.status, body: (await response.json()) as JsonBody };
   };
   const post: TestGateway['post'] = (path, body, idempotencyKey) =>
@@ -44,6 +55,7 @@ export async function startTestGateway(successRate = 1): Promise<TestGateway> {
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
   return {
+    url: () => gateway.url,
     database,
     get: (path) => send(path),
     post,
@@ -53,6 +65,10 @@ export async function startTestGateway(successRate = 1): Promise<TestGateway> {
     },
     findCharge: (key) => send(`/v1/charges?idempotency_key=${encodeURIComponent(key)}`),
     void: (key, orderId = orderIdForKey(key)) => post('/v1/charges/void', { idempotency_key: key, order_id: orderId }),
+    async restart() {
+      await gateway.stop();
+      gateway = await startGateway(options);
+    },
     async stop() {
       await gateway.stop();
       await database.drop();

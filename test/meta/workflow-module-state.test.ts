@@ -14,6 +14,9 @@ const STATEFUL: Readonly<Record<string, string>> = {
   'src/workflows/tracing/context-manager.ts: storage (instance)': 'holds one context per asynchronous call chain',
   'src/workflows/tracing/interceptors.ts: recorder (instance)': 'has no fields',
   'src/temporal/failure-converter.ts: failureConverter (instance)': 'its options never change',
+  'src/text/safe-text.ts: TO_REPLACEMENT (instance)': '`replace` resets the position of a global expression',
+  'src/text/safe-text.ts: TO_SPACE (instance)': '`replace` resets the position of a global expression',
+  'src/text/safe-text.ts: UNSAFE (instance)': 'keeps no position, because it is not global',
 };
 
 it('finds no mutable state in the modules that workflow executions share, except the known', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { deriveOrderId } from '../../src/api/orders/idempotency.js';
+import { deriveOrderId } from '../../src/api/http/idempotency.js';
 import type { CustomerRecord } from '../chaos/scenario.js';
 import { generatePlan } from '../chaos/plan.js';
 import { findBrokenGuarantees, type FinalOrder } from '../chaos/api-guarantees.js';

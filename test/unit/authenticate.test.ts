@@ -48,13 +48,13 @@ it('accepts a token for up to a minute after its key was replaced', async () => 
   current = replacement;
   await authenticateHeader(token);
   vi.advanceTimersByTime(60_001);
-  await expect(authenticateHeader(token)).rejects.toThrow(/was not signed for this service/);
+  await expect(authenticateHeader(token)).rejects.toThrow(/signature/);
 });
 
-it('rejects a verified token once it expires', async () => {
+it('rejects a verified token once it has expired by more than the clocks may differ', async () => {
   const [authenticateHeader, token] = [createTestAuthenticator(), await bearer(10)];
   await authenticateHeader(token);
-  vi.advanceTimersByTime(9_000);
+  vi.advanceTimersByTime(39_000);
   await authenticateHeader(token);
   vi.advanceTimersByTime(1_000);
   await expect(authenticateHeader(token)).rejects.toThrow(/has expired/);

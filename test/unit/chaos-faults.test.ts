@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import type { ListedRun } from '../../src/audit/temporal-runs.js';
 import { assertPlaceOrderInput } from '../../src/workflows/place-order/input.js';
 import { GARBAGE_INPUTS, select } from '../chaos/garbage.js';
-import { renameInjectedEnd } from '../chaos/run-faults.js';
 import { shiftedClockEnvironment } from '../chaos/shifted-clock.js';
 
 const HOUR_MS = 3_600_000;
@@ -33,31 +31,6 @@ describe('GARBAGE_INPUTS', () => {
     expect(() => {
       assertPlaceOrderInput(input as never);
     }).toThrow(/input/);
-  });
-});
-
-describe('renameInjectedEnd', () => {
-  const run: ListedRun = {
-    ...{ workflow_id: 'garbage-7', type: 'placeOrder', status: 'FAILED', subject: null, order_status: null },
-    ...{ started_at: '2026-01-01T00:00:00.000Z', stuck: null },
-  };
-  const terminated = new Set(['order-6']);
-
-  it.each([run, { ...run, workflow_id: 'order-6', status: 'TERMINATED' }])(
-    'renames the end that a fault made: $workflow_id $status',
-    (ended) => {
-      expect(renameInjectedEnd(ended, terminated).status).toBe(`${ended.status} BY CHAOS`);
-    },
-  );
-
-  it.each([
-    { ...run, status: 'RUNNING' },
-    { ...run, status: 'TIMED_OUT' },
-    { ...run, workflow_id: 'order-7' },
-    { ...run, workflow_id: 'order-7', status: 'TERMINATED' },
-    { ...run, workflow_id: 'order-6', status: 'FAILED' },
-  ])('keeps every other end: $workflow_id $status', (other) => {
-    expect(renameInjectedEnd(other, terminated)).toEqual(other);
   });
 });
 

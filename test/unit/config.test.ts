@@ -57,6 +57,18 @@ describe('a variable', () => {
 describe('a bad variable', () => {
   it.each<[Names[number], string, RegExp]>([
     ['PORT', 'eighty', /number/],
+    ['PORT', '0x0C49', /number/],
+    ['PORT', '3e3', /number/],
+    ['PORT', ' 3000', /number/],
+    ['PORT', '+3000', /number/],
+    ['PAYMENT_SUCCESS_RATE', '.5', /number/],
+    ['CORS_ORIGINS', 'https://shop.example/', /slash at the end/],
+    ['CORS_ORIGINS', 'https://shop.example,https://other.example/shop', /without a path/],
+    ['CORS_ORIGINS', 'https://Shop.example:443', /lower case/],
+    ['CORS_ORIGINS', '*', /wildcard/],
+    ['JWT_ROLE_MAP', 'shop-admin:operator', /pairs/],
+    ['JWT_ROLE_MAP', 'shop-admin=admin', /./],
+    ['JWT_ROLES_CLAIM', 'roles,,scope', /empty/],
     ['PORT', '0', />=1/],
     ['PORT', '65536', /<=65535/],
     ['PORT', '80.5', /int/],

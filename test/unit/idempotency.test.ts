@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { computeFingerprint, deriveOrderId } from '../../src/api/orders/idempotency.js';
+import { computeFingerprint, deriveOrderId } from '../../src/api/http/idempotency.js';
 import { uuidV5 } from '../../src/domains/uuid-v5.js';
 
 it('derives a version 5 UUID: the example of RFC 9562', () => {

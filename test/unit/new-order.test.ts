@@ -18,7 +18,7 @@ async function viewOf(status: OrderStatus) {
   });
   const payment = Object.assign(new Payment(), {
     ...{ id: randomUUID(), orderId: id, status: 'success', method: 'credit_card', amount: 100, refundedAmount: 0 },
-    ...{ version: 2, failureReason: null, redirectUrl: null },
+    ...{ version: 2, failureReason: null, redirectUrl: null, pendingRefunds: [], disputes: [] },
   });
   const findByOrders = vi.fn(() => Promise.resolve([payment]));
   const orders = { get: () => Promise.resolve(order) } as unknown as OrderReader;

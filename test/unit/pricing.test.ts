@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ProductInactive, ProductNotFound } from '../../src/domains/catalog/errors.js';
 import { Product } from '../../src/domains/catalog/product.entity.js';
-import { MixedCurrencies } from '../../src/domains/orders/errors.js';
+import { MixedCurrencies, TotalOutOfRange } from '../../src/domains/orders/errors.js';
 import { mergeLines, priceOrder } from '../../src/domains/orders/pricing.js';
 
 function product(id: string, overrides: Partial<Product> = {}): Product {
@@ -38,6 +38,13 @@ describe('priceOrder', () => {
       totalAmount: 6_032,
       currency: 'USD',
     });
+  });
+
+  it('rejects a total that a number cannot represent exactly', () => {
+    const products = [product('a', { price: 2 ** 43 }), product('b', { price: 1 })];
+    expect(priceOrder([line('a', 2 ** 10 - 1), line('b', 2 ** 43 - 1)], products).totalAmount).toBe(2 ** 53 - 1);
+    expect(() => priceOrder([line('a', 2 ** 10)], products)).toThrow(TotalOutOfRange);
+    expect(() => priceOrder([line('a', 2 ** 10 - 1), line('b', 2 ** 43)], products)).toThrow(TotalOutOfRange);
   });
 
   it('merges two lines of one product into one item', () => {

@@ -42,7 +42,7 @@ it.each<[Partial<Candidate>, RepairAction]>([
 });
 
 it.each<[Partial<Candidate>, string]>([
-  [{}, 'nothing is wrong'],
+  [{}, 'the data is consistent'],
   [{ status: 'pending', holdsStock: true }, 'no workflow handles the pending order; stock is still reserved'],
   [{ cancelling: true, soldStock: true }, 'its cancellation did not complete'],
   [{ status: 'cancelled', soldStock: true }, 'stock is still confirmed'],

@@ -552,7 +552,7 @@ export interface components {
      */
     NewProduct: {
       /**
-       * @description ISO 4217 code.
+       * @description ISO 4217 code of an active currency.
        * @default USD
        */
       currency?: string;
@@ -1580,7 +1580,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `product_not_found`, `product_inactive`, `product_not_in_inventory`, `mixed_currencies`, `idempotency_key_reused` */
+      /** @description `product_not_found`, `product_inactive`, `product_not_in_inventory`, `mixed_currencies`, `idempotency_key_reused`, `payment_method_not_available`, `currency_not_supported`, `payment_token_required`, `amount_too_small`, `amount_too_large` */
       422: {
         headers: {
           [name: string]: unknown;
@@ -1609,7 +1609,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable` */
+      /** @description `overloaded`, `unavailable` */
       503: {
         headers: {
           /** @description Seconds to wait before the next attempt. */

@@ -1,21 +1,26 @@
-import { errors, jwtVerify } from 'jose';
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { z } from 'zod';
 import { Problem, unavailable } from '../http/problem.js';
+import { STANDARD_CLAIMS, userFromClaims } from './claims.js';
+import { describeTokenError } from './token-errors.js';
 import type { TokenKeys } from './token-keys.js';
-import { knownRoles, type User } from './user.js';
-
-const claims = z.object({ sub: z.guid().toLowerCase(), roles: z.array(z.string()), exp: z.number() });
+import type { User } from './user.js';
 
 /** Time that a verified token stays cached, in milliseconds; also how long a token of a revoked key is accepted. */
 const TOKEN_CACHE_TTL_MS = 60_000;
 const TOKEN_CACHE_SIZE = 10_000;
 
-/** @throws Problem `unauthorized`, or `unavailable` when the key set cannot be fetched */
+/** Difference between the clocks of the identity provider and of this service that is tolerated, in seconds. */
+export const CLOCK_TOLERANCE_SECONDS = 30;
+
+/** Keys that are tried for a token that matches several of the key set. */
+const MAX_MATCHING_KEYS = 4;
+
+/** @throws Problem `unauthorized`, or `unavailable` when the key of the token cannot be fetched */
 export type Authenticate = (authorization: string | undefined) => Promise<User>;
 
 /** Creates the function that verifies the Authorization header and returns its user. */
-export function createAuthenticator({ key, algorithms, audience, issuer }: TokenKeys): Authenticate {
+export function createAuthenticator(tokenKeys: TokenKeys): Authenticate {
   // Each verification waits for a thread of Node's pool, where it queues behind other work.
   const verifiedUsers = new LRUCache<string, { readonly user: User; readonly until: number }>({
     max: TOKEN_CACHE_SIZE,
@@ -24,29 +29,52 @@ export function createAuthenticator({ key, algorithms, audience, issuer }: Token
     const token = bearerToken(authorization);
     const cached = verifiedUsers.get(token);
     if (cached && cached.until > Date.now()) return cached.user;
-    const parsed = claims.safeParse(await verify(token));
-    if (!parsed.success) throw unauthorized('The token needs "sub", a UUID, and "roles", an array of strings.');
-    const { sub, roles, exp } = parsed.data;
-    const user = { id: sub, roles: knownRoles(roles) };
-    verifiedUsers.set(token, { user, until: Math.min(exp * 1_000, Date.now() + TOKEN_CACHE_TTL_MS) });
-    return user;
-  };
-
-  async function verify(token: string): Promise<unknown> {
     try {
-      const { payload } = await jwtVerify(token, key, {
-        algorithms: [...algorithms],
-        requiredClaims: ['sub', 'exp'],
-        ...(audience !== undefined && { audience }),
-        ...(issuer !== undefined && { issuer }),
-      });
-      return payload;
+      const claims = await verify(token, tokenKeys);
+      const user = userFromClaims(claims, tokenKeys.claims ?? STANDARD_CLAIMS);
+      const expiresAt = ((claims.exp ?? 0) + CLOCK_TOLERANCE_SECONDS) * 1_000;
+      verifiedUsers.set(token, { user, until: Math.min(expiresAt, Date.now() + TOKEN_CACHE_TTL_MS) });
+      return user;
     } catch (error) {
-      if (error instanceof errors.JWTExpired) throw unauthorized('The token has expired. Request a new one.');
-      if (isInvalidTokenError(error)) throw unauthorized('The token is malformed or was not signed for this service.');
+      const detail = describeTokenError(error);
+      if (detail !== undefined) throw unauthorized(detail);
       throw unavailable('Access tokens cannot be verified at the moment. Try again.', error);
     }
+  };
+}
+
+async function verify(token: string, { key, algorithms, audience, issuer }: TokenKeys): Promise<JWTPayload> {
+  const options: JWTVerifyOptions = {
+    algorithms: [...algorithms],
+    requiredClaims: ['exp'],
+    clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    ...(audience !== undefined && { audience }),
+    ...(issuer !== undefined && { issuer }),
+  };
+  try {
+    return (await jwtVerify(token, key, options)).payload;
+  } catch (error) {
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+    return verifyWithAny(token, error, options);
   }
+}
+
+/** Without a key id, or with one that several keys share, any matching key may have signed the token. */
+async function verifyWithAny(
+  token: string,
+  matching: errors.JWKSMultipleMatchingKeys,
+  options: JWTVerifyOptions,
+): Promise<JWTPayload> {
+  let tried = 0;
+  for await (const key of matching) {
+    if ((tried += 1) > MAX_MATCHING_KEYS) break;
+    try {
+      return (await jwtVerify(token, key, options)).payload;
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+    }
+  }
+  throw new errors.JWSSignatureVerificationFailed();
 }
 
 function bearerToken(authorization: string | undefined): string {
@@ -65,10 +93,4 @@ function unauthorized(detail: string): Problem {
   return new Problem('unauthorized', detail, {
     headers: { 'WWW-Authenticate': `Bearer error="invalid_token", error_description="${description}"` },
   });
-}
-
-/** False for errors of the key set, which the caller did not cause. */
-function isInvalidTokenError(error: unknown): boolean {
-  const jwksErrorCodes = ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'];
-  return error instanceof errors.JOSEError && !jwksErrorCodes.includes(error.code);
 }

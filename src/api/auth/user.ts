@@ -1,5 +1,5 @@
 const ROLES = ['customer', 'operator'] as const;
-type Role = (typeof ROLES)[number];
+export type Role = (typeof ROLES)[number];
 
 /** The caller, from the access token. */
 export interface User {

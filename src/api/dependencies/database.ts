@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import { StartError } from '../../config/config.js';
 import { createDataSource, type DatabaseOptions } from '../../domains/database/database.js';
+import { databaseProblem } from '../../domains/database/connection-problem.js';
 import { ALL_DOMAINS } from '../../migrate/migrate.js';
 import type { Logger } from '../../telemetry/logger.js';
 import { isOutage } from './outages.js';
@@ -17,17 +19,17 @@ export interface Database {
 /**
  * Connects to the domains' database. While it is unreachable, the connection is retried in the background.
  *
- * @throws Error when the database rejects the connection, for example a wrong password, because a retry cannot help
+ * @throws StartError when the database rejects the connection, for example a wrong password, because a retry cannot help
  */
 export async function connectDatabase(url: string, logger: Logger, options: DatabaseOptions = {}): Promise<Database> {
   const source = createDataSource(url, ALL_DOMAINS, options);
   const closing = new AbortController();
-  let connected = await connect(source, logger);
+  let connected = await connect(source, url, logger);
 
   const reconnect = async () => {
     while (!connected) {
       await sleep(RETRY_MS, undefined, { signal: closing.signal });
-      connected = await connect(source, logger);
+      connected = await connect(source, url, logger);
     }
   };
   const reconnecting = reconnect();
@@ -47,13 +49,18 @@ export async function connectDatabase(url: string, logger: Logger, options: Data
 }
 
 /** @returns false when the database is unreachable */
-async function connect(source: DataSource, logger: Logger): Promise<boolean> {
+async function connect(source: DataSource, url: string, logger: Logger): Promise<boolean> {
   try {
     await source.initialize();
     return true;
   } catch (error) {
-    if (!isOutage(error)) throw error;
+    if (!isOutage(error)) throw startError(error, url);
     logger.warn({ err: error }, 'Database unreachable, retrying');
     return false;
   }
+}
+
+function startError(error: unknown, url: string): unknown {
+  const problem = databaseProblem(error, 'DATABASE_URL', url);
+  return problem === undefined ? error : new StartError(problem, { cause: error });
 }

@@ -8,6 +8,7 @@ import {
 } from '@temporalio/client';
 import { clientInterceptors } from '../../telemetry/temporal-client.js';
 import type { TemporalSettings } from '../../temporal/settings.js';
+import { acceptRequestIds } from './signal-once.js';
 
 /** The SDK's default of ten attempts takes 20 s; these fail within a second, so that the caller can retry. */
 const MAX_ATTEMPTS = 4;
@@ -37,6 +38,7 @@ export async function connectTemporal({
     channelArgs: { 'grpc.max_reconnect_backoff_ms': MAX_RECONNECT_BACKOFF_MS },
     interceptors: [makeGrpcRetryInterceptor(retryPolicy)],
   });
+  acceptRequestIds(connection);
   return {
     connection,
     client: new Client({

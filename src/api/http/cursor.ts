@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseJson } from '../../domains/parse-json.js';
+import { code } from './fields.js';
 
 /** Encodes a position in a list, the sort key of the last row, as an opaque cursor. */
 interface CursorCodec<T> {
@@ -25,7 +26,7 @@ export function createCursorCodec<T>(position: z.ZodType<T>): CursorCodec<T> {
 }
 
 /** Cursor of the lists that are sorted by SKU. */
-export const skuCursor = createCursorCodec(z.strictObject({ sku: z.string() }));
+export const skuCursor = createCursorCodec(z.strictObject({ sku: code(64) }));
 
 /** A page of a list and the cursor of the next page. */
 export function pageSchema<T extends z.ZodType>(row: T) {

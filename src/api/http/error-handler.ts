@@ -10,7 +10,8 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     const problem = toProblem(error);
     const requestId = getRequestId(res);
-    if (problem.status >= 500) {
+    // A metric counts refusals under overload; a log line for each would add to it.
+    if (problem.status >= 500 && problem.code !== 'overloaded') {
       const level = problem.code === 'internal' ? 'error' : 'warn';
       logger[level]({ err: problem.cause ?? problem, request_id: requestId }, problem.message);
     }

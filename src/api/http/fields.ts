@@ -1,14 +1,22 @@
 import { z } from 'zod';
+import { findUnsafeCharacter, SAFE_TEXT_PATTERN } from '../../text/safe-text.js';
 
 /** A UUID of any version, in lower case like Postgres prints it. */
 export const uuid = z.guid().toLowerCase();
 
-// eslint-disable-next-line no-control-regex -- the pattern rejects them
-const PRINTABLE = /^[^\u0000-\u001f\u007f]*$/;
-
-/** A line of text without control characters: Postgres cannot store NUL, and the others would garble logs. */
+/** A line of text that is safe to store and to show. */
 export function text(maxLength: number) {
-  return z.string().min(1).max(maxLength).regex(PRINTABLE, 'must not contain control characters');
+  return z
+    .string()
+    .min(1)
+    .max(maxLength)
+    .superRefine((value, context) => {
+      const character = findUnsafeCharacter(value);
+      if (character !== undefined) {
+        context.addIssue({ code: 'custom', message: `must not contain the character ${character}; remove it` });
+      }
+    })
+    .meta({ pattern: SAFE_TEXT_PATTERN });
 }
 
 /** An identifier for people and machines, such as a SKU. */
@@ -19,7 +27,7 @@ export function code(maxLength: number) {
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be letters, digits, dots, dashes and underscores');
 }
 
-/** Units of one stock change; the limit keeps stock within its integer column. */
+/** Units of one stock change. The stock itself has a bound of its own, which the inventory checks. */
 export const stockQuantity = z.int().min(-1_000_000).max(1_000_000);
 
 /** An amount in minor units; with the limits on quantities, every total stays below 2^53. */
@@ -43,16 +51,19 @@ export function integerParam(min: number, max: number) {
   );
 }
 
-const EARLIEST_MS = 0;
-const LATEST_MS = Date.UTC(9999, 11, 31);
+/** Postgres and ISO 8601 agree on these years; a UTC offset may lead out of them. */
+const EARLIEST_MS = Date.parse('0001-01-01T00:00:00Z');
+const LATEST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
-/**
- * A time in a query string, as ISO 8601 in UTC. Times outside the range of Postgres or JavaScript are clamped; no row
- * lies beyond it.
- */
+/** A time in a query string or a cursor, as ISO 8601 in UTC. */
 export const time = z.iso
   .datetime({ offset: true })
-  .transform((at) => new Date(Math.min(Math.max(Date.parse(at), EARLIEST_MS), LATEST_MS)).toISOString());
+  .refine((at) => isWithinYears(Date.parse(at)), 'must be in the years 0001 to 9999')
+  .transform((at) => new Date(at).toISOString());
+
+function isWithinYears(ms: number): boolean {
+  return ms >= EARLIEST_MS && ms <= LATEST_MS;
+}
 
 /** A time in a response. */
 export const timestamp = z.iso.datetime();

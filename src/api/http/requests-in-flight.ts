@@ -1,5 +1,10 @@
 import type { Response } from 'express';
 
+/** The reason of a signal whose caller closed the connection. */
+export class CallerHungUp extends Error {
+  override readonly name = 'CallerHungUp';
+}
+
 /** Tracks the requests in flight, each with a signal that ends its waits. */
 export class RequestsInFlight {
   private readonly controllers = new Set<AbortController>();
@@ -12,7 +17,7 @@ export class RequestsInFlight {
     this.controllers.add(controller);
     res.once('close', () => {
       this.controllers.delete(controller);
-      controller.abort();
+      controller.abort(new CallerHungUp());
     });
     return controller.signal;
   }

@@ -1,10 +1,14 @@
 import type { Request } from 'express';
 import type { z, ZodObject } from 'zod';
+import { cleanText } from '../../text/safe-text.js';
 import { Problem, type FieldError } from './problem.js';
 import type { Route } from './route.js';
 
 /** Keeps the response to a large invalid request small. */
 const MAX_ERRORS = 50;
+
+/** In characters. */
+const MAX_NAME_LENGTH = 200;
 
 interface ValidInput {
   readonly params: Record<string, unknown>;
@@ -40,9 +44,14 @@ function pickHeaders(schema: ZodObject, req: Request): Record<string, string | u
 }
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
-  const path = issue.path.map(String);
+  const path = issue.path.map(toName);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'unknown field' }));
+    return issue.keys.map((key) => ({ path: [...path, toName(key)].join('.'), message: 'unknown field' }));
   }
   return [{ path: path.join('.') || 'body', message: issue.message }];
+}
+
+/** The sender chooses the names of unknown fields. */
+function toName(key: PropertyKey): string {
+  return cleanText(String(key), MAX_NAME_LENGTH);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stockQuantity, text } from '../http/fields.js';
+import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
 import { stockParams } from './get-inventory.js';
 import { stockRepresentation, toStock } from './representation.js';
@@ -18,13 +19,26 @@ export const adjustInventory = defineRoute({
   path: '/v1/inventory/:product_id/adjustments',
   operationId: 'adjustInventory',
   summary: 'Adjust the stock of a product',
-  description: 'The adjustment is recorded with its reason. It cannot remove units that are reserved for orders.',
+  description:
+    'The adjustment is recorded with its reason. It cannot remove units that are reserved for orders. A request with ' +
+    'the same `Idempotency-Key` returns the same answer and adjusts nothing.',
   access: 'operator',
   params: stockParams,
+  headers: idempotencyHeaders,
   body: adjustment,
   responses: { 200: { description: 'The stock after the adjustment.', body: stockRepresentation } },
-  problems: problems('product_not_in_inventory', 'adjustment_below_reserved'),
-  async handler({ params, body }, { inventory }) {
-    return { status: 200, body: toStock(await inventory.adjust(params.product_id, body.delta, body.reason)) };
+  problems: problems(
+    'product_not_in_inventory',
+    'adjustment_below_reserved',
+    'stock_out_of_range',
+    'idempotency_key_reused',
+  ),
+  async handler(request, { inventory, changes }) {
+    const { delta, reason } = request.body;
+    const key = requestKey(request, 'adjustInventory');
+    const stock = await changes.inventory.once(key, async (manager) =>
+      toStock(await inventory.adjustIn(manager, request.params.product_id, delta, reason)),
+    );
+    return { status: 200, body: stock };
   },
 });

@@ -89,7 +89,7 @@ function impliedProblems({ access, params, query, headers, body, path }: Route):
     ...(params || query || headers || body ? problems('invalid_request') : []),
     ...(access !== 'anyone' ? problems('unauthorized', 'forbidden') : []),
     ...(body ? problems('payload_too_large', 'unsupported_media_type') : []),
-    ...(path.startsWith('/v1/') ? problems('rate_limited', 'unavailable') : []),
+    ...(path.startsWith('/v1/') ? problems('duplicate_header', 'rate_limited', 'unavailable') : []),
     ...problems('internal'),
   ];
 }

@@ -4,6 +4,7 @@ import type { OrderStatus, StatusReason } from '../../contracts/orders.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import { isTemporalOutage } from '../dependencies/outages.js';
 import { text } from '../http/fields.js';
+import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
 import type { Services } from '../services.js';
 import { getVisibleOrder, orderParams, viewOrder } from './order-views.js';
@@ -32,15 +33,18 @@ export const cancelOrder = defineRoute({
     '`status` to see when the order is `cancelled`. A repeated request resumes a cancellation that was interrupted.',
   access: 'owner_or_operator',
   params: orderParams,
+  headers: idempotencyHeaders,
   body: cancelBody.optional(),
   responses: {
     202: { description: 'The order is being cancelled.', body: orderRepresentation },
     200: { description: 'The order is already cancelled.', body: orderRepresentation },
   },
-  problems: problems('order_not_found', 'order_not_cancellable'),
-  async handler({ user, params, body }, services) {
+  problems: problems('order_not_found', 'order_not_cancellable', 'idempotency_key_reused'),
+  async handler(request, services) {
+    const { user, params, body } = request;
     const order = await getVisibleOrder(services.orders, params.id, user);
     const actor = order.userId === user.id ? 'customer' : 'operator';
+    await services.changes.orders.assertSameRequest(requestKey(request, 'cancelOrder'));
     const outcome = await cancel(order, { reason: body?.reason ?? 'cancel_requested', actor }, services);
     return {
       status: outcome === 'requested' ? 202 : 200,

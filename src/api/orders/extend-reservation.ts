@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Order } from '../../domains/orders/order.entity.js';
 import { isFinal } from '../../domains/orders/order-status.js';
 import { timestamp } from '../http/fields.js';
+import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { Problem } from '../http/problem.js';
 import { defineRoute, problems } from '../http/route.js';
 import { getVisibleOrder, orderParams } from './order-views.js';
@@ -17,18 +18,25 @@ export const extendReservation = defineRoute({
   path: '/v1/orders/:id/reservation/extend',
   operationId: 'extendReservation',
   summary: 'Extend the reservation of an unpaid order',
+  description: 'A request with the same `Idempotency-Key` returns the same expiry and extends nothing.',
   access: 'owner_or_operator',
   params: orderParams,
+  headers: idempotencyHeaders,
   body: extensionBody,
   responses: {
     200: { description: 'The new expiry.', body: z.object({ reservation_expires_at: timestamp }) },
   },
-  problems: problems('order_not_found', 'reservation_not_extendable'),
-  async handler({ user, params, body }, { orders, runs }) {
-    const { id } = await getVisibleOrder(orders, params.id, user);
-    const extension = await runs.extend(id, body.seconds);
-    if (!extension) throw notExtendable(await orders.get(id));
-    return { status: 200, body: { reservation_expires_at: extension.reservationExpiresAt } };
+  problems: problems('order_not_found', 'reservation_not_extendable', 'idempotency_key_reused'),
+  async handler(request, { orders, runs, changes }) {
+    const { id } = await getVisibleOrder(orders, request.params.id, request.user);
+    const key = requestKey(request, 'extendReservation');
+    const answer = await changes.orders.repeatable(key, async () => {
+      // Temporal runs an update with the same id once.
+      const extension = await runs.extend(id, request.body.seconds, key?.id);
+      if (!extension) throw notExtendable(await orders.get(id));
+      return { reservation_expires_at: extension.reservationExpiresAt };
+    });
+    return { status: 200, body: answer };
   },
 });
 

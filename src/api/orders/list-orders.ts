@@ -9,7 +9,7 @@ import { viewOrders } from './order-views.js';
 import { orderRepresentation } from './representation.js';
 
 /** The last order of the previous page. */
-const orderCursor = createCursorCodec(z.strictObject({ createdAt: z.iso.datetime({ precision: 3 }), id: uuid }));
+const orderCursor = createCursorCodec(z.strictObject({ createdAt: time, id: uuid }));
 
 const orderQuery = z.strictObject({
   user_id: uuid.optional().meta({ description: 'Only orders of this user. Customers may only pass their own id.' }),

@@ -14,6 +14,7 @@ import { orderWorkflowId } from '../../contracts/workflow-ids.js';
 import { mergeLines } from '../../domains/orders/pricing.js';
 import { accepted, cancelOrder, extendReservation, orderState } from '../../workflows/messages.js';
 import { getRunStatus, isDeadPlacement } from '../dependencies/run-status.js';
+import { signalOnce } from '../dependencies/signal-once.js';
 import type { Temporal } from '../dependencies/temporal.js';
 import {
   isClosedVersionedRun,
@@ -78,11 +79,12 @@ export class OrderRuns {
 
   /** True when the run ended without completing or compensating the order. */
   async isDead(orderId: string): Promise<boolean> {
-    const { connection, client } = this.temporal;
-    const status = await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
-      getRunStatus(client.workflow, orderWorkflowId(orderId)),
-    );
-    return isDeadPlacement(status);
+    return isDeadPlacement(await this.status(orderId));
+  }
+
+  /** True when Temporal retains a run of the order, open or closed. */
+  async exists(orderId: string): Promise<boolean> {
+    return (await this.status(orderId)) !== null;
   }
 
   /** Waits until the run closes, the timeout expires or the signal is aborted. Never rejects. */
@@ -94,18 +96,24 @@ export class OrderRuns {
       .catch(() => undefined);
   }
 
-  /** Requests the cancellation of the order. */
+  /** Requests the cancellation of the order. The first request of a run gives the reason; the run does not see the others. */
   cancel(orderId: string, request: CancelRequest): Promise<'requested' | null> {
     return this.call<'requested'>(CALL_TIMEOUT_MS, async ({ workflow }) => {
-      await workflow.getHandle(orderWorkflowId(orderId)).signal(cancelOrder, request);
+      const run = workflow.getHandle(orderWorkflowId(orderId));
+      await signalOnce(cancelOrder.name, () => run.signal(cancelOrder, request));
       return 'requested';
     });
   }
 
-  /** @throws Problem `reservation_not_extendable` */
-  extend(orderId: string, seconds: number): Promise<ReservationExtension | null> {
+  /**
+   * Extends the reservation, once for each update id.
+   *
+   * @throws Problem `reservation_not_extendable`
+   */
+  extend(orderId: string, seconds: number, updateId?: string): Promise<ReservationExtension | null> {
+    const options = { args: [{ seconds }] as [{ seconds: number }], ...(updateId !== undefined && { updateId }) };
     return this.call(CALL_TIMEOUT_MS, ({ workflow }) =>
-      workflow.getHandle(orderWorkflowId(orderId)).executeUpdate(extendReservation, { args: [{ seconds }] }),
+      workflow.getHandle(orderWorkflowId(orderId)).executeUpdate(extendReservation, options),
     );
   }
 
@@ -122,6 +130,13 @@ export class OrderRuns {
         throw error;
       });
     });
+  }
+
+  private status(orderId: string) {
+    const { connection, client } = this.temporal;
+    return connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
+      getRunStatus(client.workflow, orderWorkflowId(orderId)),
+    );
   }
 
   private async call<T>(timeoutMs: number, request: (client: Temporal['client']) => Promise<T>): Promise<T | null> {

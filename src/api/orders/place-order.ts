@@ -32,12 +32,20 @@ export const placeOrder = defineRoute({
     },
   },
   problems: [
-    ...bodyProblems('product_not_found', 'product_inactive', 'product_not_in_inventory', 'mixed_currencies'),
-    ...problems('insufficient_stock', 'idempotency_key_reused', 'order_called_off'),
+    ...bodyProblems(
+      'product_not_found',
+      'product_inactive',
+      'product_not_in_inventory',
+      'mixed_currencies',
+      'total_out_of_range',
+    ),
+    ...problems('insufficient_stock', 'idempotency_key_reused', 'order_called_off', 'overloaded'),
+    ...problems('payment_method_not_available', 'currency_not_supported', 'payment_token_required'),
+    ...problems('amount_too_small', 'amount_too_large'),
   ],
   async handler({ user, headers, body, signal }, { placement, runs, orders, payments }) {
     const idempotencyKey = headers['Idempotency-Key'];
-    const { orderId, created } = await placement.place({ userId: user.id, body, idempotencyKey });
+    const { orderId, created } = await placement.place({ userId: user.id, body, idempotencyKey, signal });
     const waitSeconds = preferredWait(headers.Prefer);
     if (waitSeconds) await runs.waitForCompletion(orderId, waitSeconds * 1_000, signal);
     const read = created && !waitSeconds ? readNewOrder : readOrder;

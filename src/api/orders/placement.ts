@@ -8,10 +8,14 @@ import type { PaymentMethod } from '../../contracts/payments.js';
 import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan, withOrderId } from '../../telemetry/spans.js';
+import type { Admission } from '../admission/admission.js';
 import { isTemporalOutage } from '../dependencies/outages.js';
+import { SharedReader } from '../dependencies/shared-reader.js';
 import { problemFromRejection, unavailable, type Problem } from '../http/problem.js';
 import { statusForBodyReference } from '../problems.js';
-import { computeFingerprint, deriveOrderId } from './idempotency.js';
+import { computeFingerprint, deriveOrderId } from '../http/idempotency.js';
+import { findEarlyRefusal } from './early-refusal.js';
+import type { Offers } from './offers.js';
 import type { OrderRuns } from './order-runs.js';
 import type { OrderBody } from './placement-request.js';
 import { ORDER_CANCELLED } from './run-errors.js';
@@ -20,6 +24,8 @@ interface PlacementRequest {
   readonly userId: string;
   readonly body: OrderBody;
   readonly idempotencyKey: string | undefined;
+  /** Aborted when the caller hangs up: a placement that has not started yet is then not started. */
+  readonly signal: AbortSignal;
 }
 
 interface PlacedOrder {
@@ -40,33 +46,54 @@ export interface PlacementSettings {
 /** Delays before each attempt to cancel an order that was not accepted in time, in milliseconds. */
 const CANCEL_ATTEMPT_DELAYS_MS = [0, 1_000, 5_000, 20_000];
 
+const REPEAT_WITH_KEY =
+  'The order was not accepted in time. Repeat the request with the same Idempotency-Key to get its outcome.';
+
 /** Places orders, exactly one for each user and Idempotency-Key. */
 export class OrderPlacement {
+  private readonly fingerprints: SharedReader<string | null>;
+
   constructor(
     private readonly runs: OrderRuns,
-    private readonly orders: OrderReader,
+    orders: Pick<OrderReader, 'requestFingerprints'>,
+    private readonly offers: Offers,
+    private readonly admission: Admission,
     private readonly tokens: Pick<PaymentTokens, 'encrypt'>,
     private readonly settings: PlacementSettings,
-  ) {}
+  ) {
+    this.fingerprints = new SharedReader((ids) => orders.requestFingerprints(ids));
+  }
 
   /**
    * Returns as soon as the order exists and its stock is reserved. Payment continues in the workflow.
    *
-   * @throws Problem with the code of the rejection, or `unavailable` when the order is not accepted in time
+   * @throws Problem with the code of the rejection, `overloaded` when the placement was not started, or `unavailable` when the
+   * order is not accepted in time
    * @throws IdempotencyKeyReused
    */
   place(request: PlacementRequest): Promise<PlacedOrder> {
     const input = this.toWorkflowInput(request);
     const attributes = { 'user.id': input.userId, 'items.count': input.lines.length };
-    return withOrderId(input.orderId, () => inSpan(SPANS.createOrder, attributes, () => this.placeOnce(input)));
+    return withOrderId(input.orderId, () =>
+      inSpan(SPANS.createOrder, attributes, () => this.placeOnce(input, request.signal)),
+    );
   }
 
-  private async placeOnce(input: PlaceOrderInput): Promise<PlacedOrder> {
+  private async placeOnce(input: PlaceOrderInput, signal: AbortSignal): Promise<PlacedOrder> {
     const { orderId } = input;
     const startedAt = performance.now();
     if (await this.isPlaced(input)) return { orderId, created: false };
 
-    const acceptance = (await this.accept(input)) ?? (await this.repeat(input));
+    const refusal = await findEarlyRefusal(input.lines, this.offers);
+    if (refusal && !(await this.hasRun(input))) {
+      recordOutcome('failed', performance.now() - startedAt);
+      throw toProblem(refusal);
+    }
+    const acceptance = await this.admission.run(
+      input.userId,
+      signal,
+      async () => (await this.accept(input)) ?? (await this.repeat(input)),
+    );
     if (acceptance === null) return { orderId, created: false };
     const created = acceptance.requestId === input.requestId;
     if (created) recordOutcome(acceptance.rejection ? 'failed' : 'success', performance.now() - startedAt);
@@ -98,10 +125,25 @@ export class OrderPlacement {
    */
   private async isPlaced({ orderId, requestFingerprint }: PlaceOrderInput): Promise<boolean> {
     if (requestFingerprint === null) return false;
-    const storedFingerprint = await this.orders.requestFingerprint(orderId);
+    const storedFingerprint = (await this.fingerprints.read([orderId])).get(orderId);
     if (storedFingerprint === undefined) return false;
     if (storedFingerprint !== requestFingerprint) throw new IdempotencyKeyReused();
     return true;
+  }
+
+  /**
+   * True when an earlier request with the same key started a run, which then decides: it may hold the stock that is missing.
+   *
+   * @throws Problem `unavailable`
+   */
+  private async hasRun({ orderId, requestFingerprint }: PlaceOrderInput): Promise<boolean> {
+    if (requestFingerprint === null) return false;
+    try {
+      return await this.runs.exists(orderId);
+    } catch (error) {
+      if (!isTemporalOutage(error)) throw error;
+      throw unavailable(REPEAT_WITH_KEY, error);
+    }
   }
 
   /** Null when the run of an earlier request has already closed. */
@@ -111,10 +153,7 @@ export class OrderPlacement {
     } catch (error) {
       if (!isTemporalOutage(error)) throw error;
       if (input.requestFingerprint !== null) {
-        throw unavailable(
-          'The order was not accepted in time. Repeat the request with the same Idempotency-Key to get its outcome.',
-          error,
-        );
+        throw unavailable(REPEAT_WITH_KEY, error);
       }
       // Not awaited: its retries would delay the response.
       void this.cancel(input.orderId);

@@ -3,10 +3,10 @@ import { ORDER_STATUSES } from '../../domains/orders/order-status.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import type { StatusChange } from '../../domains/orders/status-change.entity.js';
 import { PAYMENT_METHODS } from '../../contracts/payments.js';
-import type { Payment } from '../../domains/payments/payment.entity.js';
+import type { PaymentWithDisputes } from '../../domains/payments/payment-reader.js';
 import { orderWorkflowId } from '../../contracts/workflow-ids.js';
 import { timestamp, uuid } from '../http/fields.js';
-import { paymentSummary, toPaymentSummary } from '../payments/representation.js';
+import { disputeRepresentation, paymentSummary, toDispute, toPaymentSummary } from '../payments/representation.js';
 import { combineVersions } from './order-version.js';
 
 const amount = z.int().min(0).meta({ description: 'Minor units of `currency`.' });
@@ -39,6 +39,9 @@ export const orderRepresentation = z
     payment_method: method,
     items: z.array(orderItem),
     payment: paymentSummary.nullable().meta({ description: 'Null until payment starts.' }),
+    disputes: z.array(disputeRepresentation).meta({
+      description: 'Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it.',
+    }),
     reservation_expires_at: timestamp.meta({
       description: 'When the reserved stock is released if the order is unpaid.',
     }),
@@ -70,7 +73,7 @@ export const orderChanged = orderRepresentation
   })
   .meta({ id: 'OrderChanged' });
 
-export function toOrder(order: Order, payment: Payment | undefined): z.input<typeof orderRepresentation> {
+export function toOrder(order: Order, payment: PaymentWithDisputes | undefined): z.input<typeof orderRepresentation> {
   return {
     id: order.id,
     user_id: order.userId,
@@ -83,6 +86,7 @@ export function toOrder(order: Order, payment: Payment | undefined): z.input<typ
       return { id, product_id: productId, sku, name, price, quantity, subtotal };
     }),
     payment: payment ? toPaymentSummary(payment) : null,
+    disputes: payment?.disputes.map(toDispute) ?? [],
     reservation_expires_at: order.reservationExpiresAt.toISOString(),
     workflow_id: orderWorkflowId(order.id),
     version: combineVersions({ order: order.version, payment: payment?.version ?? 0 }),

@@ -1,4 +1,5 @@
 import { Problem } from '../http/problem.js';
+import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
 import { getVisibleOrder, orderParams, viewOrder } from './order-views.js';
 import { orderRepresentation } from './representation.js';
@@ -13,13 +14,17 @@ export const retryOrder = defineRoute({
     'cause first. `GET /v1/orders?needs_attention=true` lists the orders.',
   access: 'operator',
   params: orderParams,
+  headers: idempotencyHeaders,
   responses: { 202: { description: 'The parked compensations are being tried.', body: orderRepresentation } },
   problems: problems('order_not_found', 'nothing_to_retry'),
-  async handler({ user, params }, { orders, payments, parkedRuns }) {
-    const order = await getVisibleOrder(orders, params.id, user);
-    if (!(await parkedRuns.retry(order.id))) {
-      throw new Problem('nothing_to_retry', 'No compensation of this order waits for its next attempt.');
-    }
-    return { status: 202, body: await viewOrder(await orders.get(order.id), payments) };
+  async handler(request, { orders, payments, parkedRuns, changes }) {
+    const { id } = await getVisibleOrder(orders, request.params.id, request.user);
+    const answer = await changes.orders.repeatable(requestKey(request, 'retryOrder'), async () => {
+      if (!(await parkedRuns.retry(id))) {
+        throw new Problem('nothing_to_retry', 'No compensation of this order waits for its next attempt.');
+      }
+      return viewOrder(await orders.get(id), payments);
+    });
+    return { status: 202, body: answer };
   },
 });

@@ -1,14 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RUN_LOST } from '../../contracts/orders.js';
 import type { OrderReader } from '../../domains/orders/order-reader.js';
-import type { GatewayEvent } from '../../domains/payments/payment-gateway.js';
+import type { OrderEvent } from '../../domains/payments/payment-gateway.js';
 import { EVENT_EFFECT } from '../../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../../domains/payments/payment-reader.js';
 import { MISMATCH } from '../../domains/payments/payment-status.js';
 import type { Payment } from '../../domains/payments/payment.entity.js';
 import type { PaymentRuns } from './payment-runs.js';
-
-type OrderEvent = Exclude<GatewayEvent, { type: 'other' }>;
 
 /** Time for the response to a charge to be recorded when its event overtakes it, in milliseconds. */
 const CHARGE_RESPONSE_GRACE_MS = 250;
@@ -43,7 +41,7 @@ export async function dispatchEvent(event: OrderEvent, services: EventServices):
   const effect = EVENT_EFFECT[payment.status];
   if (effect === 'refund_if_succeeded' && event.type === 'charge.succeeded') {
     await paymentRuns.refundLatePayment(payment);
-  } else if (effect === 'signal_run' && !(await paymentRuns.signalPaymentEvent(payment.orderId, event.id))) {
+  } else if (effect === 'signal_run' && !(await paymentRuns.signalPaymentEvent(event))) {
     await dispatchWithoutRun(event, payment, services);
   }
 }

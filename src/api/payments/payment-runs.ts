@@ -3,6 +3,7 @@ import type { SearchAttributePair } from '@temporalio/common';
 import type { Termination } from '../../contracts/orders.js';
 import { IdempotencyKeyReused } from '../../domains/orders/errors.js';
 import type { Order } from '../../domains/orders/order.entity.js';
+import type { OrderEvent } from '../../domains/payments/payment-gateway.js';
 import type { Payment } from '../../domains/payments/payment.entity.js';
 import {
   toNewPayment,
@@ -13,18 +14,21 @@ import {
 } from '../../contracts/payments.js';
 import {
   cancellationWorkflowId,
+  followPaymentWorkflowId,
   latePaymentWorkflowId,
   otherChargeWorkflowId,
   orderWorkflowId,
   refundWorkflowId,
 } from '../../contracts/workflow-ids.js';
 import type { CancelConfirmedOrderInput } from '../../contracts/cancel-confirmed-order.js';
+import type { FollowPaymentInput } from '../../contracts/follow-payment.js';
 import { paymentEvent } from '../../workflows/messages.js';
 import type { Rejection } from '../../contracts/place-order.js';
 import type { RefundOutcome } from '../../contracts/refund-payment.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 import { TASK_QUEUES } from '../../contracts/task-queues.js';
 import { getRunStatus } from '../dependencies/run-status.js';
+import { signalOnce } from '../dependencies/signal-once.js';
 import type { Temporal } from '../dependencies/temporal.js';
 import { unavailable } from '../http/problem.js';
 
@@ -110,15 +114,32 @@ export class PaymentRuns {
     if (status !== null && status !== 'RUNNING' && status !== 'COMPLETED') await this.refundLatePayment(payment);
   }
 
+  /** Signals the run that follows the refunds and disputes of a payment; starts it when it is closed. */
+  async followPayment(orderId: string, eventId: string): Promise<void> {
+    const input: FollowPaymentInput = { orderId };
+    await this.call(CALL_TIMEOUT_MS, ({ workflow }) =>
+      workflow.signalWithStart('followPayment', {
+        workflowId: followPaymentWorkflowId(orderId),
+        taskQueue: TASK_QUEUES.orders,
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        args: [input],
+        signal: paymentEvent,
+        signalArgs: [{ eventId }],
+      }),
+    );
+  }
+
   /**
-   * Signals the order's run that its payment changed.
+   * Signals the order's run that its payment changed: once for each type of event and charge, of which a provider may send any
+   * number.
    *
    * @returns false when the order has no open run
    */
-  async signalPaymentEvent(orderId: string, eventId: string): Promise<boolean> {
+  async signalPaymentEvent({ id: eventId, orderId, type, transactionId }: OrderEvent): Promise<boolean> {
+    const key = `${paymentEvent.name} ${type} ${transactionId ?? ''}`;
     try {
       await this.call(CALL_TIMEOUT_MS, ({ workflow }) =>
-        workflow.getHandle(orderWorkflowId(orderId)).signal(paymentEvent, { eventId }),
+        signalOnce(key, () => workflow.getHandle(orderWorkflowId(orderId)).signal(paymentEvent, { eventId })),
       );
       return true;
     } catch (error) {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { withOrderId } from '../../telemetry/spans.js';
 import { defineRoute, problems } from '../http/route.js';
+import { isFollowUpEvent } from '../../domains/payments/payment-events.service.js';
 import { dispatchEvent } from './dispatch-event.js';
+import { dispatchFollowUp } from './dispatch-follow-up.js';
 
 /** Raw bytes, over which the signature is verified. */
 const rawBody = z
@@ -48,7 +50,10 @@ export const receiveEvent = defineRoute({
     const { dispatched } = await paymentEvents.record(event);
     // An event stored during a Temporal outage is dispatched when the provider sends it again.
     if (!dispatched) {
-      if (event.type !== 'other') await withOrderId(event.orderId, () => dispatchEvent(event, services));
+      if (event.type !== 'other') {
+        const dispatch = isFollowUpEvent(event) ? dispatchFollowUp : dispatchEvent;
+        await withOrderId(event.orderId, () => dispatch(event, services));
+      }
       await paymentEvents.markDispatched(event.id);
     }
     return { status: 200, body: { received: true as const } };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PaymentNotRefundable } from '../../domains/payments/errors.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import type { PaymentReader } from '../../domains/payments/payment-reader.js';
-import { idempotencyKey, minorUnits, text } from '../http/fields.js';
+import { idempotencyKey, text } from '../http/fields.js';
 import { Problem, problemFromRejection } from '../http/problem.js';
 import { defineRoute, problems } from '../http/route.js';
 import { getVisibleOrder, orderParams } from '../orders/order-views.js';
@@ -14,7 +14,10 @@ const REFUND_ID_NAMESPACE = '0b0c1d52-5f0e-4e0a-8d0c-6c2b5a1d7f31';
 
 const refundBody = z
   .strictObject({
-    amount: minorUnits
+    // The payment bounds the amount, and may be larger than the price of one product.
+    amount: z
+      .int()
+      .min(1)
       .optional()
       .meta({ description: 'Minor units. Defaults to the part of the payment that is not refunded yet.' }),
     reason: text(500).meta({ description: 'Recorded with the refund.' }),
@@ -35,7 +38,9 @@ export const refundOrder = defineRoute({
   body: refundBody,
   responses: {
     201: {
-      description: 'The payment was refunded.',
+      description:
+        'The refund. While its `status` is `pending`, the payment provider has not decided it; the payment shows the ' +
+        'outcome.',
       body: refundRepresentation,
       headers: z.object({
         Location: z.string().meta({ description: 'Path of the payment, which lists its refunds.' }),
@@ -45,6 +50,7 @@ export const refundOrder = defineRoute({
   problems: problems(
     'order_not_found',
     'payment_not_refundable',
+    'payment_disputed',
     'refund_exceeds_payment',
     'idempotency_key_reused',
     'payment_gateway_refused',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { PAYMENT_STATUSES } from '../../domains/payments/payment-status.js';
 import { PAYMENT_METHODS } from '../../contracts/payments.js';
-import type { PaymentWithRefunds } from '../../domains/payments/payment-reader.js';
-import type { Payment } from '../../domains/payments/payment.entity.js';
+import type { Dispute } from '../../domains/payments/dispute.entity.js';
+import { DISPUTE_STATUSES } from '../../domains/payments/dispute-status.js';
+import type { PaymentWithDisputes, PaymentWithRefunds } from '../../domains/payments/payment-reader.js';
 import { REFUND_STATUSES } from '../../domains/payments/refund-status.js';
 import type { Refund } from '../../domains/payments/refund.entity.js';
 import { timestamp, uuid } from '../http/fields.js';
@@ -16,6 +17,9 @@ const common = {
   method: z.enum(PAYMENT_METHODS),
   amount,
   refunded_amount: amount,
+  pending_refund_amount: amount.meta({
+    description: 'Part of the amount whose refund the provider has not decided, in minor units.',
+  }),
   failure_reason: z.string().nullable().meta({ description: "The provider's decline code, if the payment failed." }),
   next_action: z
     .object({ type: z.literal('redirect'), redirect_url: z.string() })
@@ -30,12 +34,37 @@ export const refundRepresentation = z
     id: uuid,
     payment_id: uuid,
     amount,
-    reason: z.string(),
-    status: z.enum(REFUND_STATUSES),
+    reason: z.string().meta({
+      description:
+        '`order_cancelled`: the order was cancelled. `refunded_at_provider`: made in the dashboard of the provider. ' +
+        '`dispute_lost`: the bank returned the money. Otherwise the text of the request.',
+    }),
+    status: z.enum(REFUND_STATUSES).meta({
+      description:
+        'pending: the provider has not decided it. failed and canceled: the money was not returned, and can be ' +
+        'refunded again; a refund may fail after it succeeded.',
+    }),
+    failure_reason: z
+      .string()
+      .nullable()
+      .meta({ description: "The provider's code, if the refund failed or was canceled." }),
     created_at: timestamp,
     updated_at: timestamp,
   })
   .meta({ id: 'Refund' });
+
+export const disputeRepresentation = z
+  .object({
+    id: uuid,
+    amount,
+    currency: z.string().meta({ description: 'ISO 4217 code.', example: 'USD' }),
+    reason: z.string().meta({ description: "The bank's reason.", example: 'fraudulent' }),
+    status: z.enum(DISPUTE_STATUSES).meta({ description: 'lost: the bank returned the money to the customer.' }),
+    evidence_due_at: timestamp
+      .nullable()
+      .meta({ description: 'Until when evidence can be submitted; null when it no longer can.' }),
+  })
+  .meta({ id: 'Dispute' });
 
 export const paymentRepresentation = z
   .object({
@@ -45,12 +74,13 @@ export const paymentRepresentation = z
     currency: z.string().meta({ description: 'ISO 4217 code.', example: 'USD' }),
     transaction_id: z.string().nullable().meta({ description: "The payment provider's id of the charge." }),
     refunds: z.array(refundRepresentation).meta({ description: 'From oldest to newest.' }),
+    disputes: z.array(disputeRepresentation).meta({ description: 'From oldest to newest.' }),
     created_at: timestamp,
     updated_at: timestamp,
   })
   .meta({ id: 'Payment' });
 
-export function toPaymentSummary(payment: Payment): z.input<typeof paymentSummary> {
+export function toPaymentSummary(payment: PaymentWithDisputes): z.input<typeof paymentSummary> {
   const { id, status, method, redirectUrl } = payment;
   return {
     id,
@@ -58,6 +88,7 @@ export function toPaymentSummary(payment: Payment): z.input<typeof paymentSummar
     method,
     amount: payment.amount,
     refunded_amount: payment.refundedAmount,
+    pending_refund_amount: payment.pendingRefunds.reduce((sum, refund) => sum + refund.amount, 0),
     failure_reason: payment.failureReason,
     next_action: redirectUrl === null ? null : { type: 'redirect', redirect_url: redirectUrl },
   };
@@ -70,9 +101,15 @@ export function toRefund(refund: Refund): z.input<typeof refundRepresentation> {
     amount: refund.amount,
     reason: refund.reason,
     status: refund.status,
+    failure_reason: refund.failureReason,
     created_at: refund.createdAt.toISOString(),
     updated_at: refund.updatedAt.toISOString(),
   };
+}
+
+export function toDispute(dispute: Dispute): z.input<typeof disputeRepresentation> {
+  const { id, amount, currency, reason, status, evidenceDueAt } = dispute;
+  return { id, amount, currency, reason, status, evidence_due_at: evidenceDueAt?.toISOString() ?? null };
 }
 
 export function toPayment(payment: PaymentWithRefunds): z.input<typeof paymentRepresentation> {
@@ -83,6 +120,7 @@ export function toPayment(payment: PaymentWithRefunds): z.input<typeof paymentRe
     currency: payment.currency,
     transaction_id: payment.transactionId,
     refunds: payment.refunds.map(toRefund),
+    disputes: payment.disputes.map(toDispute),
     created_at: payment.createdAt.toISOString(),
     updated_at: payment.updatedAt.toISOString(),
   };

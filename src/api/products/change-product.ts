@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PRODUCT_STATUSES } from '../../domains/catalog/product.entity.js';
+import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
 import { productName, productParams, productPrice } from './product-fields.js';
 import { productRepresentation, toProduct } from './representation.js';
@@ -20,12 +21,17 @@ export const changeProduct = defineRoute({
   description: 'Existing orders keep the name and price they were placed with.',
   access: 'operator',
   params: productParams,
+  headers: idempotencyHeaders,
   body: productChanges,
   responses: { 200: { description: 'The updated product.', body: productRepresentation } },
-  problems: problems('product_not_found'),
-  async handler({ params, body }, { catalog, inventory }) {
-    const product = await catalog.update(params.id, body);
-    const [stock] = await inventory.find([params.id]);
-    return { status: 200, body: toProduct(product, stock) };
+  problems: problems('product_not_found', 'idempotency_key_reused'),
+  async handler(request, { catalog, inventory, changes }) {
+    const { id } = request.params;
+    const product = await changes.catalog.once(requestKey(request, 'changeProduct'), async (manager) => {
+      const changed = await catalog.update(id, request.body, manager);
+      const [stock] = await inventory.find([id], manager);
+      return toProduct(changed, stock);
+    });
+    return { status: 200, body: product };
   },
 });

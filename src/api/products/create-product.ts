@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { SkuTaken } from '../../domains/catalog/errors.js';
 import { uuidV5 } from '../../domains/uuid-v5.js';
 import { code, stockQuantity } from '../http/fields.js';
+import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
-import { productName, productPrice } from './product-fields.js';
+import { productCurrency, productName, productPrice } from './product-fields.js';
 import { productRepresentation, toProduct } from './representation.js';
 
 const PRODUCT_ID_NAMESPACE = 'b0c6a4de-3c0e-4bb1-8f5a-6f0d5d1f7c42';
@@ -13,11 +14,7 @@ const newProduct = z
     sku: code(64).meta({ description: 'Unique stock-keeping unit. It cannot be changed later.' }),
     name: productName,
     price: productPrice,
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code')
-      .default('USD')
-      .meta({ description: 'ISO 4217 code.' }),
+    currency: productCurrency.default('USD'),
     opening_stock: stockQuantity.min(0).default(0).meta({ description: 'Units in stock when the product is created.' }),
     warehouse_code: code(32).default('MAIN').meta({ description: 'Warehouse that holds the stock.' }),
   })
@@ -28,7 +25,10 @@ export const createProduct = defineRoute({
   path: '/v1/products',
   operationId: 'createProduct',
   summary: 'Create a product with its opening stock',
+  description:
+    'The product and its stock are created together. A request with the same `Idempotency-Key` returns the same product.',
   access: 'operator',
+  headers: idempotencyHeaders,
   body: newProduct,
   responses: {
     201: {
@@ -37,18 +37,20 @@ export const createProduct = defineRoute({
       headers: z.object({ Location: z.string().meta({ description: 'Path of the product.' }) }),
     },
   },
-  problems: problems('sku_taken'),
-  async handler({ body: { opening_stock, warehouse_code, ...body } }, { catalog, inventory }) {
-    // The id is derived from the SKU, so a request repeated after a crash between the two writes completes the second.
-    const id = uuidV5(PRODUCT_ID_NAMESPACE, body.sku);
-    if ((await inventory.find([id])).length > 0) throw new SkuTaken(body.sku);
-    const product = await catalog.create({ id, ...body });
-    const stock = await inventory.create({
-      productId: id,
-      sku: body.sku,
-      quantity: opening_stock,
-      warehouseCode: warehouse_code,
+  problems: problems('sku_taken', 'idempotency_key_reused'),
+  async handler(request, { catalog, inventory, changes }) {
+    const { opening_stock, warehouse_code, ...fields } = request.body;
+    const { sku } = fields;
+    // Derived from the SKU, so that concurrent requests wait for each other. An earlier release may have left a product
+    // without stock; it is replaced.
+    const id = uuidV5(PRODUCT_ID_NAMESPACE, sku);
+    const key = requestKey({ ...request, params: {} }, 'createProduct');
+    const created = await changes.catalog.once(key, async (manager) => {
+      const product = await catalog.put({ id, ...fields }, manager);
+      const opening = { productId: id, sku, quantity: opening_stock, warehouseCode: warehouse_code };
+      if (!(await inventory.open(opening, manager))) throw new SkuTaken(sku);
+      return toProduct(product, await inventory.get(id, manager));
     });
-    return { status: 201, body: toProduct(product, stock), headers: { Location: `/v1/products/${id}` } };
+    return { status: 201, body: created, headers: { Location: `/v1/products/${created.id}` } };
   },
 });

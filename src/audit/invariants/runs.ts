@@ -1,4 +1,4 @@
-import { ORDER_CANCELLED } from '../../domains/payments/payment-reversal.js';
+import { ORDER_CANCELLED } from '../../domains/payments/refund-reasons.js';
 import type { Invariant } from '../invariant.js';
 
 /** SQL condition: a run handles the order. @param orderId - SQL expression for the order's id */

@@ -1,4 +1,4 @@
-import type { DataSource, Repository } from 'typeorm';
+import type { DataSource, EntityManager, Repository } from 'typeorm';
 import { isUniqueViolation } from '../database/postgres-errors.js';
 import { ProductNotFound, SkuTaken } from './errors.js';
 import { Product, type ProductStatus } from './product.entity.js';
@@ -46,15 +46,35 @@ export class CatalogService {
     return this.get(id);
   }
 
-  /** @throws ProductNotFound */
-  async update(id: string, changes: ProductChanges): Promise<Product> {
-    if (Object.keys(changes).length > 0) await this.products.update({ id }, changes);
-    return this.get(id);
+  /**
+   * Adds a product, or replaces the product with the same id. Part of a transaction that rejects a product with stock.
+   *
+   * @throws SkuTaken when another product has the sku
+   */
+  async put({ id, sku, name, price, currency }: NewProduct, manager: EntityManager): Promise<Product> {
+    try {
+      await manager.query(
+        `INSERT INTO catalog.products (id, sku, name, price, currency, status) VALUES ($1, $2, $3, $4, $5, 'active')
+         ON CONFLICT (id) DO UPDATE SET name = $3, price = $4, currency = $5, status = 'active', updated_at = now()`,
+        [id, sku, name, price, currency],
+      );
+    } catch (error) {
+      if (isUniqueViolation(error, 'products_sku_unique')) throw new SkuTaken(sku);
+      throw error;
+    }
+    return this.get(id, manager);
   }
 
   /** @throws ProductNotFound */
-  async get(id: string): Promise<Product> {
-    const product = await this.products.findOneBy({ id });
+  async update(id: string, changes: ProductChanges, manager?: EntityManager): Promise<Product> {
+    const products = manager?.getRepository(Product) ?? this.products;
+    if (Object.keys(changes).length > 0) await products.update({ id }, changes);
+    return this.get(id, manager);
+  }
+
+  /** @throws ProductNotFound */
+  async get(id: string, manager?: EntityManager): Promise<Product> {
+    const product = await (manager?.getRepository(Product) ?? this.products).findOneBy({ id });
     if (!product) throw new ProductNotFound(id);
     return product;
   }

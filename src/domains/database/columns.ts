@@ -1,5 +1,8 @@
 import type { ColumnOptions, EntityMetadata } from 'typeorm';
 
+/** The largest value of an `integer` column. */
+export const INTEGER_MAX = 2 ** 31 - 1;
+
 /** The driver returns `bigint` as text. The limits of the API and CHECK constraints keep amounts below 2^53. */
 export const bigint: ColumnOptions = {
   type: 'bigint',

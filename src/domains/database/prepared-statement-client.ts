@@ -8,6 +8,12 @@ const statementNames = new Map<string, string>();
 /** Settings with which Postgres reports that a session is read-only; it sends them on connection and after each change. */
 const READ_ONLY_SETTINGS = new Set(['in_hot_standby', 'default_transaction_read_only']);
 
+/**
+ * How Postgres writes and reads times, whatever the database or the role sets: pg parses only ISO 8601. Sent when the session
+ * starts, and PgBouncer restores them for each transaction because it tracks these parameters.
+ */
+const SESSION_PARAMETERS = { DateStyle: 'ISO, MDY', TimeZone: 'UTC', standard_conforming_strings: 'on' };
+
 type Release = pg.PoolClient['release'];
 
 /**
@@ -30,6 +36,13 @@ class PreparedStatementClient extends pg.Client {
     this.connection.on('parameterStatus', (setting: { parameterName: string; parameterValue: string }) => {
       if (READ_ONLY_SETTINGS.has(setting.parameterName) && setting.parameterValue === 'on') this.unusable = true;
     });
+  }
+
+  /** The parameters of the startup message. pg calls it, but its types leave it out. */
+  getStartupConf(): Record<string, unknown> {
+    const inherited = (pg.Client.prototype as unknown as { getStartupConf: () => Record<string, unknown> })
+      .getStartupConf;
+    return { ...inherited.call(this), ...SESSION_PARAMETERS };
   }
 
   /** The pool assigns a function at each checkout. A true argument makes it close the connection. */

@@ -1,4 +1,5 @@
 import { DomainError } from '../domain-error.js';
+import { MAX_STOCK } from './bounds.js';
 
 export class ProductNotInInventory extends DomainError {
   readonly code = 'product_not_in_inventory';
@@ -7,7 +8,7 @@ export class ProductNotInInventory extends DomainError {
   }
 }
 
-export interface Shortage {
+interface Shortage {
   readonly productId: string;
   readonly requested: number;
   readonly available: number;
@@ -47,6 +48,16 @@ export class AdjustmentBelowReserved extends DomainError {
         delta,
         available,
       },
+    );
+  }
+}
+
+export class StockOutOfRange extends DomainError {
+  readonly code = 'stock_out_of_range';
+  constructor(productId: string, delta: number, total: number) {
+    super(
+      `The stock of ${total} units cannot be adjusted by ${delta}. A product has at most ${MAX_STOCK} units. Add fewer.`,
+      { product_id: productId, delta, total },
     );
   }
 }

@@ -2,13 +2,7 @@ import type { DataSource } from 'typeorm';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
 import { withOutcomeMetric } from './with-outcome-metric.js';
-import {
-  InsufficientInventory,
-  ProductNotInInventory,
-  ReservationClosed,
-  ReservationsNotFound,
-  type Shortage,
-} from './errors.js';
+import { InsufficientInventory, ReservationClosed, ReservationsNotFound } from './errors.js';
 import {
   releaseReservations,
   confirmReservations,
@@ -17,6 +11,7 @@ import {
   type ReservationResult,
 } from './reservation-queries.js';
 import type { ReservationStatus } from './reservation-status.js';
+import { findShortage } from './shortage.js';
 import { withLockedStock } from './stock-lock.js';
 import type { ReservationRequest, StockRequest } from '../../contracts/inventory.js';
 
@@ -41,7 +36,10 @@ export class ReservationsService {
         if (reservationIds.length === lines.length) return true;
 
         const statuses = await findStatuses(this.database, orderId);
-        if (statuses.length === 0) throw toReservationError(lines, stock);
+        if (statuses.length === 0) {
+          const available = new Map(stock.map((row) => [row.productId, row.available]));
+          throw findShortage(lines, available) ?? new InsufficientInventory([]);
+        }
         if (statuses.includes('released')) throw new ReservationClosed(orderId);
         return false;
       }),
@@ -107,22 +105,6 @@ export class ReservationsService {
       [orderId, expiresAt],
     );
   }
-}
-
-function toReservationError(
-  lines: StockRequest['lines'],
-  stock: readonly ReservationResult[],
-): ProductNotInInventory | InsufficientInventory {
-  const available = new Map(stock.map((row) => [row.productId, row.available]));
-  const unknown = productIds(lines).filter((id) => !available.has(id));
-  if (unknown.length > 0) return new ProductNotInInventory(unknown);
-  return new InsufficientInventory(
-    lines
-      .map(({ productId, quantity }): Shortage => {
-        return { productId, requested: quantity, available: available.get(productId) ?? 0 };
-      })
-      .filter((line) => line.available < line.requested),
-  );
 }
 
 /** The stock before the change, in the order of the lines. */

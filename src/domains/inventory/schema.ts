@@ -1,9 +1,10 @@
 import type { DomainSchema } from '../database/database.js';
+import { AddInventoryIdempotencyKeys1764547200002 } from './migrations/add-idempotency-keys.js';
 import { CreateInventory1763856000002 } from './migrations/create-inventory.js';
 import { Stock } from './stock.entity.js';
 
 export const inventorySchema: DomainSchema = {
   schema: 'inventory',
   entities: [Stock],
-  migrations: [CreateInventory1763856000002],
+  migrations: [CreateInventory1763856000002, AddInventoryIdempotencyKeys1764547200002],
 };

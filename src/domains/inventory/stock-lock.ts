@@ -20,14 +20,20 @@ export function withLockedStock<T>(
   productIds: readonly string[],
   change: (manager: EntityManager, stock: ReadonlyMap<string, LockedStock>) => Promise<T>,
 ): Promise<T> {
-  return database.transaction(async (manager) => {
-    const rows = await manager.query<LockedStock[]>(
-      `SELECT product_id AS "productId", available, reserved FROM inventory.stock
-       WHERE product_id = ANY ($1) AND deleted_at IS NULL
-       ORDER BY product_id
-       FOR UPDATE`,
-      [productIds],
-    );
-    return change(manager, new Map(rows.map((row) => [row.productId, row])));
-  });
+  return database.transaction(async (manager) => change(manager, await lockStock(manager, productIds)));
+}
+
+/** Locks the stock of the given products until the transaction ends. @returns the rows by product id */
+export async function lockStock(
+  manager: EntityManager,
+  productIds: readonly string[],
+): Promise<ReadonlyMap<string, LockedStock>> {
+  const rows = await manager.query<LockedStock[]>(
+    `SELECT product_id AS "productId", available, reserved FROM inventory.stock
+     WHERE product_id = ANY ($1) AND deleted_at IS NULL
+     ORDER BY product_id
+     FOR UPDATE`,
+    [productIds],
+  );
+  return new Map(rows.map((row) => [row.productId, row]));
 }

@@ -37,6 +37,13 @@ export class MixedCurrencies extends DomainError {
   }
 }
 
+export class TotalOutOfRange extends DomainError {
+  readonly code = 'total_out_of_range';
+  constructor() {
+    super(`The total of an order is at most ${Number.MAX_SAFE_INTEGER} minor units. Order fewer units.`);
+  }
+}
+
 export class IdempotencyKeyReused extends DomainError {
   readonly code = 'idempotency_key_reused';
   constructor() {

@@ -57,13 +57,13 @@ export class OrderReader {
       FROM orders.orders o WHERE id = $1 AND deleted_at IS NULL`;
   }
 
-  /** Returns the order's request digest: null when the request had no key, undefined when the order does not exist. */
-  async requestFingerprint(id: string): Promise<string | null | undefined> {
-    const [order] = await this.orders.query<[{ fingerprint: string | null }?]>(
-      'SELECT request_fingerprint AS fingerprint FROM orders.orders WHERE id = $1 AND deleted_at IS NULL',
-      [id],
+  /** The request digests of the given orders that exist, by order id: null when the request had no key. */
+  async requestFingerprints(ids: readonly string[]): Promise<Map<string, string | null>> {
+    const rows = await this.orders.query<{ id: string; fingerprint: string | null }[]>(
+      'SELECT id, request_fingerprint AS fingerprint FROM orders.orders WHERE id = ANY ($1) AND deleted_at IS NULL',
+      [ids],
     );
-    return order?.fingerprint;
+    return new Map(rows.map(({ id, fingerprint }) => [id, fingerprint]));
   }
 
   /** The versions of the given orders, by order id. */

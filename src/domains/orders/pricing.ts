@@ -1,6 +1,6 @@
 import { ProductInactive, ProductNotFound } from '../catalog/errors.js';
 import type { ProductOnSale } from '../catalog/catalog.service.js';
-import { MixedCurrencies } from './errors.js';
+import { MixedCurrencies, TotalOutOfRange } from './errors.js';
 import type { OrderLine, PricedOrder } from '../../contracts/orders.js';
 
 /** Merges lines of the same product, so that the stock check covers their sum. Keeps the order of first occurrence. */
@@ -17,6 +17,7 @@ export function mergeLines(lines: readonly OrderLine[]): OrderLine[] {
  *
  * @throws ProductNotFound, ProductInactive for the first line whose product cannot be sold
  * @throws MixedCurrencies when the products do not share one currency
+ * @throws TotalOutOfRange when a number cannot represent the total exactly
  */
 export function priceOrder(lines: readonly OrderLine[], products: readonly ProductOnSale[]): PricedOrder {
   const byId = new Map(products.map((product) => [product.id, product]));
@@ -37,5 +38,8 @@ export function priceOrder(lines: readonly OrderLine[], products: readonly Produ
     price,
     subtotal: price * line.quantity,
   }));
-  return { items, currency, totalAmount: items.reduce((total, item) => total + item.subtotal, 0) };
+  const totalAmount = items.reduce((total, item) => total + item.subtotal, 0);
+  // Each subtotal is at most the total, so it is exact too.
+  if (!Number.isSafeInteger(totalAmount)) throw new TotalOutOfRange();
+  return { items, currency, totalAmount };
 }

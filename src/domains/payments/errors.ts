@@ -47,6 +47,14 @@ export class RefundExceedsPayment extends DomainError {
   }
 }
 
+/** The customer's bank has taken the money back until it decides the dispute, so it must not be returned a second time. */
+export class PaymentDisputed extends DomainError {
+  readonly code = 'payment_disputed';
+  constructor(paymentId: string) {
+    super('The payment is disputed. It can be refunded when the dispute is closed.', { payment_id: paymentId });
+  }
+}
+
 /** A refund id belongs to one refund of one payment and cannot be reused. */
 export class RefundIdReused extends DomainError {
   readonly code = 'refund_id_reused';
@@ -89,6 +97,57 @@ export class PaymentNotCapturable extends DomainError {
     super(`The payment of order ${orderId} cannot be captured: its status is ${status}.`, {
       order_id: orderId,
       status,
+    });
+  }
+}
+
+/** The payment provider does not offer the method. */
+export class PaymentMethodNotAvailable extends DomainError {
+  readonly code = 'payment_method_not_available';
+  constructor(method: string) {
+    super(`The payment method ${method} is not available. Choose another one.`, { payment_method: method });
+  }
+}
+
+/** The payment provider does not charge the currency with the method. */
+export class CurrencyNotSupported extends DomainError {
+  readonly code = 'currency_not_supported';
+  constructor(currency: string, method: string) {
+    super(`Orders in ${currency} cannot be paid with ${method}. Choose another payment method.`, {
+      currency,
+      payment_method: method,
+    });
+  }
+}
+
+export class AmountTooSmall extends DomainError {
+  readonly code = 'amount_too_small';
+  /** @param minimum - the smallest charge, in minor units */
+  constructor(minimum: number, currency: string) {
+    super(`The total is too small. The smallest payment is ${minimum} minor units of ${currency}.`, {
+      minimum,
+      currency,
+    });
+  }
+}
+
+export class AmountTooLarge extends DomainError {
+  readonly code = 'amount_too_large';
+  /** @param maximum - the largest charge, in minor units */
+  constructor(maximum: number, currency: string) {
+    super(`The total is too large. The largest payment is ${maximum} minor units of ${currency}.`, {
+      maximum,
+      currency,
+    });
+  }
+}
+
+/** The payment provider charges the method only with the customer's token. */
+export class PaymentTokenRequired extends DomainError {
+  readonly code = 'payment_token_required';
+  constructor(method: string) {
+    super(`A payment with ${method} needs the field payment_token. Send the token of the payment provider.`, {
+      payment_method: method,
     });
   }
 }

@@ -142,9 +142,14 @@ export type GatewayEvent =
       readonly orderId: string;
       /** The charge that the event names; null when it names none. The event concerns no other charge of the order. */
       readonly transactionId: string | null;
+      /** The provider's id of the refund that the event names, when it names one. */
+      readonly refundId?: string;
       readonly type: Exclude<(typeof GATEWAY_EVENT_TYPES)[number], 'other'>;
     }
   | { readonly id: string; readonly orderId: string | null; readonly type: 'other' };
+
+/** An event that concerns an order. */
+export type OrderEvent = Exclude<GatewayEvent, { type: 'other' }>;
 
 /** HTTP request headers, by lower-case name. */
 export type WebhookHeaders = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,8 @@
 import { count, observe, record } from '../../telemetry/metrics.js';
 import { METRICS } from '../../telemetry/names.js';
+import type { DisputeStatus } from './dispute-status.js';
 import type { Payment } from './payment.entity.js';
+import type { RefundStatus } from './refund-status.js';
 
 /** The metric of amounts is in USD. */
 const CENTS_PER_DOLLAR = 100;
@@ -24,4 +26,14 @@ export function reportSuccessRate(): () => void {
     const total = outcomeCounts.success + outcomeCounts.failed;
     return Promise.resolve(total === 0 ? [] : [[(outcomeCounts.success / total) * 100, {}]]);
   });
+}
+
+/** Counts a refund that entered a status. */
+export function recordRefund(status: RefundStatus): void {
+  count(METRICS.refunds, { status });
+}
+
+/** Counts a dispute that was opened or closed. */
+export function recordDispute(status: DisputeStatus): void {
+  count(METRICS.disputes, { status });
 }

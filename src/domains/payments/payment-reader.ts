@@ -1,9 +1,17 @@
-import { Any, type DataSource, type Repository } from 'typeorm';
+import type { DataSource, Repository } from 'typeorm';
+import { Dispute } from './dispute.entity.js';
 import { PaymentNotFound } from './errors.js';
 import { Payment } from './payment.entity.js';
 import { Refund } from './refund.entity.js';
 
-export interface PaymentWithRefunds extends Payment {
+export interface PaymentWithDisputes extends Payment {
+  /** Oldest first. */
+  readonly disputes: readonly Dispute[];
+  /** The refunds that the provider has not decided. */
+  readonly pendingRefunds: readonly Refund[];
+}
+
+export interface PaymentWithRefunds extends PaymentWithDisputes {
   /** Oldest first. */
   readonly refunds: readonly Refund[];
 }
@@ -20,16 +28,26 @@ export class PaymentReader {
   /** @throws PaymentNotFound */
   async get(paymentId: string): Promise<PaymentWithRefunds> {
     const [payment, refunds] = await Promise.all([
-      this.payments.findOneBy({ id: paymentId }),
+      this.selectWithDisputes().where('p.id = :paymentId', { paymentId }).getOne(),
       this.refunds.find({ where: { paymentId }, order: { createdAt: 'ASC', id: 'ASC' } }),
     ]);
     if (!payment) throw new PaymentNotFound({ payment_id: paymentId });
-    return Object.assign(payment, { refunds });
+    return Object.assign(payment as PaymentWithDisputes, { refunds });
   }
 
   /** Returns the payments of the given orders. Orders without a payment are left out. */
-  findByOrders(orderIds: readonly string[]): Promise<Payment[]> {
-    return this.payments.findBy({ orderId: Any([...orderIds]) });
+  findByOrders(orderIds: readonly string[]): Promise<PaymentWithDisputes[]> {
+    return this.selectWithDisputes().where('p.orderId = ANY (:orderIds)', { orderIds }).getMany() as Promise<
+      PaymentWithDisputes[]
+    >;
+  }
+
+  private selectWithDisputes() {
+    return this.payments
+      .createQueryBuilder('p')
+      .leftJoinAndMapMany('p.disputes', Dispute, 'd', 'd.paymentId = p.id')
+      .leftJoinAndMapMany('p.pendingRefunds', Refund, 'r', `r.paymentId = p.id AND r.status = 'pending'`)
+      .orderBy('d.createdAt', 'ASC');
   }
 
   /** The versions of the payments of the given orders, by order id. */

@@ -10,7 +10,7 @@ import {
 import { findDiscrepancy, toUnreadable, type SettledPayment } from './compare-payment.js';
 import { GatewayUnavailable } from './errors.js';
 import type { PaymentGateway } from './payment-gateway.js';
-import { ORDER_CANCELLED } from './payment-reversal.js';
+import { ORDER_CANCELLED } from './refund-reasons.js';
 import { TracedGateway } from './traced-gateway.js';
 
 /** Which rows a query returns. */

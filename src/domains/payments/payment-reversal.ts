@@ -7,11 +7,9 @@ import { PaymentLedger } from './payment-ledger.js';
 import { MISMATCH, VOIDED } from './payment-status.js';
 import type { OtherCharge, PaymentRequest } from '../../contracts/payments.js';
 import type { Payment } from './payment.entity.js';
+import { ORDER_CANCELLED } from './refund-reasons.js';
 import { RefundsService } from './refunds.service.js';
 import { TracedGateway } from './traced-gateway.js';
-
-/** The `reason` of the refund for a cancelled order. */
-export const ORDER_CANCELLED = 'order_cancelled';
 
 /** Returns the money of an order that is undone: refunds what was captured and voids the rest. */
 export class PaymentReversal {

@@ -4,7 +4,7 @@ import { statesBefore } from '../transitions.js';
 /**
  * Each payment status and the statuses that may follow it. `pending`: not sent to the gateway yet. `processing`: may have been
  * sent, or waits for the customer or the bank. `authorized`: the amount is held until it is captured or voided. `failed` becomes
- * `refunded` when the gateway captured the money after all.
+ * `refunded` when the gateway captured the money after all. `refunded` becomes `success` when a refund fails later.
  */
 const PAYMENT_TRANSITIONS = {
   pending: ['processing', 'failed'],
@@ -12,7 +12,7 @@ const PAYMENT_TRANSITIONS = {
   authorized: ['success', 'failed'],
   success: ['refunded'],
   failed: ['refunded'],
-  refunded: [],
+  refunded: ['success'],
 } as const satisfies Record<PaymentStatus, readonly PaymentStatus[]>;
 
 export const PAYMENT_STATUSES = Object.keys(PAYMENT_TRANSITIONS) as PaymentStatus[];

@@ -22,11 +22,11 @@ export class Refund {
   @Column('text')
   status!: RefundStatus;
 
-  /** The gateway's id of the refund; null until it is known. */
+  /** The gateway's id of the refund; null until the gateway has accepted it. */
   @Column('text', { name: 'gateway_refund_id', nullable: true })
   gatewayRefundId!: string | null;
 
-  /** The gateway's code for the rejection; null unless the refund failed. */
+  /** The gateway's code; null unless the refund failed or was canceled. */
   @Column('text', { name: 'failure_reason', nullable: true })
   failureReason!: string | null;
 

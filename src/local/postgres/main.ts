@@ -12,15 +12,17 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => (earlySignal = signal));
 }
 
-await runProcess('postgres', (logger) =>
-  withFailureReport(async () => {
-    const config = readConfig(['DATA_DIR', 'POSTGRES_PORT']);
-    const postgres = await startPostgres({
-      dataDir: join(config.DATA_DIR, 'postgres'),
-      port: config.POSTGRES_PORT,
-      onLog: (text) => process.stdout.write(text),
-    });
-    return exitWith(postgres, logger);
-  }),
+await runProcess(
+  'postgres',
+  () => readConfig(['DATA_DIR', 'POSTGRES_PORT']),
+  (logger, config) =>
+    withFailureReport(async () => {
+      const postgres = await startPostgres({
+        dataDir: join(config.DATA_DIR, 'postgres'),
+        port: config.POSTGRES_PORT,
+        onLog: (text) => process.stdout.write(text),
+      });
+      return exitWith(postgres, logger);
+    }),
 );
 if (earlySignal) process.kill(process.pid, earlySignal);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { StartError } from '../../config/config.js';
 import { startProgram, type Child } from '../../process/child-process.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 
@@ -28,9 +29,9 @@ const DYNAMIC_CONFIG = {
 } as const;
 
 /**
- * Starts a Temporal dev server with its Web UI on the loopback address. The server inherits the output of this process.
+ * Starts a Temporal dev server with its Web UI on the loopback address. Its output goes to the output of this process.
  *
- * @throws when the server ends before it is ready
+ * @throws StartError when the server ends before it is ready
  */
 export async function startDevServer(options: DevServerOptions): Promise<Child> {
   const { executable, port, uiPort, databaseFile, signal } = options;
@@ -45,15 +46,35 @@ export async function startDevServer(options: DevServerOptions): Promise<Child> 
       ...Object.entries(DYNAMIC_CONFIG).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
       ...Object.values(SEARCH_ATTRIBUTES).flatMap(({ name, type }) => ['--search-attribute', `${name}=${type}`]),
     ],
-    { stdio: ['ignore', 'inherit', 'inherit'] },
+    { stdio: ['ignore', 'inherit', 'pipe'] },
   );
+  server.process.stderr?.pipe(process.stderr);
   const ready = Promise.all([waitForPort(port, signal), waitForPort(uiPort, signal)]);
   const earlyExit = server.exited.then(() => {
-    throw new Error('The Temporal dev server ended while it was starting.');
+    throw new StartError(describeEarlyExit(server.output(), databaseFile));
   });
   await Promise.race([ready, earlyExit]);
   earlyExit.catch(() => undefined);
+  keepNoOutput(server);
   return server;
+}
+
+/** What SQLite reports about a damaged file. */
+const DAMAGED_FILE = /file is not a database|disk image is malformed|database corruption|file is encrypted/i;
+
+function describeEarlyExit(output: string, databaseFile: string): string {
+  const reason = output.trim().split('\n').at(-1) ?? '';
+  const problem = `The Temporal dev server ended while it was starting: ${reason || 'it printed no reason'}.`;
+  return DAMAGED_FILE.test(output)
+    ? `${problem} Its database ${databaseFile} is damaged. Restore it, or delete it together with the workflows in it, ` +
+        'or set DATA_DIR to another folder.'
+    : `${problem} Its database is ${databaseFile}.`;
+}
+
+/** From here on the output goes to the log only: it would fill the memory of this process. */
+function keepNoOutput({ process: { stderr } }: Child): void {
+  stderr?.removeAllListeners('data');
+  stderr?.pipe(process.stderr);
 }
 
 async function waitForPort(port: number, signal: AbortSignal): Promise<void> {

@@ -9,21 +9,23 @@ import { startDevServer } from './dev-server.js';
 const startAbortController = new AbortController();
 for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(event, () => startAbortController.abort());
 
-await runProcess('temporal', (logger) =>
-  withFailureReport(async () => {
-    const config = readConfig(['DATA_DIR', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT']);
-    const executable = await resolveTemporalCli({
-      onProgress: (progress) => void sendToParent({ progress }),
-      signal: startAbortController.signal,
-    });
-    logger.info({ executable }, 'Starting the dev server');
-    const server = await startDevServer({
-      executable,
-      port: config.TEMPORAL_PORT,
-      uiPort: config.TEMPORAL_UI_PORT,
-      databaseFile: join(config.DATA_DIR, 'temporal.db'),
-      signal: startAbortController.signal,
-    });
-    return exitWith(server, logger);
-  }),
+await runProcess(
+  'temporal',
+  () => readConfig(['DATA_DIR', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT']),
+  (logger, config) =>
+    withFailureReport(async () => {
+      const executable = await resolveTemporalCli({
+        onProgress: (progress) => void sendToParent({ progress }),
+        signal: startAbortController.signal,
+      });
+      logger.info({ executable }, 'Starting the dev server');
+      const server = await startDevServer({
+        executable,
+        port: config.TEMPORAL_PORT,
+        uiPort: config.TEMPORAL_UI_PORT,
+        databaseFile: join(config.DATA_DIR, 'temporal.db'),
+        signal: startAbortController.signal,
+      });
+      return exitWith(server, logger);
+    }),
 );

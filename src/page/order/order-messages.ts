@@ -1,5 +1,5 @@
 import type { Order, OrderRun } from '../client.js';
-import { formatMoney } from '../ui/money.js';
+import { formatMoney } from '../../money/money.js';
 
 /** Messages for the service's own reason codes; any other reason is free text from the person who cancelled. */
 const REASON_MESSAGES: Readonly<Record<string, string>> = {

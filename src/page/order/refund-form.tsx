@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { unwrap, type Order, type Payment } from '../client.js';
 import type { Session } from '../session/session.js';
-import { formatMoney, parseMoney, smallestAmount } from '../ui/money.js';
+import { formatMoney, parseMoney, smallestAmount } from '../../money/money.js';
 import { Notice } from '../ui/notice.js';
 import { useAction } from '../ui/use-action.js';
 

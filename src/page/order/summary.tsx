@@ -1,6 +1,6 @@
 import type { Order, Payment } from '../client.js';
 import { METHOD_NAMES } from '../shop/payment-methods.js';
-import { formatMoney } from '../ui/money.js';
+import { formatMoney } from '../../money/money.js';
 
 /** The items, the total, and the status of the payment. */
 export function Summary({ order }: { readonly order: Order }) {

@@ -1,5 +1,5 @@
 import { ApiError, type NewOrder, type Product } from '../client.js';
-import { formatMoney } from '../ui/money.js';
+import { formatMoney } from '../../money/money.js';
 import { isCard, type PaymentSelection } from './payment-methods.js';
 
 export interface BasketLine {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError, unwrap, type NewOrder, type Product } from '../client.js';
 import type { PageConfig } from '../session/page-routes.js';
 import type { Session } from '../session/session.js';
-import { formatMoney } from '../ui/money.js';
+import { formatMoney } from '../../money/money.js';
 import { Notice } from '../ui/notice.js';
 import { randomId } from '../ui/random-id.js';
 import { orderUrl } from '../ui/routes.js';

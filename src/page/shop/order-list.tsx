@@ -3,7 +3,7 @@ import { unwrap, type Order } from '../client.js';
 import { StatusPill } from '../order/status-pill.js';
 import { canOperate } from '../session/claims.js';
 import type { Session } from '../session/session.js';
-import { formatMoney } from '../ui/money.js';
+import { formatMoney } from '../../money/money.js';
 import { Notice } from '../ui/notice.js';
 import { orderUrl } from '../ui/routes.js';
 import { errorMessage } from '../ui/use-action.js';

@@ -22,6 +22,8 @@ export const TEST_TOKENS: readonly (readonly [token: string, label: string])[] =
   ['tok_slow', 'takes five seconds'],
   ['tok_flaky', 'fails twice, then is approved'],
   ['tok_timeout', 'is charged, but the response is lost'],
+  ['tok_3ds', 'asks for approval (3-D Secure)'],
+  ['tok_processing', 'is decided later'],
   ['', 'is approved or declined at random'],
 ];
 

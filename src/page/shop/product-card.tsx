@@ -1,5 +1,5 @@
 import type { Session } from '../session/session.js';
-import { formatMoney } from '../ui/money.js';
+import { formatMoney } from '../../money/money.js';
 import { Quantity } from './quantity.js';
 import { StockForm } from './stock-form.js';
 import { stockLabel } from './stock-label.js';

@@ -3,12 +3,13 @@ import { matchesWebhookSignature, parseWebhookSignature } from '../../crypto/web
 import { WebhookRejected } from '../../domains/payments/errors.js';
 import { GATEWAY_EVENT_TYPES, type GatewayEvent } from '../../domains/payments/payment-gateway.js';
 import { parseJson } from '../../domains/parse-json.js';
+import { isSafeText } from '../../text/safe-text.js';
 
 /** Covers clock skew and a slow delivery. An older event may be a replay. */
 const TOLERANCE_SECONDS = 300;
 
 const eventSchema = z.object({
-  id: z.string().min(1).max(255),
+  id: z.string().min(1).max(255).refine(isSafeText),
   type: z.string(),
   data: z.object({
     order_id: z.uuid().nullable().catch(null),
@@ -38,5 +39,8 @@ export function readSimulatedEvent(rawBody: Buffer, signature: string | undefine
   const type = GATEWAY_EVENT_TYPES.find((known) => known === event.data.type) ?? 'other';
   // Events that concern no order are accepted, so that the gateway does not retry them.
   if (type === 'other' || data.order_id === null) return { id, orderId: data.order_id, type: 'other' };
-  return { id, orderId: data.order_id, transactionId: data.charge_id ?? data.id ?? null, type };
+  return {
+    ...{ id, orderId: data.order_id, transactionId: data.charge_id ?? data.id ?? null, type },
+    ...(type.startsWith('refund.') && data.id !== undefined && { refundId: data.id }),
+  };
 }

@@ -1,5 +1,6 @@
 import { request } from 'undici';
 import { z } from 'zod';
+import { LOCAL_GATEWAY_API_KEY } from '../../config/config.js';
 import { GatewayRejected, GatewayUnavailable, WebhookRejected } from '../../domains/payments/errors.js';
 import type {
   CaptureRequest,
@@ -14,28 +15,11 @@ import type {
 } from '../../domains/payments/payment-gateway.js';
 import { SIMULATED_CAPABILITIES } from './capabilities.js';
 import { readSimulatedEvent } from './event.js';
+import { readCharge, readRefund, readRefunds } from './responses.js';
 import { parseJson } from '../../domains/parse-json.js';
 
 /** Longer than the gateway's slowest response (5 s). */
 const DEFAULT_TIMEOUT_MS = 10_000;
-
-const chargeResponse = z.object({
-  id: z.string(),
-  status: z.enum(['processing', 'requires_action', 'succeeded', 'declined', 'canceled']),
-  decline_code: z.string().nullable(),
-  amount: z.int().min(0),
-  currency: z.string().nullable(),
-  refunded_amount: z.int().min(0),
-  redirect_url: z.url().nullish(),
-});
-
-const refundResponse = z.object({
-  id: z.string(),
-  idempotency_key: z.string().nullable(),
-  amount: z.int().min(0),
-  status: z.enum(['pending', 'succeeded', 'failed', 'canceled']),
-  failure_reason: z.string().nullish(),
-});
 
 const errorResponse = z.object({ code: z.string(), message: z.string() });
 
@@ -44,6 +28,10 @@ export interface SimulatedGatewayOptions {
   readonly timeoutMs?: number;
   /** The key that signs the gateway's events. Without it, every event is rejected. */
   readonly webhookSecret?: string;
+  /** Authenticates the shop; defaults to the public key of the local stack. */
+  readonly apiKey?: string;
+  /** The URL of the shop page. Without it, the payment page has no link back to the order. */
+  readonly shopUrl?: string;
 }
 
 /** Calls the simulated gateway (src/gateway) over HTTP. */
@@ -57,7 +45,11 @@ export class SimulatedGateway implements PaymentGateway {
 
   async charge(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
     const { idempotencyKey, orderId, amount, currency, method, token, capture } = request;
-    const body = { order_id: orderId, amount, currency, method, token, capture };
+    const { shopUrl } = this.options;
+    const body = {
+      ...{ order_id: orderId, amount, currency, method, token, capture },
+      ...(shopUrl !== undefined && { return_url: new URL(`#/orders/${orderId}`, shopUrl).href }),
+    };
     return readCharge(await this.send('POST', '/v1/charges', { idempotencyKey, body, signal }));
   }
 
@@ -79,11 +71,7 @@ export class SimulatedGateway implements PaymentGateway {
   async refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<GatewayRefund> {
     const { idempotencyKey, transactionId, amount, reason } = request;
     const body = { charge_id: transactionId, amount, reason };
-    const response = refundResponse.safeParse(
-      parseJson(await this.send('POST', '/v1/refunds', { idempotencyKey, body, signal })),
-    );
-    if (!response.success) throw new GatewayUnavailable('The response is not a refund.');
-    return toRefund(response.data);
+    return readRefund(await this.send('POST', '/v1/refunds', { idempotencyKey, body, signal }));
   }
 
   async capture({ idempotencyKey, transactionId, amount }: CaptureRequest, signal?: AbortSignal): Promise<Charge> {
@@ -93,11 +81,7 @@ export class SimulatedGateway implements PaymentGateway {
 
   async findRefunds({ idempotencyKey }: ChargeReference, signal?: AbortSignal): Promise<readonly GatewayRefund[]> {
     const path = `/v1/refunds?charge_idempotency_key=${encodeURIComponent(idempotencyKey)}`;
-    const response = z
-      .object({ data: z.array(refundResponse) })
-      .safeParse(parseJson(await this.send('GET', path, { signal })));
-    if (!response.success) throw new GatewayUnavailable('The response is not a list of refunds.');
-    return response.data.data.map(toRefund);
+    return readRefunds(await this.send('GET', path, { signal }));
   }
 
   readEvent(rawBody: Buffer, headers: WebhookHeaders): GatewayEvent {
@@ -111,13 +95,14 @@ export class SimulatedGateway implements PaymentGateway {
     path: string,
     { idempotencyKey, body, signal }: { idempotencyKey?: string; body?: unknown; signal: AbortSignal | undefined },
   ): Promise<string> {
-    const { timeoutMs = DEFAULT_TIMEOUT_MS } = this.options;
+    const { timeoutMs = DEFAULT_TIMEOUT_MS, apiKey = LOCAL_GATEWAY_API_KEY } = this.options;
     let status: number;
     let text: string;
     try {
       const response = await request(new URL(path, this.url), {
         method,
         headers: {
+          authorization: `Bearer ${apiKey}`,
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
         },
@@ -134,30 +119,12 @@ export class SimulatedGateway implements PaymentGateway {
     if (status === 200) return text;
     const rejection = errorResponse.safeParse(parseJson(text));
     const outcomeUnknown =
-      status >= 500 || status === 429 || !rejection.success || rejection.data.code === 'charge_in_progress';
+      status >= 500 ||
+      status === 429 ||
+      status === 401 ||
+      !rejection.success ||
+      rejection.data.code === 'charge_in_progress';
     if (outcomeUnknown) throw new GatewayUnavailable(`${method} ${path} returned status ${status}.`);
     throw new GatewayRejected(rejection.data.code, rejection.data.message);
   }
-}
-
-function readCharge(text: string): Charge {
-  const response = chargeResponse.safeParse(parseJson(text));
-  if (!response.success) throw new GatewayUnavailable('The response is not a charge.');
-  const { id, status, decline_code, amount, currency, refunded_amount, redirect_url = null } = response.data;
-  return {
-    transactionId: id,
-    status,
-    declineCode: decline_code,
-    amount,
-    currency: currency ?? '',
-    refundedAmount: refunded_amount,
-    disputes: [],
-    redirectUrl: redirect_url,
-    raw: text,
-  };
-}
-
-function toRefund(refund: z.output<typeof refundResponse>): GatewayRefund {
-  const { id, idempotency_key, amount, status, failure_reason = null } = refund;
-  return { refundId: id, idempotencyKey: idempotency_key, amount, status, failureReason: failure_reason };
 }

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { z } from 'zod';
 import { WebhookRejected } from '../../domains/payments/errors.js';
 import type { GatewayEvent } from '../../domains/payments/payment-gateway.js';
+import { isSafeText } from '../../text/safe-text.js';
 
 /** An older event may be a replay. */
 const TOLERANCE_SECONDS = 300;
@@ -33,12 +34,20 @@ export function readStripeEvent(
     // The library's message addresses the developer of this service, not the sender.
     throw new WebhookRejected('the signature is missing, invalid or too old, or the body is not an event');
   }
+  if (!usableEvent.safeParse(event).success) throw new WebhookRejected('the body is not an event');
   const type = typeOf(event);
   const orderId = orderIdOf(event);
   // A Stripe account may also emit events of other shops and of objects that this service does not use.
   if (type === 'other' || orderId === null) return { id: event.id, orderId, type: 'other' };
   return { id: event.id, orderId, transactionId: transactionIdOf(event), type };
 }
+
+/** What this service reads of an event. The id is stored. */
+const usableEvent = z.object({
+  id: z.string().min(1).max(255).refine(isSafeText),
+  type: z.string(),
+  data: z.object({ object: z.object({}) }),
+});
 
 function typeOf({ type, data }: Stripe.Event): GatewayEvent['type'] {
   const known = EVENT_TYPES.get(type) ?? 'other';

@@ -1,4 +1,4 @@
-import { cleanText } from '../schema.js';
+import { cleanText } from '../../text/safe-text.js';
 import type { Termination } from '../../contracts/orders.js';
 import type { CancelRequest, OrderStep, Rejection } from '../../contracts/place-order.js';
 

@@ -24,7 +24,7 @@ export function repairActionFor(candidate: Candidate): RepairAction {
   }
 }
 
-/** Says what was found, for an operator. */
+/** Describes a candidate to an operator. */
 export function reasonFor(candidate: Candidate): string {
   const { status, holdsStock, soldStock, unsettled, disagreement, cancelling, refundPending } = candidate;
   const reasons = [
@@ -36,7 +36,7 @@ export function reasonFor(candidate: Candidate): string {
     ...(holdsStock ? ['stock is still reserved'] : []),
     ...(soldStock && status !== 'confirmed' ? ['stock is still confirmed'] : []),
   ];
-  return reasons.join('; ') || 'nothing is wrong';
+  return reasons.join('; ') || 'the data is consistent';
 }
 
 function describeDiscrepancy({ ours, theirs, amounts, rejection }: Omit<Discrepancy, 'payment'>): string {

@@ -89,7 +89,7 @@ export class Parking {
 }
 
 /** An activity's failure wraps the error that its code threw. */
-function messageOf(error: unknown): string {
+export function messageOf(error: unknown): string {
   const cause = error instanceof ActivityFailure ? (error.cause ?? error) : error;
   return (cause instanceof Error ? cause.message : String(cause)).slice(0, MAX_ERROR_LENGTH);
 }

@@ -1,14 +1,9 @@
-import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, condition } from '@temporalio/workflow';
 import type { ParkedCompensation } from '../../contracts/parked-compensation.js';
+import { isHistoryLong } from './history-length.js';
 import { Parking } from './parking.js';
 import type { SagaObserver } from './saga-observer.js';
 import type { CompensableStep, Step, StepDetails } from './step.js';
-
-/**
- * In events. A run that only waits for parked compensations stops here, far below the server's limit: a new run with an empty
- * history continues.
- */
-const MAX_HISTORY_LENGTH = 300;
 
 /** Undoes a step: idempotent, and harmless when the step never ran. */
 export type Compensate<Cause> = (cause: Cause) => Promise<unknown>;
@@ -156,9 +151,4 @@ export class Saga<S extends Step, Cause> {
 
 function isCompensable<S extends Step>(step: S): step is CompensableStep<S> {
   return step.compensation !== undefined;
-}
-
-function isHistoryLong(): boolean {
-  const { historyLength, continueAsNewSuggested } = workflowInfo();
-  return historyLength > MAX_HISTORY_LENGTH || continueAsNewSuggested;
 }

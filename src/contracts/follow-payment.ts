@@ -1,0 +1,8 @@
+/** Input of the workflow `followPayment`. Workflow histories contain this shape. */
+export interface FollowPaymentInput {
+  readonly orderId: string;
+  /** Set by continue-as-new: the look-ups of the earlier runs. */
+  readonly lookups?: number;
+  /** Set by continue-as-new: a refund of the cancelled order failed. */
+  readonly needsAttention?: boolean;
+}

@@ -1,0 +1,90 @@
+import { CancellationScope, condition, continueAsNew, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import type { FollowPaymentInput } from '../contracts/follow-payment.js';
+import type { ParkedCompensation } from '../contracts/parked-compensation.js';
+import type { FollowedPayment } from '../contracts/payments.js';
+import { payments } from './activities.js';
+import { describeParked } from './describe-parked.js';
+import { rejectionFailure } from './failures.js';
+import { parked, paymentEvent, retryNow } from './messages.js';
+import { Attention } from './observers/attention.js';
+import { isHistoryLong } from './saga/history-length.js';
+import { messageOf } from './saga/parking.js';
+import { retryDelayMs } from './saga/retry-policy.js';
+
+const REFUND = { id: 'pay', name: 'pay', compensation: { name: 'refund' } } as const;
+
+interface Wait {
+  retryRequested: boolean;
+}
+
+/**
+ * Follows a payment until each of its refunds and disputes is decided: looks it up when an event arrives, and at growing intervals
+ * in case an event is lost. When the refund of a cancelled order fails, the order needs attention, and a new refund is requested
+ * at each interval. It cannot be cancelled.
+ */
+export function followPayment(input: FollowPaymentInput): Promise<void> {
+  return CancellationScope.nonCancellable(() => follow(input));
+}
+
+async function follow({
+  orderId,
+  lookups: earlierLookups = 0,
+  needsAttention = false,
+}: FollowPaymentInput): Promise<void> {
+  const attention = new Attention();
+  let problem: ParkedCompensation | undefined;
+  let eventCount = 0;
+  let wait: Wait | undefined;
+  setHandler(paymentEvent, () => void (eventCount += 1));
+  setHandler(parked, () => (problem ? [problem] : []));
+  setHandler(
+    retryNow,
+    () => {
+      if (wait) wait.retryRequested = true;
+    },
+    {
+      validator: () => {
+        if (!wait) throw rejectionFailure('nothing_to_retry', 'no refund of this run waits for its next attempt');
+      },
+    },
+  );
+
+  let retry = false;
+  for (let lookups = earlierLookups + 1; ; lookups += 1) {
+    const seenEvents = eventCount;
+    const { settled, owed, failure, unreadable } = await lookUp(orderId, retry);
+    if (settled) break;
+    const delayMs = retryDelayMs(lookups);
+    // A new refund may fail as well, so the order needs attention until the money is returned.
+    if (owed > 0 || unreadable || problem || needsAttention) {
+      const lastError = failure ?? 'The refund has no outcome yet.';
+      const nextTryAt = new Date(Date.now() + delayMs).toISOString();
+      problem = { id: REFUND.id, name: REFUND.compensation.name, attempts: lookups, lastError, nextTryAt };
+      attention.compensationParked(REFUND, problem);
+      setCurrentDetails(describeParked([problem]));
+    } else setCurrentDetails('waits for the payment provider');
+    const current: Wait = { retryRequested: false };
+    wait = current;
+    const woken = await condition(() => eventCount > seenEvents || current.retryRequested, delayMs, {
+      summary: 'Look the payment up',
+    });
+    wait = undefined;
+    // An event only says that the provider has decided something: the next attempt keeps its time.
+    retry = current.retryRequested || !woken;
+    if (isHistoryLong()) {
+      // replay-tested: 2026-11-28, test/recovery/followed-payments.test.ts
+      await continueAsNew<typeof followPayment>({ orderId, lookups, needsAttention: problem !== undefined });
+    }
+  }
+  attention.compensationCompleted(REFUND);
+  setCurrentDetails('done');
+}
+
+/** @returns with `unreadable`, when the activity gave up: an operator must look at it */
+async function lookUp(orderId: string, retry: boolean): Promise<FollowedPayment & { readonly unreadable?: true }> {
+  try {
+    return await payments.followPayment({ orderId, retry });
+  } catch (error) {
+    return { settled: false, owed: 0, failure: messageOf(error), unreadable: true };
+  }
+}

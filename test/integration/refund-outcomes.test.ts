@@ -1,0 +1,301 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { GatewayRejected, PaymentDisputed, RefundExceedsPayment } from '../../src/domains/payments/errors.js';
+import type { Charge, GatewayDispute, GatewayRefund } from '../../src/domains/payments/payment-gateway.js';
+import { PaymentReader } from '../../src/domains/payments/payment-reader.js';
+import { paymentRequest, startPayments, type Payments } from '../kit/payments.js';
+
+let payments: Payments;
+let reader: PaymentReader;
+beforeAll(async () => {
+  payments = await startPayments();
+  reader = new PaymentReader(payments.source);
+});
+afterAll(() => payments.stop());
+afterEach(() => (payments.interceptor = undefined));
+
+/** Creates a successful payment of 25.49 USD at a provider whose record the test sets. */
+async function paid() {
+  const request = paymentRequest();
+  const { id } = await payments.service.process(request);
+  const record: {
+    refunds: GatewayRefund[];
+    disputes: GatewayDispute[];
+    requests: number;
+    rejection?: GatewayRejected;
+  } = { refunds: [], disputes: [], requests: 0 };
+  payments.interceptor = async (call, send) => {
+    if (call === 'findRefunds') return record.refunds;
+    if (call === 'find') return { ...((await send()) as Charge), disputes: record.disputes };
+    if (call !== 'refund') return send();
+    record.requests += 1;
+    if (record.rejection) throw record.rejection;
+    const made: GatewayRefund = {
+      refundId: `re_${randomUUID()}`,
+      // The refund that was recorded last.
+      idempotencyKey: (await reader.get(id)).refunds.findLast(({ status }) => status === 'pending')?.id ?? null,
+      amount: (await reader.get(id)).refunds.findLast(({ status }) => status === 'pending')?.amount ?? 0,
+      status: 'pending',
+      failureReason: null,
+    };
+    record.refunds.push(made);
+    return made;
+  };
+  const { orderId } = request;
+  return {
+    request,
+    record,
+    decide: (status: GatewayRefund['status'], index = record.refunds.length - 1) => {
+      const failureReason = status === 'failed' ? 'expired_card' : null;
+      record.refunds = record.refunds.map((each, i) => (i === index ? { ...each, status, failureReason } : each));
+    },
+    refundInDashboard: (amount: number, status: GatewayRefund['status'] = 'succeeded') =>
+      record.refunds.push({
+        refundId: `re_${randomUUID()}`,
+        idempotencyKey: null,
+        amount,
+        status,
+        failureReason: null,
+      }),
+    dispute: (status: GatewayDispute['status'], amount = 2_549) => {
+      const evidenceDueAt = '2030-01-01T00:00:00.000Z';
+      record.disputes = [
+        { disputeId: `dp_${orderId}`, amount, currency: 'USD', reason: 'fraudulent', status, evidenceDueAt },
+      ];
+    },
+    refund: (amount?: number, refundId: string = randomUUID()) =>
+      payments.refunds.refund({ refundId, orderId, reason: 'damaged', ...(amount !== undefined && { amount }) }),
+    cancel: () => payments.service.cancel(request),
+    follow: (retry = false) => payments.followUp.follow(orderId, retry),
+    read: () => reader.get(id),
+  };
+}
+
+const SETTLED = { settled: true, owed: 0 };
+
+describe('a refund that the provider accepts and decides later', () => {
+  it('stays pending, and a repeated request makes no second one', async () => {
+    const payment = await paid();
+    const refundId = randomUUID();
+    expect(await payment.refund(800, refundId)).toMatchObject({
+      status: 'pending',
+      gatewayRefundId: expect.any(String) as string,
+    });
+    expect(await payment.refund(800, refundId)).toMatchObject({ status: 'pending' });
+    expect(payment.record.requests).toBe(1);
+    expect(await payment.read()).toMatchObject({ status: 'success', refundedAmount: 0 });
+    await expect(payment.refund(2_000)).rejects.toThrow(RefundExceedsPayment);
+  });
+
+  it('is found under its key after the provider has forgotten the key', async () => {
+    const payment = await paid();
+    const refundId = randomUUID();
+    const send = payments.interceptor;
+    payments.interceptor = async (call, forward) => {
+      await send?.(call, forward);
+      throw new Error('the response is lost');
+    };
+    await expect(payment.refund(800, refundId)).rejects.toThrow('lost');
+    payments.interceptor = send;
+    expect(await payment.refund(800, refundId)).toMatchObject({ status: 'pending' });
+    expect(payment.record.requests).toBe(1);
+  });
+
+  it('succeeds when it is looked up', async () => {
+    const payment = await paid();
+    await payment.refund();
+    expect(await payment.follow()).toMatchObject({ settled: false, owed: 0 });
+    payment.decide('succeeded');
+    expect(await payment.follow()).toMatchObject(SETTLED);
+    expect(await payment.read()).toMatchObject({ status: 'refunded', refundedAmount: 2_549 });
+  });
+
+  it.each(['failed', 'canceled'] as const)('gives its amount back when it is %s', async (status) => {
+    const payment = await paid();
+    await payment.refund(800);
+    payment.decide(status);
+    expect(await payment.follow()).toMatchObject(SETTLED);
+    expect(await payment.read()).toMatchObject({ refundedAmount: 0, refunds: [{ status }] });
+    expect(await payment.refund()).toMatchObject({ amount: 2_549 });
+  });
+
+  it('gives its amount back when it fails after it succeeded', async () => {
+    const payment = await paid();
+    await payment.refund();
+    payment.decide('succeeded');
+    await payment.follow();
+    payment.decide('failed');
+    await payment.follow();
+    expect(await payment.read()).toMatchObject({
+      status: 'success',
+      refundedAmount: 0,
+      refunds: [{ status: 'failed' }],
+    });
+  });
+
+  it('ignores an older answer', async () => {
+    const payment = await paid();
+    await payment.refund(800);
+    payment.decide('failed');
+    await payment.follow();
+    payment.decide('succeeded');
+    await payment.follow();
+    expect(await payment.read()).toMatchObject({ refundedAmount: 0, refunds: [{ status: 'failed' }] });
+  });
+});
+
+describe('the payment of a cancelled order', () => {
+  it('is done when the provider has accepted the refund', async () => {
+    const payment = await paid();
+    await payment.cancel();
+    await payment.cancel();
+    expect(payment.record.requests).toBe(1);
+    expect(await payment.read()).toMatchObject({ refunds: [{ status: 'pending', reason: 'order_cancelled' }] });
+  });
+
+  it('is owed again when the refund fails, and refunded once for each retry', async () => {
+    const payment = await paid();
+    await payment.cancel();
+    payment.decide('failed');
+    expect(await payment.follow()).toMatchObject({ settled: false, owed: 2_549, failure: 'expired_card' });
+    expect(payment.record.requests).toBe(1);
+    expect(await payment.follow(true)).toMatchObject({ settled: false, owed: 0 });
+    expect(await payment.follow(true)).toMatchObject({ settled: false, owed: 0 });
+    expect(payment.record.requests).toBe(2);
+    payment.decide('succeeded');
+    expect(await payment.follow()).toMatchObject(SETTLED);
+    expect(await payment.read()).toMatchObject({ status: 'refunded', refundedAmount: 2_549 });
+  });
+
+  it('is owed while the provider rejects a new refund', async () => {
+    const payment = await paid();
+    await payment.cancel();
+    payment.decide('failed');
+    payment.record.rejection = new GatewayRejected('account_closed', 'the account is closed');
+    const { owed, failure } = await payment.follow(true);
+    expect({ owed, failure }).toEqual({ owed: 2_549, failure: 'Payment gateway error: the account is closed' });
+  });
+
+  it('refunds the rest beside a pending refund, and what that one returns when it fails', async () => {
+    const payment = await paid();
+    await payment.refund(549);
+    await payment.cancel();
+    expect((await payment.read()).refunds.map(({ amount }) => amount)).toEqual([549, 2_000]);
+    payment.decide('failed', 0);
+    payment.decide('succeeded', 1);
+    expect(await payment.follow()).toMatchObject({ owed: 549 });
+    await payment.follow(true);
+    payment.decide('succeeded');
+    expect(await payment.follow()).toMatchObject(SETTLED);
+    expect(await payment.read()).toMatchObject({ status: 'refunded', refundedAmount: 2_549 });
+  });
+});
+
+describe('a refund that was made at the provider', () => {
+  it('is taken over by its id, once', async () => {
+    const payment = await paid();
+    payment.refundInDashboard(500);
+    payment.refundInDashboard(700, 'pending');
+    payment.refundInDashboard(900, 'failed');
+    await payment.follow();
+    await payment.follow();
+    const { refundedAmount, ...read } = await payment.read();
+    const refunds = read.refunds.toSorted((one, other) => one.amount - other.amount);
+    expect(refundedAmount).toBe(500);
+    expect(refunds.map(({ amount, status, reason }) => [amount, status, reason])).toEqual([
+      [500, 'succeeded', 'refunded_at_provider'],
+      [700, 'pending', 'refunded_at_provider'],
+    ]);
+    expect(refunds.map(({ gatewayRefundId }) => gatewayRefundId)).toEqual(
+      payment.record.refunds.slice(0, 2).map(({ refundId }) => refundId),
+    );
+    payment.decide('failed', 1);
+    await payment.follow();
+    await payment.cancel();
+    expect((await payment.read()).refunds.at(-1)).toMatchObject({ amount: 2_049, reason: 'order_cancelled' });
+  });
+
+  it('lets a cancellation end', async () => {
+    const payment = await paid();
+    payment.refundInDashboard(2_549);
+    payment.record.rejection = new GatewayRejected('charge_already_refunded', 'it is refunded');
+    expect(await payment.cancel()).toMatchObject({ status: 'refunded', refundedAmount: 2_549 });
+  });
+});
+
+describe('a dispute', () => {
+  it('is recorded with its amount, reason, due date and outcome', async () => {
+    const payment = await paid();
+    payment.dispute('open');
+    expect(await payment.follow()).toMatchObject({ settled: false, owed: 0 });
+    const [open] = (await payment.read()).disputes;
+    expect(open).toMatchObject({ amount: 2_549, currency: 'USD', reason: 'fraudulent', status: 'open' });
+    expect(open?.evidenceDueAt?.toISOString()).toBe('2030-01-01T00:00:00.000Z');
+    const { version } = await payment.read();
+    payment.dispute('won');
+    expect(await payment.follow()).toMatchObject(SETTLED);
+    const after = await payment.read();
+    expect(after).toMatchObject({ status: 'success', refundedAmount: 0, disputes: [{ status: 'won' }] });
+    expect(after.version).toBeGreaterThan(version);
+    payment.dispute('open');
+    await payment.follow();
+    expect((await payment.read()).disputes).toMatchObject([{ status: 'won' }]);
+  });
+
+  it('rejects refunds while it is open, also when only the provider knows it', async () => {
+    const payment = await paid();
+    payment.dispute('open');
+    payment.record.rejection = new GatewayRejected('charge_disputed', 'the charge is disputed');
+    await expect(payment.refund(500)).rejects.toThrow(PaymentDisputed);
+    expect(payment.record.requests).toBe(1);
+    await expect(payment.refund(500)).rejects.toThrow(PaymentDisputed);
+    expect(payment.record.requests).toBe(1);
+  });
+
+  it('counts as returned money when it is lost, so that nothing is refunded twice', async () => {
+    const payment = await paid();
+    payment.dispute('lost', 2_000);
+    await payment.follow();
+    await payment.follow();
+    expect(await payment.read()).toMatchObject({
+      refundedAmount: 2_000,
+      refunds: [{ amount: 2_000, status: 'succeeded', reason: 'dispute_lost', gatewayRefundId: null }],
+    });
+    await expect(payment.refund(550)).rejects.toThrow(RefundExceedsPayment);
+    payment.dispute('won', 2_000);
+    await payment.follow();
+    expect(await payment.read()).toMatchObject({ refundedAmount: 0, status: 'success' });
+  });
+
+  it.each<['won' | 'lost', number]>([
+    ['won', 1],
+    ['lost', 0],
+  ])('delays the refund of a cancelled order until it is %s', async (outcome, requests) => {
+    const payment = await paid();
+    payment.dispute('open');
+    await payment.follow();
+    await payment.cancel();
+    await payment.cancel();
+    expect(await payment.follow(true)).toMatchObject({ settled: false, owed: 0 });
+    expect(payment.record.requests).toBe(0);
+    payment.dispute(outcome);
+    await payment.follow();
+    expect(payment.record.requests).toBe(requests);
+    if (outcome === 'won') payment.decide('succeeded');
+    expect(await payment.follow()).toMatchObject(SETTLED);
+    expect(await payment.read()).toMatchObject({ status: 'refunded', refundedAmount: 2_549 });
+  });
+
+  it('leaves the rest of a lost dispute to the cancellation', async () => {
+    const payment = await paid();
+    payment.dispute('open', 2_000);
+    payment.record.rejection = new GatewayRejected('charge_disputed', 'the charge is disputed');
+    await payment.cancel();
+    delete payment.record.rejection;
+    payment.dispute('lost', 2_000);
+    expect(await payment.follow()).toMatchObject({ owed: 549 });
+    await payment.follow(true);
+    payment.decide('succeeded');
+    expect(await payment.follow()).toMatchObject(SETTLED);
+  });
+});
