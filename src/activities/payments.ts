@@ -7,10 +7,12 @@ import type { PaymentFollowUpService } from '../domains/payments/payment-follow-
 import type { PaymentsService } from '../domains/payments/payments.service.js';
 import type {
   CancelledPayment,
+  CaptureRequest,
   ComparedPayments,
   Discrepancy,
   FollowedPayment,
   FollowUpRequest,
+  OtherCharge,
   PaymentReceipt,
   PaymentRequest,
   RefundReceipt,
@@ -18,6 +20,7 @@ import type {
 } from '../contracts/payments.js';
 import type { Refund } from '../domains/payments/refund.entity.js';
 import type { RefundsService } from '../domains/payments/refunds.service.js';
+import type { Payment } from '../domains/payments/payment.entity.js';
 import { withHeartbeat } from './heartbeat.js';
 
 /** Activities of the payments worker. Those that call the payment provider send heartbeats and can be cancelled. */
@@ -29,8 +32,15 @@ export function createPaymentsActivities(
 ) {
   return {
     async processPayment(request: PaymentRequest): Promise<PaymentReceipt> {
-      const { id, status, transactionId } = await withHeartbeat((signal) => payments.process(request, signal));
-      return { status: status === 'success' ? 'success' : 'requires_action', paymentId: id, transactionId };
+      return toPaymentReceipt(await withHeartbeat((signal) => payments.process(request, signal)));
+    },
+
+    async capturePayment(request: CaptureRequest): Promise<PaymentReceipt> {
+      return toPaymentReceipt(await withHeartbeat((signal) => payments.capture(request, signal)));
+    },
+
+    async releaseOtherCharge(charge: OtherCharge): Promise<void> {
+      await withHeartbeat((signal) => payments.releaseOtherCharge(charge, signal));
     },
 
     cancelPayment: (request: PaymentRequest): Promise<CancelledPayment> =>
@@ -62,6 +72,12 @@ export function createPaymentsActivities(
         return selection.cursor === undefined ? page.discrepancies : page;
       }),
   };
+}
+
+/** An undecided payment is one that `processPayment` must be asked about again. */
+function toPaymentReceipt({ id, status, transactionId }: Payment): PaymentReceipt {
+  const decided = status === 'success' || status === 'authorized';
+  return { status: decided ? status : 'requires_action', paymentId: id, transactionId };
 }
 
 function toReceipt({ id, amount, status }: Refund): RefundReceipt {

@@ -1,6 +1,7 @@
 import { LOCAL_PAYMENT_TOKEN_KEYS, readAll, readConfig } from '../config/config.js';
 import { createGateway, GATEWAY_VARIABLES } from '../providers/create-gateway.js';
 import { runService } from '../process/run-service.js';
+import { methodsWithManualCapture } from '../domains/payments/payment-gateway.js';
 import { readTemporalSettings } from '../temporal/settings.js';
 import { TOKEN_VARIABLES, tokenKeys } from './auth/token-keys.js';
 import { localSigner } from './page/local-sign-in.js';
@@ -21,6 +22,7 @@ const readSettings = () =>
         'RATE_LIMIT_PER_USER',
         'CORS_ORIGINS',
         'TRUSTED_PROXIES',
+        'PAYMENT_CAPTURE',
         'RESERVATION_TTL_SECONDS',
         'PLACEMENT_TIMEOUT_SECONDS',
         'ADMISSION_TARGET_SECONDS',
@@ -48,6 +50,7 @@ await runService('api', readSettings, async ({ settings, logger }) => {
     placement: {
       timeoutSeconds: config.PLACEMENT_TIMEOUT_SECONDS,
       reservationTtlSeconds: config.RESERVATION_TTL_SECONDS,
+      manualCaptureMethods: config.PAYMENT_CAPTURE === 'manual' ? methodsWithManualCapture(gateway.capabilities) : [],
     },
     admissionTargetSeconds: config.ADMISSION_TARGET_SECONDS,
     gateway,

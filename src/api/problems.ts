@@ -44,6 +44,8 @@ export const PROBLEMS = {
   payment_not_found: { status: 404, title: 'Payment not found' },
   payment_declined: { status: 402, title: 'The payment was declined' },
   payment_voided: { status: 409, title: 'The payment was voided' },
+  payment_not_capturable: { status: 409, title: 'The payment cannot be captured' },
+  charge_mismatch: { status: 409, title: 'The charge at the payment provider differs from the payment' },
   payment_not_refundable: { status: 409, title: 'The payment cannot be refunded' },
   payment_disputed: { status: 409, title: 'The payment is disputed' },
   refund_exceeds_payment: { status: 409, title: 'The refund exceeds the remaining payment' },

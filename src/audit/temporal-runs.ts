@@ -22,6 +22,7 @@ const RUN_TYPES = [
   'placeOrder',
   'cancelConfirmedOrder',
   'refundLatePayment',
+  'releaseOtherCharge',
   'refundPayment',
   'followPayment',
   'returnOrder',

@@ -65,6 +65,12 @@ export const VARIABLES = {
     .enum(['simulated', 'stripe'])
     .default('simulated')
     .describe('The payment provider. Must be set in production.'),
+  PAYMENT_CAPTURE: z
+    .enum(['automatic', 'manual'])
+    .default('automatic')
+    .describe(
+      'When the money is taken: `automatic` at the payment step, `manual` when the stock is confirmed, if the method allows it.',
+    ),
   PAYMENT_WEBHOOK_URL: httpUrl()
     .optional()
     .describe('The URL to which the simulated gateway sends its events. Defaults to the API at `PORT` on localhost.'),

@@ -5,7 +5,7 @@
 export const PAYMENT_METHODS = ['credit_card', 'debit_card', 'paypal', 'alipay', 'wechat'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
-export type PaymentStatus = 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
+export type PaymentStatus = 'pending' | 'processing' | 'authorized' | 'success' | 'failed' | 'refunded';
 
 /** The status of a charge at the payment provider. `authorized`: the amount is held until it is captured or voided. */
 export type ChargeStatus = 'processing' | 'requires_action' | 'authorized' | 'succeeded' | 'declined' | 'canceled';
@@ -28,11 +28,24 @@ export function toNewPayment({ orderId, userId, amount, currency, method }: NewP
 export interface PaymentRequest extends NewPayment {
   /** Encrypted by `PaymentTokens`; only the payments worker decrypts it, for the call to the provider. */
   readonly sealedToken?: string;
+  /** `manual`: only authorizes the amount, until `capturePayment`. */
+  readonly capture?: 'manual';
+}
+
+/** A charge of an order that is not its payment's. */
+export interface OtherCharge {
+  readonly orderId: string;
+  /** The provider's id of the charge. */
+  readonly transactionId: string;
+}
+
+export interface CaptureRequest {
+  readonly orderId: string;
 }
 
 export interface PaymentReceipt {
-  /** `requires_action`: the customer must act at the provider first. */
-  readonly status: 'success' | 'requires_action';
+  /** `requires_action`: the customer must act, or the provider decides later. `authorized`: the amount must be captured. */
+  readonly status: 'success' | 'requires_action' | 'authorized';
   readonly paymentId: string;
   readonly transactionId: string | null;
 }

@@ -13,6 +13,8 @@ export interface PlaceOrderInput {
   readonly paymentMethod: PaymentMethod;
   /** The provider's token for the customer's card, encrypted for the payments worker. */
   readonly sealedPaymentToken?: string;
+  /** `manual`: the payment is authorized first and captured when the stock is confirmed. */
+  readonly paymentCapture?: 'manual';
   /** Digest of the request body; null without an Idempotency-Key. */
   readonly requestFingerprint: string | null;
   /** Identifies the request that started the run, so that a concurrent duplicate can tell that it did not. */
@@ -57,12 +59,20 @@ export interface PaymentEventSignal {
 }
 
 export type OrderStep =
-  'pricing' | 'reserving' | 'creating' | 'paying' | 'awaiting_customer' | 'confirming' | 'compensating' | 'done';
+  | 'pricing'
+  | 'reserving'
+  | 'creating'
+  | 'paying'
+  | 'awaiting_customer'
+  | 'confirming'
+  | 'capturing'
+  | 'compensating'
+  | 'done';
 
 /** The progress of one step or one compensation. */
 export interface StepRecord {
   /**
-   * Stable identifier: `price`, `reserve`, `create`, `pay`, `confirm_stock` or `confirm_order`. The record of a compensation
+   * Stable identifier: `price`, `reserve`, `create`, `pay`, `confirm_stock`, `capture` or `confirm_order`. The record of a compensation
    * has the id of the step that it compensates. Workers of version 0.1.0 omit it.
    */
   readonly id?: string;

@@ -16,6 +16,11 @@ export function refundWorkflowId(refundId: string): string {
   return `refund-${refundId}`;
 }
 
+/** @param transactionId - the provider's id of the charge that is not the payment's */
+export function otherChargeWorkflowId(orderId: string, transactionId: string): string {
+  return `other-charge-${transactionId}-${orderId}`;
+}
+
 export function followPaymentWorkflowId(orderId: string): string {
   return `follow-payment-${orderId}`;
 }
@@ -37,5 +42,7 @@ export function compensatingWorkflowIds(orderId: string): string[] {
 /** The order of a run that compensates its steps; null for any other workflow id. */
 export function orderIdOfWorkflow(workflowId: string): string | null {
   const [orderId] = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.exec(workflowId) ?? [];
-  return orderId !== undefined && compensatingWorkflowIds(orderId).includes(workflowId) ? orderId : null;
+  if (orderId === undefined) return null;
+  const compensates = compensatingWorkflowIds(orderId).includes(workflowId) || workflowId.startsWith('other-charge-');
+  return compensates ? orderId : null;
 }

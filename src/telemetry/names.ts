@@ -91,6 +91,7 @@ export const SPANS = {
       'order created',
       'payment processed',
       'inventory confirmed',
+      'payment captured',
       'order confirmed',
     ],
   },
@@ -111,6 +112,13 @@ export const SPANS = {
     events: [],
   },
   confirmStep: { scope: SAGA, name: 'saga.confirm_inventory', kind: SpanKind.INTERNAL, attributes: [], events: [] },
+  captureStep: {
+    scope: SAGA,
+    name: 'saga.capture_payment',
+    kind: SpanKind.INTERNAL,
+    attributes: ['payment.id'],
+    events: [],
+  },
   finishStep: { scope: SAGA, name: 'saga.confirm_order', kind: SpanKind.INTERNAL, attributes: [], events: [] },
   rollback: {
     scope: SAGA,

@@ -82,6 +82,8 @@ export const inventory: InventoryActivities = {
 
 export const payments: Omit<PaymentsActivities, 'comparePayments'> = {
   processPayment: paymentsProxy('Charge the customer').processPayment,
+  capturePayment: paymentsProxy('Capture the payment').capturePayment,
+  releaseOtherCharge: paymentsProxy('Release another charge').releaseOtherCharge,
   refundPayment: paymentsProxy('Refund').refundPayment,
   refundReturn: paymentsProxy('Refund the returned lines').refundReturn,
   followPayment: paymentsProxy('Look the payment up').followPayment,

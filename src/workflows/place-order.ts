@@ -17,7 +17,11 @@ import { assertPlaceOrderInput } from './place-order/input.js';
 import { Placement } from './place-order/placement.js';
 import { startCancelRun } from './place-order/start-cancel-run.js';
 import { Saga } from './saga/saga.js';
+import type { PaymentReceipt } from '../contracts/payments.js';
 import { STEPS, type PlacementStep } from './steps.js';
+
+/** The payment of the order; without a status when an earlier run confirmed the order. */
+type PaidOrder = Pick<PaymentReceipt, 'paymentId'> & Partial<Pick<PaymentReceipt, 'status'>>;
 
 /**
  * Places an order: reserves its stock, takes its payment and confirms it, or compensates every step.
@@ -67,6 +71,7 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
       currency,
       method: paymentMethod,
       sealedToken: input.sealedPaymentToken,
+      ...(input.paymentCapture && { capture: input.paymentCapture }),
     };
     compensable = { stock, charge };
 
@@ -78,7 +83,7 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
       saga.addCompensation(STEPS.pay, undoPayment);
     };
 
-    const { paymentId } = await placement.withReservation(async (expiresAt) => {
+    const paid = await placement.withReservation(async (expiresAt): Promise<PaidOrder> => {
       await saga.step(STEPS.reserve, {
         run: () => inventory.reserveStock({ ...stock, expiresAt }),
         compensate: () => inventory.releaseStock(stock),
@@ -98,11 +103,21 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
       });
     });
 
-    placement.markPaid(paymentId);
+    const { paymentId } = paid;
+    const mustCapture = paid.status === 'authorized';
+    if (mustCapture) placement.markAuthorized(paymentId);
+    else placement.markPaid(paymentId);
     await saga.step(STEPS.confirmStock, {
       run: () => inventory.confirmStock(stock),
       compensate: () => inventory.restock(stock),
     });
+    if (mustCapture) {
+      await saga.step(STEPS.capture, {
+        run: () => payments.capturePayment({ orderId }),
+        details: () => ({ 'payment.id': paymentId }),
+      });
+      placement.markPaid(paymentId);
+    }
     // A paid order whose stock is confirmed only goes forward: this step has no compensation and cannot be cancelled.
     await saga.step(STEPS.confirmOrder, {
       run: () => CancellationScope.nonCancellable(() => orders.confirmOrder({ orderId, paymentId })),

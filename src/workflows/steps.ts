@@ -16,7 +16,7 @@ export interface PlacementStep extends Step {
   };
 }
 
-/** In the order they run. An `id` is public: the API returns it. */
+/** In the order they run; `capture` only for an authorized payment. An `id` is public: the API returns it. */
 export const STEPS = {
   price: {
     id: 'price',
@@ -56,6 +56,13 @@ export const STEPS = {
     span: SPANS.confirmStep,
     completedEvent: 'inventory confirmed',
     compensation: { name: 'restock', startedEvent: 'restocking inventory' },
+  },
+  capture: {
+    id: 'capture',
+    state: 'capturing',
+    name: 'capture payment',
+    span: SPANS.captureStep,
+    completedEvent: 'payment captured',
   },
   confirmOrder: {
     id: 'confirm_order',

@@ -4,6 +4,7 @@ import { dispatchEvent } from '../../src/api/payments/dispatch-event.js';
 import type { OrderStatus } from '../../src/contracts/orders.js';
 import { openDatabase } from '../../src/domains/database/database.js';
 import { Order } from '../../src/domains/orders/order.entity.js';
+import type { GatewayEvent } from '../../src/domains/payments/payment-gateway.js';
 import { PaymentReader } from '../../src/domains/payments/payment-reader.js';
 import { paymentsSchema } from '../../src/domains/payments/schema.js';
 import { createTestDatabase, type TestDatabase } from '../kit/database.js';
@@ -22,7 +23,10 @@ afterAll(async () => {
   await database.drop();
 });
 
+type OrderEvent = Exclude<GatewayEvent, { type: 'other' }>;
+
 interface Circumstances {
+  readonly event?: Partial<OrderEvent>;
   /** SQL to run after the first lookup of the payment. */
   readonly meanwhile?: string;
   readonly redirectUrl?: string;
@@ -31,7 +35,7 @@ interface Circumstances {
 }
 
 /** Dispatches an event of a processing payment. */
-async function dispatchWhile({ meanwhile, redirectUrl, orderStatus }: Circumstances) {
+async function dispatchWhile({ event, meanwhile, redirectUrl, orderStatus }: Circumstances) {
   const orderId = randomUUID();
   await database.query(
     `INSERT INTO payments.payments (order_id, user_id, amount, currency, method, status, redirect_url)
@@ -49,7 +53,7 @@ async function dispatchWhile({ meanwhile, redirectUrl, orderStatus }: Circumstan
   };
   const actions: string[] = [];
   await dispatchEvent(
-    { id: 'EVT-1', orderId, transactionId: null, type: 'charge.succeeded' },
+    { id: 'EVT-1', orderId, transactionId: null, type: 'charge.succeeded', ...event },
     {
       payments,
       orders: {
@@ -60,6 +64,8 @@ async function dispatchWhile({ meanwhile, redirectUrl, orderStatus }: Circumstan
           actions.push(`signals ${id}`);
           return Promise.resolve(orderStatus === undefined);
         },
+        releaseOtherCharge: (_orderId, transactionId) =>
+          Promise.resolve(void actions.push(`releases ${transactionId}`)),
         refundLatePayment: () => Promise.resolve(void actions.push('refunds')),
         startCancellation: (_order, _payment, { reason }) => Promise.resolve(void actions.push(`cancels: ${reason}`)),
       },
@@ -102,5 +108,43 @@ describe('an event of an order without an open run', () => {
     expect(await dispatchWhile({ redirectUrl, meanwhile, orderStatus: 'cancelled' })).toMatchObject({
       actions: ['signals EVT-1', 'refunds'],
     });
+  });
+});
+
+describe('an event that names its charge', () => {
+  const own = { transaction: "transaction_id = 'own-' || order_id", failed: "status = 'failed', failure_reason" };
+  const change = (sql: string) => `UPDATE payments.payments SET ${sql} WHERE order_id = $1`;
+
+  it.each([
+    ['another charge than the one in progress', own.transaction, 'charge.succeeded', ['releases other']],
+    [
+      'another charge than the one paid',
+      `status = 'success', ${own.transaction}`,
+      'charge.succeeded',
+      ['releases other'],
+    ],
+    [
+      'another charge than the one voided',
+      `${own.failed} = 'voided', ${own.transaction}`,
+      'charge.authorized',
+      ['releases other'],
+    ],
+    [
+      'a charge of a payment that was refused',
+      `${own.failed} = 'amount_too_small'`,
+      'charge.succeeded',
+      ['releases other'],
+    ],
+    ['a charge that may be the own one', 'updated_at = now()', 'charge.succeeded', ['signals EVT-1']],
+    ['another charge, which took nothing', own.transaction, 'charge.failed', []],
+    [
+      'the charge that already failed the payment',
+      `${own.failed} = 'charge_mismatch', transaction_id = 'other'`,
+      'charge.succeeded',
+      [],
+    ],
+  ] as const)('concerns only that charge: %s', async (_, sql, type, actions) => {
+    const event = { transactionId: 'other', type };
+    expect((await dispatchWhile({ event, meanwhile: change(sql) })).actions).toEqual(actions);
   });
 });

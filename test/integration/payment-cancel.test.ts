@@ -5,7 +5,7 @@ import {
   PaymentDeclined,
   PaymentVoided,
 } from '../../src/domains/payments/errors.js';
-import { readOrderSnapshot, waitUntil } from '../kit/observe.js';
+import { waitUntil } from '../kit/observe.js';
 import { ledgerViolations, paymentRequest, startPayments, TOKENS, type Payments } from '../kit/payments.js';
 
 let payments: Payments;
@@ -95,18 +95,16 @@ describe('cancel', () => {
     expect(payments.calls(request.orderId)).toEqual(['charge', 'find']);
   });
 
-  it('voids a rejected payment at the gateway, so that it can never be charged', async () => {
+  it('never charges a payment whose charge was refused', async () => {
     const request = paymentRequest('tok_unheard_of');
     const rejected = payments.service.process(request);
     await expect(rejected).rejects.toThrow(GatewayRejected);
     await expect(rejected).rejects.toMatchObject({ details: { gateway_code: 'unknown_token' } });
-    expect(await readOrderSnapshot(payments.database, request.orderId)).toMatchObject({
-      payment: { status: 'processing' },
-    });
-    expect(await payments.service.cancel(request)).toMatchObject(voided);
+    const failed = { status: 'failed', failureReason: 'unknown_token' };
+    expect(await payments.service.cancel(request)).toMatchObject(failed);
     const sealedToken = TOKENS.encrypt(request.orderId, 'tok_approve');
-    await expect(payments.service.process({ ...request, sealedToken })).rejects.toThrow(PaymentVoided);
-    expect(await payments.charges(request.orderId)).toMatchObject([{ status: 'canceled', amount: 0 }]);
+    await expect(payments.service.process({ ...request, sealedToken })).rejects.toThrow(GatewayRejected);
+    expect(await payments.charges(request.orderId)).toEqual([]);
   });
 
   it('prevents a charge in flight from succeeding', async () => {

@@ -92,10 +92,10 @@ describe('the payments service', () => {
 
   it('does not repeat a request that the gateway rejects', async () => {
     const request = paymentRequest();
-    let requests = 0;
+    let charges = 0;
     await withGateway(
-      (_, response) => {
-        requests += 1;
+      ({ method }, response) => {
+        if (method === 'POST') charges += 1;
         respondWith(422, problem('idempotency_key_reused'))(response);
       },
       async (service) => {
@@ -104,7 +104,10 @@ describe('the payments service', () => {
         await expect(rejected).rejects.toMatchObject({ details: { gateway_code: 'idempotency_key_reused' } });
       },
     );
-    expect(requests).toBe(1);
-    expect(await payments.service.cancel(request)).toMatchObject({ status: 'failed', failureReason: 'voided' });
+    expect(charges).toBe(1);
+    expect(await payments.service.cancel(request)).toMatchObject({
+      status: 'failed',
+      failureReason: 'idempotency_key_reused',
+    });
   });
 });

@@ -4,7 +4,8 @@ import { type PaymentStatus } from '../../src/contracts/payments.js';
 
 it.each<[PaymentStatus, PaymentStatus[]]>([
   ['pending', ['processing', 'failed']],
-  ['processing', ['success', 'failed']],
+  ['processing', ['authorized', 'success', 'failed']],
+  ['authorized', ['success', 'failed']],
   ['success', ['refunded']],
   ['failed', ['refunded']],
   ['refunded', ['success']],

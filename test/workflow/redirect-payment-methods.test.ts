@@ -53,7 +53,7 @@ describe('a payment method with a redirect', () => {
       .getHandle(`order-${orderId}`)
       .query<string>('__stack_trace');
     const stacks = stackTrace.split('\n\n').map((stack) => stack.trim().split('\n'));
-    expect(stackTrace).toMatch(/at Placement\.waitForPayment \(.*placement\.ts:\d+:\d+\)/);
+    expect(stackTrace).toMatch(/\(.*place-order\/placement\.ts:\d+:\d+\)/);
     expect(stackTrace).toMatch(/at withReservation \(.*place-order\.ts:\d+:\d+\)/);
     expect(Math.max(...stacks.map(({ length }) => length))).toBe(2);
     await submitPaymentDecision(redirectUrl, 'decline');

@@ -712,7 +712,7 @@ export interface components {
          * @description `success`: the customer is charged. `processing`: the provider has not decided.
          * @enum {string}
          */
-        status: 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
+        status: 'pending' | 'processing' | 'authorized' | 'success' | 'failed' | 'refunded';
       } | null;
       /**
        * @description How the customer pays.
@@ -827,7 +827,7 @@ export interface components {
          * @description `success`: the customer is charged. `processing`: the provider has not decided.
          * @enum {string}
          */
-        status: 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
+        status: 'pending' | 'processing' | 'authorized' | 'success' | 'failed' | 'refunded';
       } | null;
       /**
        * @description How the customer pays.
@@ -900,7 +900,15 @@ export interface components {
        * @enum {string}
        */
       step:
-        'pricing' | 'reserving' | 'creating' | 'paying' | 'awaiting_customer' | 'confirming' | 'compensating' | 'done';
+        | 'pricing'
+        | 'reserving'
+        | 'creating'
+        | 'paying'
+        | 'awaiting_customer'
+        | 'confirming'
+        | 'capturing'
+        | 'compensating'
+        | 'done';
       /** @description Steps in the order they started. */
       steps: components['schemas']['RunStep'][];
       /** @description Compensations that keep failing and are being retried. An operator should investigate. */
@@ -964,7 +972,7 @@ export interface components {
        * @description `success`: the customer is charged. `processing`: the provider has not decided.
        * @enum {string}
        */
-      status: 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
+      status: 'pending' | 'processing' | 'authorized' | 'success' | 'failed' | 'refunded';
       /** @description The payment provider's id of the charge. */
       transaction_id: string | null;
       /**
@@ -1037,6 +1045,8 @@ export interface components {
         | 'payment_not_found'
         | 'payment_declined'
         | 'payment_voided'
+        | 'payment_not_capturable'
+        | 'charge_mismatch'
         | 'payment_not_refundable'
         | 'payment_disputed'
         | 'refund_exceeds_payment'

@@ -28,7 +28,17 @@ const runRepresentation = z
   .object({
     workflow_id: z.string().meta({ description: 'Workflow id in Temporal.' }),
     step: z
-      .enum(['pricing', 'reserving', 'creating', 'paying', 'awaiting_customer', 'confirming', 'compensating', 'done'])
+      .enum([
+        'pricing',
+        'reserving',
+        'creating',
+        'paying',
+        'awaiting_customer',
+        'confirming',
+        'capturing',
+        'compensating',
+        'done',
+      ])
       .meta({ description: 'Current phase of the run.' }),
     steps: z.array(stepRecord).meta({ description: 'Steps in the order they started.' }),
     compensations: z.array(stepRecord).meta({ description: 'Compensations in the order they started.' }),

@@ -36,8 +36,21 @@ export class ParkedRuns {
    * @returns false when no compensation waits for its next attempt
    */
   async retry(orderId: string): Promise<boolean> {
-    const retried = await Promise.all(compensatingWorkflowIds(orderId).map((workflowId) => this.retryRun(workflowId)));
+    const workflowIds = [...compensatingWorkflowIds(orderId), ...(await this.findReleases(orderId))];
+    const retried = await Promise.all(workflowIds.map((workflowId) => this.retryRun(workflowId)));
     return retried.includes(true);
+  }
+
+  /** The ids of the parked runs that release other charges of the order. They contain the ids of these charges. */
+  private findReleases(orderId: string): Promise<string[]> {
+    const query = `${QUERY} AND WorkflowType = "releaseOtherCharge"`;
+    return this.call(async ({ workflow }) => {
+      const workflowIds: string[] = [];
+      for await (const { workflowId } of workflow.list({ query })) {
+        if (orderIdOfWorkflow(workflowId) === orderId) workflowIds.push(workflowId);
+      }
+      return workflowIds;
+    });
   }
 
   private retryRun(workflowId: string): Promise<boolean> {

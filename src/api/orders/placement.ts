@@ -4,6 +4,7 @@ import { IdempotencyKeyReused } from '../../domains/orders/errors.js';
 import type { OrderReader } from '../../domains/orders/order-reader.js';
 import type { PaymentTokens } from '../../domains/payments/payment-tokens.js';
 import type { Acceptance, PlaceOrderInput, Rejection } from '../../contracts/place-order.js';
+import type { PaymentMethod } from '../../contracts/payments.js';
 import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan, withOrderId } from '../../telemetry/spans.js';
@@ -38,6 +39,8 @@ export interface PlacementSettings {
   readonly timeoutSeconds: number;
   /** Time that stock stays reserved for an unpaid order, in seconds. */
   readonly reservationTtlSeconds: number;
+  /** Payments by these methods are authorized first and captured when the stock is confirmed; none by default. */
+  readonly manualCaptureMethods?: readonly PaymentMethod[];
 }
 
 /** Delays before each attempt to cancel an order that was not accepted in time, in milliseconds. */
@@ -108,6 +111,7 @@ export class OrderPlacement {
       lines: body.items.map(({ product_id, quantity }) => ({ productId: product_id, quantity })),
       paymentMethod: body.payment_method,
       ...(token !== undefined && { sealedPaymentToken: this.tokens.encrypt(orderId, token) }),
+      ...(this.settings.manualCaptureMethods?.includes(body.payment_method) && { paymentCapture: 'manual' }),
       requestFingerprint: hasKey ? computeFingerprint(body) : null,
       requestId: randomUUID(),
       reservationTtlSeconds: this.settings.reservationTtlSeconds,

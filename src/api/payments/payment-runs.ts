@@ -6,11 +6,18 @@ import { IdempotencyKeyReused } from '../../domains/orders/errors.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import type { OrderEvent } from '../../domains/payments/payment-gateway.js';
 import type { Payment } from '../../domains/payments/payment.entity.js';
-import { toNewPayment, type NewPayment, type PaymentMethod, type RefundRequest } from '../../contracts/payments.js';
+import {
+  toNewPayment,
+  type NewPayment,
+  type OtherCharge,
+  type PaymentMethod,
+  type RefundRequest,
+} from '../../contracts/payments.js';
 import {
   cancellationWorkflowId,
   followPaymentWorkflowId,
   latePaymentWorkflowId,
+  otherChargeWorkflowId,
   orderWorkflowId,
   refundWorkflowId,
   returnWorkflowId,
@@ -113,6 +120,12 @@ export class PaymentRuns {
   /** Starts the refund of a payment that succeeded after its order ended. Idempotent. */
   async refundLatePayment(payment: Payment): Promise<void> {
     await this.start('refundLatePayment', latePaymentWorkflowId(payment.orderId), toNewPayment(payment));
+  }
+
+  /** Starts the release of a charge that is not the payment's. Idempotent. */
+  async releaseOtherCharge(orderId: string, transactionId: string): Promise<void> {
+    const charge: OtherCharge = { orderId, transactionId };
+    await this.start('releaseOtherCharge', otherChargeWorkflowId(orderId, transactionId), charge);
   }
 
   /** Starts the refund of a late payment again when its last run ended without completing. */

@@ -63,6 +63,44 @@ export class RefundIdReused extends DomainError {
   }
 }
 
+/**
+ * A charge of the order has another id, amount or currency than its payment. It is not booked, and what it holds is not returned
+ * automatically: nobody knows which of the two is wrong.
+ */
+export class ChargeMismatch extends DomainError {
+  readonly code = 'charge_mismatch';
+  constructor(
+    payment: PaymentDetails,
+    charge?: Pick<PaymentDetails, 'amount' | 'currency'> & { readonly transactionId: string },
+  ) {
+    const found = charge ? `The charge ${charge.transactionId} of ${charge.amount} ${charge.currency}` : 'A charge';
+    super(
+      `${found} does not match the payment of order ${payment.orderId}: ${payment.amount} ${payment.currency}. ` +
+        'Return its money at the payment provider, and retry.',
+      { order_id: payment.orderId, ...(charge && { transaction_id: charge.transactionId }) },
+    );
+  }
+}
+
+interface PaymentDetails {
+  readonly orderId: string;
+  /** Minor units of `currency`. */
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+/** Only an authorized payment can be captured. */
+export class PaymentNotCapturable extends DomainError {
+  readonly code = 'payment_not_capturable';
+  constructor(orderId: string, status: PaymentStatus) {
+    super(`The payment of order ${orderId} cannot be captured: its status is ${status}.`, {
+      order_id: orderId,
+      status,
+    });
+  }
+}
+
 /** The payment provider does not offer the method. */
 export class PaymentMethodNotAvailable extends DomainError {
   readonly code = 'payment_method_not_available';

@@ -3,12 +3,13 @@ import type { GatewayEvent } from './payment-gateway.js';
 import type { PaymentStatus } from '../../contracts/payments.js';
 
 /**
- * The effect of an event, by the payment's current status. An event is only a hint: the workflow reads the charge from the
+ * The effect of an event about the payment's own charge, by the payment's current status. An event is only a hint: the workflow reads the charge from the
  * gateway, so events that are duplicated, late or out of order change nothing.
  */
 export const EVENT_EFFECT = {
   pending: 'signal_run',
   processing: 'signal_run',
+  authorized: 'signal_run',
   success: 'none',
   failed: 'refund_if_succeeded',
   refunded: 'none',
@@ -45,21 +46,24 @@ export class PaymentEventsService {
 
   /**
    * Stores an event. Idempotent by event id, also for concurrent deliveries. An event without effect is stored as dispatched:
-   * most charges are known from the gateway's response before their event arrives.
+   * most charges are known from the gateway's response before their event arrives. An event that names another charge of the
+   * order always has to be dispatched.
    *
    * @returns whether the event is already dispatched; if not, dispatch it and call `markDispatched`
    */
   async record(event: GatewayEvent): Promise<{ dispatched: boolean }> {
     const { id, orderId, type } = event;
+    const transactionId = event.type === 'other' ? null : event.transactionId;
     // The no-op update makes a concurrent duplicate wait for the first insert to commit, and returns the committed row.
     const [recorded] = await this.database.query<[{ dispatched: boolean }]>(
-      `INSERT INTO payments.gateway_events (id, order_id, type, handed_at)
-       VALUES ($1, $2, $3, 
+      `INSERT INTO payments.gateway_events (id, order_id, type, transaction_id, handed_at)
+       VALUES ($1, $2, $3, $7,
          CASE WHEN $5 THEN (SELECT now() WHERE ${knownRefund('$6')})
-              ELSE (SELECT now() FROM payments.payments WHERE order_id = $2 AND status = ANY ($4)) END)
+              ELSE (SELECT now() FROM payments.payments
+                    WHERE order_id = $2 AND status = ANY ($4) AND transaction_id = coalesce($7, transaction_id)) END)
        ON CONFLICT (id) DO UPDATE SET id = excluded.id
        RETURNING handed_at IS NOT NULL AS dispatched`,
-      [id, orderId, type, NO_EFFECT_STATUSES, isFollowUpEvent(event), knownRefundId(event)],
+      [id, orderId, type, NO_EFFECT_STATUSES, isFollowUpEvent(event), knownRefundId(event), transactionId],
     );
     return recorded;
   }

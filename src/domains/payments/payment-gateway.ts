@@ -1,4 +1,4 @@
-import type { ChargeStatus, PaymentMethod } from '../../contracts/payments.js';
+import { PAYMENT_METHODS, type ChargeStatus, type PaymentMethod } from '../../contracts/payments.js';
 
 export interface ChargeRequest {
   /** A repeated request with the key returns the first charge. */
@@ -121,6 +121,10 @@ export interface AmountLimits {
   readonly maximum: number;
   /** Set when not every minor unit can be charged, for example 10 for KWD at Stripe. Defaults to 1. */
   readonly multipleOf?: number;
+}
+
+export function methodsWithManualCapture({ methods }: PaymentCapabilities): PaymentMethod[] {
+  return PAYMENT_METHODS.filter((method) => methods[method]?.manualCapture === true);
 }
 
 export const GATEWAY_EVENT_TYPES = [

@@ -1,9 +1,10 @@
 import type { DataSource, Repository } from 'typeorm';
 import { columnList } from '../database/columns.js';
-import { GatewayUnavailable } from './errors.js';
+import { isChargeOf } from './charge-match.js';
+import { PaymentNotFound } from './errors.js';
 import type { Charge } from './payment-gateway.js';
 import { recordOutcome } from './payment-metrics.js';
-import { canTransition, VOIDED } from './payment-status.js';
+import { canTransition, MISMATCH, PAYMENT_STATUS_OF, VOIDED } from './payment-status.js';
 import type { NewPayment, PaymentStatus } from '../../contracts/payments.js';
 import { Payment } from './payment.entity.js';
 
@@ -34,39 +35,56 @@ export class PaymentLedger {
   }
 
   /**
-   * Records the state of the charge.
+   * Records the state of the charge. A charge that is not the payment's, or of another amount or currency, fails the payment.
    *
    * @returns the current payment, which a concurrent call may have changed first
-   * @throws GatewayUnavailable while the charge is undecided
    */
   async recordCharge(payment: Payment, charge: Charge): Promise<Payment> {
-    const chargeFields = {
+    const updated = await this.tryRecordCharge(payment, charge);
+    if (updated) return updated;
+    const current = await this.reload(payment);
+    // A concurrent call recorded another charge of the same order.
+    const unseen = current.status === payment.status && !isChargeOf(current, charge);
+    return unseen ? this.recordCharge(current, charge) : current;
+  }
+
+  private async tryRecordCharge(payment: Payment, charge: Charge): Promise<Payment | undefined> {
+    if (!isChargeOf(payment, charge)) return this.recordMismatch(payment, charge);
+    const to = PAYMENT_STATUS_OF[charge.status];
+    const changes: Partial<Payment> = {
       gatewayResponse: charge.raw,
       transactionId: charge.transactionId,
-      redirectUrl: charge.redirectUrl,
+      redirectUrl: to === 'processing' && payment.status === 'processing' ? charge.redirectUrl : null,
+      ...(to === 'failed' && { failureReason: failureReasonOf(charge) }),
     };
-    switch (charge.status) {
-      case 'succeeded': {
-        const paid = await this.transition(payment, 'success', chargeFields);
-        if (paid) recordOutcome('success', paid);
-        return paid ?? this.reload(payment);
-      }
-      case 'declined': {
-        const failureReason = charge.declineCode ?? 'declined';
-        const failed = await this.transition(payment, 'failed', { ...chargeFields, failureReason });
-        if (failed) recordOutcome('failed', failed);
-        return failed ?? this.reload(payment);
-      }
-      case 'canceled':
-        return (
-          (await this.transition(payment, 'failed', { ...chargeFields, failureReason: VOIDED })) ?? this.reload(payment)
-        );
-      case 'requires_action':
-      case 'authorized':
-        return (await this.update(payment, chargeFields)) ?? this.reload(payment);
-      case 'processing':
-        throw new GatewayUnavailable('The charge is still processing.');
-    }
+    // The capture of an authorized charge may take the gateway some time.
+    if (to === payment.status || to === 'processing') return this.update(payment, changes);
+    const updated = await this.transition(payment, to, changes);
+    if (updated && charge.status === 'succeeded') recordOutcome('success', updated);
+    if (updated && charge.status === 'declined') recordOutcome('failed', updated);
+    return updated;
+  }
+
+  /** Records that the gateway refused to create a charge. @returns undefined when a concurrent call changed the payment first */
+  recordRefusal(payment: Payment, failureReason: string): Promise<Payment | undefined> {
+    return this.fail(payment, { failureReason });
+  }
+
+  private recordMismatch(payment: Payment, charge: Charge): Promise<Payment | undefined> {
+    const known = payment.transactionId ?? charge.transactionId;
+    return this.fail(payment, {
+      failureReason: MISMATCH,
+      gatewayResponse: charge.raw,
+      redirectUrl: null,
+      transactionId: known,
+      ...(known !== charge.transactionId && { otherTransactionId: charge.transactionId }),
+    });
+  }
+
+  private async fail(payment: Payment, changes: Partial<Payment>): Promise<Payment | undefined> {
+    const failed = await this.transition(payment, 'failed', changes);
+    if (failed) recordOutcome('failed', failed);
+    return failed;
   }
 
   /** Records the charge of a failed payment that has none, so that it can be refunded. */
@@ -86,19 +104,38 @@ export class PaymentLedger {
     return this.payments.findOneByOrFail({ id: payment.id });
   }
 
-  private async update({ id, status }: Payment, changes: Partial<Payment>): Promise<Payment | undefined> {
+  /** @throws PaymentNotFound */
+  async get(orderId: string): Promise<Payment> {
+    const payment = await this.payments.findOneBy({ orderId });
+    if (!payment) throw new PaymentNotFound({ order_id: orderId });
+    return payment;
+  }
+
+  /** A stored transaction id is never replaced by another one: the first charge could then succeed unnoticed. */
+  private async update(
+    { id, status, transactionId }: Payment,
+    changes: Partial<Payment>,
+  ): Promise<Payment | undefined> {
     const { metadata } = this.payments;
     const sets = Object.keys(changes).map(
-      (property, i) => `${metadata.findColumnWithPropertyName(property)?.databaseName} = $${i + 3}`,
+      (property, i) => `${metadata.findColumnWithPropertyName(property)?.databaseName} = $${i + 4}`,
     );
+    const isCurrent =
+      changes.transactionId === undefined
+        ? 'transaction_id IS NOT DISTINCT FROM $3'
+        : '(transaction_id IS NULL OR transaction_id = $3)';
     const [[updated]] = await this.payments.query<[[PaymentRow?], number]>(
       `UPDATE payments.payments SET ${['updated_at = now()', ...sets].join(', ')}
-       WHERE id = $1 AND status = $2
+       WHERE id = $1 AND status = $2 AND ${isCurrent}
        RETURNING ${this.columns}`,
-      [id, status, ...Object.values(changes)],
+      [id, status, changes.transactionId ?? transactionId, ...Object.values(changes)],
     );
     return updated && toPayment(updated);
   }
+}
+
+function failureReasonOf({ status, declineCode }: Charge): string {
+  return status === 'canceled' ? VOIDED : (declineCode ?? 'declined');
 }
 
 /** A row as the driver returns it: bigint as text. */

@@ -60,7 +60,7 @@ export class PaymentReconciliationQueries {
     const rows = await this.database.query<(NewPayment & { pendingRefunds: RefundRequest[] })[]>(
       `SELECT ${COLUMNS}, ${PENDING_REFUNDS} AS "pendingRefunds" FROM payments.payments p
        WHERE ${SELECTED} AND (
-         (p.status IN ('pending', 'processing') AND p.updated_at < $4)
+         (p.status IN ('pending', 'processing', 'authorized') AND p.updated_at < $4)
          OR EXISTS (SELECT FROM payments.refunds r WHERE r.payment_id = p.id AND r.status = 'pending' AND r.updated_at < $4)
        ) ${PAGE}`,
       [...parametersOf(selection), selection.before],

@@ -35,6 +35,10 @@ export class Payment {
   @Column('text', { name: 'transaction_id', nullable: true })
   transactionId!: string | null;
 
+  /** A charge of the order that is not this payment's; null unless the gateway answered with one. */
+  @Column('text', { name: 'other_transaction_id', nullable: true })
+  otherTransactionId!: string | null;
+
   /** The gateway's last response, as JSON. */
   @Column('text', { name: 'gateway_response', nullable: true })
   gatewayResponse!: string | null;

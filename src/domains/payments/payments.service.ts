@@ -1,28 +1,35 @@
 import type { DataSource } from 'typeorm';
+import type { DomainError } from '../domain-error.js';
 import { SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
-import { chargeKey } from './charge-key.js';
-import { GatewayUnavailable, PaymentDeclined, PaymentVoided } from './errors.js';
-import type { Charge, ChargeReference, ChargeRequest, PaymentGateway } from './payment-gateway.js';
+import {
+  ChargeMismatch,
+  GatewayRejected,
+  GatewayUnavailable,
+  PaymentDeclined,
+  PaymentNotCapturable,
+  PaymentVoided,
+} from './errors.js';
+import { toChargeReference, toChargeRequest } from './charge-requests.js';
+import { PaymentReversal } from './payment-reversal.js';
+import type { Charge, ChargeRequest, PaymentGateway } from './payment-gateway.js';
 import { PaymentLedger } from './payment-ledger.js';
-import type { PaymentRequest } from '../../contracts/payments.js';
+import type { CaptureRequest, OtherCharge, PaymentRequest } from '../../contracts/payments.js';
 import type { PaymentTokens } from './payment-tokens.js';
-import { VOIDED } from './payment-status.js';
+import { MISMATCH, VOIDED } from './payment-status.js';
 import type { Payment } from './payment.entity.js';
-import { ORDER_CANCELLED } from './refund-reasons.js';
-import { RefundsService } from './refunds.service.js';
 import { TracedGateway } from './traced-gateway.js';
 
 /**
- * Charges orders and cancels their payments.
+ * Charges orders, captures and cancels their payments.
  *
  * The gateway is called outside any transaction, so that no row is locked during the call. The result is recorded by an update
  * that is conditional on the current status.
  */
 export class PaymentsService {
   private readonly ledger: PaymentLedger;
-  private readonly refunds: RefundsService;
   private readonly gateway: PaymentGateway;
+  private readonly reversal: PaymentReversal;
 
   constructor(
     database: DataSource,
@@ -31,18 +38,20 @@ export class PaymentsService {
   ) {
     this.gateway = new TracedGateway(gateway);
     this.ledger = new PaymentLedger(database);
-    this.refunds = new RefundsService(database, gateway);
+    this.reversal = new PaymentReversal(database, gateway);
   }
 
   /**
    * Charges an order. Idempotent by order id.
    *
    * @param signal - aborts the call to the gateway; the outcome is then unknown
-   * @returns the payment: `success`, or `processing` with a `redirectUrl` while the customer must act; call again later
+   * @returns the payment: `success`; `authorized` when it must be captured; `processing` while it is undecided, with a
+   * `redirectUrl` when the customer must act: call again later
    * @throws PaymentDeclined
    * @throws PaymentVoided when the payment was cancelled first
+   * @throws ChargeMismatch when the charge is not the payment's, or has another amount or currency
    * @throws GatewayUnavailable when the outcome is unknown; the next call reads the charge
-   * @throws GatewayRejected when the request itself is invalid
+   * @throws GatewayRejected when the gateway refuses to create the charge: the payment has failed
    */
   process(request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
     const { userId, amount, method } = request;
@@ -64,6 +73,7 @@ export class PaymentsService {
         return this.charge(payment, request, signal);
       case 'processing':
         return this.applyCharge(payment, await this.findOrRequestCharge(payment, request, signal));
+      case 'authorized':
       case 'success':
         return payment;
       case 'failed':
@@ -74,29 +84,37 @@ export class PaymentsService {
   }
 
   /**
-   * Refunds a captured payment and voids any other. Idempotent.
+   * Captures an authorized payment. Idempotent.
    *
-   * A failed payment is checked too: the gateway may have captured it after it was voided or its activity gave up.
-   *
-   * @throws GatewayUnavailable when the outcome is unknown; retry
-   * @throws GatewayRejected when the gateway rejects a refund; the next call requests a new refund under a new key
+   * @throws PaymentNotCapturable unless the payment is authorized or captured
+   * @throws PaymentVoided, PaymentDeclined when the payment failed or was cancelled first
+   * @throws ChargeMismatch, GatewayUnavailable, GatewayRejected as `process`
    */
-  async cancel(request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
-    const { payment } = await this.ledger.findOrCreate(request, 'pending');
+  async capture({ orderId }: CaptureRequest, signal?: AbortSignal): Promise<Payment> {
+    const payment = await this.ledger.get(orderId);
     switch (payment.status) {
-      case 'pending':
-        return (
-          (await this.ledger.transition(payment, 'failed', { failureReason: VOIDED })) ?? this.cancel(request, signal)
-        );
-      case 'processing':
-        return this.voidCharge(payment, signal);
       case 'success':
-        return this.refundRemainder(payment, signal);
-      case 'failed':
-        return this.refundLateCharge(payment, signal);
-      case 'refunded':
         return payment;
+      case 'authorized':
+        return this.captureCharge(payment, signal);
+      case 'failed':
+        throw toPaymentError(payment);
+      case 'refunded':
+        throw new PaymentVoided(orderId);
+      case 'pending':
+      case 'processing':
+        throw new PaymentNotCapturable(orderId, payment.status);
     }
+  }
+
+  /** Refunds a captured payment and voids any other: `PaymentReversal.reverse`. */
+  cancel(request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {
+    return this.reversal.reverse(request, signal);
+  }
+
+  /** Voids a charge of an order that is not its payment's: `PaymentReversal.releaseOther`. */
+  releaseOtherCharge(charge: OtherCharge, signal?: AbortSignal): Promise<void> {
+    return this.reversal.releaseOther(charge, signal);
   }
 
   /** A `cancel` recorded the payment and has not voided it yet. The call that loses the race starts over. */
@@ -107,15 +125,40 @@ export class PaymentsService {
       : this.advance(request, signal);
   }
 
-  /** Charges the recorded amount: a repeated run may have priced the order again, and the key identifies one charge. */
+  /**
+   * Charges the recorded amount: a repeated run may have priced the order again, and the key identifies one charge. A known
+   * charge is only confirmed.
+   */
   private async requestCharge(
     payment: Payment,
-    { sealedToken }: PaymentRequest,
+    { sealedToken, capture }: PaymentRequest,
     signal?: AbortSignal,
   ): Promise<Charge> {
-    if (sealedToken === undefined) return this.gateway.charge(toChargeRequest(payment), signal);
-    const token = this.tokens.decrypt(payment.orderId, sealedToken);
-    return this.gateway.charge({ ...toChargeRequest(payment), token }, signal);
+    const request: ChargeRequest = {
+      ...toChargeRequest(payment),
+      transactionId: payment.transactionId,
+      ...(capture && { capture }),
+      ...(sealedToken !== undefined && { token: this.tokens.decrypt(payment.orderId, sealedToken) }),
+    };
+    try {
+      return await this.gateway.charge(request, signal);
+    } catch (error) {
+      if (!(error instanceof GatewayRejected) || payment.transactionId !== null) throw error;
+      const existing = await this.findRefusedCharge(payment, signal);
+      if (existing) return existing;
+      await this.ledger.recordRefusal(payment, error.gatewayCode);
+      throw error;
+    }
+  }
+
+  /** A charge may exist under the key of a refused request, for example with another amount. */
+  private async findRefusedCharge(payment: Payment, signal?: AbortSignal): Promise<Charge | null> {
+    try {
+      return await this.gateway.find(toChargeReference(payment), signal);
+    } catch (error) {
+      if (error instanceof GatewayRejected) return null;
+      throw error;
+    }
   }
 
   /** After an unknown outcome: reads the charge first, and repeats the request under the same key while it is undecided. */
@@ -126,46 +169,27 @@ export class PaymentsService {
 
   private async applyCharge(payment: Payment, charge: Charge): Promise<Payment> {
     const updated = await this.ledger.recordCharge(payment, charge);
-    if (updated.status === 'success' || updated.status === 'processing') return updated;
-    throw toPaymentError(updated);
+    if (updated.status === 'failed' || updated.status === 'refunded') throw toPaymentError(updated);
+    return updated;
   }
 
-  private async voidCharge(payment: Payment, signal?: AbortSignal): Promise<Payment> {
-    const charge = await this.gateway.void({ ...toChargeRequest(payment), ...toChargeReference(payment) }, signal);
-    if (charge === null) {
-      return (
-        (await this.ledger.transition(payment, 'failed', { failureReason: VOIDED })) ?? this.ledger.reload(payment)
-      );
-    }
-    if (charge.status === 'requires_action') throw new GatewayUnavailable('The charge is not voided yet.');
-    const voided = await this.ledger.recordCharge(payment, charge);
-    return voided.status === 'success' ? this.refundRemainder(voided, signal) : voided;
-  }
-
-  private async refundLateCharge(payment: Payment, signal?: AbortSignal): Promise<Payment> {
-    // Also for a payment that was voided before it was sent: a failover to an asynchronous standby may have lost its record.
-    const charge = await this.gateway.find(toChargeReference(payment), signal);
-    if (charge?.status !== 'succeeded') return payment;
-    return this.refundRemainder(await this.ledger.recordLateCharge(payment, charge), signal);
-  }
-
-  private async refundRemainder(payment: Payment, signal?: AbortSignal): Promise<Payment> {
-    await this.refunds.refundRemainder(payment, ORDER_CANCELLED, signal);
-    return this.ledger.reload(payment);
+  private async captureCharge(payment: Payment, signal?: AbortSignal): Promise<Payment> {
+    const { orderId, amount } = payment;
+    const { transactionId, idempotencyKey } = toChargeReference(payment);
+    if (transactionId === null) throw new PaymentNotCapturable(orderId, payment.status);
+    const charge = await this.gateway.capture({ idempotencyKey, orderId, transactionId, amount }, signal);
+    const captured = await this.applyCharge(payment, charge);
+    if (captured.status === 'success') return captured;
+    throw new GatewayUnavailable('The charge is not captured yet.');
   }
 }
 
-function toPaymentError(payment: Payment): PaymentDeclined | PaymentVoided {
-  const { failureReason, orderId } = payment;
-  return failureReason === null || failureReason === VOIDED
-    ? new PaymentVoided(orderId)
+function toPaymentError(payment: Payment): DomainError {
+  const { failureReason, orderId, transactionId } = payment;
+  if (failureReason === null || failureReason === VOIDED) return new PaymentVoided(orderId);
+  if (failureReason === MISMATCH) return new ChargeMismatch(payment);
+  // Without a charge, the gateway refused to create one.
+  return transactionId === null
+    ? new GatewayRejected(failureReason, `The charge was refused: ${failureReason}.`)
     : new PaymentDeclined(failureReason);
-}
-
-function toChargeRequest({ orderId, amount, currency, method }: Payment): ChargeRequest {
-  return { idempotencyKey: chargeKey(orderId), orderId, amount, currency, method };
-}
-
-function toChargeReference({ orderId, transactionId }: Payment): ChargeReference {
-  return { idempotencyKey: chargeKey(orderId), transactionId };
 }

@@ -2,6 +2,7 @@ import type { DomainSchema } from '../database/database.js';
 import { Dispute } from './dispute.entity.js';
 import { AddDisputes1764374400003 } from './migrations/add-disputes.js';
 import { AddRefunds1763942400003 } from './migrations/add-refunds.js';
+import { AuthorizePayments1764460800003 } from './migrations/authorize-payments.js';
 import { CountPaymentChanges1764028800003 } from './migrations/count-payment-changes.js';
 import { CreatePayments1763856000003 } from './migrations/create-payments.js';
 import { Payment } from './payment.entity.js';
@@ -15,5 +16,6 @@ export const paymentsSchema: DomainSchema = {
     AddRefunds1763942400003,
     CountPaymentChanges1764028800003,
     AddDisputes1764374400003,
+    AuthorizePayments1764460800003,
   ],
 };

@@ -23,6 +23,11 @@ export class ExpiryTimer {
     this.wait();
   }
 
+  /** Milliseconds of the workflow's clock. */
+  get expiresAt(): number {
+    return this.expiresAtMs;
+  }
+
   /** ISO 8601. */
   get expiresAtIso(): string {
     return new Date(this.expiresAtMs).toISOString();

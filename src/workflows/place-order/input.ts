@@ -11,6 +11,7 @@ const INPUT = object({
   lines: list(object({ productId: uuid, quantity: integer(1, MAX_QUANTITY) }), MAX_LINES),
   paymentMethod: oneOf(PAYMENT_METHODS),
   sealedPaymentToken: optional(text(10_000)),
+  paymentCapture: optional(oneOf(['manual'])),
   requestFingerprint: nullable(text(200)),
   requestId: text(200),
   reservationTtlSeconds: integer(1, 86_400),

@@ -2,6 +2,7 @@ import {
   CancelledFailure,
   CancellationScope,
   condition,
+  patched,
   setCurrentDetails,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
@@ -14,6 +15,7 @@ import type { SagaObserver } from '../saga/saga-observer.js';
 import type { CompensableStep } from '../saga/step.js';
 import type { PlacementStep } from '../steps.js';
 import { ExpiryTimer } from './expiry-timer.js';
+import { nextLookupMs } from './lookup-times.js';
 import {
   currentDetails,
   endsAsCancelled,
@@ -78,16 +80,27 @@ export class Placement implements SagaObserver<PlacementStep> {
   }
 
   /**
-   * Requests the payment until its outcome is known. While the customer must act, each payment event triggers another
-   * request, including an event that arrives before the previous response.
+   * Requests the payment until its outcome is known. While the customer must act or the provider decides, each payment event
+   * triggers another request, including an event that arrives before the previous response. Events may be lost, so the payment is
+   * requested from time to time without one, too.
    */
   async waitForPayment<R extends { readonly status: string }>(requestPayment: () => Promise<R>): Promise<R> {
+    let startedAtMs: number | undefined;
     for (;;) {
       const seenEvents = this.current.paymentEventCount;
       const receipt = await requestPayment();
       if (receipt.status !== 'requires_action') return receipt;
       this.apply({ type: 'step_started', step: 'awaiting_customer' });
-      await condition(() => this.current.paymentEventCount > seenEvents);
+      const hasEvent = () => this.current.paymentEventCount > seenEvents;
+      // replay-tested: 2026-11-28, test/replay
+      if (!patched('look-up-payments')) await condition(hasEvent);
+      startedAtMs ??= Date.now();
+      for (let isDue = false; !hasEvent() && !isDue;) {
+        const expiresAtMs = this.expiry?.expiresAt ?? startedAtMs;
+        const delayMs = nextLookupMs({ startedAtMs, nowMs: Date.now(), expiresAtMs });
+        if (delayMs === null) await condition(() => hasEvent() || this.expiry?.expiresAt !== expiresAtMs);
+        else isDue = !(await condition(hasEvent, delayMs, { summary: 'Look up the payment' }));
+      }
       this.apply({ type: 'step_started', step: 'paying' });
     }
   }
@@ -111,6 +124,12 @@ export class Placement implements SagaObserver<PlacementStep> {
     if (stored) this.expiry?.moveTo(stored.reservationExpiresAt);
     this.apply({ type: 'accepted' });
     this.resolveAcceptance(null);
+  }
+
+  /** The amount is held, and captured when the stock is confirmed. */
+  markAuthorized(paymentId: string): void {
+    this.expiry?.stop();
+    this.apply({ type: 'authorized', paymentId });
   }
 
   /** The database learns of the payment with the final status: a separate update would cost each order a transaction. */

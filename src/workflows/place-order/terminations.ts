@@ -32,7 +32,11 @@ export function terminationFor({ step, rejection, cancelRequest, runCancelled, e
   }
   if (runCancelled) return RUN_CANCELLED;
   if (expired) return EXPIRED;
-  return { status: isPaymentStep(step) ? 'failed' : 'cancelled', reason: rejection.code, actor: 'system' };
+  return {
+    status: isPaymentStep(step) || step === 'capturing' ? 'failed' : 'cancelled',
+    reason: rejection.code,
+    actor: 'system',
+  };
 }
 
 /** Drops invalid properties and cleans the reason: a signal sent from the CLI is not validated. */
