@@ -2,7 +2,7 @@ import { buildOpenApiDocument } from '../../src/api/openapi/build-document.js';
 import { ROUTES } from '../../src/api/routes.js';
 import type { JsonSchema } from './schema-values.js';
 
-export interface Parameter {
+interface Parameter {
   readonly in: 'path' | 'query' | 'header';
   readonly name: string;
   readonly required?: boolean;

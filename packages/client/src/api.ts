@@ -1232,27 +1232,46 @@ export interface components {
     Return: {
       /** @description Price of the returned items, in minor units. */
       amount: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Identifies the return and its refund.
+       */
       id: string;
+      /** @description Products that are returned. */
       items: {
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Product that is returned.
+         */
         product_id: string;
+        /** @description Units that are returned. */
         quantity: number;
       }[];
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Order of which items are returned.
+       */
       order_id: string;
+      /** @description The text of the request. */
       reason: string;
       /** @description Minor units; less than `amount` when less remained of the payment. Null until the return is completed. The payment lists the refund, which has the id of the return. */
       refunded_amount: number | null;
+      /** @description Whether the units are for sale again. */
       restock: boolean;
       /**
        * @description pending: the refund or the stock is not done yet. rejected: the refund was rejected; nothing was returned.
        * @enum {string}
        */
       status: 'pending' | 'completed' | 'rejected';
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
     };
     /**
@@ -1268,9 +1287,14 @@ export interface components {
      *     }
      */
     ReturnRequest: {
+      /** @description Products to return. */
       items: {
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Product to return.
+         */
         product_id: string;
+        /** @description Units to return. */
         quantity: number;
       }[];
       /** @description Recorded with the return and its refund. */
@@ -3587,6 +3611,7 @@ export interface operations {
         };
         content: {
           'application/json': {
+            /** @description Returns from oldest to newest. */
             data: components['schemas']['Return'][];
           };
         };

@@ -11,7 +11,12 @@ export const listReturns = defineRoute({
   description: 'Returns them from oldest to newest.',
   access: 'owner_or_operator',
   params: orderParams,
-  responses: { 200: { description: 'The returns.', body: z.object({ data: z.array(returnRepresentation) }) } },
+  responses: {
+    200: {
+      description: 'The returns.',
+      body: z.object({ data: z.array(returnRepresentation).meta({ description: 'Returns from oldest to newest.' }) }),
+    },
+  },
   problems: problems('order_not_found'),
   async handler({ user, params }, { orders, returns }) {
     const { id } = await getVisibleOrder(orders, params.id, user);

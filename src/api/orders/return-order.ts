@@ -13,9 +13,15 @@ const RETURN_ID_NAMESPACE = '3d3a7c61-0d0a-4f0e-8c55-9a3e2f6b7c10';
 const returnBody = z
   .strictObject({
     items: z
-      .array(z.strictObject({ product_id: uuid, quantity: z.int().min(1).max(1_000_000) }))
+      .array(
+        z.strictObject({
+          product_id: uuid.meta({ description: 'Product to return.' }),
+          quantity: z.int().min(1).max(1_000_000).meta({ description: 'Units to return.' }),
+        }),
+      )
       .min(1)
-      .max(100),
+      .max(100)
+      .meta({ description: 'Products to return.' }),
     restock: z.boolean().meta({ description: 'Whether the returned units are sold again.' }),
     reason: text(500).meta({ description: 'Recorded with the return and its refund.' }),
   })
