@@ -10,6 +10,7 @@ export const listReturns = defineRoute({
   summary: 'List the returns of an order',
   description: 'Returns them from oldest to newest.',
   access: 'owner_or_operator',
+  scope: 'orders:read',
   params: orderParams,
   responses: { 200: { description: 'The returns.', body: z.object({ data: z.array(returnRepresentation) }) } },
   problems: problems('order_not_found'),
