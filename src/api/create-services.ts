@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { EncryptionKey } from '../crypto/keyring.js';
+import { ApiKeysService } from '../domains/access/api-keys.service.js';
 import { CatalogService } from '../domains/catalog/catalog.service.js';
 import { InventoryService } from '../domains/inventory/inventory.service.js';
 import { IdempotentChanges } from '../domains/idempotency/idempotent-changes.js';
@@ -43,6 +44,7 @@ export function createServices(database: DataSource, temporal: Temporal, setting
   const admission = new Admission({ targetSeconds });
   const tokens = new PaymentTokens(paymentTokenKeys);
   return {
+    apiKeys: new ApiKeysService(database),
     catalog: new CatalogService(database),
     inventory: new InventoryService(database),
     changes: {

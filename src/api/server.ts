@@ -4,6 +4,7 @@ import type { Logger } from '../telemetry/logger.js';
 import type { TemporalSettings } from '../temporal/settings.js';
 import { tlsConfigurationError } from '../temporal/tls-errors.js';
 import { createApp } from './app.js';
+import { createApiKeyAuthenticator } from './auth/authenticate-api-key.js';
 import { createAuthenticator } from './auth/authenticate.js';
 import type { TokenKeys } from './auth/token-keys.js';
 import { createServices, type ServiceSettings } from './create-services.js';
@@ -71,7 +72,7 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
   const app = createApp(
     {
       services,
-      authenticate: createAuthenticator(settings.tokenKeys),
+      authenticate: createAuthenticator(settings.tokenKeys, createApiKeyAuthenticator(services.apiKeys)),
       limitUser: limitUsers(settings.rateLimits.perUser),
       inFlight,
       streams: new OpenStreams(),

@@ -1,3 +1,4 @@
+import type { ApiKeysService } from '../domains/access/api-keys.service.js';
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
 import type { InventoryService } from '../domains/inventory/inventory.service.js';
 import type { IdempotentChanges } from '../domains/idempotency/idempotent-changes.js';
@@ -18,6 +19,7 @@ import type { TemporalWebUi } from './dependencies/temporal-web-ui.js';
 
 /** Dependencies of the route handlers. */
 export interface Services {
+  readonly apiKeys: ApiKeysService;
   readonly catalog: CatalogService;
   readonly inventory: InventoryService;
   /** Changes that an `Idempotency-Key` makes once, by domain. */

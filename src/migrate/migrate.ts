@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { accessSchema } from '../domains/access/schema.js';
 import { catalogSchema } from '../domains/catalog/schema.js';
 import type { DomainSchema } from '../domains/database/database.js';
 import { pendingMigrations as pendingMigrationsOf } from '../domains/database/pending-migrations.js';
@@ -9,7 +10,13 @@ import { ordersSchema } from '../domains/orders/schema.js';
 import { paymentsSchema } from '../domains/payments/schema.js';
 import { withAdvisoryLock } from './advisory-lock.js';
 
-export const ALL_DOMAINS: readonly DomainSchema[] = [catalogSchema, ordersSchema, inventorySchema, paymentsSchema];
+export const ALL_DOMAINS: readonly DomainSchema[] = [
+  accessSchema,
+  catalogSchema,
+  ordersSchema,
+  inventorySchema,
+  paymentsSchema,
+];
 
 /** An arbitrary id for the advisory lock that serializes migrations. */
 const MIGRATION_LOCK = 7_233_015;

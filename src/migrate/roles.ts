@@ -18,6 +18,7 @@ const PROCESS_GRANTS = {
   inventory: [{ schema: 'inventory', access: 'write' }],
   payments: [{ schema: 'payments', access: 'write' }],
   api: [
+    { schema: 'access', access: 'read', writableTables: ['api_keys'] },
     { schema: 'catalog', access: 'read', writableTables: ['products', 'idempotency_keys'] },
     { schema: 'orders', access: 'read', writableTables: ['idempotency_keys'] },
     { schema: 'inventory', access: 'read', writableTables: ['stock', 'stock_movements', 'idempotency_keys'] },

@@ -27,6 +27,8 @@ async function reuseKey({ api }: ScenarioContext, method: string, path: string, 
   return api.call(method, path, { ...options, body: second });
 }
 
+const newApiKey = (name: string) => ({ name, scopes: ['inventory'] });
+
 async function place(context: ScenarioContext, options: ApiRequest & { stock?: number; paymentToken?: string } = {}) {
   const { stock = 1, paymentToken = 'tok_approve', ...rest } = options;
   const { id } = await context.system.addProduct(stock);
@@ -204,6 +206,15 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     asOperator(context, 'POST', `/v1/inventory/${randomUUID()}/adjustments`, adjustment(1)),
   'adjustInventory 409': async (context) =>
     asOperator(context, 'POST', `/v1/inventory/${(await addProduct(context)).id}/adjustments`, adjustment(-2)),
+
+  'createApiKey 201': (context) => asOperator(context, 'POST', '/v1/api-keys', newApiKey('warehouse')),
+  'createApiKey 422': (context) => reuseKey(context, 'POST', '/v1/api-keys', newApiKey('one'), newApiKey('two')),
+  'listApiKeys 200': (context) => asOperator(context, 'GET', '/v1/api-keys'),
+  'revokeApiKey 204': async (context) => {
+    const { body } = await asOperator(context, 'POST', '/v1/api-keys', newApiKey('old'));
+    return asOperator(context, 'DELETE', `/v1/api-keys/${body.id}`);
+  },
+  'revokeApiKey 404': (context) => asOperator(context, 'DELETE', `/v1/api-keys/${randomUUID()}`),
 
   'getHealth 200': ({ api }) => api.call('GET', '/healthz'),
   'getReadiness 200': ({ api }) => api.call('GET', '/readyz'),

@@ -88,6 +88,56 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/api-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List API keys
+     * @description Returns all keys, newest first, including revoked ones.
+     *
+     *     Access: operator.
+     */
+    get: operations['listApiKeys'];
+    put?: never;
+    /**
+     * Create an API key
+     * @description The key is shown only in this response. A request with the same `Idempotency-Key` replaces a key that was never used.
+     *
+     *     Access: operator.
+     */
+    post: operations['createApiKey'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/api-keys/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke an API key
+     * @description The key is rejected within five seconds. It stays in the list.
+     *
+     *     Access: operator.
+     */
+    delete: operations['revokeApiKey'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/inventory': {
     parameters: {
       query?: never;
@@ -99,7 +149,7 @@ export interface paths {
      * List stock
      * @description Returns the stock of each product in ascending order of SKU.
      *
-     *     Access: operator.
+     *     Access: operator, or an API key with the scope `inventory`.
      */
     get: operations['listInventory'];
     put?: never;
@@ -119,7 +169,7 @@ export interface paths {
     };
     /**
      * Get the stock of a product
-     * @description Access: operator.
+     * @description Access: operator, or an API key with the scope `inventory`.
      */
     get: operations['getInventory'];
     put?: never;
@@ -143,7 +193,7 @@ export interface paths {
      * Adjust the stock of a product
      * @description The adjustment is recorded with its reason. It cannot remove units that are reserved for orders. A request with the same `Idempotency-Key` returns the same answer and adjusts nothing.
      *
-     *     Access: operator.
+     *     Access: operator, or an API key with the scope `inventory`.
      */
     post: operations['adjustInventory'];
     delete?: never;
@@ -163,7 +213,7 @@ export interface paths {
      * List orders
      * @description Returns orders from newest to oldest. Customers see their own orders; operators see all.
      *
-     *     Access: owner or operator.
+     *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
     get: operations['listOrders'];
     put?: never;
@@ -171,7 +221,7 @@ export interface paths {
      * Place an order
      * @description Returns as soon as the stock is reserved and the order exists; payment continues in the background. After a 503, wait as `Retry-After` says and repeat the request with the same Idempotency-Key to get the outcome of the order. After `overloaded`, nothing was done.
      *
-     *     Access: customer.
+     *     Access: customer, or an API key with the scope `orders:write`.
      */
     post: operations['placeOrder'];
     delete?: never;
@@ -191,7 +241,7 @@ export interface paths {
      * Get an order
      * @description With `wait`, returns as soon as the order has changed (long polling).
      *
-     *     Access: owner or operator.
+     *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
     get: operations['getOrder'];
     put?: never;
@@ -215,7 +265,7 @@ export interface paths {
      * Cancel an order
      * @description Releases or restocks the stock and voids or refunds the payment. The response does not wait for it: follow `status` to see when the order is `cancelled`. A repeated request resumes a cancellation that was interrupted.
      *
-     *     Access: owner or operator.
+     *     Access: owner or operator, or an API key with the scope `orders:write`.
      */
     post: operations['cancelOrder'];
     delete?: never;
@@ -235,7 +285,7 @@ export interface paths {
      * Follow an order with server-sent events
      * @description Sends one event for each past change of the status, then one for each new change of the order or its payment. The `id` of an event is the version of the order. The stream ends after the final status; a later request gets a 204, which stops a browser from reconnecting.
      *
-     *     Access: owner or operator.
+     *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
     get: operations['followOrder'];
     put?: never;
@@ -257,7 +307,7 @@ export interface paths {
      * List the status changes of an order
      * @description Returns the changes from oldest to newest.
      *
-     *     Access: owner or operator.
+     *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
     get: operations['getOrderHistory'];
     put?: never;
@@ -281,7 +331,7 @@ export interface paths {
      * Refund a payment in full or in part
      * @description Refunds the payment of a confirmed order and leaves the order confirmed. To refund and restock it, cancel the order. A request with the same `Idempotency-Key` returns the same refund.
      *
-     *     Access: operator.
+     *     Access: operator, or an API key with the scope `refunds`.
      */
     post: operations['refundOrder'];
     delete?: never;
@@ -303,7 +353,7 @@ export interface paths {
      * Extend the reservation of an unpaid order
      * @description A request with the same `Idempotency-Key` returns the same expiry and extends nothing.
      *
-     *     Access: owner or operator.
+     *     Access: owner or operator, or an API key with the scope `orders:write`.
      */
     post: operations['extendReservation'];
     delete?: never;
@@ -325,7 +375,7 @@ export interface paths {
      * Retry the parked compensations of an order
      * @description A compensation whose activity gave up is parked and tried again with a growing delay. This tries it now. Fix the cause first. `GET /v1/orders?needs_attention=true` lists the orders.
      *
-     *     Access: operator.
+     *     Access: operator, or an API key with the scope `orders:write`.
      */
     post: operations['retryOrder'];
     delete?: never;
@@ -345,7 +395,7 @@ export interface paths {
      * List the returns of an order
      * @description Returns them from oldest to newest.
      *
-     *     Access: owner or operator.
+     *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
     get: operations['listReturns'];
     put?: never;
@@ -353,7 +403,7 @@ export interface paths {
      * Return items of an order
      * @description Refunds the price of the items, or what remains of the payment, and takes the units back into stock when `restock` is true. The order stays confirmed; cancelling it later refunds and restocks the rest. A request with the same `Idempotency-Key` returns the same return.
      *
-     *     Access: operator.
+     *     Access: operator, or an API key with the scope `refunds`.
      */
     post: operations['returnOrder'];
     delete?: never;
@@ -373,7 +423,7 @@ export interface paths {
      * Get the workflow execution that places an order
      * @description Returns its steps and compensations. Compensations may continue after the order has its final status; `step` is `done` when all are complete.
      *
-     *     Access: owner or operator.
+     *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
     get: operations['getOrderRun'];
     put?: never;
@@ -393,7 +443,7 @@ export interface paths {
     };
     /**
      * Get a payment with its refunds
-     * @description Access: owner or operator.
+     * @description Access: owner or operator, or an API key with the scope `orders:read`.
      */
     get: operations['getPayment'];
     put?: never;
@@ -423,7 +473,7 @@ export interface paths {
      * Create a product with its opening stock
      * @description The product and its stock are created together. A request with the same `Idempotency-Key` returns the same product.
      *
-     *     Access: operator.
+     *     Access: operator, or an API key with the scope `catalogue`.
      */
     post: operations['createProduct'];
     delete?: never;
@@ -453,7 +503,7 @@ export interface paths {
      * Update or deactivate a product
      * @description Existing orders keep the name and price they were placed with.
      *
-     *     Access: operator.
+     *     Access: operator, or an API key with the scope `catalogue`.
      */
     patch: operations['changeProduct'];
     trace?: never;
@@ -502,6 +552,37 @@ export interface components {
        */
       reason: string;
     };
+    ApiKey: {
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: uuid
+       * @description User id of the operator who made the key.
+       */
+      created_by: string;
+      /**
+       * Format: uuid
+       * @description Id of the key, and user id of the orders that it places.
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description Last use, to the minute. Null when it was never used.
+       */
+      last_used_at: string | null;
+      /** @description What the key is for. */
+      name: string;
+      /**
+       * Format: date-time
+       * @description Null while the key is valid.
+       */
+      revoked_at: string | null;
+      /** @description What the key may do. */
+      scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
+    };
+    ApiKeys: {
+      data: components['schemas']['ApiKey'][];
+    };
     /**
      * @example {
      *       "reason": "changed my mind"
@@ -510,6 +591,39 @@ export interface components {
     Cancellation: {
       /** @description Shown as `status_reason` of the order. */
       reason?: string;
+    };
+    CreatedApiKey: {
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: uuid
+       * @description User id of the operator who made the key.
+       */
+      created_by: string;
+      /**
+       * Format: uuid
+       * @description Id of the key, and user id of the orders that it places.
+       */
+      id: string;
+      /**
+       * @description The key. It is shown only here.
+       * @example dok_…
+       */
+      key: string;
+      /**
+       * Format: date-time
+       * @description Last use, to the minute. Null when it was never used.
+       */
+      last_used_at: string | null;
+      /** @description What the key is for. */
+      name: string;
+      /**
+       * Format: date-time
+       * @description Null while the key is valid.
+       */
+      revoked_at: string | null;
+      /** @description What the key may do. */
+      scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
     };
     Dispute: {
       /** @description Minor units of the currency. */
@@ -588,6 +702,21 @@ export interface components {
       data: components['schemas']['Inventory'][];
       /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
+    };
+    /**
+     * @example {
+     *       "name": "warehouse",
+     *       "scopes": [
+     *         "inventory",
+     *         "orders:read"
+     *       ]
+     *     }
+     */
+    NewApiKey: {
+      /** @description What the key is for. */
+      name: string;
+      /** @description What the key may do. */
+      scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
     };
     /**
      * @example {
@@ -1032,6 +1161,7 @@ export interface components {
         | 'total_out_of_range'
         | 'mixed_currencies'
         | 'idempotency_key_reused'
+        | 'api_key_not_found'
         | 'product_not_found'
         | 'product_inactive'
         | 'sku_taken'
@@ -1506,6 +1636,439 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Readiness'];
+        };
+      };
+    };
+  };
+  listApiKeys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The keys. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApiKeys'];
+        };
+      };
+      /** @description `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createApiKey: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewApiKey'];
+      };
+    };
+    responses: {
+      /** @description The key was created. */
+      201: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreatedApiKey'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large` */
+      413: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  revokeApiKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The key is revoked. */
+      204: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `api_key_not_found` */
+      404: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
         };
       };
     };

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { withOrderId } from '../../telemetry/spans.js';
 import type { Authenticate } from '../auth/authenticate.js';
-import { hasAccess, type User } from '../auth/user.js';
+import { hasAccess, hasScope, type User } from '../auth/user.js';
 import type { Services } from '../services.js';
 import { withTimeout } from './with-timeout.js';
 import { EVENT_STREAM, sendEvents, type ServerSentEvent } from './event-stream.js';
@@ -35,6 +35,10 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
     const user = await authenticate(req.get('authorization'));
     if (route.access !== 'anyone' && !hasAccess(user, route.access)) {
       throw new Problem('forbidden', `This route requires the role ${route.access.replaceAll('_', ' ')}.`);
+    }
+    if (!hasScope(user, route.scope)) {
+      const needed = route.scope === undefined ? 'an access token' : `the scope ${route.scope}`;
+      throw new Problem('forbidden', `This route requires ${needed}; the API key does not have it.`);
     }
     res.locals.user = user;
     next();

@@ -11,6 +11,7 @@ export const getInventory = defineRoute({
   operationId: 'getInventory',
   summary: 'Get the stock of a product',
   access: 'operator',
+  scope: 'inventory',
   params: stockParams,
   responses: { 200: { description: 'The stock.', body: stockRepresentation } },
   problems: problems('product_not_in_inventory'),

@@ -11,6 +11,7 @@ export const listInventory = defineRoute({
   summary: 'List stock',
   description: 'Returns the stock of each product in ascending order of SKU.',
   access: 'operator',
+  scope: 'inventory',
   query: z.strictObject({
     limit: integerParam(1, 100).default(50).meta({ description: 'Maximum number of rows on the page.' }),
     cursor: skuCursor.parameter,

@@ -43,11 +43,12 @@ const TAGS: Readonly<Record<string, string>> = {
   products: 'The catalogue, with the number of units that can be ordered.',
   inventory: 'Stock and its adjustments.',
   webhooks: 'Events of the payment provider.',
+  'api-keys': 'Keys of machines, with their scopes.',
   operations: 'Health checks and this documentation.',
 };
 
 function tagOf({ path }: Route): string {
-  const [, resource] = /^\/v1\/(\w+)/.exec(path) ?? [];
+  const [, resource] = /^\/v1\/([\w-]+)/.exec(path) ?? [];
   return resource ?? 'operations';
 }
 
@@ -58,7 +59,8 @@ export function buildOpenApiDocument(routes: readonly Route[]): OpenApiDocument 
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description: 'A JWT. `sub` is the user id; `roles` contains `customer`, `operator` or both.',
+    description:
+      'A JWT: `sub` is the user id; `roles` contains `customer`, `operator` or both. Or an API key, which starts with `dok_`.',
   });
   for (const route of routes) registerRoute(registry, route);
   return new OpenApiGeneratorV31([...eventSchemas(routes), ...registry.definitions]).generateDocument({
@@ -85,13 +87,18 @@ function eventSchemas(routes: readonly Route[]): OpenAPIRegistry['definitions'] 
 }
 
 function registerRoute(registry: OpenAPIRegistry, route: Route): void {
-  const { method, operationId, summary, access, params, query, headers, body } = route;
+  const { method, operationId, summary, access, scope, params, query, headers, body } = route;
   registry.registerPath({
     method,
     path: route.path.replaceAll(/:(\w+)/g, '{$1}'),
     operationId,
     summary,
-    description: [route.description, `Access: ${access.replaceAll('_', ' ')}.`].filter(Boolean).join('\n\n'),
+    description: [
+      route.description,
+      `Access: ${access.replaceAll('_', ' ')}${scope ? `, or an API key with the scope \`${scope}\`` : ''}.`,
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
     tags: [tagOf(route)],
     'x-access': access,
     security: access === 'anyone' ? [] : [{ [BEARER]: [] }],

@@ -20,6 +20,7 @@ export const extendReservation = defineRoute({
   summary: 'Extend the reservation of an unpaid order',
   description: 'A request with the same `Idempotency-Key` returns the same expiry and extends nothing.',
   access: 'owner_or_operator',
+  scope: 'orders:write',
   params: orderParams,
   headers: idempotencyHeaders,
   body: extensionBody,

@@ -10,6 +10,7 @@ export const getOrderHistory = defineRoute({
   summary: 'List the status changes of an order',
   description: 'Returns the changes from oldest to newest.',
   access: 'owner_or_operator',
+  scope: 'orders:read',
   params: orderParams,
   responses: {
     200: {

@@ -65,6 +65,7 @@ export const getOrderRun = defineRoute({
     'Returns its steps and compensations. Compensations may continue after the order has its final status; `step` ' +
     'is `done` when all are complete.',
   access: 'owner_or_operator',
+  scope: 'orders:read',
   params: orderParams,
   responses: { 200: { description: 'The workflow execution.', body: runRepresentation } },
   problems: problems('order_not_found', 'run_not_found'),

@@ -10,6 +10,7 @@ export const listReturns = defineRoute({
   summary: 'List the returns of an order',
   description: 'Returns them from oldest to newest.',
   access: 'owner_or_operator',
+  scope: 'orders:read',
   params: orderParams,
   responses: {
     200: {

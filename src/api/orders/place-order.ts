@@ -21,6 +21,7 @@ export const placeOrder = defineRoute({
     '503, wait as `Retry-After` says and repeat the request with the same Idempotency-Key to get the outcome of the ' +
     'order. After `overloaded`, nothing was done.',
   access: 'customer',
+  scope: 'orders:write',
   supportsWait: true,
   headers: placementHeaders,
   body: orderBody,

@@ -48,6 +48,7 @@ export const returnOrder = defineRoute({
     'The order stays confirmed; cancelling it later refunds and restocks the rest. A request with the same `Idempotency-Key` ' +
     'returns the same return.',
   access: 'operator',
+  scope: 'refunds',
   params: orderParams,
   headers: z.object({ 'Idempotency-Key': idempotencyKey }),
   body: returnBody,
