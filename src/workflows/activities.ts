@@ -74,7 +74,7 @@ export const inventory: InventoryActivities = {
   releaseStock: inventoryProxy('Release stock', UNDER_WAY).releaseStock,
   confirmStock: inventoryProxy('Confirm stock', UNDER_WAY).confirmStock,
   restock: inventoryProxy('Restock', UNDER_WAY).restock,
-  receiveReturn: inventoryProxy('Receive the returned stock').receiveReturn,
+  receiveReturn: inventoryProxy('Receive the returned stock', UNDER_WAY).receiveReturn,
   extendReservation: inventoryProxy('Extend the reservation', UNDER_WAY).extendReservation,
   findOverdueReservations: inventoryProxy('Find overdue reservations').findOverdueReservations,
   heldStock: inventoryProxy('Read the reserved stock').heldStock,

@@ -49,16 +49,17 @@ async function returnLines(request: ReturnRequest): Promise<ReturnOutcome> {
   try {
     ({ amount } = await orders.recordReturn(request));
   } catch (error) {
-    return { request, refund, rejection: toRejection(error, REFUND_UNAVAILABLE) };
+    return { request, refund, rejection: toRejection(error) };
   }
 
   const refundLines = async () => {
     try {
       refund = await payments.refundReturn({ refundId: returnId, orderId, amount, reason });
     } catch (error) {
-      rejection = toRejection(error, REFUND_UNAVAILABLE);
+      const cause = toRejection(error, REFUND_UNAVAILABLE);
       // Only a rejection says that no money has moved.
-      if (rejection === REFUND_UNAVAILABLE) throw error;
+      if (cause === REFUND_UNAVAILABLE) throw error;
+      rejection = cause;
     }
     if (refund?.status === 'pending') await startFollowPayment(orderId);
   };
@@ -70,7 +71,7 @@ async function returnLines(request: ReturnRequest): Promise<ReturnOutcome> {
         : orders.completeReturn({ returnId, refundedAmount: refund?.amount ?? 0 }),
     { waitsForOthers: true },
   );
-  saga.addCompensation(RECEIVE, async () => void (!rejection && (await inventory.receiveReturn(request))), {
+  saga.addCompensation(RECEIVE, () => (rejection ? Promise.resolve() : inventory.receiveReturn(request)), {
     waitsForOthers: true,
   });
   saga.addCompensation(REFUND, refundLines);

@@ -23,7 +23,7 @@ const EXEMPTIONS: Readonly<Record<string, readonly (readonly [what: string, why:
     ['puts a trigger on a table', 'it increments the version and rejects nothing'],
     ['puts a trigger on a table', 'it updates updated_at of the payment and rejects nothing'],
   ],
-  AddReturns1764374400002: [
+  AddReturns1764633600002: [
     ['drops an object', 'each constraint is replaced by one that accepts more'],
     ['constrains an old table', 'the constraints accept every row that the previous release writes'],
   ],

@@ -41,7 +41,10 @@ async function placeConfirmedOrder(paymentToken = 'tok_approve') {
   const order = await shop.waitForOrder(body.id, hasFinalStatus);
   expect(order.status).toBe('confirmed');
   await shop.system.temporal.client.workflow.result(`order-${order.id}`);
-  const giveBack = (quantity: number, { restock = true, key = randomUUID() as string } = {}) =>
+  const giveBack = (
+    quantity: number,
+    { restock = true, key = randomUUID() }: { restock?: boolean; key?: string } = {},
+  ) =>
     shop.request<Return>(
       'POST',
       `/v1/orders/${order.id}/returns`,

@@ -3557,7 +3557,6 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -3567,12 +3566,6 @@ export interface operations {
       /** @description The returns. */
       200: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3581,15 +3574,9 @@ export interface operations {
           };
         };
       };
-      /** @description `invalid_request`, `duplicate_header` */
+      /** @description `invalid_request` */
       400: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3599,14 +3586,8 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3616,12 +3597,6 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3631,12 +3606,6 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3646,14 +3615,8 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3663,12 +3626,6 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3678,14 +3635,8 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3702,7 +3653,6 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
-        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -3718,12 +3668,6 @@ export interface operations {
         headers: {
           /** @description Path of the returns of the order. */
           Location: string;
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3735,27 +3679,15 @@ export interface operations {
         headers: {
           /** @description Path of the returns of the order. */
           Location: string;
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Return'];
         };
       };
-      /** @description `invalid_request`, `duplicate_header` */
+      /** @description `invalid_request` */
       400: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3765,14 +3697,8 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3782,12 +3708,6 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3797,12 +3717,6 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3812,12 +3726,6 @@ export interface operations {
       /** @description `order_not_returnable`, `return_exceeds_order`, `payment_disputed`, `payment_not_refundable` */
       409: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3827,12 +3735,6 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3842,12 +3744,6 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3857,12 +3753,6 @@ export interface operations {
       /** @description `idempotency_key_reused`, `payment_gateway_refused` */
       422: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3872,14 +3762,8 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3889,12 +3773,6 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3904,14 +3782,8 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
-          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
-          RateLimit?: string;
-          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
-          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
-          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
-          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Adds the stock that customers returned, and its movements. */
-export class AddReturns1764374400002 implements MigrationInterface {
+export class AddReturns1764633600002 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE TABLE inventory.returned_stock (

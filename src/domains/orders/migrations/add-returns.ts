@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Adds the ledger of returned lines. */
-export class AddReturns1764374400001 implements MigrationInterface {
+export class AddReturns1764633600001 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE TABLE orders.returns (
