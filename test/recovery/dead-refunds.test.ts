@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import { setUpShop } from './shop.js';
 import { MOMENTS } from './terminated-runs.js';
@@ -54,18 +53,6 @@ describe('a refund', () => {
       throw new Error('the answer was lost');
     };
   }
-
-  it('that gave up may have been made, and its response says so', async () => {
-    const { orderId } = await runs.placeConfirmedOrder();
-    runs.shop.system.fault = (name, run) => {
-      if (name === 'refundPayment') throw ApplicationFailure.nonRetryable('a bug');
-      return run();
-    };
-    expect(await refund(orderId, randomUUID())).toMatchObject({
-      status: 503,
-      body: { code: 'unavailable', detail: expect.stringContaining('may have reached the payment provider') as string },
-    });
-  });
 
   it('is made when its run is cancelled between two attempts', async () => {
     const { orderId } = await runs.placeConfirmedOrder();
