@@ -1018,6 +1018,8 @@ export interface components {
         | 'order_called_off'
         | 'order_transition_refused'
         | 'order_not_cancellable'
+        | 'order_not_returnable'
+        | 'return_exceeds_order'
         | 'nothing_to_retry'
         | 'total_out_of_range'
         | 'mixed_currencies'
@@ -3554,6 +3556,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -3563,6 +3566,12 @@ export interface operations {
       /** @description The returns. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3571,9 +3580,15 @@ export interface operations {
           };
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3583,8 +3598,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3594,6 +3615,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3603,6 +3630,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3612,8 +3645,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3623,6 +3662,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3632,8 +3677,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3650,6 +3701,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -3665,6 +3717,12 @@ export interface operations {
         headers: {
           /** @description Path of the returns of the order. */
           Location: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3676,15 +3734,27 @@ export interface operations {
         headers: {
           /** @description Path of the returns of the order. */
           Location: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Return'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3694,8 +3764,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3705,6 +3781,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3714,6 +3796,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3723,6 +3811,12 @@ export interface operations {
       /** @description `order_not_returnable`, `return_exceeds_order`, `payment_disputed`, `payment_not_refundable` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3732,6 +3826,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3741,6 +3841,12 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3750,6 +3856,12 @@ export interface operations {
       /** @description `idempotency_key_reused`, `payment_gateway_refused` */
       422: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3759,8 +3871,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3770,6 +3888,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3779,8 +3903,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
