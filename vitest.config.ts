@@ -4,7 +4,17 @@ import { defineConfig } from 'vitest/config';
 const KINDS_WITHOUT_SERVICES = ['unit', 'meta', 'production'];
 
 /** These share Postgres, the Temporal binaries and the workflow bundle, which start once however many kinds run. */
-const KINDS_WITH_SERVICES = ['api', 'integration', 'workflow', 'faults', 'browser', 'telemetry', 'replay', 'recovery'];
+const KINDS_WITH_SERVICES = [
+  'api',
+  'integration',
+  'workflow',
+  'faults',
+  'browser',
+  'telemetry',
+  'replay',
+  'recovery',
+  'fuzz',
+];
 
 export default defineConfig({
   test: {

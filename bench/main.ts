@@ -4,9 +4,11 @@ import { ConfigurationError } from '../src/config/config.js';
 import { Bench } from './bench.js';
 import { compareClosed, compareOpen } from './commands/compare.js';
 import { countCosts } from './commands/counts.js';
+import { measureFlashSale } from './commands/flash.js';
 import { measureHotProduct } from './commands/hot.js';
 import { measureByItems } from './commands/items.js';
 import { measureMemory } from './commands/memory.js';
+import { measureOverload } from './commands/overload.js';
 import { measureStarts } from './commands/start.js';
 import { measureByStoredOrders } from './commands/stored.js';
 import { SUBJECTS, type SubjectName } from './subjects/names.js';
@@ -45,6 +47,20 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaul
     defaults: {
       description: 'Events, transitions, actions, statements and bytes of an order',
       ...{ rounds: 1, orders: 20, clients: [1], ...DEV_ONLY },
+    },
+  },
+  flash: {
+    run: measureFlashSale,
+    defaults: {
+      description: 'Many orders of a product of which there are 50',
+      ...{ rounds: 3, orders: 1_500, clients: [100], ...DEV_ONLY },
+    },
+  },
+  overload: {
+    run: measureOverload,
+    defaults: {
+      description: 'More orders than can be confirmed, at multiples of the capacity',
+      ...{ rounds: 1, orders: 1, clients: [20], ...DEV_ONLY },
     },
   },
   hot: {

@@ -17,6 +17,10 @@ export interface Options {
   readonly clients: readonly number[];
   /** Orders per second of the open loop. */
   readonly rate: number;
+  /** Multiples of the capacity that are offered. */
+  readonly loads: readonly number[];
+  /** Seconds that each load lasts. */
+  readonly seconds: number;
   readonly only: readonly SubjectName[];
   /** In order of preference; the first one that this machine can run is used. */
   readonly servers: readonly Server[];
@@ -26,6 +30,8 @@ export interface Options {
 
 /** Two slow cores keep up with this rate for every subject. */
 const DEFAULT_RATE = 4;
+const DEFAULT_LOADS = [0.5, 1, 1.5, 3, 10];
+const DEFAULT_SECONDS = 20;
 
 /** The options of a command that are not given on the command line. A command supports no other servers. */
 export type Defaults = Pick<Options, 'rounds' | 'orders' | 'clients' | 'only' | 'servers'> & {
@@ -37,6 +43,8 @@ const FLAGS = {
   orders: wholeNumberFlag('N', 'Orders a round', { min: 1 }),
   clients: listFlag(wholeNumberFlag('N,N', 'Numbers of clients', { min: 1 })),
   rate: numberFlag('N', 'Orders per second of the open loop', { min: 0.01 }),
+  loads: listFlag(numberFlag('N,N', 'Multiples of the capacity, for overload', { min: 0.01 })),
+  seconds: wholeNumberFlag('N', 'Seconds that each load lasts, for overload', { min: 1 }),
   only: listFlag(choiceFlag('SUBJECT,SUBJECT', 'Subjects to measure', SUBJECT_NAMES)),
   server: choiceFlag('SERVER', 'What Temporal runs on', Object.keys(SERVERS) as Server[]),
   report: textFlag('FILE', 'Write the figures as JSON to this path'),
@@ -74,6 +82,8 @@ export function readOptions(args: readonly string[], defaults: Readonly<Record<s
     orders: flags.orders ?? commandDefaults.orders,
     clients: flags.clients ?? commandDefaults.clients,
     rate: flags.rate ?? DEFAULT_RATE,
+    loads: flags.loads ?? DEFAULT_LOADS,
+    seconds: flags.seconds ?? DEFAULT_SECONDS,
     only: flags.only ?? commandDefaults.only,
     servers: server === undefined ? commandDefaults.servers : [server],
     report: flags.report,

@@ -29,6 +29,13 @@ const UNLIMITED = {
   PAYMENTS_PER_SECOND: '100000',
   PLACEMENT_TIMEOUT_SECONDS: '60',
   RECONCILE_EVERY_SECONDS: '0',
+  ADMISSION_TARGET_SECONDS: '0',
+};
+
+/** For loads that the stack cannot take: the time limits that it has without settings, or those of this process. */
+export const AS_SHIPPED = {
+  PLACEMENT_TIMEOUT_SECONDS: process.env.PLACEMENT_TIMEOUT_SECONDS ?? '',
+  ADMISSION_TARGET_SECONDS: process.env.ADMISSION_TARGET_SECONDS ?? '',
 };
 
 /**

@@ -4,7 +4,7 @@ import { openDatabase } from '../../src/domains/database/database.js';
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
 import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
-import { createGateway, GATEWAY_VARIABLES } from '../../src/providers/create-gateway.js';
+import { createGateway, GATEWAY_CLIENT_VARIABLES } from '../../src/providers/create-gateway.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 
@@ -16,7 +16,7 @@ export async function openServices() {
   const database = await openDatabase(readConfig(['DATABASE_URL']).DATABASE_URL, ALL_DOMAINS, {
     poolSize: POOL_SIZE,
   });
-  const gateway = createGateway(readConfig(GATEWAY_VARIABLES));
+  const gateway = createGateway(readConfig(GATEWAY_CLIENT_VARIABLES));
   return {
     catalog: new CatalogService(database),
     orders: new OrdersService(database),

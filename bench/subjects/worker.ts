@@ -4,13 +4,15 @@ import { createPaymentsActivities } from '../../src/activities/payments.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LOCAL_PAYMENT_TOKEN_KEYS, readConfig } from '../../src/config/config.js';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
+import { ReturnedStockService } from '../../src/domains/inventory/returned-stock.service.js';
 import { ReservationReconciliationQueries } from '../../src/domains/inventory/reservation-reconciliation-queries.js';
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
 import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
+import { ReturnsService } from '../../src/domains/orders/returns.service.js';
 import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { SIMULATED_CAPABILITIES } from '../../src/providers/simulated/capabilities.js';
-import { createGateway, GATEWAY_VARIABLES } from '../../src/providers/create-gateway.js';
+import { createGateway, GATEWAY_CLIENT_VARIABLES } from '../../src/providers/create-gateway.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentFollowUpService } from '../../src/domains/payments/payment-follow-up.service.js';
 import { PaymentReconciliationQueries } from '../../src/domains/payments/payment-reconciliation-queries.js';
@@ -34,13 +36,18 @@ const NAIVE_SAGA_ACTIVITIES: Readonly<Record<string, (database: Database) => obj
       new OrdersService(database),
       new OrderReconciliationQueries(database),
       SIMULATED_CAPABILITIES,
+      new ReturnsService(database),
     ),
     ...createMarkPaid(database),
   }),
   inventory: (database) =>
-    createInventoryActivities(new ReservationsService(database), new ReservationReconciliationQueries(database)),
+    createInventoryActivities(
+      new ReservationsService(database),
+      new ReservationReconciliationQueries(database),
+      new ReturnedStockService(database),
+    ),
   payments: (database) => {
-    const gateway = createGateway(readConfig(GATEWAY_VARIABLES));
+    const gateway = createGateway(readConfig(GATEWAY_CLIENT_VARIABLES));
     const refunds = new RefundsService(database, gateway);
     return createPaymentsActivities(
       new PaymentsService(database, gateway, new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS)),

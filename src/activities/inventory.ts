@@ -1,11 +1,14 @@
 import type { ReservationReconciliationQueries } from '../domains/inventory/reservation-reconciliation-queries.js';
 import type { ReservationsService } from '../domains/inventory/reservations.service.js';
+import type { ReturnedStockService } from '../domains/inventory/returned-stock.service.js';
+import type { ReturnRequest } from '../contracts/returns.js';
 import type { ReservationRequest, StockRequest } from '../contracts/inventory.js';
 
 /** Activities of the inventory worker. Each is one short transaction. */
 export function createInventoryActivities(
   reservations: ReservationsService,
   reconciliationQueries: ReservationReconciliationQueries,
+  returnedStock: ReturnedStockService,
 ) {
   return {
     reserveStock: (request: ReservationRequest) => reservations.reserve(request),
@@ -16,6 +19,8 @@ export function createInventoryActivities(
 
     /** Compensates `confirmStock` whether it ran or not: releases reserved stock and restocks confirmed stock. */
     restock: (request: StockRequest) => reservations.restock(request),
+
+    receiveReturn: (request: ReturnRequest) => returnedStock.receive(request),
 
     extendReservation: (extension: { orderId: string; expiresAt: string }) =>
       reservations.extend(extension.orderId, extension.expiresAt),

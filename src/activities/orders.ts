@@ -2,6 +2,8 @@ import type { OrderReconciliationQueries } from '../domains/orders/order-reconci
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
 import type { OrdersService } from '../domains/orders/orders.service.js';
 import type { NewOrder, OrderRequest, PricedOrder, PricingRequest, Termination } from '../contracts/orders.js';
+import type { ReturnsService } from '../domains/orders/returns.service.js';
+import type { CompletedReturn, RecordedReturn, ReturnRequest } from '../contracts/returns.js';
 import { DomainError } from '../domains/domain-error.js';
 import { priceOrder } from '../domains/orders/pricing.js';
 import { assertPayable } from '../domains/payments/payable.js';
@@ -19,6 +21,7 @@ export function createOrdersActivities(
   orders: OrdersService,
   reconciliationQueries: OrderReconciliationQueries,
   capabilities: PaymentCapabilities,
+  returns: ReturnsService,
 ) {
   return {
     async priceOrder({ orderId, lines, payment }: PricingRequest): Promise<PricedOrder> {
@@ -46,6 +49,12 @@ export function createOrdersActivities(
 
     extendOrderReservation: (extension: { orderId: string; expiresAt: string }) =>
       orders.extendReservation(extension.orderId, extension.expiresAt),
+
+    recordReturn: (request: ReturnRequest): Promise<RecordedReturn> => returns.record(request),
+
+    completeReturn: (completed: CompletedReturn) => returns.complete(completed),
+
+    withdrawReturn: ({ returnId }: { returnId: string }) => returns.withdraw(returnId),
 
     findUnfinishedOrders: ({ before, limit, cursor }: { before: string; limit: number; cursor?: string }) =>
       reconciliationQueries.findUnfinished(before, limit, cursor),

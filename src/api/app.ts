@@ -1,4 +1,5 @@
 import type { PayloadCodec } from '@temporalio/common';
+import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from '../telemetry/logger.js';
@@ -17,6 +18,9 @@ import { servePage } from './page/serve-page.js';
 import { ROUTES } from './routes.js';
 
 const SELF = ["'self'"];
+
+/** In bytes. Compressing the response to an order would take longer than it saves. */
+const COMPRESSION_THRESHOLD = 2_048;
 
 /** Allows only this origin and nothing inline. The stylesheet of the docs page embeds images as data URLs. */
 const securityHeaders = helmet({
@@ -57,6 +61,7 @@ export function createApp(context: RouteContext, settings: AppSettings): Express
   app.disable('etag');
   app.set('trust proxy', settings.trustedProxies);
   app.use(assignRequestId, logRequests(logger), securityHeaders, allowOrigins(settings.corsOrigins));
+  app.use(compression({ threshold: COMPRESSION_THRESHOLD }));
   app.use(['/v1', '/codec', '/page'], rejectRepeatedHeaders);
   // Health probes stay unlimited: only the routes below /v1 are expensive.
   app.use('/v1', limitAddresses(settings.addressLimit), requireDatabase(settings.isDatabaseConnected));

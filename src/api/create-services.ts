@@ -1,9 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { EncryptionKey } from '../crypto/keyring.js';
+import { ApiKeysService } from '../domains/access/api-keys.service.js';
 import { CatalogService } from '../domains/catalog/catalog.service.js';
 import { InventoryService } from '../domains/inventory/inventory.service.js';
 import { IdempotentChanges } from '../domains/idempotency/idempotent-changes.js';
 import { OrderReader } from '../domains/orders/order-reader.js';
+import { ReturnsService } from '../domains/orders/returns.service.js';
 import { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import { PaymentReader } from '../domains/payments/payment-reader.js';
@@ -42,6 +44,7 @@ export function createServices(database: DataSource, temporal: Temporal, setting
   const admission = new Admission({ targetSeconds });
   const tokens = new PaymentTokens(paymentTokenKeys);
   return {
+    apiKeys: new ApiKeysService(database),
     catalog: new CatalogService(database),
     inventory: new InventoryService(database),
     changes: {
@@ -50,6 +53,7 @@ export function createServices(database: DataSource, temporal: Temporal, setting
       orders: new IdempotentChanges(database, 'orders'),
     },
     orders,
+    returns: new ReturnsService(database),
     payments,
     paymentEvents: new PaymentEventsService(database),
     paymentRuns: new PaymentRuns(temporal),

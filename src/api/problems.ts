@@ -22,10 +22,14 @@ export const PROBLEMS = {
   order_called_off: { status: 409, title: 'The order was cancelled before it was created' },
   order_transition_refused: { status: 409, title: 'The order cannot change to this status' },
   order_not_cancellable: { status: 409, title: 'The order cannot be cancelled' },
+  order_not_returnable: { status: 409, title: 'The order cannot be returned' },
+  return_exceeds_order: { status: 409, title: 'The return exceeds the order' },
   nothing_to_retry: { status: 409, title: 'Nothing waits for a retry' },
   total_out_of_range: { status: 422, title: 'The total of the order is too large' },
   mixed_currencies: { status: 422, title: 'All products of an order must have the same currency' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request' },
+
+  api_key_not_found: { status: 404, title: 'API key not found' },
 
   product_not_found: { status: 404, title: 'Product not found' },
   product_inactive: { status: 422, title: 'The product is inactive' },
@@ -51,6 +55,7 @@ export const PROBLEMS = {
   currency_not_supported: { status: 422, title: 'The currency cannot be paid with this method' },
   amount_too_small: { status: 422, title: 'The total is below the smallest payment' },
   amount_too_large: { status: 422, title: 'The total is above the largest payment' },
+  amount_not_payable: { status: 422, title: 'The provider cannot charge the total' },
   payment_token_required: { status: 422, title: 'The payment method needs a payment token' },
   refund_id_reused: { status: 422, title: 'The refund id was used for another refund' },
   webhook_rejected: { status: 400, title: 'The webhook event was rejected' },

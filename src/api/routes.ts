@@ -1,3 +1,4 @@
+import { apiKeyRoutes } from './api-keys/routes.js';
 import type { Route } from './http/route.js';
 import { inventoryRoutes } from './inventory/routes.js';
 import { docsRoutes } from './openapi/routes.js';
@@ -11,6 +12,7 @@ export const ROUTES: readonly Route[] = [
   ...paymentRoutes,
   ...productRoutes,
   ...inventoryRoutes,
+  ...apiKeyRoutes,
   ...healthRoutes,
   ...docsRoutes,
 ];

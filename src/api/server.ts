@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
+import type { Pooler } from '../domains/database/pooler.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { TemporalSettings } from '../temporal/settings.js';
 import { tlsConfigurationError } from '../temporal/tls-errors.js';
 import { createApp } from './app.js';
+import { createApiKeyAuthenticator } from './auth/authenticate-api-key.js';
 import { createAuthenticator } from './auth/authenticate.js';
 import type { TokenKeys } from './auth/token-keys.js';
 import { createServices, type ServiceSettings } from './create-services.js';
@@ -21,6 +23,8 @@ export interface ApiSettings extends ServiceSettings {
   readonly databaseUrl: string;
   /** Age at which a database connection is replaced, in seconds; by default unlimited. */
   readonly connectionMaxAgeSeconds?: number;
+  /** What the URL leads to; defaults to `none`. */
+  readonly pooler?: Pooler;
   readonly temporal: TemporalSettings;
   readonly tokenKeys: TokenKeys;
   readonly rateLimits: RateLimits;
@@ -68,7 +72,7 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
   const app = createApp(
     {
       services,
-      authenticate: createAuthenticator(settings.tokenKeys),
+      authenticate: createAuthenticator(settings.tokenKeys, createApiKeyAuthenticator(services.apiKeys)),
       limitUser: limitUsers(settings.rateLimits.perUser),
       inFlight,
       streams: new OpenStreams(),

@@ -1,7 +1,9 @@
+import type { ApiKeysService } from '../domains/access/api-keys.service.js';
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
 import type { InventoryService } from '../domains/inventory/inventory.service.js';
 import type { IdempotentChanges } from '../domains/idempotency/idempotent-changes.js';
 import type { OrderReader } from '../domains/orders/order-reader.js';
+import type { ReturnsService } from '../domains/orders/returns.service.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import type { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../domains/payments/payment-reader.js';
@@ -17,11 +19,13 @@ import type { TemporalWebUi } from './dependencies/temporal-web-ui.js';
 
 /** Dependencies of the route handlers. */
 export interface Services {
+  readonly apiKeys: ApiKeysService;
   readonly catalog: CatalogService;
   readonly inventory: InventoryService;
   /** Changes that an `Idempotency-Key` makes once, by domain. */
   readonly changes: Readonly<Record<'catalog' | 'inventory' | 'orders', IdempotentChanges>>;
   readonly orders: OrderReader;
+  readonly returns: Pick<ReturnsService, 'list'>;
   readonly payments: PaymentReader;
   readonly paymentEvents: PaymentEventsService;
   readonly paymentRuns: PaymentRuns;

@@ -7,7 +7,8 @@ const BATCH_SIZE = 10_000;
 const SNAPSHOT_QUERIES = {
   gateway_charges: `SELECT id, idempotency_key, order_id, amount, refunded_amount, currency, method, status
                     FROM gateway.charges`,
-  gateway_refunds: 'SELECT id, charge_id, idempotency_key, amount FROM gateway.refunds',
+  gateway_refunds: 'SELECT id, charge_id, idempotency_key, amount, status FROM gateway.refunds',
+  gateway_disputes: 'SELECT id, charge_id, amount, status FROM gateway.disputes',
   gateway_events: `SELECT id, type, data ->> 'order_id' AS order_id, delivered_at FROM gateway.events`,
 } as const satisfies Partial<Record<SourceTable, string>>;
 

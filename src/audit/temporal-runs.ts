@@ -24,6 +24,8 @@ const RUN_TYPES = [
   'refundLatePayment',
   'releaseOtherCharge',
   'refundPayment',
+  'followPayment',
+  'returnOrder',
 ] as const satisfies readonly (keyof typeof workflows)[];
 
 /** Visibility query for the runs that concern an order. */

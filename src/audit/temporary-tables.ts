@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 
 /** Temporary tables for data that is not in the domains' database. */
-export type SourceTable = 'gateway_charges' | 'gateway_refunds' | 'gateway_events' | 'listed_runs';
+export type SourceTable = 'gateway_charges' | 'gateway_refunds' | 'gateway_disputes' | 'gateway_events' | 'listed_runs';
 
 /**
  * Creates the audit's temporary tables, which are visible to this session only and dropped with it.
@@ -13,7 +13,8 @@ export async function createTemporaryTables(session: Client): Promise<void> {
     CREATE TEMP TABLE gateway_charges (
       id text, idempotency_key text, order_id text, amount bigint, refunded_amount bigint, currency text, method text,
       status text);
-    CREATE TEMP TABLE gateway_refunds (id text, charge_id text, idempotency_key text, amount bigint);
+    CREATE TEMP TABLE gateway_refunds (id text, charge_id text, idempotency_key text, amount bigint, status text);
+    CREATE TEMP TABLE gateway_disputes (id text, charge_id text, amount bigint, status text);
     CREATE TEMP TABLE gateway_events (id text, type text, order_id text, delivered_at timestamptz);
     CREATE TEMP TABLE listed_runs (
       workflow_id text, type text, status text, subject uuid, order_status text, started_at timestamptz, stuck text);
@@ -25,7 +26,9 @@ export async function createTemporaryTables(session: Client): Promise<void> {
 
 /** Empties the tables of copied and derived data; keeps the offenders of the first pass. */
 export async function truncateSourceTables(session: Client): Promise<void> {
-  await session.query('TRUNCATE gateway_charges, gateway_refunds, gateway_events, listed_runs, runs, in_flight');
+  await session.query(
+    'TRUNCATE gateway_charges, gateway_refunds, gateway_disputes, gateway_events, listed_runs, runs, in_flight',
+  );
 }
 
 /** Inserts rows whose properties are named after the columns. */
@@ -48,13 +51,17 @@ export async function deriveRunsAndInFlight(session: Client, markInFlight: boole
   if (markInFlight) {
     await session.query(`
       INSERT INTO in_flight
-      SELECT subject::text FROM runs WHERE status = 'RUNNING' AND type <> 'refundPayment' AND subject IS NOT NULL
+      SELECT subject::text FROM runs
+      WHERE status = 'RUNNING' AND type NOT IN ('refundPayment', 'followPayment', 'returnOrder') AND subject IS NOT NULL
       UNION
       SELECT p.order_id::text FROM runs r JOIN payments.refunds f ON f.id = r.subject
         JOIN payments.payments p ON p.id = f.payment_id
       WHERE r.status = 'RUNNING' AND r.type = 'refundPayment'
       UNION
+      SELECT t.order_id::text FROM runs r JOIN orders.returns t ON t.id = r.subject
+      WHERE r.status = 'RUNNING' AND r.type = 'returnOrder'
+      UNION
       SELECT order_id FROM gateway_events WHERE delivered_at IS NULL AND order_id IS NOT NULL`);
   }
-  await session.query('ANALYZE gateway_charges, gateway_refunds, gateway_events, runs, in_flight');
+  await session.query('ANALYZE gateway_charges, gateway_refunds, gateway_disputes, gateway_events, runs, in_flight');
 }

@@ -36,6 +36,10 @@ export const VARIABLES = {
   DATABASE_CONNECTION_MAX_AGE_SECONDS: number(z.number().int().min(0).max(86_400))
     .default(300)
     .describe('Seconds after which a database connection is replaced. 0 means no limit.'),
+  DATABASE_POOLER: z
+    .enum(['none', 'pgbouncer'])
+    .default('none')
+    .describe('What the database URLs lead to: `pgbouncer` in any pool mode but `statement`.'),
   GATEWAY_DATABASE_URL: postgresUrl()
     .optional()
     .describe('The Postgres database of the simulated gateway. Defaults to `DATABASE_URL`.'),
@@ -132,6 +136,10 @@ export const VARIABLES = {
   TRUSTED_PROXIES: number(z.number().int().min(0).max(10))
     .default(0)
     .describe('The number of reverse proxies in front of the API whose `X-Forwarded-For` is trusted.'),
+  TRUST_TRACE_CONTEXT: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('Whether the API continues the traces and the baggage that its callers send.'),
 
   RESERVATION_TTL_SECONDS: number(z.number().int().min(1).max(86_400))
     .default(900)

@@ -10,6 +10,7 @@ const readSettings = () =>
     'GATEWAY_DATABASE_URL',
     'DATABASE_URL',
     'DATABASE_CONNECTION_MAX_AGE_SECONDS',
+    'DATABASE_POOLER',
     'PAYMENT_SUCCESS_RATE',
     'PAYMENT_WEBHOOK_URL',
     'PAYMENT_WEBHOOK_SECRET',
@@ -23,6 +24,7 @@ await runService('gateway', readSettings, async ({ settings: config, logger }) =
     databaseUrl: config.GATEWAY_DATABASE_URL ?? config.DATABASE_URL,
     databaseVariable: config.GATEWAY_DATABASE_URL === undefined ? 'DATABASE_URL' : 'GATEWAY_DATABASE_URL',
     connectionMaxAgeSeconds: config.DATABASE_CONNECTION_MAX_AGE_SECONDS,
+    pooler: config.DATABASE_POOLER,
     port: config.GATEWAY_PORT,
     successRate: config.PAYMENT_SUCCESS_RATE,
     webhook: {

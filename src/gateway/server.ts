@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { LOCAL_GATEWAY_API_KEY, StartError } from '../config/config.js';
 import { databaseProblem } from '../domains/database/connection-problem.js';
+import { hiddenPoolerMessage, isPooled, type Pooler } from '../domains/database/pooler.js';
 import { poolOptions } from '../domains/database/prepared-statement-client.js';
 import { startListening } from '../process/listen.js';
 import type { Logger } from '../telemetry/logger.js';
@@ -24,6 +25,8 @@ export interface GatewayOptions {
   readonly databaseVariable?: string;
   /** Age at which a database connection is replaced, in seconds; by default unlimited. */
   readonly connectionMaxAgeSeconds?: number;
+  /** What the URL leads to; defaults to `none`. */
+  readonly pooler?: Pooler;
   /** The port to listen on; 0 selects a free one. */
   readonly port: number;
   /** The key that the API requires; defaults to the public one of the local stack. */
@@ -63,7 +66,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     max: 20,
     application_name: 'gateway',
     connectionTimeoutMillis: 5_000,
-    ...poolOptions(options.connectionMaxAgeSeconds),
+    ...poolOptions(options.connectionMaxAgeSeconds, options.pooler),
   });
   // Without a listener, an idle connection that Postgres drops would end the process. The pool replaces it.
   pool.on('error', (error) => logger.warn({ err: error }, 'Database connection lost'));
@@ -93,10 +96,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const app = createApp({ apiKey, charges, refunds, disputes, chargesService, publicUrl, logger });
   const server: Server = createServer(app);
   try {
-    await createSchema(pool).catch((error: unknown) => {
-      const problem = databaseProblem(error, options.databaseVariable ?? 'DATABASE_URL', databaseUrl);
-      throw problem === undefined ? error : new StartError(problem, { cause: error });
-    });
+    await prepareDatabase(pool, options);
     await startListening(server, { port: options.port }, 'GATEWAY_PORT');
   } catch (error) {
     await pool.end();
@@ -123,6 +123,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       await pool.end();
     },
   };
+}
+
+async function prepareDatabase(
+  pool: pg.Pool,
+  { databaseUrl, databaseVariable = 'DATABASE_URL', pooler = 'none' }: GatewayOptions,
+): Promise<void> {
+  try {
+    if (pooler === 'none' && (await isPooled(pool))) throw new StartError(hiddenPoolerMessage(databaseVariable));
+    await createSchema(pool);
+  } catch (error) {
+    const problem = databaseProblem(error, databaseVariable, databaseUrl);
+    throw problem === undefined ? error : new StartError(problem, { cause: error });
+  }
 }
 
 function getPort(server: Server): number {

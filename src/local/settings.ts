@@ -12,6 +12,8 @@ export interface Settings {
   readonly dataDir: string;
   readonly logsDir: string;
   readonly databaseUrl: string;
+  /** What the database URL leads to. */
+  readonly databasePooler: 'none' | 'pgbouncer';
   readonly jwtSecret: string;
   readonly apiUrl: string;
   /** URL of the Temporal Web UI; undefined for an external Temporal unless TEMPORAL_UI_URL is set. */
@@ -50,6 +52,7 @@ export function readSettings(): Settings {
     'TEMPORAL_UI_URL',
     'DATA_DIR',
     'DATABASE_URL',
+    'DATABASE_POOLER',
     'GATEWAY_DATABASE_URL',
     'GATEWAY_PUBLIC_URL',
     'GATEWAY_API_KEY',
@@ -66,6 +69,7 @@ export function readSettings(): Settings {
     'RECONCILE_EVERY_SECONDS',
     'RECONCILE_GRACE_SECONDS',
     'PLACEMENT_TIMEOUT_SECONDS',
+    'ADMISSION_TARGET_SECONDS',
     'SHUTDOWN_GRACE_SECONDS',
     'PAYMENT_SUCCESS_RATE',
   ]);
@@ -85,6 +89,7 @@ export function readSettings(): Settings {
     dataDir,
     logsDir: join(dataDir, 'logs'),
     databaseUrl,
+    databasePooler: config.DATABASE_POOLER,
     jwtSecret: config.JWT_SECRET ?? LOCAL_JWT_SECRET,
     apiUrl: `http://localhost:${config.PORT}`,
     webUiUrl,

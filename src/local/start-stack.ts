@@ -36,13 +36,13 @@ export async function startStack(settings: Settings, stack: Stack, progress: Pro
 type DatabaseEnvironment = (name: RoleName) => { readonly DATABASE_URL?: string };
 
 async function prepareDatabase(
-  { databaseUrl, useEmbeddedPostgres }: Settings,
+  { databaseUrl, databasePooler, useEmbeddedPostgres }: Settings,
   progress: Progress,
 ): Promise<DatabaseEnvironment> {
   try {
     const migrations = await migrate(databaseUrl);
     const logins = useEmbeddedPostgres ? await provisionLogins(databaseUrl) : undefined;
-    const products = await seedCatalogue(databaseUrl);
+    const products = await seedCatalogue(databaseUrl, databasePooler);
     const summary = [
       migrations.length > 0 ? `Ran ${migrations.length} migrations` : 'Schema up to date',
       ...(products > 0 ? [`added ${products} products`] : []),

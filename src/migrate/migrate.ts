@@ -1,12 +1,22 @@
 import { DataSource } from 'typeorm';
+import { accessSchema } from '../domains/access/schema.js';
 import { catalogSchema } from '../domains/catalog/schema.js';
 import type { DomainSchema } from '../domains/database/database.js';
 import { pendingMigrations as pendingMigrationsOf } from '../domains/database/pending-migrations.js';
+import { timeoutOptions } from '../domains/database/pooler.js';
+import { poolOptions } from '../domains/database/prepared-statement-client.js';
 import { inventorySchema } from '../domains/inventory/schema.js';
 import { ordersSchema } from '../domains/orders/schema.js';
 import { paymentsSchema } from '../domains/payments/schema.js';
+import { withAdvisoryLock } from './advisory-lock.js';
 
-export const ALL_DOMAINS: readonly DomainSchema[] = [catalogSchema, ordersSchema, inventorySchema, paymentsSchema];
+export const ALL_DOMAINS: readonly DomainSchema[] = [
+  accessSchema,
+  catalogSchema,
+  ordersSchema,
+  inventorySchema,
+  paymentsSchema,
+];
 
 /** An arbitrary id for the advisory lock that serializes migrations. */
 const MIGRATION_LOCK = 7_233_015;
@@ -21,15 +31,11 @@ const LOCK_TIMEOUT_MS = 5_000;
  * @throws QueryFailedError when a table stays locked; completed migrations remain, and the next run continues from there
  */
 export async function migrate(url: string): Promise<string[]> {
-  const lockConnection = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
-  try {
-    await lockConnection.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+  return withAdvisoryLock(url, MIGRATION_LOCK, async () => {
     const applied: string[] = [];
     for (const domain of ALL_DOMAINS) applied.push(...(await migrateDomain(url, domain)));
     return applied;
-  } finally {
-    await lockConnection.destroy();
-  }
+  });
 }
 
 /** Returns the names of the migrations that have not run; empty when the database is up to date. */
@@ -44,7 +50,11 @@ async function migrateDomain(url: string, domain: DomainSchema): Promise<string[
     schema: domain.schema,
     migrations: [...domain.migrations],
     poolSize: 2,
-    extra: { lock_timeout: LOCK_TIMEOUT_MS },
+    // Works with and without a pooler.
+    extra: {
+      ...timeoutOptions('pgbouncer', { lock_timeout: LOCK_TIMEOUT_MS }),
+      ...poolOptions(undefined, 'pgbouncer'),
+    },
   }).initialize();
   try {
     await database.query(`CREATE SCHEMA IF NOT EXISTS ${domain.schema}`);

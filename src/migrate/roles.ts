@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { withAdvisoryLock } from './advisory-lock.js';
 
 /** A role's privileges on all present and future tables of a schema. No role may delete rows or alter tables. */
 interface Grant {
@@ -17,6 +18,7 @@ const PROCESS_GRANTS = {
   inventory: [{ schema: 'inventory', access: 'write' }],
   payments: [{ schema: 'payments', access: 'write' }],
   api: [
+    { schema: 'access', access: 'read', writableTables: ['api_keys'] },
     { schema: 'catalog', access: 'read', writableTables: ['products', 'idempotency_keys'] },
     { schema: 'orders', access: 'read', writableTables: ['idempotency_keys'] },
     { schema: 'inventory', access: 'read', writableTables: ['stock', 'stock_movements', 'idempotency_keys'] },
@@ -52,9 +54,12 @@ const ALREADY_EXISTS = ['42710', '23505'];
  * @returns the statements that the user lacks the privilege to run; empty when everything is granted
  */
 export async function grantRoles(url: string): Promise<string[]> {
+  return withAdvisoryLock(url, GRANT_LOCK, () => grantAllRoles(url));
+}
+
+async function grantAllRoles(url: string): Promise<string[]> {
   const database = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
   try {
-    await database.query('SELECT pg_advisory_lock($1)', [GRANT_LOCK]);
     const denied: string[] = [];
     for (const name of ROLE_NAMES) {
       const deniedCreation = await runStatements(database, await createRoleStatements(database, name));

@@ -8,12 +8,10 @@ import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import { SimulatedGateway } from './simulated/simulated-gateway.js';
 import { StripeGateway } from './stripe/stripe-gateway.js';
 
-/** The variables that `createGateway` reads. */
+/** The variables that `createGateway` reads in a process that only reads events. */
 export const GATEWAY_VARIABLES = [
   'PAYMENT_GATEWAY',
   'GATEWAY_URL',
-  'GATEWAY_API_KEY',
-  'SHOP_URL',
   'PAYMENT_WEBHOOK_SECRET',
   'STRIPE_SECRET_KEY',
   'STRIPE_WEBHOOK_SECRET',
@@ -21,19 +19,24 @@ export const GATEWAY_VARIABLES = [
   'STRIPE_API_BASE',
 ] as const;
 
-type GatewayConfig = ReturnType<typeof readConfig<(typeof GATEWAY_VARIABLES)[number]>>;
+/** The variables that `createGateway` reads in a process that also calls the provider. */
+export const GATEWAY_CLIENT_VARIABLES = [...GATEWAY_VARIABLES, 'GATEWAY_API_KEY', 'SHOP_URL'] as const;
+
+type Config<Name extends Parameters<typeof readConfig>[0][number]> = ReturnType<typeof readConfig<Name>>;
+type GatewayConfig = Config<(typeof GATEWAY_VARIABLES)[number]> &
+  Partial<Config<(typeof GATEWAY_CLIENT_VARIABLES)[number]>>;
 
 /**
  * Creates the payment provider that PAYMENT_GATEWAY selects.
  *
- * @param config - `readConfig(GATEWAY_VARIABLES)`
+ * @param config - `readConfig(GATEWAY_VARIABLES)`, or `GATEWAY_CLIENT_VARIABLES`
  * @throws ConfigurationError that names each missing variable
  */
 export function createGateway(config: GatewayConfig): PaymentGateway {
   if (config.PAYMENT_GATEWAY === 'simulated') {
     const webhookSecret = config.PAYMENT_WEBHOOK_SECRET ?? LOCAL_PAYMENT_WEBHOOK_SECRET;
-    const apiKey = config.GATEWAY_API_KEY ?? LOCAL_GATEWAY_API_KEY;
-    return new SimulatedGateway(config.GATEWAY_URL, { webhookSecret, apiKey, shopUrl: config.SHOP_URL });
+    const { GATEWAY_URL, GATEWAY_API_KEY: apiKey = LOCAL_GATEWAY_API_KEY, SHOP_URL: shopUrl } = config;
+    return new SimulatedGateway(GATEWAY_URL, { webhookSecret, apiKey, ...(shopUrl !== undefined && { shopUrl }) });
   }
   const required = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_RETURN_URL'] as const;
   const missing = required.filter((name) => config[name] === undefined);

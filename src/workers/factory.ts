@@ -69,6 +69,7 @@ const readWorkerConfig = () =>
   readConfig([
     'DATABASE_URL',
     'DATABASE_CONNECTION_MAX_AGE_SECONDS',
+    'DATABASE_POOLER',
     'SHUTDOWN_GRACE_SECONDS',
     'WORKER_BUILD_ID',
     'WORKER_HEALTH_PORT',
@@ -83,6 +84,7 @@ async function startWorker<Settings>(
   const { connectionOptions, namespace, dataConverter } = temporalSettings;
   const database = await openMigratedDatabase(config.DATABASE_URL, schemas, {
     connectionMaxAgeSeconds: config.DATABASE_CONNECTION_MAX_AGE_SECONDS,
+    pooler: config.DATABASE_POOLER,
   });
   const explain = (error: unknown): never => {
     throw temporalStartError(error, connectionOptions.address);

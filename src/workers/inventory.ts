@@ -1,4 +1,5 @@
 import { createInventoryActivities } from '../activities/inventory.js';
+import { ReturnedStockService } from '../domains/inventory/returned-stock.service.js';
 import { ReservationReconciliationQueries } from '../domains/inventory/reservation-reconciliation-queries.js';
 import { ReservationsService } from '../domains/inventory/reservations.service.js';
 import { inventorySchema } from '../domains/inventory/schema.js';
@@ -13,6 +14,7 @@ await runWorker({
     activities: createInventoryActivities(
       new ReservationsService(database),
       new ReservationReconciliationQueries(database),
+      new ReturnedStockService(database),
     ),
   }),
   reportMetrics: reportStockLevel,

@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { StartError } from '../config/config.js';
 import { databaseProblem } from '../domains/database/connection-problem.js';
-import { openDatabase, type DatabaseOptions, type DomainSchema } from '../domains/database/database.js';
+import { leadsToPooler, openDatabase, type DatabaseOptions, type DomainSchema } from '../domains/database/database.js';
 import { pendingMigrations } from '../domains/database/pending-migrations.js';
+import { hiddenPoolerMessage } from '../domains/database/pooler.js';
 
 /**
  * Connects to the database of a worker.
@@ -16,9 +17,10 @@ export async function openMigratedDatabase(
 ): Promise<DataSource> {
   try {
     const database = await openDatabase(url, schemas, options);
+    if (options.pooler !== 'pgbouncer' && (await leadsToPooler(database)))
+      throw new StartError(hiddenPoolerMessage('DATABASE_URL'));
     const pending = await pendingMigrations(database, schemas);
     if (pending.length === 0) return database;
-    await database.destroy();
     throw new StartError(
       `DATABASE_URL: the database lacks ${pending.length} migrations, first ${pending[0]}. ` +
         'Run the migrations of this release: npm run migrate.',

@@ -1,6 +1,7 @@
 import { createOrdersActivities } from '../activities/orders.js';
 import { CatalogService } from '../domains/catalog/catalog.service.js';
 import { catalogSchema } from '../domains/catalog/schema.js';
+import { ReturnsService } from '../domains/orders/returns.service.js';
 import { OrderReconciliationQueries } from '../domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../domains/orders/orders.service.js';
 import { ordersSchema } from '../domains/orders/schema.js';
@@ -15,14 +16,15 @@ import { prebuiltWorkflowBundle } from './workflow-bundles.js';
 await runWorker({
   name: 'orders',
   schemas: [ordersSchema, catalogSchema],
-  readSettings: () => readConfig(['RECONCILE_EVERY_SECONDS', 'RECONCILE_GRACE_SECONDS']),
-  options: (database) => ({
+  readSettings: () => readConfig(['PAYMENT_GATEWAY', 'RECONCILE_EVERY_SECONDS', 'RECONCILE_GRACE_SECONDS']),
+  options: (database, { PAYMENT_GATEWAY }) => ({
     ...prebuiltWorkflowBundle({ traced: isTracingEnabled(), encrypting: isEncrypting() }),
     activities: createOrdersActivities(
       new CatalogService(database),
       new OrdersService(database),
       new OrderReconciliationQueries(database),
-      CAPABILITIES[readConfig(['PAYMENT_GATEWAY']).PAYMENT_GATEWAY],
+      CAPABILITIES[PAYMENT_GATEWAY],
+      new ReturnsService(database),
     ),
   }),
   onStarted: (client, config) =>

@@ -1,6 +1,6 @@
 import { createPaymentsActivities } from '../activities/payments.js';
 import { LOCAL_PAYMENT_TOKEN_KEYS, readAll, readConfig } from '../config/config.js';
-import { createGateway, GATEWAY_VARIABLES } from '../providers/create-gateway.js';
+import { createGateway, GATEWAY_CLIENT_VARIABLES } from '../providers/create-gateway.js';
 import { PaymentFollowUpService } from '../domains/payments/payment-follow-up.service.js';
 import { PaymentReconciliationQueries } from '../domains/payments/payment-reconciliation-queries.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
@@ -16,7 +16,7 @@ await runWorker({
   readSettings: () =>
     readAll(
       () => readConfig(['PAYMENTS_PER_SECOND', 'PAYMENT_TOKEN_KEYS']),
-      () => createGateway(readConfig(GATEWAY_VARIABLES)),
+      () => createGateway(readConfig(GATEWAY_CLIENT_VARIABLES)),
     ),
   options: (database, [{ PAYMENTS_PER_SECOND, PAYMENT_TOKEN_KEYS }, gateway]) => {
     const tokens = new PaymentTokens(PAYMENT_TOKEN_KEYS ?? LOCAL_PAYMENT_TOKEN_KEYS);

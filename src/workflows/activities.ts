@@ -1,3 +1,4 @@
+import type { Priority } from '@temporalio/common';
 import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { InventoryActivities } from '../activities/inventory.js';
 import type { OrdersActivities } from '../activities/orders.js';
@@ -26,9 +27,13 @@ const remoteOrdersProxy = (summary: string) =>
     retry: RETRY_TRANSACTION,
   });
 
-const inventoryProxy = (summary: string) =>
+/** Of tasks that wait for a worker, those of orders under way are served before the reservations of new orders, which have 3. */
+const UNDER_WAY = { priorityKey: 2 } as const;
+
+const inventoryProxy = (summary: string, priority?: Priority) =>
   proxyActivities<InventoryActivities>({
     summary,
+    ...(priority && { priority }),
     taskQueue: TASK_QUEUES.inventory,
     startToCloseTimeout: '15 seconds',
     scheduleToCloseTimeout: MAX_RETRY_WINDOW,
@@ -57,16 +62,20 @@ export const orders: Omit<OrdersActivities, 'openRuns' | 'findLostCancellations'
   // Not local: in a replay, the SDK may order the completion of a local activity and the cancellation of another activity in the
   // same workflow task differently (temporalio/sdk-rust#803), and the steps may be cancelled during an extension.
   extendOrderReservation: remoteOrdersProxy('Record the new expiry').extendOrderReservation,
+  recordReturn: ordersProxy('Record the return').recordReturn,
+  completeReturn: ordersProxy('Complete the return').completeReturn,
+  withdrawReturn: ordersProxy('Withdraw the return').withdrawReturn,
   findUnfinishedOrders: ordersProxy('Find unfinished orders').findUnfinishedOrders,
   orderFacts: ordersProxy('Read the orders').orderFacts,
 };
 
 export const inventory: InventoryActivities = {
   reserveStock: inventoryProxy('Reserve stock').reserveStock,
-  releaseStock: inventoryProxy('Release stock').releaseStock,
-  confirmStock: inventoryProxy('Confirm stock').confirmStock,
-  restock: inventoryProxy('Restock').restock,
-  extendReservation: inventoryProxy('Extend the reservation').extendReservation,
+  releaseStock: inventoryProxy('Release stock', UNDER_WAY).releaseStock,
+  confirmStock: inventoryProxy('Confirm stock', UNDER_WAY).confirmStock,
+  restock: inventoryProxy('Restock', UNDER_WAY).restock,
+  receiveReturn: inventoryProxy('Receive the returned stock', UNDER_WAY).receiveReturn,
+  extendReservation: inventoryProxy('Extend the reservation', UNDER_WAY).extendReservation,
   findOverdueReservations: inventoryProxy('Find overdue reservations').findOverdueReservations,
   heldStock: inventoryProxy('Read the reserved stock').heldStock,
 };

@@ -1,7 +1,7 @@
 import { ApplicationFailureCategory } from '@temporalio/common';
 import { ActivityFailure, ApplicationFailure, isCancellation, TemporalFailure } from '@temporalio/workflow';
 import type { Rejection } from '../contracts/place-order.js';
-import { CANCELLED_BEFORE_ACCEPTANCE, UNAVAILABLE } from './rejections.js';
+import { CANCELLED_BEFORE_ACCEPTANCE, PLACEMENT_UNAVAILABLE } from './rejections.js';
 
 /** The failure with which a workflow rejects an update. */
 export function rejectionFailure(code: string, message: string): ApplicationFailure {
@@ -20,11 +20,11 @@ export function isRejection(error: unknown, code: string): boolean {
 
 /**
  * Describes a step's failure to the caller. A domain error keeps its code, message and details; any other failure becomes
- * `unavailable`.
+ * the rejection `unavailable`.
  *
  * @throws error itself when it is not a Temporal failure: a bug, which fails the workflow task until a fix is deployed
  */
-export function toRejection(error: unknown): Rejection {
+export function toRejection(error: unknown, unavailable = PLACEMENT_UNAVAILABLE): Rejection {
   if (!(error instanceof TemporalFailure)) throw error;
   if (isCancellation(error)) return CANCELLED_BEFORE_ACCEPTANCE;
   const cause = error instanceof ActivityFailure ? error.cause : error;
@@ -32,5 +32,5 @@ export function toRejection(error: unknown): Rejection {
     const [details] = (cause.details ?? []) as [Rejection['details']?];
     return { code: cause.type, message: cause.message, details: details ?? {} };
   }
-  return UNAVAILABLE;
+  return unavailable;
 }

@@ -5,3 +5,4 @@ export { reconcile } from './reconcile/reconcile.js';
 export { refundLatePayment } from './refund-late-payment.js';
 export { refundPayment } from './refund-payment.js';
 export { releaseOtherCharge } from './release-other-charge.js';
+export { returnOrder } from './return-order.js';

@@ -3,6 +3,7 @@ import type { RefundRequest } from '../contracts/payments.js';
 import { payments } from './activities.js';
 import { toRejection } from './failures.js';
 import type { RefundOutcome } from '../contracts/refund-payment.js';
+import { REFUND_UNAVAILABLE } from './rejections.js';
 import { startFollowPayment } from './start-follow-payment.js';
 
 /**
@@ -19,6 +20,6 @@ export async function refundPayment(request: RefundRequest): Promise<RefundOutco
     });
     return { request, refund, rejection: null };
   } catch (error) {
-    return { request, refund: null, rejection: toRejection(error) };
+    return { request, refund: null, rejection: toRejection(error, REFUND_UNAVAILABLE) };
   }
 }

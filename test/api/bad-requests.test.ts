@@ -213,6 +213,11 @@ describe('an invalid product or adjustment', () => {
     ['price 9.99', { ...product, price: 9.99 }, 'price'],
     ['a price above the limit', { ...product, price: 1e12 }, 'price'],
     ['an invalid currency', { ...product, currency: 'dollars' }, 'currency'],
+    ...['ZZZ', 'BTC', 'XXX', 'XTS', 'XAU', 'CLF', 'DEM', 'usd'].map((currency): [string, unknown, string] => [
+      `the currency ${currency}`,
+      { ...product, currency },
+      'currency',
+    ]),
     ['a negative opening stock', { ...product, opening_stock: -1 }, 'opening_stock'],
     ['an id', { ...product, id: randomUUID() }, 'id'],
   ])('returns 400 for a product with %s', async (_, body, path) => {

@@ -98,6 +98,7 @@ describe('GET /v1/orders/:id/events', () => {
     const response = await openEventStream(orderId);
     expect(response).toMatchObject({ status: 200 });
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(response.headers.get('cache-control')).toBe('no-store, no-transform');
     const events = eventsOf(response);
     expect(await events.next()).toMatchObject({
       value: { id: id(1), data: { id: orderId, status: 'pending', change: { from: null, to: 'pending' } } },

@@ -27,6 +27,8 @@ async function reuseKey({ api }: ScenarioContext, method: string, path: string, 
   return api.call(method, path, { ...options, body: second });
 }
 
+const newApiKey = (name: string) => ({ name, scopes: ['inventory'] });
+
 async function place(context: ScenarioContext, options: ApiRequest & { stock?: number; paymentToken?: string } = {}) {
   const { stock = 1, paymentToken = 'tok_approve', ...rest } = options;
   const { id } = await context.system.addProduct(stock);
@@ -58,6 +60,12 @@ const refund = async (
   const options = { token: await operatorToken(), body: { reason: 'arrived damaged', ...overrides }, headers };
   return api.call('POST', `/v1/orders/${orderId}/refunds`, options);
 };
+
+/** Reads a resource again with the ETag of its first response. */
+async function revalidate(api: TestApi, path: string): Promise<ApiResponse> {
+  const { headers } = await api.call('GET', path);
+  return api.call('GET', path, { headers: { 'if-none-match': headers.get('etag') ?? '' } });
+}
 
 /** A signed event of the simulated gateway. */
 export function paymentEventRequest(orderId: string): ApiRequest {
@@ -172,6 +180,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
 
   'listProducts 200': ({ api }) => api.call('GET', '/v1/products'),
   'getProduct 200': async (context) => context.api.call('GET', `/v1/products/${(await addProduct(context)).id}`),
+  'listProducts 304': ({ api }) => revalidate(api, '/v1/products'),
+  'getProduct 304': async (context) => revalidate(context.api, `/v1/products/${(await addProduct(context)).id}`),
   'getProduct 404': ({ api }) => api.call('GET', `/v1/products/${randomUUID()}`),
   'createProduct 201': (context) => asOperator(context, 'POST', '/v1/products', newProduct()),
   'createProduct 409': async (context) =>
@@ -196,6 +206,15 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     asOperator(context, 'POST', `/v1/inventory/${randomUUID()}/adjustments`, adjustment(1)),
   'adjustInventory 409': async (context) =>
     asOperator(context, 'POST', `/v1/inventory/${(await addProduct(context)).id}/adjustments`, adjustment(-2)),
+
+  'createApiKey 201': (context) => asOperator(context, 'POST', '/v1/api-keys', newApiKey('warehouse')),
+  'createApiKey 422': (context) => reuseKey(context, 'POST', '/v1/api-keys', newApiKey('one'), newApiKey('two')),
+  'listApiKeys 200': (context) => asOperator(context, 'GET', '/v1/api-keys'),
+  'revokeApiKey 204': async (context) => {
+    const { body } = await asOperator(context, 'POST', '/v1/api-keys', newApiKey('old'));
+    return asOperator(context, 'DELETE', `/v1/api-keys/${body.id}`);
+  },
+  'revokeApiKey 404': (context) => asOperator(context, 'DELETE', `/v1/api-keys/${randomUUID()}`),
 
   'getHealth 200': ({ api }) => api.call('GET', '/healthz'),
   'getReadiness 200': ({ api }) => api.call('GET', '/readyz'),

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { deriveOrderId } from '../../src/api/http/idempotency.js';
+import { TOKENS } from '../../src/gateway/tokens.js';
 import type { CustomerRecord } from './scenario.js';
 
 /** An order in the database after everything has settled. */
@@ -23,7 +24,10 @@ export interface Outcomes {
   readonly broken: readonly string[];
 }
 
-const DECLINING_TOKENS = ['tok_decline', 'tok_insufficient_funds'];
+/** The tokens with which no charge is ever taken. */
+const REFUSED_TOKENS = [...TOKENS].flatMap(([token, { decision, refusal }]) =>
+  decision.declineCode === null && refusal === undefined ? [] : [token],
+);
 
 /** Compares the responses of the API with the database, after everything has settled. */
 export async function checkGuarantees(database: pg.Pool, records: readonly CustomerRecord[]): Promise<Outcomes> {
@@ -63,7 +67,7 @@ export function findBrokenGuarantees(
     [row.user_id !== userId, 'belongs to another customer'],
     [row.total_amount !== order.total, `costs ${row.total_amount} instead of ${order.total}`],
     [!['confirmed', 'cancelled', 'failed'].includes(row.status), 'has no final status'],
-    [row.status === 'confirmed' && DECLINING_TOKENS.includes(plan.token ?? ''), 'is confirmed without a payment'],
+    [row.status === 'confirmed' && REFUSED_TOKENS.includes(plan.token ?? ''), 'is confirmed without a payment'],
     [row.status === 'confirmed' && cancelled === true, 'is confirmed although it was cancelled'],
     [row.refunded_amount < refunded, `was refunded ${refunded}, but the database has ${row.refunded_amount}`],
   ];

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Toxic } from '../kit/toxiproxy.js';
 import { WORKERS, type LinkFault, type Link, type ProcessName } from './fault-kinds.js';
 import type { PlannedFault } from './plan.js';
+import type { Overload } from './overload.js';
 import { makeSessionsReadOnly } from './read-only-sessions.js';
 import type { RunFaults } from './run-faults.js';
 import { shiftedClockEnvironment } from './shifted-clock.js';
@@ -54,6 +55,7 @@ export class FaultInjector {
   constructor(
     private readonly cluster: TestCluster,
     private readonly runs: RunFaults,
+    private readonly overload: Overload,
   ) {}
 
   /** Resolves when the fault is over. */
@@ -90,6 +92,8 @@ export class FaultInjector {
         return this.switchVersion(selectWorker(draw));
       case 'read-only':
         return this.enqueueProcess('postgres', 0, () => makeSessionsReadOnly(this.cluster.databaseUrl, durationMs));
+      case 'overload':
+        return this.enqueue('overload', () => this.overload.flood(durationMs));
       case 'full-disk': {
         const disk = this.cluster.disks.get(fault.disk);
         if (!disk) throw new Error(`The disk of ${fault.disk} cannot be filled here.`);

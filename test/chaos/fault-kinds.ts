@@ -59,6 +59,8 @@ export type FaultKind =
   | { readonly kind: 'version' }
   /** Every session with the domains' database is closed, and new ones are read-only. */
   | { readonly kind: 'read-only' }
+  /** More orders than the system can confirm. */
+  | { readonly kind: 'overload' }
   | { readonly kind: 'full-disk'; readonly disk: DiskOwner };
 
 export const FAULT_KINDS: readonly FaultKind[] = [
@@ -74,6 +76,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   { kind: 'clock' },
   { kind: 'version' },
   { kind: 'read-only' },
+  { kind: 'overload' },
   ...DISKS.map((disk) => ({ kind: 'full-disk', disk }) as const),
 ];
 
@@ -111,6 +114,8 @@ export function faultName(fault: FaultKind): string {
       return 'switch worker versions';
     case 'read-only':
       return 'read-only sessions';
+    case 'overload':
+      return 'overload';
     case 'full-disk':
       return `full disk of ${fault.disk}`;
   }

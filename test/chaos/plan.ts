@@ -1,4 +1,5 @@
 import { PAYMENT_METHODS, type PaymentMethod } from '../../src/contracts/payments.js';
+import { TOKENS } from '../../src/gateway/tokens.js';
 import { seededRandom, shuffled } from '../kit/random.js';
 import { FAULT_KINDS, PROCESS_COUNTS, type FaultKind } from './fault-kinds.js';
 
@@ -16,7 +17,7 @@ export interface PlannedOrder {
   readonly hasIdempotencyKey: boolean;
   /** Sends the request twice concurrently. */
   readonly sentTwice: boolean;
-  /** On the gateway's payment page, for methods that redirect to it. */
+  /** On the gateway's payment page, if the payment waits for the customer. */
   readonly decision: 'approve' | 'decline' | 'ignore';
   readonly decisionDelayMs: number;
   /** Time after the order was placed; undefined when it is not cancelled. */
@@ -49,11 +50,12 @@ const ABUNDANT_PRODUCTS = 6;
 const SCARCE_STOCK_DIVISORS = [4, 10] as const;
 const ABUNDANT_STOCK = 1_000_000;
 
-const TOKENS = [
-  ...['tok_approve', 'tok_decline', 'tok_insufficient_funds', 'tok_timeout', 'tok_flaky', 'tok_slow'],
-  undefined,
-];
-const FAULT_INTERVAL_MS = 4_500;
+/** Every token of the simulated gateway, and none, with every method. */
+const PAYMENTS = PAYMENT_METHODS.flatMap((method) => [...TOKENS.keys(), undefined].map((token) => ({ method, token })));
+/** A run with at least as many orders meets every payment. */
+export const MIN_ORDERS = PAYMENTS.length;
+
+const FAULT_INTERVAL_MS = 4_300;
 /** Time between the last order or fault and the end of the run, so that orders meet all faults. */
 const ORDER_CUTOFF_MS = 25_000;
 const FAULT_CUTOFF_MS = 5_000;
@@ -72,8 +74,7 @@ interface PlanOptions {
 export function generatePlan({ orders, minutes, seed, kinds = FAULT_KINDS }: PlanOptions): Plan {
   const random = seededRandom(seed);
   const durationMs = minutes * 60_000;
-  const paymentVariants = PAYMENT_METHODS.flatMap((method) => TOKENS.map((token) => ({ method, token })));
-  const payments = sampleEvenly(paymentVariants, orders, random);
+  const payments = sampleEvenly(PAYMENTS, orders, random);
   const faults = sampleEvenly(kinds, Math.max(kinds.length, Math.floor(durationMs / FAULT_INTERVAL_MS)), random);
   return {
     stock: [
@@ -115,6 +116,7 @@ const DURATION_RANGES_MS: Readonly<Record<FaultKind['kind'], readonly [number, n
   clock: [5_000, 20_000],
   version: [0, 0],
   'read-only': [2_000, 8_000],
+  overload: [5_000, 15_000],
   'full-disk': [2_000, 8_000],
 };
 /** No fault lasts longer than this share of the run. */

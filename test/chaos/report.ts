@@ -12,6 +12,8 @@ export interface ChaosReport {
   readonly orders: { readonly planned: number } & Omit<Outcomes, 'broken'>;
   /** Planned and injected faults, by kind. */
   readonly faults: Readonly<Record<string, { readonly planned: number; readonly injected: number }>>;
+  /** The outcomes of the orders of overloads. */
+  readonly overload: Readonly<Record<string, number>>;
   /** Failed API calls, by failure. */
   readonly failedCalls: Readonly<Record<string, number>>;
   /** Processes that ended without having been killed, by how they ended. */
@@ -55,6 +57,7 @@ export function describeChaos(report: ChaosReport): string {
     `  ended     ${list(orders.ended)}`,
     `  rejected  ${list(orders.rejected)}`,
     `  no answer ${list(orders.unanswered)}`,
+    `overload    ${list(report.overload)}`,
     `faults      ${injected} injected`,
     ...Object.entries(faults).map(([name, fault]) => `  ${name.padEnd(32)} ${fault.injected} of ${fault.planned}`),
     'failed API calls (repeated or abandoned):',

@@ -3,11 +3,13 @@ import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { resolveTemporalCli } from '../../src/local/temporal/binaries.js';
 import { repeatRequests, runScenario, type CustomerRecord, type Shop } from './scenario.js';
+import { startDisputeDesk } from './dispute-desk.js';
 import { FaultInjector } from './fault-injector.js';
 import type { ChaosFlags } from './flags.js';
 import { LINKS, WORKERS, faultName, type FaultKind } from './fault-kinds.js';
 import { seedShop } from './seed-shop.js';
 import { generatePlan, type Plan, type PlannedFault } from './plan.js';
+import { Overload } from './overload.js';
 import { unlessAborted } from './program.js';
 import { reconcileNow } from './reconciliation.js';
 import { RunFaults } from './run-faults.js';
@@ -30,12 +32,15 @@ interface RunOptions {
 export async function runChaos({ flags, kinds, cluster, printLine, signal }: RunOptions): Promise<ChaosReport> {
   const plan = generatePlan({ ...flags, kinds });
   const connection = await Connection.connect({ address: cluster.temporalAddress });
+  const disputes = startDisputeDesk(cluster.gatewayUrl, cluster.gatewayDatabaseUrl);
   try {
     const temporal = new Client({ connection });
     const runs = new RunFaults(temporal, cluster.temporalAddress, await resolveTemporalCli());
     if (kinds.some(({ kind }) => kind === 'version'))
       for (const domain of WORKERS) await runs.setCurrentVersion(domain, BUILD_IDS[0]);
     const shop = await seedShop(new ShopClient(cluster.apiUrls, { seed: flags.seed }), plan);
+
+    const overload = new Overload(shop);
 
     const startedAt = performance.now();
     const seconds = () => Math.round((performance.now() - startedAt) / 1_000);
@@ -44,7 +49,7 @@ export async function runChaos({ flags, kinds, cluster, printLine, signal }: Run
     );
     const { records, injected } = await runPlan(plan, {
       shop,
-      faults: new FaultInjector(cluster, runs),
+      faults: new FaultInjector(cluster, runs, overload),
       onInjected: (fault) => printLine(`Injected after ${seconds()} s: ${faultName(fault)}`),
       signal,
     });
@@ -54,13 +59,16 @@ export async function runChaos({ flags, kinds, cluster, printLine, signal }: Run
     const unreconciled = await recover(cluster, temporal, { shop, records, signal });
 
     const targets = { ...cluster, temporal };
-    const { outcomes, passed, ...rest } = await verifyRun(targets, records, shop.client.failures, signal);
+    const { outcomes, passed, ...rest } = await verifyRun(targets, records, shop.client.failures, signal, (database) =>
+      overload.findBrokenGuarantees(database),
+    );
     const { settlingSeconds: _, ...verification } = rest;
     const faultCounts = countFaults(plan.faults, injected);
     return {
       flags,
       orders: { planned: plan.orders.length, ...outcomes },
       faults: faultCounts,
+      overload: overload.outcomes,
       failedCalls: shop.client.failures,
       unexpectedExits: countUnexpectedExits([...cluster.processes.values()].flat()),
       seconds: { chaos, settling: seconds() - chaos, total: seconds() },
@@ -69,6 +77,7 @@ export async function runChaos({ flags, kinds, cluster, printLine, signal }: Run
       passed: passed && Object.values(faultCounts).every((fault) => fault.injected === fault.planned),
     };
   } finally {
+    await disputes.stop();
     await connection.close();
   }
 }

@@ -37,6 +37,7 @@ export interface TestCluster {
   /** Bypasses the links, like the other addresses here. */
   readonly databaseUrl: string;
   readonly gatewayDatabaseUrl: string;
+  readonly gatewayUrl: string;
   readonly temporalAddress: string;
   readonly processes: ReadonlyMap<ProcessName, readonly SupervisedProcess[]>;
   readonly proxies: Toxiproxy;
@@ -124,6 +125,7 @@ export async function startTestCluster(
     apiUrls: apiPorts.map((port) => `http://127.0.0.1:${port}`),
     databaseUrl: postgresUrl(postgres, 'orders'),
     gatewayDatabaseUrl: postgresUrl(postgres, 'gateway'),
+    gatewayUrl: `http://127.0.0.1:${gateway}`,
     temporalAddress: `127.0.0.1:${temporal}`,
     processes,
     proxies,

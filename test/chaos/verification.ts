@@ -26,12 +26,18 @@ export interface Verification {
   readonly passed: boolean;
 }
 
-/** Waits until nothing is in flight, audits, and checks the responses of the API. @param records - the responses */
+/**
+ * Waits until nothing is in flight, audits, and checks the responses of the API.
+ *
+ * @param records - the responses
+ * @param findMore - describes further responses that do not hold
+ */
 export async function verifyRun(
   { databaseUrl, gatewayDatabaseUrl, temporal }: VerificationTargets,
   records: readonly CustomerRecord[],
   failures: ShopClient['failures'],
   signal: AbortSignal,
+  findMore: (database: pg.Pool) => Promise<readonly string[]> = () => Promise.resolve([]),
 ): Promise<Verification> {
   const startedAt = performance.now();
   const orders = new pg.Pool({ connectionString: databaseUrl, max: 2 });
@@ -47,7 +53,7 @@ export async function verifyRun(
       settled: true,
     });
     const { broken, ...outcomes } = await checkGuarantees(orders, records);
-    const brokenGuarantees = [...broken, ...describeUnexpectedErrors(failures)];
+    const brokenGuarantees = [...broken, ...(await findMore(orders)), ...describeUnexpectedErrors(failures)];
     const passed =
       brokenGuarantees.length === 0 &&
       findings.every(({ checked, violations }) => checked !== null && violations === 0);

@@ -3,11 +3,13 @@ import type { Client } from '@temporalio/client';
 import type pg from 'pg';
 import { ORDER_RUNS_QUERY } from '../../src/audit/temporal-runs.js';
 
-/** Orders without a final status, running workflows, undelivered events. */
+/** Orders without a final status, running workflows, and what the gateway has not decided or delivered. */
 export interface InFlight {
   readonly orders: number;
   readonly runs: number;
   readonly events: number;
+  /** Outcomes that the gateway decides later, and open disputes. */
+  readonly undecided: number;
 }
 
 const POLL_INTERVAL_MS = 500;
@@ -27,12 +29,17 @@ export async function waitUntilSettled(
     orders: await count(orders, `SELECT count(*)::int AS n FROM orders.orders WHERE status IN ('pending', 'paid')`),
     runs: (await temporal.workflow.count(`${ORDER_RUNS_QUERY} AND ExecutionStatus = "Running"`)).count,
     events: await count(gateway, 'SELECT count(*)::int AS n FROM gateway.events WHERE delivered_at IS NULL'),
+    undecided: await count(
+      gateway,
+      `SELECT (SELECT count(*) FROM gateway.delayed_changes)::int
+            + (SELECT count(*) FROM gateway.disputes WHERE status = 'open')::int AS n`,
+    ),
   });
   const deadline = Date.now() + SETTLE_TIMEOUT_MS;
   let idlePolls = 0;
   for (;;) {
     const inFlight = await countInFlight();
-    idlePolls = inFlight.orders + inFlight.runs + inFlight.events === 0 ? idlePolls + 1 : 0;
+    idlePolls = Object.values(inFlight).every((number) => number === 0) ? idlePolls + 1 : 0;
     if (idlePolls === 2 || Date.now() > deadline) return inFlight;
     await sleep(POLL_INTERVAL_MS, undefined, { signal });
   }

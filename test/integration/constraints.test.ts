@@ -44,6 +44,15 @@ const ROWS = {
     to_status: 'pending',
     actor: 'system',
   }),
+  'orders.returns': (n: number) => ({
+    id: id(n),
+    order_id: id(1),
+    status: 'pending',
+    restock: true,
+    reason: 'wrong size',
+    amount: 100,
+  }),
+  'orders.return_items': (n: number) => ({ return_id: id(1), product_id: id(n), quantity: 1 }),
   'inventory.stock': (n: number) => ({
     product_id: id(n),
     sku: `SKU-${n}`,
@@ -65,6 +74,13 @@ const ROWS = {
     order_id: id(n),
     available_delta: -2,
     reserved_delta: 2,
+  }),
+  'inventory.returned_stock': (n: number) => ({
+    return_id: id(n),
+    order_id: id(1),
+    product_id: id(1),
+    quantity: 1,
+    restocked: true,
   }),
   'payments.payments': (n: number) => ({
     id: id(n),
@@ -148,6 +164,15 @@ const VIOLATIONS: [table: Table, constraint: string, state: string, changes: Val
   ['orders.order_status_history', 'order_status_history_order_id_fkey', FOREIGN, { order_id: id(9) }],
   ['orders.order_status_history', 'order_status_history_actor_check', CHECK, { actor: 'nobody' }],
 
+  ['orders.returns', 'returns_order_id_fkey', FOREIGN, { order_id: id(9) }],
+  ['orders.returns', 'returns_status_check', CHECK, { status: 'lost' }],
+  ['orders.returns', 'returns_amount_check', CHECK, { amount: 0 }],
+  ['orders.returns', 'returns_check', CHECK, { status: 'completed', refunded_amount: 101 }],
+  ['orders.returns', 'completed_returns_are_refunded', CHECK, { status: 'completed' }],
+  ['orders.return_items', 'return_items_return_id_fkey', FOREIGN, { return_id: id(9) }],
+  ['orders.return_items', 'return_items_quantity_check', CHECK, { quantity: 0 }],
+  ['inventory.returned_stock', 'returned_stock_quantity_check', CHECK, { quantity: 0 }],
+
   ['inventory.stock', 'stock_product_unique', UNIQUE, { product_id: id(1) }],
   ['inventory.stock', 'stock_sku_unique', UNIQUE, { sku: 'SKU-1' }],
   ['inventory.stock', 'stock_available_check', CHECK, { available: -1, total: 1 }],
@@ -162,6 +187,7 @@ const VIOLATIONS: [table: Table, constraint: string, state: string, changes: Val
   ['inventory.stock_movements', 'stock_movements_kind_check', CHECK, { kind: 'theft' }],
   ['inventory.stock_movements', 'stock_movements_check', CHECK, { order_id: null }],
   ['inventory.stock_movements', 'stock_movements_check', CHECK, { kind: 'adjustment' }],
+  ['inventory.stock_movements', 'movements_of_returns_name_them', CHECK, { return_id: id(1) }],
   ['inventory.stock_movements', 'each_movement_once_per_order', UNIQUE, { order_id: id(1) }],
 
   ['payments.payments', 'payments_version_check', CHECK, { version: 0 }],

@@ -26,10 +26,20 @@ describe('cancel', () => {
   it('voids an unsent payment without calling the gateway', async () => {
     const request = paymentRequest();
     expect(await payments.service.cancel(request)).toMatchObject(voided);
-    expect(await payments.service.cancel(request)).toMatchObject(voided);
     await expect(payments.service.process(request)).rejects.toThrow(PaymentVoided);
     expect(payments.calls(request.orderId)).toEqual([]);
+    expect(await payments.service.cancel(request)).toMatchObject(voided);
+    expect(payments.calls(request.orderId)).toEqual(['find']);
     expect(await payments.charges(request.orderId)).toEqual([]);
+  });
+
+  it('refunds a charge whose record was lost, when it is repeated', async () => {
+    const request = paymentRequest();
+    await payments.service.process(request);
+    await payments.database.query('DELETE FROM payments.payments WHERE order_id = $1', [request.orderId]);
+    expect(await payments.service.cancel(request)).toMatchObject(voided);
+    expect(await payments.service.cancel(request)).toMatchObject({ status: 'refunded', refundedAmount: 2_549 });
+    expect(await payments.charges(request.orderId)).toEqual(refundedOnce);
   });
 
   it('refunds a successful payment in full, once', async () => {

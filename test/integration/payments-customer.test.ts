@@ -21,7 +21,7 @@ describe('a payment that the customer must approve', () => {
     const request = { ...paymentRequest(), method };
     const payment = await payments.service.process(request);
     expect(payment.status).toBe('processing');
-    expect(payment.redirectUrl).toMatch(/^http:\/\/localhost:\d+\/pay\/TXN-/);
+    expect(payment.redirectUrl).toMatch(/^http:\/\/localhost:\d+\/pay\/[0-9a-f]{64}$/);
     expect(await payments.service.process(request)).toMatchObject({
       status: 'processing',
       redirectUrl: payment.redirectUrl,

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { LOCAL_GATEWAY_API_KEY } from '../../src/config/config.js';
 import { findFreePort } from '../../src/local/ports.js';
 import { signToken } from '../../src/local/sign-token.js';
 import { waitUntil } from '../kit/observe.js';
@@ -17,6 +18,7 @@ const PASSWORD = marker();
 const TOKEN = `tok_${marker()}`;
 const SECRETS = {
   JWT_SECRET: marker(),
+  GATEWAY_API_KEY: marker(),
   PAYMENT_WEBHOOK_SECRET: marker(),
   PAYMENT_TOKEN_KEYS: keyOf('tokens'),
   STRIPE_SECRET_KEY: `sk_test_${marker()}`,
@@ -164,6 +166,16 @@ describe('a process that fails to start prints no secret', () => {
       code: 2,
       output: expect.stringMatching(/^PAYMENT_TOKEN_KEYS: .*\n$/) as string,
     });
+  });
+
+  it.each(['payments', 'gateway'] as const)("%s: the gateway's local API key in production", async (name) => {
+    for (const GATEWAY_API_KEY of ['', LOCAL_GATEWAY_API_KEY]) {
+      const environment = { DATABASE_URL: database.href, NODE_ENV: 'production', GATEWAY_API_KEY };
+      expect(await launchFailing(name, environment)).toEqual({
+        code: 2,
+        output: expect.stringMatching(/^GATEWAY_API_KEY: must not be the default/m) as string,
+      });
+    }
   });
 
   it.each(['api', 'payments'] as const)('%s: local keys in production', async (name) => {

@@ -137,12 +137,14 @@ describe('every process checks its settings before it starts anything', () => {
   /** The npm scripts that run a process or a command of this project, with the settings that production rejects. */
   const REJECTED: Readonly<Record<string, readonly string[]>> = {
     api: ['DATABASE_URL', 'PAYMENT_TOKEN_KEYS', 'JWT_SECRET', 'PAYMENT_GATEWAY', 'PAYMENT_WEBHOOK_SECRET'],
-    gateway: ['DATABASE_URL', 'PAYMENT_WEBHOOK_SECRET'],
+    gateway: ['GATEWAY_API_KEY', 'DATABASE_URL', 'PAYMENT_WEBHOOK_SECRET'],
     migrate: ['DATABASE_URL'],
     audit: ['DATABASE_URL', 'PAYMENT_GATEWAY'],
-    'worker:orders': ['DATABASE_URL'],
+    'worker:orders': ['DATABASE_URL', 'PAYMENT_GATEWAY'],
     'worker:inventory': ['DATABASE_URL'],
-    'worker:payments': ['DATABASE_URL', 'PAYMENT_TOKEN_KEYS', 'PAYMENT_GATEWAY', 'PAYMENT_WEBHOOK_SECRET'],
+    'worker:payments': [
+      ...['DATABASE_URL', 'PAYMENT_TOKEN_KEYS', 'PAYMENT_GATEWAY', 'PAYMENT_WEBHOOK_SECRET', 'GATEWAY_API_KEY'],
+    ],
   };
   /** They read no secret of the service, or are tools of the local stack. */
   const WITHOUT_SECRETS = ['start', 'reconcile', 'replay', 'token', 'temporal'];

@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import Stripe from 'stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ChargeRequest } from '../../src/domains/payments/payment-gateway.js';
-import { StripeGateway } from '../../src/providers/stripe/stripe-gateway.js';
+import { signPaymentEvent, stripeCharge, stripeGatewayAt } from '../kit/fake-stripe/gateway.js';
 import { describeGatewayContract } from '../kit/gateway-contract.js';
 import { startRecordingProxy, type RecordingProxy } from '../kit/recording-proxy.js';
 import { startStripeMock, type StripeMock } from '../kit/stripe-mock.js';
-
-const options = { secretKey: 'sk_test_123', webhookSecret: 'whsec_test', returnUrl: 'https://shop.example/paid' };
 
 let mock: StripeMock | string | undefined;
 let proxy: RecordingProxy | undefined;
@@ -20,28 +16,19 @@ afterAll(async () => {
   if (typeof mock === 'object') await mock.stop();
 });
 
-const gatewayAt = (apiBase: string) => new StripeGateway({ ...options, apiBase });
-
-describeGatewayContract('Stripe', () =>
-  Promise.resolve(
-    typeof mock !== 'object'
-      ? (mock ?? 'it did not start')
-      : {
-          gateway: gatewayAt(mock.url),
-          unreachable: gatewayAt('http://127.0.0.1:1'),
-          sign(orderId, seconds) {
-            const object = { id: 'pi_1', object: 'payment_intent', metadata: { order_id: orderId } };
-            const event = { id: 'evt_1', object: 'event', type: 'payment_intent.succeeded', data: { object } };
-            const payload = JSON.stringify(event);
-            const header = new Stripe('sk_test_123').webhooks.generateTestHeaderString({
-              payload,
-              secret: options.webhookSecret,
-              timestamp: seconds,
-            });
-            return { body: Buffer.from(payload), headers: { 'stripe-signature': header } };
+describeGatewayContract(
+  'Stripe',
+  () =>
+    Promise.resolve(
+      typeof mock !== 'object'
+        ? (mock ?? 'it did not start')
+        : {
+            gateway: stripeGatewayAt(mock.url),
+            unreachable: stripeGatewayAt('http://127.0.0.1:1'),
+            sign: signPaymentEvent,
           },
-        },
-  ),
+    ),
+  { keepsState: false },
 );
 
 describe('requests to Stripe', () => {
@@ -50,14 +37,8 @@ describe('requests to Stripe', () => {
     proxy?.drain();
   });
 
-  const gateway = () => gatewayAt(proxy?.url ?? '');
+  const gateway = () => stripeGatewayAt(proxy?.url ?? '');
   const drainRequests = () => proxy?.drain() ?? [];
-  const chargeRequest = (changes: Partial<ChargeRequest> = {}): ChargeRequest => {
-    const orderId = randomUUID();
-    const card = { amount: 2_549, currency: 'USD', method: 'credit_card', token: 'tok_approve' } as const;
-    return { orderId, idempotencyKey: `${orderId}:charge`, ...card, ...changes };
-  };
-
   it.each([
     ['credit_card', 'tok_approve', 'card', { payment_method: 'pm_card_visa' }],
     ['debit_card', 'tok_decline', 'card', { payment_method: 'pm_card_chargeDeclined' }],
@@ -72,7 +53,7 @@ describe('requests to Stripe', () => {
       { 'payment_method_data[type]': 'wechat_pay', 'payment_method_options[wechat_pay][client]': 'web' },
     ],
   ] as const)('creates and confirms an intent for a charge with %s (%s)', async (method, token, type, how) => {
-    const { token: _, ...rest } = chargeRequest({ method });
+    const { token: _, ...rest } = stripeCharge({ method });
     const request = { ...rest, ...(token !== undefined && { token }) };
     const { orderId, idempotencyKey } = request;
     const { transactionId } = await gateway().charge(request);
@@ -93,7 +74,7 @@ describe('requests to Stripe', () => {
         method: 'POST',
         path: `/v1/payment_intents/${transactionId}/confirm`,
         idempotencyKey: `${idempotencyKey}:confirm`,
-        form: { return_url: options.returnUrl, ...how },
+        form: { return_url: 'https://shop.example/paid', ...how },
       },
     ]);
   });
@@ -106,11 +87,11 @@ describe('requests to Stripe', () => {
   });
 
   it('searches for a charge by its key when the id is unknown', async () => {
-    const { idempotencyKey } = chargeRequest();
+    const { idempotencyKey } = stripeCharge();
     const found = await gateway().find({ idempotencyKey, transactionId: null });
     const [search, read] = drainRequests();
     expect(decodeURIComponent(search?.path ?? '')).toBe(
-      `/v1/payment_intents/search?query=metadata['idempotency_key']:'${idempotencyKey}'&limit=1`,
+      `/v1/payment_intents/search?query=metadata['idempotency_key']:'${idempotencyKey}'&limit=100`,
     );
     expect(read).toMatchObject({
       method: 'GET',
@@ -119,7 +100,7 @@ describe('requests to Stripe', () => {
   });
 
   it('cancels the intent of a void', async () => {
-    await gateway().void({ ...chargeRequest(), transactionId: 'pi_known' });
+    await gateway().void({ ...stripeCharge(), transactionId: 'pi_known' });
     expect(drainRequests()).toMatchObject([{ method: 'POST', path: '/v1/payment_intents/pi_known/cancel', form: {} }]);
   });
 
@@ -130,10 +111,11 @@ describe('requests to Stripe', () => {
     expect(drainRequests()).toEqual([
       {
         method: 'GET',
-        path: '/v1/refunds?payment_intent=pi_known&limit=100',
+        path: '/v1/refunds?payment_intent=pi_known&limit=100&expand[0]=data.charge',
         idempotencyKey: undefined,
         form: {},
       },
+      { method: 'GET', path: '/v1/payment_intents/pi_known', idempotencyKey: undefined, form: {} },
       {
         method: 'POST',
         path: '/v1/refunds',

@@ -3,20 +3,19 @@ import Stripe from 'stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ConfigurationError, readConfig } from '../../src/config/config.js';
 import { createGateway, GATEWAY_VARIABLES } from '../../src/providers/create-gateway.js';
-import { GatewayRejected, GatewayUnavailable, WebhookRejected } from '../../src/domains/payments/errors.js';
+import { GatewayUnavailable, WebhookRejected } from '../../src/domains/payments/errors.js';
 import { StripeGateway } from '../../src/providers/stripe/stripe-gateway.js';
 import {
   paymentIntent,
-  startFakeStripe,
+  startScriptedStripe,
   stripeError,
-  type FakeStripe,
+  type ScriptedStripe,
   type StripeResponse,
-} from '../kit/fake-stripe.js';
+} from '../kit/scripted-stripe.js';
 
 const CREATE = 'POST /v1/payment_intents';
 const CONFIRM = 'POST /v1/payment_intents/pi_1/confirm';
 const READ = 'GET /v1/payment_intents/pi_1';
-const CANCEL = 'POST /v1/payment_intents/pi_1/cancel';
 const SEARCH = 'GET /v1/payment_intents/search';
 const REFUNDS = 'GET /v1/refunds';
 const REFUND = 'POST /v1/refunds';
@@ -40,10 +39,10 @@ const NOT_FOUND = { body: { object: 'search_result', data: [], has_more: false }
 const NO_REFUNDS = { body: { object: 'list', data: [], has_more: false } };
 const UNEXPECTED_STATE = stripeError(400, { type: 'invalid_request_error', code: 'payment_intent_unexpected_state' });
 
-let stripe: FakeStripe;
+let stripe: ScriptedStripe;
 let gateway: StripeGateway;
 beforeAll(async () => {
-  stripe = await startFakeStripe();
+  stripe = await startScriptedStripe();
   const returnUrl = 'https://shop.example/paid';
   const common = { secretKey: 'sk_test_123', webhookSecret: WEBHOOK_SECRET, returnUrl, apiBase: stripe.url };
   gateway = new StripeGateway({ ...common, timeoutMs: 300 });
@@ -63,7 +62,7 @@ describe('an intent', () => {
     ['canceled', {}, { status: 'canceled' }],
     ['processing', {}, { status: 'processing' }],
     ['requires_confirmation', {}, { status: 'processing' }],
-    ['requires_capture', {}, { status: 'processing' }],
+    ['requires_capture', {}, { status: 'authorized' }],
     ['requires_payment_method', {}, { status: 'processing' }],
     [
       'requires_payment_method',
@@ -92,8 +91,9 @@ describe('an intent', () => {
 
 describe('a charge', () => {
   it("is declined with the bank's reason after one confirmation", async () => {
-    const payment_intent = paymentIntent('requires_payment_method').body;
-    const declined = { type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds', payment_intent };
+    const error = { type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds' };
+    const payment_intent = paymentIntent('requires_payment_method', { last_payment_error: error }).body;
+    const declined = { ...error, payment_intent };
     stripe.responses = { [CREATE]: created, [CONFIRM]: stripeError(402, declined) };
     const charge = await gateway.charge(chargeRequest);
     expect(charge).toMatchObject({ transactionId: 'pi_1', status: 'declined', declineCode: 'insufficient_funds' });
@@ -105,6 +105,16 @@ describe('a charge', () => {
     const replayed = { ...paymentIntent('requires_action'), headers: { 'idempotent-replayed': 'true' } };
     stripe.responses = { [CREATE]: created, [CONFIRM]: replayed, [READ]: paymentIntent('succeeded') };
     expect(await gateway.charge(chargeRequest)).toMatchObject({ status: 'succeeded' });
+  });
+
+  it('is null when a restricted key may not search', async () => {
+    stripe.responses = { [SEARCH]: stripeError(403, { type: 'invalid_request_error' }) };
+    expect(await gateway.find(unknownCharge)).toBeNull();
+  });
+
+  it('has an unknown outcome when the search is not available for a while', async () => {
+    stripe.responses = { [SEARCH]: stripeError(503, { type: 'api_error' }) };
+    await expect(gateway.find(unknownCharge)).rejects.toThrow(GatewayUnavailable);
   });
 
   it('is canceled when voided before the confirmation', async () => {
@@ -136,60 +146,23 @@ describe('a charge', () => {
     await expect(gateway.charge(chargeRequest)).rejects.toThrow(GatewayUnavailable);
   });
 
-  it.each([
-    ['an unknown token', stripeError(400, { type: 'invalid_request_error', code: 'resource_missing' })],
-    ['a key that was used for another request', stripeError(400, { type: 'idempotency_error' })],
-  ])('is rejected when Stripe receives %s', async (_, response) => {
-    stripe.responses = { [CREATE]: created, [CONFIRM]: response };
-    await expect(gateway.charge(chargeRequest)).rejects.toThrow(GatewayRejected);
-  });
-
   it('has an unknown outcome when the request is aborted', async () => {
     stripe.responses = { [CREATE]: () => undefined };
     await expect(gateway.charge(chargeRequest, AbortSignal.timeout(20))).rejects.toThrow('The request was aborted.');
   });
 });
 
-describe('a void', () => {
-  it('creates and cancels the intent of an unsent charge', async () => {
-    stripe.responses = { [SEARCH]: NOT_FOUND, [CREATE]: created, [CANCEL]: paymentIntent('canceled') };
-    expect(await gateway.void(unknownCharge)).toMatchObject({ status: 'canceled' });
-    expect(stripe.requests).toEqual([SEARCH, CREATE, CANCEL]);
-  });
-
-  it('cancels the intent that the search finds', async () => {
-    const found = { body: { object: 'search_result', data: [created.body], has_more: false } };
-    stripe.responses = { [SEARCH]: found, [CANCEL]: paymentIntent('canceled') };
-    expect(await gateway.void(unknownCharge)).toMatchObject({ status: 'canceled' });
-    expect(stripe.requests).toEqual([SEARCH, CANCEL]);
-  });
-
-  it.each(['succeeded', 'canceled'])('returns the final charge when it comes too late: %s', async (status) => {
-    stripe.responses = { [CANCEL]: UNEXPECTED_STATE, [READ]: paymentIntent(status) };
-    expect(await gateway.void(knownCharge)).toMatchObject({ status });
-  });
-});
-
 describe('a refund', () => {
-  it.each(['succeeded', 'pending'])('returns the id of a %s refund', async (status) => {
-    stripe.responses = { [REFUNDS]: NO_REFUNDS, [REFUND]: { body: { id: 're_1', object: 'refund', status } } };
-    expect(await gateway.refund(refund)).toEqual({ refundId: 're_1' });
+  it.each(['succeeded', 'pending', 'failed', 'canceled'])('that is %s is returned with its status', async (status) => {
+    const created = { id: 're_1', object: 'refund', amount: 50, currency: 'usd', status };
+    stripe.responses = { [REFUNDS]: NO_REFUNDS, [READ]: paymentIntent('succeeded'), [REFUND]: { body: created } };
+    expect(await gateway.refund(refund)).toMatchObject({ refundId: 're_1', amount: 50, status });
   });
 
-  it('is not repeated after Stripe has forgotten its key', async () => {
-    const earlier = { id: 're_0', object: 'refund', status: 'succeeded', metadata: { idempotency_key: 'refund-1' } };
-    stripe.responses = { [REFUNDS]: { body: { object: 'list', data: [{ id: 're_x', metadata: {} }, earlier] } } };
-    expect(await gateway.refund(refund)).toEqual({ refundId: 're_0' });
-    expect(stripe.requests).toEqual([REFUNDS]);
-  });
-
-  it('is rejected when it failed or is not allowed', async () => {
-    const failed = { id: 're_1', object: 'refund', status: 'failed', failure_reason: 'expired_or_canceled_card' };
-    stripe.responses = { [REFUNDS]: NO_REFUNDS, [REFUND]: { body: failed } };
-    await expect(gateway.refund(refund)).rejects.toMatchObject({ gatewayCode: 'expired_or_canceled_card' });
-    const disputed = stripeError(400, { type: 'invalid_request_error', code: 'charge_disputed' });
-    stripe.responses = { [REFUNDS]: NO_REFUNDS, [REFUND]: disputed };
-    await expect(gateway.refund(refund)).rejects.toMatchObject({ gatewayCode: 'charge_disputed' });
+  it('waits for the customer while it is pending', async () => {
+    const created = { id: 're_1', object: 'refund', amount: 50, currency: 'usd', status: 'requires_action' };
+    stripe.responses = { [REFUNDS]: NO_REFUNDS, [READ]: paymentIntent('succeeded'), [REFUND]: { body: created } };
+    expect(await gateway.refund(refund)).toMatchObject({ status: 'pending' });
   });
 });
 
@@ -208,9 +181,30 @@ describe('an event of Stripe', () => {
     ['refund.created', { status: 'succeeded' }, 'refund.succeeded'],
     ['refund.updated', { status: 'succeeded' }, 'refund.succeeded'],
     ['refund.created', { status: 'pending' }, 'other'],
+    ['refund.updated', { status: 'failed' }, 'refund.failed'],
+    ['refund.failed', { status: 'failed' }, 'refund.failed'],
+    ['refund.updated', { status: 'canceled' }, 'refund.failed'],
+    ['payment_intent.amount_capturable_updated', {}, 'charge.authorized'],
+    ['payment_intent.requires_action', {}, 'other'],
+    ['charge.dispute.created', { status: 'needs_response' }, 'dispute.opened'],
+    ['charge.dispute.created', { status: 'warning_needs_response' }, 'dispute.opened'],
+    ['charge.dispute.updated', { status: 'appeal_under_review' }, 'dispute.opened'],
+    ['charge.dispute.funds_reinstated', { status: 'won' }, 'dispute.closed'],
+    ['charge.dispute.closed', { status: 'lost' }, 'dispute.closed'],
+    ['charge.dispute.closed', { status: 'prevented' }, 'dispute.closed'],
     ['payment_intent.created', {}, 'other'],
   ])('maps %s %j to %s', (type, object, expected) => {
-    expect(read(type, { metadata, ...object })).toEqual({ id: 'evt_1', orderId, type: expected });
+    const event = { id: 'evt_1', orderId, ...(expected !== 'other' && { transactionId: 'pi_1' }), type: expected };
+    expect(read(type, { metadata, payment_intent: 'pi_1', ...object })).toEqual(event);
+  });
+
+  it.each([
+    ['charge.dispute.created', { status: 'needs_response' }, 'dispute.opened'],
+    ['refund.created', { status: 'succeeded' }, 'refund.succeeded'],
+  ])('names the charge when it has no order: %s', (type, object, expected) => {
+    const event = { id: 'evt_1', orderId: null, transactionId: 'pi_1', type: expected };
+    expect(read(type, { metadata: {}, payment_intent: 'pi_1', ...object })).toEqual(event);
+    expect(read(type, { metadata: {}, payment_intent: null, ...object })).toMatchObject({ type: 'other' });
   });
 
   it.each([{}, { metadata: {} }, { metadata: { order_id: 'A-1' } }])(

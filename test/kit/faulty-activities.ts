@@ -4,8 +4,10 @@ import { createOrdersActivities } from '../../src/activities/orders.js';
 import { createPaymentsActivities } from '../../src/activities/payments.js';
 import { LOCAL_PAYMENT_TOKEN_KEYS } from '../../src/config/config.js';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
+import { ReturnedStockService } from '../../src/domains/inventory/returned-stock.service.js';
 import { ReservationReconciliationQueries } from '../../src/domains/inventory/reservation-reconciliation-queries.js';
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
+import { ReturnsService } from '../../src/domains/orders/returns.service.js';
 import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import type { PaymentCapabilities } from '../../src/domains/payments/payment-gateway.js';
@@ -47,10 +49,15 @@ export function createFaultyActivities(
         new OrdersService(source),
         new OrderReconciliationQueries(source),
         capabilities,
+        new ReturnsService(source),
       ),
     ),
     inventory: withFaults(
-      createInventoryActivities(new ReservationsService(source), new ReservationReconciliationQueries(source)),
+      createInventoryActivities(
+        new ReservationsService(source),
+        new ReservationReconciliationQueries(source),
+        new ReturnedStockService(source),
+      ),
     ),
     payments: withFaults(
       createPaymentsActivities(

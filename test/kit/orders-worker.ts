@@ -1,6 +1,7 @@
 import { createOrdersActivities } from '../../src/activities/orders.js';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
 import { catalogSchema } from '../../src/domains/catalog/schema.js';
+import { ReturnsService } from '../../src/domains/orders/returns.service.js';
 import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { ordersSchema } from '../../src/domains/orders/schema.js';
@@ -19,6 +20,7 @@ await runWorker({
       new OrdersService(database),
       new OrderReconciliationQueries(database),
       SIMULATED_CAPABILITIES,
+      new ReturnsService(database),
     ),
   }),
 });

@@ -14,7 +14,7 @@ import {
 import { readStock, waitUntil } from '../kit/observe.js';
 import { replayAll } from '../kit/replay.js';
 import { startSystem, type System } from '../kit/system.js';
-import { terminateAt, waitUntilListed, type Moment } from './terminate-at.js';
+import { startAndTerminate, terminations, waitUntilListed } from './terminated-runs.js';
 
 const PRICE = 1_000;
 const QUANTITY = 2;
@@ -129,9 +129,7 @@ async function summarize({ orderId, productId }: Ordered): Promise<string> {
   return `${order?.status ?? 'none'}, ${available} available, ${reserved} reserved, ${charge?.kept ?? 0} kept`;
 }
 
-const BOTH = ['before', 'after'] as const satisfies readonly Moment[];
-const atEach = (activities: readonly string[]) =>
-  activities.flatMap((activity) => BOTH.map((moment) => [activity, moment] as const));
+const BOTH = ['before', 'after'] as const;
 
 const CANCELLED = 'cancelled, 10 available, 0 reserved, 0 kept';
 
@@ -149,22 +147,20 @@ describe('reconciliation repairs a placement that was terminated', () => {
     'createOrder before': 'none, 10 available, 0 reserved, 0 kept',
     'confirmOrder after': 'confirmed, 8 available, 0 reserved, 2000 kept',
   };
-  it.each(atEach(['reserveStock', 'createOrder', 'processPayment', 'confirmStock', 'confirmOrder']))(
-    'at %s, %s its effect',
-    async (activity, moment) => {
+  it.each(terminations(BOTH, ['reserveStock', 'createOrder', 'processPayment', 'confirmStock', 'confirmOrder']))(
+    '%s the effect of %s',
+    async (moment, activity) => {
       const ordered = await newOrder();
-      await terminateAt(system, activity, moment, orderWorkflowId(ordered.orderId), () => place(ordered));
+      await startAndTerminate(system, activity, moment, () => place(ordered));
       await expectAtRest(ordered, EXPECTED[`${activity} ${moment}`] ?? CANCELLED);
     },
   );
 
-  it.each(atEach(['cancelPayment', 'endOrder', 'releaseStock']))(
-    'while it compensated a declined payment, at %s, %s its effect',
-    async (activity, moment) => {
+  it.each(terminations(BOTH, ['cancelPayment', 'endOrder', 'releaseStock']))(
+    'while it compensated a declined payment, %s the effect of %s',
+    async (moment, activity) => {
       const ordered = await newOrder();
-      await terminateAt(system, activity, moment, orderWorkflowId(ordered.orderId), () =>
-        place(ordered, { paymentToken: 'tok_decline' }),
-      );
+      await startAndTerminate(system, activity, moment, () => place(ordered, { paymentToken: 'tok_decline' }));
       const failed = activity === 'releaseStock' || `${activity} ${moment}` === 'endOrder after';
       await expectAtRest(ordered, failed ? CANCELLED.replace('cancelled', 'failed') : CANCELLED);
     },
@@ -181,19 +177,20 @@ describe('reconciliation repairs a placement that was terminated', () => {
       (rows) => rows.length > 0,
     );
     await handle.terminate('a test');
-    await waitUntilListed(system, orderWorkflowId(ordered.orderId));
+    await waitUntilListed(system.temporal.client, orderWorkflowId(ordered.orderId));
     await expectAtRest(ordered, CANCELLED);
   });
 });
 
 describe('reconciliation repairs a cancellation that was terminated', () => {
-  it.each(atEach(['cancelPayment', 'restock', 'endOrder']))('at %s, %s its effect', async (activity, moment) => {
-    const ordered = await placeConfirmed();
-    await terminateAt(system, activity, moment, cancellationWorkflowId(ordered.orderId), () =>
-      startCancellation(ordered),
-    );
-    await expectAtRest(ordered, CANCELLED);
-  });
+  it.each(terminations(BOTH, ['cancelPayment', 'restock', 'endOrder']))(
+    '%s the effect of %s',
+    async (moment, activity) => {
+      const ordered = await placeConfirmed();
+      await startAndTerminate(system, activity, moment, () => startCancellation(ordered));
+      await expectAtRest(ordered, CANCELLED);
+    },
+  );
 
   it('after the refund, when Temporal lost the run', async () => {
     const ordered = await placeConfirmed();
@@ -221,7 +218,7 @@ describe('reconciliation repairs a refund that was terminated', () => {
   it.each(BOTH)('%s its effect', async (moment) => {
     const ordered = await placeConfirmed();
     const request = refundRequest(ordered);
-    await terminateAt(system, 'refundPayment', moment, refundWorkflowId(request.refundId), () =>
+    await startAndTerminate(system, 'refundPayment', moment, () =>
       startRun('refundPayment', refundWorkflowId(request.refundId), request),
     );
     const kept = moment === 'before' ? TOTAL : TOTAL - 500;
@@ -243,7 +240,7 @@ describe('reconciliation repairs a refund that was terminated', () => {
 describe('reconciliation repairs the refund of a late payment that was terminated', () => {
   it.each(BOTH)('%s its effect', async (moment) => {
     const ordered = await placeCapturedLate();
-    await terminateAt(system, 'cancelPayment', moment, latePaymentWorkflowId(ordered.orderId), () =>
+    await startAndTerminate(system, 'cancelPayment', moment, () =>
       startRun('refundLatePayment', latePaymentWorkflowId(ordered.orderId), chargeOf(ordered, 'alipay')),
     );
     await expectAtRest(ordered, CANCELLED);

@@ -1,16 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
-import { findFreePort } from '../../src/local/ports.js';
-import { bundleWorkflows } from '../kit/bundles.js';
 import { findViolations } from '../kit/invariants.js';
-import { startStorefrontProcesses } from '../kit/storefront-processes.js';
 import { startSystem, type System } from '../kit/system.js';
-import { API_SCENARIOS, type RecordingContext } from '../replay/api-scenarios.js';
+import { API_SCENARIOS } from '../replay/api-scenarios.js';
 import { FAULT_SCENARIOS } from '../replay/fault-scenarios.js';
+import { startRecordingContext, type RecordingContext } from '../replay/recording-context.js';
 import { listResetPoints, resetAndWait } from './reset-points.js';
 
 /** Short, so that an order expires while the test waits; long enough for every other path. */
@@ -49,16 +46,7 @@ describe('a run that has ended, reset to each of its workflow tasks', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'reset-'));
-    const bundlePath = path.join(folder, 'bundle.js');
-    await writeFile(bundlePath, await bundleWorkflows({ traced: false, encrypting: false }));
-    const port = await findFreePort();
-    const webhook = { url: `http://127.0.0.1:${port}/v1/webhooks/payments`, secret: LOCAL_PAYMENT_WEBHOOK_SECRET };
-    const system = await startSystem('dev-server', { withoutWorkers: true, webhook });
-    const shop = await startStorefrontProcesses(system, bundlePath, {
-      PORT: String(port),
-      RESERVATION_TTL_SECONDS: String(RESERVATION_TTL_SECONDS),
-    });
-    context = { system, shop, client: system.temporal.client };
+    context = await startRecordingContext({ mode: 'plain', folder, reservationTtlSeconds: RESERVATION_TTL_SECONDS });
   });
   afterAll(async () => {
     await context.shop.stop();

@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import type { Fault } from '../kit/faulty-activities.js';
 import { waitUntil } from '../kit/observe.js';
+import type { System } from '../kit/system.js';
 
 /**
  * When a run is terminated, relative to one of its activities: before it has acted, after it has acted, or while it runs and
@@ -10,9 +11,16 @@ import { waitUntil } from '../kit/observe.js';
 export const MOMENTS = ['before', 'after', 'during'] as const;
 export type Moment = (typeof MOMENTS)[number];
 
-/** Terminates the run that executes an activity, the first time that it does. */
+/** Every combination of a moment and an activity. */
+export const terminations = <M extends Moment>(moments: readonly M[], activities: readonly string[]) =>
+  activities.flatMap((activity) => moments.map((moment): [M, string] => [moment, activity]));
+
+/** A worker retries a local activity until it learns that the run was terminated, which may be during the next test. */
+const terminatedRunIds = new Set<string>();
+
+/** Terminates the run that executes an activity, the first time that one does. */
 export function terminateAt(client: Client, activity: string, moment: Moment) {
-  let terminatedRunId: string | undefined;
+  let done = false;
   let release!: () => void;
   const released = new Promise<void>((resolve) => (release = resolve));
   let report!: (workflowId: string) => void;
@@ -20,12 +28,11 @@ export function terminateAt(client: Client, activity: string, moment: Moment) {
   const terminated = new Promise<string>((resolve) => (report = resolve));
   let late: Promise<unknown> = Promise.resolve();
   const fault: Fault = async (name, run) => {
-    if (name !== activity) return run();
     const { workflowId = '', runId = '' } = Context.current().info.workflowExecution ?? {};
-    // A worker may retry a local activity before it learns that its run was terminated.
-    if (terminatedRunId === runId) throw new Error('the run was terminated');
-    if (terminatedRunId !== undefined) return run();
-    terminatedRunId = runId;
+    if (terminatedRunIds.has(runId)) throw new Error('the run was terminated');
+    if (done || name !== activity) return run();
+    done = true;
+    terminatedRunIds.add(runId);
     if (moment === 'after') await run();
     await client.workflow.getHandle(workflowId, runId).terminate('a test');
     report(workflowId);
@@ -56,4 +63,31 @@ export async function waitUntilAtRest(client: Client, orderId: string): Promise<
       (status) => status !== 'RUNNING',
     );
   }
+}
+
+/** Starts a run and terminates it at one of its activities; resolves when Temporal lists it as closed. */
+export async function startAndTerminate(
+  system: System,
+  activity: string,
+  moment: Exclude<Moment, 'during'>,
+  start: () => Promise<unknown>,
+): Promise<void> {
+  const { fault, terminated } = terminateAt(system.temporal.client, activity, moment);
+  system.fault = fault;
+  // A placement answers only when its order is accepted, which may be never.
+  start().catch(() => undefined);
+  await waitUntilListed(system.temporal.client, await terminated);
+}
+
+/** Resolves when Temporal's list of runs, which is eventually consistent, shows no open run of the workflow id. */
+export async function waitUntilListed(client: Client, workflowId: string): Promise<void> {
+  await waitUntil(
+    async () => {
+      const statuses: string[] = [];
+      for await (const { status } of client.workflow.list({ query: `WorkflowId = '${workflowId}'` }))
+        statuses.push(status.name);
+      return statuses;
+    },
+    (statuses) => statuses.length > 0 && !statuses.includes('RUNNING'),
+  );
 }

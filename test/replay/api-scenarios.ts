@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { cancellationWorkflowId, latePaymentWorkflowId, orderWorkflowId } from '../../src/contracts/workflow-ids.js';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import {
+  cancellationWorkflowId,
+  followPaymentWorkflowId,
+  latePaymentWorkflowId,
+  orderWorkflowId,
+} from '../../src/contracts/workflow-ids.js';
 import { type PlaceOrderResult } from '../../src/contracts/place-order.js';
+import { parked, retryNow } from '../../src/workflows/messages.js';
 import type { reconcile } from '../../src/workflows/reconcile/reconcile.js';
 import { waitUntil } from '../kit/observe.js';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 import { signedEvent } from '../kit/webhook-events.js';
 import { callApi, type OrderView } from '../kit/api-client.js';
 import { submitPaymentDecision } from '../kit/payment-page.js';
-import type { StorefrontProcesses } from '../kit/storefront-processes.js';
-import type { System } from '../kit/system.js';
-
-export interface RecordingContext {
-  readonly system: System;
-  readonly shop: StorefrontProcesses;
-  /** Decrypts what the workers encrypt. */
-  readonly client: Client;
-}
+import type { RecordingContext } from './recording-context.js';
 
 /** Takes the path of its name as a customer or an operator. @returns the workflow id of the run to record */
 type Scenario = (context: RecordingContext) => Promise<string>;
@@ -79,6 +77,21 @@ export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
     await callApi(context.shop.url, 'POST', '/v1/webhooks/payments', { text: body, headers });
     return waitForRun(context, latePaymentWorkflowId(id));
   },
+  'follow-payment.failed-and-retried': async (context) => {
+    const { id } = await placeOrder(context, { payment_token: 'tok_refund_fails' });
+    await expectOutcome(context, id, 'confirmed');
+    await requestOrThrow(context, `/v1/orders/${id}/cancel`, {});
+    const run = context.client.workflow.getHandle(followPaymentWorkflowId(id));
+    await waitUntil(
+      () => run.query(parked).catch(ignoreNotFound),
+      (list) => (list?.length ?? 0) > 0,
+    );
+    await run.executeUpdate(retryNow);
+    return waitForRun(context, run.workflowId);
+  },
+  'return-order.completed': (context) => returnOne(context, 'tok_approve'),
+  'return-order.refund-pending': (context) => returnOne(context, 'tok_refund_pending'),
+  'return-order.rejected': (context) => returnOne(context, 'tok_approve', 2),
   'reconcile.nothing-to-repair': async (context) => {
     const workflowId = `reconciliation-${randomUUID()}`;
     const args: Parameters<typeof reconcile> = [{ graceSeconds: 600, windowSeconds: 86_400, limit: 500 }];
@@ -133,6 +146,22 @@ async function refund(context: RecordingContext, amount?: number): Promise<strin
   const { id } = await placeConfirmed(context);
   return newRun(context, 'refundPayment', () =>
     context.shop.request('POST', `/v1/orders/${id}/refunds`, { reason: 'arrived damaged', amount }, 'operator'),
+  );
+}
+
+async function returnOne(context: RecordingContext, paymentToken: string, quantity = 1): Promise<string> {
+  const product = await context.system.addProduct(1);
+  const items = [{ product_id: product.id, quantity: 1 }];
+  const { id } = await placeOrder(context, { items, payment_token: paymentToken });
+  await expectOutcome(context, id, 'confirmed');
+  const lines = items.map(({ product_id }) => ({ product_id, quantity }));
+  return newRun(context, 'returnOrder', () =>
+    context.shop.request(
+      'POST',
+      `/v1/orders/${id}/returns`,
+      { items: lines, restock: true, reason: 'wrong size' },
+      'operator',
+    ),
   );
 }
 

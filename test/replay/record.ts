@@ -1,22 +1,18 @@
 // The SDK loads the failure converter with `require`, which needs tsx for TypeScript.
 import 'tsx/cjs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
-import { findFreePort } from '../../src/local/ports.js';
-import { bundleWorkflows } from '../kit/bundles.js';
 import { findViolations } from '../kit/invariants.js';
 import { startOtlpReceiver, type OtlpReceiver } from '../kit/otlp-receiver.js';
-import { startStorefrontProcesses } from '../kit/storefront-processes.js';
 import { WorkerSupervisor } from '../kit/worker-supervisor.js';
 import { startSystem, type System } from '../kit/system.js';
-import { API_SCENARIOS, type RecordingContext } from './api-scenarios.js';
+import { API_SCENARIOS } from './api-scenarios.js';
 import { FAULT_SCENARIOS } from './fault-scenarios.js';
 import { writeHistory } from './history-files.js';
-import { HISTORY_KEYS, historyConverter, MODES, type Mode } from './modes.js';
+import { MODES, type Mode } from './modes.js';
+import { startRecordingContext, type RecordingContext } from './recording-context.js';
 
 /** Short enough to wait for an expiry, long enough for every other path. */
 const RESERVATION_TTL_SECONDS = 20;
@@ -31,28 +27,13 @@ describe.each(Object.keys(MODES) as Mode[])('%s workers', (mode) => {
   let collector: OtlpReceiver;
   let context: RecordingContext;
   beforeAll(async () => {
-    const bundlePath = path.join(folder, `${mode}.js`);
-    await writeFile(bundlePath, await bundleWorkflows(MODES[mode]));
     collector = await startOtlpReceiver();
-    const port = await findFreePort();
-    const webhook = { url: `http://127.0.0.1:${port}/v1/webhooks/payments`, secret: LOCAL_PAYMENT_WEBHOOK_SECRET };
-    const system = await startSystem('dev-server', { withoutWorkers: true, webhook });
-    const shop = await startStorefrontProcesses(system, bundlePath, {
-      PORT: String(port),
-      RESERVATION_TTL_SECONDS: String(RESERVATION_TTL_SECONDS),
-      ...(MODES[mode].encrypting && { TEMPORAL_PAYLOAD_KEYS: HISTORY_KEYS }),
-      ...(MODES[mode].traced && {
-        OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
-        OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
-      }),
+    context = await startRecordingContext({
+      mode,
+      folder,
+      reservationTtlSeconds: RESERVATION_TTL_SECONDS,
+      otlpUrl: collector.url,
     });
-    const { connection } = system.temporal;
-    const client = new Client({
-      connection,
-      namespace: system.temporal.namespace ?? 'default',
-      ...(MODES[mode].encrypting && { dataConverter: historyConverter }),
-    });
-    context = { system, shop, client };
   });
   afterAll(async () => {
     await context.shop.stop();

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { deriveOrderId } from '../../src/api/http/idempotency.js';
 import type { CustomerRecord } from '../chaos/scenario.js';
-import { generatePlan } from '../chaos/plan.js';
+import { generatePlan, MIN_ORDERS } from '../chaos/plan.js';
 import { findBrokenGuarantees, type FinalOrder } from '../chaos/api-guarantees.js';
 
 const USER = randomUUID();
 const ID = deriveOrderId(USER, 'key');
-const [drawn] = generatePlan({ orders: 35, minutes: 1, seed: 1 }).orders;
+const [drawn] = generatePlan({ orders: MIN_ORDERS, minutes: 1, seed: 1 }).orders;
 if (!drawn) throw new Error('The plan has no order.');
 
 const plan = { ...drawn, number: 7, token: 'tok_approve' };

@@ -15,11 +15,12 @@ const REPORT: ChaosReport = {
     unanswered: { found: 1, absent: 2, withoutKey: 98 },
   },
   faults: { 'kill api': { planned: 12, injected: 12 }, 'terminate a run': { planned: 1_011, injected: 1_011 } },
+  overload: { placed: 40, overloaded: 500 },
   failedCalls: { ECONNREFUSED: 8_000, '503 unavailable': 162 },
   unexpectedExits: {},
   seconds: { chaos: 1_260, settling: 11, total: 1_271 },
   unreconciled: null,
-  stillInFlight: { orders: 0, runs: 0, events: 0 },
+  stillInFlight: { orders: 0, runs: 0, events: 0, undecided: 0 },
   findings: [
     { id: 'a', description: 'a', checked: 10, violations: 0, offenders: [] },
     { id: 'b', description: 'b', checked: null, violations: 0, offenders: [] },

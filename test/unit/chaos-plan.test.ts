@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { PAYMENT_METHODS } from '../../src/contracts/payments.js';
+import { TOKENS } from '../../src/gateway/tokens.js';
 import { parseFlags, UsageError } from '../../src/process/flags.js';
 import { CHAOS_COMMAND_LINE } from '../chaos/flags.js';
 import { FAULT_KINDS, faultName } from '../chaos/fault-kinds.js';
-import { generatePlan } from '../chaos/plan.js';
+import { generatePlan, MIN_ORDERS } from '../chaos/plan.js';
 
 const SHORT = { orders: 200, minutes: 2, seed: 1 };
 
@@ -37,8 +39,9 @@ describe('generatePlan', () => {
   });
 
   it('plans an order for each method with each token, and each customer behavior', () => {
-    const { orders } = generatePlan({ ...SHORT, orders: 35 });
-    expect(new Set(orders.map(({ method, token }) => `${method} ${token}`)).size).toBe(35);
+    const { orders } = generatePlan({ ...SHORT, orders: MIN_ORDERS });
+    const payments = new Set(orders.map(({ method, token }) => `${method} ${token}`));
+    expect(payments.size).toBe(PAYMENT_METHODS.length * (TOKENS.size + 1));
 
     const all = generatePlan(SHORT).orders;
     expect(all).toHaveLength(200);
@@ -72,7 +75,7 @@ describe('the command line', () => {
     [['--orders', '200', '--minutes', '2'], '--seed is missing: it must be a whole number from 0 to 4294967295.'],
     [
       ['--orders', '3', '--minutes', '2', '--seed', '1'],
-      '--orders is "3": it must be a whole number from 35 to 1000000.',
+      '--orders is "3": it must be a whole number from 80 to 1000000.',
     ],
     [['--orders', '200', '--minutes', 'two', '--seed', '1'], '--minutes is "two": it must be a number from 1 to 600.'],
     [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  AmountNotPayable,
   AmountTooLarge,
   AmountTooSmall,
   CurrencyNotSupported,
@@ -18,7 +19,11 @@ const card: MethodCapabilities = {
 
 const capabilities: PaymentCapabilities = {
   methods: { credit_card: card, alipay: { ...card, tokenRequired: false, currencies: ['CNY', 'USD'] } },
-  amountLimits: (currency) => ({ minimum: currency === 'JPY' ? 50 : 30, maximum: 99_999_999 }),
+  amountLimits: (currency) => ({
+    minimum: currency === 'JPY' ? 50 : 30,
+    maximum: 99_999_999,
+    ...(currency === 'KWD' && { multipleOf: 10 }),
+  }),
 };
 
 const check = (payment: Partial<PlannedPayment>) => () =>
@@ -29,6 +34,7 @@ describe('assertPayable', () => {
     {},
     { amount: 99_999_999 },
     { currency: 'JPY', amount: 50 },
+    { currency: 'KWD', amount: 1_010 },
     { method: 'alipay', hasToken: false },
     { method: 'alipay', currency: 'CNY' },
   ])('accepts %j', (payment) => {
@@ -41,6 +47,7 @@ describe('assertPayable', () => {
     [{ hasToken: false }, PaymentTokenRequired, { payment_method: 'credit_card' }],
     [{ amount: 29 }, AmountTooSmall, { minimum: 30, currency: 'USD' }],
     [{ currency: 'JPY', amount: 49 }, AmountTooSmall, { minimum: 50, currency: 'JPY' }],
+    [{ currency: 'KWD', amount: 1_005 }, AmountNotPayable, { multiple_of: 10, currency: 'KWD' }],
     [{ amount: 100_000_000 }, AmountTooLarge, { maximum: 99_999_999, currency: 'USD' }],
   ])('rejects %j', (payment, error, details) => {
     expect(check(payment)).toThrow(error);

@@ -11,7 +11,7 @@ import {
   type PlacementState,
 } from '../../src/workflows/place-order/placement-state.js';
 import { EXPIRED, RUN_CANCELLED } from '../../src/workflows/place-order/terminations.js';
-import { UNAVAILABLE } from '../../src/workflows/rejections.js';
+import { PLACEMENT_UNAVAILABLE } from '../../src/workflows/rejections.js';
 
 const OUT_OF_STOCK: Rejection = { code: 'insufficient_stock', message: '', details: {} };
 const DECLINED: Rejection = { code: 'payment_declined', message: '', details: {} };
@@ -55,7 +55,7 @@ describe('transition', () => {
     [
       'is rejected as unavailable when it expires before acceptance',
       [{ type: 'expired' }, { type: 'failed', rejection: OUT_OF_STOCK, termination: EXPIRED }],
-      { status: null, rejection: UNAVAILABLE, termination: EXPIRED },
+      { status: null, rejection: PLACEMENT_UNAVAILABLE, termination: EXPIRED },
     ],
     [
       'lists each stuck compensation once',
@@ -84,7 +84,7 @@ describe('outcomeOf', () => {
     ['a declined order', [accepted, declined], { status: 'failed', reason: 'payment_declined', rejection: null }],
     [
       'an expired order',
-      [accepted, { type: 'failed', rejection: UNAVAILABLE, termination: EXPIRED }],
+      [accepted, { type: 'failed', rejection: PLACEMENT_UNAVAILABLE, termination: EXPIRED }],
       { status: 'cancelled', reason: 'reservation_expired', rejection: null },
     ],
     [

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SharedReader } from '../../src/api/dependencies/shared-reader.js';
 
 /** A reader whose reads end when the test says so. */
@@ -50,6 +50,21 @@ describe('SharedReader', () => {
     await settled();
     reads[1]?.end();
     expect((await next).get('a')).toBe('value of a');
+  });
+
+  it('starts the next read after a second, even if the last one has no answer', async () => {
+    vi.useFakeTimers();
+    const { reader, reads } = heldReader();
+    void reader.read(['a']);
+    await vi.advanceTimersByTimeAsync(0);
+    const next = reader.read(['b']);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(reads).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(reads.map(({ ids }) => ids)).toEqual([['a'], ['b']]);
+    reads[1]?.end();
+    expect((await next).get('b')).toBe('value of b');
+    vi.useRealTimers();
   });
 
   it('leaves out ids without a value', async () => {

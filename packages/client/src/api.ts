@@ -88,6 +88,56 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/api-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List API keys
+     * @description Returns all keys, newest first, including revoked ones.
+     *
+     *     Access: operator.
+     */
+    get: operations['listApiKeys'];
+    put?: never;
+    /**
+     * Create an API key
+     * @description The key is shown only in this response. A request with the same `Idempotency-Key` replaces a key that was never used.
+     *
+     *     Access: operator.
+     */
+    post: operations['createApiKey'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/api-keys/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke an API key
+     * @description The key is rejected within five seconds. It stays in the list.
+     *
+     *     Access: operator.
+     */
+    delete: operations['revokeApiKey'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/inventory': {
     parameters: {
       query?: never;
@@ -99,7 +149,7 @@ export interface paths {
      * List stock
      * @description Returns the stock of each product in ascending order of SKU.
      *
-     *     Access: operator.
+     *     Access: operator, or an API key with the scope `inventory`.
      */
     get: operations['listInventory'];
     put?: never;
@@ -119,7 +169,7 @@ export interface paths {
     };
     /**
      * Get the stock of a product
-     * @description Access: operator.
+     * @description Access: operator, or an API key with the scope `inventory`.
      */
     get: operations['getInventory'];
     put?: never;
@@ -141,9 +191,9 @@ export interface paths {
     put?: never;
     /**
      * Adjust the stock of a product
-     * @description The adjustment is recorded with its reason. It cannot remove units that are reserved for orders.
+     * @description The adjustment is recorded with its reason. It cannot remove units that are reserved for orders. A request with the same `Idempotency-Key` returns the same answer and adjusts nothing.
      *
-     *     Access: operator.
+     *     Access: operator, or an API key with the scope `inventory`.
      */
     post: operations['adjustInventory'];
     delete?: never;
@@ -163,15 +213,15 @@ export interface paths {
      * List orders
      * @description Returns orders from newest to oldest. Customers see their own orders; operators see all.
      *
-     *     Access: owner or operator.
+     *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
     get: operations['listOrders'];
     put?: never;
     /**
      * Place an order
-     * @description Returns as soon as the stock is reserved and the order exists; payment continues in the background. After a 503, repeat the request with the same Idempotency-Key to get the outcome of the order.
+     * @description Returns as soon as the stock is reserved and the order exists; payment continues in the background. After a 503, wait as `Retry-After` says and repeat the request with the same Idempotency-Key to get the outcome of the order. After `overloaded`, nothing was done.
      *
-     *     Access: customer.
+     *     Access: customer, or an API key with the scope `orders:write`.
      */
     post: operations['placeOrder'];
     delete?: never;
@@ -191,7 +241,7 @@ export interface paths {
      * Get an order
      * @description With `wait`, returns as soon as the order has changed (long polling).
      *
-     *     Access: owner or operator.
+     *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
     get: operations['getOrder'];
     put?: never;
@@ -215,7 +265,7 @@ export interface paths {
      * Cancel an order
      * @description Releases or restocks the stock and voids or refunds the payment. The response does not wait for it: follow `status` to see when the order is `cancelled`. A repeated request resumes a cancellation that was interrupted.
      *
-     *     Access: owner or operator.
+     *     Access: owner or operator, or an API key with the scope `orders:write`.
      */
     post: operations['cancelOrder'];
     delete?: never;
@@ -235,7 +285,7 @@ export interface paths {
      * Follow an order with server-sent events
      * @description Sends one event for each past change of the status, then one for each new change of the order or its payment. The `id` of an event is the version of the order. The stream ends after the final status; a later request gets a 204, which stops a browser from reconnecting.
      *
-     *     Access: owner or operator.
+     *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
     get: operations['followOrder'];
     put?: never;
@@ -257,7 +307,7 @@ export interface paths {
      * List the status changes of an order
      * @description Returns the changes from oldest to newest.
      *
-     *     Access: owner or operator.
+     *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
     get: operations['getOrderHistory'];
     put?: never;
@@ -281,7 +331,7 @@ export interface paths {
      * Refund a payment in full or in part
      * @description Refunds the payment of a confirmed order and leaves the order confirmed. To refund and restock it, cancel the order. A request with the same `Idempotency-Key` returns the same refund.
      *
-     *     Access: operator.
+     *     Access: operator, or an API key with the scope `refunds`.
      */
     post: operations['refundOrder'];
     delete?: never;
@@ -301,7 +351,9 @@ export interface paths {
     put?: never;
     /**
      * Extend the reservation of an unpaid order
-     * @description Access: owner or operator.
+     * @description A request with the same `Idempotency-Key` returns the same expiry and extends nothing.
+     *
+     *     Access: owner or operator, or an API key with the scope `orders:write`.
      */
     post: operations['extendReservation'];
     delete?: never;
@@ -323,9 +375,37 @@ export interface paths {
      * Retry the parked compensations of an order
      * @description A compensation whose activity gave up is parked and tried again with a growing delay. This tries it now. Fix the cause first. `GET /v1/orders?needs_attention=true` lists the orders.
      *
-     *     Access: operator.
+     *     Access: operator, or an API key with the scope `orders:write`.
      */
     post: operations['retryOrder'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orders/{id}/returns': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the returns of an order
+     * @description Returns them from oldest to newest.
+     *
+     *     Access: owner or operator, or an API key with the scope `orders:read`.
+     */
+    get: operations['listReturns'];
+    put?: never;
+    /**
+     * Return items of an order
+     * @description Refunds the price of the items, or what remains of the payment, and takes the units back into stock when `restock` is true. The order stays confirmed; cancelling it later refunds and restocks the rest. A request with the same `Idempotency-Key` returns the same return.
+     *
+     *     Access: operator, or an API key with the scope `refunds`.
+     */
+    post: operations['returnOrder'];
     delete?: never;
     options?: never;
     head?: never;
@@ -343,7 +423,7 @@ export interface paths {
      * Get the workflow execution that places an order
      * @description Returns its steps and compensations. Compensations may continue after the order has its final status; `step` is `done` when all are complete.
      *
-     *     Access: owner or operator.
+     *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
     get: operations['getOrderRun'];
     put?: never;
@@ -363,7 +443,7 @@ export interface paths {
     };
     /**
      * Get a payment with its refunds
-     * @description Access: owner or operator.
+     * @description Access: owner or operator, or an API key with the scope `orders:read`.
      */
     get: operations['getPayment'];
     put?: never;
@@ -391,7 +471,9 @@ export interface paths {
     put?: never;
     /**
      * Create a product with its opening stock
-     * @description Access: operator.
+     * @description The product and its stock are created together. A request with the same `Idempotency-Key` returns the same product.
+     *
+     *     Access: operator, or an API key with the scope `catalogue`.
      */
     post: operations['createProduct'];
     delete?: never;
@@ -421,7 +503,7 @@ export interface paths {
      * Update or deactivate a product
      * @description Existing orders keep the name and price they were placed with.
      *
-     *     Access: operator.
+     *     Access: operator, or an API key with the scope `catalogue`.
      */
     patch: operations['changeProduct'];
     trace?: never;
@@ -470,6 +552,37 @@ export interface components {
        */
       reason: string;
     };
+    ApiKey: {
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: uuid
+       * @description User id of the operator who made the key.
+       */
+      created_by: string;
+      /**
+       * Format: uuid
+       * @description Id of the key, and user id of the orders that it places.
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description Last use, to the minute. Null when it was never used.
+       */
+      last_used_at: string | null;
+      /** @description What the key is for. */
+      name: string;
+      /**
+       * Format: date-time
+       * @description Null while the key is valid.
+       */
+      revoked_at: string | null;
+      /** @description What the key may do. */
+      scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
+    };
+    ApiKeys: {
+      data: components['schemas']['ApiKey'][];
+    };
     /**
      * @example {
      *       "reason": "changed my mind"
@@ -478,6 +591,68 @@ export interface components {
     Cancellation: {
       /** @description Shown as `status_reason` of the order. */
       reason?: string;
+    };
+    CreatedApiKey: {
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: uuid
+       * @description User id of the operator who made the key.
+       */
+      created_by: string;
+      /**
+       * Format: uuid
+       * @description Id of the key, and user id of the orders that it places.
+       */
+      id: string;
+      /**
+       * @description The key. It is shown only here.
+       * @example dok_…
+       */
+      key: string;
+      /**
+       * Format: date-time
+       * @description Last use, to the minute. Null when it was never used.
+       */
+      last_used_at: string | null;
+      /** @description What the key is for. */
+      name: string;
+      /**
+       * Format: date-time
+       * @description Null while the key is valid.
+       */
+      revoked_at: string | null;
+      /** @description What the key may do. */
+      scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
+    };
+    Dispute: {
+      /** @description Minor units of the currency. */
+      amount: number;
+      /**
+       * @description ISO 4217 code.
+       * @example USD
+       */
+      currency: string;
+      /**
+       * Format: date-time
+       * @description Until when evidence can be submitted; null when it no longer can.
+       */
+      evidence_due_at: string | null;
+      /**
+       * Format: uuid
+       * @description Identifies the dispute.
+       */
+      id: string;
+      /**
+       * @description The bank's reason.
+       * @example fraudulent
+       */
+      reason: string;
+      /**
+       * @description lost: the bank returned the money to the customer.
+       * @enum {string}
+       */
+      status: 'open' | 'won' | 'lost';
     };
     /**
      * @example {
@@ -489,7 +664,10 @@ export interface components {
       seconds: number;
     };
     Health: {
-      /** @enum {string} */
+      /**
+       * @description Always `ok`.
+       * @enum {string}
+       */
       status: 'ok';
       /**
        * @description Version of the running release.
@@ -500,17 +678,45 @@ export interface components {
     Inventory: {
       /** @description Units that can be reserved for new orders. */
       available: number;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Product that is in stock.
+       */
       product_id: string;
       /** @description Units reserved for orders that are not confirmed yet. */
       reserved: number;
+      /** @description SKU of the product. */
       sku: string;
       /** @description Sum of `available` and `reserved`. */
       total: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
       /** @description Warehouse that holds the stock. */
       warehouse_code: string;
+    };
+    InventoryPage: {
+      /** @description Rows of this page. */
+      data: components['schemas']['Inventory'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
+    };
+    /**
+     * @example {
+     *       "name": "warehouse",
+     *       "scopes": [
+     *         "inventory",
+     *         "orders:read"
+     *       ]
+     *     }
+     */
+    NewApiKey: {
+      /** @description What the key is for. */
+      name: string;
+      /** @description What the key may do. */
+      scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
     };
     /**
      * @example {
@@ -527,11 +733,16 @@ export interface components {
     NewOrder: {
       /** @description Products to order. Quantities of lines with the same product are added. */
       items: {
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Product to order.
+         */
         product_id: string;
+        /** @description Units to order. */
         quantity: number;
       }[];
       /**
+       * @description How the customer pays.
        * @example credit_card
        * @enum {string}
        */
@@ -577,15 +788,24 @@ export interface components {
       warehouse_code?: string;
     };
     Order: {
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
       /**
        * @description ISO 4217 code.
        * @example USD
        */
       currency: string;
-      /** Format: uuid */
+      /** @description Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it. */
+      disputes: components['schemas']['Dispute'][];
+      /**
+       * Format: uuid
+       * @description Identifies the order.
+       */
       id: string;
+      /** @description Products of the order, in the order of the request. */
       items: components['schemas']['OrderItem'][];
       /** @description Null until payment starts. */
       payment: {
@@ -593,37 +813,64 @@ export interface components {
         amount: number;
         /** @description The provider's decline code, if the payment failed. */
         failure_reason: string | null;
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Identifies the payment.
+         */
         id: string;
-        /** @enum {string} */
+        /**
+         * @description How the customer pays.
+         * @enum {string}
+         */
         method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
         /** @description What the customer must do before the payment can continue. */
         next_action: {
+          /** @description URL of the page at which the customer confirms the payment. */
           redirect_url: string;
-          /** @enum {string} */
+          /**
+           * @description Open a page of the provider.
+           * @enum {string}
+           */
           type: 'redirect';
         } | null;
+        /** @description Part of the amount whose refund the provider has not decided, in minor units. */
+        pending_refund_amount: number;
         /** @description Minor units of the currency. */
         refunded_amount: number;
-        /** @enum {string} */
-        status: 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
+        /**
+         * @description `success`: the customer is charged. `processing`: the provider has not decided.
+         * @enum {string}
+         */
+        status: 'pending' | 'processing' | 'authorized' | 'success' | 'failed' | 'refunded';
       } | null;
-      /** @enum {string} */
+      /**
+       * @description How the customer pays.
+       * @enum {string}
+       */
       payment_method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
       /**
        * Format: date-time
        * @description When the reserved stock is released if the order is unpaid.
        */
       reservation_expires_at: string;
-      /** @enum {string} */
+      /**
+       * @description `confirmed`, `cancelled` and `failed` are final; a confirmed order can still be cancelled.
+       * @enum {string}
+       */
       status: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
       /** @description Why the order has this status, if it was cancelled or failed. */
       status_reason: string | null;
       /** @description Minor units of `currency`. */
       total_amount: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Customer who placed the order.
+       */
       user_id: string;
       /** @description Increases with each change of the order, its payment or its refunds, not always by one. */
       version: number;
@@ -633,25 +880,47 @@ export interface components {
     OrderChanged: {
       /** @description The change of the status; null when only the payment or the expiry changed. */
       change: {
-        /** @enum {string} */
+        /**
+         * @description Who made the change.
+         * @enum {string}
+         */
         actor: 'customer' | 'operator' | 'system';
-        /** Format: date-time */
+        /**
+         * Format: date-time
+         * @description Time of the change.
+         */
         at: string;
-        /** @enum {string|null} */
+        /**
+         * @description Status before the change; null for a new order.
+         * @enum {string|null}
+         */
         from: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed' | null;
+        /** @description A code, or the text of a cancellation. */
         reason: string | null;
-        /** @enum {string} */
+        /**
+         * @description Status after the change.
+         * @enum {string}
+         */
         to: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
       } | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
       /**
        * @description ISO 4217 code.
        * @example USD
        */
       currency: string;
-      /** Format: uuid */
+      /** @description Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it. */
+      disputes: components['schemas']['Dispute'][];
+      /**
+       * Format: uuid
+       * @description Identifies the order.
+       */
       id: string;
+      /** @description Products of the order, in the order of the request. */
       items: components['schemas']['OrderItem'][];
       /** @description Null until payment starts. */
       payment: {
@@ -659,37 +928,64 @@ export interface components {
         amount: number;
         /** @description The provider's decline code, if the payment failed. */
         failure_reason: string | null;
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Identifies the payment.
+         */
         id: string;
-        /** @enum {string} */
+        /**
+         * @description How the customer pays.
+         * @enum {string}
+         */
         method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
         /** @description What the customer must do before the payment can continue. */
         next_action: {
+          /** @description URL of the page at which the customer confirms the payment. */
           redirect_url: string;
-          /** @enum {string} */
+          /**
+           * @description Open a page of the provider.
+           * @enum {string}
+           */
           type: 'redirect';
         } | null;
+        /** @description Part of the amount whose refund the provider has not decided, in minor units. */
+        pending_refund_amount: number;
         /** @description Minor units of the currency. */
         refunded_amount: number;
-        /** @enum {string} */
-        status: 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
+        /**
+         * @description `success`: the customer is charged. `processing`: the provider has not decided.
+         * @enum {string}
+         */
+        status: 'pending' | 'processing' | 'authorized' | 'success' | 'failed' | 'refunded';
       } | null;
-      /** @enum {string} */
+      /**
+       * @description How the customer pays.
+       * @enum {string}
+       */
       payment_method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
       /**
        * Format: date-time
        * @description When the reserved stock is released if the order is unpaid.
        */
       reservation_expires_at: string;
-      /** @enum {string} */
+      /**
+       * @description `confirmed`, `cancelled` and `failed` are final; a confirmed order can still be cancelled.
+       * @enum {string}
+       */
       status: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
       /** @description Why the order has this status, if it was cancelled or failed. */
       status_reason: string | null;
       /** @description Minor units of `currency`. */
       total_amount: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Customer who placed the order.
+       */
       user_id: string;
       /** @description Increases with each change of the order, its payment or its refunds, not always by one. */
       version: number;
@@ -698,17 +994,32 @@ export interface components {
     };
     /** @description A product with its name and price at the time of the order. */
     OrderItem: {
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Identifies the line of the order.
+       */
       id: string;
+      /** @description Name of the product at the time of the order. */
       name: string;
       /** @description Minor units of `currency`. */
       price: number;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Product that was ordered.
+       */
       product_id: string;
+      /** @description Units that were ordered. */
       quantity: number;
+      /** @description SKU of the product. */
       sku: string;
       /** @description Minor units of `currency`. */
       subtotal: number;
+    };
+    OrderPage: {
+      /** @description Rows of this page. */
+      data: components['schemas']['Order'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
     };
     OrderRun: {
       /** @description Compensations in the order they started. */
@@ -718,7 +1029,15 @@ export interface components {
        * @enum {string}
        */
       step:
-        'pricing' | 'reserving' | 'creating' | 'paying' | 'awaiting_customer' | 'confirming' | 'compensating' | 'done';
+        | 'pricing'
+        | 'reserving'
+        | 'creating'
+        | 'paying'
+        | 'awaiting_customer'
+        | 'confirming'
+        | 'capturing'
+        | 'compensating'
+        | 'done';
       /** @description Steps in the order they started. */
       steps: components['schemas']['RunStep'][];
       /** @description Compensations that keep failing and are being retried. An operator should investigate. */
@@ -733,38 +1052,67 @@ export interface components {
     Payment: {
       /** @description Minor units of the currency. */
       amount: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
       /**
        * @description ISO 4217 code.
        * @example USD
        */
       currency: string;
+      /** @description From oldest to newest. */
+      disputes: components['schemas']['Dispute'][];
       /** @description The provider's decline code, if the payment failed. */
       failure_reason: string | null;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Identifies the payment.
+       */
       id: string;
-      /** @enum {string} */
+      /**
+       * @description How the customer pays.
+       * @enum {string}
+       */
       method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
       /** @description What the customer must do before the payment can continue. */
       next_action: {
+        /** @description URL of the page at which the customer confirms the payment. */
         redirect_url: string;
-        /** @enum {string} */
+        /**
+         * @description Open a page of the provider.
+         * @enum {string}
+         */
         type: 'redirect';
       } | null;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Order that is paid.
+       */
       order_id: string;
+      /** @description Part of the amount whose refund the provider has not decided, in minor units. */
+      pending_refund_amount: number;
       /** @description Minor units of the currency. */
       refunded_amount: number;
       /** @description From oldest to newest. */
       refunds: components['schemas']['Refund'][];
-      /** @enum {string} */
-      status: 'pending' | 'processing' | 'success' | 'failed' | 'refunded';
+      /**
+       * @description `success`: the customer is charged. `processing`: the provider has not decided.
+       * @enum {string}
+       */
+      status: 'pending' | 'processing' | 'authorized' | 'success' | 'failed' | 'refunded';
       /** @description The payment provider's id of the charge. */
       transaction_id: string | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Customer who pays.
+       */
       user_id: string;
     };
     /**
@@ -783,8 +1131,64 @@ export interface components {
       /**
        * @description Stable identifier for programs.
        * @example insufficient_stock
+       * @enum {string}
        */
-      code: string;
+      code:
+        | 'invalid_request'
+        | 'duplicate_header'
+        | 'unauthorized'
+        | 'forbidden'
+        | 'not_found'
+        | 'method_not_allowed'
+        | 'payload_too_large'
+        | 'unsupported_media_type'
+        | 'rate_limited'
+        | 'too_many_streams'
+        | 'request_timeout'
+        | 'headers_too_large'
+        | 'internal'
+        | 'overloaded'
+        | 'unavailable'
+        | 'order_not_found'
+        | 'run_not_found'
+        | 'order_closed'
+        | 'order_called_off'
+        | 'order_transition_refused'
+        | 'order_not_cancellable'
+        | 'order_not_returnable'
+        | 'return_exceeds_order'
+        | 'nothing_to_retry'
+        | 'total_out_of_range'
+        | 'mixed_currencies'
+        | 'idempotency_key_reused'
+        | 'api_key_not_found'
+        | 'product_not_found'
+        | 'product_inactive'
+        | 'sku_taken'
+        | 'product_not_in_inventory'
+        | 'insufficient_stock'
+        | 'reservations_not_found'
+        | 'reservation_closed'
+        | 'reservation_not_extendable'
+        | 'stock_out_of_range'
+        | 'adjustment_below_reserved'
+        | 'payment_not_found'
+        | 'payment_declined'
+        | 'payment_voided'
+        | 'payment_not_capturable'
+        | 'charge_mismatch'
+        | 'payment_not_refundable'
+        | 'payment_disputed'
+        | 'refund_exceeds_payment'
+        | 'payment_method_not_available'
+        | 'currency_not_supported'
+        | 'amount_too_small'
+        | 'amount_too_large'
+        | 'amount_not_payable'
+        | 'payment_token_required'
+        | 'refund_id_reused'
+        | 'webhook_rejected'
+        | 'payment_gateway_refused';
       /** @description What is wrong with this request and what to do about it. */
       detail: string;
       /** @description Each invalid field, with `invalid_request`. */
@@ -801,9 +1205,14 @@ export interface components {
       instance: string;
       /** @description Each product without enough stock, with `insufficient_stock`. */
       items?: {
+        /** @description Units that can be ordered. */
         available: number;
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Product without enough stock.
+         */
         product_id: string;
+        /** @description Units that the request asked for. */
         requested: number;
       }[];
       /** @description Value of the header `X-Request-Id`. */
@@ -812,21 +1221,31 @@ export interface components {
       status: number;
       /** @description Summary of the kind of problem; the same for every problem of a `code`. */
       title: string;
-      /** @example urn:problem-type:insufficient_stock */
+      /**
+       * @description The code as a URN.
+       * @example urn:problem-type:insufficient_stock
+       */
       type: string;
     };
     Product: {
       /** @description Units that can be ordered now. */
       available: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
       /**
        * @description ISO 4217 code.
        * @example USD
        */
       currency: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Identifies the product.
+       */
       id: string;
+      /** @description Name that customers see. */
       name: string;
       /** @description Price in minor units of `currency`. */
       price: number;
@@ -837,7 +1256,10 @@ export interface components {
        * @enum {string}
        */
       status: 'active' | 'inactive';
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
     };
     /**
@@ -859,7 +1281,14 @@ export interface components {
        */
       status?: 'active' | 'inactive';
     };
+    ProductPage: {
+      /** @description Rows of this page. */
+      data: components['schemas']['Product'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
+    };
     Readiness: {
+      /** @description State of each dependency. */
       parts: {
         /**
          * @description `read_only`: a standby or a former primary answers.
@@ -871,7 +1300,10 @@ export interface components {
          * @enum {string}
          */
         migrations: 'ready' | 'pending' | 'unknown';
-        /** @enum {string} */
+        /**
+         * @description Whether Temporal answers.
+         * @enum {string}
+         */
         temporal: 'ready' | 'unreachable';
         /**
          * @description `away`: no worker polls, so no order can be placed. Does not affect `ready`: reads still work.
@@ -885,16 +1317,34 @@ export interface components {
     Refund: {
       /** @description Minor units of the currency. */
       amount: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
-      /** Format: uuid */
+      /** @description The provider's code, if the refund failed or was canceled. */
+      failure_reason: string | null;
+      /**
+       * Format: uuid
+       * @description Identifies the refund.
+       */
       id: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Payment that is refunded.
+       */
       payment_id: string;
+      /** @description `order_cancelled`: the order was cancelled. `refunded_at_provider`: made in the dashboard of the provider. `dispute_lost`: the bank returned the money. Otherwise the text of the request. */
       reason: string;
-      /** @enum {string} */
-      status: 'pending' | 'succeeded' | 'failed';
-      /** Format: date-time */
+      /**
+       * @description pending: the provider has not decided it. failed and canceled: the money was not returned, and can be refunded again; a refund may fail after it succeeded.
+       * @enum {string}
+       */
+      status: 'pending' | 'succeeded' | 'failed' | 'canceled';
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
       updated_at: string;
     };
     /**
@@ -908,6 +1358,79 @@ export interface components {
       amount?: number;
       /** @description Recorded with the refund. */
       reason: string;
+    };
+    Return: {
+      /** @description Price of the returned items, in minor units. */
+      amount: number;
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
+      created_at: string;
+      /**
+       * Format: uuid
+       * @description Identifies the return and its refund.
+       */
+      id: string;
+      /** @description Products that are returned. */
+      items: {
+        /**
+         * Format: uuid
+         * @description Product that is returned.
+         */
+        product_id: string;
+        /** @description Units that are returned. */
+        quantity: number;
+      }[];
+      /**
+       * Format: uuid
+       * @description Order of which items are returned.
+       */
+      order_id: string;
+      /** @description The text of the request. */
+      reason: string;
+      /** @description Minor units; less than `amount` when less remained of the payment. Null until the return is completed. The payment lists the refund, which has the id of the return. */
+      refunded_amount: number | null;
+      /** @description Whether the units are for sale again. */
+      restock: boolean;
+      /**
+       * @description pending: the refund or the stock is not done yet. rejected: the refund was rejected; nothing was returned.
+       * @enum {string}
+       */
+      status: 'pending' | 'completed' | 'rejected';
+      /**
+       * Format: date-time
+       * @description Time of the last change.
+       */
+      updated_at: string;
+    };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "product_id": "5c3d1c0e-54a5-4d0f-9a52-6f0b3f1f2a10",
+     *           "quantity": 1
+     *         }
+     *       ],
+     *       "restock": true,
+     *       "reason": "wrong size"
+     *     }
+     */
+    ReturnRequest: {
+      /** @description Products to return. */
+      items: {
+        /**
+         * Format: uuid
+         * @description Product to return.
+         */
+        product_id: string;
+        /** @description Units to return. */
+        quantity: number;
+      }[];
+      /** @description Recorded with the return and its refund. */
+      reason: string;
+      /** @description Whether the returned units are sold again. */
+      restock: boolean;
     };
     RunStep: {
       /**
@@ -925,20 +1448,39 @@ export interface components {
        * @example reserve stock
        */
       name: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it started.
+       */
       started_at: string;
-      /** @enum {string} */
+      /**
+       * @description State of the step.
+       * @enum {string}
+       */
       status: 'running' | 'done' | 'failed';
     };
     StatusChange: {
-      /** @enum {string} */
+      /**
+       * @description Who made the change.
+       * @enum {string}
+       */
       actor: 'customer' | 'operator' | 'system';
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the change.
+       */
       at: string;
-      /** @enum {string|null} */
+      /**
+       * @description Status before the change; null for a new order.
+       * @enum {string|null}
+       */
       from: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed' | null;
+      /** @description A code, or the text of a cancellation. */
       reason: string | null;
-      /** @enum {string} */
+      /**
+       * @description Status after the change.
+       * @enum {string}
+       */
       to: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
     };
   };
@@ -962,6 +1504,8 @@ export interface operations {
       /** @description The page. */
       200: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -971,6 +1515,8 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -991,6 +1537,8 @@ export interface operations {
       /** @description The process is running. */
       200: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1000,6 +1548,8 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1020,10 +1570,13 @@ export interface operations {
       /** @description The OpenAPI 3.1 document. */
       200: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': {
+            /** @description Version of the OpenAPI specification. */
             openapi: string;
           } & {
             [key: string]: unknown;
@@ -1033,6 +1586,8 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1053,6 +1608,8 @@ export interface operations {
       /** @description Temporal, the database and its migrations are ready. */
       200: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1062,6 +1619,8 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1071,10 +1630,445 @@ export interface operations {
       /** @description At least one of them is not ready. */
       503: {
         headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Readiness'];
+        };
+      };
+    };
+  };
+  listApiKeys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The keys. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApiKeys'];
+        };
+      };
+      /** @description `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createApiKey: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewApiKey'];
+      };
+    };
+    responses: {
+      /** @description The key was created. */
+      201: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreatedApiKey'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large` */
+      413: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  revokeApiKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The key is revoked. */
+      204: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `api_key_not_found` */
+      404: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
         };
       };
     };
@@ -1096,19 +2090,27 @@ export interface operations {
       /** @description A page of stock. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            data: components['schemas']['Inventory'][];
-            /** @description Cursor of the next page; null on the last page. */
-            next_cursor: string | null;
-          };
+          'application/json': components['schemas']['InventoryPage'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1118,8 +2120,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1129,6 +2137,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1138,8 +2152,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1149,6 +2169,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1158,8 +2184,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1173,6 +2205,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the product. */
         product_id: string;
       };
       cookie?: never;
@@ -1182,15 +2215,27 @@ export interface operations {
       /** @description The stock. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Inventory'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1200,8 +2245,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1211,6 +2262,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1220,6 +2277,12 @@ export interface operations {
       /** @description `product_not_in_inventory` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1229,8 +2292,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1240,6 +2309,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1249,8 +2324,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1262,8 +2343,12 @@ export interface operations {
   adjustInventory: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
+        /** @description Identifies the product. */
         product_id: string;
       };
       cookie?: never;
@@ -1277,15 +2362,27 @@ export interface operations {
       /** @description The stock after the adjustment. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Inventory'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1295,8 +2392,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1306,6 +2409,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1315,15 +2424,27 @@ export interface operations {
       /** @description `product_not_in_inventory` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `adjustment_below_reserved` */
+      /** @description `adjustment_below_reserved`, `stock_out_of_range` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1333,6 +2454,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1342,6 +2469,27 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1351,8 +2499,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1362,6 +2516,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1371,8 +2531,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1408,19 +2574,27 @@ export interface operations {
       /** @description A page of orders. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            data: components['schemas']['Order'][];
-            /** @description Cursor of the next page; null on the last page. */
-            next_cursor: string | null;
-          };
+          'application/json': components['schemas']['OrderPage'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1430,8 +2604,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1441,6 +2621,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1450,8 +2636,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1461,6 +2653,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1470,8 +2668,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1505,6 +2709,12 @@ export interface operations {
           Location: string;
           /** @description The `wait` that was applied. */
           'Preference-Applied'?: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1518,15 +2728,27 @@ export interface operations {
           Location: string;
           /** @description The `wait` that was applied. */
           'Preference-Applied'?: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Order'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1536,8 +2758,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1547,6 +2775,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1556,6 +2790,12 @@ export interface operations {
       /** @description `insufficient_stock`, `order_called_off` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1565,6 +2805,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1574,15 +2820,27 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `product_not_found`, `product_inactive`, `product_not_in_inventory`, `mixed_currencies`, `idempotency_key_reused`, `payment_method_not_available`, `currency_not_supported`, `payment_token_required`, `amount_too_small`, `amount_too_large` */
+      /** @description `product_not_found`, `product_inactive`, `product_not_in_inventory`, `mixed_currencies`, `total_out_of_range`, `idempotency_key_reused`, `payment_method_not_available`, `currency_not_supported`, `payment_token_required`, `amount_too_small`, `amount_too_large`, `amount_not_payable` */
       422: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1592,8 +2850,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1603,6 +2867,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1612,8 +2882,14 @@ export interface operations {
       /** @description `overloaded`, `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1632,6 +2908,7 @@ export interface operations {
       };
       header?: never;
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -1641,15 +2918,27 @@ export interface operations {
       /** @description The order. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Order'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1659,8 +2948,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1670,6 +2965,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1679,6 +2980,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1688,8 +2995,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1699,6 +3012,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1708,8 +3027,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1721,8 +3046,12 @@ export interface operations {
   cancelOrder: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -1736,6 +3065,12 @@ export interface operations {
       /** @description The order is already cancelled. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1745,15 +3080,27 @@ export interface operations {
       /** @description The order is being cancelled. */
       202: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Order'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1763,8 +3110,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1774,6 +3127,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1783,6 +3142,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1792,6 +3157,12 @@ export interface operations {
       /** @description `order_not_cancellable` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1801,6 +3172,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1810,6 +3187,27 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1819,8 +3217,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1830,6 +3234,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1839,8 +3249,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1857,6 +3273,7 @@ export interface operations {
         'Last-Event-ID'?: string;
       };
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -1866,11 +3283,19 @@ export interface operations {
       /** @description The events. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'text/event-stream': {
+            /** @description The order after the change, as JSON. */
             data: string;
+            /** @description Version of the order. Send it as `Last-Event-ID` to resume. */
             id: string;
           };
         };
@@ -1878,13 +3303,25 @@ export interface operations {
       /** @description The order has its final status and no further events. */
       204: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1894,8 +3331,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1905,6 +3348,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1914,6 +3363,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1923,8 +3378,14 @@ export interface operations {
       /** @description `too_many_streams`, `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1934,6 +3395,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1943,8 +3410,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1958,6 +3431,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -1967,17 +3441,30 @@ export interface operations {
       /** @description The status changes. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': {
+            /** @description Changes from oldest to newest. */
             data: components['schemas']['StatusChange'][];
           };
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1987,8 +3474,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -1998,6 +3491,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2007,6 +3506,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2016,8 +3521,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2027,6 +3538,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2036,8 +3553,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2054,6 +3577,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -2064,20 +3588,32 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The payment was refunded. */
+      /** @description The refund. While its `status` is `pending`, the payment provider has not decided it; the payment shows the outcome. */
       201: {
         headers: {
           /** @description Path of the payment, which lists its refunds. */
           Location: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Refund'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2087,8 +3623,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2098,6 +3640,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2107,15 +3655,27 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `payment_not_refundable`, `refund_exceeds_payment` */
+      /** @description `payment_not_refundable`, `payment_disputed`, `refund_exceeds_payment` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2125,6 +3685,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2134,6 +3700,12 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2143,6 +3715,12 @@ export interface operations {
       /** @description `idempotency_key_reused`, `payment_gateway_refused` */
       422: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2152,8 +3730,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2163,6 +3747,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2172,8 +3762,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2185,8 +3781,12 @@ export interface operations {
   extendReservation: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -2200,18 +3800,33 @@ export interface operations {
       /** @description The new expiry. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the stock is now released.
+             */
             reservation_expires_at: string;
           };
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2221,8 +3836,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2232,6 +3853,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2241,6 +3868,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2250,6 +3883,12 @@ export interface operations {
       /** @description `reservation_not_extendable` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2259,6 +3898,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2268,6 +3913,27 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2277,8 +3943,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2288,6 +3960,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2297,8 +3975,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2310,8 +3994,12 @@ export interface operations {
   retryOrder: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -2321,15 +4009,27 @@ export interface operations {
       /** @description The parked compensations are being tried. */
       202: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Order'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2339,8 +4039,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2350,6 +4056,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2359,6 +4071,12 @@ export interface operations {
       /** @description `order_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2368,6 +4086,12 @@ export interface operations {
       /** @description `nothing_to_retry` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2377,8 +4101,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2388,6 +4118,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2397,8 +4133,383 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listReturns: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifies the order. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The returns. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Returns from oldest to newest. */
+            data: components['schemas']['Return'][];
+          };
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `order_not_found` */
+      404: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  returnOrder: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Identifies the order. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReturnRequest'];
+      };
+    };
+    responses: {
+      /** @description The items are returned. */
+      201: {
+        headers: {
+          /** @description Path of the returns of the order. */
+          Location: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Return'];
+        };
+      };
+      /** @description The return goes on; its `status` shows the outcome. */
+      202: {
+        headers: {
+          /** @description Path of the returns of the order. */
+          Location: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Return'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `order_not_found` */
+      404: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `order_not_returnable`, `return_exceeds_order`, `payment_disputed`, `payment_not_refundable` */
+      409: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large` */
+      413: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused`, `payment_gateway_refused` */
+      422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2412,6 +4523,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the order. */
         id: string;
       };
       cookie?: never;
@@ -2421,15 +4533,27 @@ export interface operations {
       /** @description The workflow execution. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['OrderRun'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2439,8 +4563,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2450,6 +4580,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2459,6 +4595,12 @@ export interface operations {
       /** @description `order_not_found`, `run_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2468,8 +4610,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2479,6 +4627,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2488,8 +4642,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2503,6 +4663,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the payment. */
         id: string;
       };
       cookie?: never;
@@ -2512,15 +4673,27 @@ export interface operations {
       /** @description The payment. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Payment'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2530,8 +4703,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2541,6 +4720,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2550,6 +4735,12 @@ export interface operations {
       /** @description `payment_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2559,8 +4750,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2570,6 +4767,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2579,8 +4782,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2606,19 +4815,42 @@ export interface operations {
       /** @description A page of products. */
       200: {
         headers: {
+          /** @description Identifies this version. Send it as `If-None-Match` to get a 304 until the data changes. */
+          ETag: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            data: components['schemas']['Product'][];
-            /** @description Cursor of the next page; null on the last page. */
-            next_cursor: string | null;
-          };
+          'application/json': components['schemas']['ProductPage'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description The data has not changed since the version in `If-None-Match`. */
+      304: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2628,8 +4860,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2639,6 +4877,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2648,8 +4892,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2661,7 +4911,10 @@ export interface operations {
   createProduct: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2676,15 +4929,27 @@ export interface operations {
         headers: {
           /** @description Path of the product. */
           Location: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Product'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2694,8 +4959,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2705,6 +4976,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2714,6 +4991,12 @@ export interface operations {
       /** @description `sku_taken` */
       409: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2723,6 +5006,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2732,6 +5021,27 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2741,8 +5051,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2752,6 +5068,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2761,8 +5083,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2776,6 +5104,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the product. */
         id: string;
       };
       cookie?: never;
@@ -2785,15 +5114,42 @@ export interface operations {
       /** @description The product. */
       200: {
         headers: {
+          /** @description Identifies this version. Send it as `If-None-Match` to get a 304 until the data changes. */
+          ETag: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Product'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description The data has not changed since the version in `If-None-Match`. */
+      304: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2803,6 +5159,12 @@ export interface operations {
       /** @description `product_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2812,8 +5174,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2823,6 +5191,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2832,8 +5206,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2845,8 +5225,12 @@ export interface operations {
   changeProduct: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
+        /** @description Identifies the product. */
         id: string;
       };
       cookie?: never;
@@ -2860,15 +5244,27 @@ export interface operations {
       /** @description The updated product. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Product'];
         };
       };
-      /** @description `invalid_request` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2878,8 +5274,14 @@ export interface operations {
       /** @description `unauthorized` */
       401: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Reason why the token was rejected. */
           'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2889,6 +5291,12 @@ export interface operations {
       /** @description `forbidden` */
       403: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2898,6 +5306,12 @@ export interface operations {
       /** @description `product_not_found` */
       404: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2907,6 +5321,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2916,6 +5336,27 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2925,8 +5366,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2936,6 +5383,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2945,8 +5398,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2976,18 +5435,33 @@ export interface operations {
       /** @description The event is stored and dispatched. */
       200: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
           'application/json': {
-            /** @enum {boolean} */
+            /**
+             * @description Always true.
+             * @enum {boolean}
+             */
             received: true;
           };
         };
       };
-      /** @description `webhook_rejected`, `invalid_request` */
+      /** @description `webhook_rejected`, `invalid_request`, `duplicate_header` */
       400: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2997,6 +5471,12 @@ export interface operations {
       /** @description `payload_too_large` */
       413: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3006,6 +5486,12 @@ export interface operations {
       /** @description `unsupported_media_type` */
       415: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3015,8 +5501,14 @@ export interface operations {
       /** @description `rate_limited` */
       429: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next request. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3026,6 +5518,12 @@ export interface operations {
       /** @description `internal` */
       500: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3035,8 +5533,14 @@ export interface operations {
       /** @description `unavailable` */
       503: {
         headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before the next attempt. */
           'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
           [name: string]: unknown;
         };
         content: {

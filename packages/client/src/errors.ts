@@ -1,4 +1,5 @@
 import type { components } from './api.ts';
+import { readRetryAfter } from './retry-after.ts';
 
 type Problem = components['schemas']['Problem'];
 
@@ -8,6 +9,7 @@ export class ApiError extends Error {
    * @param status - the HTTP status; 0 when there was no response
    * @param code - the stable `code` of the problem, or `unreachable` or `unknown`
    * @param problem - the problem details, when the response has them
+   * @param retryAfterSeconds - how long the API asks to wait before the request is repeated; 0 when it does not ask
    */
   constructor(
     message: string,
@@ -15,6 +17,7 @@ export class ApiError extends Error {
     readonly code: string,
     readonly problem?: Problem,
     options?: ErrorOptions,
+    readonly retryAfterSeconds = 0,
   ) {
     super(message, options);
     this.name = 'ApiError';
@@ -38,15 +41,20 @@ export async function unwrap<Data>(call: Promise<Result<Data>>): Promise<Data> {
     if (cause instanceof Error && cause.name === 'AbortError') throw cause;
     throw new ApiError('The service cannot be reached. Try again in a moment.', 0, 'unreachable', undefined, { cause });
   });
-  if (!response.ok) throw toApiError(response.status, error);
+  if (!response.ok) throw toApiError(response, error);
   return data as Data;
 }
 
-function toApiError(status: number, error: unknown): ApiError {
+function toApiError(response: Response, error: unknown): ApiError {
+  const { status } = response;
+  const retryAfterSeconds = readRetryAfter(response);
   // A proxy in front of the API may return another body.
-  if (!isProblem(error)) return new ApiError(`The service returned status ${status}.`, status, 'unknown');
+  if (!isProblem(error)) {
+    const message = `The service returned status ${status}.`;
+    return new ApiError(message, status, 'unknown', undefined, undefined, retryAfterSeconds);
+  }
   const fields = error.errors?.map(({ path, message }) => `${path}: ${message}`).join('; ');
-  return new ApiError(fields ?? error.detail, status, error.code, error);
+  return new ApiError(fields ?? error.detail, status, error.code, error, undefined, retryAfterSeconds);
 }
 
 function isProblem(error: unknown): error is Problem {

@@ -1,6 +1,7 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { ApiError, unwrap } from './errors.ts';
 import type { Order, OrdersClient } from './index.ts';
+import { isTemporary, sleep } from './retry-after.ts';
 
 const RETRY_DELAY_MS = 1_000;
 
@@ -12,7 +13,8 @@ const POLL_SECONDS = 30;
  * its final status, and by long polls while it is confirmed and can still be refunded or cancelled.
  *
  * @param order - the order as last read
- * @throws ApiError when the API rejects the request; after an outage or `429` it tries again
+ * @throws ApiError when the API rejects the request; after an outage or `429` it waits as
+ * `Retry-After` asks, at least one second, and tries again
  */
 export async function followOrder(
   client: OrdersClient,
@@ -31,7 +33,7 @@ export async function followOrder(
       else await readEvents(client, current, handleChange, signal);
     } catch (error) {
       if (isPermanent(error)) throw error;
-      await waitBeforeRetry(signal);
+      await sleep(Math.max(RETRY_DELAY_MS, retryAfterMs(error)), signal);
     }
   }
 }
@@ -54,16 +56,10 @@ async function readEvents(client: OrdersClient, order: Order, onChange: (order: 
   }
 }
 
-function isPermanent(error: unknown): boolean {
-  return error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;
+function retryAfterMs(error: unknown): number {
+  return error instanceof ApiError ? error.retryAfterSeconds * 1_000 : 0;
 }
 
-function waitBeforeRetry(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, RETRY_DELAY_MS);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+function isPermanent(error: unknown): boolean {
+  return error instanceof ApiError && error.status >= 400 && !isTemporary(error.status);
 }

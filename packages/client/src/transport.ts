@@ -1,3 +1,5 @@
+import { isTemporary, readRetryAfter, sleep } from './retry-after.ts';
+
 const MAX_RETRY_DELAY_MS = 5_000;
 const FIRST_RETRY_DELAY_MS = 500;
 
@@ -27,7 +29,7 @@ interface RetryOptions {
 }
 
 /**
- * Sends a request and repeats it, unchanged, after a network error, a timeout or a 5xx response. The delay doubles with
+ * Sends a request and repeats it, unchanged, after a network error, a timeout, or a response with status 429 or 5xx. The delay doubles with
  * each attempt, varies randomly by half, and is at least what `Retry-After` requires. The last outcome is the result.
  */
 export function createTransport(options: TransportOptions): (request: Request) => Promise<Response> {
@@ -50,9 +52,10 @@ export function createTransport(options: TransportOptions): (request: Request) =
     for (let attempt = 1; ; attempt += 1) {
       try {
         const response = await send();
-        if (response.status < 500 || attempt >= attempts) return attempts > 1 ? await buffered(response) : response;
+        if (!isTemporary(response.status) || attempt >= attempts)
+          return attempts > 1 ? await buffered(response) : response;
         await response.body?.cancel();
-        await sleep(Math.max(retryDelay(attempt, retry), retryAfter(response)));
+        await sleep(Math.max(retryDelay(attempt, retry), readRetryAfter(response) * 1_000));
       } catch (error) {
         if (callerSignal.aborted || attempt >= attempts) throw error;
         await sleep(retryDelay(attempt, retry));
@@ -78,12 +81,4 @@ function retryDelay(attempt: number, { random = Math.random }: Partial<RetryOpti
 async function buffered(response: Response): Promise<Response> {
   if (!response.headers.get('Content-Type')?.includes('json')) return response;
   return new Response(await response.text(), response);
-}
-
-function retryAfter({ headers }: Response): number {
-  return (Number(headers.get('Retry-After')) || 0) * 1_000;
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,6 +1,8 @@
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
 import { LRUCache } from 'lru-cache';
+import { isApiKey } from '../../domains/access/api-key-text.js';
 import { Problem, unavailable } from '../http/problem.js';
+import type { AuthenticateApiKey } from './authenticate-api-key.js';
 import { STANDARD_CLAIMS, userFromClaims } from './claims.js';
 import { describeTokenError } from './token-errors.js';
 import type { TokenKeys } from './token-keys.js';
@@ -19,14 +21,19 @@ const MAX_MATCHING_KEYS = 4;
 /** @throws Problem `unauthorized`, or `unavailable` when the key of the token cannot be fetched */
 export type Authenticate = (authorization: string | undefined) => Promise<User>;
 
-/** Creates the function that verifies the Authorization header and returns its user. */
-export function createAuthenticator(tokenKeys: TokenKeys): Authenticate {
+/** Creates the function that verifies the Authorization header and returns its user or the account of its API key. */
+export function createAuthenticator(tokenKeys: TokenKeys, authenticateApiKey?: AuthenticateApiKey): Authenticate {
   // Each verification waits for a thread of Node's pool, where it queues behind other work.
   const verifiedUsers = new LRUCache<string, { readonly user: User; readonly until: number }>({
     max: TOKEN_CACHE_SIZE,
   });
   return async (authorization) => {
     const token = bearerToken(authorization);
+    if (authenticateApiKey && isApiKey(token)) {
+      const account = await authenticateApiKey(token);
+      if (!account) throw unauthorized('The API key is unknown, incomplete or revoked.');
+      return account;
+    }
     const cached = verifiedUsers.get(token);
     if (cached && cached.until > Date.now()) return cached.user;
     try {

@@ -1,11 +1,15 @@
+import type { Scope } from '../../domains/access/scopes.js';
+
 const ROLES = ['customer', 'operator'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** The caller, from the access token. */
+/** The caller, from the access token or the API key. */
 export interface User {
   /** UUID in lower case. */
   readonly id: string;
   readonly roles: ReadonlySet<Role>;
+  /** What an API key may do. Undefined for the user of an access token, whose roles decide alone. */
+  readonly scopes?: ReadonlySet<Scope>;
 }
 
 /**
@@ -24,4 +28,9 @@ export function knownRoles(names: readonly string[]): ReadonlySet<Role> {
 
 export function hasAccess(user: User, access: Exclude<Access, 'anyone'>): boolean {
   return access === 'owner_or_operator' ? user.roles.size > 0 : user.roles.has(access);
+}
+
+/** @param scope - of the route; undefined when it accepts access tokens only */
+export function hasScope({ scopes }: User, scope: Scope | undefined): boolean {
+  return scopes === undefined || (scope !== undefined && scopes.has(scope));
 }

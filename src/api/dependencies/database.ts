@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { StartError } from '../../config/config.js';
-import { createDataSource, type DatabaseOptions } from '../../domains/database/database.js';
+import { createDataSource, leadsToPooler, type DatabaseOptions } from '../../domains/database/database.js';
 import { databaseProblem } from '../../domains/database/connection-problem.js';
+import { hiddenPoolerMessage, type Pooler } from '../../domains/database/pooler.js';
 import { ALL_DOMAINS } from '../../migrate/migrate.js';
 import type { Logger } from '../../telemetry/logger.js';
 import { isOutage } from './outages.js';
@@ -24,12 +25,13 @@ export interface Database {
 export async function connectDatabase(url: string, logger: Logger, options: DatabaseOptions = {}): Promise<Database> {
   const source = createDataSource(url, ALL_DOMAINS, options);
   const closing = new AbortController();
-  let connected = await connect(source, url, logger);
+  const connect = () => connectOnce(source, url, options.pooler ?? 'none', logger);
+  let connected = await connect();
 
   const reconnect = async () => {
     while (!connected) {
       await sleep(RETRY_MS, undefined, { signal: closing.signal });
-      connected = await connect(source, url, logger);
+      connected = await connect();
     }
   };
   const reconnecting = reconnect();
@@ -49,9 +51,10 @@ export async function connectDatabase(url: string, logger: Logger, options: Data
 }
 
 /** @returns false when the database is unreachable */
-async function connect(source: DataSource, url: string, logger: Logger): Promise<boolean> {
+async function connectOnce(source: DataSource, url: string, pooler: Pooler, logger: Logger): Promise<boolean> {
   try {
     await source.initialize();
+    if (pooler === 'none' && (await leadsToPooler(source))) throw new StartError(hiddenPoolerMessage('DATABASE_URL'));
     return true;
   } catch (error) {
     if (!isOutage(error)) throw startError(error, url);

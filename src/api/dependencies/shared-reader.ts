@@ -1,3 +1,6 @@
+/** A read that takes longer no longer delays the next one: its connection may be lost. */
+const MAX_WAIT_MS = 1_000;
+
 interface Batch<V> {
   readonly ids: Set<string>;
   readonly values: Promise<ReadonlyMap<string, V>>;
@@ -27,7 +30,19 @@ export class SharedReader<V> {
       this.next = undefined;
       return this.readAll([...ids]);
     });
-    this.running = values.catch(() => undefined);
+    this.running = this.running.then(() => waitAtMost(MAX_WAIT_MS, values));
     return { ids, values };
   }
+}
+
+/** Resolves when the work settles, or earlier after the time. */
+function waitAtMost(ms: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    work.then(end, end);
+  });
 }

@@ -11,6 +11,7 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
       'Authorization',
       'Content-Type',
       'Idempotency-Key',
+      'If-None-Match',
       'Last-Event-ID',
       'Prefer',
       'X-Request-Id',
@@ -18,6 +19,7 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
       'X-Namespace',
     ],
     exposedHeaders: [
+      'ETag',
       'Location',
       'Preference-Applied',
       'RateLimit',

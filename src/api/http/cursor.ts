@@ -28,12 +28,18 @@ export function createCursorCodec<T>(position: z.ZodType<T>): CursorCodec<T> {
 /** Cursor of the lists that are sorted by SKU. */
 export const skuCursor = createCursorCodec(z.strictObject({ sku: code(64) }));
 
-/** A page of a list and the cursor of the next page. */
-export function pageSchema<T extends z.ZodType>(row: T) {
-  return z.object({
-    data: z.array(row),
-    next_cursor: z.string().nullable().meta({ description: 'Cursor of the next page; null on the last page.' }),
-  });
+/**
+ * A page of a list and the cursor of the next page.
+ *
+ * @param id - name of the schema in the OpenAPI document
+ */
+export function pageSchema<T extends z.ZodType>(id: string, row: T) {
+  return z
+    .object({
+      data: z.array(row).meta({ description: 'Rows of this page.' }),
+      next_cursor: z.string().nullable().meta({ description: 'Cursor of the next page; null on the last page.' }),
+    })
+    .meta({ id });
 }
 
 /**

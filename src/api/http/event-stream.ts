@@ -27,8 +27,13 @@ export function eventStream(data: string) {
     description: 'One event.',
     type: 'object',
     properties: {
-      id: { type: 'string' },
-      data: { type: 'string', contentMediaType: 'application/json', contentSchema },
+      id: { type: 'string', description: 'Version of the order. Send it as `Last-Event-ID` to resume.' },
+      data: {
+        type: 'string',
+        description: 'The order after the change, as JSON.',
+        contentMediaType: 'application/json',
+        contentSchema,
+      },
     },
     required: ['id', 'data'],
   });
@@ -40,8 +45,8 @@ export async function sendEvents(
   events: AsyncIterable<ServerSentEvent>,
   signal: AbortSignal,
 ): Promise<void> {
-  // Without X-Accel-Buffering nginx holds events back until its buffer is full.
-  res.type(EVENT_STREAM).set('X-Accel-Buffering', 'no').flushHeaders();
+  // A proxy that compresses the stream, or nginx without X-Accel-Buffering, holds events back until its buffer is full.
+  res.type(EVENT_STREAM).set({ 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' }).flushHeaders();
   const heartbeat = setInterval(() => res.write(':\n\n'), HEARTBEAT_MS);
   try {
     for await (const { id, data } of events) {

@@ -57,7 +57,7 @@ const LATEST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** A time in a query string or a cursor, as ISO 8601 in UTC. */
 export const time = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true })
   .refine((at) => isWithinYears(Date.parse(at)), 'must be in the years 0001 to 9999')
   .transform((at) => new Date(at).toISOString());
 
@@ -67,3 +67,7 @@ function isWithinYears(ms: number): boolean {
 
 /** A time in a response. */
 export const timestamp = z.iso.datetime();
+
+export const createdAt = timestamp.meta({ description: 'Time of the creation.' });
+
+export const updatedAt = timestamp.meta({ description: 'Time of the last change.' });

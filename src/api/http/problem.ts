@@ -10,19 +10,27 @@ const fieldError = z.object({
 });
 export type FieldError = z.output<typeof fieldError>;
 
+const shortage = z.object({
+  product_id: z.guid().meta({ description: 'Product without enough stock.' }),
+  requested: z.int().meta({ description: 'Units that the request asked for.' }),
+  available: z.int().meta({ description: 'Units that can be ordered.' }),
+});
+
 /** RFC 9457 problem details with the members that this API adds. */
 export const problemDetails = z
   .object({
-    type: z.string().meta({ example: 'urn:problem-type:insufficient_stock' }),
+    type: z.string().meta({ description: 'The code as a URN.', example: 'urn:problem-type:insufficient_stock' }),
     title: z.string().meta({ description: 'Summary of the kind of problem; the same for every problem of a `code`.' }),
     status: z.int().meta({ description: 'HTTP status.' }),
     detail: z.string().meta({ description: 'What is wrong with this request and what to do about it.' }),
     instance: z.string().meta({ description: 'Path of the request.' }),
-    code: z.string().meta({ description: 'Stable identifier for programs.', example: 'insufficient_stock' }),
+    code: z
+      .enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]])
+      .meta({ description: 'Stable identifier for programs.', example: 'insufficient_stock' }),
     request_id: z.string().meta({ description: 'Value of the header `X-Request-Id`.' }),
     errors: z.array(fieldError).optional().meta({ description: 'Each invalid field, with `invalid_request`.' }),
     items: z
-      .array(z.object({ product_id: z.guid(), requested: z.int(), available: z.int() }))
+      .array(shortage)
       .optional()
       .meta({ description: 'Each product without enough stock, with `insufficient_stock`.' }),
   })

@@ -1,4 +1,5 @@
 import type { ZodObject, ZodType, z } from 'zod';
+import type { Scope } from '../../domains/access/scopes.js';
 import type { Access, User } from '../auth/user.js';
 import { PROBLEMS, statusForBodyReference, type ProblemCode } from '../problems.js';
 import type { Services } from '../services.js';
@@ -47,7 +48,7 @@ interface RouteDefinition<
   B extends ZodType,
   R extends Record<number, ResponseSpec>,
 > {
-  readonly method: 'get' | 'post' | 'patch';
+  readonly method: 'get' | 'post' | 'patch' | 'delete';
   /** In Express syntax: `/v1/orders/:id`. */
   readonly path: string;
   /** Identifies the operation in the OpenAPI document and in generated clients. */
@@ -55,8 +56,12 @@ interface RouteDefinition<
   readonly summary: string;
   readonly description?: string;
   readonly access: A;
+  /** The scope that an API key needs. Without one, the route accepts access tokens only. */
+  readonly scope?: Scope;
   /** True when callers may request a wait, which extends the handler's timeout by MAX_WAIT_SECONDS. */
   readonly supportsWait?: boolean;
+  /** True for public data, which caches may store and revalidate by its ETag. */
+  readonly cacheable?: true;
   readonly params?: P;
   readonly query?: Q;
   /** By documented name; matched case-insensitively. */

@@ -1,11 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { withOrderId } from '../../telemetry/spans.js';
 import type { Authenticate } from '../auth/authenticate.js';
-import { hasAccess, type User } from '../auth/user.js';
+import { hasAccess, hasScope, type User } from '../auth/user.js';
 import type { Services } from '../services.js';
 import { withTimeout } from './with-timeout.js';
 import { EVENT_STREAM, sendEvents, type ServerSentEvent } from './event-stream.js';
 import type { RequestsInFlight } from './requests-in-flight.js';
+import { revalidate } from './entity-tag.js';
 import { readJsonBody, readRawBody } from './json-body.js';
 import type { OpenStreams } from './open-streams.js';
 import { Problem } from './problem.js';
@@ -35,6 +36,10 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
     if (route.access !== 'anyone' && !hasAccess(user, route.access)) {
       throw new Problem('forbidden', `This route requires the role ${route.access.replaceAll('_', ' ')}.`);
     }
+    if (!hasScope(user, route.scope)) {
+      const needed = route.scope === undefined ? 'an access token' : `the scope ${route.scope}`;
+      throw new Problem('forbidden', `This route requires ${needed}; the API key does not have it.`);
+    }
     res.locals.user = user;
     next();
   };
@@ -55,8 +60,10 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
       .status(reply.status)
       .set('Cache-Control', 'no-store')
       .set(reply.headers ?? {});
+    const isUnchanged = route.cacheable === true && revalidate(req, res, body);
     try {
       if (schema === undefined) res.end();
+      else if (isUnchanged) res.status(304).end();
       else if (release) await sendEvents(res, body as AsyncIterable<ServerSentEvent>, signal);
       else send(res, body, contentType);
     } finally {

@@ -3,6 +3,7 @@ import type { z, ZodObject } from 'zod';
 import { cleanText } from '../../text/safe-text.js';
 import { Problem, type FieldError } from './problem.js';
 import type { Route } from './route.js';
+import { validationMessage } from './validation-messages.js';
 
 /** Keeps the response to a large invalid request small. */
 const MAX_ERRORS = 50;
@@ -21,7 +22,7 @@ interface ValidInput {
 export function validate(route: Route, req: Request): ValidInput {
   const errors: FieldError[] = [];
   const parse = <T>(schema: z.ZodType<T> | undefined, value: unknown): T => {
-    const result = schema?.safeParse(value);
+    const result = schema?.safeParse(value, { error: validationMessage });
     if (result?.error) errors.push(...result.error.issues.flatMap(fieldErrors));
     return result?.data as T;
   };

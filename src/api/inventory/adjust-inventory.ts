@@ -23,6 +23,7 @@ export const adjustInventory = defineRoute({
     'The adjustment is recorded with its reason. It cannot remove units that are reserved for orders. A request with ' +
     'the same `Idempotency-Key` returns the same answer and adjusts nothing.',
   access: 'operator',
+  scope: 'inventory',
   params: stockParams,
   headers: idempotencyHeaders,
   body: adjustment,

@@ -3,7 +3,7 @@ import { uuid } from '../http/fields.js';
 import { defineRoute, problems } from '../http/route.js';
 import { stockRepresentation, toStock } from './representation.js';
 
-export const stockParams = z.strictObject({ product_id: uuid });
+export const stockParams = z.strictObject({ product_id: uuid.meta({ description: 'Identifies the product.' }) });
 
 export const getInventory = defineRoute({
   method: 'get',
@@ -11,6 +11,7 @@ export const getInventory = defineRoute({
   operationId: 'getInventory',
   summary: 'Get the stock of a product',
   access: 'operator',
+  scope: 'inventory',
   params: stockParams,
   responses: { 200: { description: 'The stock.', body: stockRepresentation } },
   problems: problems('product_not_in_inventory'),

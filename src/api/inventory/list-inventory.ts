@@ -11,11 +11,12 @@ export const listInventory = defineRoute({
   summary: 'List stock',
   description: 'Returns the stock of each product in ascending order of SKU.',
   access: 'operator',
+  scope: 'inventory',
   query: z.strictObject({
     limit: integerParam(1, 100).default(50).meta({ description: 'Maximum number of rows on the page.' }),
     cursor: skuCursor.parameter,
   }),
-  responses: { 200: { description: 'A page of stock.', body: pageSchema(stockRepresentation) } },
+  responses: { 200: { description: 'A page of stock.', body: pageSchema('InventoryPage', stockRepresentation) } },
   async handler({ query: { limit, cursor } }, { inventory }) {
     const rows = await inventory.list({ afterSku: cursor?.sku, limit: limit + 1 });
     const { page, nextCursor } = paginate(rows, limit, skuCursor, ({ sku }) => ({ sku }));

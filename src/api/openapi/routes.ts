@@ -40,7 +40,12 @@ const openApi = defineRoute({
   operationId: 'getOpenApi',
   summary: 'Get the OpenAPI document',
   access: 'anyone',
-  responses: { 200: { description: 'The OpenAPI 3.1 document.', body: z.looseObject({ openapi: z.string() }) } },
+  responses: {
+    200: {
+      description: 'The OpenAPI 3.1 document.',
+      body: z.looseObject({ openapi: z.string().meta({ description: 'Version of the OpenAPI specification.' }) }),
+    },
+  },
   handler(_request, { document }) {
     return { status: 200, body: { ...document } };
   },

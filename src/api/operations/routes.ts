@@ -5,22 +5,24 @@ import { defineRoute } from '../http/route.js';
 const readiness = z
   .object({
     ready: z.boolean().meta({ description: 'True when Temporal, the database and its migrations are ready.' }),
-    parts: z.object({
-      temporal: z.enum(['ready', 'unreachable']),
-      database: z.enum(['ready', 'read_only', 'unreachable']).meta({
-        description: '`read_only`: a standby or a former primary answers.',
-      }),
-      migrations: z.enum(['ready', 'pending', 'unknown']).meta({ description: '`pending`: run the migrations.' }),
-      workers: z.enum(['ready', 'away', 'unknown']).meta({
-        description: '`away`: no worker polls, so no order can be placed. Does not affect `ready`: reads still work.',
-      }),
-    }),
+    parts: z
+      .object({
+        temporal: z.enum(['ready', 'unreachable']).meta({ description: 'Whether Temporal answers.' }),
+        database: z.enum(['ready', 'read_only', 'unreachable']).meta({
+          description: '`read_only`: a standby or a former primary answers.',
+        }),
+        migrations: z.enum(['ready', 'pending', 'unknown']).meta({ description: '`pending`: run the migrations.' }),
+        workers: z.enum(['ready', 'away', 'unknown']).meta({
+          description: '`away`: no worker polls, so no order can be placed. Does not affect `ready`: reads still work.',
+        }),
+      })
+      .meta({ description: 'State of each dependency.' }),
   })
   .meta({ id: 'Readiness' });
 
 const health = z
   .object({
-    status: z.literal('ok'),
+    status: z.literal('ok').meta({ description: 'Always `ok`.' }),
     version: z.string().meta({ description: 'Version of the running release.', example: '0.1.0' }),
   })
   .meta({ id: 'Health' });

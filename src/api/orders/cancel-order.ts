@@ -32,6 +32,7 @@ export const cancelOrder = defineRoute({
     'Releases or restocks the stock and voids or refunds the payment. The response does not wait for it: follow ' +
     '`status` to see when the order is `cancelled`. A repeated request resumes a cancellation that was interrupted.',
   access: 'owner_or_operator',
+  scope: 'orders:write',
   params: orderParams,
   headers: idempotencyHeaders,
   body: cancelBody.optional(),

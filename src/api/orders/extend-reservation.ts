@@ -20,11 +20,15 @@ export const extendReservation = defineRoute({
   summary: 'Extend the reservation of an unpaid order',
   description: 'A request with the same `Idempotency-Key` returns the same expiry and extends nothing.',
   access: 'owner_or_operator',
+  scope: 'orders:write',
   params: orderParams,
   headers: idempotencyHeaders,
   body: extensionBody,
   responses: {
-    200: { description: 'The new expiry.', body: z.object({ reservation_expires_at: timestamp }) },
+    200: {
+      description: 'The new expiry.',
+      body: z.object({ reservation_expires_at: timestamp.meta({ description: 'When the stock is now released.' }) }),
+    },
   },
   problems: problems('order_not_found', 'reservation_not_extendable', 'idempotency_key_reused'),
   async handler(request, { orders, runs, changes }) {

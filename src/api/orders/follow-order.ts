@@ -24,6 +24,7 @@ export const followOrder = defineRoute({
     'The `id` of an event is the version of the order. The stream ends after the final status; a later request gets ' +
     'a 204, which stops a browser from reconnecting.',
   access: 'owner_or_operator',
+  scope: 'orders:read',
   params: orderParams,
   headers: followHeaders,
   responses: {

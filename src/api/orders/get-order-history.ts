@@ -10,8 +10,14 @@ export const getOrderHistory = defineRoute({
   summary: 'List the status changes of an order',
   description: 'Returns the changes from oldest to newest.',
   access: 'owner_or_operator',
+  scope: 'orders:read',
   params: orderParams,
-  responses: { 200: { description: 'The status changes.', body: z.object({ data: z.array(statusChange) }) } },
+  responses: {
+    200: {
+      description: 'The status changes.',
+      body: z.object({ data: z.array(statusChange).meta({ description: 'Changes from oldest to newest.' }) }),
+    },
+  },
   problems: problems('order_not_found'),
   async handler({ user, params }, { orders }) {
     const { id } = await getVisibleOrder(orders, params.id, user);

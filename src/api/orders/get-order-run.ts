@@ -18,8 +18,8 @@ const stepRecord = z
         example: 'reserve',
       }),
     name: z.string().meta({ description: 'Label for people; may change.', example: 'reserve stock' }),
-    status: z.enum(['running', 'done', 'failed']),
-    started_at: timestamp,
+    status: z.enum(['running', 'done', 'failed']).meta({ description: 'State of the step.' }),
+    started_at: timestamp.meta({ description: 'When it started.' }),
     ended_at: timestamp.nullable().meta({ description: 'Null while it runs.' }),
   })
   .meta({ id: 'RunStep' });
@@ -65,6 +65,7 @@ export const getOrderRun = defineRoute({
     'Returns its steps and compensations. Compensations may continue after the order has its final status; `step` ' +
     'is `done` when all are complete.',
   access: 'owner_or_operator',
+  scope: 'orders:read',
   params: orderParams,
   responses: { 200: { description: 'The workflow execution.', body: runRepresentation } },
   problems: problems('order_not_found', 'run_not_found'),

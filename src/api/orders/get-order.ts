@@ -23,6 +23,7 @@ export const getOrder = defineRoute({
   summary: 'Get an order',
   description: 'With `wait`, returns as soon as the order has changed (long polling).',
   access: 'owner_or_operator',
+  scope: 'orders:read',
   supportsWait: true,
   params: orderParams,
   query: pollQuery,

@@ -30,8 +30,9 @@ export const listOrders = defineRoute({
   summary: 'List orders',
   description: 'Returns orders from newest to oldest. Customers see their own orders; operators see all.',
   access: 'owner_or_operator',
+  scope: 'orders:read',
   query: orderQuery,
-  responses: { 200: { description: 'A page of orders.', body: pageSchema(orderRepresentation) } },
+  responses: { 200: { description: 'A page of orders.', body: pageSchema('OrderPage', orderRepresentation) } },
   async handler({ user, query }, { orders, payments, parkedRuns }) {
     const userId = userIdFilter(user, query.user_id);
     if (query.needs_attention && !isOperator(user))

@@ -7,7 +7,7 @@ import { isOperator, type User } from '../auth/user.js';
 import { uuid } from '../http/fields.js';
 import { toOrder, type orderRepresentation } from './representation.js';
 
-export const orderParams = z.strictObject({ id: uuid });
+export const orderParams = z.strictObject({ id: uuid.meta({ description: 'Identifies the order.' }) });
 
 type OrderView = z.input<typeof orderRepresentation>;
 

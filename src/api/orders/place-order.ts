@@ -18,8 +18,10 @@ export const placeOrder = defineRoute({
   summary: 'Place an order',
   description:
     'Returns as soon as the stock is reserved and the order exists; payment continues in the background. After a ' +
-    '503, repeat the request with the same Idempotency-Key to get the outcome of the order.',
+    '503, wait as `Retry-After` says and repeat the request with the same Idempotency-Key to get the outcome of the ' +
+    'order. After `overloaded`, nothing was done.',
   access: 'customer',
+  scope: 'orders:write',
   supportsWait: true,
   headers: placementHeaders,
   body: orderBody,
@@ -41,7 +43,7 @@ export const placeOrder = defineRoute({
     ),
     ...problems('insufficient_stock', 'idempotency_key_reused', 'order_called_off', 'overloaded'),
     ...problems('payment_method_not_available', 'currency_not_supported', 'payment_token_required'),
-    ...problems('amount_too_small', 'amount_too_large'),
+    ...problems('amount_too_small', 'amount_too_large', 'amount_not_payable'),
   ],
   async handler({ user, headers, body, signal }, { placement, runs, orders, payments }) {
     const idempotencyKey = headers['Idempotency-Key'];

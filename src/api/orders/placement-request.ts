@@ -2,14 +2,19 @@ import { z } from 'zod';
 import { PAYMENT_METHODS } from '../../contracts/payments.js';
 import { idempotencyKey, text, uuid } from '../http/fields.js';
 
+const orderLine = z.strictObject({
+  product_id: uuid.meta({ description: 'Product to order.' }),
+  quantity: z.int().min(1).max(10_000).meta({ description: 'Units to order.' }),
+});
+
 export const orderBody = z
   .strictObject({
     items: z
-      .array(z.strictObject({ product_id: uuid, quantity: z.int().min(1).max(10_000) }))
+      .array(orderLine)
       .min(1)
       .max(100)
       .meta({ description: 'Products to order. Quantities of lines with the same product are added.' }),
-    payment_method: z.enum(PAYMENT_METHODS).meta({ example: 'credit_card' }),
+    payment_method: z.enum(PAYMENT_METHODS).meta({ description: 'How the customer pays.', example: 'credit_card' }),
     payment_token: text(255)
       .optional()
       .meta({ description: "The payment provider's token for the customer's card.", example: 'tok_approve' }),

@@ -5,30 +5,32 @@ import type { StatusChange } from '../../domains/orders/status-change.entity.js'
 import { PAYMENT_METHODS } from '../../contracts/payments.js';
 import type { PaymentWithDisputes } from '../../domains/payments/payment-reader.js';
 import { orderWorkflowId } from '../../contracts/workflow-ids.js';
-import { timestamp, uuid } from '../http/fields.js';
+import { createdAt, timestamp, updatedAt, uuid } from '../http/fields.js';
 import { disputeRepresentation, paymentSummary, toDispute, toPaymentSummary } from '../payments/representation.js';
 import { combineVersions } from './order-version.js';
 
 const amount = z.int().min(0).meta({ description: 'Minor units of `currency`.' });
-const status = z.enum(ORDER_STATUSES);
-const method = z.enum(PAYMENT_METHODS);
+const status = z
+  .enum(ORDER_STATUSES)
+  .meta({ description: '`confirmed`, `cancelled` and `failed` are final; a confirmed order can still be cancelled.' });
+const method = z.enum(PAYMENT_METHODS).meta({ description: 'How the customer pays.' });
 
 const orderItem = z
   .object({
-    id: uuid,
-    product_id: uuid,
-    sku: z.string(),
-    name: z.string(),
+    id: uuid.meta({ description: 'Identifies the line of the order.' }),
+    product_id: uuid.meta({ description: 'Product that was ordered.' }),
+    sku: z.string().meta({ description: 'SKU of the product.' }),
+    name: z.string().meta({ description: 'Name of the product at the time of the order.' }),
     price: amount,
-    quantity: z.int().min(1),
+    quantity: z.int().min(1).meta({ description: 'Units that were ordered.' }),
     subtotal: amount,
   })
   .meta({ id: 'OrderItem', description: 'A product with its name and price at the time of the order.' });
 
 export const orderRepresentation = z
   .object({
-    id: uuid,
-    user_id: uuid,
+    id: uuid.meta({ description: 'Identifies the order.' }),
+    user_id: uuid.meta({ description: 'Customer who placed the order.' }),
     status,
     status_reason: z
       .string()
@@ -37,7 +39,7 @@ export const orderRepresentation = z
     total_amount: amount,
     currency: z.string().meta({ description: 'ISO 4217 code.', example: 'USD' }),
     payment_method: method,
-    items: z.array(orderItem),
+    items: z.array(orderItem).meta({ description: 'Products of the order, in the order of the request.' }),
     payment: paymentSummary.nullable().meta({ description: 'Null until payment starts.' }),
     disputes: z.array(disputeRepresentation).meta({
       description: 'Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it.',
@@ -49,18 +51,18 @@ export const orderRepresentation = z
     version: z.int().min(1).meta({
       description: 'Increases with each change of the order, its payment or its refunds, not always by one.',
     }),
-    created_at: timestamp,
-    updated_at: timestamp,
+    created_at: createdAt,
+    updated_at: updatedAt,
   })
   .meta({ id: 'Order' });
 
 export const statusChange = z
   .object({
-    from: status.nullable(),
-    to: status,
-    reason: z.string().nullable(),
-    at: timestamp,
-    actor: z.enum(['customer', 'operator', 'system']),
+    from: status.nullable().meta({ description: 'Status before the change; null for a new order.' }),
+    to: status.meta({ description: 'Status after the change.' }),
+    reason: z.string().nullable().meta({ description: 'A code, or the text of a cancellation.' }),
+    at: timestamp.meta({ description: 'Time of the change.' }),
+    actor: z.enum(['customer', 'operator', 'system']).meta({ description: 'Who made the change.' }),
   })
   .meta({ id: 'StatusChange' });
 

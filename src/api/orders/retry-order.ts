@@ -13,6 +13,7 @@ export const retryOrder = defineRoute({
     'A compensation whose activity gave up is parked and tried again with a growing delay. This tries it now. Fix the ' +
     'cause first. `GET /v1/orders?needs_attention=true` lists the orders.',
   access: 'operator',
+  scope: 'orders:write',
   params: orderParams,
   headers: idempotencyHeaders,
   responses: { 202: { description: 'The parked compensations are being tried.', body: orderRepresentation } },

@@ -6,6 +6,8 @@ import { getOrderRun } from './get-order-run.js';
 import { getOrder } from './get-order.js';
 import { listOrders } from './list-orders.js';
 import { placeOrder } from './place-order.js';
+import { listReturns } from './list-returns.js';
+import { returnOrder } from './return-order.js';
 import { retryOrder } from './retry-order.js';
 
 export const orderRoutes = [
@@ -18,4 +20,6 @@ export const orderRoutes = [
   cancelOrder,
   extendReservation,
   retryOrder,
+  returnOrder,
+  listReturns,
 ];

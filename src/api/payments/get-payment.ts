@@ -11,7 +11,8 @@ export const getPayment = defineRoute({
   operationId: 'getPayment',
   summary: 'Get a payment with its refunds',
   access: 'owner_or_operator',
-  params: z.strictObject({ id: uuid }),
+  scope: 'orders:read',
+  params: z.strictObject({ id: uuid.meta({ description: 'Identifies the payment.' }) }),
   responses: { 200: { description: 'The payment.', body: paymentRepresentation } },
   problems: problems('payment_not_found'),
   async handler({ user, params }, { payments }) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { WorkflowExecutionAlreadyStartedError, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { SearchAttributePair } from '@temporalio/common';
 import type { Termination } from '../../contracts/orders.js';
@@ -19,14 +20,17 @@ import {
   otherChargeWorkflowId,
   orderWorkflowId,
   refundWorkflowId,
+  returnWorkflowId,
 } from '../../contracts/workflow-ids.js';
 import type { CancelConfirmedOrderInput } from '../../contracts/cancel-confirmed-order.js';
 import type { FollowPaymentInput } from '../../contracts/follow-payment.js';
 import { paymentEvent } from '../../workflows/messages.js';
 import type { Rejection } from '../../contracts/place-order.js';
+import type { ReturnOutcome, ReturnRequest } from '../../contracts/returns.js';
 import type { RefundOutcome } from '../../contracts/refund-payment.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 import { TASK_QUEUES } from '../../contracts/task-queues.js';
+import { isTemporalOutage } from '../dependencies/outages.js';
 import { getRunStatus } from '../dependencies/run-status.js';
 import { signalOnce } from '../dependencies/signal-once.js';
 import type { Temporal } from '../dependencies/temporal.js';
@@ -70,7 +74,7 @@ export class PaymentRuns {
    * @throws IdempotencyKeyReused when an earlier refund with this id had another amount or reason
    */
   async refund(request: RefundRequest): Promise<Rejection | null> {
-    const outcome = await this.getRefundOutcome(request);
+    const outcome = await this.getOutcome<RefundOutcome>('refundPayment', refundWorkflowId(request.refundId), request);
     const { amount, reason } = outcome.request;
     if (amount !== request.amount || reason !== request.reason) {
       throw new IdempotencyKeyReused();
@@ -78,15 +82,32 @@ export class PaymentRuns {
     return outcome.rejection;
   }
 
-  /** Starts the refund, again after each run that was terminated before it had an outcome: a repeated refund is the same one. */
-  private async getRefundOutcome(request: RefundRequest): Promise<RefundOutcome> {
-    const workflowId = refundWorkflowId(request.refundId);
+  /**
+   * Returns lines of an order, once for each return id, and waits for it.
+   *
+   * @param isRecorded - true when the return goes on, so that a slow one need not be awaited
+   * @returns why nothing was returned; null when the return was made or goes on
+   * @throws IdempotencyKeyReused when an earlier return with this id had other lines or another reason
+   */
+  async returnOrder(request: ReturnRequest, isRecorded: () => Promise<boolean>): Promise<Rejection | null> {
+    try {
+      const outcome = await this.getOutcome<ReturnOutcome>('returnOrder', returnWorkflowId(request.returnId), request);
+      if (!isDeepStrictEqual(outcome.request, request)) throw new IdempotencyKeyReused();
+      return outcome.rejection;
+    } catch (error) {
+      if (isTemporalOutage(error) && (await isRecorded())) return null;
+      throw error;
+    }
+  }
+
+  /** Starts a run, again after each one that was terminated before it had an outcome: a repeated request has the same outcome. */
+  private async getOutcome<Outcome>(type: string, workflowId: string, request: unknown): Promise<Outcome> {
     let cause: unknown;
     for (let runs = 0; runs < MAX_REFUND_RUNS; runs += 1) {
-      await this.start('refundPayment', workflowId, request);
+      await this.start(type, workflowId, request);
       try {
         return await this.call(REFUND_TIMEOUT_MS, ({ workflow }) =>
-          workflow.result<() => Promise<RefundOutcome>>(workflowId),
+          workflow.result<() => Promise<Outcome>>(workflowId),
         );
       } catch (error) {
         if (!(error instanceof WorkflowFailedError)) throw error;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { isFollowUpEvent } from '../../domains/payments/payment-events.service.js';
 import { withOrderId } from '../../telemetry/spans.js';
 import { defineRoute, problems } from '../http/route.js';
-import { isFollowUpEvent } from '../../domains/payments/payment-events.service.js';
+import { assignEvent } from './assign-event.js';
 import { dispatchEvent } from './dispatch-event.js';
 import { dispatchFollowUp } from './dispatch-follow-up.js';
 
@@ -38,15 +39,19 @@ export const receiveEvent = defineRoute({
   body: rawBody,
   rawBody: true,
   responses: {
-    200: { description: 'The event is stored and dispatched.', body: z.object({ received: z.literal(true) }) },
+    200: {
+      description: 'The event is stored and dispatched.',
+      body: z.object({ received: z.literal(true).meta({ description: 'Always true.' }) }),
+    },
   },
   problems: problems('webhook_rejected'),
   async handler({ headers, body }, services) {
-    const { gateway, paymentEvents } = services;
-    const event = gateway.readEvent(body, {
+    const { gateway, payments, paymentEvents } = services;
+    const received = gateway.readEvent(body, {
       'gateway-signature': headers['Gateway-Signature'],
       'stripe-signature': headers['Stripe-Signature'],
     });
+    const event = await assignEvent(received, payments);
     const { dispatched } = await paymentEvents.record(event);
     // An event stored during a Temporal outage is dispatched when the provider sends it again.
     if (!dispatched) {

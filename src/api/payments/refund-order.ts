@@ -33,6 +33,7 @@ export const refundOrder = defineRoute({
     'Refunds the payment of a confirmed order and leaves the order confirmed. To refund and restock it, cancel the ' +
     'order. A request with the same `Idempotency-Key` returns the same refund.',
   access: 'operator',
+  scope: 'refunds',
   params: orderParams,
   headers: z.object({ 'Idempotency-Key': idempotencyKey }),
   body: refundBody,

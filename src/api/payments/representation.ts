@@ -6,15 +6,17 @@ import { DISPUTE_STATUSES } from '../../domains/payments/dispute-status.js';
 import type { PaymentWithDisputes, PaymentWithRefunds } from '../../domains/payments/payment-reader.js';
 import { REFUND_STATUSES } from '../../domains/payments/refund-status.js';
 import type { Refund } from '../../domains/payments/refund.entity.js';
-import { timestamp, uuid } from '../http/fields.js';
+import { createdAt, timestamp, updatedAt, uuid } from '../http/fields.js';
 
 const amount = z.int().min(0).meta({ description: 'Minor units of the currency.' });
 
 /** Fields of a payment, also shown in its order. */
 const common = {
-  id: uuid,
-  status: z.enum(PAYMENT_STATUSES),
-  method: z.enum(PAYMENT_METHODS),
+  id: uuid.meta({ description: 'Identifies the payment.' }),
+  status: z
+    .enum(PAYMENT_STATUSES)
+    .meta({ description: '`success`: the customer is charged. `processing`: the provider has not decided.' }),
+  method: z.enum(PAYMENT_METHODS).meta({ description: 'How the customer pays.' }),
   amount,
   refunded_amount: amount,
   pending_refund_amount: amount.meta({
@@ -22,7 +24,10 @@ const common = {
   }),
   failure_reason: z.string().nullable().meta({ description: "The provider's decline code, if the payment failed." }),
   next_action: z
-    .object({ type: z.literal('redirect'), redirect_url: z.string() })
+    .object({
+      type: z.literal('redirect').meta({ description: 'Open a page of the provider.' }),
+      redirect_url: z.string().meta({ description: 'URL of the page at which the customer confirms the payment.' }),
+    })
     .nullable()
     .meta({ description: 'What the customer must do before the payment can continue.' }),
 };
@@ -31,8 +36,8 @@ export const paymentSummary = z.object(common);
 
 export const refundRepresentation = z
   .object({
-    id: uuid,
-    payment_id: uuid,
+    id: uuid.meta({ description: 'Identifies the refund.' }),
+    payment_id: uuid.meta({ description: 'Payment that is refunded.' }),
     amount,
     reason: z.string().meta({
       description:
@@ -48,14 +53,14 @@ export const refundRepresentation = z
       .string()
       .nullable()
       .meta({ description: "The provider's code, if the refund failed or was canceled." }),
-    created_at: timestamp,
-    updated_at: timestamp,
+    created_at: createdAt,
+    updated_at: updatedAt,
   })
   .meta({ id: 'Refund' });
 
 export const disputeRepresentation = z
   .object({
-    id: uuid,
+    id: uuid.meta({ description: 'Identifies the dispute.' }),
     amount,
     currency: z.string().meta({ description: 'ISO 4217 code.', example: 'USD' }),
     reason: z.string().meta({ description: "The bank's reason.", example: 'fraudulent' }),
@@ -69,14 +74,14 @@ export const disputeRepresentation = z
 export const paymentRepresentation = z
   .object({
     ...common,
-    order_id: uuid,
-    user_id: uuid,
+    order_id: uuid.meta({ description: 'Order that is paid.' }),
+    user_id: uuid.meta({ description: 'Customer who pays.' }),
     currency: z.string().meta({ description: 'ISO 4217 code.', example: 'USD' }),
     transaction_id: z.string().nullable().meta({ description: "The payment provider's id of the charge." }),
     refunds: z.array(refundRepresentation).meta({ description: 'From oldest to newest.' }),
     disputes: z.array(disputeRepresentation).meta({ description: 'From oldest to newest.' }),
-    created_at: timestamp,
-    updated_at: timestamp,
+    created_at: createdAt,
+    updated_at: updatedAt,
   })
   .meta({ id: 'Payment' });
 

@@ -20,6 +20,7 @@ export const changeProduct = defineRoute({
   summary: 'Update or deactivate a product',
   description: 'Existing orders keep the name and price they were placed with.',
   access: 'operator',
+  scope: 'catalogue',
   params: productParams,
   headers: idempotencyHeaders,
   body: productChanges,

@@ -28,6 +28,7 @@ export const createProduct = defineRoute({
   description:
     'The product and its stock are created together. A request with the same `Idempotency-Key` returns the same product.',
   access: 'operator',
+  scope: 'catalogue',
   headers: idempotencyHeaders,
   body: newProduct,
   responses: {

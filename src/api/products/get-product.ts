@@ -1,3 +1,4 @@
+import { cacheHeaders, notModified } from '../http/entity-tag.js';
 import { defineRoute, problems } from '../http/route.js';
 import { productParams } from './product-fields.js';
 import { productRepresentation, toProduct } from './representation.js';
@@ -8,8 +9,12 @@ export const getProduct = defineRoute({
   operationId: 'getProduct',
   summary: 'Get a product',
   access: 'anyone',
+  cacheable: true,
   params: productParams,
-  responses: { 200: { description: 'The product.', body: productRepresentation } },
+  responses: {
+    200: { description: 'The product.', body: productRepresentation, headers: cacheHeaders },
+    304: notModified,
+  },
   problems: problems('product_not_found'),
   async handler({ params }, { catalog, inventory }) {
     const product = await catalog.get(params.id);

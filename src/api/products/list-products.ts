@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageSchema, paginate, skuCursor } from '../http/cursor.js';
 import { integerParam } from '../http/fields.js';
+import { cacheHeaders, notModified } from '../http/entity-tag.js';
 import { defineRoute } from '../http/route.js';
 import { productRepresentation, toProduct } from './representation.js';
 
@@ -11,11 +12,19 @@ export const listProducts = defineRoute({
   summary: 'List products',
   description: 'Returns products in ascending order of SKU, with the number of units that can be ordered.',
   access: 'anyone',
+  cacheable: true,
   query: z.strictObject({
     limit: integerParam(1, 100).default(50).meta({ description: 'Maximum number of products on the page.' }),
     cursor: skuCursor.parameter,
   }),
-  responses: { 200: { description: 'A page of products.', body: pageSchema(productRepresentation) } },
+  responses: {
+    200: {
+      description: 'A page of products.',
+      body: pageSchema('ProductPage', productRepresentation),
+      headers: cacheHeaders,
+    },
+    304: notModified,
+  },
   async handler({ query: { limit, cursor } }, { catalog, inventory }) {
     const rows = await catalog.list({ afterSku: cursor?.sku, limit: limit + 1 });
     const { page, nextCursor } = paginate(rows, limit, skuCursor, ({ sku }) => ({ sku }));

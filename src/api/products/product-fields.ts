@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isCurrency } from '../../money/currencies.js';
 import { minorUnits, text, uuid } from '../http/fields.js';
 
-export const productParams = z.strictObject({ id: uuid });
+export const productParams = z.strictObject({ id: uuid.meta({ description: 'Identifies the product.' }) });
 
 export const productName = text(200).meta({ description: 'Name that customers see.' });
 

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { PRODUCT_STATUSES, type Product } from '../../domains/catalog/product.entity.js';
 import type { Stock } from '../../domains/inventory/stock.entity.js';
-import { timestamp, uuid } from '../http/fields.js';
+import { createdAt, updatedAt, uuid } from '../http/fields.js';
 
 export const productRepresentation = z
   .object({
-    id: uuid,
+    id: uuid.meta({ description: 'Identifies the product.' }),
     sku: z.string().meta({ description: 'Unique stock-keeping unit.' }),
-    name: z.string(),
+    name: z.string().meta({ description: 'Name that customers see.' }),
     price: z.int().meta({ description: 'Price in minor units of `currency`.' }),
     currency: z.string().meta({ description: 'ISO 4217 code.', example: 'USD' }),
     status: z.enum(PRODUCT_STATUSES).meta({ description: 'Only an `active` product can be ordered.' }),
     available: z.int().min(0).meta({ description: 'Units that can be ordered now.' }),
-    created_at: timestamp,
-    updated_at: timestamp,
+    created_at: createdAt,
+    updated_at: updatedAt,
   })
   .meta({ id: 'Product' });
 

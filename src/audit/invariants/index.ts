@@ -3,6 +3,7 @@ import { EVENT_INVARIANTS } from './events.js';
 import { LEDGER_INVARIANTS } from './ledger.js';
 import { ORDER_INVARIANTS } from './orders.js';
 import { PAYMENT_INVARIANTS } from './payments.js';
+import { RETURN_INVARIANTS } from './returns.js';
 import { RUN_INVARIANTS } from './runs.js';
 import { STOCK_INVARIANTS } from './stock.js';
 
@@ -11,6 +12,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...STOCK_INVARIANTS,
   ...ORDER_INVARIANTS,
   ...PAYMENT_INVARIANTS,
+  ...RETURN_INVARIANTS,
   ...LEDGER_INVARIANTS,
   ...EVENT_INVARIANTS,
   ...RUN_INVARIANTS,

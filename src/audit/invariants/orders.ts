@@ -42,7 +42,7 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'orders.history_transitions_are_valid',
-    description: 'each history entry starts from the previous status and is a valid transition',
+    description: 'each history entry starts from the previous status and is a valid transition or a return',
     sources: ['domains'],
     rows: 'orders.order_status_history',
     offenders: `
@@ -51,7 +51,8 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
             FROM orders.order_status_history) entry
       WHERE from_status IS DISTINCT FROM before
          OR CASE WHEN from_status IS NULL THEN to_status <> 'pending'
-                 ELSE (from_status, to_status) NOT IN (VALUES ${TRANSITIONS}) END`,
+                 ELSE (from_status, to_status) NOT IN (VALUES ${TRANSITIONS}, ('confirmed', 'confirmed'), ('cancelled', 'cancelled'))
+            END`,
   },
   {
     id: 'orders.live_reservation_has_an_order',

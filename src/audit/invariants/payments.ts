@@ -47,8 +47,8 @@ export const PAYMENT_INVARIANTS: readonly Invariant[] = [
       FROM payments.payments p LEFT JOIN orders.orders o ON o.id = p.order_id
       WHERE p.status = 'success' AND o.status IS DISTINCT FROM 'confirmed' AND ${notInFlight('p.order_id')}
         AND NOT ${isFollowed('p.order_id')}
-        AND p.amount <> p.refunded_amount + coalesce(
-              (SELECT sum(r.amount) FROM payments.refunds r WHERE r.payment_id = p.id AND r.status = 'pending'), 0)`,
+        AND (SELECT sum(r.amount) FROM payments.refunds r WHERE r.payment_id = p.id AND r.status = 'pending')
+          IS DISTINCT FROM p.amount - p.refunded_amount`,
   },
   {
     id: 'payments.cancellation_refund_has_a_cancelled_order',

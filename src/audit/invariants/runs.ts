@@ -3,7 +3,7 @@ import type { Invariant } from '../invariant.js';
 
 /** SQL condition: a run handles the order. @param orderId - SQL expression for the order's id */
 const hasOpenRun = (orderId: string) =>
-  `EXISTS (SELECT FROM runs WHERE runs.status = 'RUNNING' AND runs.type <> 'refundPayment' AND runs.subject = ${orderId})`;
+  `EXISTS (SELECT FROM runs WHERE runs.status = 'RUNNING' AND runs.type NOT IN ('refundPayment', 'returnOrder') AND runs.subject = ${orderId})`;
 
 /**
  * Workflow runs against the orders. The search attribute `OrderStatus`, which a run sets before it ends, takes the place of the
@@ -93,7 +93,8 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
       SELECT f.id AS key, p.order_id, f.amount, f.reason
       FROM payments.refunds f JOIN payments.payments p ON p.id = f.payment_id
       WHERE f.status = 'pending' AND NOT ${hasOpenRun('p.order_id')}
-        AND NOT EXISTS (SELECT FROM runs WHERE runs.status = 'RUNNING' AND runs.type = 'refundPayment' AND runs.subject = f.id)`,
+        AND NOT EXISTS (SELECT FROM runs WHERE runs.status = 'RUNNING' AND runs.type IN ('refundPayment', 'returnOrder')
+                          AND runs.subject = f.id)`,
   },
   {
     id: 'runs.none_failed',
@@ -115,10 +116,15 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'runs.closed',
-    description: 'no run is open',
-    sources: ['runs'],
+    description: 'no run is open, except those that wait for the decision of a dispute or a refund',
+    sources: ['domains', 'runs'],
     onlyWhenSettled: true,
     rows: 'runs',
-    offenders: `SELECT workflow_id AS key, type, started_at FROM runs WHERE status = 'RUNNING'`,
+    offenders: `
+      SELECT workflow_id AS key, type, started_at FROM runs
+      WHERE status = 'RUNNING' AND NOT (type = 'followPayment' AND EXISTS (
+        SELECT FROM payments.payments p WHERE p.order_id = runs.subject AND (
+          EXISTS (SELECT FROM payments.disputes d WHERE d.payment_id = p.id AND d.status = 'open')
+          OR EXISTS (SELECT FROM payments.refunds r WHERE r.payment_id = p.id AND r.status = 'pending'))))`,
   },
 ];

@@ -32,14 +32,14 @@ export const STOCK_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'stock.opening_explains_total',
-    description: 'opening stock + adjustments = total + confirmed - restocked',
+    description: 'opening stock + adjustments + returns = total + confirmed - restocked',
     sources: ['domains'],
     rows: 'inventory.stock',
     offenders: `
       SELECT s.product_id AS key, s.total, coalesce(m.added, 0) AS added, coalesce(m.sold, 0) AS sold
       FROM inventory.stock s
       LEFT JOIN (SELECT product_id,
-                        sum(available_delta) FILTER (WHERE kind IN ('opening', 'adjustment')) AS added,
+                        sum(available_delta) FILTER (WHERE kind IN ('opening', 'adjustment', 'return')) AS added,
                         coalesce(-sum(reserved_delta) FILTER (WHERE kind = 'confirm'), 0)
                           - coalesce(sum(available_delta) FILTER (WHERE kind = 'restock'), 0) AS sold
                  FROM inventory.stock_movements GROUP BY product_id) m USING (product_id)
@@ -62,14 +62,19 @@ export const STOCK_INVARIANTS: readonly Invariant[] = [
     description: 'the movements of an order match the status and quantity of its reservations',
     sources: ['domains'],
     rows: 'inventory.reservations',
-    // A released reservation without movements is a tombstone.
+    // A released reservation without movements is a tombstone. A cancellation restocks what was not returned before.
     offenders: `
       SELECT order_id || '/' || product_id AS key, r.status, r.quantity, m.kinds
       FROM inventory.reservations r
       FULL JOIN (SELECT order_id, product_id, array_agg(kind ORDER BY kind) AS kinds,
-                        min(greatest(abs(available_delta), abs(reserved_delta))) AS least,
-                        max(greatest(abs(available_delta), abs(reserved_delta))) AS most
-                 FROM inventory.stock_movements WHERE order_id IS NOT NULL GROUP BY order_id, product_id) m
+                        min(greatest(abs(available_delta), abs(reserved_delta))
+                            + CASE kind WHEN 'restock' THEN coalesce(back.quantity, 0) ELSE 0 END) AS least,
+                        max(greatest(abs(available_delta), abs(reserved_delta))
+                            + CASE kind WHEN 'restock' THEN coalesce(back.quantity, 0) ELSE 0 END) AS most
+                 FROM inventory.stock_movements
+                 LEFT JOIN (SELECT order_id, product_id, sum(quantity) AS quantity FROM inventory.returned_stock
+                            GROUP BY order_id, product_id) back USING (order_id, product_id)
+                 WHERE order_id IS NOT NULL GROUP BY order_id, product_id) m
         USING (order_id, product_id)
       WHERE m.least <> r.quantity OR m.most <> r.quantity
          OR CASE r.status

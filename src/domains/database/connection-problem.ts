@@ -1,4 +1,5 @@
 import { QueryFailedError } from 'typeorm';
+import { hiddenPoolerMessage } from './pooler.js';
 import { isDatabaseOutage } from './postgres-errors.js';
 
 /** What to do about an SQLSTATE that the server answers to a new connection. */
@@ -23,8 +24,7 @@ export function databaseProblem(error: unknown, variable: string, url: string): 
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
   const { hostname, port, pathname } = new URL(url);
   const place = `the database ${pathname.slice(1) || '(default)'} at ${hostname}:${port || '5432'}`;
-  if (isPoolerError(cause.message))
-    return `DATABASE_POOLER: must be pgbouncer, because ${variable} leads to PgBouncer: ${oneLine(cause.message)}.`;
+  if (isPoolerError(cause.message)) return hiddenPoolerMessage(variable);
   if (code !== undefined && code in ADVICE)
     return `${variable}: cannot use ${place}: ${oneLine(cause.message)}. ${ADVICE[code]}`;
   if (isDatabaseOutage(cause))

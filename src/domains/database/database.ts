@@ -1,6 +1,8 @@
 import 'reflect-metadata';
+import type pg from 'pg';
 import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 import { PooledDataSource } from './pooled-data-source.js';
+import { isPooled, timeoutOptions, type Pooler } from './pooler.js';
 import { poolOptions } from './prepared-statement-client.js';
 
 /** A domain's Postgres schema: its name, entities and migrations. */
@@ -15,6 +17,8 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
   /** Age at which a connection is replaced, in seconds; by default unlimited. */
   readonly connectionMaxAgeSeconds?: number;
+  /** Defaults to `none`. */
+  readonly pooler?: Pooler;
 }
 
 /** Statement timeout, in ms. The retry of the activity starts over. */
@@ -31,6 +35,7 @@ export function createDataSource(
   domains: readonly DomainSchema[],
   options: DatabaseOptions = {},
 ): DataSource {
+  const { pooler = 'none', connectionMaxAgeSeconds } = options;
   return new PooledDataSource({
     type: 'postgres',
     url,
@@ -38,7 +43,10 @@ export function createDataSource(
     poolSize: options.poolSize ?? 10,
     applicationName: domains.map((domain) => domain.schema).join('+'),
     connectTimeoutMS: 5_000,
-    extra: { statement_timeout: STATEMENT_TIMEOUT_MS, ...poolOptions(options.connectionMaxAgeSeconds) },
+    extra: {
+      ...timeoutOptions(pooler, { statement_timeout: STATEMENT_TIMEOUT_MS }),
+      ...poolOptions(connectionMaxAgeSeconds, pooler),
+    },
     // The pool replaces idle connections that Postgres drops. TypeORM's default handler would print the error.
     poolErrorHandler: () => undefined,
   });
@@ -51,4 +59,10 @@ export function openDatabase(
   options?: DatabaseOptions,
 ): Promise<DataSource> {
   return createDataSource(url, domains, options).initialize();
+}
+
+/** True when a connection pooler is between this process and Postgres. @param database - connected */
+export function leadsToPooler(database: DataSource): Promise<boolean> {
+  const { master } = database.driver as unknown as { readonly master: pg.Pool };
+  return isPooled(master);
 }

@@ -24,6 +24,9 @@ const UNREACHABLE = new Set([
  */
 const SQLSTATE_OUTAGE = /^(08|25006|40001|53|57)/;
 
+/** PgBouncer's answer to settings that it does not pass on (08P01); a retry fails again. */
+const UNSUPPORTED_SETTING = /unsupported startup parameter/i;
+
 /** Errors of `pg` and its pool that have no code. */
 const PG_CONNECTION_LOST =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client (was closed|has encountered a connection error))/;
@@ -34,6 +37,7 @@ export function isDatabaseOutage(error: unknown): boolean {
   if (!(cause instanceof Error)) return false;
   // TypeORM throws it when the connection is lost between two statements of a read.
   if (cause instanceof QueryRunnerAlreadyReleasedError) return true;
+  if (UNSUPPORTED_SETTING.test(cause.message)) return false;
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
   return UNREACHABLE.has(code) || SQLSTATE_OUTAGE.test(code) || PG_CONNECTION_LOST.test(cause.message);
 }

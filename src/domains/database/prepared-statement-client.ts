@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import type { Pooler, SessionTimeouts } from './pooler.js';
 import { endsConnection } from './postgres-errors.js';
 
 /** The names of the prepared statements, by SQL text. */
@@ -16,8 +17,17 @@ const SESSION_PARAMETERS = { DateStyle: 'ISO, MDY', TimeZone: 'UTC', standard_co
 
 type Release = pg.PoolClient['release'];
 
+/** The pool passes its options to each client. */
+interface ClientOptions extends pg.ClientConfig {
+  readonly pooler?: Pooler;
+  readonly transactionTimeouts?: SessionTimeouts;
+}
+
+const TRANSACTION_START = /^(BEGIN|START TRANSACTION)$/i;
+
 /**
  * A connection that prepares every statement with parameters: Postgres takes longer to plan these statements than to run them.
+ * Behind a pooler it prepares none, because the next statement may run in another session.
  *
  * The pool replaces it when its session is read-only. After a failover the address may lead to another server, but an open
  * connection stays with the old one.
@@ -26,8 +36,16 @@ class PreparedStatementClient extends pg.Client {
   private unusable = false;
   private releaseToPool: Release = () => undefined;
 
-  constructor(config?: string | pg.ClientConfig) {
-    super(config);
+  private readonly prepares: boolean;
+  /** Statements that follow the start of each transaction, in the same round trip. */
+  private readonly transactionSettings: string;
+
+  constructor(options: ClientOptions = {}) {
+    super(options);
+    this.prepares = options.pooler !== 'pgbouncer';
+    this.transactionSettings = Object.entries(options.transactionTimeouts ?? {})
+      .map(([name, milliseconds]) => `; SET LOCAL ${name} = ${milliseconds}`)
+      .join('');
     // pg may emit `error` before the caller attaches a listener, which would crash the process. The next statement fails too.
     this.on('error', () => undefined);
     this.connection.on('errorMessage', ({ code }: pg.DatabaseError) => {
@@ -56,8 +74,9 @@ class PreparedStatementClient extends pg.Client {
 
   // TypeORM passes the text and its values. Other call signatures of pg are passed through.
   override readonly query = ((text: unknown, values?: unknown, ...rest: unknown[]) => {
-    const prepare = typeof text === 'string' && Array.isArray(values) && values.length > 0;
-    const parameters = prepare ? [{ name: statementName(text), text, values }, ...rest] : [text, values, ...rest];
+    const prepare = this.prepares && typeof text === 'string' && Array.isArray(values) && values.length > 0;
+    const statement = typeof text === 'string' && TRANSACTION_START.test(text) ? text + this.transactionSettings : text;
+    const parameters = prepare ? [{ name: statementName(text), text, values }, ...rest] : [statement, values, ...rest];
     return (super.query as (...all: unknown[]) => unknown).apply(this, parameters);
   }) as pg.Client['query'];
 }
@@ -76,9 +95,10 @@ function statementName(text: string): string {
  *
  * @param connectionMaxAgeSeconds - age at which a connection is replaced, in seconds; undefined means no limit
  */
-export function poolOptions(connectionMaxAgeSeconds: number | undefined) {
+export function poolOptions(connectionMaxAgeSeconds: number | undefined, pooler: Pooler = 'none') {
   return {
-    Client: PreparedStatementClient,
+    Client: PreparedStatementClient as unknown as typeof pg.Client,
+    pooler,
     keepAlive: true,
     // A new connection must start a process, authenticate and prepare every statement again. With the default of 10 s, the
     // first orders after a quiet minute would pay for that.

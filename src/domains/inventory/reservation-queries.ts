@@ -81,7 +81,7 @@ export async function confirmReservations(database: DataSource, { orderId, lines
 }
 
 /**
- * Closes every line: releases or restocks its stock, and leaves a tombstone where none was reserved. The caller must hold the
+ * Closes every line: releases or restocks its stock except for what the customer returned, and leaves a tombstone where none was reserved. The caller must hold the
  * stock locks.
  *
  * @param from - the statuses to close; a line with another status stays as it is
@@ -94,8 +94,10 @@ export async function releaseReservations(
 ): Promise<number> {
   const [{ released }] = await manager.query<[{ released: number }]>(
     `WITH held AS (
-       SELECT product_id, quantity, status FROM inventory.reservations
-       WHERE order_id = $1 AND status = ANY ($3)
+       SELECT product_id, quantity - coalesce((SELECT sum(r.quantity) FROM inventory.returned_stock r
+                                                WHERE r.order_id = $1 AND r.product_id = held.product_id), 0)::int AS quantity,
+              status
+       FROM inventory.reservations held WHERE order_id = $1 AND status = ANY ($3)
      ), closed AS (
        INSERT INTO inventory.reservations (order_id, product_id, quantity, status, expires_at)
        SELECT $1, product_id, quantity, 'released', now()

@@ -50,3 +50,26 @@ export class IdempotencyKeyReused extends DomainError {
     super('This Idempotency-Key was already used for a different request. Use a new key.');
   }
 }
+
+export class OrderNotReturnable extends DomainError {
+  readonly code = 'order_not_returnable';
+  constructor(orderId: string, status: OrderStatus) {
+    super(`Order ${orderId} is ${status}. Only lines of a confirmed order can be returned.`, {
+      order_id: orderId,
+      status,
+    });
+  }
+}
+
+/** A line exceeds what was bought and is not returned yet. */
+export class ReturnExceedsOrder extends DomainError {
+  readonly code = 'return_exceeds_order';
+  /** @param left - units that can still be returned */
+  constructor(orderId: string, productId: string, left: number) {
+    super(`The return exceeds order ${orderId}. At most ${left} units of product ${productId} can still be returned.`, {
+      order_id: orderId,
+      product_id: productId,
+      left,
+    });
+  }
+}

@@ -142,6 +142,18 @@ export class AmountTooLarge extends DomainError {
   }
 }
 
+/** The provider charges only multiples of a step in the currency. */
+export class AmountNotPayable extends DomainError {
+  readonly code = 'amount_not_payable';
+  /** @param multipleOf - the step, in minor units */
+  constructor(multipleOf: number, currency: string) {
+    super(`The total cannot be charged. Payments in ${currency} must be a multiple of ${multipleOf} minor units.`, {
+      multiple_of: multipleOf,
+      currency,
+    });
+  }
+}
+
 /** The payment provider charges the method only with the customer's token. */
 export class PaymentTokenRequired extends DomainError {
   readonly code = 'payment_token_required';

@@ -1,5 +1,6 @@
 import type { PaymentMethod } from '../../contracts/payments.js';
 import {
+  AmountNotPayable,
   AmountTooLarge,
   AmountTooSmall,
   CurrencyNotSupported,
@@ -22,7 +23,8 @@ export interface PlannedPayment {
 /**
  * Rejects a payment that the provider would refuse to create, so that no stock is held for it.
  *
- * @throws PaymentMethodNotAvailable, CurrencyNotSupported, PaymentTokenRequired, AmountTooSmall, AmountTooLarge
+ * @throws PaymentMethodNotAvailable, CurrencyNotSupported, PaymentTokenRequired, AmountTooSmall, AmountTooLarge,
+ * AmountNotPayable
  */
 export function assertPayable(
   capabilities: PaymentCapabilities,
@@ -33,7 +35,8 @@ export function assertPayable(
   if (accepted.currencies !== 'any' && !accepted.currencies.includes(currency))
     throw new CurrencyNotSupported(currency, method);
   if (accepted.tokenRequired && !hasToken) throw new PaymentTokenRequired(method);
-  const { minimum, maximum } = capabilities.amountLimits(currency);
+  const { minimum, maximum, multipleOf = 1 } = capabilities.amountLimits(currency);
   if (amount < minimum) throw new AmountTooSmall(minimum, currency);
   if (amount > maximum) throw new AmountTooLarge(maximum, currency);
+  if (amount % multipleOf !== 0) throw new AmountNotPayable(multipleOf, currency);
 }

@@ -112,8 +112,15 @@ export interface MethodCapabilities {
 export interface PaymentCapabilities {
   /** A method that is missing is not enabled. */
   readonly methods: Readonly<Partial<Record<PaymentMethod, MethodCapabilities>>>;
-  /** The smallest and largest charge in a currency, in minor units. */
-  amountLimits(currency: string): { readonly minimum: number; readonly maximum: number };
+  amountLimits(currency: string): AmountLimits;
+}
+
+/** The charges that a payment provider accepts in a currency, in minor units. */
+export interface AmountLimits {
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Set when not every minor unit can be charged, for example 10 for KWD at Stripe. Defaults to 1. */
+  readonly multipleOf?: number;
 }
 
 export function methodsWithManualCapture({ methods }: PaymentCapabilities): PaymentMethod[] {
@@ -150,6 +157,17 @@ export type GatewayEvent =
 
 /** An event that concerns an order. */
 export type OrderEvent = Exclude<GatewayEvent, { type: 'other' }>;
+
+/**
+ * An event that names a charge and not its order, for example of a dispute or of a refund from the provider's dashboard. The
+ * receiver finds the order by the charge.
+ */
+export interface UnassignedEvent {
+  readonly id: string;
+  readonly orderId: null;
+  readonly transactionId: string;
+  readonly type: Exclude<(typeof GATEWAY_EVENT_TYPES)[number], 'other'>;
+}
 
 /** HTTP request headers, by lower-case name. */
 export type WebhookHeaders = Readonly<Record<string, string | undefined>>;
@@ -201,5 +219,5 @@ export interface PaymentGateway {
    * @param rawBody - the unparsed body, which the signature covers
    * @throws WebhookRejected when the signature is missing, invalid or too old, or the body is not an event
    */
-  readEvent(rawBody: Buffer, headers: WebhookHeaders): GatewayEvent;
+  readEvent(rawBody: Buffer, headers: WebhookHeaders): GatewayEvent | UnassignedEvent;
 }

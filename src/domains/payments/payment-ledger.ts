@@ -87,6 +87,12 @@ export class PaymentLedger {
     return failed;
   }
 
+  /** Records the charge of a failed payment that has none, so that it can be refunded. */
+  async recordLateCharge(payment: Payment, { transactionId, raw }: Charge): Promise<Payment> {
+    if (payment.transactionId !== null) return payment;
+    return (await this.update(payment, { transactionId, gatewayResponse: raw })) ?? this.reload(payment);
+  }
+
   /** Changes the status. @returns the updated payment, or undefined when a concurrent call changed the status first */
   transition(payment: Payment, to: PaymentStatus, changes: Partial<Payment> = {}): Promise<Payment | undefined> {
     if (!canTransition(payment.status, to))

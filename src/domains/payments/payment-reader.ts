@@ -50,6 +50,12 @@ export class PaymentReader {
       .orderBy('d.createdAt', 'ASC');
   }
 
+  /** Returns the order of a charge, or null when the charge is not known. @param transactionId - the gateway's id of the charge */
+  async findOrderOfCharge(transactionId: string): Promise<string | null> {
+    const payment = await this.payments.findOneBy({ transactionId });
+    return payment?.orderId ?? null;
+  }
+
   /** The versions of the payments of the given orders, by order id. */
   async versions(orderIds: readonly string[]): Promise<Map<string, number>> {
     const rows = await this.payments.query<{ order_id: string; version: number }[]>(

@@ -88,12 +88,14 @@ export class PaymentReversal {
   }
 
   private async reverseLateCharge(payment: Payment, signal?: AbortSignal): Promise<Payment> {
-    const { transactionId, otherTransactionId } = payment;
-    // Voided before the gateway was called, or refused by it, so no charge exists.
-    if (transactionId === null) return payment;
+    const { transactionId, otherTransactionId, failureReason } = payment;
+    // The gateway refused the charge, so none exists.
+    if (transactionId === null && failureReason !== VOIDED) return payment;
+    // A voided payment may have a charge that it does not know: a failover to an asynchronous standby loses its record.
     const charge = await this.gateway.find(toChargeReference(payment), signal);
-    if (charge?.status === 'succeeded' && isChargeOf(payment, charge)) await this.refundRemainder(payment, signal);
-    else if (charge) await this.release(payment, charge, signal);
+    if (charge?.status === 'succeeded' && isChargeOf(payment, charge)) {
+      await this.refundRemainder(await this.ledger.recordLateCharge(payment, charge), signal);
+    } else if (charge) await this.release(payment, charge, signal);
     if (otherTransactionId !== null) await this.releaseCharge(payment, otherTransactionId, signal);
     return this.ledger.reload(payment);
   }

@@ -1,6 +1,7 @@
 import { CatalogService } from '../../domains/catalog/catalog.service.js';
 import { catalogSchema } from '../../domains/catalog/schema.js';
 import { openDatabase } from '../../domains/database/database.js';
+import type { Pooler } from '../../domains/database/pooler.js';
 import { InventoryService } from '../../domains/inventory/inventory.service.js';
 import { inventorySchema } from '../../domains/inventory/schema.js';
 import { DEMO_PRODUCTS } from './demo-products.js';
@@ -11,8 +12,8 @@ import { DEMO_PRODUCTS } from './demo-products.js';
  * @param url - URL of a migrated database
  * @returns the number of added products
  */
-export async function seedCatalogue(url: string): Promise<number> {
-  const database = await openDatabase(url, [catalogSchema, inventorySchema], { poolSize: 2 });
+export async function seedCatalogue(url: string, pooler: Pooler = 'none'): Promise<number> {
+  const database = await openDatabase(url, [catalogSchema, inventorySchema], { poolSize: 2, pooler });
   try {
     const catalogue = new CatalogService(database);
     const inventory = new InventoryService(database);

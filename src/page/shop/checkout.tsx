@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiError, unwrap, type NewOrder, type Product } from '../client.js';
+import { ApiError, placeOrder, type NewOrder, type Product } from '../client.js';
 import type { PageConfig } from '../session/page-routes.js';
 import type { Session } from '../session/session.js';
 import { formatMoney } from '../../money/money.js';
@@ -25,17 +25,22 @@ export function Checkout({ session, gateway, basket, products }: Props) {
   const lines = basketLines(basket, products);
   const request = toNewOrder(lines, selection, isSimulated);
   const key = useIdempotencyKey(request);
-  const placeOrder = useAction(async () => {
-    const params = { header: { 'Idempotency-Key': key.current } };
-    const order = await unwrap(session.client.POST('/v1/orders', { params, body: request })).catch((error: unknown) => {
-      if (isRejection(error)) key.current = randomId();
-      throw withProductNames(error, products);
-    });
+  const [waiting, setWaiting] = useState(false);
+  const checkout = useAction(async () => {
+    const order = await placeOrder(session.client, request, {
+      idempotencyKey: key.current,
+      onWait: () => setWaiting(true),
+    })
+      .catch((error: unknown) => {
+        if (isRejection(error)) key.current = randomId();
+        throw withProductNames(error, products);
+      })
+      .finally(() => setWaiting(false));
     location.hash = orderUrl(order.id);
   });
   const submit = (event: Event) => {
     event.preventDefault();
-    placeOrder.run();
+    checkout.run();
   };
   return (
     <form class="card checkout" onSubmit={submit} aria-labelledby="checkout">
@@ -61,9 +66,10 @@ export function Checkout({ session, gateway, basket, products }: Props) {
         </ul>
       )}
       <PaymentChoice selection={selection} onChange={setSelection} withTokens={isSimulated} />
-      {placeOrder.problem !== undefined && <Notice tone="error">{placeOrder.problem}</Notice>}
-      <button class="button primary wide" disabled={lines.length === 0 || placeOrder.busy}>
-        {placeOrder.busy ? 'Placing the order…' : 'Place order'}
+      {checkout.problem !== undefined && <Notice tone="error">{checkout.problem}</Notice>}
+      {waiting && <Notice tone="warning">The shop is busy. Your order is sent again in a few seconds.</Notice>}
+      <button class="button primary wide" disabled={lines.length === 0 || checkout.busy}>
+        {checkout.busy ? 'Placing the order…' : 'Place order'}
       </button>
     </form>
   );

@@ -2,7 +2,7 @@ import type { OrderStatus, Termination } from '../../contracts/orders.js';
 import type { ParkedCompensation } from '../../contracts/parked-compensation.js';
 import type { CancelRequest, OrderStep, PlaceOrderResult, Rejection } from '../../contracts/place-order.js';
 import { describeParked } from '../describe-parked.js';
-import { UNAVAILABLE } from '../rejections.js';
+import { PLACEMENT_UNAVAILABLE } from '../rejections.js';
 import { EXPIRED, isPaymentStep, RUN_CANCELLED } from './terminations.js';
 
 /** The state of one run of `placeOrder`. Pure: it knows nothing of Temporal. */
@@ -92,7 +92,7 @@ export function transition(state: PlacementState, event: PlacementEvent): Placem
 function fail(state: PlacementState, rejection: Rejection, termination: Termination): PlacementState {
   const failed = { ...state, step: 'compensating', termination } as const;
   if (state.status !== null) return { ...failed, status: termination.status };
-  return { ...failed, rejection: termination === EXPIRED ? UNAVAILABLE : rejection };
+  return { ...failed, rejection: termination === EXPIRED ? PLACEMENT_UNAVAILABLE : rejection };
 }
 
 /** A reservation can be extended only while the order waits for its payment. */

@@ -93,7 +93,7 @@ describe('npm run audit', () => {
     expect(findings.map(({ id }) => id)).toEqual(INVARIANTS.map(({ id }) => id));
     expect(findings).toContainEqual({
       id: 'runs.closed',
-      description: 'no run is open',
+      description: 'no run is open, except those that wait for the decision of a dispute or a refund',
       checked: 9,
       violations: 1,
       offenders: [expect.objectContaining({ key: orderWorkflowId(pendingOrderId), type: 'placeOrder' })],

@@ -7,6 +7,8 @@ import { openAuditedShop, type AuditedShop } from './audited-shop.js';
 const TABLES = [
   ...['catalog.products', 'orders.orders', 'orders.order_items', 'orders.order_status_history', 'inventory.stock'],
   ...['inventory.reservations', 'inventory.stock_movements', 'payments.payments', 'payments.refunds'],
+  'payments.disputes',
+  ...['orders.returns', 'orders.return_items', 'inventory.returned_stock'],
   ...['payments.gateway_events', 'gateway.charges', 'gateway.refunds', 'gateway.events'],
 ];
 

@@ -17,6 +17,20 @@ const changeFirst = (type: string, changes: (run: ListedRun) => Partial<ListedRu
   return runs.map((run, index) => (index === at ? { ...run, ...changes(run) } : run));
 };
 
+/** A dispute that the gateway does not know. */
+const recordDispute = (status: 'open' | 'lost') =>
+  `INSERT INTO payments.disputes (id, payment_id, gateway_dispute_id, amount, currency, reason, status)
+   SELECT gen_random_uuid(), id, 'DSP-1', amount, currency, 'fraudulent', '${status}'
+   FROM payments.payments WHERE order_id = ${CONFIRMED}`;
+
+/** A return of a confirmed order, without its stock and its refund. */
+const recordReturn = (status: 'pending' | 'completed', quantity: number) =>
+  `INSERT INTO orders.returns (id, order_id, status, restock, reason, amount, refunded_amount)
+   VALUES ('00000000-0000-4000-8000-000000000001', ${CONFIRMED}, '${status}', true, 'x', 1,
+           ${status === 'completed' ? 1 : 'NULL'});
+   INSERT INTO orders.return_items (return_id, product_id, quantity)
+   SELECT '00000000-0000-4000-8000-000000000001', product_id, ${quantity} FROM orders.order_items WHERE order_id = ${CONFIRMED}`;
+
 /** Violations, by invariant id. */
 export const SEEDED_VIOLATIONS: Readonly<Record<string, SeededViolation>> = {
   'stock.never_negative': { sql: 'UPDATE inventory.stock SET available = -1, total = reserved - 1' },
@@ -67,7 +81,17 @@ export const SEEDED_VIOLATIONS: Readonly<Record<string, SeededViolation>> = {
   'payments.match_their_order': {
     sql: `UPDATE payments.payments SET user_id = gen_random_uuid() WHERE order_id = ${CONFIRMED}`,
   },
+  'payments.lost_dispute_is_returned': { sql: recordDispute('lost') },
   'payments.refunds_add_up': { sql: `UPDATE payments.payments SET refunded_amount = 99 WHERE id = ${REFUNDED}` },
+
+  'returns.within_the_order': { sql: recordReturn('completed', 100) },
+  'returns.decided': { sql: recordReturn('pending', 1) },
+  'returns.match_the_stock': { sql: recordReturn('completed', 1) },
+  'returns.received_once': {
+    sql: `INSERT INTO inventory.returned_stock (return_id, order_id, product_id, quantity, restocked)
+          SELECT gen_random_uuid(), order_id, product_id, 1, false FROM orders.order_items WHERE order_id = ${CONFIRMED}`,
+  },
+  'returns.match_the_refund': { sql: recordReturn('completed', 1) },
 
   'ledger.charged_once': {
     sql: `INSERT INTO gateway.charges (id, idempotency_key, order_id, amount, currency, method, status)
@@ -94,6 +118,7 @@ export const SEEDED_VIOLATIONS: Readonly<Record<string, SeededViolation>> = {
     sql: `UPDATE gateway.refunds SET idempotency_key = gen_random_uuid() WHERE amount = 100`,
   },
   'ledger.each_refund_is_at_the_gateway': { sql: 'DELETE FROM gateway.refunds WHERE amount = 100' },
+  'ledger.each_dispute_is_recorded': { sql: recordDispute('open') },
 
   'events.delivered_are_dispatched': { sql: 'UPDATE payments.gateway_events SET handed_at = NULL' },
   'events.stored_were_sent': {

@@ -105,6 +105,13 @@ describe('retries', () => {
     await call;
   });
 
+  it('repeats a request that was one of too many', async () => {
+    const limited = problemResponse(429, 'rate_limited', {}, { 'Retry-After': '7' });
+    const { client, requests } = clientWith([limited, jsonResponse(order(), 201)], { retry });
+    expect((await settle(place(client, 'key-1'))).data).toEqual(order());
+    expect(requests).toHaveLength(2);
+  });
+
   it('requests a base URL for each attempt', async () => {
     const origins = ['http://a.test', 'http://b.test'];
     const outcomes = [UNREACHABLE, jsonResponse({ data: [] })];

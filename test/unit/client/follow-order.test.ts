@@ -97,3 +97,12 @@ it('stops retrying when the signal is aborted', async () => {
   await following;
   expect(requests).toHaveLength(3);
 });
+
+it('waits as Retry-After asks', async () => {
+  const startedAt = Date.now();
+  const failed = order({ status: 'failed', version: 3 });
+  const unavailable = problemResponse(503, 'unavailable', {}, { 'Retry-After': '30' });
+  const { following } = await follow(order(), [unavailable, eventStream(failed)]);
+  await following;
+  expect(Date.now() - startedAt).toBe(30_000);
+});

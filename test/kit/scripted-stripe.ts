@@ -6,7 +6,7 @@ export type StripeResponse =
   | { readonly status?: number; readonly body: object; readonly headers?: Readonly<Record<string, string>> }
   | ((response: ServerResponse) => void);
 
-export interface FakeStripe {
+export interface ScriptedStripe {
   readonly url: string;
   /** Responses by request (`POST /v1/refunds`). Any other request gets a 418. */
   responses: Readonly<Record<string, StripeResponse>>;
@@ -15,8 +15,8 @@ export interface FakeStripe {
   stop(): Promise<void>;
 }
 
-/** A fake of Stripe's API for the errors that stripe-mock never returns. */
-export async function startFakeStripe(): Promise<FakeStripe> {
+/** A scripted Stripe for what no state explains: outages, broken responses. */
+export async function startScriptedStripe(): Promise<ScriptedStripe> {
   const server = await startFakeServer((request, response) => {
     const call = `${request.method} ${request.url?.split('?')[0]}`;
     fake.requests.push(call);
@@ -36,14 +36,15 @@ export async function startFakeStripe(): Promise<FakeStripe> {
       }
     });
   });
-  const fake: FakeStripe = { url: server.url, responses: {}, requests: [], stop: () => server.stop() };
+  const fake: ScriptedStripe = { url: server.url, responses: {}, requests: [], stop: () => server.stop() };
   return fake;
 }
 
 /** A minimal PaymentIntent. */
 export function paymentIntent(status: string, overrides: object = {}): { body: object } {
+  const money = { amount: 100, amount_received: 100, currency: 'usd' };
   const common = { id: 'pi_1', object: 'payment_intent', client_secret: 'pi_1_secret_x', last_payment_error: null };
-  return { body: { ...common, next_action: null, status, ...overrides } };
+  return { body: { ...common, ...money, next_action: null, status, ...overrides } };
 }
 
 export function stripeError(status: number, error: object): { status: number; body: object } {

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { uuid } from '../http/fields.js';
+import { defineRoute, problems } from '../http/route.js';
+
+export const revokeApiKey = defineRoute({
+  method: 'delete',
+  path: '/v1/api-keys/:id',
+  operationId: 'revokeApiKey',
+  summary: 'Revoke an API key',
+  description: 'The key is rejected within five seconds. It stays in the list.',
+  access: 'operator',
+  params: z.strictObject({ id: uuid }),
+  responses: { 204: { description: 'The key is revoked.' } },
+  problems: problems('api_key_not_found'),
+  async handler({ params }, { apiKeys }) {
+    await apiKeys.revoke(params.id);
+    return { status: 204 };
+  },
+});
