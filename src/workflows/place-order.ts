@@ -105,7 +105,7 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
 
     const { paymentId } = paid;
     const mustCapture = paid.status === 'authorized';
-    if (mustCapture) placement.markAuthorized(paymentId);
+    if (mustCapture) placement.markAuthorized();
     else placement.markPaid(paymentId);
     await saga.step(STEPS.confirmStock, {
       run: () => inventory.confirmStock(stock),

@@ -93,7 +93,7 @@ describe('readEvent of the simulated gateway', () => {
   const signed = (body: Buffer, seconds = now()) => read(body, signWebhook(body, { timestamp: seconds }));
 
   it('accepts a signature within the tolerance', () => {
-    const event = { id: 'EVT-1', orderId, type: 'charge.failed' };
+    const event = { id: 'EVT-1', orderId, transactionId: null, type: 'charge.failed' };
     for (const off of [0, -295, 295]) expect(signed(bodyOf(), now() + off)).toEqual(event);
   });
 

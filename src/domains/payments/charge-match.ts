@@ -13,7 +13,7 @@ export function isChargeOf(payment: Payment, charge: Charge): boolean {
 }
 
 /** Minor units that a charge has taken and not returned. */
-export function keptAmount({ status, amount, refundedAmount }: Charge): number {
+function keptAmount({ status, amount, refundedAmount }: Charge): number {
   return status === 'succeeded' ? amount - refundedAmount : 0;
 }
 

@@ -20,7 +20,7 @@ export interface ChargeRequest {
   readonly transactionId?: string | null;
 }
 
-export type CaptureMode = 'automatic' | 'manual';
+type CaptureMode = 'automatic' | 'manual';
 
 /** Identifies a charge: by the gateway's id when it is known, otherwise by the idempotency key. */
 export interface ChargeReference {

@@ -28,7 +28,6 @@ export type PlacementEvent =
   | { readonly type: 'step_started'; readonly step: OrderStep }
   | { readonly type: 'accepted' }
   | { readonly type: 'payment_event_received' }
-  | { readonly type: 'authorized'; readonly paymentId: string }
   | { readonly type: 'paid'; readonly paymentId: string }
   | { readonly type: 'confirmed' }
   | { readonly type: 'cancel_requested'; readonly request: CancelRequest }
@@ -60,8 +59,6 @@ export function transition(state: PlacementState, event: PlacementEvent): Placem
       return { ...state, status: 'pending' };
     case 'payment_event_received':
       return { ...state, paymentEventCount: state.paymentEventCount + 1 };
-    case 'authorized':
-      return { ...state, paymentId: event.paymentId };
     case 'paid':
       return { ...state, status: 'paid', paymentId: event.paymentId };
     case 'confirmed':

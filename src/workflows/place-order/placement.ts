@@ -126,10 +126,9 @@ export class Placement implements SagaObserver<PlacementStep> {
     this.resolveAcceptance(null);
   }
 
-  /** The amount is held, and captured when the stock is confirmed. */
-  markAuthorized(paymentId: string): void {
+  /** The amount is held, so the order no longer expires. It is paid when the amount is captured. */
+  markAuthorized(): void {
     this.expiry?.stop();
-    this.apply({ type: 'authorized', paymentId });
   }
 
   /** The database learns of the payment with the final status: a separate update would cost each order a transaction. */
