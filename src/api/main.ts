@@ -1,4 +1,5 @@
 import { LOCAL_PAYMENT_TOKEN_KEYS, readAll, readConfig } from '../config/config.js';
+import { CAPABILITIES } from '../providers/capabilities.js';
 import { createGateway, GATEWAY_VARIABLES } from '../providers/create-gateway.js';
 import { runService } from '../process/run-service.js';
 import { readTemporalSettings } from '../temporal/settings.js';
@@ -48,6 +49,7 @@ await runService('api', readSettings, async ({ settings, logger }) => {
     placement: {
       timeoutSeconds: config.PLACEMENT_TIMEOUT_SECONDS,
       reservationTtlSeconds: config.RESERVATION_TTL_SECONDS,
+      capabilities: CAPABILITIES[paymentGateway],
     },
     admissionTargetSeconds: config.ADMISSION_TARGET_SECONDS,
     gateway,
