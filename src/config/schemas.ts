@@ -4,7 +4,7 @@ import { z } from 'zod';
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 /** @returns undefined unless the text is a decimal number */
-export function parseDecimal(text: string): number | undefined {
+function parseDecimal(text: string): number | undefined {
   return DECIMAL.test(text) ? Number(text) : undefined;
 }
 
