@@ -51,6 +51,8 @@ it('cancels the invoice of an order that is cancelled', async () => {
   const { orderId, productId, invoiceId } = await order();
   await shop.request('POST', `/v1/orders/${orderId}/cancel`, {});
   expect(await shop.waitForOrder(orderId, hasFinalStatus)).toMatchObject({ status: 'cancelled' });
+  // The stock is released after the order is cancelled.
+  await shop.system.temporal.client.workflow.result(`order-${orderId}`);
   expect(office.find(invoiceId)?.status).toBe('canceled');
   expect(await readStock(shop.system, productId)).toMatchObject({ available: 1, reserved: 0 });
 });
