@@ -51,6 +51,7 @@ await runService('api', readSettings, async ({ settings, logger }) => {
       timeoutSeconds: config.PLACEMENT_TIMEOUT_SECONDS,
       reservationTtlSeconds: config.RESERVATION_TTL_SECONDS,
       manualCaptureMethods: config.PAYMENT_CAPTURE === 'manual' ? methodsWithManualCapture(gateway.capabilities) : [],
+      capabilities: gateway.capabilities,
     },
     admissionTargetSeconds: config.ADMISSION_TARGET_SECONDS,
     gateway,

@@ -3,11 +3,6 @@ import { z } from 'zod';
 /** Digits with an optional sign and fraction: `Number` would also accept hexadecimal, exponents and spaces. */
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
-/** @returns undefined unless the text is a decimal number */
-export function parseDecimal(text: string): number | undefined {
-  return DECIMAL.test(text) ? Number(text) : undefined;
-}
-
 /** A decimal number that meets a rule. */
 export function number(rule = z.number()) {
   return z.string().regex(DECIMAL, 'must be a number in decimal digits, such as 5 or 0.5').transform(Number).pipe(rule);

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deriveOrderId } from '../../src/api/http/idempotency.js';
+import { Offers } from '../../src/api/orders/offers.js';
 import { OrderRuns } from '../../src/api/orders/order-runs.js';
 import { holdActivity } from '../kit/activity-faults.js';
 import { StatementLog } from '../kit/statement-log.js';
@@ -80,15 +82,25 @@ describe('an order that cannot be placed now', () => {
 
   it('shares its reads with concurrent ones', async () => {
     const { id } = await system.addProduct(0);
-    const statements = await statementsOf(() =>
-      Promise.all(
-        Array.from({ length: 100 }, async () => {
-          expect((await place([line(id)])).status).toBe(409);
-        }),
-      ),
-    );
-    expect(statements.length).toBeLessThan(50);
+    const finds = vi.spyOn(Offers.prototype, 'find');
+    // Reads wait for the lock until every request has arrived.
+    const blocker = new pg.Client({ connectionString: system.database.url });
+    await blocker.connect();
+    await blocker.query('BEGIN');
+    await blocker.query('LOCK TABLE catalog.products');
+    const statements = await statementsOf(async () => {
+      const responses = Array.from({ length: 100 }, () => place([line(id)]));
+      await waitUntil(
+        () => Promise.resolve(finds.mock.calls.length),
+        (count) => count === 100,
+      );
+      await blocker.end();
+      for (const { status } of await Promise.all(responses)) expect(status).toBe(409);
+    });
+    // One read, the next one, and one for each second in which they had no answer.
+    expect(statements.length).toBeLessThan(15);
     expect(starts).not.toHaveBeenCalled();
+    finds.mockRestore();
   });
 
   it('is refused when a product is unknown, inactive, not in the inventory, or priced in another currency', async () => {

@@ -43,7 +43,9 @@ describe('with DATABASE_POOLER=pgbouncer', () => {
       Array.from({ length: 4 }, () => openDatabase(pooledUrl, [], { pooler: 'pgbouncer' })),
     );
     const results = await Promise.all(
-      Array.from({ length: 400 }, (_, n) => sources[n % 4]?.query<{ sum: number }[]>('SELECT $1::int + 1 AS sum', [n])),
+      Array.from({ length: 400 }, async (_, n) =>
+        sources[n % 4]?.query<{ sum: number }[]>('SELECT $1::int + 1 AS sum', [n]),
+      ),
     );
     expect(results.map((rows) => rows?.[0]?.sum)).toEqual(results.map((_, n) => n + 1));
     await Promise.all(sources.map((source) => source.destroy()));

@@ -138,7 +138,8 @@ describe('no role has other privileges', () => {
     inventory: { inventory: WRITE },
     payments: { payments: WRITE },
     api: {
-      ...{ catalog: READ, orders: READ, inventory: READ, payments: READ, 'catalog.products': WRITE },
+      ...{ access: READ, catalog: READ, orders: READ, inventory: READ, payments: READ, 'catalog.products': WRITE },
+      ...{ 'access.api_keys': WRITE },
       ...{ 'inventory.stock': WRITE, 'inventory.stock_movements': WRITE, 'payments.gateway_events': WRITE },
       ...{ 'catalog.idempotency_keys': WRITE, 'inventory.idempotency_keys': WRITE, 'orders.idempotency_keys': WRITE },
     },
@@ -146,7 +147,7 @@ describe('no role has other privileges', () => {
   };
 
   it.each(ROLE_NAMES)('%s: on all present and future tables', async (role) => {
-    for (const schema of ['catalog', 'orders', 'inventory', 'payments']) {
+    for (const schema of ['access', 'catalog', 'orders', 'inventory', 'payments']) {
       await database.query(`CREATE TABLE IF NOT EXISTS ${schema}.of_the_future (id int)`);
     }
     const rows = await database.query<{ schema: string; table: string; privileges: string[] }>(

@@ -10,7 +10,7 @@ import { ReservationsService } from '../../src/domains/inventory/reservations.se
 import { ReturnsService } from '../../src/domains/orders/returns.service.js';
 import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
-import type { PaymentCapabilities } from '../../src/domains/payments/payment-gateway.js';
+import type { PaymentCapabilities, PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
 import { PaymentFollowUpService } from '../../src/domains/payments/payment-follow-up.service.js';
 import { PaymentReconciliationQueries } from '../../src/domains/payments/payment-reconciliation-queries.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
@@ -27,7 +27,10 @@ export function createFaultyActivities(
   source: DataSource,
   gatewayUrl: string,
   currentFault: () => Fault | undefined,
-  capabilities: PaymentCapabilities = SIMULATED_CAPABILITIES,
+  {
+    capabilities = SIMULATED_CAPABILITIES,
+    gateway = new SimulatedGateway(gatewayUrl),
+  }: { capabilities?: PaymentCapabilities | undefined; gateway?: PaymentGateway } = {},
 ) {
   const withFaults = <A extends object>(activities: A): A =>
     Object.fromEntries(
@@ -39,7 +42,6 @@ export function createFaultyActivities(
         },
       ]),
     ) as A;
-  const gateway = new SimulatedGateway(gatewayUrl);
   const refunds = new RefundsService(source, gateway);
   const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
   return {

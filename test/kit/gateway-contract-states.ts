@@ -94,9 +94,12 @@ export function describeChargeStates(
       expect(await provider().countPaid(charge.orderId)).toBe(voided?.status === 'succeeded' ? 1 : 0);
     });
 
-    it('captures an authorized charge once, and not after a void', async (context) => {
+    it('captures an authorized charge once and not after a void, or charges at once', async () => {
       const method = manualMethod();
-      if (method === undefined) return context.skip('no method has manual capture');
+      if (method === undefined) {
+        expect(await pay(request({ capture: 'manual' }))).toMatchObject({ status: 'succeeded' });
+        return;
+      }
       const charge = request({ method, capture: 'manual' });
       const { transactionId, status } = await pay(charge);
       expect(status).toBe('authorized');

@@ -2,6 +2,7 @@ import { tokenKeys } from '../../src/api/auth/token-keys.js';
 import { localSigner } from '../../src/api/page/local-sign-in.js';
 import { startApi } from '../../src/api/server.js';
 import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
+import type { PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
 import { createLogger } from '../../src/telemetry/logger.js';
 import { createShopClient, type ShopClient } from './api-client.js';
@@ -19,14 +20,17 @@ interface StorefrontOptions {
   /** The folder of the built page. Enables local sign-in. */
   readonly pageFolder?: string;
   readonly temporalUiUrl?: string;
+  /** Replaces the simulated gateway. */
+  readonly gateway?: PaymentGateway;
 }
 
 export async function startStorefront(options: StorefrontOptions = {}): Promise<Storefront> {
-  const { reservationTtlSeconds = 900, pageFolder, temporalUiUrl } = options;
+  const { reservationTtlSeconds = 900, pageFolder, temporalUiUrl, gateway } = options;
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   const system = await startSystem('dev-server', {
     webhook: { url: `${url}/v1/webhooks/payments`, secret: LOCAL_PAYMENT_WEBHOOK_SECRET },
+    ...(gateway && { gateway, capabilities: gateway.capabilities }),
   });
   const api = await startApi({
     port,
@@ -39,7 +43,7 @@ export async function startStorefront(options: StorefrontOptions = {}): Promise<
     tokenKeys: tokenKeys({}),
     paymentTokenKeys: LOCAL_PAYMENT_TOKEN_KEYS,
     placement: { timeoutSeconds: 30, reservationTtlSeconds },
-    gateway: new SimulatedGateway(system.gatewayUrl, { webhookSecret: LOCAL_PAYMENT_WEBHOOK_SECRET }),
+    gateway: gateway ?? new SimulatedGateway(system.gatewayUrl, { webhookSecret: LOCAL_PAYMENT_WEBHOOK_SECRET }),
     page: {
       folder: pageFolder ?? '/nowhere',
       paymentGateway: 'simulated',

@@ -10,7 +10,7 @@ import { InventoryService } from '../../src/domains/inventory/inventory.service.
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
 import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
-import type { PaymentCapabilities } from '../../src/domains/payments/payment-gateway.js';
+import type { PaymentCapabilities, PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
@@ -75,6 +75,8 @@ export interface SystemOptions {
   readonly gatewayUrl?: string;
   /** Settings that shorten what takes minutes in production. They require a dev server that is not shared. */
   readonly dynamicConfig?: Readonly<Record<string, string>>;
+  /** The payment provider of the workers; by default, the simulated gateway. */
+  readonly gateway?: PaymentGateway;
   /** What the orders worker takes the payment provider to accept; by default, what the simulated gateway accepts. */
   readonly capabilities?: PaymentCapabilities;
   /** Overrides options of the orders worker. */
@@ -94,9 +96,13 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
   const reservations = new ReservationsService(source);
   const orders = new OrdersService(source);
   const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
-  const payments = new PaymentsService(source, new SimulatedGateway(gatewayUrl), tokens);
+  const provider = options.gateway ?? new SimulatedGateway(gatewayUrl);
+  const payments = new PaymentsService(source, provider, tokens);
 
-  const activities = createFaultyActivities(source, gatewayUrl, () => system.fault, options.capabilities);
+  const activities = createFaultyActivities(source, gatewayUrl, () => system.fault, {
+    capabilities: options.capabilities,
+    gateway: provider,
+  });
   const startWorker = (taskQueue: keyof typeof TASK_QUEUES, options: Partial<WorkerOptions>) =>
     Worker.create({
       ...commonOptions(),

@@ -2,7 +2,7 @@ import type { JWTPayload } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { tokenKeys } from '../../src/api/auth/token-keys.js';
 import { STANDARD_CLAIMS, userFromClaims } from '../../src/api/auth/claims.js';
-import { uuidV5 } from '../../src/api/auth/uuid-v5.js';
+import { uuidV5 } from '../../src/domains/uuid-v5.js';
 import { readConfig } from '../../src/config/config.js';
 
 const UUID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
@@ -12,7 +12,8 @@ function userOf(claims: JWTPayload, environment: Readonly<Record<string, string>
   return userFromClaims(claims, tokenKeys(readConfig(names, environment)).claims ?? STANDARD_CLAIMS);
 }
 
-const derived = (issuer: string, subject: string) => uuidV5(subject, uuidV5(issuer));
+const URL_NAMESPACE = '6ba7b811-9dad-11d1-80b4-00c04fd430c8';
+const derived = (issuer: string, subject: string) => uuidV5(uuidV5(URL_NAMESPACE, issuer), subject);
 
 /** Tokens as the providers issue them: the claims, the settings that fit, and the user that results. */
 const PROVIDERS: Readonly<Record<string, [JWTPayload, Record<string, string>, { id: string; roles: string[] }]>> = {
@@ -87,7 +88,7 @@ describe('the user', () => {
   });
 
   it('has the UUID that RFC 9562 derives', () => {
-    expect(uuidV5('www.example.com', '6ba7b810-9dad-11d1-80b4-00c04fd430c8')).toBe(
+    expect(uuidV5('6ba7b810-9dad-11d1-80b4-00c04fd430c8', 'www.example.com')).toBe(
       '2ed6657d-e927-568b-95e1-2665a8aea6a2',
     );
   });

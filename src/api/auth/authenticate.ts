@@ -13,7 +13,7 @@ const TOKEN_CACHE_TTL_MS = 60_000;
 const TOKEN_CACHE_SIZE = 10_000;
 
 /** Difference between the clocks of the identity provider and of this service that is tolerated, in seconds. */
-export const CLOCK_TOLERANCE_SECONDS = 30;
+const CLOCK_TOLERANCE_SECONDS = 30;
 
 /** Keys that are tried for a token that matches several of the key set. */
 const MAX_MATCHING_KEYS = 4;

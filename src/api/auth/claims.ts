@@ -1,6 +1,9 @@
 import type { JWTPayload } from 'jose';
 import { knownRoles, type Role, type User } from './user.js';
-import { uuidV5 } from './uuid-v5.js';
+import { uuidV5 } from '../../domains/uuid-v5.js';
+
+/** The namespace of URLs, from RFC 9562. */
+const URL_NAMESPACE = '6ba7b811-9dad-11d1-80b4-00c04fd430c8';
 
 /** Which claims hold the subject and the roles, and what the roles map to. */
 export interface ClaimSettings {
@@ -38,7 +41,7 @@ function userId(claims: JWTPayload, claim: string): string {
   const { iss } = claims;
   if (typeof iss !== 'string' || iss === '')
     throw new ClaimError(`The token needs "${claim}", a UUID, or "iss", from which the UUID of a subject is derived.`);
-  return uuidV5(subject, uuidV5(iss));
+  return uuidV5(uuidV5(URL_NAMESPACE, iss), subject);
 }
 
 function userRoles(claims: JWTPayload, { rolesClaims, roleMap, defaultRole }: ClaimSettings): ReadonlySet<Role> {

@@ -17,7 +17,7 @@ export interface KeySetOptions {
 }
 
 /** The key set cannot be fetched, and no known key has the id of the token's key. */
-export class KeySetUnavailable extends Error {
+class KeySetUnavailable extends Error {
   override readonly name = 'KeySetUnavailable';
 }
 

@@ -29,7 +29,7 @@ export function validate(route: Route, req: Request): ValidInput {
   const input = {
     params: parse(route.params, req.params),
     query: parse(route.query, req.query),
-    headers: parse(route.headers, route.headers && pickHeaders(route.headers, req)),
+    headers: parse(route.headers, route.headers && pickHeaders(route.headers, route, req)),
     body: parse(route.body, req.body),
   };
   if (errors.length > 0) {
@@ -40,8 +40,10 @@ export function validate(route: Route, req: Request): ValidInput {
   return input;
 }
 
-function pickHeaders(schema: ZodObject, req: Request): Record<string, string | undefined> {
-  return Object.fromEntries(Object.keys(schema.shape).map((name) => [name, req.get(name)]));
+/** The declared headers by their documented names, and all others of a webhook, whose signature may be in any. */
+function pickHeaders(schema: ZodObject, { rawBody }: Route, req: Request): Record<string, unknown> {
+  const declared = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, req.get(name)]));
+  return rawBody ? { ...req.headers, ...declared } : declared;
 }
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { IdempotencyKeyReused } from '../../domains/orders/errors.js';
 import type { OrderReader } from '../../domains/orders/order-reader.js';
+import type { PaymentCapabilities } from '../../domains/payments/payment-gateway.js';
 import type { PaymentTokens } from '../../domains/payments/payment-tokens.js';
 import type { Acceptance, PlaceOrderInput, Rejection } from '../../contracts/place-order.js';
 import type { PaymentMethod } from '../../contracts/payments.js';
@@ -41,6 +42,8 @@ export interface PlacementSettings {
   readonly reservationTtlSeconds: number;
   /** Payments by these methods are authorized first and captured when the stock is confirmed; none by default. */
   readonly manualCaptureMethods?: readonly PaymentMethod[];
+  /** What the payment provider accepts; without it, only the run checks the payment. */
+  readonly capabilities?: PaymentCapabilities;
 }
 
 /** Delays before each attempt to cancel an order that was not accepted in time, in milliseconds. */
@@ -84,7 +87,9 @@ export class OrderPlacement {
     const startedAt = performance.now();
     if (await this.isPlaced(input)) return { orderId, created: false };
 
-    const refusal = await findEarlyRefusal(input.lines, this.offers);
+    const { lines, paymentMethod: method, sealedPaymentToken } = input;
+    const payment = { method, hasToken: sealedPaymentToken !== undefined };
+    const refusal = await findEarlyRefusal({ lines, payment }, this.offers, this.settings.capabilities);
     if (refusal && !(await this.hasRun(input))) {
       recordOutcome('failed', performance.now() - startedAt);
       throw toProblem(refusal);
