@@ -5,6 +5,8 @@ interface SigningOptions {
   readonly secret?: string;
   /** Unix seconds; now by default. */
   readonly timestamp?: number;
+  /** The charge that the event names. */
+  readonly chargeId?: string;
 }
 
 export interface SignedEvent {
@@ -23,6 +25,10 @@ export function signWebhook(body: string | Buffer, { secret, timestamp }: Signin
 
 /** A new event about an order, as the simulated gateway sends it. */
 export function signedEvent(orderId: string, type: string, options: SigningOptions = {}): SignedEvent {
-  const body = JSON.stringify({ id: `EVT-${randomUUID()}`, type, data: { order_id: orderId } });
+  const body = JSON.stringify({
+    id: `EVT-${randomUUID()}`,
+    type,
+    data: { order_id: orderId, charge_id: options.chargeId },
+  });
   return { body, headers: { 'gateway-signature': signWebhook(body, options) } };
 }

@@ -5,6 +5,7 @@ import {
   followPaymentWorkflowId,
   latePaymentWorkflowId,
   orderWorkflowId,
+  otherChargeWorkflowId,
 } from '../../src/contracts/workflow-ids.js';
 import { type PlaceOrderResult } from '../../src/contracts/place-order.js';
 import { parked, retryNow } from '../../src/workflows/messages.js';
@@ -92,6 +93,13 @@ export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'return-order.completed': (context) => returnOne(context, 'tok_approve'),
   'return-order.refund-pending': (context) => returnOne(context, 'tok_refund_pending'),
   'return-order.rejected': (context) => returnOne(context, 'tok_approve', 2),
+  'release-other-charge.nothing-kept': async (context) => {
+    const { id } = await placeConfirmed(context);
+    const chargeId = `TXN-${randomUUID()}`;
+    const { body, headers } = signedEvent(id, 'charge.succeeded', { chargeId });
+    await callApi(context.shop.url, 'POST', '/v1/webhooks/payments', { text: body, headers });
+    return waitForRun(context, otherChargeWorkflowId(id, chargeId));
+  },
   'reconcile.nothing-to-repair': async (context) => {
     const workflowId = `reconciliation-${randomUUID()}`;
     const args: Parameters<typeof reconcile> = [{ graceSeconds: 600, windowSeconds: 86_400, limit: 500 }];

@@ -8,6 +8,8 @@ import { startSystem, type PlacedOrder, type System } from '../kit/system.js';
  */
 const MAX_EVENTS = 32;
 const MAX_TRANSITIONS = 15;
+/** With `PAYMENT_CAPTURE=manual`, one remote activity more. */
+const MANUAL_CAPTURE = { events: 37, transitions: 19 };
 /** Transactions of the domains, with one statement or several. */
 const MAX_TRANSACTIONS = 7;
 /** Includes the statements that begin and end a transaction. */
@@ -44,6 +46,14 @@ it(`confirms an order in ${MAX_TRANSACTIONS} transactions and ${MAX_STATEMENTS} 
   expect(log.transactions.flat().length, statementText).toBeLessThanOrEqual(MAX_STATEMENTS);
 });
 
+it(`captures a payment manually in ${MANUAL_CAPTURE.events} history events and ${MANUAL_CAPTURE.transitions} state transitions`, async () => {
+  const { handle } = await confirm(await twoProducts(), 'manual');
+  const { historyLength, raw } = await handle.describe();
+  expect({ events: historyLength, transitions: Number(raw.workflowExecutionInfo?.stateTransitionCount) }).toEqual(
+    MANUAL_CAPTURE,
+  );
+});
+
 it('sets search attributes only in the first and the last workflow task, where Temporal writes them anyway', async () => {
   const { handle } = await confirm(await twoProducts());
   const events = (await handle.fetchHistory()).events ?? [];
@@ -59,8 +69,9 @@ async function twoProducts(): Promise<string[]> {
   return [(await system.addProduct(1)).id, (await system.addProduct(1)).id];
 }
 
-async function confirm(products: readonly string[]): Promise<PlacedOrder> {
-  const placed = await system.place({ lines: products.map((productId) => ({ productId, quantity: 1 })) });
+async function confirm(products: readonly string[], paymentCapture?: 'manual'): Promise<PlacedOrder> {
+  const lines = products.map((productId) => ({ productId, quantity: 1 }));
+  const placed = await system.place({ lines, ...(paymentCapture && { paymentCapture }) });
   expect(await placed.handle.result()).toMatchObject({ status: 'confirmed' });
   return placed;
 }

@@ -46,7 +46,9 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
       FROM gateway_charges c LEFT JOIN payments.payments p ON p.order_id || ':charge' = c.idempotency_key
       WHERE c.status = 'succeeded' AND ${notInFlight('c.order_id')}
         AND (p.status IN ('success', 'refunded') AND p.order_id::text = c.order_id AND p.transaction_id = c.id
-             AND p.amount = c.amount AND p.currency = c.currency AND p.method = c.method) IS NOT TRUE`,
+             AND p.amount = c.amount AND p.currency = c.currency AND p.method = c.method) IS NOT TRUE
+        -- A person returned what a charge kept that does not match its payment.
+        AND (p.failure_reason = 'charge_mismatch' AND c.refunded_amount = c.amount) IS NOT TRUE`,
   },
   {
     id: 'ledger.each_payment_is_at_the_gateway',
@@ -66,7 +68,7 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
     rows: 'gateway_charges',
     offenders: `
       SELECT c.idempotency_key AS key, c.status, c.amount FROM gateway_charges c
-      WHERE c.status IN ('processing', 'requires_action') AND ${notInFlight('c.order_id')}`,
+      WHERE c.status IN ('processing', 'requires_action', 'authorized') AND ${notInFlight('c.order_id')}`,
   },
   {
     id: 'ledger.refunded_matches_gateway',

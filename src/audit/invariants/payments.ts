@@ -10,7 +10,7 @@ export const PAYMENT_INVARIANTS: readonly Invariant[] = [
     rows: 'payments.payments',
     offenders: `
       SELECT p.order_id AS key, p.status, p.amount FROM payments.payments p
-      WHERE p.status IN ('pending', 'processing') AND ${notInFlight('p.order_id')}`,
+      WHERE p.status IN ('pending', 'processing', 'authorized') AND ${notInFlight('p.order_id')}`,
   },
   {
     id: 'payments.refunds_decided',

@@ -77,11 +77,11 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
     id: 'runs.held_money_has_its_run',
     description: 'a payment without an outcome, or of an order that is not confirmed, has a running workflow',
     sources: ['domains', 'runs'],
-    rows: `payments.payments WHERE status IN ('pending', 'processing', 'success')`,
+    rows: `payments.payments WHERE status IN ('pending', 'processing', 'authorized', 'success')`,
     offenders: `
       SELECT p.order_id AS key, p.status, p.amount, o.status AS order_status
       FROM payments.payments p LEFT JOIN orders.orders o ON o.id = p.order_id
-      WHERE (p.status IN ('pending', 'processing') OR (p.status = 'success' AND o.status IS DISTINCT FROM 'confirmed'))
+      WHERE (p.status IN ('pending', 'processing', 'authorized') OR (p.status = 'success' AND o.status IS DISTINCT FROM 'confirmed'))
         AND NOT ${hasOpenRun('p.order_id')}`,
   },
   {

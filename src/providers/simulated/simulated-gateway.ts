@@ -53,10 +53,11 @@ export class SimulatedGateway implements PaymentGateway {
     return readCharge(await this.send('POST', '/v1/charges', { idempotencyKey, body, signal }));
   }
 
-  async find({ idempotencyKey }: ChargeReference, signal?: AbortSignal): Promise<Charge | null> {
+  async find({ idempotencyKey, transactionId }: ChargeReference, signal?: AbortSignal): Promise<Charge | null> {
     const path = `/v1/charges?idempotency_key=${encodeURIComponent(idempotencyKey)}`;
     try {
-      return readCharge(await this.send('GET', path, { signal }));
+      const charge = readCharge(await this.send('GET', path, { signal }));
+      return transactionId === null || charge.transactionId === transactionId ? charge : null;
     } catch (error) {
       if (error instanceof GatewayRejected && error.details.gateway_code === 'charge_not_found') return null;
       throw error;
