@@ -61,6 +61,20 @@ const refund = async (
   return api.call('POST', `/v1/orders/${orderId}/refunds`, options);
 };
 
+/** Places and confirms an order of one unit. @returns its returns' path and a request that returns the unit */
+async function placeReturnable(context: ScenarioContext) {
+  const { body: order } = await placeAndWait(context);
+  const path = `/v1/orders/${order.id}/returns`;
+  return { path, body: giveBack(order.items[0]?.product_id ?? '') };
+}
+
+const giveBack = (productId: string, overrides: object = {}) => ({
+  items: [{ product_id: productId, quantity: 1 }],
+  restock: true,
+  reason: 'wrong size',
+  ...overrides,
+});
+
 /** Reads a resource again with the ETag of its first response. */
 async function revalidate(api: TestApi, path: string): Promise<ApiResponse> {
   const { headers } = await api.call('GET', path);
@@ -173,6 +187,41 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await refund(context, body.id, { amount: 1 }, headers);
     return refund(context, body.id, { amount: 2 }, headers);
   },
+
+  'returnOrder 201': async (context) => {
+    const { path, body } = await placeReturnable(context);
+    return asOperator(context, 'POST', path, body);
+  },
+  'returnOrder 202': async (context) => {
+    const { path, body } = await placeReturnable(context);
+    let letRefundEnd: () => void = () => undefined;
+    const refundMayEnd = new Promise<void>((resolve) => (letRefundEnd = resolve));
+    context.system.fault = async (name, run) => {
+      if (name === 'refundReturn') await refundMayEnd;
+      return run();
+    };
+    const response = await asOperator(context, 'POST', path, body);
+    context.system.fault = undefined;
+    letRefundEnd();
+    return response;
+  },
+  'returnOrder 404': (context) => asOperator(context, 'POST', `${unknownOrderPath()}/returns`, giveBack(randomUUID())),
+  'returnOrder 409': async (context) => {
+    const { path, body } = await placeReturnable(context);
+    await asOperator(context, 'POST', path, body);
+    return asOperator(context, 'POST', path, body);
+  },
+  'returnOrder 422': async (context) => {
+    const { path, body } = await placeReturnable(context);
+    return reuseKey(context, 'POST', path, body, { ...body, reason: 'too late' });
+  },
+
+  'listReturns 200': async (context) => {
+    const { path, body } = await placeReturnable(context);
+    await asOperator(context, 'POST', path, body);
+    return asCustomer(context, 'GET', path);
+  },
+  'listReturns 404': (context) => asCustomer(context, 'GET', `${unknownOrderPath()}/returns`),
 
   'receivePaymentEvent 200': ({ api }) => api.call('POST', '/v1/webhooks/payments', paymentEventRequest(randomUUID())),
 

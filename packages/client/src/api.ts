@@ -1664,7 +1664,7 @@ export interface operations {
           'application/json': components['schemas']['ApiKeys'];
         };
       };
-      /** @description `duplicate_header` */
+      /** @description `invalid_request`, `duplicate_header` */
       400: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */

@@ -9,6 +9,7 @@ export const listApiKeys = defineRoute({
   summary: 'List API keys',
   description: 'Returns all keys, newest first, including revoked ones.',
   access: 'operator',
+  query: z.strictObject({}),
   responses: {
     200: { description: 'The keys.', body: z.object({ data: z.array(apiKeyRepresentation) }).meta({ id: 'ApiKeys' }) },
   },
