@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { isPooledSession } from '../domains/database/pooler.js';
 import { copyRows, deriveRunsAndInFlight, truncateSourceTables, createTemporaryTables } from './temporary-tables.js';
 import { readGatewaySnapshot } from './gateway-snapshot.js';
 import type { Invariant, Source } from './invariant.js';
@@ -47,7 +48,7 @@ export async function audit(options: AuditOptions): Promise<Finding[]> {
   const sources = availableSources(options);
   const applicable = options.invariants.filter((invariant) => options.settled || !invariant.onlyWhenSettled);
   const checkable = applicable.filter((invariant) => invariant.sources.every((source) => sources.has(source)));
-  return withSession(options.databaseUrl, async (domains) => {
+  return withSession('DATABASE_URL', options.databaseUrl, async (domains) => {
     await createTemporaryTables(domains);
     let checked = await runPass(domains, options, checkable, 1);
     if (await anyOffenders(domains)) {
@@ -72,7 +73,7 @@ async function runPass(
 ): Promise<Map<string, number>> {
   for await (const runs of listRuns?.() ?? []) await copyRows(domains, 'listed_runs', runs);
   if (gatewayDatabaseUrl !== undefined) {
-    await withSession(gatewayDatabaseUrl, (gateway) =>
+    await withSession('GATEWAY_DATABASE_URL', gatewayDatabaseUrl, (gateway) =>
       readGatewaySnapshot(gateway, (table, rows) => copyRows(domains, table, rows)),
     );
   }
@@ -91,12 +92,27 @@ function availableSources({ gatewayDatabaseUrl, listRuns }: AuditOptions): Set<S
   ]);
 }
 
-async function withSession<T>(connectionString: string, work: (session: pg.Client) => Promise<T>): Promise<T> {
+/**
+ * Runs work that needs one session of the server.
+ *
+ * @param variable - the environment variable with the URL
+ * @throws Error when a pooler may change the session between two statements: temporary tables would be lost
+ */
+async function withSession<T>(
+  variable: string,
+  connectionString: string,
+  work: (session: pg.Client) => Promise<T>,
+): Promise<T> {
   const session = new pg.Client({ connectionString, application_name: 'audit', connectionTimeoutMillis: 5_000 });
   // Without a listener, a lost connection would end the process. The current or next query fails instead.
   session.on('error', () => undefined);
   await session.connect();
   try {
+    if (await isPooledSession(session)) {
+      throw new Error(
+        `${variable}: leads to a connection pooler, but the audit needs a session. Set it to the address of Postgres.`,
+      );
+    }
     await session.query(`SET work_mem = '64MB'`);
     return await work(session);
   } finally {

@@ -36,6 +36,9 @@ const PRODUCTION_RULES: { readonly [Name in keyof Configuration]?: Rule<Name> } 
   // An identity provider also signs tokens for other services.
   JWT_AUDIENCE: (audience, { config }) =>
     config.JWT_JWKS_URL !== undefined && audience === undefined ? 'must be set with JWT_JWKS_URL' : undefined,
+  // The tenants of some providers share their keys.
+  JWT_ISSUER: (issuer, { config }) =>
+    config.JWT_JWKS_URL !== undefined && issuer === undefined ? 'must be set with JWT_JWKS_URL' : undefined,
   PAYMENT_GATEWAY: (_, { isSet }) =>
     isSet ? undefined : 'must be set to stripe, or to simulated, which accepts test tokens as payments,',
   GATEWAY_API_KEY: (apiKey, { config }) =>

@@ -71,8 +71,11 @@ export function required<T>(flag: Flag<T>): Flag<T> & { readonly required: true 
   return { ...flag, required: true };
 }
 
+/** `Number` also reads other notations, such as 0x10 and 1e3. */
+const DECIMAL = /^-?\d+(\.\d+)?$/;
+
 function parseNumber(text: string, { min = -Infinity, max = Infinity }: Range): number | undefined {
-  const number = text.trim() === '' ? NaN : Number(text);
+  const number = DECIMAL.test(text) ? Number(text) : NaN;
   return number >= min && number <= max ? number : undefined;
 }
 

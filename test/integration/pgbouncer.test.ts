@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { audit } from '../../src/audit/audit.js';
 import { findFreePort } from '../../src/local/ports.js';
 import { openDatabase } from '../../src/domains/database/database.js';
 import { migrate } from '../../src/migrate/migrate.js';
@@ -99,6 +100,13 @@ describe('with DATABASE_POOLER=pgbouncer', () => {
       await system.stop();
     }
   });
+});
+
+it('the audit, which needs a session, refuses PgBouncer', async () => {
+  const run = audit({ databaseUrl: pooledUrl, invariants: [], settled: true });
+  await expect(run).rejects.toThrow(
+    /^DATABASE_URL: leads to a connection pooler.*\. Set it to the address of Postgres\.$/,
+  );
 });
 
 describe('without DATABASE_POOLER', () => {

@@ -20,9 +20,12 @@ it('returns the values of the flags and the argument', () => {
   });
 });
 
-it.each([
+it.each<readonly [readonly string[], string]>([
   [[], '--clerks is missing: it must be a whole number from 1 to 9.'],
   [['--clerks', '10'], '--clerks is "10": it must be a whole number from 1 to 9.'],
+  ...['0x5', '5e0', '0b11', ' 5', '5 ', '+5', '.5e1', '5.', 'Infinity'].map(
+    (text) => [['--clerks', text], `--clerks is "${text}": it must be a whole number from 1 to 9.`] as const,
+  ),
   [['--clerks', ''], '--clerks is "": it must be a whole number from 1 to 9.'],
   [['--clerks', '1', '--doors', 'front,side'], 'each is one of front, back.'],
   [['--clerks', '1', '--sign', ''], '--sign is "": it must be text.'],

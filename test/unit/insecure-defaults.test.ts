@@ -22,6 +22,7 @@ const SAFE: Readonly<Record<string, string>> = {
 };
 const NAMES = Object.keys(VARIABLES) as (keyof typeof VARIABLES)[];
 const JWT_JWKS_URL = 'https://login.example/keys';
+const JWT_ISSUER = 'https://login.example/';
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Every byte percent-encoded, as a URL may spell any text. */
@@ -41,8 +42,13 @@ describe('production rejects, with one line,', () => {
     ['a blank', 'JWT_SECRET', { JWT_SECRET: ' '.repeat(40) }],
     ['a sequential', 'JWT_SECRET', { JWT_SECRET: alphabet }],
     ['a placeholder', 'JWT_SECRET', { JWT_SECRET: 'change-me-please-K7fT2qLz9XwBv4Rn' }],
-    ['a missing', 'JWT_AUDIENCE', { JWT_JWKS_URL }],
-    ['an unencrypted', 'JWT_JWKS_URL', { JWT_JWKS_URL: 'http://login.example/keys', JWT_AUDIENCE: 'orders' }],
+    ['a missing', 'JWT_AUDIENCE', { JWT_JWKS_URL, JWT_ISSUER }],
+    ['a missing', 'JWT_ISSUER', { JWT_JWKS_URL, JWT_AUDIENCE: 'orders' }],
+    [
+      'an unencrypted',
+      'JWT_JWKS_URL',
+      { JWT_JWKS_URL: 'http://login.example/keys', JWT_AUDIENCE: 'orders', JWT_ISSUER },
+    ],
     ['an implicit', 'PAYMENT_GATEWAY', { PAYMENT_GATEWAY: '' }],
     ['no', 'GATEWAY_API_KEY', { GATEWAY_API_KEY: '' }],
     ['the local', 'GATEWAY_API_KEY', { GATEWAY_API_KEY: LOCAL_GATEWAY_API_KEY }],
@@ -79,7 +85,7 @@ describe('production rejects, with one line,', () => {
 describe('production accepts', () => {
   it.each<[string, Record<string, string>]>([
     ['random secrets', {}],
-    ['a key set with an audience', { JWT_SECRET: '', JWT_JWKS_URL, JWT_AUDIENCE: 'orders' }],
+    ['a key set with an audience and an issuer', { JWT_SECRET: '', JWT_JWKS_URL, JWT_AUDIENCE: 'orders', JWT_ISSUER }],
     ['Stripe without a webhook secret of the gateway', { PAYMENT_GATEWAY: 'stripe', PAYMENT_WEBHOOK_SECRET: '' }],
     ['a passphrase', { JWT_SECRET: 'marble teapot orbiting quiet velvet harbour 91' }],
   ])('%s', (_, change) => {

@@ -18,12 +18,17 @@ export function timeoutOptions(pooler: Pooler, timeouts: SessionTimeouts) {
 export async function isPooled(pool: pg.Pool): Promise<boolean> {
   const client = await pool.connect();
   try {
-    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-    const { processID } = client as unknown as { readonly processID: number };
-    return rows[0]?.pid !== processID;
+    return await isPooledSession(client);
   } finally {
     client.release();
   }
+}
+
+/** As `isPooled`, for a connection that belongs to no pool of this process. */
+export async function isPooledSession(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const { processID } = client as unknown as { readonly processID: number };
+  return rows[0]?.pid !== processID;
 }
 
 /** @param variable - the environment variable with the URL of the database */
