@@ -1941,6 +1941,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Identifies the API key. */
         id: string;
       };
       cookie?: never;
@@ -3292,12 +3293,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'text/event-stream': {
-            /** @description The order after the change, as JSON. */
-            data: string;
-            /** @description Version of the order. Send it as `Last-Event-ID` to resume. */
-            id: string;
-          };
+          'text/event-stream': string;
         };
       };
       /** @description The order has its final status and no further events. */

@@ -9,7 +9,7 @@ export const revokeApiKey = defineRoute({
   summary: 'Revoke an API key',
   description: 'The key is rejected within five seconds. It stays in the list.',
   access: 'operator',
-  params: z.strictObject({ id: uuid }),
+  params: z.strictObject({ id: uuid.meta({ description: 'Identifies the API key.' }) }),
   responses: { 204: { description: 'The key is revoked.' } },
   problems: problems('api_key_not_found'),
   async handler({ params }, { apiKeys }) {

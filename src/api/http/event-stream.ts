@@ -16,26 +16,19 @@ export interface ServerSentEvent {
 }
 
 /**
- * The body of a response that is a stream of events. OpenAPI 3.1 cannot describe streams; like 3.2, the schema
- * describes one event.
+ * The body of a response that is a stream of events. OpenAPI 3.1 cannot describe streams, and a generated client parses no
+ * events: it reads the text of the whole stream, which ends.
  *
  * @param data - name of the event data's schema in the OpenAPI document
  */
 export function eventStream(data: string) {
-  const contentSchema = { $ref: `#/components/schemas/${data}` };
   return z.custom<AsyncIterable<ServerSentEvent>>().meta({
-    description: 'One event.',
-    type: 'object',
-    properties: {
-      id: { type: 'string', description: 'Version of the order. Send it as `Last-Event-ID` to resume.' },
-      data: {
-        type: 'string',
-        description: 'The order after the change, as JSON.',
-        contentMediaType: 'application/json',
-        contentSchema,
-      },
-    },
-    required: ['id', 'data'],
+    description:
+      `Server-sent events. The \`data\` of each is an \`${data}\` as JSON. ` +
+      'Its `id` is the version of the order; send it as `Last-Event-ID` to resume.',
+    type: 'string',
+    contentMediaType: EVENT_STREAM,
+    contentSchema: { $ref: `#/components/schemas/${data}` },
   });
 }
 
