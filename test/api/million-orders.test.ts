@@ -59,6 +59,9 @@ async function fill(): Promise<void> {
      WHERE indrelid = 'orders.orders'::regclass AND NOT indisprimary`,
   );
   for (const { name } of indexes) await database.query(`DROP INDEX ${name}`);
+  // A logged table cannot reference an unlogged one.
+  await database.query('ALTER TABLE orders.return_items SET UNLOGGED');
+  await database.query('ALTER TABLE orders.returns SET UNLOGGED');
   await database.query('ALTER TABLE orders.order_status_history SET UNLOGGED');
   await database.query('ALTER TABLE orders.order_items SET UNLOGGED');
   await database.query('ALTER TABLE orders.orders SET UNLOGGED');

@@ -63,6 +63,7 @@ describe('GET /v1/orders/:id', () => {
       ['payment_method', 'credit_card'],
       ['items', [expect.any(Object)]],
       ['payment', null],
+      ['disputes', []],
       ['reservation_expires_at', '2030-01-01T00:00:00.000Z'],
       ['workflow_id', `order-${orderId}`],
       ['version', 1],
@@ -94,6 +95,7 @@ describe('GET /v1/orders/:id', () => {
       ['method', 'credit_card'],
       ['amount', 3_200],
       ['refunded_amount', 0],
+      ['pending_refund_amount', 0],
       ['failure_reason', 'card_declined'],
       ['next_action', null],
     ]);

@@ -49,9 +49,8 @@ it(`confirms an order in ${MAX_TRANSACTIONS} transactions and ${MAX_STATEMENTS} 
 it(`captures a payment manually in ${MANUAL_CAPTURE.events} history events and ${MANUAL_CAPTURE.transitions} state transitions`, async () => {
   const { handle } = await confirm(await twoProducts(), 'manual');
   const { historyLength, raw } = await handle.describe();
-  expect({ events: historyLength, transitions: Number(raw.workflowExecutionInfo?.stateTransitionCount) }).toEqual(
-    MANUAL_CAPTURE,
-  );
+  expect(historyLength).toBeLessThanOrEqual(MANUAL_CAPTURE.events);
+  expect(Number(raw.workflowExecutionInfo?.stateTransitionCount)).toBeLessThanOrEqual(MANUAL_CAPTURE.transitions);
 });
 
 it('sets search attributes only in the first and the last workflow task, where Temporal writes them anyway', async () => {
