@@ -7,6 +7,8 @@ import { createTestDatabase, type TestDatabase } from '../kit/database.js';
 const MIGRATIONS = ALL_DOMAINS.flatMap((domain) => domain.migrations.map((migration) => migration.name));
 
 const TABLES = [
+  'access.api_keys',
+  'access.migrations',
   'catalog.idempotency_keys',
   'catalog.migrations',
   'catalog.products',
@@ -35,7 +37,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-beforeEach(() => database.query('DROP SCHEMA IF EXISTS catalog, orders, inventory, payments CASCADE'));
+beforeEach(() => database.query('DROP SCHEMA IF EXISTS access, catalog, orders, inventory, payments CASCADE'));
 
 async function tables(): Promise<string[]> {
   const rows = await database.query<{ name: string }>(
