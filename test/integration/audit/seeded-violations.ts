@@ -124,7 +124,10 @@ export const SEEDED_VIOLATIONS: Readonly<Record<string, SeededViolation>> = {
   'events.stored_were_sent': {
     sql: `UPDATE payments.gateway_events SET id = 'EVT-forged' WHERE type = 'charge.failed'`,
   },
-  'events.delivered': { sql: `UPDATE gateway.events SET delivered_at = NULL WHERE type = 'charge.failed'` },
+  'events.delivered': {
+    // Not due, so that the gateway does not deliver it before the audit reads it.
+    sql: `UPDATE gateway.events SET delivered_at = NULL, next_attempt_at = now() + interval '1 hour' WHERE type = 'charge.failed'`,
+  },
 
   'runs.open_order_has_its_run': { sql: `UPDATE orders.orders SET status = 'paid' WHERE id = ${CONFIRMED}` },
   'runs.ended_run_has_a_final_order': { sql: `UPDATE orders.orders SET status = 'paid' WHERE id = ${CONFIRMED}` },
