@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { EncryptionKey } from '../crypto/keyring.js';
 import { ApiKeysService } from '../domains/access/api-keys.service.js';
+import { ChangeLog } from '../domains/access/change-log.js';
 import { CatalogService } from '../domains/catalog/catalog.service.js';
 import { InventoryService } from '../domains/inventory/inventory.service.js';
 import { IdempotentChanges } from '../domains/idempotency/idempotent-changes.js';
@@ -45,6 +46,7 @@ export function createServices(database: DataSource, temporal: Temporal, setting
   const tokens = new PaymentTokens(paymentTokenKeys);
   return {
     apiKeys: new ApiKeysService(database),
+    changeLog: new ChangeLog(database),
     catalog: new CatalogService(database),
     inventory: new InventoryService(database),
     changes: {

@@ -1,4 +1,5 @@
 import { apiKeyRoutes } from './api-keys/routes.js';
+import { changeRoutes } from './changes/routes.js';
 import type { Route } from './http/route.js';
 import { inventoryRoutes } from './inventory/routes.js';
 import { docsRoutes } from './openapi/routes.js';
@@ -13,6 +14,7 @@ export const ROUTES: readonly Route[] = [
   ...productRoutes,
   ...inventoryRoutes,
   ...apiKeyRoutes,
+  ...changeRoutes,
   ...healthRoutes,
   ...docsRoutes,
 ];

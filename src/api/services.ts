@@ -1,4 +1,5 @@
 import type { ApiKeysService } from '../domains/access/api-keys.service.js';
+import type { ChangeLog } from '../domains/access/change-log.js';
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
 import type { InventoryService } from '../domains/inventory/inventory.service.js';
 import type { IdempotentChanges } from '../domains/idempotency/idempotent-changes.js';
@@ -20,6 +21,7 @@ import type { TemporalWebUi } from './dependencies/temporal-web-ui.js';
 /** Dependencies of the route handlers. */
 export interface Services {
   readonly apiKeys: ApiKeysService;
+  readonly changeLog: ChangeLog;
   readonly catalog: CatalogService;
   readonly inventory: InventoryService;
   /** Changes that an `Idempotency-Key` makes once, by domain. */

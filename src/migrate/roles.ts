@@ -7,6 +7,8 @@ interface Grant {
   readonly access: 'read' | 'write';
   /** Tables that a `read` role may also write. */
   readonly writableTables?: readonly string[];
+  /** Tables to which a `read` role may add rows. */
+  readonly appendOnlyTables?: readonly string[];
 }
 
 /** The database privileges of each process. */
@@ -18,7 +20,7 @@ const PROCESS_GRANTS = {
   inventory: [{ schema: 'inventory', access: 'write' }],
   payments: [{ schema: 'payments', access: 'write' }],
   api: [
-    { schema: 'access', access: 'read', writableTables: ['api_keys'] },
+    { schema: 'access', access: 'read', writableTables: ['api_keys'], appendOnlyTables: ['changes'] },
     { schema: 'catalog', access: 'read', writableTables: ['products', 'idempotency_keys'] },
     { schema: 'orders', access: 'read', writableTables: ['idempotency_keys'] },
     { schema: 'inventory', access: 'read', writableTables: ['stock', 'stock_movements', 'idempotency_keys'] },
@@ -108,13 +110,15 @@ async function grantStatements(database: DataSource, name: RoleName): Promise<st
     : PROCESS_GRANTS[name].flatMap((grant) => schemaGrantStatements(name, grant));
 }
 
-function schemaGrantStatements(name: RoleName, { schema, access, writableTables = [] }: Grant): string[] {
+function schemaGrantStatements(name: RoleName, grant: Grant): string[] {
+  const { schema, access, writableTables = [], appendOnlyTables = [] } = grant;
   const role = roleName(name);
   return [
     `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
     `GRANT ${PRIVILEGES[access]} ON ALL TABLES IN SCHEMA ${schema} TO ${role}`,
     `ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT ${PRIVILEGES[access]} ON TABLES TO ${role}`,
     ...writableTables.map((table) => `GRANT ${PRIVILEGES.write} ON ${schema}.${table} TO ${role}`),
+    ...appendOnlyTables.map((table) => `GRANT INSERT ON ${schema}.${table} TO ${role}`),
     // Only the migrator records migrations.
     `REVOKE INSERT, UPDATE ON ${schema}.migrations FROM ${role}`,
   ];

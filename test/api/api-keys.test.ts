@@ -53,6 +53,7 @@ const ACCESS: Readonly<Record<string, string>> = {
   createApiKey: 'tokens',
   listApiKeys: 'tokens',
   revokeApiKey: 'tokens',
+  listChanges: 'tokens',
   getHealth: 'anyone',
   getReadiness: 'anyone',
   getOpenApi: 'anyone',

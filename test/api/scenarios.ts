@@ -265,6 +265,11 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'revokeApiKey 404': (context) => asOperator(context, 'DELETE', `/v1/api-keys/${randomUUID()}`),
 
+  'listChanges 200': async (context) => {
+    await addProduct(context);
+    return asOperator(context, 'GET', '/v1/changes');
+  },
+
   'getHealth 200': ({ api }) => api.call('GET', '/healthz'),
   'getReadiness 200': ({ api }) => api.call('GET', '/readyz'),
   'getOpenApi 200': ({ api }) => api.call('GET', '/openapi.json'),

@@ -118,6 +118,7 @@ describe('each role has the privileges that its process needs', () => {
       ['PATCH', `/v1/products/${body.id}`, { token, body: { price: 5 } }],
       ['GET', '/v1/products', {}],
       ['GET', '/v1/orders', { token }],
+      ['GET', '/v1/changes', { token }],
       ['POST', `/v1/inventory/${body.id}/adjustments`, { token, body: { delta: 1, reason: 'counted' } }],
       ['POST', '/v1/webhooks/payments', paymentEventRequest(randomUUID())],
     ] as const) {
@@ -139,7 +140,7 @@ describe('no role has other privileges', () => {
     payments: { payments: WRITE },
     api: {
       ...{ access: READ, catalog: READ, orders: READ, inventory: READ, payments: READ, 'catalog.products': WRITE },
-      ...{ 'access.api_keys': WRITE },
+      ...{ 'access.api_keys': WRITE, 'access.changes': ['SELECT', 'INSERT'] },
       ...{ 'inventory.stock': WRITE, 'inventory.stock_movements': WRITE, 'payments.gateway_events': WRITE },
       ...{ 'catalog.idempotency_keys': WRITE, 'inventory.idempotency_keys': WRITE, 'orders.idempotency_keys': WRITE },
     },

@@ -7,8 +7,8 @@ export function customerToken(userId: string = randomUUID()): Promise<string> {
   return signToken(LOCAL_JWT_SECRET, { userId, role: 'customer' });
 }
 
-export function operatorToken(): Promise<string> {
-  return signToken(LOCAL_JWT_SECRET, { userId: randomUUID(), role: 'operator' });
+export function operatorToken(userId: string = randomUUID()): Promise<string> {
+  return signToken(LOCAL_JWT_SECRET, { userId, role: 'operator' });
 }
 
 /** Signs a valid token with any roles, which `npm run token` does not. */

@@ -138,6 +138,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the changes that operators and API keys made
+     * @description Returns the entries of an append-only log, from newest to oldest. It has the changes of products, stock and API keys, and what operators and keys request for orders. The orders that a key places are not in it: they have its id as `user_id`.
+     *
+     *     Access: operator.
+     */
+    get: operations['listChanges'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/inventory': {
     parameters: {
       query?: never;
@@ -591,6 +613,75 @@ export interface components {
     Cancellation: {
       /** @description Shown as `status_reason` of the order. */
       reason?: string;
+    };
+    Change: {
+      /**
+       * @description What was done. A workflow carries out what is `requested`; the order shows the outcome.
+       * @enum {string}
+       */
+      action:
+        | 'product.created'
+        | 'product.changed'
+        | 'stock.adjusted'
+        | 'api_key.created'
+        | 'api_key.revoked'
+        | 'order.cancellation_requested'
+        | 'order.extension_requested'
+        | 'order.refund_requested'
+        | 'order.retry_requested'
+        | 'order.return_requested';
+      /** @description Who made the change. */
+      actor: {
+        /**
+         * Format: uuid
+         * @description User id of the operator, or id of the API key. All zeros for the command line.
+         */
+        id: string;
+        /**
+         * @description Kind of the actor. `cli`: the command line.
+         * @enum {string}
+         */
+        kind: 'operator' | 'api_key' | 'cli';
+      };
+      /** @description The subject after the change, or what was requested. Null when nothing is left to show. */
+      after: {
+        [key: string]: unknown;
+      } | null;
+      /**
+       * Format: date-time
+       * @description Time of the change.
+       */
+      at: string;
+      /** @description The subject before the change. Null when it did not exist. */
+      before: {
+        [key: string]: unknown;
+      } | null;
+      /**
+       * Format: uuid
+       * @description Identifies the entry.
+       */
+      id: string;
+      /** @description `X-Request-Id`. Null for the command line. */
+      request_id: string | null;
+      /** @description What was changed. */
+      subject: {
+        /**
+         * Format: uuid
+         * @description Id of the subject.
+         */
+        id: string;
+        /**
+         * @description Kind of the subject.
+         * @enum {string}
+         */
+        type: 'product' | 'api_key' | 'order';
+      };
+    };
+    ChangePage: {
+      /** @description Rows of this page. */
+      data: components['schemas']['Change'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
     };
     CreatedApiKey: {
       /** Format: date-time */
@@ -2010,6 +2101,149 @@ export interface operations {
       };
       /** @description `api_key_not_found` */
       404: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listChanges: {
+    parameters: {
+      query?: {
+        /** @description Only changes of this kind. */
+        action?:
+          | 'product.created'
+          | 'product.changed'
+          | 'stock.adjusted'
+          | 'api_key.created'
+          | 'api_key.revoked'
+          | 'order.cancellation_requested'
+          | 'order.extension_requested'
+          | 'order.refund_requested'
+          | 'order.retry_requested'
+          | 'order.return_requested';
+        /** @description Only changes of this operator or API key. */
+        actor_id?: string;
+        /** @description `next_cursor` of the previous page. */
+        cursor?: string;
+        /** @description Maximum number of entries on the page. */
+        limit?: number;
+        /** @description Only changes of this product, order or API key. */
+        subject_id?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of changes. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChangePage'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
           RateLimit?: string;

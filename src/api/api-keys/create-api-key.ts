@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { SCOPES } from '../../domains/access/scopes.js';
+import { changeOrigin } from '../changes/change-origin.js';
 import { text } from '../http/fields.js';
 import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { Problem } from '../http/problem.js';
@@ -28,7 +29,7 @@ export const createApiKey = defineRoute({
   problems: problems('idempotency_key_reused'),
   async handler(request, { apiKeys }) {
     const id = requestKey(request, 'createApiKey')?.id ?? randomUUID();
-    const created = await apiKeys.create({ id, ...request.body, createdBy: request.user.id });
+    const created = await apiKeys.create({ id, ...request.body }, changeOrigin(request));
     if (!created)
       throw new Problem('idempotency_key_reused', 'The Idempotency-Key belongs to another key, or to one in use.');
     return { status: 201, body: { ...toApiKey(created.key), key: created.text } };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeOrigin } from '../changes/change-origin.js';
 import { uuid } from '../http/fields.js';
 import { defineRoute, problems } from '../http/route.js';
 
@@ -12,8 +13,8 @@ export const revokeApiKey = defineRoute({
   params: z.strictObject({ id: uuid.meta({ description: 'Identifies the API key.' }) }),
   responses: { 204: { description: 'The key is revoked.' } },
   problems: problems('api_key_not_found'),
-  async handler({ params }, { apiKeys }) {
-    await apiKeys.revoke(params.id);
+  async handler(request, { apiKeys }) {
+    await apiKeys.revoke(request.params.id, changeOrigin(request));
     return { status: 204 };
   },
 });

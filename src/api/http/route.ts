@@ -28,6 +28,8 @@ interface RouteRequest<A extends Access, P, Q, H, B> {
   readonly query: Q;
   readonly headers: H;
   readonly body: B;
+  /** The `X-Request-Id`. */
+  readonly requestId: string;
   /** Aborted when the connection closes or the API stops; handlers end their waits. */
   readonly signal: AbortSignal;
 }

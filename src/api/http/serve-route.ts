@@ -5,6 +5,7 @@ import { hasAccess, hasScope, type User } from '../auth/user.js';
 import type { Services } from '../services.js';
 import { withTimeout } from './with-timeout.js';
 import { EVENT_STREAM, sendEvents, type ServerSentEvent } from './event-stream.js';
+import { getRequestId } from './request-id.js';
 import type { RequestsInFlight } from './requests-in-flight.js';
 import { revalidate } from './entity-tag.js';
 import { readJsonBody, readRawBody } from './json-body.js';
@@ -47,7 +48,7 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
   const respond: RequestHandler = async (req, res) => {
     const user = res.locals.user as User;
     const signal = inFlight.track(res);
-    const input = { ...validate(route, req), user, signal };
+    const input = { ...validate(route, req), user, signal, requestId: getRequestId(res) };
     const handle = () => Promise.resolve(route.handler(input, services));
     const orderId = getOrderId(route, req);
     res.locals.orderId = orderId;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeEntry } from '../changes/change-origin.js';
 import { stockQuantity, text } from '../http/fields.js';
 import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
@@ -34,12 +35,19 @@ export const adjustInventory = defineRoute({
     'stock_out_of_range',
     'idempotency_key_reused',
   ),
-  async handler(request, { inventory, changes }) {
+  async handler(request, { inventory, changes, changeLog }) {
     const { delta, reason } = request.body;
     const key = requestKey(request, 'adjustInventory');
-    const stock = await changes.inventory.once(key, async (manager) =>
-      toStock(await inventory.adjustIn(manager, request.params.product_id, delta, reason)),
-    );
+    const productId = request.params.product_id;
+    const stock = await changes.inventory.once(key, async (manager) => {
+      const entry = changeEntry(request, key);
+      const adjusted = await inventory.adjustIn(manager, productId, delta, reason, entry.id);
+      const { available, reserved, total } = adjusted;
+      const before = { available: available - delta, reserved, total: total - delta };
+      const after = { available, reserved, total, delta, reason };
+      await changeLog.record({ ...entry, action: 'stock.adjusted', subjectId: productId, before, after }, manager);
+      return toStock(adjusted);
+    });
     return { status: 200, body: stock };
   },
 });

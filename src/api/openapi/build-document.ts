@@ -44,6 +44,7 @@ const TAGS: Readonly<Record<string, string>> = {
   inventory: 'Stock and its adjustments.',
   webhooks: 'Events of the payment provider.',
   'api-keys': 'Keys of machines, with their scopes.',
+  changes: 'The log of what operators and API keys changed.',
   operations: 'Health checks and this documentation.',
 };
 

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { OrderNotCancellable } from '../../domains/orders/errors.js';
 import type { OrderStatus, StatusReason } from '../../contracts/orders.js';
 import type { Order } from '../../domains/orders/order.entity.js';
+import { isOperator } from '../auth/user.js';
 import { isTemporalOutage } from '../dependencies/outages.js';
+import { changeEntry } from '../changes/change-origin.js';
 import { text } from '../http/fields.js';
 import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
@@ -22,6 +24,10 @@ const CANCELLATION_ACTION: Record<OrderStatus, 'signal_run' | 'start_cancellatio
   cancelled: 'already_cancelled',
   failed: 'reject',
 };
+
+function isCancellable({ status }: Order): boolean {
+  return ['signal_run', 'start_cancellation'].includes(CANCELLATION_ACTION[status]);
+}
 
 export const cancelOrder = defineRoute({
   method: 'post',
@@ -45,7 +51,13 @@ export const cancelOrder = defineRoute({
     const { user, params, body } = request;
     const order = await getVisibleOrder(services.orders, params.id, user);
     const actor = order.userId === user.id ? 'customer' : 'operator';
-    await services.changes.orders.assertSameRequest(requestKey(request, 'cancelOrder'));
+    const key = requestKey(request, 'cancelOrder');
+    await services.changes.orders.assertSameRequest(key);
+    if (isOperator(user) && isCancellable(order)) {
+      const change = { before: { status: order.status }, after: { reason: body?.reason ?? null } };
+      const entry = { ...changeEntry(request, key), action: 'order.cancellation_requested' } as const;
+      await services.changeLog.record({ ...entry, ...change, subjectId: order.id });
+    }
     const outcome = await cancel(order, { reason: body?.reason ?? 'cancel_requested', actor }, services);
     return {
       status: outcome === 'requested' ? 202 : 200,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Order } from '../../domains/orders/order.entity.js';
 import { isFinal } from '../../domains/orders/order-status.js';
+import { isOperator } from '../auth/user.js';
+import { changeEntry } from '../changes/change-origin.js';
 import { timestamp } from '../http/fields.js';
 import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { Problem } from '../http/problem.js';
@@ -31,10 +33,14 @@ export const extendReservation = defineRoute({
     },
   },
   problems: problems('order_not_found', 'reservation_not_extendable', 'idempotency_key_reused'),
-  async handler(request, { orders, runs, changes }) {
-    const { id } = await getVisibleOrder(orders, request.params.id, request.user);
+  async handler(request, { orders, runs, changes, changeLog }) {
+    const { id, status } = await getVisibleOrder(orders, request.params.id, request.user);
     const key = requestKey(request, 'extendReservation');
     const answer = await changes.orders.repeatable(key, async () => {
+      if (isOperator(request.user)) {
+        const change = { subjectId: id, before: { status }, after: { seconds: request.body.seconds } };
+        await changeLog.record({ ...changeEntry(request, key), action: 'order.extension_requested', ...change });
+      }
       // Temporal runs an update with the same id once.
       const extension = await runs.extend(id, request.body.seconds, key?.id);
       if (!extension) throw notExtendable(await orders.get(id));

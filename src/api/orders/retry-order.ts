@@ -1,3 +1,4 @@
+import { changeEntry } from '../changes/change-origin.js';
 import { Problem } from '../http/problem.js';
 import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
@@ -18,9 +19,12 @@ export const retryOrder = defineRoute({
   headers: idempotencyHeaders,
   responses: { 202: { description: 'The parked compensations are being tried.', body: orderRepresentation } },
   problems: problems('order_not_found', 'nothing_to_retry'),
-  async handler(request, { orders, payments, parkedRuns, changes }) {
-    const { id } = await getVisibleOrder(orders, request.params.id, request.user);
-    const answer = await changes.orders.repeatable(requestKey(request, 'retryOrder'), async () => {
+  async handler(request, { orders, payments, parkedRuns, changes, changeLog }) {
+    const { id, status } = await getVisibleOrder(orders, request.params.id, request.user);
+    const key = requestKey(request, 'retryOrder');
+    const answer = await changes.orders.repeatable(key, async () => {
+      const change = { action: 'order.retry_requested', subjectId: id, before: { status }, after: null } as const;
+      await changeLog.record({ ...changeEntry(request, key), ...change });
       if (!(await parkedRuns.retry(id))) {
         throw new Problem('nothing_to_retry', 'No compensation of this order waits for its next attempt.');
       }

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { mergeLines } from '../../domains/orders/pricing.js';
 import { uuidV5 } from '../../domains/uuid-v5.js';
-import { idempotencyKey, text, uuid } from '../http/fields.js';
+import { changeEntry } from '../changes/change-origin.js';
+import { text, uuid } from '../http/fields.js';
+import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { problemFromRejection } from '../http/problem.js';
 import { defineRoute, problems } from '../http/route.js';
 import { getVisibleOrder, orderParams } from './order-views.js';
@@ -50,7 +52,7 @@ export const returnOrder = defineRoute({
   access: 'operator',
   scope: 'refunds',
   params: orderParams,
-  headers: z.object({ 'Idempotency-Key': idempotencyKey }),
+  headers: idempotencyHeaders,
   body: returnBody,
   responses: {
     201: { description: 'The items are returned.', body: returnRepresentation, headers: returnHeaders },
@@ -69,12 +71,16 @@ export const returnOrder = defineRoute({
     'idempotency_key_reused',
     'payment_gateway_refused',
   ),
-  async handler({ user, params, headers, body }, { orders, returns, paymentRuns }) {
+  async handler(request, { orders, returns, paymentRuns, changeLog }) {
+    const { user, params, headers, body } = request;
     const order = await getVisibleOrder(orders, params.id, user);
     const key = headers['Idempotency-Key'];
     const returnId = key === undefined ? randomUUID() : uuidV5(RETURN_ID_NAMESPACE, `${order.id}:${key}`);
     const lines = mergeLines(body.items.map(({ product_id, quantity }) => ({ productId: product_id, quantity })));
     const { restock, reason } = body;
+    const change = { subjectId: order.id, before: { status: order.status }, after: body };
+    const entry = changeEntry(request, requestKey(request, 'returnOrder'));
+    await changeLog.record({ ...entry, action: 'order.return_requested', ...change });
     const rejection = await paymentRuns.returnOrder({ returnId, orderId: order.id, lines, restock, reason }, async () =>
       (await returns.list(order.id)).some(({ id }) => id === returnId),
     );

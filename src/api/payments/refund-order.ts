@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { PaymentNotRefundable } from '../../domains/payments/errors.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import type { PaymentReader } from '../../domains/payments/payment-reader.js';
-import { idempotencyKey, text } from '../http/fields.js';
+import { changeEntry } from '../changes/change-origin.js';
+import { text } from '../http/fields.js';
+import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { Problem, problemFromRejection } from '../http/problem.js';
 import { defineRoute, problems } from '../http/route.js';
 import { getVisibleOrder, orderParams } from '../orders/order-views.js';
@@ -35,7 +37,7 @@ export const refundOrder = defineRoute({
   access: 'operator',
   scope: 'refunds',
   params: orderParams,
-  headers: z.object({ 'Idempotency-Key': idempotencyKey }),
+  headers: idempotencyHeaders,
   body: refundBody,
   responses: {
     201: {
@@ -56,12 +58,16 @@ export const refundOrder = defineRoute({
     'idempotency_key_reused',
     'payment_gateway_refused',
   ),
-  async handler({ user, params, headers, body }, { orders, payments, paymentRuns }) {
+  async handler(request, { orders, payments, paymentRuns, changeLog }) {
+    const { user, params, headers, body } = request;
     const order = await getVisibleOrder(orders, params.id, user);
     const key = headers['Idempotency-Key'];
     const refundId = key === undefined ? randomUUID() : uuidV5(REFUND_ID_NAMESPACE, `${order.id}:${key}`);
     const paymentId = await getRefundablePaymentId(order, refundId, payments);
     const { amount, reason } = body;
+    const change = { subjectId: order.id, before: { status: order.status }, after: { amount: amount ?? null, reason } };
+    const entry = changeEntry(request, requestKey(request, 'refundOrder'));
+    await changeLog.record({ ...entry, action: 'order.refund_requested', ...change });
     const rejection = await paymentRuns.refund({ refundId, orderId: order.id, reason, ...(amount && { amount }) });
     if (rejection) throw problemFromRejection(rejection);
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { PRODUCT_STATUSES } from '../../domains/catalog/product.entity.js';
+import { changeEntry } from '../changes/change-origin.js';
 import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
 import { productName, productParams, productPrice } from './product-fields.js';
-import { productRepresentation, toProduct } from './representation.js';
+import { productRepresentation, toLoggedProduct, toProduct } from './representation.js';
 
 const productChanges = z
   .strictObject({
@@ -26,10 +27,14 @@ export const changeProduct = defineRoute({
   body: productChanges,
   responses: { 200: { description: 'The updated product.', body: productRepresentation } },
   problems: problems('product_not_found', 'idempotency_key_reused'),
-  async handler(request, { catalog, inventory, changes }) {
+  async handler(request, { catalog, inventory, changes, changeLog }) {
     const { id } = request.params;
-    const product = await changes.catalog.once(requestKey(request, 'changeProduct'), async (manager) => {
+    const key = requestKey(request, 'changeProduct');
+    const product = await changes.catalog.once(key, async (manager) => {
+      const before = toLoggedProduct(await catalog.lock(id, manager));
       const changed = await catalog.update(id, request.body, manager);
+      const change = { action: 'product.changed', subjectId: id, before, after: toLoggedProduct(changed) } as const;
+      await changeLog.record({ ...changeEntry(request, key), ...change }, manager);
       const [stock] = await inventory.find([id], manager);
       return toProduct(changed, stock);
     });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { SkuTaken } from '../../domains/catalog/errors.js';
 import { uuidV5 } from '../../domains/uuid-v5.js';
+import { changeEntry } from '../changes/change-origin.js';
 import { code, stockQuantity } from '../http/fields.js';
 import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
 import { productCurrency, productName, productPrice } from './product-fields.js';
-import { productRepresentation, toProduct } from './representation.js';
+import { productRepresentation, toLoggedProduct, toProduct } from './representation.js';
 
 const PRODUCT_ID_NAMESPACE = 'b0c6a4de-3c0e-4bb1-8f5a-6f0d5d1f7c42';
 
@@ -39,7 +40,7 @@ export const createProduct = defineRoute({
     },
   },
   problems: problems('sku_taken', 'idempotency_key_reused'),
-  async handler(request, { catalog, inventory, changes }) {
+  async handler(request, { catalog, inventory, changes, changeLog }) {
     const { opening_stock, warehouse_code, ...fields } = request.body;
     const { sku } = fields;
     // Derived from the SKU, so that concurrent requests wait for each other. An earlier release may have left a product
@@ -50,6 +51,9 @@ export const createProduct = defineRoute({
       const product = await catalog.put({ id, ...fields }, manager);
       const opening = { productId: id, sku, quantity: opening_stock, warehouseCode: warehouse_code };
       if (!(await inventory.open(opening, manager))) throw new SkuTaken(sku);
+      const after = { ...toLoggedProduct(product), opening_stock, warehouse_code };
+      const change = { action: 'product.created', subjectId: id, before: null, after } as const;
+      await changeLog.record({ ...changeEntry(request, key), ...change }, manager);
       return toProduct(product, await inventory.get(id, manager));
     });
     return { status: 201, body: created, headers: { Location: `/v1/products/${created.id}` } };

@@ -30,3 +30,8 @@ export function toProduct(product: Product, stock: Stock | undefined): z.input<t
     updated_at: product.updatedAt.toISOString(),
   };
 }
+
+/** What the log of changes keeps of a product. */
+export function toLoggedProduct({ sku, name, price, currency, status }: Product) {
+  return { sku, name, price, currency, status };
+}

@@ -1,4 +1,5 @@
 import type { Invariant } from '../invariant.js';
+import { CHANGE_INVARIANTS } from './changes.js';
 import { EVENT_INVARIANTS } from './events.js';
 import { LEDGER_INVARIANTS } from './ledger.js';
 import { ORDER_INVARIANTS } from './orders.js';
@@ -16,4 +17,5 @@ export const INVARIANTS: readonly Invariant[] = [
   ...LEDGER_INVARIANTS,
   ...EVENT_INVARIANTS,
   ...RUN_INVARIANTS,
+  ...CHANGE_INVARIANTS,
 ];

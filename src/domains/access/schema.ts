@@ -1,9 +1,11 @@
 import type { DomainSchema } from '../database/database.js';
 import { ApiKey } from './api-key.entity.js';
+import { Change } from './change.entity.js';
+import { AddChanges1764979200000 } from './migrations/add-changes.js';
 import { CreateAccess1764633600000 } from './migrations/create-access.js';
 
 export const accessSchema: DomainSchema = {
   schema: 'access',
-  entities: [ApiKey],
-  migrations: [CreateAccess1764633600000],
+  entities: [ApiKey, Change],
+  migrations: [CreateAccess1764633600000, AddChanges1764979200000],
 };

@@ -79,6 +79,19 @@ export class CatalogService {
     return product;
   }
 
+  /**
+   * Reads a product and locks it until the transaction ends.
+   *
+   * @throws ProductNotFound
+   */
+  async lock(id: string, manager: EntityManager): Promise<Product> {
+    const product = await manager
+      .getRepository(Product)
+      .findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!product) throw new ProductNotFound(id);
+    return product;
+  }
+
   /** Returns the given products that exist, in no particular order. */
   async find(ids: readonly string[]): Promise<ProductOnSale[]> {
     const found = await this.products.query<(Omit<ProductOnSale, 'price'> & { price: string })[]>(

@@ -61,8 +61,18 @@ export class InventoryService {
     return this.database.transaction((manager) => this.adjustIn(manager, productId, delta, reason));
   }
 
-  /** Adjusts the stock as `adjust` does, in a transaction of the caller. */
-  async adjustIn(manager: EntityManager, productId: string, delta: number, reason: string): Promise<Stock> {
+  /**
+   * Adjusts the stock as `adjust` does, in a transaction of the caller.
+   *
+   * @param changeId - of the entry in the log of changes that the caller records
+   */
+  async adjustIn(
+    manager: EntityManager,
+    productId: string,
+    delta: number,
+    reason: string,
+    changeId?: string,
+  ): Promise<Stock> {
     const stock = (await lockStock(manager, [productId])).get(productId);
     if (!stock) throw new ProductNotInInventory([productId]);
     const { available, reserved } = stock;
@@ -74,9 +84,9 @@ export class InventoryService {
          UPDATE inventory.stock SET available = available + $2, total = total + $2, updated_at = now()
          WHERE product_id = $1
        )
-       INSERT INTO inventory.stock_movements (product_id, kind, available_delta, reserved_delta, reason)
-       VALUES ($1, 'adjustment', $2, 0, $3)`,
-      [productId, delta, reason],
+       INSERT INTO inventory.stock_movements (product_id, kind, available_delta, reserved_delta, reason, change_id)
+       VALUES ($1, 'adjustment', $2, 0, $3, $4)`,
+      [productId, delta, reason, changeId],
     );
     return this.get(productId, manager);
   }

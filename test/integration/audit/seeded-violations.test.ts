@@ -9,6 +9,7 @@ const TABLES = [
   ...['inventory.reservations', 'inventory.stock_movements', 'payments.payments', 'payments.refunds'],
   'payments.disputes',
   ...['orders.returns', 'orders.return_items', 'inventory.returned_stock'],
+  ...['access.api_keys', 'access.changes'],
   ...['payments.gateway_events', 'gateway.charges', 'gateway.refunds', 'gateway.events'],
 ];
 

@@ -31,6 +31,11 @@ const recordReturn = (status: 'pending' | 'completed', quantity: number) =>
    INSERT INTO orders.return_items (return_id, product_id, quantity)
    SELECT '00000000-0000-4000-8000-000000000001', product_id, ${quantity} FROM orders.order_items WHERE order_id = ${CONFIRMED}`;
 
+/** An entry in the log of changes, without the change. */
+const logChange = (action: string, type: string, subject: string) =>
+  `INSERT INTO access.changes (id, actor_kind, actor_id, action, subject_type, subject_id, after)
+   VALUES (gen_random_uuid(), 'operator', gen_random_uuid(), '${action}', '${type}', ${subject}, '{"delta": 1, "name": "x"}')`;
+
 /** Violations, by invariant id. */
 export const SEEDED_VIOLATIONS: Readonly<Record<string, SeededViolation>> = {
   'stock.never_negative': { sql: 'UPDATE inventory.stock SET available = -1, total = reserved - 1' },
@@ -147,4 +152,17 @@ export const SEEDED_VIOLATIONS: Readonly<Record<string, SeededViolation>> = {
     runs: changeFirst('cancelConfirmedOrder', () => ({ status: 'RUNNING', stuck: 'Stuck: refund' })),
   },
   'runs.closed': { runs: changeFirst('placeOrder', () => ({ status: 'RUNNING' })) },
+
+  'changes.match_the_adjustments': {
+    sql: logChange('stock.adjusted', 'product', `(SELECT id FROM catalog.products LIMIT 1)`),
+  },
+  'changes.explain_the_products': {
+    sql: logChange('product.changed', 'product', `(SELECT id FROM catalog.products LIMIT 1)`),
+  },
+  'changes.explain_the_api_keys': {
+    sql: `INSERT INTO access.api_keys (id, name, scopes, secret_hash, created_by, revoked_at)
+          VALUES ('00000000-0000-4000-8000-000000000002', 'x', '{refunds}', repeat('0', 64), gen_random_uuid(), now());
+          ${logChange('api_key.created', 'api_key', `'00000000-0000-4000-8000-000000000002'`)}`,
+  },
+  'changes.name_orders': { sql: logChange('order.refund_requested', 'order', 'gen_random_uuid()') },
 };
