@@ -602,6 +602,21 @@ export interface components {
       /** @description What the key may do. */
       scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
     };
+    /**
+     * @example {
+     *       "name": "warehouse",
+     *       "scopes": [
+     *         "inventory",
+     *         "orders:read"
+     *       ]
+     *     }
+     */
+    ApiKeyRequest: {
+      /** @description What the key is for. */
+      name: string;
+      /** @description What the key may do. */
+      scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
+    };
     ApiKeys: {
       data: components['schemas']['ApiKey'][];
     };
@@ -717,7 +732,10 @@ export interface components {
       scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
     };
     Dispute: {
-      /** @description Minor units of the currency. */
+      /**
+       * Format: int64
+       * @description Minor units of the currency.
+       */
       amount: number;
       /**
        * @description ISO 4217 code.
@@ -744,6 +762,13 @@ export interface components {
        * @enum {string}
        */
       status: 'open' | 'won' | 'lost';
+    };
+    EventReceipt: {
+      /**
+       * @description Always true.
+       * @enum {boolean}
+       */
+      received: true;
     };
     /**
      * @example {
@@ -794,90 +819,6 @@ export interface components {
       /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
     };
-    /**
-     * @example {
-     *       "name": "warehouse",
-     *       "scopes": [
-     *         "inventory",
-     *         "orders:read"
-     *       ]
-     *     }
-     */
-    NewApiKey: {
-      /** @description What the key is for. */
-      name: string;
-      /** @description What the key may do. */
-      scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
-    };
-    /**
-     * @example {
-     *       "items": [
-     *         {
-     *           "product_id": "5c3d1c0e-54a5-4d0f-9a52-6f0b3f1f2a10",
-     *           "quantity": 1
-     *         }
-     *       ],
-     *       "payment_method": "credit_card",
-     *       "payment_token": "tok_approve"
-     *     }
-     */
-    NewOrder: {
-      /** @description Products to order. Quantities of lines with the same product are added. */
-      items: {
-        /**
-         * Format: uuid
-         * @description Product to order.
-         */
-        product_id: string;
-        /** @description Units to order. */
-        quantity: number;
-      }[];
-      /**
-       * @description How the customer pays.
-       * @example credit_card
-       * @enum {string}
-       */
-      payment_method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
-      /**
-       * @description The payment provider's token for the customer's card.
-       * @example tok_approve
-       */
-      payment_token?: string;
-    };
-    /**
-     * @example {
-     *       "sku": "MUG-1",
-     *       "name": "Mug",
-     *       "price": 1600,
-     *       "opening_stock": 10
-     *     }
-     */
-    NewProduct: {
-      /**
-       * @description ISO 4217 code of an active currency.
-       * @default USD
-       */
-      currency?: string;
-      /** @description Name that customers see. */
-      name: string;
-      /**
-       * @description Units in stock when the product is created.
-       * @default 0
-       */
-      opening_stock?: number;
-      /**
-       * @description Price in minor units of `currency`.
-       * @example 4999
-       */
-      price: number;
-      /** @description Unique stock-keeping unit. It cannot be changed later. */
-      sku: string;
-      /**
-       * @description Warehouse that holds the stock.
-       * @default MAIN
-       */
-      warehouse_code?: string;
-    };
     Order: {
       /**
        * Format: date-time
@@ -900,7 +841,10 @@ export interface components {
       items: components['schemas']['OrderItem'][];
       /** @description Null until payment starts. */
       payment: {
-        /** @description Minor units of the currency. */
+        /**
+         * Format: int64
+         * @description Minor units of the currency.
+         */
         amount: number;
         /** @description The provider's decline code, if the payment failed. */
         failure_reason: string | null;
@@ -924,9 +868,15 @@ export interface components {
            */
           type: 'redirect';
         } | null;
-        /** @description Part of the amount whose refund the provider has not decided, in minor units. */
+        /**
+         * Format: int64
+         * @description Part of the amount whose refund the provider has not decided, in minor units.
+         */
         pending_refund_amount: number;
-        /** @description Minor units of the currency. */
+        /**
+         * Format: int64
+         * @description Minor units of the currency.
+         */
         refunded_amount: number;
         /**
          * @description `success`: the customer is charged. `processing`: the provider has not decided.
@@ -951,7 +901,10 @@ export interface components {
       status: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
       /** @description Why the order has this status, if it was cancelled or failed. */
       status_reason: string | null;
-      /** @description Minor units of `currency`. */
+      /**
+       * Format: int64
+       * @description Minor units of `currency`.
+       */
       total_amount: number;
       /**
        * Format: date-time
@@ -1015,7 +968,10 @@ export interface components {
       items: components['schemas']['OrderItem'][];
       /** @description Null until payment starts. */
       payment: {
-        /** @description Minor units of the currency. */
+        /**
+         * Format: int64
+         * @description Minor units of the currency.
+         */
         amount: number;
         /** @description The provider's decline code, if the payment failed. */
         failure_reason: string | null;
@@ -1039,9 +995,15 @@ export interface components {
            */
           type: 'redirect';
         } | null;
-        /** @description Part of the amount whose refund the provider has not decided, in minor units. */
+        /**
+         * Format: int64
+         * @description Part of the amount whose refund the provider has not decided, in minor units.
+         */
         pending_refund_amount: number;
-        /** @description Minor units of the currency. */
+        /**
+         * Format: int64
+         * @description Minor units of the currency.
+         */
         refunded_amount: number;
         /**
          * @description `success`: the customer is charged. `processing`: the provider has not decided.
@@ -1066,7 +1028,10 @@ export interface components {
       status: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
       /** @description Why the order has this status, if it was cancelled or failed. */
       status_reason: string | null;
-      /** @description Minor units of `currency`. */
+      /**
+       * Format: int64
+       * @description Minor units of `currency`.
+       */
       total_amount: number;
       /**
        * Format: date-time
@@ -1092,7 +1057,10 @@ export interface components {
       id: string;
       /** @description Name of the product at the time of the order. */
       name: string;
-      /** @description Minor units of `currency`. */
+      /**
+       * Format: int64
+       * @description Minor units of `currency`.
+       */
       price: number;
       /**
        * Format: uuid
@@ -1103,7 +1071,10 @@ export interface components {
       quantity: number;
       /** @description SKU of the product. */
       sku: string;
-      /** @description Minor units of `currency`. */
+      /**
+       * Format: int64
+       * @description Minor units of `currency`.
+       */
       subtotal: number;
     };
     OrderPage: {
@@ -1111,6 +1082,41 @@ export interface components {
       data: components['schemas']['Order'][];
       /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
+    };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "product_id": "5c3d1c0e-54a5-4d0f-9a52-6f0b3f1f2a10",
+     *           "quantity": 1
+     *         }
+     *       ],
+     *       "payment_method": "credit_card",
+     *       "payment_token": "tok_approve"
+     *     }
+     */
+    OrderRequest: {
+      /** @description Products to order. Quantities of lines with the same product are added. */
+      items: {
+        /**
+         * Format: uuid
+         * @description Product to order.
+         */
+        product_id: string;
+        /** @description Units to order. */
+        quantity: number;
+      }[];
+      /**
+       * @description How the customer pays.
+       * @example credit_card
+       * @enum {string}
+       */
+      payment_method: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
+      /**
+       * @description The payment provider's token for the customer's card.
+       * @example tok_approve
+       */
+      payment_token?: string;
     };
     OrderRun: {
       /** @description Compensations in the order they started. */
@@ -1141,7 +1147,10 @@ export interface components {
       workflow_id: string;
     };
     Payment: {
-      /** @description Minor units of the currency. */
+      /**
+       * Format: int64
+       * @description Minor units of the currency.
+       */
       amount: number;
       /**
        * Format: date-time
@@ -1182,9 +1191,15 @@ export interface components {
        * @description Order that is paid.
        */
       order_id: string;
-      /** @description Part of the amount whose refund the provider has not decided, in minor units. */
+      /**
+       * Format: int64
+       * @description Part of the amount whose refund the provider has not decided, in minor units.
+       */
       pending_refund_amount: number;
-      /** @description Minor units of the currency. */
+      /**
+       * Format: int64
+       * @description Minor units of the currency.
+       */
       refunded_amount: number;
       /** @description From oldest to newest. */
       refunds: components['schemas']['Refund'][];
@@ -1378,6 +1393,40 @@ export interface components {
       /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
     };
+    /**
+     * @example {
+     *       "sku": "MUG-1",
+     *       "name": "Mug",
+     *       "price": 1600,
+     *       "opening_stock": 10
+     *     }
+     */
+    ProductRequest: {
+      /**
+       * @description ISO 4217 code of an active currency.
+       * @default USD
+       */
+      currency?: string;
+      /** @description Name that customers see. */
+      name: string;
+      /**
+       * @description Units in stock when the product is created.
+       * @default 0
+       */
+      opening_stock?: number;
+      /**
+       * @description Price in minor units of `currency`.
+       * @example 4999
+       */
+      price: number;
+      /** @description Unique stock-keeping unit. It cannot be changed later. */
+      sku: string;
+      /**
+       * @description Warehouse that holds the stock.
+       * @default MAIN
+       */
+      warehouse_code?: string;
+    };
     Readiness: {
       /** @description State of each dependency. */
       parts: {
@@ -1406,7 +1455,10 @@ export interface components {
       ready: boolean;
     };
     Refund: {
-      /** @description Minor units of the currency. */
+      /**
+       * Format: int64
+       * @description Minor units of the currency.
+       */
       amount: number;
       /**
        * Format: date-time
@@ -1445,13 +1497,26 @@ export interface components {
      *     }
      */
     RefundRequest: {
-      /** @description Minor units. Defaults to the part of the payment that is not refunded yet. */
+      /**
+       * Format: int64
+       * @description Minor units. Defaults to the part of the payment that is not refunded yet.
+       */
       amount?: number;
       /** @description Recorded with the refund. */
       reason: string;
     };
+    ReservationExpiry: {
+      /**
+       * Format: date-time
+       * @description When the stock is now released.
+       */
+      reservation_expires_at: string;
+    };
     Return: {
-      /** @description Price of the returned items, in minor units. */
+      /**
+       * Format: int64
+       * @description Price of the returned items, in minor units.
+       */
       amount: number;
       /**
        * Format: date-time
@@ -1480,7 +1545,10 @@ export interface components {
       order_id: string;
       /** @description The text of the request. */
       reason: string;
-      /** @description Minor units; less than `amount` when less remained of the payment. Null until the return is completed. The payment lists the refund, which has the id of the return. */
+      /**
+       * Format: int64
+       * @description Minor units; less than `amount` when less remained of the payment. Null until the return is completed. The payment lists the refund, which has the id of the return.
+       */
       refunded_amount: number | null;
       /** @description Whether the units are for sale again. */
       restock: boolean;
@@ -1522,6 +1590,10 @@ export interface components {
       reason: string;
       /** @description Whether the returned units are sold again. */
       restock: boolean;
+    };
+    Returns: {
+      /** @description Returns from oldest to newest. */
+      data: components['schemas']['Return'][];
     };
     RunStep: {
       /**
@@ -1573,6 +1645,10 @@ export interface components {
        * @enum {string}
        */
       to: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
+    };
+    StatusChanges: {
+      /** @description Changes from oldest to newest. */
+      data: components['schemas']['StatusChange'][];
     };
   };
   responses: never;
@@ -1865,7 +1941,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['NewApiKey'];
+        'application/json': components['schemas']['ApiKeyRequest'];
       };
     };
     responses: {
@@ -2933,7 +3009,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['NewOrder'];
+        'application/json': components['schemas']['OrderRequest'];
       };
     };
     responses: {
@@ -3680,10 +3756,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            /** @description Changes from oldest to newest. */
-            data: components['schemas']['StatusChange'][];
-          };
+          'application/json': components['schemas']['StatusChanges'];
         };
       };
       /** @description `invalid_request`, `duplicate_header` */
@@ -4039,13 +4112,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            /**
-             * Format: date-time
-             * @description When the stock is now released.
-             */
-            reservation_expires_at: string;
-          };
+          'application/json': components['schemas']['ReservationExpiry'];
         };
       };
       /** @description `invalid_request`, `duplicate_header` */
@@ -4403,10 +4470,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            /** @description Returns from oldest to newest. */
-            data: components['schemas']['Return'][];
-          };
+          'application/json': components['schemas']['Returns'];
         };
       };
       /** @description `invalid_request`, `duplicate_header` */
@@ -5150,7 +5214,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['NewProduct'];
+        'application/json': components['schemas']['ProductRequest'];
       };
     };
     responses: {
@@ -5674,13 +5738,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            /**
-             * @description Always true.
-             * @enum {boolean}
-             */
-            received: true;
-          };
+          'application/json': components['schemas']['EventReceipt'];
         };
       };
       /** @description `webhook_rejected`, `invalid_request`, `duplicate_header` */

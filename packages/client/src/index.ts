@@ -7,7 +7,7 @@ export { ApiError, unwrap } from './errors.ts';
 type Schemas = components['schemas'];
 
 export type Inventory = Schemas['Inventory'];
-export type NewOrder = Schemas['NewOrder'];
+export type NewOrder = Schemas['OrderRequest'];
 export type Order = Schemas['Order'];
 export type OrderRun = Schemas['OrderRun'];
 export type Problem = Schemas['Problem'];

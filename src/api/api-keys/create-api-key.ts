@@ -13,7 +13,7 @@ const newApiKey = z
     name: text(100).meta({ description: 'What the key is for.' }),
     scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length).meta({ description: 'What the key may do.' }),
   })
-  .meta({ id: 'NewApiKey', example: { name: 'warehouse', scopes: ['inventory', 'orders:read'] } });
+  .meta({ id: 'ApiKeyRequest', example: { name: 'warehouse', scopes: ['inventory', 'orders:read'] } });
 
 export const createApiKey = defineRoute({
   method: 'post',

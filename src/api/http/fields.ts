@@ -33,6 +33,9 @@ export const stockQuantity = z.int().min(-1_000_000).max(1_000_000);
 /** An amount in minor units; with the limits on quantities, every total stays below 2^53. */
 export const minorUnits = z.int().min(1).max(1_000_000_000);
 
+/** A sum in minor units. It may exceed 32 bits, which the format tells to generated clients. */
+export const sumOfMinorUnits = z.int().min(0).meta({ format: 'int64' });
+
 /** The value of an Idempotency-Key header. */
 export const idempotencyKey = z
   .string()

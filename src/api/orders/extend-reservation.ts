@@ -29,7 +29,9 @@ export const extendReservation = defineRoute({
   responses: {
     200: {
       description: 'The new expiry.',
-      body: z.object({ reservation_expires_at: timestamp.meta({ description: 'When the stock is now released.' }) }),
+      body: z
+        .object({ reservation_expires_at: timestamp.meta({ description: 'When the stock is now released.' }) })
+        .meta({ id: 'ReservationExpiry' }),
     },
   },
   problems: problems('order_not_found', 'reservation_not_extendable', 'idempotency_key_reused'),

@@ -15,7 +15,9 @@ export const getOrderHistory = defineRoute({
   responses: {
     200: {
       description: 'The status changes.',
-      body: z.object({ data: z.array(statusChange).meta({ description: 'Changes from oldest to newest.' }) }),
+      body: z
+        .object({ data: z.array(statusChange).meta({ description: 'Changes from oldest to newest.' }) })
+        .meta({ id: 'StatusChanges' }),
     },
   },
   problems: problems('order_not_found'),

@@ -15,7 +15,9 @@ export const listReturns = defineRoute({
   responses: {
     200: {
       description: 'The returns.',
-      body: z.object({ data: z.array(returnRepresentation).meta({ description: 'Returns from oldest to newest.' }) }),
+      body: z
+        .object({ data: z.array(returnRepresentation).meta({ description: 'Returns from oldest to newest.' }) })
+        .meta({ id: 'Returns' }),
     },
   },
   problems: problems('order_not_found'),

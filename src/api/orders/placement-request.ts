@@ -20,7 +20,7 @@ export const orderBody = z
       .meta({ description: "The payment provider's token for the customer's card.", example: 'tok_approve' }),
   })
   .meta({
-    id: 'NewOrder',
+    id: 'OrderRequest',
     example: {
       items: [{ product_id: '5c3d1c0e-54a5-4d0f-9a52-6f0b3f1f2a10', quantity: 1 }],
       payment_method: 'credit_card',

@@ -5,11 +5,11 @@ import type { StatusChange } from '../../domains/orders/status-change.entity.js'
 import { PAYMENT_METHODS } from '../../contracts/payments.js';
 import type { PaymentWithDisputes } from '../../domains/payments/payment-reader.js';
 import { orderWorkflowId } from '../../contracts/workflow-ids.js';
-import { createdAt, timestamp, updatedAt, uuid } from '../http/fields.js';
+import { createdAt, sumOfMinorUnits, timestamp, updatedAt, uuid } from '../http/fields.js';
 import { disputeRepresentation, paymentSummary, toDispute, toPaymentSummary } from '../payments/representation.js';
 import { combineVersions } from './order-version.js';
 
-const amount = z.int().min(0).meta({ description: 'Minor units of `currency`.' });
+const amount = sumOfMinorUnits.meta({ description: 'Minor units of `currency`.' });
 const status = z
   .enum(ORDER_STATUSES)
   .meta({ description: '`confirmed`, `cancelled` and `failed` are final; a confirmed order can still be cancelled.' });

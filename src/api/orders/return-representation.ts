@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { StoredReturn } from '../../domains/orders/returns.service.js';
-import { createdAt, updatedAt, uuid } from '../http/fields.js';
-
-const amount = z.int().min(0);
+import { createdAt, sumOfMinorUnits, updatedAt, uuid } from '../http/fields.js';
 
 const returnedItem = z.object({
   product_id: uuid.meta({ description: 'Product that is returned.' }),
@@ -20,8 +18,8 @@ export const returnRepresentation = z
     items: z.array(returnedItem).meta({ description: 'Products that are returned.' }),
     restock: z.boolean().meta({ description: 'Whether the units are for sale again.' }),
     reason: z.string().meta({ description: 'The text of the request.' }),
-    amount: amount.meta({ description: 'Price of the returned items, in minor units.' }),
-    refunded_amount: amount.nullable().meta({
+    amount: sumOfMinorUnits.meta({ description: 'Price of the returned items, in minor units.' }),
+    refunded_amount: sumOfMinorUnits.nullable().meta({
       description:
         'Minor units; less than `amount` when less remained of the payment. Null until the return is completed. The payment ' +
         'lists the refund, which has the id of the return.',

@@ -42,7 +42,7 @@ export const receiveEvent = defineRoute({
   responses: {
     200: {
       description: 'The event is stored and dispatched.',
-      body: z.object({ received: z.literal(true).meta({ description: 'Always true.' }) }),
+      body: z.object({ received: z.literal(true).meta({ description: 'Always true.' }) }).meta({ id: 'EventReceipt' }),
     },
   },
   problems: problems('webhook_rejected'),

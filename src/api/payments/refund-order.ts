@@ -21,7 +21,10 @@ const refundBody = z
       .int()
       .min(1)
       .optional()
-      .meta({ description: 'Minor units. Defaults to the part of the payment that is not refunded yet.' }),
+      .meta({
+        format: 'int64',
+        description: 'Minor units. Defaults to the part of the payment that is not refunded yet.',
+      }),
     reason: text(500).meta({ description: 'Recorded with the refund.' }),
   })
   .meta({ id: 'RefundRequest', example: { amount: 500, reason: 'arrived damaged' } });

@@ -6,9 +6,9 @@ import { DISPUTE_STATUSES } from '../../domains/payments/dispute-status.js';
 import type { PaymentWithDisputes, PaymentWithRefunds } from '../../domains/payments/payment-reader.js';
 import { REFUND_STATUSES } from '../../domains/payments/refund-status.js';
 import type { Refund } from '../../domains/payments/refund.entity.js';
-import { createdAt, timestamp, updatedAt, uuid } from '../http/fields.js';
+import { createdAt, sumOfMinorUnits, timestamp, updatedAt, uuid } from '../http/fields.js';
 
-const amount = z.int().min(0).meta({ description: 'Minor units of the currency.' });
+const amount = sumOfMinorUnits.meta({ description: 'Minor units of the currency.' });
 
 /** Fields of a payment, also shown in its order. */
 const common = {

@@ -19,7 +19,7 @@ const newProduct = z
     opening_stock: stockQuantity.min(0).default(0).meta({ description: 'Units in stock when the product is created.' }),
     warehouse_code: code(32).default('MAIN').meta({ description: 'Warehouse that holds the stock.' }),
   })
-  .meta({ id: 'NewProduct', example: { sku: 'MUG-1', name: 'Mug', price: 1600, opening_stock: 10 } });
+  .meta({ id: 'ProductRequest', example: { sku: 'MUG-1', name: 'Mug', price: 1600, opening_stock: 10 } });
 
 export const createProduct = defineRoute({
   method: 'post',
