@@ -88,10 +88,19 @@ export interface FollowedPayment {
   readonly failure: string | null;
 }
 
-/** A payment without an outcome, or with refunds without one. */
+/** A payment without an outcome, or with refunds or disputes without one. */
 export interface UnsettledPayment extends NewPayment {
   /** Workers of version 0.1.0 omit it. */
-  readonly pendingRefunds?: readonly RefundRequest[];
+  readonly pendingRefunds?: readonly PendingRefund[];
+  /** A dispute is open. */
+  readonly disputed?: boolean;
+  /** A refund for a cancellation failed, and no other one covers its amount. */
+  readonly owed?: boolean;
+}
+
+export interface PendingRefund extends RefundRequest {
+  /** The run that follows the payment brings it to its end. */
+  readonly followed?: boolean;
 }
 
 /** The amounts of a captured payment, in minor units. */
@@ -108,6 +117,8 @@ export interface Discrepancy {
   readonly theirs: ChargeStatus | 'none';
   /** Set when the statuses agree and the amounts differ. */
   readonly amounts?: { readonly ours: CapturedAmounts; readonly theirs: CapturedAmounts };
+  /** Set when the provider has a dispute that is not recorded, or in another state. */
+  readonly disputesDiffer?: boolean;
   /** Why the provider rejected the request for the charge. */
   readonly rejection?: string;
 }

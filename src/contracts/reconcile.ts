@@ -46,6 +46,10 @@ export interface Candidate {
   readonly cancelling?: boolean;
   /** A refund has been without an outcome for longer than the grace period. */
   readonly refundPending?: boolean;
+  /** A refund or a dispute is undecided, or money of a cancelled order is owed, and no run follows the payment. */
+  readonly notFollowed?: boolean;
+  /** A return has no open run that completes it. */
+  readonly returnPending?: boolean;
 }
 
 /**
@@ -54,11 +58,21 @@ export interface Candidate {
  * - `close`: the order has ended; refund or void its payment and release or restock its stock.
  * - `confirm stock`: the order is confirmed; confirm its stock, which is sold.
  * - `finish cancellation`: the order is confirmed and its cancellation started; refund, restock and cancel it.
- * - `finish refund`: repeat the pending refunds under their ids.
+ * - `finish refund`: repeat the pending refunds under their ids, and follow those that the provider has not decided.
+ * - `finish return`: start the run of each pending return again.
+ * - `take over`: record the refunds and disputes that the provider has, and follow those that it has not decided.
  * - `report`: an operator must decide; no repair is certain to be correct.
  */
 export type RepairAction =
-  'leave' | 'undo' | 'close' | 'confirm stock' | 'finish cancellation' | 'finish refund' | 'report';
+  | 'leave'
+  | 'undo'
+  | 'close'
+  | 'confirm stock'
+  | 'finish cancellation'
+  | 'finish refund'
+  | 'finish return'
+  | 'take over'
+  | 'report';
 
 export interface Finding extends Candidate {
   readonly remedy: RepairAction;

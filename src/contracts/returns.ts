@@ -1,5 +1,5 @@
 /** Return payloads that Temporal stores. Workflow histories contain these shapes: add optional properties only, and never rename one. */
-import type { OrderLine } from './orders.js';
+import type { OrderLine, OrderSnapshot } from './orders.js';
 import type { RefundReceipt } from './payments.js';
 import type { Rejection } from './place-order.js';
 
@@ -11,6 +11,12 @@ export interface ReturnRequest {
   /** Whether the returned units are sold again. */
   readonly restock: boolean;
   readonly reason: string;
+}
+
+/** An order with its returns that no run has completed. */
+export interface OrderWithReturns extends OrderSnapshot {
+  /** Workers of version 0.1.0 omit it. */
+  readonly pendingReturns?: readonly ReturnRequest[];
 }
 
 /** A return whose quantities are taken from what can be returned. */

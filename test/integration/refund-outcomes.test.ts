@@ -176,6 +176,24 @@ describe('the payment of a cancelled order', () => {
     expect({ owed, failure }).toEqual({ owed: 2_549, failure: 'Payment gateway error: the account is closed' });
   });
 
+  it('is one failed refund, however often the provider rejects it, and each attempt has its own key', async () => {
+    const payment = await paid();
+    payment.record.rejection = new GatewayRejected('account_closed', 'the account is closed');
+    const ids = new Set<string | undefined>();
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      await expect(payment.cancel()).rejects.toThrow(GatewayRejected);
+      const { refunds } = await payment.read();
+      expect(refunds).toMatchObject([{ status: 'failed', failureReason: 'account_closed', amount: 2_549 }]);
+      ids.add(refunds[0]?.id);
+    }
+    expect([ids.size, payment.record.requests]).toEqual([4, 4]);
+    delete payment.record.rejection;
+    await payment.cancel();
+    payment.decide('succeeded');
+    expect(await payment.follow()).toMatchObject(SETTLED);
+    expect((await payment.read()).refunds).toMatchObject([{ status: 'succeeded', failureReason: null }]);
+  });
+
   it('refunds the rest beside a pending refund, and what that one returns when it fails', async () => {
     const payment = await paid();
     await payment.refund(549);

@@ -11,6 +11,17 @@ const CONSISTENT: Candidate = {
   disagreement: null,
 };
 const UNRECORDED_CHARGE = { ours: 'failed', theirs: 'succeeded' } as const;
+const REFUNDED_THERE = {
+  ours: 'success',
+  theirs: 'succeeded',
+  amounts: { ours: { amount: 10, refundedAmount: 0 }, theirs: { amount: 10, refundedAmount: 5 } },
+} as const;
+const OTHER_AMOUNT = {
+  ours: 'success',
+  theirs: 'succeeded',
+  amounts: { ours: { amount: 10, refundedAmount: 0 }, theirs: { amount: 11, refundedAmount: 0 } },
+} as const;
+const UNRECORDED_DISPUTE = { ours: 'success', theirs: 'succeeded', disputesDiffer: true } as const;
 const MISSING_CHARGE = { ours: 'success', theirs: 'none' } as const;
 
 it.each<[Partial<Candidate>, RepairAction]>([
@@ -27,8 +38,12 @@ it.each<[Partial<Candidate>, RepairAction]>([
   [{ status: 'confirmed', cancelling: true, running: true }, 'leave'],
   [{ status: 'confirmed', unsettled: true, refundPending: true }, 'finish refund'],
   [{ status: 'confirmed', soldStock: true }, 'leave'],
+  [{ status: 'confirmed', disagreement: OTHER_AMOUNT }, 'report'],
+  [{ status: 'confirmed', unsettled: true, refundPending: true, notFollowed: true }, 'finish refund'],
+  [{ status: 'confirmed', cancelling: true, returnPending: true }, 'finish cancellation'],
   ...(['cancelled', 'failed', null] as const).flatMap((status): [Partial<Candidate>, RepairAction][] => [
     [{ status }, 'leave'],
+    [{ status, notFollowed: true, unsettled: true, refundPending: true }, 'close'],
     [{ status, holdsStock: true }, 'close'],
     [{ status, soldStock: true }, 'close'],
     [{ status, unsettled: true }, 'close'],
@@ -36,6 +51,13 @@ it.each<[Partial<Candidate>, RepairAction]>([
     [{ status, disagreement: MISSING_CHARGE }, 'report'],
     [{ status, disagreement: { ours: 'failed', theirs: 'declined' } }, 'report'],
     [{ status, disagreement: { ours: 'refunded', theirs: 'succeeded' } }, 'report'],
+  ]),
+  ...(['confirmed', 'cancelled', 'failed', null] as const).flatMap((status): [Partial<Candidate>, RepairAction][] => [
+    [{ status, disagreement: REFUNDED_THERE }, 'take over'],
+    [{ status, disagreement: UNRECORDED_DISPUTE }, 'take over'],
+    [{ status, notFollowed: true }, 'take over'],
+    [{ status, returnPending: true }, 'finish return'],
+    [{ status, returnPending: true, disagreement: OTHER_AMOUNT }, 'finish return'],
   ]),
 ])('for %o, the repair action is to %s', (candidate, action) => {
   expect(repairActionFor({ ...CONSISTENT, ...candidate })).toBe(action);
@@ -54,14 +76,12 @@ it.each<[Partial<Candidate>, string]>([
     'the payment is success and cannot be compared: no such charge',
   ],
   [
-    {
-      disagreement: {
-        ...{ ours: 'success', theirs: 'succeeded' },
-        amounts: { ours: { amount: 10, refundedAmount: 0 }, theirs: { amount: 10, refundedAmount: 5 } },
-      },
-    },
+    { disagreement: REFUNDED_THERE },
     'the payment is 10 with 0 refunded, the charge at the provider 10 with 5 refunded',
   ],
+  [{ disagreement: UNRECORDED_DISPUTE }, 'the provider has a dispute that is not recorded'],
+  [{ notFollowed: true }, 'no workflow follows its refunds and disputes'],
+  [{ returnPending: true }, 'a return did not complete'],
 ])('describes %o as "%s"', (candidate, reason) => {
   expect(reasonFor({ ...CONSISTENT, ...candidate })).toBe(reason);
 });

@@ -238,13 +238,13 @@ describe('reconciliation', () => {
   });
 
   it.each([
-    ['an amount', 'amount = amount + 1', 'amount = amount - 1'],
-    ['a refunded amount', 'refunded_amount = 5', 'refunded_amount = 0'],
-  ])('reports %s that differs from the provider', async (_, change, revert) => {
+    ['an amount', 'report', 'amount = amount + 1', 'amount = amount - 1'],
+    ['a refunded amount without its refund', 'take over', 'refunded_amount = 5', 'refunded_amount = 0'],
+  ])('reports that %s differs from the provider', async (_, remedy, change, revert) => {
     const orderId = await placeConfirmed();
     await system.database.query(`UPDATE gateway.charges SET ${change} WHERE order_id = $1`, [orderId]);
     const { unresolved } = await runNeedingAttention();
-    expect(unresolved).toMatchObject([{ orderId, remedy: 'report', disagreement: { ours: 'success', amounts: {} } }]);
+    expect(unresolved).toMatchObject([{ orderId, remedy, disagreement: { ours: 'success', amounts: {} } }]);
     await system.database.query(`UPDATE gateway.charges SET ${revert} WHERE order_id = $1`, [orderId]);
     expect((await runReconcile()).repaired).toEqual([]);
   });

@@ -76,7 +76,10 @@ export const returnOrder = defineRoute({
     const order = await getVisibleOrder(orders, params.id, user);
     const key = headers['Idempotency-Key'];
     const returnId = key === undefined ? randomUUID() : uuidV5(RETURN_ID_NAMESPACE, `${order.id}:${key}`);
-    const lines = mergeLines(body.items.map(({ product_id, quantity }) => ({ productId: product_id, quantity })));
+    // In the order in which the return is stored, so that a run that continues it has the same request.
+    const lines = mergeLines(body.items.map(({ product_id, quantity }) => ({ productId: product_id, quantity }))).sort(
+      (a, b) => (a.productId < b.productId ? -1 : 1),
+    );
     const { restock, reason } = body;
     const change = { subjectId: order.id, before: { status: order.status }, after: body };
     const entry = changeEntry(request, requestKey(request, 'returnOrder'));

@@ -97,6 +97,16 @@ export const RUN_INVARIANTS: readonly Invariant[] = [
                           AND runs.subject = f.id)`,
   },
   {
+    id: 'runs.open_dispute_has_its_run',
+    description: 'an open dispute has a running workflow',
+    sources: ['domains', 'runs'],
+    rows: `payments.disputes WHERE status = 'open'`,
+    offenders: `
+      SELECT d.id AS key, p.order_id, d.amount, d.reason
+      FROM payments.disputes d JOIN payments.payments p ON p.id = d.payment_id
+      WHERE d.status = 'open' AND NOT ${hasOpenRun('p.order_id')}`,
+  },
+  {
     id: 'runs.none_failed',
     description: 'no run of an order or a refund failed or timed out',
     sources: ['domains', 'runs'],

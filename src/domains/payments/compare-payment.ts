@@ -23,6 +23,8 @@ export interface SettledPayment extends NewPayment {
   readonly refundedAmount: number;
   /** A refund has no outcome yet, so the refunded amounts may differ. */
   readonly refunding: boolean;
+  /** The recorded status of each dispute, by the gateway's id. */
+  readonly disputes: Readonly<Record<string, string>>;
 }
 
 /**
@@ -48,7 +50,9 @@ export async function findDiscrepancy(
   const theirs = charge?.status ?? 'none';
   if (!EXPECTED_CHARGE_STATUSES[payment.status]?.includes(theirs)) return { ...base, theirs };
   if (charge?.status !== 'succeeded') return null;
-  const amounts = { ours: amountsOf(payment), theirs: amountsOf(charge) };
+  const disputesDiffer = charge.disputes.some(({ disputeId, status }) => payment.disputes[disputeId] !== status);
+  if (disputesDiffer) return { ...base, theirs, disputesDiffer };
+  const amounts = { ours: amountsOf(payment), theirs: amountsReturned(charge) };
   const agree =
     amounts.ours.amount === amounts.theirs.amount &&
     (payment.refunding || amounts.ours.refundedAmount === amounts.theirs.refundedAmount);
@@ -58,6 +62,13 @@ export async function findDiscrepancy(
 /** The discrepancy of a payment whose charge the gateway did not return. */
 export function toUnreadable(payment: SettledPayment, error: Error): Discrepancy {
   return { payment: toNewPayment(payment), ours: payment.status, theirs: 'none', rejection: error.message };
+}
+
+/** What the bank returned to the customer in a lost dispute counts as refunded. */
+function amountsReturned({ amount, currency, refundedAmount, disputes }: Charge): CapturedAmounts {
+  const lost = disputes.filter(({ status }) => status === 'lost');
+  const returned = lost.reduce((sum, dispute) => sum + (dispute.currency === currency ? dispute.amount : amount), 0);
+  return { amount, refundedAmount: Math.min(amount, refundedAmount + returned) };
 }
 
 function amountsOf({ amount, refundedAmount }: CapturedAmounts): CapturedAmounts {

@@ -4,7 +4,6 @@ import {
   type ComparedPayments,
   type Discrepancy,
   type NewPayment,
-  type RefundRequest,
   type UnsettledPayment,
 } from '../../contracts/payments.js';
 import { findDiscrepancy, toUnreadable, type SettledPayment } from './compare-payment.js';
@@ -41,8 +40,19 @@ const COLUMNS = `p.order_id AS "orderId", p.user_id AS "userId", p.amount::float
   p.transaction_id AS "transactionId", p.refunded_amount::float8 AS "refundedAmount"`;
 
 const PENDING_REFUNDS = `ARRAY (
-  SELECT jsonb_build_object('refundId', r.id, 'orderId', p.order_id, 'amount', r.amount, 'reason', r.reason)
+  SELECT jsonb_build_object('refundId', r.id, 'orderId', p.order_id, 'amount', r.amount, 'reason', r.reason,
+                            'followed', r.gateway_refund_id IS NOT NULL OR r.reason = $5)
   FROM payments.refunds r WHERE r.payment_id = p.id AND r.status = 'pending' AND r.updated_at < $4 ORDER BY r.created_at)`;
+
+const DISPUTED = `EXISTS (
+  SELECT FROM payments.disputes d WHERE d.payment_id = p.id AND d.status = 'open' AND d.updated_at < $4)`;
+
+/** A refund of a cancellation failed, and its amount is not refunded by any other. */
+const OWED = `(p.status = 'success'
+  AND EXISTS (SELECT FROM payments.refunds r
+              WHERE r.payment_id = p.id AND r.reason = $5 AND r.status IN ('failed', 'canceled') AND r.updated_at < $4)
+  AND p.amount > (SELECT coalesce(sum(r.amount), 0) FROM payments.refunds r
+                  WHERE r.payment_id = p.id AND r.status IN ('pending', 'succeeded')))`;
 
 /** Finds payments that may be stuck, and compares our payments with the gateway's charges. */
 export class PaymentReconciliationQueries {
@@ -55,17 +65,22 @@ export class PaymentReconciliationQueries {
     this.gateway = new TracedGateway(gateway);
   }
 
-  /** Finds payments that are undecided or have pending refunds, in order id order. */
+  /** Finds payments that are undecided, disputed or owed, or have pending refunds, in order id order. */
   async findUnsettled(selection: PaymentSelection): Promise<UnsettledPayment[]> {
-    const rows = await this.database.query<(NewPayment & { pendingRefunds: RefundRequest[] })[]>(
-      `SELECT ${COLUMNS}, ${PENDING_REFUNDS} AS "pendingRefunds" FROM payments.payments p
+    const rows = await this.database.query<(NewPayment & Required<UnsettledPayment>)[]>(
+      `SELECT ${COLUMNS}, ${PENDING_REFUNDS} AS "pendingRefunds", ${DISPUTED} AS disputed, ${OWED} AS owed
+       FROM payments.payments p
        WHERE ${SELECTED} AND (
          (p.status IN ('pending', 'processing', 'authorized') AND p.updated_at < $4)
          OR EXISTS (SELECT FROM payments.refunds r WHERE r.payment_id = p.id AND r.status = 'pending' AND r.updated_at < $4)
+         OR ${DISPUTED} OR ${OWED}
        ) ${PAGE}`,
-      [...parametersOf(selection), selection.before],
+      [...parametersOf(selection), selection.before, ORDER_CANCELLED],
     );
-    return rows.map(({ pendingRefunds, ...row }) => ({ ...toNewPayment(row), pendingRefunds }));
+    return rows.map(({ pendingRefunds, disputed, owed, ...row }) => ({
+      ...toNewPayment(row),
+      ...{ pendingRefunds, disputed, owed },
+    }));
   }
 
   /**
@@ -123,7 +138,9 @@ export class PaymentReconciliationQueries {
       `SELECT ${COLUMNS},
               EXISTS (SELECT FROM payments.refunds r WHERE r.payment_id = p.id AND r.status = 'pending') AS refunding,
               EXISTS (SELECT FROM payments.refunds r WHERE r.payment_id = p.id AND r.status <> 'failed'
-                      AND r.reason = $6) AS cancelling
+                      AND r.reason = $6) AS cancelling,
+              (SELECT coalesce(jsonb_object_agg(d.gateway_dispute_id, d.status), '{}') FROM payments.disputes d
+               WHERE d.payment_id = p.id) AS disputes
        FROM payments.payments p
        WHERE ${SELECTED} AND p.status IN ('success', 'refunded', 'failed')
          AND ($2::uuid[] IS NOT NULL OR p.updated_at BETWEEN $4 AND $5) ${PAGE}`,

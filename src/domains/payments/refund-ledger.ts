@@ -11,7 +11,14 @@ import {
 import { Dispute } from './dispute.entity.js';
 import { Payment } from './payment.entity.js';
 import { recordRefund } from './payment-metrics.js';
-import { applyRefundOutcome, insertRefund, remainderOf, type RefundOutcome } from './refund-rows.js';
+import {
+  applyRefundOutcome,
+  insertRefund,
+  isRejected,
+  remainderOf,
+  repeatRefund,
+  type RefundOutcome,
+} from './refund-rows.js';
 import { Refund } from './refund.entity.js';
 
 /** A refund that `findOrCreate` returns. */
@@ -72,7 +79,8 @@ export class RefundLedger {
 
   /**
    * Records a pending refund of the remainder of a captured payment, unless refunds are unsent: their outcome decides the
-   * remainder. Refunds that the gateway has accepted count as refunded.
+   * remainder. Refunds that the gateway has accepted count as refunded. A refund that the gateway rejected is repeated in its row,
+   * so that any number of attempts leaves one.
    */
   findOrCreateRemainder(paymentId: string, reason: string): Promise<RemainderRefunds> {
     return this.database.transaction(async (db) => {
@@ -82,9 +90,15 @@ export class RefundLedger {
       const unsent = refunds.filter(({ status, gatewayRefundId }) => status === 'pending' && gatewayRefundId === null);
       const remaining = remainderOf(payment, refunds);
       if (remaining === 0 || (unsent.length > 0 && !disputed)) return { unsent, isNew: false, disputed };
-      // Derived from the number of earlier refunds, so that a repeated call uses the same id and a failed refund gets a new one.
-      const id = uuidV5(payment.orderId, `refund ${refunds.length}`);
-      const made = await insertRefund(db, payment, { id, amount: remaining, reason });
+      const rejected = refunds.findLast((refund) => refund.reason === reason && isRejected(refund));
+      const made = rejected
+        ? await repeatRefund(db, rejected, remaining)
+        : // Derived from the number of earlier refunds, so that each refund has its own id.
+          await insertRefund(db, payment, {
+            id: uuidV5(payment.orderId, `refund ${refunds.length}`),
+            amount: remaining,
+            reason,
+          });
       return { unsent: [...unsent, made], isNew: true, disputed };
     });
   }

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { uuidV5 } from '../uuid-v5.js';
 import type { Payment } from './payment.entity.js';
+import { DISPUTE_LOST } from './refund-reasons.js';
 import { HELD_REFUND_STATUSES, refundStatusesBefore, type RefundStatus } from './refund-status.js';
 import { Refund } from './refund.entity.js';
 
@@ -26,6 +28,22 @@ export async function insertRefund(
 ): Promise<Refund> {
   await db.insert(Refund, { ...refund, paymentId: payment.id, status: 'pending' });
   return db.findOneByOrFail(Refund, { id: refund.id });
+}
+
+/** The gateway did not accept the refund, so it has no money of it to return. */
+export function isRejected({ status, gatewayRefundId, failureReason }: Refund): boolean {
+  return status === 'failed' && gatewayRefundId === null && failureReason !== DISPUTE_LOST;
+}
+
+/** Makes a rejected refund pending again, under a new id: a gateway repeats its answer to a key. */
+export async function repeatRefund(db: EntityManager, rejected: Refund, amount: number): Promise<Refund> {
+  const id = uuidV5(rejected.id, 'repeated');
+  await db.query(
+    `UPDATE payments.refunds SET id = $2, amount = $3, status = 'pending', failure_reason = NULL, updated_at = now()
+     WHERE id = $1`,
+    [rejected.id, id, amount],
+  );
+  return db.findOneByOrFail(Refund, { id });
 }
 
 /**

@@ -40,8 +40,8 @@ export const { comparePayments } = proxyActivities<Pick<PaymentsActivities, 'com
   taskQueue: TASK_QUEUES.payments,
 });
 
-export const { cancelPayment, refundPayment } = proxyActivities<
-  Pick<PaymentsActivities, 'cancelPayment' | 'refundPayment'>
+export const { cancelPayment, refundPayment, followPayment } = proxyActivities<
+  Pick<PaymentsActivities, 'cancelPayment' | 'refundPayment' | 'followPayment'>
 >({
   ...REPAIR,
   startToCloseTimeout: '30 seconds',

@@ -1,8 +1,20 @@
+import { ApplicationFailure } from '@temporalio/workflow';
 import type { StockRequest } from '../../contracts/inventory.js';
 import { RUN_LOST, type OrderSnapshot, type Termination } from '../../contracts/orders.js';
-import type { PaymentMethod, PaymentRequest } from '../../contracts/payments.js';
+import type { CancelledPayment, PaymentMethod, PaymentRequest } from '../../contracts/payments.js';
 import type { RepairAction } from '../../contracts/reconcile.js';
-import { cancelPayment, confirmStock, endOrder, refundPayment, restock } from './activities.js';
+import { startFollowPayment } from '../start-follow-payment.js';
+import { startReturn } from '../start-return.js';
+import {
+  cancelPayment,
+  comparePayments,
+  confirmStock,
+  endOrder,
+  followPayment,
+  refundPayment,
+  restock,
+} from './activities.js';
+import { toComparedPayments } from './candidates.js';
 import type { Snapshot } from './snapshot.js';
 
 const CANCEL_REQUESTED: Termination = { status: 'cancelled', reason: 'cancel_requested', actor: 'system' };
@@ -21,11 +33,32 @@ export async function repair(action: RepairAction, snapshot: Snapshot): Promise<
       return;
     case 'finish refund':
       for (const refund of snapshot.unsettled?.pendingRefunds ?? []) await refundPayment(refund);
+      return takeOver(snapshot);
+    case 'finish return':
+      for (const request of snapshot.lostReturns) await startReturn(request);
       return;
+    case 'take over':
+      return takeOver(snapshot);
     case 'leave':
     case 'report':
       return;
   }
+}
+
+/**
+ * Records the refunds and disputes that the provider has. A run follows those that are undecided, and owed money.
+ *
+ * @throws when the payment still differs from its charge
+ */
+async function takeOver({ candidate: { orderId, disagreement } }: Snapshot): Promise<void> {
+  const { settled } = await followPayment({ orderId, retry: false });
+  if (!settled) await startFollowPayment(orderId);
+  if (!disagreement) return;
+  const now = new Date().toISOString();
+  const selection = { before: now, after: now, limit: 1, cursor: null, orderIds: [orderId] };
+  const { discrepancies } = toComparedPayments(await comparePayments(selection));
+  if (discrepancies.length > 0)
+    throw ApplicationFailure.nonRetryable("the provider's refunds and disputes do not explain the difference");
 }
 
 /**
@@ -39,13 +72,20 @@ async function cancel(snapshot: Snapshot, termination: Termination | null): Prom
   const charge = unsettled ?? discrepancy?.payment ?? (order && toPaymentRequest(order));
   const stock = toStockRequest(snapshot);
   const [paymentCancelled, restocked] = await Promise.allSettled([
-    charge ? cancelPayment(charge) : undefined,
+    charge ? cancelPayment(charge).then(followPendingRefund(charge.orderId)) : undefined,
     stock ? restock(stock) : undefined,
   ]);
   if (paymentCancelled.status === 'rejected') throw paymentCancelled.reason;
   if (restocked.status === 'rejected') throw restocked.reason;
   if (termination && order) await endOrder({ order: toOrderRequest(order), ending: termination });
 }
+
+const followPendingRefund =
+  (orderId: string) =>
+  // Workers of version 0.1.0 return nothing.
+  async (cancelled: CancelledPayment | undefined | null): Promise<void> => {
+    if (cancelled?.refundPending) await startFollowPayment(orderId);
+  };
 
 /** The held stock and the lines of the order. A line without stock gets a tombstone, which rejects a late reservation. */
 function toStockRequest({ candidate: { orderId }, order, stock }: Snapshot): StockRequest | undefined {

@@ -1,12 +1,15 @@
 import type { HeldStock } from '../../contracts/inventory.js';
 import type { OrderSnapshot } from '../../contracts/orders.js';
+import type { OrderWithReturns, ReturnRequest } from '../../contracts/returns.js';
 import type { Discrepancy, UnsettledPayment } from '../../contracts/payments.js';
 import type { Candidate, ReconcileInput } from '../../contracts/reconcile.js';
 import {
   cancellationWorkflowId,
+  followPaymentWorkflowId,
   latePaymentWorkflowId,
   orderWorkflowId,
   refundWorkflowId,
+  returnWorkflowId,
 } from '../../contracts/workflow-ids.js';
 import { inventory, orders, payments } from '../activities.js';
 import { comparePayments, openRuns } from './activities.js';
@@ -19,6 +22,8 @@ export interface Snapshot {
   readonly stock: HeldStock | undefined;
   readonly unsettled: UnsettledPayment | undefined;
   readonly discrepancy: Discrepancy | undefined;
+  /** Pending returns without an open run. */
+  readonly lostReturns: readonly ReturnRequest[];
 }
 
 /**
@@ -32,7 +37,9 @@ export async function readSnapshots(
   const orderIds = [...new Set([...page.orderIds, ...(await findConfirmed(page.cancellations))])];
   if (orderIds.length === 0) return { snapshots: [], runningCount: 0 };
   const workflowIds = new Map(orderIds.map((orderId) => [orderId, workflowIdsFor(orderId, page.unsettled)]));
-  const openWorkflowIds = new Set(await openRuns([...workflowIds.values()].flat()));
+  const openWorkflowIds = new Set(
+    await openRuns([...workflowIds.values(), orderIds.map(followPaymentWorkflowId)].flat()),
+  );
   const abandoned = orderIds.filter((orderId) => !workflowIds.get(orderId)?.some((id) => openWorkflowIds.has(id)));
   const runningCount = orderIds.length - abandoned.length;
   if (abandoned.length === 0) return { snapshots: [], runningCount };
@@ -49,6 +56,7 @@ export async function readSnapshots(
       .catch(() => ({ discrepancies: page.discrepancies, cancellations: [] })),
   ]);
   const cancelling = new Set([...page.cancellations, ...compared.cancellations]);
+  const lostReturns = await findLostReturns(orderSnapshots);
   return {
     runningCount,
     snapshots: abandoned.map((orderId): Snapshot => {
@@ -57,32 +65,50 @@ export async function readSnapshots(
         stock: heldStock.find(forOrder(orderId)),
         unsettled: unsettled.find(forOrder(orderId)),
         discrepancy: compared.discrepancies.find(({ payment }) => payment.orderId === orderId),
+        lostReturns: lostReturns.filter(forOrder(orderId)),
       };
-      return { ...parts, candidate: toCandidate(orderId, parts, cancelling.has(orderId)) };
+      const runs = {
+        cancelling: cancelling.has(orderId),
+        // It follows refunds and disputes only, so it does not handle anything else of the order.
+        following: openWorkflowIds.has(followPaymentWorkflowId(orderId)),
+      };
+      return { ...parts, candidate: toCandidate(orderId, parts, runs) };
     }),
   };
 }
 
 function toCandidate(
   orderId: string,
-  { order, stock, unsettled, discrepancy }: Omit<Snapshot, 'candidate'>,
-  cancelling: boolean,
+  { order, stock, unsettled, discrepancy, lostReturns }: Omit<Snapshot, 'candidate'>,
+  { cancelling, following }: { cancelling: boolean; following: boolean },
 ): Candidate {
+  const { pendingRefunds = [], disputed = false, owed = false } = unsettled ?? {};
+  const awaitsDecision = pendingRefunds.length > 0 || disputed || owed;
+  const refundPending = pendingRefunds.some(({ followed }) => !(following && followed));
   return {
     orderId,
     status: order?.status ?? null,
     running: false,
     holdsStock: (stock?.lines.length ?? 0) > 0,
     soldStock: (stock?.confirmedLines?.length ?? 0) > 0,
-    unsettled: unsettled !== undefined,
-    refundPending: (unsettled?.pendingRefunds?.length ?? 0) > 0,
+    unsettled: refundPending || (unsettled !== undefined && !awaitsDecision),
+    refundPending,
+    notFollowed: awaitsDecision && !following,
+    returnPending: lostReturns.length > 0,
     disagreement: discrepancy ? withoutPayment(discrepancy) : null,
-    cancelling,
+    cancelling: cancelling || owed,
   };
 }
 
-function withoutPayment({ ours, theirs, amounts, rejection }: Discrepancy): Omit<Discrepancy, 'payment'> {
-  return { ours, theirs, ...(amounts && { amounts }), ...(rejection !== undefined && { rejection }) };
+function withoutPayment({ payment: _, ...discrepancy }: Discrepancy): Omit<Discrepancy, 'payment'> {
+  return discrepancy;
+}
+
+async function findLostReturns(snapshots: readonly OrderWithReturns[]): Promise<ReturnRequest[]> {
+  const pending = snapshots.flatMap(({ pendingReturns = [] }) => pendingReturns);
+  if (pending.length === 0) return [];
+  const open = await openRuns(pending.map(({ returnId }) => returnWorkflowId(returnId)));
+  return pending.filter(({ returnId }) => !open.includes(returnWorkflowId(returnId)));
 }
 
 /** Most cancellations completed later, in another run. */
@@ -100,6 +126,7 @@ function workflowIdsFor(orderId: string, unsettled: readonly UnsettledPayment[])
     orderWorkflowId(orderId),
     cancellationWorkflowId(orderId),
     latePaymentWorkflowId(orderId),
-    ...refunds.map(({ refundId }) => refundWorkflowId(refundId)),
+    // The refund of a return has its id.
+    ...refunds.flatMap(({ refundId }) => [refundWorkflowId(refundId), returnWorkflowId(refundId)]),
   ];
 }

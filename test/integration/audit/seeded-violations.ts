@@ -147,6 +147,7 @@ export const SEEDED_VIOLATIONS: Readonly<Record<string, SeededViolation>> = {
   'runs.pending_refund_has_its_run': {
     sql: `UPDATE payments.refunds SET status = 'pending', gateway_refund_id = NULL WHERE amount = 100`,
   },
+  'runs.open_dispute_has_its_run': { sql: recordDispute('open') },
   'runs.none_failed': { runs: changeFirst('placeOrder', () => ({ status: 'FAILED' })) },
   'runs.none_stuck': {
     runs: changeFirst('cancelConfirmedOrder', () => ({ status: 'RUNNING', stuck: 'Stuck: refund' })),
