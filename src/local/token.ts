@@ -1,22 +1,13 @@
 import { ConfigurationError, LOCAL_JWT_SECRET, readConfig } from '../config/config.js';
-import { choiceFlag, required, wholeNumberFlag } from '../process/flag-types.js';
-import { readFlags, type Flag } from '../process/flags.js';
+import { choiceFlag, required, uuidFlag, wholeNumberFlag } from '../process/flag-types.js';
+import { readFlags } from '../process/flags.js';
 import { signToken } from './sign-token.js';
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
-const userFlag: Flag<string> = {
-  placeholder: 'UUID',
-  description: 'Id of the user',
-  expected: 'a UUID',
-  parse: (text) => (UUID.test(text) ? text : undefined),
-};
 
 const flags = readFlags({
   command: 'npm run --silent token --',
   description: 'Prints a bearer token for the API, signed with JWT_SECRET or the secret of the local stack.',
   flags: {
-    user: required(userFlag),
+    user: required(uuidFlag('Id of the user')),
     role: choiceFlag('ROLE', 'Role of the user; by default customer', ['customer', 'operator'] as const),
     'expires-in': wholeNumberFlag('SECONDS', 'Lifetime in seconds, negative for an expired token; by default a week'),
   },

@@ -6,12 +6,28 @@ export function switchFlag(description: string): Flag<boolean> {
   return { description, expected: 'given without a value', parse: () => true };
 }
 
-export function textFlag(placeholder: string, description: string): Flag<string> {
+/** @param maxLength - in UTF-16 code units, like the limits of the API; by default unlimited */
+export function textFlag(
+  placeholder: string,
+  description: string,
+  { maxLength = Infinity }: { readonly maxLength?: number } = {},
+): Flag<string> {
   return {
     placeholder,
     description,
-    expected: 'text',
-    parse: (text) => (text === '' || !isSafeText(text) ? undefined : text),
+    expected: maxLength === Infinity ? 'text' : `text of at most ${maxLength} characters`,
+    parse: (text) => (text === '' || text.length > maxLength || !isSafeText(text) ? undefined : text),
+  };
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+export function uuidFlag(description: string): Flag<string> {
+  return {
+    placeholder: 'UUID',
+    description,
+    expected: 'a UUID',
+    parse: (text) => (UUID.test(text) ? text.toLowerCase() : undefined),
   };
 }
 

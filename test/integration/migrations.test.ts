@@ -8,6 +8,7 @@ const MIGRATIONS = ALL_DOMAINS.flatMap((domain) => domain.migrations.map((migrat
 
 const TABLES = [
   'access.api_keys',
+  'access.changes',
   'access.migrations',
   'catalog.idempotency_keys',
   'catalog.migrations',

@@ -139,6 +139,7 @@ describe('every process checks its settings before it starts anything', () => {
     api: ['DATABASE_URL', 'PAYMENT_TOKEN_KEYS', 'JWT_SECRET', 'PAYMENT_GATEWAY', 'PAYMENT_WEBHOOK_SECRET'],
     gateway: ['GATEWAY_API_KEY', 'DATABASE_URL', 'PAYMENT_WEBHOOK_SECRET'],
     migrate: ['DATABASE_URL'],
+    'api-key': ['DATABASE_URL'],
     audit: ['DATABASE_URL', 'PAYMENT_GATEWAY'],
     'worker:orders': ['DATABASE_URL', 'PAYMENT_GATEWAY'],
     'worker:inventory': ['DATABASE_URL'],

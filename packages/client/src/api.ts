@@ -582,7 +582,7 @@ export interface components {
       created_at: string;
       /**
        * Format: uuid
-       * @description User id of the operator who made the key.
+       * @description User id of the operator who made the key; all zeros for the command line.
        */
       created_by: string;
       /**
@@ -710,7 +710,7 @@ export interface components {
       created_at: string;
       /**
        * Format: uuid
-       * @description User id of the operator who made the key.
+       * @description User id of the operator who made the key; all zeros for the command line.
        */
       created_by: string;
       /**

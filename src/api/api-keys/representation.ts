@@ -8,7 +8,7 @@ export const apiKeyRepresentation = z
     id: uuid.meta({ description: 'Id of the key, and user id of the orders that it places.' }),
     name: z.string().meta({ description: 'What the key is for.' }),
     scopes: z.array(z.enum(SCOPES)).meta({ description: 'What the key may do.' }),
-    created_by: uuid.meta({ description: 'User id of the operator who made the key.' }),
+    created_by: uuid.meta({ description: 'User id of the operator who made the key; all zeros for the command line.' }),
     created_at: timestamp.meta({ description: 'Time at which the key was made.' }),
     last_used_at: timestamp.nullable().meta({ description: 'Last use, to the minute. Null when it was never used.' }),
     revoked_at: timestamp.nullable().meta({ description: 'Null while the key is valid.' }),

@@ -18,7 +18,7 @@ export class ApiKey {
   @Column('text', { name: 'secret_hash' })
   secretHash!: string;
 
-  /** User id of the operator who made it. */
+  /** User id of the operator who made it, or CLI_ACTOR_ID. */
   @Column('uuid', { name: 'created_by' })
   createdBy!: string;
 

@@ -1,4 +1,5 @@
 import { QueryFailedError } from 'typeorm';
+import { DomainError } from '../domain-error.js';
 import { hiddenPoolerMessage } from './pooler.js';
 import { isDatabaseOutage } from './postgres-errors.js';
 
@@ -21,6 +22,8 @@ const ADVICE: Readonly<Record<string, string>> = {
 export function databaseProblem(error: unknown, variable: string, url: string): string | undefined {
   const cause = unwrap(error);
   if (!(cause instanceof Error)) return undefined;
+  // Its code is not an SQLSTATE.
+  if (cause instanceof DomainError) return undefined;
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
   const { hostname, port, pathname } = new URL(url);
   const place = `the database ${pathname.slice(1) || '(default)'} at ${hostname}:${port || '5432'}`;

@@ -1,0 +1,6 @@
+import { apiKeyCommand } from './command.js';
+
+const { exitCode, output, errors } = await apiKeyCommand(process.argv.slice(2));
+process.stdout.write(output);
+process.stderr.write(errors);
+process.exitCode = exitCode;
