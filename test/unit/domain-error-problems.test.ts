@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { PROBLEMS } from '../../src/api/problems.js';
 import { DomainError } from '../../src/domains/domain-error.js';
+import * as accessErrors from '../../src/domains/access/errors.js';
 import * as catalogErrors from '../../src/domains/catalog/errors.js';
 import * as inventoryErrors from '../../src/domains/inventory/errors.js';
 import * as ordersErrors from '../../src/domains/orders/errors.js';
@@ -11,6 +12,7 @@ import * as paymentsErrors from '../../src/domains/payments/errors.js';
 type DomainErrorClass = new (...values: unknown[]) => DomainError;
 
 const DOMAIN_ERRORS = Object.entries<unknown>({
+  ...accessErrors,
   ...catalogErrors,
   ...inventoryErrors,
   ...ordersErrors,

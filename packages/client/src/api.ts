@@ -575,7 +575,10 @@ export interface components {
       reason: string;
     };
     ApiKey: {
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
       /**
        * Format: uuid
@@ -618,6 +621,7 @@ export interface components {
       scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
     };
     ApiKeys: {
+      /** @description Keys from newest to oldest. */
       data: components['schemas']['ApiKey'][];
     };
     /**
@@ -699,7 +703,10 @@ export interface components {
       next_cursor: string | null;
     };
     CreatedApiKey: {
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
       created_at: string;
       /**
        * Format: uuid

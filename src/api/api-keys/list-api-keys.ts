@@ -11,7 +11,12 @@ export const listApiKeys = defineRoute({
   access: 'operator',
   query: z.strictObject({}),
   responses: {
-    200: { description: 'The keys.', body: z.object({ data: z.array(apiKeyRepresentation) }).meta({ id: 'ApiKeys' }) },
+    200: {
+      description: 'The keys.',
+      body: z
+        .object({ data: z.array(apiKeyRepresentation).meta({ description: 'Keys from newest to oldest.' }) })
+        .meta({ id: 'ApiKeys' }),
+    },
   },
   async handler(_request, { apiKeys }) {
     return { status: 200, body: { data: (await apiKeys.list()).map(toApiKey) } };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ApiKey } from '../../domains/access/api-key.entity.js';
 import { SCOPES } from '../../domains/access/scopes.js';
-import { timestamp, uuid } from '../http/fields.js';
+import { createdAt, timestamp, uuid } from '../http/fields.js';
 
 export const apiKeyRepresentation = z
   .object({
@@ -9,7 +9,7 @@ export const apiKeyRepresentation = z
     name: z.string().meta({ description: 'What the key is for.' }),
     scopes: z.array(z.enum(SCOPES)).meta({ description: 'What the key may do.' }),
     created_by: uuid.meta({ description: 'User id of the operator who made the key.' }),
-    created_at: timestamp,
+    created_at: createdAt,
     last_used_at: timestamp.nullable().meta({ description: 'Last use, to the minute. Null when it was never used.' }),
     revoked_at: timestamp.nullable().meta({ description: 'Null while the key is valid.' }),
   })
