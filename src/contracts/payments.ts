@@ -98,7 +98,7 @@ export interface UnsettledPayment extends NewPayment {
   readonly owed?: boolean;
 }
 
-export interface PendingRefund extends RefundRequest {
+interface PendingRefund extends RefundRequest {
   /** The run that follows the payment brings it to its end. */
   readonly followed?: boolean;
 }

@@ -5,11 +5,14 @@ export { ApiError, createOrdersClient, unwrap } from '../../packages/client/src/
 export { placeOrder } from '../../packages/client/src/place-order.js';
 export { followOrder } from '../../packages/client/src/follow-order.js';
 export type {
+  Dispute,
   Inventory,
   NewOrder,
   Order,
+  OrderReturn,
   OrderRun,
   OrdersClient,
+  PaymentDetails,
   Product,
   RunStep,
   StatusChange,

@@ -36,7 +36,10 @@ describe.skipIf(noBrowser)('the page for operators', () => {
     await form.getByRole('alert').waitFor();
     await form.getByLabel('Refund').fill('5.25');
     await form.getByRole('button', { name: 'Refund' }).click();
-    for (const tab of [page, customerPage]) await tab.getByText('$5.25 of $16.00 refunded.').waitFor();
+    for (const tab of [page, customerPage]) {
+      await tab.getByText('$5.25 of $16.00 refunded.').waitFor();
+      await tab.getByText('$5.25 refunded: “arrived damaged”').waitFor();
+    }
 
     await page.getByRole('button', { name: 'Cancel order' }).click();
     await page.getByRole('button', { name: 'Yes, cancel order' }).click();

@@ -33,6 +33,13 @@ async function newOrder() {
     ...{ orderId, userId, amount: 2_000, currency: 'USD', method: 'credit_card' as const },
     sealedToken: TOKENS.encrypt(orderId, token),
   });
+  const returned = {
+    returnId: randomUUID(),
+    orderId,
+    lines: [{ productId, quantity: 1 }],
+    restock: true,
+    reason: 'a test',
+  };
   let paymentId: string = randomUUID();
   const end = (status: 'cancelled' | 'failed') => ({ status, reason: 'a test', actor: 'system' as const });
   const run: Record<string, () => Promise<unknown>> = {
@@ -53,6 +60,14 @@ async function newOrder() {
     'endOrder (failed)': () => activities.orders.endOrder({ order: request, ending: end('failed') }),
     cancelPayment: () => activities.payments.cancelPayment(charge('tok_approve')),
     refundPayment: () => activities.payments.refundPayment({ refundId: randomUUID(), orderId, reason: 'a test' }),
+    capturePayment: () => activities.payments.capturePayment({ orderId }),
+    releaseOtherCharge: () => activities.payments.releaseOtherCharge({ orderId, transactionId: 'another charge' }),
+    followPayment: () => activities.payments.followPayment({ orderId, retry: false }),
+    recordReturn: () => activities.orders.recordReturn(returned),
+    refundReturn: () =>
+      activities.payments.refundReturn({ refundId: returned.returnId, orderId, amount: 1_000, reason: 'a test' }),
+    receiveReturn: () => activities.inventory.receiveReturn(returned),
+    completeReturn: () => activities.orders.completeReturn({ returnId: returned.returnId, refundedAmount: 1_000 }),
     extendReservation: () => activities.inventory.extendReservation({ orderId, expiresAt: '2031-01-01T00:00:00.000Z' }),
     extendOrderReservation: () =>
       activities.orders.extendOrderReservation({ orderId, expiresAt: '2031-01-01T00:00:00.000Z' }),
@@ -78,6 +93,7 @@ async function newOrder() {
         'SELECT status, expires_at AS at FROM inventory.reservations WHERE order_id = $1',
       );
       const payment = await one<{ status: string }>('SELECT status FROM payments.payments WHERE order_id = $1');
+      const made = await one<{ status: string }>('SELECT status FROM orders.returns WHERE order_id = $1');
       const kept = await one<{ kept: number }>(
         `SELECT sum(amount - refunded_amount)::int AS kept FROM gateway.charges WHERE order_id = $1 AND status = 'succeeded'`,
       );
@@ -86,6 +102,7 @@ async function newOrder() {
         `order ${row ? row.status + (row.deleted ? ' (tombstone)' : '') : 'none'}${row?.at.getUTCFullYear() === 2031 ? ' extended' : ''}`,
         `stock ${held?.status ?? 'none'} ${available}+${reserved}=${total}${held?.at.getUTCFullYear() === 2031 ? ' extended' : ''}`,
         `payment ${payment?.status ?? 'none'} ${kept?.kept ?? 0}`,
+        ...(made ? [`return ${made.status}`] : []),
       ].join(', ');
     },
   };

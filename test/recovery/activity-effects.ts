@@ -16,6 +16,17 @@ export const STATES = {
     ...['reserveStock', 'createOrder', 'processPayment', 'confirmStock', 'confirmOrder'],
     'refundPayment',
   ],
+  'confirmed with a recorded return': [
+    ...['reserveStock', 'createOrder', 'processPayment', 'confirmStock', 'confirmOrder', 'recordReturn'],
+  ],
+  returned: [
+    ...['reserveStock', 'createOrder', 'processPayment', 'confirmStock', 'confirmOrder', 'recordReturn'],
+    ...['refundReturn', 'receiveReturn', 'completeReturn'],
+  ],
+  'returned and cancelled': [
+    ...['reserveStock', 'createOrder', 'processPayment', 'confirmStock', 'confirmOrder', 'recordReturn'],
+    ...['refundReturn', 'receiveReturn', 'completeReturn', 'cancelPayment', 'restock', 'endOrder (cancelled)'],
+  ],
   'cancelled when confirmed': [
     ...['reserveStock', 'createOrder', 'processPayment', 'confirmStock', 'confirmOrder'],
     ...['cancelPayment', 'restock', 'endOrder (cancelled)'],
@@ -47,13 +58,20 @@ export const ACTIVITIES = [
   'refundPayment',
   'extendReservation',
   'extendOrderReservation',
+  'capturePayment',
+  'releaseOtherCharge',
+  'followPayment',
+  'recordReturn',
+  'refundReturn',
+  'receiveReturn',
+  'completeReturn',
 ] as const;
 
 export type Activity = (typeof ACTIVITIES)[number];
 
 /**
  * What an activity does to an order in each state: the order, its stock (available + reserved = total, of 10 units, 2 of them
- * ordered), its payment and the minor units that the gateway keeps; or `!` and the code of the domain error, and then nothing
+ * ordered), its payment and the minor units that the gateway keeps, and a return of one unit; or `!` and the code of the domain error, and then nothing
  * changes. An activity that is not listed changes nothing.
  */
 export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, string>>>>> = {
@@ -69,6 +87,10 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     'endOrder (failed)': 'order cancelled (tombstone), stock none 10+0=10, payment none 0',
     cancelPayment: 'order none, stock none 10+0=10, payment failed 0',
     refundPayment: '! payment_not_found',
+    capturePayment: '! payment_not_found',
+    releaseOtherCharge: '! payment_not_found',
+    recordReturn: '! order_not_found',
+    refundReturn: '! payment_not_found',
   },
   reserved: {
     createOrder: 'order pending, stock reserved 8+2=10, payment none 0',
@@ -82,6 +104,10 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     cancelPayment: 'order none, stock reserved 8+2=10, payment failed 0',
     refundPayment: '! payment_not_found',
     extendReservation: 'order none, stock reserved 8+2=10 extended, payment none 0',
+    capturePayment: '! payment_not_found',
+    releaseOtherCharge: '! payment_not_found',
+    recordReturn: '! order_not_found',
+    refundReturn: '! payment_not_found',
   },
   pending: {
     processPayment: 'order pending, stock reserved 8+2=10, payment success 2000',
@@ -95,6 +121,10 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     refundPayment: '! payment_not_found',
     extendReservation: 'order pending, stock reserved 8+2=10 extended, payment none 0',
     extendOrderReservation: 'order pending extended, stock reserved 8+2=10, payment none 0',
+    capturePayment: '! payment_not_found',
+    releaseOtherCharge: '! payment_not_found',
+    recordReturn: '! order_not_returnable',
+    refundReturn: '! payment_not_found',
   },
   'awaiting the customer': {
     confirmStock: 'order pending, stock confirmed 8+0=8, payment processing 0',
@@ -107,6 +137,10 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     refundPayment: '! payment_not_refundable',
     extendReservation: 'order pending, stock reserved 8+2=10 extended, payment processing 0',
     extendOrderReservation: 'order pending extended, stock reserved 8+2=10, payment processing 0',
+    capturePayment: '! payment_not_capturable',
+    releaseOtherCharge: '! charge_mismatch',
+    recordReturn: '! order_not_returnable',
+    refundReturn: '! payment_not_refundable',
   },
   charged: {
     confirmStock: 'order pending, stock confirmed 8+0=8, payment success 2000',
@@ -119,6 +153,9 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     refundPayment: 'order pending, stock reserved 8+2=10, payment refunded 0',
     extendReservation: 'order pending, stock reserved 8+2=10 extended, payment success 2000',
     extendOrderReservation: 'order pending extended, stock reserved 8+2=10, payment success 2000',
+    releaseOtherCharge: '! charge_mismatch',
+    recordReturn: '! order_not_returnable',
+    refundReturn: 'order pending, stock reserved 8+2=10, payment success 1000',
   },
   'stock confirmed': {
     confirmOrder: 'order confirmed, stock confirmed 8+0=8, payment success 2000',
@@ -128,6 +165,10 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     cancelPayment: 'order pending, stock confirmed 8+0=8, payment refunded 0',
     refundPayment: 'order pending, stock confirmed 8+0=8, payment refunded 0',
     extendOrderReservation: 'order pending extended, stock confirmed 8+0=8, payment success 2000',
+    releaseOtherCharge: '! charge_mismatch',
+    recordReturn: '! order_not_returnable',
+    refundReturn: 'order pending, stock confirmed 8+0=8, payment success 1000',
+    receiveReturn: 'order pending, stock confirmed 9+0=9, payment success 2000',
   },
   confirmed: {
     restock: 'order confirmed, stock released 10+0=10, payment success 2000',
@@ -135,6 +176,10 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     'endOrder (failed)': '! order_transition_refused',
     cancelPayment: 'order confirmed, stock confirmed 8+0=8, payment refunded 0',
     refundPayment: 'order confirmed, stock confirmed 8+0=8, payment refunded 0',
+    releaseOtherCharge: '! charge_mismatch',
+    recordReturn: 'order confirmed, stock confirmed 8+0=8, payment success 2000, return pending',
+    refundReturn: 'order confirmed, stock confirmed 8+0=8, payment success 1000',
+    receiveReturn: 'order confirmed, stock confirmed 9+0=9, payment success 2000',
   },
   'confirmed and refunded': {
     processPayment: '! payment_voided',
@@ -142,6 +187,39 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     'endOrder (cancelled)': 'order cancelled, stock confirmed 8+0=8, payment refunded 0',
     'endOrder (failed)': '! order_transition_refused',
     refundPayment: '! payment_not_refundable',
+    capturePayment: '! payment_voided',
+    releaseOtherCharge: '! charge_mismatch',
+    recordReturn: 'order confirmed, stock confirmed 8+0=8, payment refunded 0, return pending',
+    receiveReturn: 'order confirmed, stock confirmed 9+0=9, payment refunded 0',
+  },
+  'confirmed with a recorded return': {
+    restock: 'order confirmed, stock released 10+0=10, payment success 2000, return pending',
+    'endOrder (cancelled)': 'order cancelled, stock confirmed 8+0=8, payment success 2000, return pending',
+    'endOrder (failed)': '! order_transition_refused',
+    cancelPayment: 'order confirmed, stock confirmed 8+0=8, payment refunded 0, return pending',
+    refundPayment: 'order confirmed, stock confirmed 8+0=8, payment refunded 0, return pending',
+    releaseOtherCharge: '! charge_mismatch',
+    refundReturn: 'order confirmed, stock confirmed 8+0=8, payment success 1000, return pending',
+    receiveReturn: 'order confirmed, stock confirmed 9+0=9, payment success 2000, return pending',
+    completeReturn: 'order confirmed, stock confirmed 8+0=8, payment success 2000, return completed',
+  },
+  returned: {
+    restock: 'order confirmed, stock released 10+0=10, payment success 1000, return completed',
+    'endOrder (cancelled)': 'order cancelled, stock confirmed 9+0=9, payment success 1000, return completed',
+    'endOrder (failed)': '! order_transition_refused',
+    cancelPayment: 'order confirmed, stock confirmed 9+0=9, payment refunded 0, return completed',
+    refundPayment: 'order confirmed, stock confirmed 9+0=9, payment refunded 0, return completed',
+    releaseOtherCharge: '! charge_mismatch',
+  },
+  'returned and cancelled': {
+    reserveStock: '! reservation_closed',
+    createOrder: '! order_closed',
+    processPayment: '! payment_voided',
+    confirmStock: '! reservation_closed',
+    confirmOrder: '! order_transition_refused',
+    refundPayment: '! payment_not_refundable',
+    capturePayment: '! payment_voided',
+    releaseOtherCharge: '! charge_mismatch',
   },
   'cancelled when confirmed': {
     reserveStock: '! reservation_closed',
@@ -150,6 +228,9 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     confirmStock: '! reservation_closed',
     confirmOrder: '! order_transition_refused',
     refundPayment: '! payment_not_refundable',
+    capturePayment: '! payment_voided',
+    releaseOtherCharge: '! charge_mismatch',
+    recordReturn: '! order_not_returnable',
   },
   'cancelled when pending': {
     reserveStock: '! reservation_closed',
@@ -158,6 +239,9 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     confirmStock: '! reservation_closed',
     confirmOrder: '! order_transition_refused',
     refundPayment: '! payment_not_refundable',
+    capturePayment: '! payment_voided',
+    recordReturn: '! order_not_returnable',
+    refundReturn: '! payment_not_refundable',
   },
   failed: {
     reserveStock: '! reservation_closed',
@@ -166,6 +250,10 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     confirmStock: '! reservation_closed',
     confirmOrder: '! order_transition_refused',
     refundPayment: '! payment_not_refundable',
+    capturePayment: '! payment_declined',
+    releaseOtherCharge: '! charge_mismatch',
+    recordReturn: '! order_not_returnable',
+    refundReturn: '! payment_not_refundable',
   },
   'cancelled before it was created': {
     reserveStock: '! reservation_closed',
@@ -174,5 +262,8 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     confirmStock: '! reservation_closed',
     confirmOrder: '! order_transition_refused',
     refundPayment: '! payment_not_refundable',
+    capturePayment: '! payment_voided',
+    recordReturn: '! order_not_found',
+    refundReturn: '! payment_not_refundable',
   },
 };

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_GATEWAY_API_KEY } from '../../src/config/config.js';
-import type { ReconcileResult } from '../../src/contracts/reconcile.js';
 import type { ReturnRequest } from '../../src/contracts/returns.js';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 import { followPaymentWorkflowId, refundWorkflowId, returnWorkflowId } from '../../src/contracts/workflow-ids.js';
+import type { reconcile } from '../../src/workflows/reconcile/reconcile.js';
 import { findViolations } from '../kit/invariants.js';
 import { readStock, waitUntil } from '../kit/observe.js';
 import { replayAll } from '../kit/replay.js';
@@ -41,7 +41,7 @@ async function placeConfirmed(paymentToken = 'tok_approve') {
 
 /** One run with no grace. @returns the repairs of the order */
 async function repairsOf(orderId: string): Promise<readonly string[]> {
-  const result: ReconcileResult = await workflows().execute('reconcile', {
+  const result = await workflows().execute<typeof reconcile>('reconcile', {
     workflowId: `reconcile-${randomUUID()}`,
     taskQueue: TASK_QUEUES.orders,
     args: [{ graceSeconds: 0, windowSeconds: 3_600, limit: 20 }],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { waitUntil } from '../kit/observe.js';
 import { setUpShop } from './shop.js';
 import { MOMENTS } from './terminated-runs.js';
 
@@ -36,6 +37,35 @@ describe('a refund', () => {
     await runs.actLate();
     expect(await refund(orderId, key)).toMatchObject({ status: 201, body: first.body });
     expect(await readRefunds(orderId)).toEqual([{ id: first.body.id, status: 'succeeded' }]);
+  });
+
+  it('answers a repeated request after its order was cancelled, also when Temporal has deleted its run', async () => {
+    const { orderId } = await runs.placeConfirmedOrder();
+    const key = randomUUID();
+    const first = await refund(orderId, key);
+    expect(first).toMatchObject({ status: 201, body: { status: 'succeeded' } });
+    await runs.cancel(orderId);
+    await runs.shop.waitForOrder(orderId, ({ status }) => status === 'cancelled');
+    expect(await refund(orderId, key)).toMatchObject({ status: 201, body: first.body });
+
+    const workflowId = `refund-${first.body.id}`;
+    const { client } = runs.shop.system.temporal;
+    const { namespace } = client.options;
+    await client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution: { workflowId } });
+    await waitUntil(
+      () =>
+        runs
+          .workflows()
+          .getHandle(workflowId)
+          .describe()
+          .then(
+            () => true,
+            () => false,
+          ),
+      (exists) => !exists,
+    );
+    expect(await refund(orderId, key)).toMatchObject({ status: 201, body: first.body });
+    expect(await readRefunds(orderId)).toHaveLength(2);
   });
 
   /** Lets the gateway's answer be lost, and interrupts the run before the next attempt. */

@@ -6,10 +6,13 @@ export { ApiError, unwrap } from './errors.ts';
 
 type Schemas = components['schemas'];
 
+export type Dispute = Schemas['Dispute'];
 export type Inventory = Schemas['Inventory'];
 export type NewOrder = Schemas['OrderRequest'];
 export type Order = Schemas['Order'];
+export type OrderReturn = Schemas['Return'];
 export type OrderRun = Schemas['OrderRun'];
+export type PaymentDetails = Schemas['Payment'];
 export type Problem = Schemas['Problem'];
 export type Product = Schemas['Product'];
 export type RunStep = Schemas['RunStep'];

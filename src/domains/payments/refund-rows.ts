@@ -39,7 +39,7 @@ export function isRejected({ status, gatewayRefundId, failureReason }: Refund): 
 export async function repeatRefund(db: EntityManager, rejected: Refund, amount: number): Promise<Refund> {
   const id = uuidV5(rejected.id, 'repeated');
   await db.query(
-    `UPDATE payments.refunds SET id = $2, amount = $3, status = 'pending', failure_reason = NULL, updated_at = now()
+    `UPDATE payments.refunds SET id = $2, amount = $3, status = 'pending', failure_reason = NULL, created_at = now(), updated_at = now()
      WHERE id = $1`,
     [rejected.id, id, amount],
   );

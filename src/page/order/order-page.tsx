@@ -7,6 +7,7 @@ import { Actions } from './actions.js';
 import { Countdown } from './countdown.js';
 import { History } from './history.js';
 import { PayLink } from './pay-link.js';
+import { Refunds } from './refunds.js';
 import { RunDetails } from './run-details.js';
 import { Summary } from './summary.js';
 import { StatusPill } from './status-pill.js';
@@ -86,6 +87,7 @@ function OrderDetails({ order, session, onOrderChange }: OrderDetailsProps) {
           )}
         </div>
         <div class="column">
+          <Refunds order={order} session={session} />
           <History order={order} session={session} />
           {run && <RunDetails run={run} />}
         </div>
