@@ -6,6 +6,12 @@ import type { OpenApiDocument } from '../../src/api/openapi/document.js';
 import { ROUTES } from '../../src/api/routes.js';
 import type { ApiResponse } from './response.js';
 
+interface Parameter {
+  readonly in: string;
+  readonly name: string;
+  readonly schema?: { readonly example?: string | number };
+}
+
 export interface Operation {
   readonly id: string;
   /** Upper case. */
@@ -15,7 +21,8 @@ export interface Operation {
   readonly access: string;
   /** Example of the request body; undefined when it has none. */
   readonly example: unknown;
-  readonly parameters: readonly { readonly in: string; readonly name: string }[];
+  readonly hasBody: boolean;
+  readonly parameters: readonly Parameter[];
   readonly statuses: readonly number[];
 }
 
@@ -38,6 +45,7 @@ export const OPERATIONS: readonly Operation[] = entries.map(({ path, method, ope
   path,
   access: operation['x-access'] as string,
   example: exampleOf(operation),
+  hasBody: operation.requestBody !== undefined,
   parameters: (operation.parameters ?? []) as Operation['parameters'],
   statuses: Object.keys(operation.responses ?? {}).map(Number),
 }));

@@ -11,6 +11,8 @@ export interface ResponseBody {
   readonly payment: { readonly id: string };
   readonly data: readonly ResponseBody[];
   readonly next_cursor: string | null;
+  /** A new API key. */
+  readonly key?: string;
   readonly created_at: string;
   readonly reservation_expires_at: string;
   readonly version: number;

@@ -125,6 +125,10 @@ async function runAll(tasks: readonly (() => Promise<Outcome | undefined>)[]): P
 function remember({ status, headers, body }: ApiResponse, known: KnownIds): void {
   const [, kind, id] = /^\/v1\/(order|product)s\/([0-9a-f-]{36})$/.exec(headers.get('location') ?? '') ?? [];
   if (status === 201 && id !== undefined) known.add(kind as 'order' | 'product', id);
+  if (typeof body.key === 'string') {
+    known.add('apiKey', body.id);
+    known.addApiKey(body.key);
+  }
   if (typeof body.next_cursor === 'string') known.addCursor(body.next_cursor);
   const rows = Array.isArray(body.data) ? (body.data as readonly { payment?: { id: string } | null }[]) : [];
   for (const { payment } of rows) if (payment) known.add('payment', payment.id);

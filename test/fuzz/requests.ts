@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { signWebhook } from '../kit/webhook-events.js';
-import { hostileJson, hostileText } from './hostile-values.js';
+import { hostileHeader, hostileJson, hostileText } from './hostile-values.js';
 import { idKindOf, type KnownIds } from './known-ids.js';
 import { FUZZED_OPERATIONS, SCHEMAS, type FuzzedOperation } from './operations.js';
 import { encodePath, hostileHeaders, hostileQuery, queryOf, toJson } from './request-parts.js';
@@ -26,6 +26,9 @@ export interface Tokens {
 const COSTLY = new Set(['placeOrder', 'getOrderRun', 'cancelOrder', 'retryOrder', 'refundOrder', 'extendReservation']);
 const VALID_SHARE = { costly: 0.1, other: 0.4 };
 
+/** Stands for a key that an earlier request created. */
+const API_KEY = 'dok_known';
+
 const random = fc.nat({ max: 1_000_000 });
 /** Undefined in all but one of so many cases. */
 const oneIn = <T>(cases: number, arbitrary: fc.Arbitrary<T>) =>
@@ -45,7 +48,11 @@ function operationRequest(operation: FuzzedOperation, tokens: Tokens): fc.Arbitr
   return fc
     .record({
       ids: fc.tuple(random, random),
-      token: fc.constantFrom(tokens.customer, tokens.operator),
+      token: fc.oneof(
+        { weight: 8, arbitrary: fc.constantFrom(tokens.customer, tokens.operator) },
+        { weight: 1, arbitrary: fc.constant(API_KEY) },
+        { weight: 1, arbitrary: hostileHeader },
+      ),
       isValid: fc.double({ min: 0, max: 1, noNaN: true }),
       validBody: valid,
       hostileBody: hostileBody(valid),
@@ -71,7 +78,7 @@ function operationRequest(operation: FuzzedOperation, tokens: Tokens): fc.Arbitr
         path: operation.path.replaceAll(/\{\w+\}/g, id) + (parameters.length > 0 ? `?${parameters.join('&')}` : ''),
         headers: [
           ['Host', 'localhost'],
-          ['Authorization', `Bearer ${plan.token}`],
+          ['Authorization', `Bearer ${plan.token === API_KEY ? known.pickApiKey(plan.ids[1]) : plan.token}`],
           ...(body === undefined ? [] : ([['Content-Type', 'application/json']] as const)),
           ...(plan.key === undefined ? [] : ([['Idempotency-Key', plan.key]] as const)),
           ...(operation.id === 'receivePaymentEvent' && plan.signature

@@ -33,16 +33,18 @@ export function codeSpans(cell = ''): string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
 }
 
-/** The anchors that GitHub gives to the headings of a document. */
+/** The anchors of a document: those that GitHub gives to headings, and explicit ones. */
 export function anchors(document: string): string[] {
   const withoutCode = document.replaceAll(/^```[^]*?^```$/gm, '');
-  return [...withoutCode.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+  const headings = [...withoutCode.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading
       .toLowerCase()
       .replaceAll(/[^\w\s-]/g, '')
       .trim()
       .replaceAll(/\s/g, '-'),
   );
+  const explicit = [...withoutCode.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id);
+  return [...headings, ...explicit];
 }
 
 /** The targets of all links and images of a document that lead to files or headings of the repository. */

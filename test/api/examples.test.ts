@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startSystem, type System } from '../kit/system.js';
+import { signWebhook } from '../kit/webhook-events.js';
+import { OPERATIONS } from './contract.js';
+import { customerToken, operatorToken, startTestApi, temporalOf, type TestApi } from './harness.js';
+
+/** The product of the examples. */
+const PRODUCT_ID = '5c3d1c0e-54a5-4d0f-9a52-6f0b3f1f2a10';
+
+let system: System;
+let api: TestApi;
+let tokens: { customer: string; operator: string };
+beforeAll(async () => {
+  system = await startSystem('dev-server');
+  api = await startTestApi({ database: system.database, temporal: temporalOf(system) });
+  tokens = { customer: await customerToken(randomUUID()), operator: await operatorToken() };
+  const sku = 'EXAMPLE-1';
+  await system.catalog.create({ id: PRODUCT_ID, sku, name: 'Example', price: 1_999, currency: 'USD' });
+  await system.inventory.create({ productId: PRODUCT_ID, sku, quantity: 100, warehouseCode: 'MAIN' });
+});
+afterAll(async () => {
+  await api.stop();
+  await system.stop();
+});
+
+const WITH_BODY = OPERATIONS.filter(({ hasBody }) => hasBody);
+
+it('gives an example of every request body', () => {
+  expect(WITH_BODY.length).toBeGreaterThan(8);
+  expect(WITH_BODY.filter(({ example }) => example === undefined)).toEqual([]);
+});
+
+it.each(WITH_BODY)('accepts the example of $id as it stands', async ({ id, method, path, access, example }) => {
+  const text = JSON.stringify(example);
+  const response = await api.call(method, path.replace(/\{\w+\}/, await idFor(id, path)), {
+    token: access === 'operator' ? tokens.operator : tokens.customer,
+    text,
+    headers: id === 'receivePaymentEvent' ? { 'gateway-signature': signWebhook(text) } : {},
+  });
+  expect(response.status, response.text).toBeGreaterThanOrEqual(200);
+  expect(response.status, response.text).toBeLessThan(300);
+});
+
+/** The id of the resource in the path: the product of the examples, or an order of it in a suitable status. */
+async function idFor(operationId: string, path: string): Promise<string> {
+  // Its example takes the product off sale.
+  if (operationId === 'changeProduct') return (await system.addProduct(1)).id;
+  if (!path.includes('/orders/')) return PRODUCT_ID;
+  const example = OPERATIONS.find(({ id }) => id === 'placeOrder')?.example as object;
+  // This payment takes five seconds, during which the order is pending.
+  const isPending = operationId === 'extendReservation';
+  const { body } = await api.call('POST', '/v1/orders', {
+    token: tokens.customer,
+    body: isPending ? { ...example, payment_token: 'tok_slow' } : example,
+    headers: isPending ? {} : { prefer: 'wait=30' },
+  });
+  return body.id;
+}
+
+const WITH_EXAMPLES = OPERATIONS.flatMap((operation) => {
+  const examples = operation.parameters.flatMap(({ in: place, name, schema }) =>
+    schema?.example === undefined ? [] : [{ place, name, value: schema.example }],
+  );
+  return examples.length > 0 ? [{ ...operation, examples }] : [];
+});
+
+it.each(WITH_EXAMPLES)('accepts the parameters of $id as their examples show', async (operation) => {
+  const { id, method, path, example, examples } = operation;
+  const valuesIn = (wanted: string) =>
+    Object.fromEntries(
+      examples.filter(({ place }) => place === wanted).map(({ name, value }) => [name, String(value)] as const),
+    );
+  const resource = path.replace(/\{\w+\}/, await idFor(id, path));
+  const response = await api.call(method, `${resource}?${new URLSearchParams(valuesIn('query')).toString()}`, {
+    token: tokens.customer,
+    body: example,
+    headers: valuesIn('header'),
+  });
+  expect([200, 201], response.text).toContain(response.status);
+});
