@@ -17,14 +17,10 @@ const REFUND_ID_NAMESPACE = '0b0c1d52-5f0e-4e0a-8d0c-6c2b5a1d7f31';
 const refundBody = z
   .strictObject({
     // The payment bounds the amount, and may be larger than the price of one product.
-    amount: z
-      .int()
-      .min(1)
-      .optional()
-      .meta({
-        format: 'int64',
-        description: 'Minor units. Defaults to the part of the payment that is not refunded yet.',
-      }),
+    amount: z.int().min(1).optional().meta({
+      format: 'int64',
+      description: 'Minor units. Defaults to the part of the payment that is not refunded yet.',
+    }),
     reason: text(500).meta({ description: 'Recorded with the refund.' }),
   })
   .meta({ id: 'RefundRequest', example: { amount: 500, reason: 'arrived damaged' } });
