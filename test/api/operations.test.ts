@@ -74,7 +74,7 @@ describe('the API documentation', () => {
     expect(Object.keys(placing?.responses ?? {}).sort()).toEqual(statuses);
     expect(placing?.security).toEqual([{ bearerAuth: [] }]);
     expect(document.paths?.['/v1/products']?.get?.security).toEqual([]);
-    expect(document.components?.schemas?.NewOrder).toMatchObject({ additionalProperties: false });
+    expect(document.components?.schemas?.OrderRequest).toMatchObject({ additionalProperties: false });
   });
 
   it('serves a page that loads local files only', async () => {
