@@ -6,7 +6,7 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The folders that workflows import from, types included. */
-const FOLDERS = ['workflows', 'contracts', 'telemetry', 'temporal', 'activities', 'domains', 'crypto'];
+const FOLDERS = ['workflows', 'contracts', 'telemetry', 'temporal', 'activities', 'domains', 'crypto', 'money', 'text'];
 
 /** Matches a step up to the end of its indented block. */
 const step = (name: string) =>

@@ -71,8 +71,8 @@ export type Activity = (typeof ACTIVITIES)[number];
 
 /**
  * What an activity does to an order in each state: the order, its stock (available + reserved = total, of 10 units, 2 of them
- * ordered), its payment and the minor units that the gateway keeps, and a return of one unit; or `!` and the code of the domain error, and then nothing
- * changes. An activity that is not listed changes nothing.
+ * ordered), its payment and the minor units that the gateway keeps, and a return of one unit; or `!` and the code of the domain error,
+ * and then nothing changes. An activity that is not listed changes nothing.
  */
 export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, string>>>>> = {
   nothing: {
@@ -138,7 +138,6 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     extendReservation: 'order pending, stock reserved 8+2=10 extended, payment processing 0',
     extendOrderReservation: 'order pending extended, stock reserved 8+2=10, payment processing 0',
     capturePayment: '! payment_not_capturable',
-    releaseOtherCharge: '! charge_mismatch',
     recordReturn: '! order_not_returnable',
     refundReturn: '! payment_not_refundable',
   },
@@ -153,7 +152,6 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     refundPayment: 'order pending, stock reserved 8+2=10, payment refunded 0',
     extendReservation: 'order pending, stock reserved 8+2=10 extended, payment success 2000',
     extendOrderReservation: 'order pending extended, stock reserved 8+2=10, payment success 2000',
-    releaseOtherCharge: '! charge_mismatch',
     recordReturn: '! order_not_returnable',
     refundReturn: 'order pending, stock reserved 8+2=10, payment success 1000',
   },
@@ -165,7 +163,6 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     cancelPayment: 'order pending, stock confirmed 8+0=8, payment refunded 0',
     refundPayment: 'order pending, stock confirmed 8+0=8, payment refunded 0',
     extendOrderReservation: 'order pending extended, stock confirmed 8+0=8, payment success 2000',
-    releaseOtherCharge: '! charge_mismatch',
     recordReturn: '! order_not_returnable',
     refundReturn: 'order pending, stock confirmed 8+0=8, payment success 1000',
     receiveReturn: 'order pending, stock confirmed 9+0=9, payment success 2000',
@@ -176,7 +173,6 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     'endOrder (failed)': '! order_transition_refused',
     cancelPayment: 'order confirmed, stock confirmed 8+0=8, payment refunded 0',
     refundPayment: 'order confirmed, stock confirmed 8+0=8, payment refunded 0',
-    releaseOtherCharge: '! charge_mismatch',
     recordReturn: 'order confirmed, stock confirmed 8+0=8, payment success 2000, return pending',
     refundReturn: 'order confirmed, stock confirmed 8+0=8, payment success 1000',
     receiveReturn: 'order confirmed, stock confirmed 9+0=9, payment success 2000',
@@ -188,7 +184,6 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     'endOrder (failed)': '! order_transition_refused',
     refundPayment: '! payment_not_refundable',
     capturePayment: '! payment_voided',
-    releaseOtherCharge: '! charge_mismatch',
     recordReturn: 'order confirmed, stock confirmed 8+0=8, payment refunded 0, return pending',
     receiveReturn: 'order confirmed, stock confirmed 9+0=9, payment refunded 0',
   },
@@ -198,7 +193,6 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     'endOrder (failed)': '! order_transition_refused',
     cancelPayment: 'order confirmed, stock confirmed 8+0=8, payment refunded 0, return pending',
     refundPayment: 'order confirmed, stock confirmed 8+0=8, payment refunded 0, return pending',
-    releaseOtherCharge: '! charge_mismatch',
     refundReturn: 'order confirmed, stock confirmed 8+0=8, payment success 1000, return pending',
     receiveReturn: 'order confirmed, stock confirmed 9+0=9, payment success 2000, return pending',
     completeReturn: 'order confirmed, stock confirmed 8+0=8, payment success 2000, return completed',
@@ -209,7 +203,6 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     'endOrder (failed)': '! order_transition_refused',
     cancelPayment: 'order confirmed, stock confirmed 9+0=9, payment refunded 0, return completed',
     refundPayment: 'order confirmed, stock confirmed 9+0=9, payment refunded 0, return completed',
-    releaseOtherCharge: '! charge_mismatch',
   },
   'returned and cancelled': {
     reserveStock: '! reservation_closed',
@@ -219,7 +212,6 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     confirmOrder: '! order_transition_refused',
     refundPayment: '! payment_not_refundable',
     capturePayment: '! payment_voided',
-    releaseOtherCharge: '! charge_mismatch',
   },
   'cancelled when confirmed': {
     reserveStock: '! reservation_closed',
@@ -229,7 +221,6 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     confirmOrder: '! order_transition_refused',
     refundPayment: '! payment_not_refundable',
     capturePayment: '! payment_voided',
-    releaseOtherCharge: '! charge_mismatch',
     recordReturn: '! order_not_returnable',
   },
   'cancelled when pending': {
@@ -251,7 +242,6 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     confirmOrder: '! order_transition_refused',
     refundPayment: '! payment_not_refundable',
     capturePayment: '! payment_declined',
-    releaseOtherCharge: '! charge_mismatch',
     recordReturn: '! order_not_returnable',
     refundReturn: '! payment_not_refundable',
   },
