@@ -56,6 +56,15 @@ beforeAll(async () => {
   ];
   await shop.placeOrder(productId, { items: [{ product_id: productId, quantity: 1_000 }] });
   for (const { body } of orders) await shop.waitForOrder(body.id, hasFinalStatus);
+  const { body: refunded } = await shop.placeOrder(productId);
+  await shop.waitForOrder(refunded.id, hasFinalStatus);
+  await shop.request('POST', `/v1/orders/${refunded.id}/cancel`, {});
+  await shop.waitForOrder(refunded.id, ({ status }) => status === 'cancelled');
+  await shop.placeOrder(productId, { payment_token: 'tok_dispute' });
+  await waitUntil(
+    () => system.database.query('SELECT FROM payments.disputes'),
+    (disputes) => disputes.length > 0,
+  );
   // Reconciliation skips an order whose workflow is open, and fails on one that it cannot repair.
   const confirmed = orders[0]?.body;
   await system.temporal.client.workflow.getHandle(`order-${confirmed?.id}`).result();

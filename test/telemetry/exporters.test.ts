@@ -9,6 +9,7 @@ import { startOtlpReceiver } from '../kit/otlp-receiver.js';
 import { launchService, startService } from '../kit/processes.js';
 import { hasFinalStatus } from '../kit/api-client.js';
 import { startTracedShop } from '../kit/traced-shop.js';
+import { LOCAL_GATEWAY_API_KEY } from '../../src/config/config.js';
 import type { TestProcess } from '../kit/test-process.js';
 
 const ENCODED_NAME = Buffer.from('POST /v1/refunds');
@@ -34,7 +35,10 @@ async function startAndCallGateway(environment: Readonly<Record<string, string>>
     OTEL_METRIC_EXPORT_INTERVAL: '500',
     ...environment,
   });
-  const response = await fetch(`http://127.0.0.1:${port}/v1/refunds`, { method: 'POST' });
+  const response = await fetch(`http://127.0.0.1:${port}/v1/refunds`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${LOCAL_GATEWAY_API_KEY}` },
+  });
   expect(response.status).toBe(400);
   return port;
 }
