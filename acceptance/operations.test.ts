@@ -112,6 +112,12 @@ describe('the documented commands', () => {
     expect(await runCommand('Retry a parked compensation', 'temporal workflow list')).not.toMatch(/error/i);
   });
 
+  it('list returns and disputes that are not decided', async () => {
+    for (const section of ['Return items of an order', 'Handle a dispute']) {
+      expect(await runCommand(section, 'temporal workflow list')).not.toMatch(/error/i);
+    }
+  });
+
   it('run reconciliation', async () => {
     const section = 'Reconcile orders';
     expect(await runCommand(section, 'npm run --silent reconcile')).toMatch(/orders examined/);
