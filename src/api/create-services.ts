@@ -5,7 +5,9 @@ import { ChangeLog } from '../domains/access/change-log.js';
 import { CatalogService } from '../domains/catalog/catalog.service.js';
 import { InventoryService } from '../domains/inventory/inventory.service.js';
 import { IdempotentChanges } from '../domains/idempotency/idempotent-changes.js';
+import { OrderDetailsService } from '../domains/orders/order-details.service.js';
 import { OrderReader } from '../domains/orders/order-reader.js';
+import { PersonalDataCipher } from '../domains/orders/personal-data.js';
 import { ReturnsService } from '../domains/orders/returns.service.js';
 import { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
@@ -30,6 +32,8 @@ export interface ServiceSettings {
   readonly temporalUiUrl: string | undefined;
   /** The first key encrypts payment tokens. */
   readonly paymentTokenKeys: readonly EncryptionKey[];
+  /** The first key encrypts the personal data of orders. */
+  readonly personalDataKeys: readonly EncryptionKey[];
   readonly placement: PlacementSettings;
   /** The mean time to acceptance that the admission of placements keeps, in seconds; by default every placement is admitted. */
   readonly admissionTargetSeconds?: number;
@@ -38,11 +42,19 @@ export interface ServiceSettings {
 }
 
 export function createServices(database: DataSource, temporal: Temporal, settings: ServiceSettings): Services {
-  const { placement, gateway, paymentTokenKeys, temporalUiUrl, admissionTargetSeconds: targetSeconds = 0 } = settings;
+  const {
+    placement,
+    gateway,
+    paymentTokenKeys,
+    personalDataKeys,
+    temporalUiUrl,
+    admissionTargetSeconds: targetSeconds = 0,
+  } = settings;
   const orders = new OrderReader(database);
   const payments = new PaymentReader(database);
   const runs = new OrderRuns(temporal);
   const admission = new Admission({ targetSeconds });
+  const orderDetails = new OrderDetailsService(database, new PersonalDataCipher(personalDataKeys));
   const tokens = new PaymentTokens(paymentTokenKeys);
   return {
     apiKeys: new ApiKeysService(database),
@@ -55,13 +67,14 @@ export function createServices(database: DataSource, temporal: Temporal, setting
       orders: new IdempotentChanges(database, 'orders'),
     },
     orders,
+    orderDetails,
     returns: new ReturnsService(database),
     payments,
     paymentEvents: new PaymentEventsService(database),
     paymentRuns: new PaymentRuns(temporal),
     gateway,
     admission,
-    placement: new OrderPlacement(runs, orders, new Offers(database), admission, tokens, placement),
+    placement: new OrderPlacement(runs, orders, orderDetails, new Offers(database), admission, tokens, placement),
     runs,
     parkedRuns: new ParkedRuns(temporal),
     watch: new OrderWatch(orders, payments),

@@ -26,7 +26,9 @@ export const PROBLEMS = {
   return_exceeds_order: { status: 409, title: 'The return exceeds the order' },
   nothing_to_retry: { status: 409, title: 'Nothing waits for a retry' },
   total_out_of_range: { status: 422, title: 'The total of the order is too large' },
+  order_not_priceable: { status: 422, title: 'The order has no price' },
   mixed_currencies: { status: 422, title: 'All products of an order must have the same currency' },
+  external_reference_taken: { status: 409, title: 'The reference belongs to another order' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request' },
 
   api_key_not_found: { status: 404, title: 'API key not found' },

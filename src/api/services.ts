@@ -3,6 +3,7 @@ import type { ChangeLog } from '../domains/access/change-log.js';
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
 import type { InventoryService } from '../domains/inventory/inventory.service.js';
 import type { IdempotentChanges } from '../domains/idempotency/idempotent-changes.js';
+import type { OrderDetailsService } from '../domains/orders/order-details.service.js';
 import type { OrderReader } from '../domains/orders/order-reader.js';
 import type { ReturnsService } from '../domains/orders/returns.service.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
@@ -27,6 +28,7 @@ export interface Services {
   /** Changes that an `Idempotency-Key` makes once, by domain. */
   readonly changes: Readonly<Record<'catalog' | 'inventory' | 'orders', IdempotentChanges>>;
   readonly orders: OrderReader;
+  readonly orderDetails: Pick<OrderDetailsService, 'findPersonalData'>;
   readonly returns: Pick<ReturnsService, 'list'>;
   readonly payments: PaymentReader;
   readonly paymentEvents: PaymentEventsService;

@@ -93,6 +93,9 @@ export const VARIABLES = {
     .describe(
       'Encrypt payment tokens between the API and the payments worker. Defaults to public keys that production rejects.',
     ),
+  PERSONAL_DATA_KEYS: encryptionKeysSchema()
+    .optional()
+    .describe('Encrypt the personal data of orders. Defaults to public keys that production rejects.'),
   TEMPORAL_PAYLOAD_KEYS: encryptionKeysSchema()
     .optional()
     .describe('Encrypt every payload that Temporal stores. Without them, payloads are stored in plain text.'),
@@ -183,6 +186,7 @@ export const SECRETS = [
   'JWT_SECRET',
   'PAYMENT_TOKEN_KEYS',
   'PAYMENT_WEBHOOK_SECRET',
+  'PERSONAL_DATA_KEYS',
   'STRIPE_SECRET_KEY',
   'STRIPE_WEBHOOK_SECRET',
   'TEMPORAL_API_KEY',

@@ -63,6 +63,7 @@ export function readSettings(): Settings {
     'STRIPE_API_BASE',
     'JWT_SECRET',
     'PAYMENT_TOKEN_KEYS',
+    'PERSONAL_DATA_KEYS',
     'TEMPORAL_API_KEY',
     'TEMPORAL_PAYLOAD_KEYS',
     'RESERVATION_TTL_SECONDS',

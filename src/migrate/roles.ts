@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { withAdvisoryLock } from './advisory-lock.js';
 
-/** A role's privileges on all present and future tables of a schema. No role may delete rows or alter tables. */
+/** A role's privileges on all present and future tables of a schema. No role may delete other rows or alter tables. */
 interface Grant {
   readonly schema: string;
   readonly access: 'read' | 'write';
@@ -9,12 +9,17 @@ interface Grant {
   readonly writableTables?: readonly string[];
   /** Tables to which a `read` role may add rows. */
   readonly appendOnlyTables?: readonly string[];
+  /** Tables with data about people, of which rows may be deleted. */
+  readonly erasableTables?: readonly string[];
 }
+
+/** What callers and customers say about their orders. */
+const OWN_DATA = ['order_details', 'personal_data'] as const;
 
 /** The database privileges of each process. */
 const PROCESS_GRANTS = {
   orders: [
-    { schema: 'orders', access: 'write' },
+    { schema: 'orders', access: 'write', erasableTables: OWN_DATA },
     { schema: 'catalog', access: 'read' },
   ],
   inventory: [{ schema: 'inventory', access: 'write' }],
@@ -22,7 +27,7 @@ const PROCESS_GRANTS = {
   api: [
     { schema: 'access', access: 'read', writableTables: ['api_keys'], appendOnlyTables: ['changes'] },
     { schema: 'catalog', access: 'read', writableTables: ['products', 'idempotency_keys'] },
-    { schema: 'orders', access: 'read', writableTables: ['idempotency_keys'] },
+    { schema: 'orders', access: 'read', writableTables: ['idempotency_keys', ...OWN_DATA], erasableTables: OWN_DATA },
     { schema: 'inventory', access: 'read', writableTables: ['stock', 'stock_movements', 'idempotency_keys'] },
     { schema: 'payments', access: 'read', writableTables: ['gateway_events'] },
   ],
@@ -111,7 +116,7 @@ async function grantStatements(database: DataSource, name: RoleName): Promise<st
 }
 
 function schemaGrantStatements(name: RoleName, grant: Grant): string[] {
-  const { schema, access, writableTables = [], appendOnlyTables = [] } = grant;
+  const { schema, access, writableTables = [], appendOnlyTables = [], erasableTables = [] } = grant;
   const role = roleName(name);
   return [
     `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
@@ -119,6 +124,7 @@ function schemaGrantStatements(name: RoleName, grant: Grant): string[] {
     `ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT ${PRIVILEGES[access]} ON TABLES TO ${role}`,
     ...writableTables.map((table) => `GRANT ${PRIVILEGES.write} ON ${schema}.${table} TO ${role}`),
     ...appendOnlyTables.map((table) => `GRANT INSERT ON ${schema}.${table} TO ${role}`),
+    ...erasableTables.map((table) => `GRANT DELETE ON ${schema}.${table} TO ${role}`),
     // Only the migrator records migrations.
     `REVOKE INSERT, UPDATE ON ${schema}.migrations FROM ${role}`,
   ];

@@ -3,6 +3,7 @@ import { CatalogService } from '../domains/catalog/catalog.service.js';
 import { catalogSchema } from '../domains/catalog/schema.js';
 import { ReturnsService } from '../domains/orders/returns.service.js';
 import { OrderReconciliationQueries } from '../domains/orders/order-reconciliation-queries.js';
+import { SHOP_PRICING } from '../domains/orders/pricing-rules.js';
 import { OrdersService } from '../domains/orders/orders.service.js';
 import { ordersSchema } from '../domains/orders/schema.js';
 import { CAPABILITIES } from '../providers/capabilities.js';
@@ -25,6 +26,7 @@ await runWorker({
       new OrderReconciliationQueries(database),
       CAPABILITIES[PAYMENT_GATEWAY],
       new ReturnsService(database),
+      SHOP_PRICING,
     ),
   }),
   onStarted: (client, config) =>

@@ -33,6 +33,10 @@ const EXEMPTIONS: Readonly<Record<string, readonly (readonly [what: string, why:
     ['drops an object', 'the constraint is replaced by one that accepts more'],
     ['constrains an old table', 'the constraint accepts every row that the old one accepts'],
   ],
+  AddAdjustments1764723600001: [
+    ['drops an object', 'the constraint is replaced by one that accepts more'],
+    ['constrains an old table', 'the constraint accepts every row that the old one accepts'],
+  ],
   AuthorizePayments1764460800003: [
     ['drops an object', 'the list of statuses is replaced by a longer one'],
     ['constrains an old table', 'the new list contains the old one'],

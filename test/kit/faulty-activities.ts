@@ -10,6 +10,7 @@ import { ReservationsService } from '../../src/domains/inventory/reservations.se
 import { ReturnsService } from '../../src/domains/orders/returns.service.js';
 import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import type { Pricing } from '../../src/domains/orders/pricing-rules.js';
 import type { PaymentCapabilities, PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
 import { PaymentFollowUpService } from '../../src/domains/payments/payment-follow-up.service.js';
 import { PaymentReconciliationQueries } from '../../src/domains/payments/payment-reconciliation-queries.js';
@@ -30,7 +31,8 @@ export function createFaultyActivities(
   {
     capabilities = SIMULATED_CAPABILITIES,
     gateway = new SimulatedGateway(gatewayUrl),
-  }: { capabilities?: PaymentCapabilities | undefined; gateway?: PaymentGateway } = {},
+    pricing,
+  }: { capabilities?: PaymentCapabilities | undefined; gateway?: PaymentGateway; pricing?: Pricing | undefined } = {},
 ) {
   const withFaults = <A extends object>(activities: A): A =>
     Object.fromEntries(
@@ -52,6 +54,7 @@ export function createFaultyActivities(
         new OrderReconciliationQueries(source),
         capabilities,
         new ReturnsService(source),
+        pricing,
       ),
     ),
     inventory: withFaults(

@@ -44,6 +44,20 @@ export class TotalOutOfRange extends DomainError {
   }
 }
 
+/** The adjustments of the shop's pricing rules lead to no price that can be paid. */
+export class OrderNotPriceable extends DomainError {
+  readonly code = 'order_not_priceable';
+}
+
+export class ExternalReferenceTaken extends DomainError {
+  readonly code = 'external_reference_taken';
+  constructor(externalReference: string) {
+    super('Another order of this user has this external_reference. Use another reference, or look that order up.', {
+      external_reference: externalReference,
+    });
+  }
+}
+
 export class IdempotencyKeyReused extends DomainError {
   readonly code = 'idempotency_key_reused';
   constructor() {

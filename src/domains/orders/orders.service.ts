@@ -3,8 +3,10 @@ import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
 import { OrderClosed, OrderNotFound, TransitionRejected } from './errors.js';
+import type { PricingFacts } from './pricing-rules.js';
 import { isFinal, remainingTransitions, type StatusPath } from './order-status.js';
 import type {
+  Adjustment,
   NewOrder,
   OrderRequest,
   OrderStatus,
@@ -49,8 +51,8 @@ export class OrdersService {
     const [{ created, existing }] = await this.database.query<[{ created: boolean; existing: ExistingOrder | null }]>(
       `WITH made AS (
          INSERT INTO orders.orders (id, user_id, status, total_amount, currency, payment_method, request_fingerprint,
-                                    reservation_expires_at)
-         VALUES ($1, $2, 'pending', $3, $4, $5, $6, $7)
+                                    reservation_expires_at, adjustments)
+         VALUES ($1, $2, 'pending', $3, $4, $5, $6, $7, $9)
          ON CONFLICT (id) DO NOTHING
          RETURNING id, version
        ), items AS (
@@ -73,6 +75,7 @@ export class OrdersService {
         order.requestFingerprint,
         order.reservationExpiresAt,
         JSON.stringify(order.items),
+        JSON.stringify(order.adjustments ?? []),
       ],
     );
     if (created) {
@@ -86,10 +89,10 @@ export class OrdersService {
     return stored;
   }
 
-  /** @returns the items and the total of an order; nothing when it does not exist or is a tombstone */
+  /** @returns the items, adjustments and total of an order; nothing when it does not exist or is a tombstone */
   async findPricedOrder(orderId: string): Promise<PricedOrder | undefined> {
-    const [order] = await this.database.query<[PricedOrder?]>(
-      `SELECT total_amount::float8 AS "totalAmount", currency, (
+    const [order] = await this.database.query<[(PricedOrder & { readonly adjustments: readonly Adjustment[] })?]>(
+      `SELECT total_amount::float8 AS "totalAmount", currency, adjustments, (
          SELECT jsonb_agg(jsonb_build_object('productId', product_id, 'quantity', quantity, 'sku', sku, 'name', name,
                                              'price', price, 'subtotal', subtotal) ORDER BY position)
          FROM orders.order_items WHERE order_id = $1
@@ -97,7 +100,18 @@ export class OrdersService {
        FROM orders.orders WHERE id = $1 AND deleted_at IS NULL`,
       [orderId],
     );
-    return order;
+    if (!order) return undefined;
+    const { adjustments, ...priced } = order;
+    return adjustments.length > 0 ? order : priced;
+  }
+
+  /** What the shop's pricing rules may depend on besides the items. */
+  async findPricingFacts(orderId: string): Promise<PricingFacts> {
+    const [facts] = await this.database.query<[PricingFacts?]>(
+      'SELECT country, metadata FROM orders.order_details WHERE order_id = $1',
+      [orderId],
+    );
+    return facts ?? { country: null, metadata: {} };
   }
 
   /**
