@@ -5,6 +5,7 @@ import { ChangeLog } from '../domains/access/change-log.js';
 import { CatalogService } from '../domains/catalog/catalog.service.js';
 import { InventoryService } from '../domains/inventory/inventory.service.js';
 import { IdempotentChanges } from '../domains/idempotency/idempotent-changes.js';
+import { ErasureService } from '../domains/orders/erasure.service.js';
 import { OrderDetailsService } from '../domains/orders/order-details.service.js';
 import { OrderReader } from '../domains/orders/order-reader.js';
 import { PersonalDataCipher } from '../domains/orders/personal-data.js';
@@ -25,6 +26,7 @@ import { ParkedRuns } from './orders/parked-runs.js';
 import { OrderPlacement, type PlacementSettings } from './orders/placement.js';
 import { PaymentRuns } from './payments/payment-runs.js';
 import { ROUTES } from './routes.js';
+import { ErasureRuns } from './users/erasure-runs.js';
 import type { Services } from './services.js';
 
 export interface ServiceSettings {
@@ -68,6 +70,8 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     },
     orders,
     orderDetails,
+    erasures: new ErasureService(database),
+    erasureRuns: new ErasureRuns(temporal),
     returns: new ReturnsService(database),
     payments,
     paymentEvents: new PaymentEventsService(database),

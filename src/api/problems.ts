@@ -23,6 +23,8 @@ export const PROBLEMS = {
   order_transition_refused: { status: 409, title: 'The order cannot change to this status' },
   order_not_cancellable: { status: 409, title: 'The order cannot be cancelled' },
   order_not_returnable: { status: 409, title: 'The order cannot be returned' },
+  order_archived: { status: 409, title: 'The order is archived' },
+  erasure_not_found: { status: 404, title: 'Erasure not found' },
   return_exceeds_order: { status: 409, title: 'The return exceeds the order' },
   nothing_to_retry: { status: 409, title: 'Nothing waits for a retry' },
   total_out_of_range: { status: 422, title: 'The total of the order is too large' },

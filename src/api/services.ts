@@ -3,6 +3,7 @@ import type { ChangeLog } from '../domains/access/change-log.js';
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
 import type { InventoryService } from '../domains/inventory/inventory.service.js';
 import type { IdempotentChanges } from '../domains/idempotency/idempotent-changes.js';
+import type { ErasureService } from '../domains/orders/erasure.service.js';
 import type { OrderDetailsService } from '../domains/orders/order-details.service.js';
 import type { OrderReader } from '../domains/orders/order-reader.js';
 import type { ReturnsService } from '../domains/orders/returns.service.js';
@@ -17,6 +18,7 @@ import type { OrderRuns } from './orders/order-runs.js';
 import type { OrderWatch } from './orders/order-watch.js';
 import type { ParkedRuns } from './orders/parked-runs.js';
 import type { PaymentRuns } from './payments/payment-runs.js';
+import type { ErasureRuns } from './users/erasure-runs.js';
 import type { TemporalWebUi } from './dependencies/temporal-web-ui.js';
 
 /** Dependencies of the route handlers. */
@@ -29,6 +31,8 @@ export interface Services {
   readonly changes: Readonly<Record<'catalog' | 'inventory' | 'orders', IdempotentChanges>>;
   readonly orders: OrderReader;
   readonly orderDetails: Pick<OrderDetailsService, 'findPersonalData'>;
+  readonly erasures: Pick<ErasureService, 'request' | 'get'>;
+  readonly erasureRuns: ErasureRuns;
   readonly returns: Pick<ReturnsService, 'list'>;
   readonly payments: PaymentReader;
   readonly paymentEvents: PaymentEventsService;

@@ -153,6 +153,9 @@ export const VARIABLES = {
   RECONCILE_GRACE_SECONDS: number(z.number().int().min(0).max(86_400))
     .default(60)
     .describe('Seconds for which an order must not have changed before reconciliation examines it.'),
+  ORDERS_ARCHIVE_AFTER_DAYS: number(z.number().int().min(0).max(36_500))
+    .default(0)
+    .describe('Days without a change after which an order that has ended is archived. 0 keeps every order.'),
   PLACEMENT_TIMEOUT_SECONDS: number(z.number().min(0.1).max(60))
     .default(10)
     .describe('Seconds that the API waits for an order to be accepted before it returns 503.'),

@@ -11,6 +11,8 @@ interface Grant {
   readonly appendOnlyTables?: readonly string[];
   /** Tables with data about people, of which rows may be deleted. */
   readonly erasableTables?: readonly string[];
+  /** Functions that may be called; they run with the privileges of their owner. */
+  readonly functions?: readonly string[];
 }
 
 /** What callers and customers say about their orders. */
@@ -19,7 +21,7 @@ const OWN_DATA = ['order_details', 'personal_data'] as const;
 /** The database privileges of each process. */
 const PROCESS_GRANTS = {
   orders: [
-    { schema: 'orders', access: 'write', erasableTables: OWN_DATA },
+    { schema: 'orders', access: 'write', erasableTables: OWN_DATA, functions: ['archive_orders'] },
     { schema: 'catalog', access: 'read' },
   ],
   inventory: [{ schema: 'inventory', access: 'write' }],
@@ -27,7 +29,12 @@ const PROCESS_GRANTS = {
   api: [
     { schema: 'access', access: 'read', writableTables: ['api_keys'], appendOnlyTables: ['changes'] },
     { schema: 'catalog', access: 'read', writableTables: ['products', 'idempotency_keys'] },
-    { schema: 'orders', access: 'read', writableTables: ['idempotency_keys', ...OWN_DATA], erasableTables: OWN_DATA },
+    {
+      schema: 'orders',
+      access: 'read',
+      writableTables: ['idempotency_keys', 'erasures', ...OWN_DATA],
+      erasableTables: OWN_DATA,
+    },
     { schema: 'inventory', access: 'read', writableTables: ['stock', 'stock_movements', 'idempotency_keys'] },
     { schema: 'payments', access: 'read', writableTables: ['gateway_events'] },
   ],
@@ -116,7 +123,7 @@ async function grantStatements(database: DataSource, name: RoleName): Promise<st
 }
 
 function schemaGrantStatements(name: RoleName, grant: Grant): string[] {
-  const { schema, access, writableTables = [], appendOnlyTables = [], erasableTables = [] } = grant;
+  const { schema, access, writableTables = [], appendOnlyTables = [], erasableTables = [], functions = [] } = grant;
   const role = roleName(name);
   return [
     `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
@@ -125,6 +132,7 @@ function schemaGrantStatements(name: RoleName, grant: Grant): string[] {
     ...writableTables.map((table) => `GRANT ${PRIVILEGES.write} ON ${schema}.${table} TO ${role}`),
     ...appendOnlyTables.map((table) => `GRANT INSERT ON ${schema}.${table} TO ${role}`),
     ...erasableTables.map((table) => `GRANT DELETE ON ${schema}.${table} TO ${role}`),
+    ...functions.map((name) => `GRANT EXECUTE ON FUNCTION ${schema}.${name} TO ${role}`),
     // Only the migrator records migrations.
     `REVOKE INSERT, UPDATE ON ${schema}.migrations FROM ${role}`,
   ];

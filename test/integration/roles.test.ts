@@ -144,6 +144,7 @@ describe('no role has other privileges', () => {
       ...{ 'access.api_keys': WRITE, 'access.changes': ['SELECT', 'INSERT'] },
       ...{ 'inventory.stock': WRITE, 'inventory.stock_movements': WRITE, 'payments.gateway_events': WRITE },
       ...{ 'catalog.idempotency_keys': WRITE, 'inventory.idempotency_keys': WRITE, 'orders.idempotency_keys': WRITE },
+      ...{ 'orders.erasures': WRITE },
       ...OWN_DATA,
     },
     gateway: { gateway: ALL },

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { createErasureActivities } from '../../src/activities/erasure.js';
 import { createInventoryActivities } from '../../src/activities/inventory.js';
 import { createOrdersActivities } from '../../src/activities/orders.js';
 import { createPaymentsActivities } from '../../src/activities/payments.js';
@@ -7,6 +8,8 @@ import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
 import { ReturnedStockService } from '../../src/domains/inventory/returned-stock.service.js';
 import { ReservationReconciliationQueries } from '../../src/domains/inventory/reservation-reconciliation-queries.js';
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
+import { ErasureService } from '../../src/domains/orders/erasure.service.js';
+import { RetentionService } from '../../src/domains/orders/retention.service.js';
 import { ReturnsService } from '../../src/domains/orders/returns.service.js';
 import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
@@ -47,8 +50,8 @@ export function createFaultyActivities(
   const refunds = new RefundsService(source, gateway);
   const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
   return {
-    orders: withFaults(
-      createOrdersActivities(
+    orders: withFaults({
+      ...createOrdersActivities(
         new CatalogService(source),
         new OrdersService(source),
         new OrderReconciliationQueries(source),
@@ -56,7 +59,8 @@ export function createFaultyActivities(
         new ReturnsService(source),
         pricing,
       ),
-    ),
+      ...createErasureActivities(new ErasureService(source), new RetentionService(source)),
+    }),
     inventory: withFaults(
       createInventoryActivities(
         new ReservationsService(source),

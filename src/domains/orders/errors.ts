@@ -75,6 +75,20 @@ export class OrderNotReturnable extends DomainError {
   }
 }
 
+export class OrderArchived extends DomainError {
+  readonly code = 'order_archived';
+  constructor(orderId: string) {
+    super(`Order ${orderId} is archived and cannot change. Its payment can still be refunded.`, { order_id: orderId });
+  }
+}
+
+export class ErasureNotFound extends DomainError {
+  readonly code = 'erasure_not_found';
+  constructor(erasureId: string) {
+    super(`Erasure ${erasureId} was not found.`, { erasure_id: erasureId });
+  }
+}
+
 /** A line exceeds what was bought and is not returned yet. */
 export class ReturnExceedsOrder extends DomainError {
   readonly code = 'return_exceeds_order';

@@ -53,7 +53,7 @@ export class OrderReader {
     const itemFields = manager.dataSource
       .getMetadata(OrderItem)
       .columns.map((column) => `'${column.propertyName}', ${column.databaseName}`);
-    return `SELECT ${columnList(metadata)}, ARRAY (
+    return `SELECT ${columnList(metadata)}, tableoid = 'orders.archived_orders'::regclass AS archived, ARRAY (
         SELECT json_build_object(${itemFields.join(', ')}) FROM orders.order_items WHERE order_id = o.id ORDER BY position
       ) AS items, (
         SELECT json_build_object('externalReference', external_reference, 'metadata', metadata)

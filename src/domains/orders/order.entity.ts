@@ -58,6 +58,9 @@ export class Order {
   @OneToMany(() => OrderItem, (item) => item.order)
   items!: OrderItem[];
 
+  /** True when the order is in the archive, where it does not change. Only set on an order that is read alone. */
+  archived?: boolean;
+
   /** Null when the caller said nothing besides the items. */
   @OneToOne(() => OrderDetails, (details) => details.order)
   details!: Pick<OrderDetails, 'externalReference' | 'metadata'> | null;

@@ -52,7 +52,8 @@ export class OrdersService {
       `WITH made AS (
          INSERT INTO orders.orders (id, user_id, status, total_amount, currency, payment_method, request_fingerprint,
                                     reservation_expires_at, adjustments)
-         VALUES ($1, $2, 'pending', $3, $4, $5, $6, $7, $9)
+         SELECT $1::uuid, $2::uuid, 'pending', $3::bigint, $4, $5, $6, $7::timestamptz, $9::jsonb
+         WHERE NOT EXISTS (SELECT FROM orders.archived_orders WHERE id = $1)
          ON CONFLICT (id) DO NOTHING
          RETURNING id, version
        ), items AS (
@@ -135,7 +136,8 @@ export class OrdersService {
     await this.database.query(
       `INSERT INTO orders.orders (id, user_id, status, status_reason, total_amount, currency, payment_method,
                                   reservation_expires_at, deleted_at)
-       VALUES ($1, $2, 'cancelled', $3, 0, 'XXX', $4, now(), now())
+       SELECT $1::uuid, $2::uuid, 'cancelled', $3, 0, 'XXX', $4, now(), now()
+       WHERE NOT EXISTS (SELECT FROM orders.archived_orders WHERE id = $1)
        ON CONFLICT (id) DO NOTHING`,
       [order.orderId, order.userId, reason, order.paymentMethod],
     );
@@ -154,7 +156,7 @@ export class OrdersService {
    */
   async extendReservation(orderId: string, expiresAt: string): Promise<void> {
     await this.database.query(
-      `UPDATE orders.orders SET reservation_expires_at = $2, version = version + 1, updated_at = now()
+      `UPDATE ONLY orders.orders SET reservation_expires_at = $2, version = version + 1, updated_at = now()
        WHERE id = $1 AND status = 'pending' AND reservation_expires_at < $2`,
       [orderId, expiresAt],
     );
@@ -182,9 +184,9 @@ export class OrdersService {
     const [applied] = await this.database.query<[AppliedTransition?]>(
       `WITH before AS (
          SELECT id, status, version, ARRAY (SELECT jsonb_array_elements_text($2::jsonb -> status)) AS through
-         FROM orders.orders WHERE id = $1 FOR UPDATE
+         FROM ONLY orders.orders WHERE id = $1 FOR UPDATE
        ), moved AS (
-         UPDATE orders.orders o
+         UPDATE ONLY orders.orders o
          SET status = through[cardinality(through)], status_reason = $3, payment_id = coalesce($4, o.payment_id),
              version = before.version + cardinality(through), updated_at = now()
          FROM before

@@ -4,7 +4,13 @@ import type { OrderLine, OrderStatus } from '../../contracts/orders.js';
 import { amountsPaid } from './adjustments.js';
 import { shareOfUnits } from './allocation.js';
 import type { Order } from './order.entity.js';
-import { IdempotencyKeyReused, OrderNotFound, OrderNotReturnable, ReturnExceedsOrder } from './errors.js';
+import {
+  IdempotencyKeyReused,
+  OrderArchived,
+  OrderNotFound,
+  OrderNotReturnable,
+  ReturnExceedsOrder,
+} from './errors.js';
 
 /** A return as it is stored. */
 export interface StoredReturn {
@@ -36,7 +42,7 @@ export class ReturnsService {
   /**
    * Takes the quantities of a return from what can be returned. Idempotent by return id. A rejected return may be recorded again.
    *
-   * @throws OrderNotFound
+   * @throws OrderNotFound, OrderArchived
    * @throws OrderNotReturnable unless the order is confirmed
    * @throws ReturnExceedsOrder when a line exceeds what was bought and not returned yet
    * @throws IdempotencyKeyReused when the id belongs to another return
@@ -104,14 +110,15 @@ export class ReturnsService {
   }
 }
 
-/** @throws OrderNotFound */
+/** @throws OrderNotFound, OrderArchived */
 async function lockOrder(db: EntityManager, orderId: string): Promise<OrderStatus> {
   const [order] = await db.query<[{ status: OrderStatus }?]>(
-    'SELECT status FROM orders.orders WHERE id = $1 AND deleted_at IS NULL FOR UPDATE',
+    'SELECT status FROM ONLY orders.orders WHERE id = $1 AND deleted_at IS NULL FOR UPDATE',
     [orderId],
   );
-  if (!order) throw new OrderNotFound(orderId);
-  return order.status;
+  if (order) return order.status;
+  const archived = await db.query<unknown[]>('SELECT FROM orders.archived_orders WHERE id = $1', [orderId]);
+  throw archived.length > 0 ? new OrderArchived(orderId) : new OrderNotFound(orderId);
 }
 
 interface PricedLine extends OrderLine {
