@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Adjustment, PricedOrder } from '../../src/contracts/orders.js';
@@ -6,6 +7,7 @@ import { allocate, shareOfUnits } from '../../src/domains/orders/allocation.js';
 import { OrderNotPriceable, TotalOutOfRange } from '../../src/domains/orders/errors.js';
 import { applyPricing } from '../../src/domains/orders/pricing.js';
 import { examplePricing } from '../kit/example-pricing.js';
+import { readDocument } from '../kit/markdown.js';
 import { propertyParameters } from '../kit/random.js';
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
@@ -139,6 +141,11 @@ it('keeps the sum to the minor unit, and refunds exactly what was paid when all 
 });
 
 describe('the example rules', () => {
+  it('are those of the guide', async () => {
+    const source = await readFile(new URL('../kit/example-pricing.ts', import.meta.url), 'utf8');
+    expect(readDocument('docs/how-to/price-orders.md')).toContain(source);
+  });
+
   it.each([
     ['ships a small order', { country: null, metadata: {} }, 1_490],
     ['adds the tax of the country', { country: 'DE', metadata: {} }, 1_773],
