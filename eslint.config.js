@@ -16,10 +16,10 @@ export const ARROWS = {
   telemetry: { code: ['config'], types: [] },
   process: { code: ['config', 'telemetry', 'text'], types: [] },
   temporal: { code: ['config', 'crypto'], types: [] },
-  domains: { code: ['contracts', 'crypto', 'telemetry'], types: [] },
+  domains: { code: ['contracts', 'crypto', 'telemetry', 'text'], types: [] },
   providers: { code: ['config', 'crypto', 'domains', 'text'], types: ['contracts'] },
   migrate: { code: ['config', 'domains'], types: [] },
-  activities: { code: ['domains'], types: ['contracts'] },
+  activities: { code: ['contracts', 'domains'], types: [] },
   workflows: { code: ['contracts', 'telemetry', 'text'], types: ['activities'] },
   workers: {
     code: ['activities', 'config', 'contracts', 'domains', 'process', 'providers', 'telemetry', 'temporal'],

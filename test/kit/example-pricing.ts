@@ -17,9 +17,8 @@ export const examplePricing: Pricing = {
       adjustments.push({ kind, label, amount, included: false });
 
     let total = items.reduce((sum, { subtotal }) => sum + subtotal, 0);
-    const percentOff = COUPONS[metadata['coupon'] ?? ''];
-    if (percentOff !== undefined)
-      add('discount', `Coupon ${metadata['coupon']}`, -Math.round((total * percentOff) / 100));
+    const percentOff = COUPONS[metadata.coupon ?? ''];
+    if (percentOff !== undefined) add('discount', `Coupon ${metadata.coupon}`, -Math.round((total * percentOff) / 100));
     total = adjustments.reduce((sum, { amount }) => sum + amount, total);
     if (total < FREE_SHIPPING_FROM) {
       add('shipping', 'Standard shipping', SHIPPING);

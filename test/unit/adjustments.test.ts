@@ -100,7 +100,7 @@ it('keeps the sum to the minor unit, and refunds exactly what was paid when all 
   let priced = 0;
   fc.assert(
     fc.property(lines, fc.array(rawAdjustment, { maxLength: 6 }), fc.infiniteStream(fc.nat()), (bought, raw, picks) => {
-      const order = orderOf(...(bought as [number, number][]));
+      const order = orderOf(...bought);
       const adjustments = raw.map(({ kind, amount: size, line, included }): Adjustment => {
         const productId = line === undefined ? undefined : `p${line % bought.length}`;
         const signed = kind === 'discount' && size > 0 ? -size : size;
@@ -121,15 +121,18 @@ it('keeps the sum to the minor unit, and refunds exactly what was paid when all 
       expect(Math.min(...paid)).toBeGreaterThanOrEqual(0);
 
       // Units are returned in any portions, of any lines in turn.
-      const returned = order.items.map(() => ({ units: 0, amount: 0 }));
-      const left = () =>
-        order.items.flatMap(({ quantity }, index) => (returned[index]!.units < quantity ? [index] : []));
+      const returned = order.items.map(({ quantity }, index) => ({
+        quantity,
+        paid: paid[index] ?? 0,
+        units: 0,
+        amount: 0,
+      }));
+      const pick = (count: number) => (picks.next().value ?? 0) % count;
+      const left = () => returned.filter(({ units, quantity }) => units < quantity);
       for (let open = left(); open.length > 0; open = left()) {
-        const index = open[picks.next().value! % open.length]!;
-        const { quantity } = order.items[index]!;
-        const line = returned[index]!;
-        line.units += 1 + (picks.next().value! % (quantity - line.units));
-        const upTo = shareOfUnits(paid[index]!, line.units, quantity);
+        const line = open[pick(open.length)] ?? expect.fail();
+        line.units += 1 + pick(line.quantity - line.units);
+        const upTo = shareOfUnits(line.paid, line.units, line.quantity);
         expect(upTo).toBeGreaterThanOrEqual(line.amount);
         line.amount = upTo;
       }

