@@ -4,6 +4,7 @@ import type { Adjustment } from '../../src/contracts/orders.js';
 import { addAdjustments } from '../../src/domains/orders/adjustments.js';
 import { ReturnsService } from '../../src/domains/orders/returns.service.js';
 import { startDomains, type Domains } from '../kit/domains.js';
+import { findViolations } from '../kit/invariants.js';
 import { newOrder } from '../kit/orders.js';
 
 let domains: Domains;
@@ -66,4 +67,12 @@ it('adds up exactly when a return was rejected in between', async () => {
   const kept = await giveBack(cup, 1);
   await returns.withdraw(rejected);
   expect(kept + (await giveBack(cup, 1)) + (await giveBack(pot, 1))).toBe(order.totalAmount);
+});
+
+it('is audited: the total is the sum of the items and of what they do not include', async () => {
+  const { order } = await confirm(() => [tax(100), { ...tax(50), included: true }]);
+  const violations = async () => Object.keys(await findViolations(domains.database));
+  expect(await violations()).not.toContain('orders.total_matches_items');
+  await domains.database.query(`UPDATE orders.orders SET adjustments = '[]' WHERE id = $1`, [order.orderId]);
+  expect(await violations()).toContain('orders.total_matches_items');
 });
