@@ -8,7 +8,11 @@ import { deleteClosedRuns } from './delete-runs.js';
 import { openRuns } from './open-runs.js';
 
 /** Activities of the orders worker that remove what is no longer kept. Those that call Temporal send heartbeats. */
-export function createErasureActivities(erasures: ErasureService, retention: RetentionService) {
+export function createErasureActivities(
+  erasures: ErasureService,
+  retention: RetentionService,
+  events: { pseudonymize(orderIds: readonly string[]): Promise<void> },
+) {
   return {
     deletePersonalData: ({ erasureId }: { erasureId: string }): Promise<number> =>
       erasures.deletePersonalData(erasureId),
@@ -25,13 +29,17 @@ export function createErasureActivities(erasures: ErasureService, retention: Ret
       };
     },
 
-    pseudonymizeOrders: ({
+    async pseudonymizeOrders({
       erasureId,
       orderIds,
     }: {
       erasureId: string;
       orderIds: readonly string[];
-    }): Promise<number> => erasures.pseudonymize(erasureId, orderIds),
+    }): Promise<number> {
+      const changed = await erasures.pseudonymize(erasureId, orderIds);
+      await events.pseudonymize(orderIds);
+      return changed;
+    },
 
     /** Temporal cannot change the input or the search attributes of a closed run, so the runs are deleted. */
     deleteOrderRuns: ({ orderIds }: { orderIds: readonly string[] }) =>

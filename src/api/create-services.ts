@@ -14,6 +14,8 @@ import { PaymentEventsService } from '../domains/payments/payment-events.service
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import { PaymentReader } from '../domains/payments/payment-reader.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
+import { EventFeed } from '../events/feed.js';
+import { EventWatch } from '../events/event-watch.js';
 import { Admission } from './admission/admission.js';
 import type { Temporal } from './dependencies/temporal.js';
 import { TemporalWebUi } from './dependencies/temporal-web-ui.js';
@@ -54,6 +56,7 @@ export function createServices(database: DataSource, temporal: Temporal, setting
   } = settings;
   const orders = new OrderReader(database);
   const payments = new PaymentReader(database);
+  const feed = new EventFeed(database);
   const runs = new OrderRuns(temporal);
   const admission = new Admission({ targetSeconds });
   const orderDetails = new OrderDetailsService(database, new PersonalDataCipher(personalDataKeys));
@@ -83,6 +86,8 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     parkedRuns: new ParkedRuns(temporal),
     watch: new OrderWatch(orders, payments),
     webUi: new TemporalWebUi(temporalUiUrl, temporal.client.options.namespace),
+    feed,
+    eventWatch: new EventWatch(feed),
     readiness: new Readiness(temporal, database),
     document: buildOpenApiDocument(ROUTES),
   };

@@ -33,6 +33,8 @@ export const PROBLEMS = {
   external_reference_taken: { status: 409, title: 'The reference belongs to another order' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request' },
 
+  cursor_expired: { status: 410, title: 'The events after the cursor were dropped' },
+
   api_key_not_found: { status: 404, title: 'API key not found' },
 
   product_not_found: { status: 404, title: 'Product not found' },

@@ -10,6 +10,8 @@ import type { ReturnsService } from '../domains/orders/returns.service.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import type { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../domains/payments/payment-reader.js';
+import type { EventFeed } from '../events/feed.js';
+import type { EventWatch } from '../events/event-watch.js';
 import type { Admission } from './admission/admission.js';
 import type { OpenApiDocument } from './openapi/document.js';
 import type { Readiness } from './operations/readiness.js';
@@ -45,5 +47,7 @@ export interface Services {
   readonly watch: OrderWatch;
   readonly webUi: TemporalWebUi;
   readonly readiness: Readiness;
+  readonly feed: EventFeed;
+  readonly eventWatch: EventWatch;
   readonly document: OpenApiDocument;
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { orderWorkflowId } from '../../src/contracts/workflow-ids.js';
-import { hasFinalStatus, type OrderView } from '../kit/api-client.js';
+import { callApi, hasFinalStatus, type OrderView } from '../kit/api-client.js';
 import { examplePricing } from '../kit/example-pricing.js';
 import { findViolations } from '../kit/invariants.js';
 import { readOrderSnapshot, waitUntil } from '../kit/observe.js';
+import { collectText } from '../kit/payload-text.js';
+import { operatorToken } from '../kit/tokens.js';
 import { startStorefront, type Storefront } from '../kit/storefront.js';
 
 let shop: Storefront;
@@ -42,14 +44,8 @@ const place = (productId: string, fields: object = {}, headers: Record<string, s
     headers,
   );
 
-const historyText = async (orderId: string) => {
-  const { client } = shop.system.temporal;
-  const { events = [] } = await client.workflow.getHandle(orderWorkflowId(orderId)).fetchHistory();
-  // Payloads are bytes, which JSON prints as base64.
-  return JSON.stringify(events, (_, value: unknown) =>
-    value instanceof Uint8Array ? Buffer.from(value).toString() : value,
-  );
-};
+const historyText = async (orderId: string) =>
+  collectText(await shop.system.temporal.client.workflow.getHandle(orderWorkflowId(orderId)).fetchHistory());
 
 describe("an order's own data", () => {
   it('is shown with the order, except personal data, which its owner and operators read by a route', async () => {
@@ -155,8 +151,8 @@ describe('the erasure of a user', () => {
     await waitUntil(runsOfUser, (runs) => runs.length > 0);
 
     const headers = { 'idempotency-key': randomUUID() };
-    const erase = () =>
-      shop.request<{ id: string }>('POST', `/v1/users/${userId}/erase`, undefined, 'operator', headers);
+    const token = await operatorToken();
+    const erase = () => callApi<{ id: string }>(shop.url, 'POST', `/v1/users/${userId}/erase`, { token, headers });
     const { status, body: erasure, headers: answered } = await erase();
     expect([status, answered.get('location')]).toEqual([202, `/v1/erasures/${erasure.id}`]);
     const read = () =>
@@ -183,6 +179,9 @@ describe('the erasure of a user', () => {
     expect(personal.body).toEqual({ email: null, note: null, shipping_address: null });
     expect((await shop.request('GET', `/v1/orders/${order.id}`)).status).toBe(404);
     await waitUntil(runsOfUser, (runs) => runs.length === 0);
+    const events = await shop.system.database.query<{ facts: object }>('SELECT facts FROM events.events');
+    expect(JSON.stringify(events)).toContain(completed.pseudonym);
+    expect(JSON.stringify(events)).not.toContain(userId);
     expect(await findViolations(shop.system.database)).toEqual({});
   });
 });

@@ -8,6 +8,7 @@ import { PersonalDataCipher } from '../../src/domains/orders/personal-data.js';
 import { RetentionService } from '../../src/domains/orders/retention.service.js';
 import { ReturnsService } from '../../src/domains/orders/returns.service.js';
 import { startDomains, type Domains } from '../kit/domains.js';
+import { pseudonymizeEvents } from '../../src/events/pseudonymize-events.js';
 import { createOrderInStatus, newOrder } from '../kit/orders.js';
 
 let domains: Domains;
@@ -39,7 +40,7 @@ async function placeAndCancel(userId: string): Promise<string> {
 async function tablesWith(text: string): Promise<string[]> {
   const tables = await domains.database.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname IN ('orders', 'payments', 'access', 'inventory', 'catalog')`,
+     WHERE schemaname IN ('orders', 'payments', 'access', 'inventory', 'catalog', 'events')`,
   );
   const found: string[] = [];
   for (const { name } of tables) {
@@ -64,10 +65,21 @@ describe('an erasure', () => {
     expect(await erasures.findOrderIds({ erasureId: id, limit: 10, after: null })).toEqual([orderId]);
     expect(await erasures.pseudonymize(id, [orderId])).toBe(1);
     expect(await erasures.pseudonymize(id, [orderId])).toBe(0);
+    await pseudonymizeEvents(domains.source, [orderId]);
+    await pseudonymizeEvents(domains.source, [orderId]);
     const report = { orders: 1, payments: 0, personalData: 1, runs: 0, waiting: 0 };
     await erasures.complete(id, report);
     await erasures.complete(id, { ...report, orders: 0 });
 
+    const [event] = await domains.database.query<{ facts: { order: object; change: object; details: object } }>(
+      `SELECT facts FROM events.events WHERE subject_id = $1 AND type = 'order.cancelled'`,
+      [orderId],
+    );
+    expect(event?.facts).toMatchObject({
+      order: { user_id: pseudonym, status_reason: 'erased' },
+      change: { reason: 'erased' },
+      details: { metadata: {} },
+    });
     expect(await tablesWith(userId)).toEqual([]);
     expect(await tablesWith('Ada')).toEqual([]);
     expect(await details.findPersonalData(orderId)).toBeNull();

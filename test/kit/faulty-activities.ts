@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { pseudonymizeEvents } from '../../src/events/pseudonymize-events.js';
 import { createErasureActivities } from '../../src/activities/erasure.js';
 import { createInventoryActivities } from '../../src/activities/inventory.js';
 import { createOrdersActivities } from '../../src/activities/orders.js';
@@ -59,7 +60,9 @@ export function createFaultyActivities(
         new ReturnsService(source),
         pricing,
       ),
-      ...createErasureActivities(new ErasureService(source), new RetentionService(source)),
+      ...createErasureActivities(new ErasureService(source), new RetentionService(source), {
+        pseudonymize: (orderIds) => pseudonymizeEvents(source, orderIds),
+      }),
     }),
     inventory: withFaults(
       createInventoryActivities(

@@ -1,3 +1,4 @@
+import { pseudonymizeEvents } from '../../src/events/pseudonymize-events.js';
 import { createErasureActivities } from '../../src/activities/erasure.js';
 import { createOrdersActivities } from '../../src/activities/orders.js';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
@@ -26,7 +27,9 @@ await runWorker({
         SIMULATED_CAPABILITIES,
         new ReturnsService(database),
       ),
-      ...createErasureActivities(new ErasureService(database), new RetentionService(database)),
+      ...createErasureActivities(new ErasureService(database), new RetentionService(database), {
+        pseudonymize: (orderIds) => pseudonymizeEvents(database, orderIds),
+      }),
     },
   }),
 });

@@ -4,6 +4,28 @@
  * `npm run generate:client` after a change of the API.
  */
 export interface paths {
+  '/asyncapi.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the AsyncAPI document
+     * @description Describes every event and its data.
+     *
+     *     Access: anyone.
+     */
+    get: operations['getAsyncApi'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/docs': {
     parameters: {
       query?: never;
@@ -174,6 +196,28 @@ export interface paths {
      *     Access: operator.
      */
     get: operations['getErasure'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read events
+     * @description Returns what happened, in the order in which it was committed; the events of a subject never change their order. Nothing is passed over: store `next_cursor` after you processed a page, and send it as `after`. With `wait`, an empty page comes only after that time (long polling). With `Accept: text/event-stream` the events are streamed as they are written.
+     *
+     *     Access: operator, or an API key with the scope `events:read`.
+     */
+    get: operations['listEvents'];
     put?: never;
     post?: never;
     delete?: never;
@@ -673,7 +717,7 @@ export interface components {
       revoked_at: string | null;
       /** @description What the key may do. */
       scopes: (
-        'orders:read' | 'orders:write' | 'personal_data:read' | 'refunds' | 'inventory' | 'catalogue' | 'events'
+        'orders:read' | 'orders:write' | 'personal_data:read' | 'refunds' | 'inventory' | 'catalogue' | 'events:read'
       )[];
     };
     /**
@@ -690,12 +734,18 @@ export interface components {
       name: string;
       /** @description What the key may do. */
       scopes: (
-        'orders:read' | 'orders:write' | 'personal_data:read' | 'refunds' | 'inventory' | 'catalogue' | 'events'
+        'orders:read' | 'orders:write' | 'personal_data:read' | 'refunds' | 'inventory' | 'catalogue' | 'events:read'
       )[];
     };
     ApiKeys: {
       /** @description The keys, newest first. */
       data: components['schemas']['ApiKey'][];
+    };
+    AsyncApiDocument: {
+      /** @description Version of the AsyncAPI specification. */
+      asyncapi: string;
+    } & {
+      [key: string]: unknown;
     };
     /**
      * @example {
@@ -811,7 +861,7 @@ export interface components {
       revoked_at: string | null;
       /** @description What the key may do. */
       scopes: (
-        'orders:read' | 'orders:write' | 'personal_data:read' | 'refunds' | 'inventory' | 'catalogue' | 'events'
+        'orders:read' | 'orders:write' | 'personal_data:read' | 'refunds' | 'inventory' | 'catalogue' | 'events:read'
       )[];
     };
     Dispute: {
@@ -885,6 +935,77 @@ export interface components {
        * @enum {string}
        */
       status: 'running' | 'completed';
+    };
+    /** @description A CloudEvent 1.0. */
+    Event: {
+      /** @description What the API shows of the subject after the change. `/asyncapi.json` describes each type. */
+      data: {
+        [key: string]: unknown;
+      };
+      /**
+       * @description Format of `data`.
+       * @enum {string}
+       */
+      datacontenttype: 'application/json';
+      /** @description Names the schema of `data` and its version. */
+      dataschema: string;
+      /**
+       * Format: uuid
+       * @description Identifies the event. An event that comes twice has the same id.
+       */
+      id: string;
+      /**
+       * @description Number of the event among those of its subject: from 1, without gaps.
+       * @example 3
+       */
+      sequence: string;
+      /** @description This service. */
+      source: string;
+      /**
+       * @description Version of CloudEvents.
+       * @enum {string}
+       */
+      specversion: '1.0';
+      /**
+       * @description Path of the subject under `/v1`.
+       * @example orders/<uuid>
+       */
+      subject: string;
+      /**
+       * Format: date-time
+       * @description Time of the change.
+       */
+      time: string;
+      /** @description W3C trace context of the change; absent while tracing is off. */
+      traceparent?: string;
+      /**
+       * @description What happened.
+       * @enum {string}
+       */
+      type:
+        | 'order.created'
+        | 'order.paid'
+        | 'order.confirmed'
+        | 'order.cancelled'
+        | 'order.failed'
+        | 'order.returned'
+        | 'order.reservation_extended'
+        | 'payment.requires_action'
+        | 'payment.succeeded'
+        | 'payment.failed'
+        | 'payment.refunded'
+        | 'refund.failed'
+        | 'dispute.opened'
+        | 'dispute.closed'
+        | 'inventory.low'
+        | 'inventory.out'
+        | 'product.changed';
+    };
+    EventPage: {
+      /** @description Events, from oldest to newest. */
+      data: components['schemas']['Event'][];
+      /** @description Send it as `after` to continue. The feed has no last page: at its end, `data` is empty. */
+      next_cursor: string;
     };
     EventReceipt: {
       /**
@@ -1470,6 +1591,7 @@ export interface components {
         | 'mixed_currencies'
         | 'external_reference_taken'
         | 'idempotency_key_reused'
+        | 'cursor_expired'
         | 'api_key_not_found'
         | 'product_not_found'
         | 'product_inactive'
@@ -1862,6 +1984,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  getAsyncApi: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The AsyncAPI 3 document. */
+      200: {
+        headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AsyncApiDocument'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   getDocs: {
     parameters: {
       query?: never;
@@ -2678,6 +2833,156 @@ export interface operations {
         };
       };
       /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listEvents: {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the previous page. Without one, the oldest event that is kept comes first. */
+        after?: string;
+        /** @description Maximum number of events on the page. */
+        limit?: number;
+        /** @description Only events of these types, separated by commas. */
+        types?: string;
+        /** @description Seconds to wait for an event when there is none. */
+        wait?: number;
+      };
+      header?: {
+        /** @description Resumes a stream after the event with this id. Browsers send it when they reconnect. */
+        'Last-Event-ID'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of events, or a stream of all that follow. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventPage'];
+          'text/event-stream': string;
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `cursor_expired` */
+      410: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_streams`, `rate_limited` */
       429: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */

@@ -6,6 +6,6 @@ export const SCOPES = [
   'refunds',
   'inventory',
   'catalogue',
-  'events',
+  'events:read',
 ] as const;
 export type Scope = (typeof SCOPES)[number];

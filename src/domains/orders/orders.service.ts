@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { traced, traceParameter } from '../database/trace-parameter.js';
 import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
@@ -52,7 +53,7 @@ export class OrdersService {
       `WITH made AS (
          INSERT INTO orders.orders (id, user_id, status, total_amount, currency, payment_method, request_fingerprint,
                                     reservation_expires_at, adjustments)
-         SELECT $1::uuid, $2::uuid, 'pending', $3::bigint, $4, $5, $6, $7::timestamptz, $9::jsonb
+         SELECT $1::uuid, $2::uuid, 'pending', $3::bigint, $4, $5, $6, $7::timestamptz, $10::jsonb
          WHERE NOT EXISTS (SELECT FROM orders.archived_orders WHERE id = $1)
          ON CONFLICT (id) DO NOTHING
          RETURNING id, version
@@ -66,7 +67,7 @@ export class OrdersService {
          INSERT INTO orders.order_status_history (order_id, version, to_status, actor)
          SELECT id, version, 'pending', 'customer' FROM made
        )
-       SELECT EXISTS (SELECT FROM made) AS created, (${EXISTING_ORDER}) AS existing`,
+       SELECT EXISTS (SELECT FROM made) AS created, (${EXISTING_ORDER}) AS existing WHERE ${traced('$9')}`,
       [
         order.orderId,
         order.userId,
@@ -76,6 +77,7 @@ export class OrdersService {
         order.requestFingerprint,
         order.reservationExpiresAt,
         JSON.stringify(order.items),
+        traceParameter(),
         JSON.stringify(order.adjustments ?? []),
       ],
     );
@@ -157,8 +159,8 @@ export class OrdersService {
   async extendReservation(orderId: string, expiresAt: string): Promise<void> {
     await this.database.query(
       `UPDATE ONLY orders.orders SET reservation_expires_at = $2, version = version + 1, updated_at = now()
-       WHERE id = $1 AND status = 'pending' AND reservation_expires_at < $2`,
-      [orderId, expiresAt],
+       WHERE id = $1 AND status = 'pending' AND reservation_expires_at < $2 AND ${traced('$3')}`,
+      [orderId, expiresAt, traceParameter()],
     );
   }
 
@@ -198,8 +200,8 @@ export class OrdersService {
          FROM moved, unnest(through) WITH ORDINALITY AS step (status, n)
        )
        SELECT from_status AS "from", through, (extract(epoch FROM now() - created_at) * 1000)::float8 AS "ageMs"
-       FROM moved`,
-      [orderId, JSON.stringify(remainingTransitions(path)), reason, paymentId ?? null, actor],
+       FROM moved WHERE ${traced('$6')}`,
+      [orderId, JSON.stringify(remainingTransitions(path)), reason, paymentId ?? null, actor, traceParameter()],
     );
     return applied;
   }
