@@ -90,13 +90,17 @@ class PreparedStatementClient extends pg.Client {
     return needsTransaction ? this.sendInTransaction(() => send(...parameters), send) : send(...parameters);
   }) as pg.Client['query'];
 
-  /** Behind a pooler, only a transaction has the timeouts. pg sends the three statements one after another. */
+  /** Behind a pooler, only a transaction has the timeouts. */
   private async sendInTransaction(statement: () => unknown, send: (text: string) => unknown): Promise<unknown> {
-    const sent = [send(`BEGIN${this.transactionSettings}`), statement(), send('COMMIT')];
-    const outcomes = await Promise.allSettled(sent);
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failed) throw failed.reason;
-    return sent[1];
+    await send(`BEGIN${this.transactionSettings}`);
+    try {
+      const result = await statement();
+      await send('COMMIT');
+      return result;
+    } catch (error) {
+      await Promise.resolve(send('ROLLBACK')).catch(() => undefined);
+      throw error;
+    }
   }
 }
 
