@@ -1,29 +1,27 @@
 import { Context } from '@temporalio/activity';
-import type { OtherCharge } from '../contracts/payments.js';
-import { otherChargeOfWorkflow } from '../contracts/workflow-ids.js';
 
 /** The states of a run that closed before it released its charge. */
 const QUERY = `WorkflowType = "releaseOtherCharge" AND ExecutionStatus IN ("Failed", "Terminated", "TimedOut", "Canceled")`;
 
 /**
- * Lists the charges whose latest run closed without releasing them, at most `limit`.
+ * Lists the releases of charges whose latest run closed without completing, at most `limit`.
  *
  * @param selection.before - ISO 8601; only runs that closed earlier
+ * @returns workflow ids
  */
-export async function findLostReleases({ before, limit }: { before: string; limit: number }): Promise<OtherCharge[]> {
+export async function findLostReleases({ before, limit }: { before: string; limit: number }): Promise<string[]> {
   const { client } = Context.current();
   const { executions } = await client.workflowService.listWorkflowExecutions({
     namespace: client.options.namespace,
     query: `${QUERY} AND CloseTime < "${before}"`,
     pageSize: limit,
   });
-  const charges: OtherCharge[] = [];
+  const lost: string[] = [];
   for (const workflowId of new Set(executions.map(({ execution }) => execution?.workflowId ?? ''))) {
     Context.current().heartbeat();
-    const charge = otherChargeOfWorkflow(workflowId);
-    if (charge && (await isLost(workflowId))) charges.push(charge);
+    if (await isLost(workflowId)) lost.push(workflowId);
   }
-  return charges;
+  return lost;
 }
 
 /** A later run of the charge may be open or complete. */

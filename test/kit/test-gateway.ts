@@ -90,14 +90,14 @@ export function setUpTestGateway() {
     },
 
     /** Sends a charge under a new key. */
-    async charged(overrides: JsonBody) {
+    charged: async (overrides: JsonBody) => {
       const key = newIdempotencyKey();
       const { status, body } = await gateway.charge(key, overrides);
       return { key, status, body, id: body.id as string, redirectUrl: body.redirect_url as string | null };
     },
 
     /** The types of the events about an order, in the order they were written. */
-    async eventsAbout(key: string): Promise<unknown[]> {
+    eventsAbout: async (key: string): Promise<unknown[]> => {
       const rows = await gateway.database.query<{ type: string }>(
         `SELECT type FROM gateway.events WHERE data ->> 'order_id' = $1 ORDER BY created_at`,
         [orderIdForKey(key)],

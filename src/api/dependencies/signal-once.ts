@@ -25,10 +25,10 @@ export function signalOnce<T>(key: string, send: () => Promise<T>): Promise<T> {
   return requestIds.run(key, send);
 }
 
-const SIGNAL_LIMIT = /exceeded workflow execution limit for signal/;
+const SIGNAL_LIMIT = 'exceeded workflow execution limit for signal';
 
 /** True when the run has received as many signals as the server allows: `history.maximumSignalsPerExecution`. */
 export function isSignalLimitError(error: unknown): boolean {
   const cause = error instanceof ServiceError ? error.cause : undefined;
-  return isGrpcServiceError(cause) && SIGNAL_LIMIT.test(cause.details);
+  return isGrpcServiceError(cause) && cause.details.includes(SIGNAL_LIMIT);
 }

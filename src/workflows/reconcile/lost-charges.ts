@@ -1,6 +1,7 @@
 import { log, patched } from '@temporalio/workflow';
 import type { OtherCharge } from '../../contracts/payments.js';
 import type { Finding, ReconcileInput } from '../../contracts/reconcile.js';
+import { otherChargeOfWorkflow } from '../../contracts/workflow-ids.js';
 import { orders } from '../activities.js';
 import { startReleaseOtherCharge } from '../start-release-other-charge.js';
 import { findLostReleases } from './activities.js';
@@ -23,7 +24,8 @@ export async function releaseLostCharges({ graceSeconds, limit, progress }: Reco
   if (progress || !patched('release lost charges')) return NONE;
   const before = new Date(Date.now() - graceSeconds * 1_000).toISOString();
   try {
-    const charges = await findLostReleases({ before, limit });
+    const workflowIds = await findLostReleases({ before, limit });
+    const charges = workflowIds.flatMap((workflowId) => otherChargeOfWorkflow(workflowId) ?? []);
     if (charges.length === 0) return NONE;
     const snapshots = await orders.orderFacts([...new Set(charges.map(({ orderId }) => orderId))]);
     const findings = charges.map((charge) =>
