@@ -112,27 +112,6 @@ export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
     await callApi(context.shop.url, 'POST', '/v1/webhooks/payments', { text: body, headers });
     return waitForRun(context, otherChargeWorkflowId(id, chargeId));
   },
-  'release-other-charge.parked-until-returned': async (context) => {
-    const { id } = await placeConfirmed(context);
-    const chargeId = `TXN-${randomUUID()}`;
-    const { query } = context.system.database;
-    await query(
-      `INSERT INTO gateway.charges (id, idempotency_key, order_id, amount, currency, method, status)
-       SELECT $2, $2, order_id, amount, currency, method, status FROM gateway.charges WHERE order_id = $1`,
-      [id, chargeId],
-    );
-    const { body, headers } = signedEvent(id, 'charge.succeeded', { chargeId });
-    await callApi(context.shop.url, 'POST', '/v1/webhooks/payments', { text: body, headers });
-    const run = context.client.workflow.getHandle(otherChargeWorkflowId(id, chargeId));
-    await waitUntil(
-      () => run.query(parked).catch(ignoreNotFound),
-      (list) => (list?.length ?? 0) > 0,
-    );
-    // Stands for a person who returns the money at the provider.
-    await query(`UPDATE gateway.charges SET status = 'canceled' WHERE id = $1`, [chargeId]);
-    await run.executeUpdate(retryNow);
-    return waitForRun(context, run.workflowId);
-  },
   'reconcile.nothing-to-repair': async (context) => {
     const workflowId = `reconciliation-${randomUUID()}`;
     const args: Parameters<typeof reconcile> = [{ graceSeconds: 600, windowSeconds: 86_400, limit: 500 }];
