@@ -86,6 +86,7 @@ export class Placement implements SagaObserver<PlacementStep> {
    */
   async waitForPayment<R extends { readonly status: string }>(requestPayment: () => Promise<R>): Promise<R> {
     let startedAtMs: number | undefined;
+    let lookups = 0;
     for (;;) {
       const seenEvents = this.current.paymentEventCount;
       const receipt = await requestPayment();
@@ -97,10 +98,11 @@ export class Placement implements SagaObserver<PlacementStep> {
       startedAtMs ??= Date.now();
       for (let isDue = false; !hasEvent() && !isDue;) {
         const expiresAtMs = this.expiry?.expiresAt ?? startedAtMs;
-        const delayMs = nextLookupMs({ startedAtMs, nowMs: Date.now(), expiresAtMs });
+        const delayMs = nextLookupMs({ startedAtMs, nowMs: Date.now(), expiresAtMs, lookups });
         if (delayMs === null) await condition(() => hasEvent() || this.expiry?.expiresAt !== expiresAtMs);
         else isDue = !(await condition(hasEvent, delayMs, { summary: 'Look up the payment' }));
       }
+      if (!hasEvent()) lookups += 1;
       this.apply({ type: 'step_started', step: 'paying' });
     }
   }
