@@ -10,6 +10,7 @@ import type { Pricing } from '../domains/orders/pricing-rules.js';
 import { assertPayable } from '../domains/payments/payable.js';
 import type { PaymentCapabilities } from '../domains/payments/payment-gateway.js';
 import { findLostCancellations } from './lost-cancellations.js';
+import { findLostReleases } from './lost-releases.js';
 import { openRuns } from './open-runs.js';
 
 /**
@@ -70,6 +71,8 @@ export function createOrdersActivities(
     openRuns,
 
     findLostCancellations,
+
+    findLostReleases,
   };
 }
 
