@@ -6,7 +6,7 @@ import {
   setCurrentDetails,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import type { OrderStatus, StoredOrder, Termination } from '../../contracts/orders.js';
+import type { OrderSnapshot, OrderStatus, StoredOrder, Termination } from '../../contracts/orders.js';
 import type { ParkedCompensation } from '../../contracts/parked-compensation.js';
 import type { CancelRequest, PlaceOrderInput, PlaceOrderResult, Rejection } from '../../contracts/place-order.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
@@ -145,6 +145,21 @@ export class Placement implements SagaObserver<PlacementStep> {
     this.publishStatus('confirmed');
     if (this.runScope.consideredCancelled)
       throw new CancelledFailure('The order was cancelled during its confirmation.');
+  }
+
+  /**
+   * Ends as the earlier run that confirmed the order did. The reservation of this run expired, which does not concern an order
+   * that is paid.
+   *
+   * @returns false when the order is not confirmed or this run was asked to cancel it
+   */
+  adopt({ status, paymentId }: OrderSnapshot): boolean {
+    if (status !== 'confirmed' || !paymentId || this.runScope.consideredCancelled) return false;
+    this.resolveAcceptance(null);
+    this.apply({ type: 'accepted' });
+    this.markPaid(paymentId);
+    this.markConfirmed();
+    return true;
   }
 
   /**
