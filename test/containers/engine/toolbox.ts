@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { resolveBinary } from '../../../src/local/temporal/resolve-binary.js';
+import { resolveModuleProgram } from './go-module.js';
 import { run } from './run.js';
 
 const PACKAGES = ['docker.io', 'containerd', 'runc', 'tini', 'iptables', 'iproute2', 'debootstrap', 'slirp4netns'];
@@ -60,23 +60,13 @@ async function unpackPackages(cache: string, root: string): Promise<void> {
 }
 
 async function installCompose(plugins: string, printLine: (line: string) => void): Promise<void> {
-  const module = `github.com/docker/compose/v2@v${COMPOSE_VERSION}`;
-  const build = async (folder: string) => {
-    const { Dir } = JSON.parse(await run(['go', 'mod', 'download', '-json', module], { cwd: folder })) as {
-      Dir: string;
-    };
-    const binary = path.join(folder, 'docker-compose');
-    const version = `-X github.com/docker/compose/v2/internal.Version=v${COMPOSE_VERSION}`;
-    await run(['go', 'build', '-C', Dir, '-trimpath', '-ldflags', `-s -w ${version}`, '-o', binary, './cmd']);
-    return binary;
-  };
-  const compose = await resolveBinary(
+  const compose = await resolveModuleProgram(
     {
       ...{ name: 'docker-compose-plugin', version: COMPOSE_VERSION, variable: 'DOCKER_COMPOSE_PATH' },
-      sources: [{ label: 'by go build, which takes minutes', fetch: build }],
-      installHint: 'Install Go (https://go.dev/dl) to build it',
+      ...{ module: 'github.com/docker/compose/v2', folder: './cmd' },
+      linkerFlags: `-X github.com/docker/compose/v2/internal.Version=v${COMPOSE_VERSION}`,
     },
-    { onProgress: printLine },
+    printLine,
   );
   await mkdir(plugins, { recursive: true });
   const link = path.join(plugins, 'docker-compose');

@@ -2,6 +2,7 @@ import { copyFile, cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { resolveTemporalCli } from '../../../src/local/temporal/binaries.js';
 import { resolveGoProgram } from '../../kit/go-program.js';
+import { moduleFolder, resolveModuleProgram } from '../engine/go-module.js';
 import { run } from '../engine/run.js';
 
 /** The image of Debian 12 with the machine's certificates, and of Debian's next release with Postgres and Prometheus. */
@@ -26,8 +27,12 @@ const goProgram = async (folder: string, name: string, module: string, version: 
     path.join(folder, name),
   );
 
-const jaeger = (folder: string) =>
-  goProgram(folder, 'jaeger', 'github.com/jaegertracing/jaeger/cmd/jaeger', JAEGER_VERSION);
+const jaeger = async (folder: string) => {
+  const program = { name: 'jaeger', version: JAEGER_VERSION, variable: 'JAEGER_PATH', folder: './cmd/jaeger' };
+  const module = 'github.com/jaegertracing/jaeger';
+  const printLine = (line: string) => void process.stdout.write(`${line}\n`);
+  await copyFile(await resolveModuleProgram({ ...program, module }, printLine), path.join(folder, 'jaeger'));
+};
 
 /** Recipes by repository. */
 export const RECIPES: Readonly<Record<string, Recipe>> = {
@@ -120,8 +125,3 @@ USER 10001
 ENTRYPOINT ["jaeger"]`,
   },
 };
-
-async function moduleFolder(module: string, version: string): Promise<string> {
-  const answer = await run(['go', 'mod', 'download', '-json', `${module}@v${version}`], { cwd: '/' });
-  return (JSON.parse(answer) as { Dir: string }).Dir;
-}
