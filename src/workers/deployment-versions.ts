@@ -10,8 +10,10 @@ const STATUSES = ['unknown', 'inactive', 'current', 'ramping', 'draining', 'drai
 /** `unknown`: no worker of the version has ever polled, or the version was deleted. */
 export type VersionStatus = (typeof STATUSES)[number];
 
+/** gRPC: NOT_FOUND. */
+const MISSING = new Set([5]);
 /** gRPC: NOT_FOUND, FAILED_PRECONDITION. */
-const [NOT_FOUND, FAILED_PRECONDITION] = [5, 9];
+const WORKERS_MISSING = new Set([5, 9]);
 
 /** The build id of the current version of a domain; undefined when no version is current. */
 export async function currentBuildId(client: Client, domain: Domain): Promise<string | undefined> {
@@ -20,7 +22,7 @@ export async function currentBuildId(client: Client, domain: Domain): Promise<st
     client.workflowService.describeWorkerDeployment({ namespace, deploymentName: deploymentNameFor(domain) }),
   );
   const buildId = described?.workerDeploymentInfo?.routingConfig?.currentDeploymentVersion?.buildId;
-  return buildId ? buildId : undefined;
+  return buildId === '' ? undefined : (buildId ?? undefined);
 }
 
 /** What Temporal knows about a version of a domain. */
@@ -30,7 +32,7 @@ export async function versionStatus(client: Client, domain: Domain, buildId: str
   const described = await unlessNotFound(
     client.workflowService.describeWorkerDeploymentVersion({ namespace, deploymentVersion }),
   );
-  return STATUSES[Number(described?.workerDeploymentVersionInfo?.status ?? 0)] ?? 'unknown';
+  return STATUSES[described?.workerDeploymentVersionInfo?.status ?? 0];
 }
 
 /** Makes a version current. @returns the reason while Temporal rejects it because its workers do not poll yet */
@@ -46,7 +48,7 @@ export async function trySetCurrentVersion(
     });
     return undefined;
   } catch (error) {
-    if (isGrpcServiceError(error) && [NOT_FOUND, FAILED_PRECONDITION].includes(error.code)) return error.details;
+    if (isGrpcServiceError(error) && WORKERS_MISSING.has(error.code)) return error.details;
     throw error;
   }
 }
@@ -55,7 +57,7 @@ async function unlessNotFound<T>(request: Promise<T>): Promise<T | undefined> {
   try {
     return await request;
   } catch (error) {
-    if (isGrpcServiceError(error) && error.code === NOT_FOUND) return undefined;
+    if (isGrpcServiceError(error) && MISSING.has(error.code)) return undefined;
     throw error;
   }
 }

@@ -29,7 +29,8 @@ fi
 {
   echo "restore_command = 'gzip -dc /backups/wal/%f.gz >%p'"
   echo "recovery_target_action = 'promote'"
-  echo "recovery_target_time = '$until'"
+  # The setting accepts offsets, but no names of time zones.
+  echo "recovery_target_time = '${until:+${until%Z}+00}'"
 } >>"$PGDATA/postgresql.auto.conf"
 touch "$PGDATA/recovery.signal"
 chown -R postgres: "$PGDATA"

@@ -6,9 +6,9 @@ import { acceptance, audit, changePassword, kill, useTools, waitUntilReady } fro
 import { observe } from './checks/observability.js';
 import { restore } from './checks/recovery.js';
 import { Shop } from './checks/shop.js';
-import { Stack } from './checks/stack.js';
+import { PROJECT, Stack } from './checks/stack.js';
 import { Steps } from './checks/steps.js';
-import { failingMigration, plainUp, recreateJobs, rollBack, upgradeTwice } from './checks/upgrades.js';
+import { failingMigration, plainUp, changeJob, rollBack, upgradeTwice } from './checks/upgrades.js';
 import { run } from './engine/run.js';
 
 /** Verifies the compose files with the engine of DOCKER_HOST. usage: run-checks.ts FOLDER */
@@ -29,7 +29,10 @@ async function copyFiles(target: string): Promise<string> {
     await cp(path.join(REPOSITORY, name), path.join(target, name), { recursive: true });
   const compose = path.join(target, 'temporal-docker');
   await cp(fileURLToPath(new URL('provider.yml', import.meta.url)), path.join(compose, 'provider.yml'));
-  await writeFile(path.join(compose, '.env'), 'COMPOSE_FILE=compose.yml:provider.yml\n');
+  await writeFile(
+    path.join(compose, '.env'),
+    `COMPOSE_PROJECT_NAME=${PROJECT}\nCOMPOSE_FILE=compose.yml:provider.yml\n`,
+  );
   return compose;
 }
 
@@ -52,9 +55,11 @@ async function takeDown(stack: Stack): Promise<void> {
   await stack.compose(...PROFILES, 'down', '--volumes', '--remove-orphans');
   for (const kind of ['container', 'volume', 'network']) {
     const list = kind === 'container' ? ['docker', 'ps', '--all'] : ['docker', kind, 'ls'];
-    const left = await run([...list, '--quiet', '--filter', 'label=com.docker.compose.project=durable-orders']);
+    const left = await run([...list, '--quiet', '--filter', `label=com.docker.compose.project=${PROJECT}`]);
     if (left.trim() !== '') throw new Error(`A ${kind} is left: ${left}`);
   }
+  const images = await run(['docker', 'images', '--quiet', '--filter', 'reference=durable-orders:verify-*']);
+  if (images.trim() !== '') await run(['docker', 'image', 'rm', '--force', ...new Set(images.trim().split('\n'))]);
 }
 
 const stack = new Stack(await copyFiles(path.join(folder, 'repository')), log);
@@ -62,14 +67,18 @@ let failed = false;
 try {
   await makeSecrets(stack);
   await steps.run('build the image', async () => {
-    await stack.command('env', 'WORKER_BUILD_ID=v1', 'docker', 'compose', '--profile', 'app', 'build', 'migrate');
+    await stack.command('env', 'WORKER_BUILD_ID=verify-1', 'docker', 'compose', '--profile', 'app', 'build', 'migrate');
   });
   await steps.run('start the cluster from empty volumes', async () => {
     await stack.compose('--profile', 'cluster', 'up', '--detach', '--wait');
   });
-  await steps.run('deploy the first release', () => stack.succeed('upgrade', 'v1').then(() => waitUntilReady(stack)));
+  await steps.run('deploy the first release', () =>
+    stack.succeed('upgrade', 'verify-1').then(() => waitUntilReady(stack)),
+  );
   const shop = new Shop(stack);
-  await steps.run('confirm an order', () => shop.confirm().then(() => undefined));
+  await steps.run('confirm an order', async () => {
+    await shop.confirm();
+  });
   await steps.run('seed the catalogue and sign a token', () => useTools(stack));
   await steps.run('run the acceptance suite', () => acceptance(stack, folder));
   await steps.run('kill the main process of each service', () => kill(stack, shop));
@@ -78,7 +87,7 @@ try {
   );
   await steps.run('repeat `up` after the upgrade', () => plainUp(stack, shop));
   await steps.run('upgrade to a release whose migration fails', () => failingMigration(stack, shop));
-  await steps.run('create the jobs again', () => recreateJobs(stack));
+  await steps.run('change a job of the cluster', () => changeJob(stack));
   await steps.run('roll back and forward', () => rollBack(stack, shop));
   await steps.run('change a password', () => changePassword(stack, shop));
   await steps.run('observe a span and a metric', () => observe(stack, shop));

@@ -22,7 +22,7 @@ function describeQueue(current: string | undefined, pollers: TaskQueueDescriptio
   return {
     pollers,
     versioningInfo: current === undefined ? null : { currentDeploymentVersion: version },
-  } as unknown as TaskQueueDescription;
+  };
 }
 
 const receives = (current: string | undefined, ...pollers: TaskQueueDescription['pollers']) =>

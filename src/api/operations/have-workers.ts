@@ -7,7 +7,7 @@ const POLLER_TIMEOUT_MS = 70_000;
 
 /** Values of enums that the SDK does not export. */
 const TASK_QUEUE_TYPES = { workflow: 1, activity: 2 } as const;
-const VERSIONED: number = 2;
+const VERSIONED = 2;
 
 /** What Temporal knows about a task queue: its pollers and the version that receives its tasks. */
 export type TaskQueueDescription = Pick<
@@ -41,13 +41,14 @@ export function receivesTasks({ pollers, versioningInfo }: TaskQueueDescription,
   const { deploymentName, buildId } = versioningInfo?.currentDeploymentVersion ?? {};
   return pollers.some(({ lastAccessTime, deploymentOptions }) => {
     const polled = Number(lastAccessTime?.seconds ?? 0) * 1_000 > since;
-    const versioned = Number(deploymentOptions?.workerVersioningMode ?? 0) === VERSIONED;
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-comparison -- the SDK does not export the enum
+    const versioned = deploymentOptions?.workerVersioningMode === VERSIONED;
     if (buildId === undefined || buildId === '') return polled && !versioned;
     return (
       polled &&
       versioned &&
-      deploymentOptions?.deploymentName === deploymentName &&
-      deploymentOptions?.buildId === buildId
+      deploymentOptions.deploymentName === deploymentName &&
+      deploymentOptions.buildId === buildId
     );
   });
 }

@@ -31,7 +31,7 @@ export async function waitUntilReady(stack: Stack): Promise<void> {
       ready: boolean;
       parts: { workers: string };
     };
-    return (report.ready && report.parts.workers === 'ready') || undefined;
+    return report.ready && report.parts.workers === 'ready' ? true : undefined;
   });
 }
 
@@ -87,7 +87,7 @@ export async function kill(stack: Stack, shop: Shop): Promise<string> {
     process.kill(victim.pid, 'SIGKILL');
     await eventually(`${service} runs again`, async () => {
       const [now] = await stack.containersOf(service);
-      return (now && now.startedAt !== victim.startedAt) || undefined;
+      return now !== undefined && now.startedAt !== victim.startedAt ? true : undefined;
     });
     await waitUntilReady(stack);
     await eventually('an order is confirmed', () => shop.confirm());

@@ -64,7 +64,10 @@ export class Shop {
   async read({ id, userId }: Order): Promise<{ status: string; redirectUrl: string | null }> {
     const answer = await outcomeOf(this.client.as(userId).GET('/v1/orders/{id}', { params: { path: { id } } }));
     if (answer === null) throw new Error('The API did not answer.');
-    return { status: String(answer.body.status), redirectUrl: answer.body.payment?.next_action?.redirect_url ?? null };
+    return {
+      status: answer.status === 404 ? '404' : answer.body.status,
+      redirectUrl: answer.body.payment?.next_action?.redirect_url ?? null,
+    };
   }
 
   private async createProduct(): Promise<string> {

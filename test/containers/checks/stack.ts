@@ -7,6 +7,9 @@ import { run } from '../engine/run.js';
 
 const POLL_MS = 500;
 
+/** Not the project of a deployment that may run on the same engine. */
+export const PROJECT = 'durable-orders-verify';
+
 /** What `docker inspect` says about a container of the project. */
 export interface RunningContainer {
   readonly id: string;
@@ -74,8 +77,7 @@ export class Stack {
 
   /** The running containers. @param project - by default the service's own; `draining` finds workers of earlier releases */
   async containers(project: 'own' | 'draining' = 'own'): Promise<RunningContainer[]> {
-    const filter =
-      project === 'own' ? 'label=com.docker.compose.project=durable-orders' : 'name=durable-orders-draining-';
+    const filter = project === 'own' ? `label=com.docker.compose.project=${PROJECT}` : `name=${PROJECT}-draining-`;
     const ids = (await this.command('docker', 'ps', '--quiet', '--no-trunc', '--filter', filter)).trim();
     if (ids === '') return [];
     const inspected = JSON.parse(await this.command('docker', 'inspect', ...ids.split('\n'))) as {

@@ -18,15 +18,16 @@ export class Steps {
   ) {}
 
   /** Runs a step. @param work - returns what it measured, if anything. @throws naming the step that failed */
-  async run(name: string, work: () => Promise<string | void>): Promise<void> {
+  async run(name: string, work: () => Promise<unknown>): Promise<void> {
     this.printLine(`… ${name}`);
     appendFileSync(this.log, `\n=== ${name}\n`);
     const startedAt = Date.now();
-    const detail = await work().catch((error: unknown) => {
+    const result = await work().catch((error: unknown) => {
       throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     });
+    const detail = typeof result === 'string' ? result : '';
     const seconds = Math.round((Date.now() - startedAt) / 1_000);
-    this.results.push({ name, seconds, detail: detail ?? '' });
+    this.results.push({ name, seconds, detail });
     this.printLine(`✓ ${name}, ${seconds} s${detail ? `: ${detail}` : ''}`);
   }
 
