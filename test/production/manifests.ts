@@ -111,7 +111,8 @@ export function readSelectors(text: string): { pods: Selector[]; budgets: Select
     selector: z.object({ matchLabels: strings }),
     template: z.object({ metadata: z.object({ labels: strings }) }).optional(),
   });
-  const documents = parseAllDocuments(text).map((document) => named.parse(document.toJS()));
+  // A template may render an empty document.
+  const documents = parseAllDocuments(text).flatMap((document) => named.nullable().parse(document.toJS()) ?? []);
   const ofKind = (kind: string) =>
     documents
       .filter((document) => document.kind === kind)
