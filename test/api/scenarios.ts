@@ -106,6 +106,11 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
 
   'listOrders 200': (context) => asCustomer(context, 'GET', '/v1/orders'),
 
+  'exportOrders 200': async (context) => {
+    await place(context);
+    return asOperator(context, 'GET', '/v1/orders/export?method=credit_card');
+  },
+
   'getOrder 200': async (context) => asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}`),
   'getOrder 404': (context) => asCustomer(context, 'GET', unknownOrderPath()),
 

@@ -233,7 +233,7 @@ export interface paths {
     };
     /**
      * List orders
-     * @description Returns orders from newest to oldest. Customers see their own orders; operators see all.
+     * @description Returns orders from newest to oldest that match every given parameter. Customers see their own orders; operators see all.
      *
      *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
@@ -448,6 +448,28 @@ export interface paths {
      *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
     get: operations['getOrderRun'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orders/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export orders as CSV
+     * @description Sends the orders that `GET /v1/orders` lists for the same parameters, all of them, as a CSV file. Amounts are in minor units. Text that a spreadsheet would run as a formula begins with an apostrophe.
+     *
+     *     Access: owner or operator, or an API key with the scope `orders:read`.
+     */
+    get: operations['exportOrders'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2872,12 +2894,22 @@ export interface operations {
         created_after?: string;
         /** @description Only orders created before this time. */
         created_before?: string;
+        /** @description Only orders in this currency, as an ISO 4217 code. */
+        currency?: string;
         /** @description `next_cursor` of the previous page. */
         cursor?: string;
         /** @description Maximum number of orders on the page. */
         limit?: number;
-        /** @description Only orders of which a workflow has parked a compensation. Only operators may pass it. */
+        /** @description Only orders with at most this total, in minor units. Combine it with `currency`. */
+        max_total?: number;
+        /** @description Only orders with this payment method. */
+        method?: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
+        /** @description Only orders with at least this total, in minor units. Combine it with `currency`. */
+        min_total?: number;
+        /** @description Only orders that `GET /v1/attention` names. Only operators may pass it. */
         needs_attention?: 'true';
+        /** @description An order id, a customer id, at least 4 first characters of either, or a SKU. */
+        q?: string;
         /** @description Only orders with this status. */
         status?: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
         /** @description Only orders of this user. Customers may only pass their own id. */
@@ -4895,6 +4927,151 @@ export interface operations {
       };
       /** @description `order_not_found`, `run_not_found` */
       404: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  exportOrders: {
+    parameters: {
+      query?: {
+        /** @description Only orders created after this time. */
+        created_after?: string;
+        /** @description Only orders created before this time. */
+        created_before?: string;
+        /** @description Only orders in this currency, as an ISO 4217 code. */
+        currency?: string;
+        /** @description Only orders with at most this total, in minor units. Combine it with `currency`. */
+        max_total?: number;
+        /** @description Only orders with this payment method. */
+        method?: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
+        /** @description Only orders with at least this total, in minor units. Combine it with `currency`. */
+        min_total?: number;
+        /** @description Only orders that `GET /v1/attention` names. Only operators may pass it. */
+        needs_attention?: 'true';
+        /** @description An order id, a customer id, at least 4 first characters of either, or a SKU. */
+        q?: string;
+        /** @description Only orders with this status. */
+        status?: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
+        /** @description Only orders of this user. Customers may only pass their own id. */
+        user_id?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. */
+      200: {
+        headers: {
+          /** @description The name under which a browser saves the file. */
+          'Content-Disposition': string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
           RateLimit?: string;

@@ -1,4 +1,5 @@
 import { cancelOrder } from './cancel-order.js';
+import { exportOrders } from './export-orders.js';
 import { extendReservation } from './extend-reservation.js';
 import { followOrder } from './follow-order.js';
 import { getOrderHistory } from './get-order-history.js';
@@ -13,6 +14,7 @@ import { retryOrder } from './retry-order.js';
 export const orderRoutes = [
   placeOrder,
   listOrders,
+  exportOrders,
   getOrder,
   getOrderHistory,
   getOrderRun,
