@@ -14,11 +14,13 @@ import { PaymentTokens } from '../domains/payments/payment-tokens.js';
 import { Admission } from './admission/admission.js';
 import type { Temporal } from './dependencies/temporal.js';
 import { TemporalWebUi } from './dependencies/temporal-web-ui.js';
+import { TraceLinks } from './dependencies/trace-links.js';
 import { buildOpenApiDocument } from './openapi/build-document.js';
 import { Readiness } from './operations/readiness.js';
 import { Offers } from './orders/offers.js';
 import { OrderRuns } from './orders/order-runs.js';
 import { OrderWatch } from './orders/order-watch.js';
+import { OrderHistories } from './orders/timeline/order-histories.js';
 import { ParkedRuns } from './orders/parked-runs.js';
 import { OrderPlacement, type PlacementSettings } from './orders/placement.js';
 import { PaymentRuns } from './payments/payment-runs.js';
@@ -28,6 +30,8 @@ import type { Services } from './services.js';
 export interface ServiceSettings {
   /** Address of Temporal's Web UI; undefined when it is not known. */
   readonly temporalUiUrl: string | undefined;
+  /** URL of a trace with `{trace_id}` for its id; undefined when traces have no page. */
+  readonly traceUrlTemplate?: string | undefined;
   /** The first key encrypts payment tokens. */
   readonly paymentTokenKeys: readonly EncryptionKey[];
   readonly placement: PlacementSettings;
@@ -38,7 +42,14 @@ export interface ServiceSettings {
 }
 
 export function createServices(database: DataSource, temporal: Temporal, settings: ServiceSettings): Services {
-  const { placement, gateway, paymentTokenKeys, temporalUiUrl, admissionTargetSeconds: targetSeconds = 0 } = settings;
+  const {
+    placement,
+    gateway,
+    paymentTokenKeys,
+    temporalUiUrl,
+    traceUrlTemplate,
+    admissionTargetSeconds: targetSeconds = 0,
+  } = settings;
   const orders = new OrderReader(database);
   const payments = new PaymentReader(database);
   const runs = new OrderRuns(temporal);
@@ -64,8 +75,10 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     placement: new OrderPlacement(runs, orders, new Offers(database), admission, tokens, placement),
     runs,
     parkedRuns: new ParkedRuns(temporal),
+    histories: new OrderHistories(temporal),
     watch: new OrderWatch(orders, payments),
     webUi: new TemporalWebUi(temporalUiUrl, temporal.client.options.namespace),
+    traces: new TraceLinks(traceUrlTemplate),
     readiness: new Readiness(temporal, database),
     document: buildOpenApiDocument(ROUTES),
   };

@@ -28,6 +28,7 @@ const readSettings = () =>
         'ADMISSION_TARGET_SECONDS',
         'SHUTDOWN_GRACE_SECONDS',
         'TEMPORAL_UI_URL',
+        'TRACE_URL_TEMPLATE',
       ]),
     () => {
       const config = readConfig(GATEWAY_VARIABLES);
@@ -45,6 +46,7 @@ await runService('api', readSettings, async ({ settings, logger }) => {
     pooler: config.DATABASE_POOLER,
     temporal,
     temporalUiUrl: config.TEMPORAL_UI_URL,
+    traceUrlTemplate: config.TRACE_URL_TEMPLATE,
     tokenKeys: tokenKeys(config),
     paymentTokenKeys: config.PAYMENT_TOKEN_KEYS ?? LOCAL_PAYMENT_TOKEN_KEYS,
     placement: {

@@ -14,9 +14,11 @@ import type { Readiness } from './operations/readiness.js';
 import type { OrderPlacement } from './orders/placement.js';
 import type { OrderRuns } from './orders/order-runs.js';
 import type { OrderWatch } from './orders/order-watch.js';
+import type { OrderHistories } from './orders/timeline/order-histories.js';
 import type { ParkedRuns } from './orders/parked-runs.js';
 import type { PaymentRuns } from './payments/payment-runs.js';
 import type { TemporalWebUi } from './dependencies/temporal-web-ui.js';
+import type { TraceLinks } from './dependencies/trace-links.js';
 
 /** Dependencies of the route handlers. */
 export interface Services {
@@ -36,8 +38,10 @@ export interface Services {
   readonly placement: OrderPlacement;
   readonly runs: OrderRuns;
   readonly parkedRuns: ParkedRuns;
+  readonly histories: OrderHistories;
   readonly watch: OrderWatch;
   readonly webUi: TemporalWebUi;
+  readonly traces: TraceLinks;
   readonly readiness: Readiness;
   readonly document: OpenApiDocument;
 }

@@ -121,6 +121,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'getOrderRun 200': async (context) => asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}/run`),
   'getOrderRun 404': (context) => asCustomer(context, 'GET', `${unknownOrderPath()}/run`),
 
+  'getTimeline 200': async (context) =>
+    asOperator(context, 'GET', `/v1/orders/${(await placeAndWait(context)).body.id}/timeline`),
+  'getTimeline 404': (context) => asCustomer(context, 'GET', `${unknownOrderPath()}/timeline`),
+
   'followOrder 200': async (context) =>
     asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}/events`),
   'followOrder 204': async (context) => {

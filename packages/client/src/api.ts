@@ -456,6 +456,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orders/{id}/timeline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get everything that happened to an order
+     * @description Returns the changes, steps, compensations, refunds, returns, disputes and messages of the order, read from the database and from the histories of its runs, with their attempts. Errors and runs are for operators only.
+     *
+     *     Access: owner or operator, or an API key with the scope `orders:read`.
+     */
+    get: operations['getTimeline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orders/export': {
     parameters: {
       query?: never;
@@ -1678,6 +1700,127 @@ export interface components {
     StatusChanges: {
       /** @description Changes from oldest to newest. */
       data: components['schemas']['StatusChange'][];
+    };
+    Timeline: {
+      /**
+       * @description ISO 4217 code of all amounts.
+       * @example USD
+       */
+      currency: string;
+      /** @description Entries from oldest to newest. */
+      data: components['schemas']['TimelineEntry'][];
+      /**
+       * Format: uuid
+       * @description Identifies the order.
+       */
+      order_id: string;
+      /** @description The runs that handled the order. Empty for customers. */
+      runs: components['schemas']['TimelineRun'][];
+      /** @description False when Temporal does not answer: then only the database is shown. */
+      runs_known: boolean;
+      /** @description True when no run of the order is open, so that nothing follows by itself. */
+      settled: boolean;
+      /**
+       * @description Whether the order is being undone: its payment, its stock and the order itself. stuck: attempts keep failing.
+       * @enum {string}
+       */
+      undo: 'none' | 'running' | 'stuck' | 'done';
+    };
+    TimelineEntry: {
+      /**
+       * @description Who caused it, if known.
+       * @enum {string|null}
+       */
+      actor: 'customer' | 'operator' | 'system' | null;
+      /**
+       * Format: int64
+       * @description Minor units of `currency`, for refunds, returns and disputes.
+       */
+      amount: number | null;
+      /**
+       * Format: date-time
+       * @description When it happened or started.
+       */
+      at: string;
+      /** @description Attempts so far; null for what is not tried. */
+      attempts: number | null;
+      /**
+       * @description The new status, the id of the step, the status of the refund, return or dispute, or the name of the message.
+       * @example pay
+       */
+      code: string;
+      /**
+       * Format: date-time
+       * @description When it ended; null while it runs, and for what takes no time.
+       */
+      ended_at: string | null;
+      /**
+       * @description status: the status of the order changed. step and compensation: a step of the placement ran or was undone. refund, return, dispute: of the payment. message: a request or an event that a run received. follow_up: a look-up at the payment provider.
+       * @enum {string}
+       */
+      kind: 'status' | 'step' | 'compensation' | 'refund' | 'return' | 'dispute' | 'message' | 'follow_up';
+      /** @description Why the last failed attempt failed. Only for operators. */
+      last_error: string | null;
+      /**
+       * Format: date-time
+       * @description When the next attempt starts, if one waits.
+       */
+      next_try_at: string | null;
+      /**
+       * @description What undoing the step did; null unless a compensation is done.
+       * @enum {string|null}
+       */
+      outcome:
+        | 'nothing_charged'
+        | 'voided'
+        | 'refunded'
+        | 'refund_pending'
+        | 'nothing_reserved'
+        | 'released'
+        | 'nothing_to_restock'
+        | 'restocked'
+        | 'order_ended'
+        | 'undone'
+        | null;
+      /** @description A code or the text of a request, if any. */
+      reason: string | null;
+      /**
+       * @description waiting: for the customer. retrying: an attempt failed and the next one follows.
+       * @enum {string}
+       */
+      state: 'running' | 'waiting' | 'retrying' | 'done' | 'failed' | 'cancelled';
+      /** @description The run that did it. Only for operators. */
+      workflow_id: string | null;
+    };
+    TimelineRun: {
+      /**
+       * Format: date-time
+       * @description Null while it is open.
+       */
+      ended_at: string | null;
+      /**
+       * Format: date-time
+       * @description When it started.
+       */
+      started_at: string;
+      /**
+       * @description Status in Temporal.
+       * @example COMPLETED
+       */
+      status: string;
+      /** @description OpenTelemetry trace id, 32 hexadecimal digits; null when the run is not traced. */
+      trace_id: string | null;
+      /** @description Link to the trace; null when `TRACE_URL_TEMPLATE` is not set. */
+      trace_url: string | null;
+      /**
+       * @description Name of the workflow.
+       * @example placeOrder
+       */
+      type: string;
+      /** @description Link to the run in Temporal Web UI; null when its address is not configured. */
+      web_ui_url: string | null;
+      /** @description Workflow id in Temporal. */
+      workflow_id: string;
     };
   };
   responses: never;
@@ -4926,6 +5069,146 @@ export interface operations {
         };
       };
       /** @description `order_not_found`, `run_not_found` */
+      404: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getTimeline: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifies the order. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The timeline. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Timeline'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `order_not_found` */
       404: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */

@@ -37,7 +37,7 @@ export const criteriaParameters = {
   created_before: time.optional().meta({ description: 'Only orders created before this time.' }),
 };
 
-const criteriaQuery = z.object(criteriaParameters);
+type CriteriaQuery = Partial<{ [K in keyof typeof criteriaParameters]: z.output<(typeof criteriaParameters)[K]> }>;
 
 /**
  * Reads the criteria of a request, limited to what the user may see.
@@ -46,7 +46,7 @@ const criteriaQuery = z.object(criteriaParameters);
  */
 export async function readCriteria(
   user: User,
-  query: z.output<typeof criteriaQuery>,
+  query: CriteriaQuery,
   { parkedRuns }: Pick<Services, 'parkedRuns'>,
 ): Promise<OrderCriteria> {
   if (query.needs_attention && !isOperator(user))

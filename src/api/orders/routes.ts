@@ -6,6 +6,7 @@ import { getOrderHistory } from './get-order-history.js';
 import { getOrderRun } from './get-order-run.js';
 import { getOrder } from './get-order.js';
 import { listOrders } from './list-orders.js';
+import { getTimeline } from './timeline/get-timeline.js';
 import { placeOrder } from './place-order.js';
 import { listReturns } from './list-returns.js';
 import { returnOrder } from './return-order.js';
@@ -18,6 +19,7 @@ export const orderRoutes = [
   getOrder,
   getOrderHistory,
   getOrderRun,
+  getTimeline,
   followOrder,
   cancelOrder,
   extendReservation,
