@@ -1,9 +1,12 @@
+import { LanguageSwitch } from './i18n/language-switch.js';
 import { OrderPage } from './order/order-page.js';
 import { Account } from './session/account.js';
+import { canOperate } from './session/claims.js';
+import { OperatorContext } from './session/operator-context.js';
 import { SignIn } from './session/sign-in.js';
 import { useSession, type SessionState } from './session/use-session.js';
 import { Shop } from './shop/shop.js';
-import { Notice } from './ui/notice.js';
+import { ProblemNotice } from './ui/problem-notice.js';
 import { SHOP_URL } from './ui/routes.js';
 import { useOrderId } from './ui/use-order-id.js';
 
@@ -11,7 +14,7 @@ export function App() {
   const state = useSession();
   const { config, session, switchRole, signOut } = state;
   return (
-    <>
+    <OperatorContext.Provider value={session !== undefined && canOperate(session)}>
       <a class="skip-link" href="#main" onClick={skipToContent}>
         Skip to content
       </a>
@@ -20,7 +23,10 @@ export function App() {
           <img src="/page/icon.svg" alt="" width={28} height={28} />
           Durable orders
         </a>
-        {config && session && <Account {...{ config, session, switchRole, signOut }} />}
+        <div class="header-controls">
+          <LanguageSwitch />
+          {config && session && <Account {...{ config, session, switchRole, signOut }} />}
+        </div>
       </header>
       <main id="main" tabIndex={-1}>
         <Content {...state} />
@@ -28,13 +34,13 @@ export function App() {
       <footer class="site-footer muted">
         <a href="/docs">API reference</a>
       </footer>
-    </>
+    </OperatorContext.Provider>
   );
 }
 
-function Content({ config, session, problem, acceptToken }: SessionState) {
+function Content({ config, session, error, acceptToken }: SessionState) {
   const orderId = useOrderId();
-  if (problem !== undefined) return <Notice tone="error">{problem}</Notice>;
+  if (error !== undefined) return <ProblemNotice error={error} />;
   if (!config) return <p class="muted loading">Loading…</p>;
   if (!session)
     return config.local_sign_in ? <p class="muted loading">Signing in…</p> : <SignIn acceptToken={acceptToken} />;

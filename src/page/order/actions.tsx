@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { unwrap, type Order } from '../client.js';
 import { canOperate } from '../session/claims.js';
 import type { Session } from '../session/session.js';
-import { Notice } from '../ui/notice.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
 import { useAction } from '../ui/use-action.js';
 import { RefundForm } from './refund-form.js';
 
@@ -53,14 +53,8 @@ export function Actions({ order, session, onOrderChange }: Props) {
           </button>
         )}
       </div>
-      {[extend.problem, cancel.problem].map(
-        (problem) =>
-          problem !== undefined && (
-            <Notice key={problem} tone="error">
-              {problem}
-            </Notice>
-          ),
-      )}
+      <ProblemNotice error={extend.error} />
+      <ProblemNotice error={cancel.error} />
       {canOperate(session) && status === 'confirmed' && payment && payment.refunded_amount < payment.amount && (
         <RefundForm order={order} payment={payment} session={session} onOrderChange={onOrderChange} />
       )}

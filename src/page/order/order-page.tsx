@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Order } from '../client.js';
 import type { Session } from '../session/session.js';
-import { Notice } from '../ui/notice.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
 import { SHOP_URL } from '../ui/routes.js';
 import { Actions } from './actions.js';
 import { Countdown } from './countdown.js';
@@ -24,17 +24,17 @@ interface Props {
 
 /** One order, updated while it changes. */
 export function OrderPage({ orderId, session }: Props) {
-  const { order, problem, update } = useOrder(session, orderId);
+  const { order, error, update } = useOrder(session, orderId);
   return (
     <div class="order">
       <a class="back" href={SHOP_URL}>
         ← Back to the shop
       </a>
-      {problem !== undefined && <Notice tone="error">{problem}</Notice>}
+      <ProblemNotice error={error} />
       {order ? (
         <OrderDetails order={order} session={session} onOrderChange={update} />
       ) : (
-        problem === undefined && <p class="muted loading">Loading the order…</p>
+        error === undefined && <p class="muted loading">Loading the order…</p>
       )}
     </div>
   );
@@ -47,7 +47,7 @@ interface OrderDetailsProps {
 }
 
 function OrderDetails({ order, session, onOrderChange }: OrderDetailsProps) {
-  const { run, problem } = useRun(session, order);
+  const { run, error } = useRun(session, order);
   const title = headline(order, run);
   const details = explanation(order);
   useEffect(() => {
@@ -69,8 +69,8 @@ function OrderDetails({ order, session, onOrderChange }: OrderDetailsProps) {
         </div>
         <PayLink order={order} />
       </header>
-      {(run ?? problem === undefined) && <Timeline run={run ?? UNKNOWN_RUN} />}
-      {problem !== undefined && <Notice tone="warning">The steps are unavailable: {problem}</Notice>}
+      {(run ?? error === undefined) && <Timeline run={run ?? UNKNOWN_RUN} />}
+      <ProblemNotice error={error} />
       <div class="order-columns">
         <div class="column">
           {order.status === 'pending' ? (

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { unwrap, type Order, type Payment } from '../client.js';
 import type { Session } from '../session/session.js';
 import { formatMoney, parseMoney, smallestAmount } from '../../money/money.js';
-import { Notice } from '../ui/notice.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
 import { useAction } from '../ui/use-action.js';
 
 interface Props {
@@ -55,7 +55,7 @@ export function RefundForm({ order, payment, session, onOrderChange }: Props) {
       <button class="button" disabled={refund.busy}>
         {refund.busy ? 'Refunding…' : 'Refund'}
       </button>
-      {refund.problem !== undefined && <Notice tone="error">{refund.problem}</Notice>}
+      <ProblemNotice error={refund.error} />
     </form>
   );
 }

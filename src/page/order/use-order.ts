@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { followOrder, unwrap, type Order } from '../client.js';
 import type { Session } from '../session/session.js';
-import { errorMessage } from '../ui/use-action.js';
 
 export interface WatchedOrder {
   /** Undefined until it is loaded. */
   readonly order: Order | undefined;
-  readonly problem: string | undefined;
+  readonly error: unknown;
   /** Shows the order from a response before its event arrives. */
   readonly update: (order: Order) => void;
 }
@@ -14,7 +13,7 @@ export interface WatchedOrder {
 /** Loads an order and follows its changes. */
 export function useOrder({ client }: Session, orderId: string): WatchedOrder {
   const [order, setOrder] = useState<Order>();
-  const [problem, setProblem] = useState<string>();
+  const [error, setError] = useState<unknown>();
   // Responses and events can arrive out of order.
   const update = (change: Order) =>
     setOrder((current) => (current && current.version > change.version ? current : change));
@@ -28,11 +27,11 @@ export function useOrder({ client }: Session, orderId: string): WatchedOrder {
       update(found);
       await followOrder(client, found, update, abortController.signal);
     };
-    watch().catch((error: unknown) => {
-      if (!abortController.signal.aborted) setProblem(errorMessage(error));
+    watch().catch((reason: unknown) => {
+      if (!abortController.signal.aborted) setError(reason);
     });
     return () => abortController.abort();
   }, [client, orderId]);
 
-  return { order, problem, update };
+  return { order, error, update };
 }

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { unwrap, type Order, type OrderRun } from '../client.js';
 import type { Session } from '../session/session.js';
-import { errorMessage } from '../ui/use-action.js';
 import { usePoll } from '../ui/use-poll.js';
 
 /** Steps change between two versions of the order, and compensations continue after its final status. */
@@ -11,21 +10,21 @@ export interface WatchedRun {
   /** Undefined until it is loaded. */
   readonly run: OrderRun | undefined;
   /** Why the last request failed. */
-  readonly problem: string | undefined;
+  readonly error: unknown;
 }
 
 /** Polls the run that places an order until it is done. */
 export function useRun({ client }: Session, { id, version }: Order): WatchedRun {
   const [run, setRun] = useState<OrderRun>();
-  const [problem, setProblem] = useState<string>();
+  const [error, setError] = useState<unknown>();
   const load = async (signal: AbortSignal) => {
     try {
       setRun(await unwrap(client.GET('/v1/orders/{id}/run', { params: { path: { id } }, signal })));
-      setProblem(undefined);
-    } catch (error) {
-      if (!signal.aborted) setProblem(errorMessage(error));
+      setError(undefined);
+    } catch (reason) {
+      if (!signal.aborted) setError(reason);
     }
   };
   usePoll(load, run?.step === 'done' ? undefined : POLL_MS, [client, id, version]);
-  return { run, problem };
+  return { run, error };
 }

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks';
-import { errorMessage } from '../ui/use-action.js';
 import type { Role } from './claims.js';
 import { fetchPageConfig, type PageConfig } from './page-routes.js';
 import { clearToken, createSession, lastRole, signInLocally, storedSession, type Session } from './session.js';
@@ -8,7 +7,8 @@ export interface SessionState {
   /** Undefined until it is loaded. */
   readonly config: PageConfig | undefined;
   readonly session: Session | undefined;
-  readonly problem: string | undefined;
+  /** Why the user cannot be signed in. */
+  readonly error: unknown;
   readonly switchRole: (role: Role) => void;
   /** Returns false when the token is invalid. */
   readonly acceptToken: (token: string) => boolean;
@@ -19,27 +19,24 @@ export interface SessionState {
 export function useSession(): SessionState {
   const [config, setConfig] = useState<PageConfig>();
   const [session, setSession] = useState<Session>();
-  const [problem, setProblem] = useState<string>();
+  const [error, setError] = useState<unknown>();
 
   const switchRole = (role: Role) => {
-    signInLocally(role).then(setSession, (error: unknown) => setProblem(errorMessage(error)));
+    signInLocally(role).then(setSession, setError);
   };
 
   useEffect(() => {
-    fetchPageConfig().then(
-      (loaded) => {
-        setConfig(loaded);
-        if (loaded.local_sign_in) switchRole(lastRole());
-        else setSession(storedSession());
-      },
-      (error: unknown) => setProblem(errorMessage(error)),
-    );
+    fetchPageConfig().then((loaded) => {
+      setConfig(loaded);
+      if (loaded.local_sign_in) switchRole(lastRole());
+      else setSession(storedSession());
+    }, setError);
   }, []);
 
   return {
     config,
     session,
-    problem,
+    error,
     switchRole,
     acceptToken(token) {
       const created = createSession(token.trim());

@@ -4,10 +4,11 @@ import type { PageConfig } from '../session/page-routes.js';
 import type { Session } from '../session/session.js';
 import { formatMoney } from '../../money/money.js';
 import { Notice } from '../ui/notice.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
 import { randomId } from '../ui/random-id.js';
 import { orderUrl } from '../ui/routes.js';
 import { useAction } from '../ui/use-action.js';
-import { basketLines, formatTotal, toNewOrder, withProductNames } from './basket.js';
+import { basketLines, formatTotal, toNewOrder } from './basket.js';
 import { PaymentChoice } from './payment-choice.js';
 import type { PaymentSelection } from './payment-methods.js';
 
@@ -33,7 +34,7 @@ export function Checkout({ session, gateway, basket, products }: Props) {
     })
       .catch((error: unknown) => {
         if (isRejection(error)) key.current = randomId();
-        throw withProductNames(error, products);
+        throw error;
       })
       .finally(() => setWaiting(false));
     location.hash = orderUrl(order.id);
@@ -66,7 +67,7 @@ export function Checkout({ session, gateway, basket, products }: Props) {
         </ul>
       )}
       <PaymentChoice selection={selection} onChange={setSelection} withTokens={isSimulated} />
-      {checkout.problem !== undefined && <Notice tone="error">{checkout.problem}</Notice>}
+      <ProblemNotice error={checkout.error} />
       {waiting && <Notice tone="warning">The shop is busy. Your order is sent again in a few seconds.</Notice>}
       <button class="button primary wide" disabled={lines.length === 0 || checkout.busy}>
         {checkout.busy ? 'Placing the order…' : 'Place order'}

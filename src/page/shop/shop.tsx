@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PageConfig } from '../session/page-routes.js';
 import { canOrder, canOperate } from '../session/claims.js';
 import type { Session } from '../session/session.js';
-import { Notice } from '../ui/notice.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
 import { Checkout } from './checkout.js';
 import { OrderList } from './order-list.js';
 import { ProductCard } from './product-card.js';
@@ -15,7 +15,7 @@ interface Props {
 
 /** The catalogue, the checkout and the latest orders. */
 export function Shop({ session, gateway }: Props) {
-  const { products, problem, refresh } = useCatalogue(session);
+  const { products, error, refresh } = useCatalogue(session);
   const [basket, setBasket] = useState<ReadonlyMap<string, number>>(new Map());
   const setQuantity = (productId: string, quantity: number) => {
     const others = [...basket].filter(([id]) => id !== productId);
@@ -25,8 +25,8 @@ export function Shop({ session, gateway }: Props) {
     <div class="shop">
       <section aria-labelledby="catalogue">
         <h1 id="catalogue">{canOrder(session) ? 'What would you like?' : 'Stock'}</h1>
-        {problem !== undefined && <Notice tone="error">{problem}</Notice>}
-        {!products && problem === undefined && <p class="muted loading">Loading the catalogue…</p>}
+        <ProblemNotice error={error} />
+        {!products && error === undefined && <p class="muted loading">Loading the catalogue…</p>}
         {products?.length === 0 && <p class="empty">There is nothing for sale yet.</p>}
         <ul class="products">
           {products?.map((product) => (

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { unwrap, type Product } from '../client.js';
 import type { Session } from '../session/session.js';
-import { Notice } from '../ui/notice.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
 import { useAction } from '../ui/use-action.js';
 
 interface Props {
@@ -45,7 +45,7 @@ export function StockForm({ product, session, onAdjusted }: Props) {
       <button class="button" disabled={adjust.busy}>
         Adjust
       </button>
-      {adjust.problem !== undefined && <Notice tone="error">{adjust.problem}</Notice>}
+      <ProblemNotice error={adjust.error} />
     </form>
   );
 }

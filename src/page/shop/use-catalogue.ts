@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { unwrap, type Inventory, type Product } from '../client.js';
 import { canOperate } from '../session/claims.js';
 import type { Session } from '../session/session.js';
-import { errorMessage } from '../ui/use-action.js';
 import { usePoll } from '../ui/use-poll.js';
 
 /** Stock changes while other customers order. */
@@ -16,14 +15,14 @@ export interface CatalogueEntry extends Product {
 export interface Catalogue {
   /** Undefined until they are loaded. */
   readonly products: readonly CatalogueEntry[] | undefined;
-  readonly problem: string | undefined;
+  readonly error: unknown;
   readonly refresh: () => void;
 }
 
 /** Polls the products and their stock. */
 export function useCatalogue(session: Session): Catalogue {
   const [products, setProducts] = useState<readonly CatalogueEntry[]>();
-  const [problem, setProblem] = useState<string>();
+  const [error, setError] = useState<unknown>();
   const [refreshCount, setRefreshCount] = useState(0);
 
   const load = async (signal: AbortSignal) => {
@@ -36,13 +35,13 @@ export function useCatalogue(session: Session): Catalogue {
       ]);
       const byProduct = new Map(stocks.map((stock) => [stock.product_id, stock]));
       setProducts(loaded.map((product) => ({ ...product, stock: byProduct.get(product.id) })));
-      setProblem(undefined);
-    } catch (error) {
-      if (!signal.aborted) setProblem(errorMessage(error));
+      setError(undefined);
+    } catch (reason) {
+      if (!signal.aborted) setError(reason);
     }
   };
   usePoll(load, REFRESH_MS, [session, refreshCount]);
-  return { products, problem, refresh: () => setRefreshCount(refreshCount + 1) };
+  return { products, error, refresh: () => setRefreshCount(refreshCount + 1) };
 }
 
 interface Page<T> {
