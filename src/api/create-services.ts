@@ -11,6 +11,13 @@ import { PaymentEventsService } from '../domains/payments/payment-events.service
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import { PaymentReader } from '../domains/payments/payment-reader.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
+import { Attention } from './attention/attention.js';
+import { AttentionRuns } from './attention/run-items.js';
+import { AcceptanceTimes } from './numbers/acceptance-times.js';
+import { OrderAttentionQueries } from '../domains/orders/order-attention-queries.js';
+import { OrderNumbers } from '../domains/orders/order-numbers.js';
+import { PaymentAttentionQueries } from '../domains/payments/payment-attention-queries.js';
+import { StockNumbers } from '../domains/inventory/stock-numbers.js';
 import { Admission } from './admission/admission.js';
 import type { Temporal } from './dependencies/temporal.js';
 import { TemporalWebUi } from './dependencies/temporal-web-ui.js';
@@ -55,10 +62,22 @@ export function createServices(database: DataSource, temporal: Temporal, setting
   const runs = new OrderRuns(temporal);
   const admission = new Admission({ targetSeconds });
   const tokens = new PaymentTokens(paymentTokenKeys);
+  const catalog = new CatalogService(database);
+  const returns = new ReturnsService(database);
+  const webUi = new TemporalWebUi(temporalUiUrl, temporal.client.options.namespace);
+  const stockNumbers = new StockNumbers(database);
+  const acceptanceTimes = new AcceptanceTimes();
+  const attention = new Attention({
+    runs: new AttentionRuns(temporal, webUi),
+    orders: new OrderAttentionQueries(database),
+    payments: new PaymentAttentionQueries(database),
+    stock: stockNumbers,
+    ...{ catalog, returns, webUi },
+  });
   return {
     apiKeys: new ApiKeysService(database),
     changeLog: new ChangeLog(database),
-    catalog: new CatalogService(database),
+    catalog,
     inventory: new InventoryService(database),
     changes: {
       catalog: new IdempotentChanges(database, 'catalog'),
@@ -66,18 +85,22 @@ export function createServices(database: DataSource, temporal: Temporal, setting
       orders: new IdempotentChanges(database, 'orders'),
     },
     orders,
-    returns: new ReturnsService(database),
+    returns,
     payments,
     paymentEvents: new PaymentEventsService(database),
     paymentRuns: new PaymentRuns(temporal),
     gateway,
     admission,
-    placement: new OrderPlacement(runs, orders, new Offers(database), admission, tokens, placement),
+    attention,
+    acceptanceTimes,
+    orderNumbers: new OrderNumbers(database),
+    stockNumbers,
+    placement: new OrderPlacement(runs, orders, new Offers(database), admission, tokens, placement, acceptanceTimes),
     runs,
     parkedRuns: new ParkedRuns(temporal),
     histories: new OrderHistories(temporal),
     watch: new OrderWatch(orders, payments),
-    webUi: new TemporalWebUi(temporalUiUrl, temporal.client.options.namespace),
+    webUi,
     traces: new TraceLinks(traceUrlTemplate),
     readiness: new Readiness(temporal, database),
     document: buildOpenApiDocument(ROUTES),

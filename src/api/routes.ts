@@ -1,3 +1,5 @@
+import { attentionRoutes } from './attention/list-attention.js';
+import { numbersRoutes } from './numbers/get-numbers.js';
 import { apiKeyRoutes } from './api-keys/routes.js';
 import { changeRoutes } from './changes/routes.js';
 import type { Route } from './http/route.js';
@@ -13,6 +15,8 @@ export const ROUTES: readonly Route[] = [
   ...paymentRoutes,
   ...productRoutes,
   ...inventoryRoutes,
+  ...attentionRoutes,
+  ...numbersRoutes,
   ...apiKeyRoutes,
   ...changeRoutes,
   ...healthRoutes,

@@ -29,6 +29,11 @@ export function returnWorkflowId(returnId: string): string {
   return `return-${returnId}`;
 }
 
+/** The return of a run; null for any other workflow id. */
+export function returnIdOfWorkflow(workflowId: string): string | null {
+  return /^return-([0-9a-f-]{36})$/.exec(workflowId)?.[1] ?? null;
+}
+
 /** The ids of the runs that compensate the steps of an order. */
 export function compensatingWorkflowIds(orderId: string): string[] {
   return [

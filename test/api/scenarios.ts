@@ -265,6 +265,9 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'adjustInventory 409': async (context) =>
     asOperator(context, 'POST', `/v1/inventory/${(await addProduct(context)).id}/adjustments`, adjustment(-2)),
 
+  'listAttention 200': (context) => asOperator(context, 'GET', '/v1/attention'),
+  'getNumbers 200': (context) => asOperator(context, 'GET', '/v1/numbers'),
+
   'createApiKey 201': (context) => asOperator(context, 'POST', '/v1/api-keys', newApiKey('warehouse')),
   'createApiKey 422': (context) => reuseKey(context, 'POST', '/v1/api-keys', newApiKey('one'), newApiKey('two')),
   'listApiKeys 200': (context) => asOperator(context, 'GET', '/v1/api-keys'),

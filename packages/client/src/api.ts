@@ -138,6 +138,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/attention': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List what needs an operator
+     * @description Returns at most 50 items of each kind, the most urgent kinds first: what failed and is tried again, orders that no run handles, refunds that failed, disputes, undecided payments, reservations that end within two minutes, and stock below five units.
+     *
+     *     Access: operator, or an API key with the scope `orders:read`.
+     */
+    get: operations['listAttention'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/changes': {
     parameters: {
       query?: never;
@@ -218,6 +240,28 @@ export interface paths {
      *     Access: operator, or an API key with the scope `inventory`.
      */
     post: operations['adjustInventory'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/numbers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the numbers of the last hour
+     * @description Times to acceptance are those of the API process that answers; all other numbers are of the database.
+     *
+     *     Access: operator, or an API key with the scope `orders:read`.
+     */
+    get: operations['getNumbers'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -668,6 +712,82 @@ export interface components {
       /** @description The keys, newest first. */
       data: components['schemas']['ApiKey'][];
     };
+    Attention: {
+      /** @description The most urgent kinds first. */
+      data: components['schemas']['AttentionItem'][];
+      /** @description False when Temporal does not answer: then items about runs are missing. */
+      runs_known: boolean;
+    };
+    AttentionItem: {
+      /**
+       * @description What helps. retry: `POST /v1/orders/{id}/retry`. cancel: cancel the order. refund: refund it again. respond: answer the dispute at the provider. extend: extend its reservation. restock: adjust the stock. retry_later: Temporal retries by itself. investigate: look at the run.
+       * @enum {string}
+       */
+      action: 'retry' | 'retry_later' | 'cancel' | 'investigate' | 'respond' | 'refund' | 'extend' | 'restock';
+      /**
+       * Format: int64
+       * @description Minor units of `currency`.
+       */
+      amount: number | null;
+      /** @description Failed attempts; null for what is not tried. */
+      attempts: number | null;
+      /** @description ISO 4217 code. */
+      currency: string | null;
+      /**
+       * Format: date-time
+       * @description Until when an operator can act, if there is a deadline.
+       */
+      due_at: string | null;
+      /** @description Identifies the item while it lasts. */
+      id: string;
+      /**
+       * @description parked: an activity gave up and is tried again later. stuck: an activity of a compensation keeps failing. dead_run: no run handles the order. overdue_order: its reservation has ended and its run is still open. payment_undecided: for ten minutes.
+       * @enum {string}
+       */
+      kind:
+        | 'parked'
+        | 'stuck'
+        | 'dead_run'
+        | 'overdue_order'
+        | 'dispute_open'
+        | 'refund_failed'
+        | 'payment_undecided'
+        | 'reservation_ending'
+        | 'low_stock';
+      /** @description Why the last attempt failed. */
+      last_error: string | null;
+      /**
+       * Format: date-time
+       * @description When it is tried again; null when it is not.
+       */
+      next_try_at: string | null;
+      /**
+       * Format: uuid
+       * @description The order that it is about, if any.
+       */
+      order_id: string | null;
+      /**
+       * Format: uuid
+       * @description The product that it is about, if any.
+       */
+      product_id: string | null;
+      /** @description A code or text that says why. */
+      reason: string | null;
+      /**
+       * Format: date-time
+       * @description Since when.
+       */
+      since: string;
+      /**
+       * @description The step, SKU, status or refund that it is about.
+       * @example refund or void
+       */
+      subject: string;
+      /** @description Link to the run in Temporal Web UI. */
+      web_ui_url: string | null;
+      /** @description The run, if one is concerned. */
+      workflow_id: string | null;
+    };
     /**
      * @example {
      *       "reason": "changed my mind"
@@ -869,6 +989,42 @@ export interface components {
       data: components['schemas']['Inventory'][];
       /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
+    };
+    MinuteOfOrders: {
+      /** @description Median time to acceptance, in ms, of the orders that this API process accepted. */
+      acceptance_p50_ms: number | null;
+      /** @description The 99th percentile of the same times, in ms. */
+      acceptance_p99_ms: number | null;
+      /**
+       * Format: date-time
+       * @description Start of the minute.
+       */
+      at: string;
+      /** @description Those of them that were cancelled. */
+      cancelled: number;
+      /** @description Those of them that are confirmed. */
+      confirmed: number;
+      /** @description Those of them whose payment was declined. */
+      declined: number;
+      /** @description Orders placed in this minute. */
+      placed: number;
+    };
+    Numbers: {
+      /** @description Median time to acceptance, in ms, of the orders that this API process accepted. */
+      acceptance_p50_ms: number | null;
+      /** @description The 99th percentile of the same times, in ms. */
+      acceptance_p99_ms: number | null;
+      /** @description Declined orders of the last hour among those confirmed or declined; null when there are none. */
+      decline_rate: number | null;
+      /** @description Those of them whose reservation ends within two minutes. */
+      expiring: number;
+      /** @description Orders without a final status. */
+      in_flight: number;
+      /** @description The last 60 minutes, oldest first. */
+      minutes: components['schemas']['MinuteOfOrders'][];
+      /** @description Orders placed in the last hour. */
+      placed: number;
+      stock: components['schemas']['StockTotals'];
     };
     Order: {
       /**
@@ -1701,6 +1857,17 @@ export interface components {
       /** @description Changes from oldest to newest. */
       data: components['schemas']['StatusChange'][];
     };
+    /** @description The stock of all products. */
+    StockTotals: {
+      /** @description Units that can be ordered. */
+      available: number;
+      /** @description Products with fewer than 5 available units, sold-out ones included. */
+      low: number;
+      /** @description Units reserved for orders that are not confirmed yet. */
+      reserved: number;
+      /** @description Products without an available unit. */
+      sold_out: number;
+    };
     Timeline: {
       /**
        * @description ISO 4217 code of all amounts.
@@ -2413,6 +2580,128 @@ export interface operations {
       };
     };
   };
+  listAttention: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The items. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Attention'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listChanges: {
     parameters: {
       query?: {
@@ -2966,6 +3255,128 @@ export interface operations {
       };
       /** @description `idempotency_key_reused` */
       422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getNumbers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The numbers. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Numbers'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
           RateLimit?: string;

@@ -43,6 +43,8 @@ const TAGS: Readonly<Record<string, string>> = {
   products: 'The catalogue, with the number of units that can be ordered.',
   inventory: 'Stock and its adjustments.',
   webhooks: 'Events of the payment provider.',
+  attention: 'What needs an operator.',
+  numbers: 'The numbers of the last hour.',
   'api-keys': 'Keys of machines, with their scopes.',
   changes: 'The log of what operators and API keys changed.',
   operations: 'Health checks and this documentation.',

@@ -47,7 +47,7 @@ type CriteriaQuery = Partial<{ [K in keyof typeof criteriaParameters]: z.output<
 export async function readCriteria(
   user: User,
   query: CriteriaQuery,
-  { parkedRuns }: Pick<Services, 'parkedRuns'>,
+  { attention }: Pick<Services, 'attention'>,
 ): Promise<OrderCriteria> {
   if (query.needs_attention && !isOperator(user))
     throw new Problem('forbidden', 'Only operators may list the orders that need attention.');
@@ -59,7 +59,7 @@ export async function readCriteria(
     minTotal: query.min_total,
     maxTotal: query.max_total,
     text: query.q,
-    ids: query.needs_attention && (await parkedRuns.findOrderIds()),
+    ids: query.needs_attention && (await attention.orderIds()),
     createdAfter: query.created_after,
     createdBefore: query.created_before,
   };

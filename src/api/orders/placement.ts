@@ -9,6 +9,7 @@ import type { PaymentMethod } from '../../contracts/payments.js';
 import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan, withOrderId } from '../../telemetry/spans.js';
+import type { AcceptanceTimes } from '../numbers/acceptance-times.js';
 import type { Admission } from '../admission/admission.js';
 import { isTemporalOutage } from '../dependencies/outages.js';
 import { SharedReader } from '../dependencies/shared-reader.js';
@@ -63,6 +64,7 @@ export class OrderPlacement {
     private readonly admission: Admission,
     private readonly tokens: Pick<PaymentTokens, 'encrypt'>,
     private readonly settings: PlacementSettings,
+    private readonly acceptanceTimes?: Pick<AcceptanceTimes, 'record'>,
   ) {
     this.fingerprints = new SharedReader((ids) => orders.requestFingerprints(ids));
   }
@@ -101,7 +103,9 @@ export class OrderPlacement {
     );
     if (acceptance === null) return { orderId, created: false };
     const created = acceptance.requestId === input.requestId;
-    if (created) recordOutcome(acceptance.rejection ? 'failed' : 'success', performance.now() - startedAt);
+    const durationMs = performance.now() - startedAt;
+    if (created) recordOutcome(acceptance.rejection ? 'failed' : 'success', durationMs);
+    if (created && !acceptance.rejection) this.acceptanceTimes?.record(durationMs);
     if (acceptance.rejection) throw toProblem(acceptance.rejection);
     return { orderId, created };
   }
