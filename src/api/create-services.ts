@@ -13,6 +13,8 @@ import { PaymentReader } from '../domains/payments/payment-reader.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
 import { Attention } from './attention/attention.js';
 import { AttentionRuns } from './attention/run-items.js';
+import { CancellationRuns } from './cancellations/cancellation-runs.js';
+import { StockMovements } from '../domains/inventory/stock-movements.js';
 import { AcceptanceTimes } from './numbers/acceptance-times.js';
 import { OrderAttentionQueries } from '../domains/orders/order-attention-queries.js';
 import { OrderNumbers } from '../domains/orders/order-numbers.js';
@@ -92,6 +94,8 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     gateway,
     admission,
     attention,
+    cancellationRuns: new CancellationRuns(temporal),
+    stockMovements: new StockMovements(database),
     acceptanceTimes,
     orderNumbers: new OrderNumbers(database),
     stockNumbers,

@@ -1,4 +1,5 @@
 import { attentionRoutes } from './attention/list-attention.js';
+import { cancellationRoutes } from './cancellations/routes.js';
 import { numbersRoutes } from './numbers/get-numbers.js';
 import { apiKeyRoutes } from './api-keys/routes.js';
 import { changeRoutes } from './changes/routes.js';
@@ -17,6 +18,7 @@ export const ROUTES: readonly Route[] = [
   ...inventoryRoutes,
   ...attentionRoutes,
   ...numbersRoutes,
+  ...cancellationRoutes,
   ...apiKeyRoutes,
   ...changeRoutes,
   ...healthRoutes,

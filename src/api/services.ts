@@ -9,6 +9,8 @@ import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import type { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../domains/payments/payment-reader.js';
 import type { Attention } from './attention/attention.js';
+import type { CancellationRuns } from './cancellations/cancellation-runs.js';
+import type { StockMovements } from '../domains/inventory/stock-movements.js';
 import type { AcceptanceTimes } from './numbers/acceptance-times.js';
 import type { OrderNumbers } from '../domains/orders/order-numbers.js';
 import type { StockNumbers } from '../domains/inventory/stock-numbers.js';
@@ -40,6 +42,8 @@ export interface Services {
   readonly gateway: Pick<PaymentGateway, 'readEvent'>;
   readonly admission: Admission;
   readonly attention: Attention;
+  readonly cancellationRuns: CancellationRuns;
+  readonly stockMovements: StockMovements;
   readonly acceptanceTimes: AcceptanceTimes;
   readonly orderNumbers: OrderNumbers;
   readonly stockNumbers: StockNumbers;

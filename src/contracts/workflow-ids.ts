@@ -8,6 +8,10 @@ export function cancellationWorkflowId(orderId: string): string {
   return `cancel-${orderId}`;
 }
 
+export function cancelOrdersWorkflowId(cancellationId: string): string {
+  return `cancel-orders-${cancellationId}`;
+}
+
 export function latePaymentWorkflowId(orderId: string): string {
   return `late-payment-${orderId}`;
 }

@@ -254,6 +254,9 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'listInventory 200': (context) => asOperator(context, 'GET', '/v1/inventory'),
   'getInventory 200': async (context) => asOperator(context, 'GET', `/v1/inventory/${(await addProduct(context)).id}`),
   'getInventory 404': (context) => asOperator(context, 'GET', `/v1/inventory/${randomUUID()}`),
+  'listMovements 200': async (context) =>
+    asOperator(context, 'GET', `/v1/inventory/${(await addProduct(context)).id}/movements`),
+  'listMovements 404': (context) => asOperator(context, 'GET', `/v1/inventory/${randomUUID()}/movements`),
   'adjustInventory 200': async (context) =>
     asOperator(context, 'POST', `/v1/inventory/${(await addProduct(context)).id}/adjustments`, adjustment(1)),
   'adjustInventory 422': async (context) => {
@@ -266,6 +269,19 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     asOperator(context, 'POST', `/v1/inventory/${(await addProduct(context)).id}/adjustments`, adjustment(-2)),
 
   'listAttention 200': (context) => asOperator(context, 'GET', '/v1/attention'),
+  'cancelOrders 202': async (context) => {
+    const { body } = await placeAndWait(context);
+    return asOperator(context, 'POST', '/v1/cancellations', { order_ids: [body.id], reason: 'recalled' });
+  },
+  'cancelOrders 422': (context) => {
+    const body = { order_ids: [randomUUID()], reason: 'recalled' };
+    return reuseKey(context, 'POST', '/v1/cancellations', body, { ...body, reason: 'other' });
+  },
+  'getCancellation 200': async (context) => {
+    const { body } = await asOperator(context, 'POST', '/v1/cancellations', { order_ids: [randomUUID()], reason: 'x' });
+    return asOperator(context, 'GET', `/v1/cancellations/${body.id}`);
+  },
+  'getCancellation 404': (context) => asOperator(context, 'GET', `/v1/cancellations/${randomUUID()}`),
   'getNumbers 200': (context) => asOperator(context, 'GET', '/v1/numbers'),
 
   'createApiKey 201': (context) => asOperator(context, 'POST', '/v1/api-keys', newApiKey('warehouse')),

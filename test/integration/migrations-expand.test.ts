@@ -37,15 +37,6 @@ const EXEMPTIONS: Readonly<Record<string, readonly (readonly [what: string, why:
     ['drops an object', 'the list of statuses is replaced by a longer one'],
     ['constrains an old table', 'the new list contains the old one'],
   ],
-  IndexAttention1765065600003: [
-    ['drops an object', 'it exists only when an earlier run of this migration was interrupted'],
-    ['drops an object', 'it exists only when an earlier run of this migration was interrupted'],
-  ],
-  IndexOrderSearch1765065600001: [
-    ['drops an object', 'it exists only when an earlier run of this migration was interrupted'],
-    ['drops an object', 'it exists only when an earlier run of this migration was interrupted'],
-    ['drops an object', 'it exists only when an earlier run of this migration was interrupted'],
-  ],
 };
 
 /** The first migration of a domain creates its tables, so no earlier release uses them. */

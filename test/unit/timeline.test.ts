@@ -107,7 +107,7 @@ it('counts the attempts of an activity that has not ended', () => {
     { eventId: 5, activityTaskScheduledEventAttributes: { activityId: '1', activityType: { name: 'pay' } } },
   ];
   const pending = [{ activityId: '1', attempt: 3, lastFailure: { message: 'unreachable' } }];
-  const { activities } = readHistory(events as never, pending as never);
+  const { activities } = readHistory(events as never, pending);
   expect(activities).toMatchObject([{ state: 'running', attempts: 3, failure: { message: 'unreachable' } }]);
 });
 

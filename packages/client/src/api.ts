@@ -160,6 +160,48 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/cancellations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel several orders
+     * @description Starts one durable run that requests the cancellation of each order and reports what becomes of it. Confirmed orders are refunded and restocked. Read the outcomes from `Location`.
+     *
+     *     Access: operator, or an API key with the scope `orders:write`.
+     */
+    post: operations['cancelOrders'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/cancellations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the outcomes of cancelling several orders
+     * @description Access: operator, or an API key with the scope `orders:read`.
+     */
+    get: operations['getCancellation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/changes': {
     parameters: {
       query?: never;
@@ -240,6 +282,28 @@ export interface paths {
      *     Access: operator, or an API key with the scope `inventory`.
      */
     post: operations['adjustInventory'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inventory/{product_id}/movements': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the movements of the stock of a product
+     * @description Returns the stock ledger of the product from newest to oldest. The deltas add up to the stock.
+     *
+     *     Access: operator, or an API key with the scope `inventory`.
+     */
+    get: operations['listMovements'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -797,6 +861,18 @@ export interface components {
       /** @description Shown as `status_reason` of the order. */
       reason?: string;
     };
+    CancelledOrder: {
+      /**
+       * Format: uuid
+       * @description Identifies the order.
+       */
+      order_id: string;
+      /**
+       * @description requested: in progress. not_cancellable: the payment had failed. unfinished: it takes long and goes on; `GET /v1/attention` shows why.
+       * @enum {string}
+       */
+      outcome: 'requested' | 'cancelled' | 'already_cancelled' | 'not_cancellable' | 'not_found' | 'unfinished';
+    };
     Change: {
       /**
        * @description What was done. A workflow carries out what is `requested`; the order shows the outcome.
@@ -1127,6 +1203,34 @@ export interface components {
       version: number;
       /** @description Workflow id in Temporal. */
       workflow_id: string;
+    };
+    OrderCancellations: {
+      /** @description The orders, in the order of the request. */
+      data: components['schemas']['CancelledOrder'][];
+      /**
+       * Format: uuid
+       * @description Identifies the cancellation.
+       */
+      id: string;
+      /**
+       * @description done: nothing more is reported.
+       * @enum {string}
+       */
+      status: 'running' | 'done';
+    };
+    /**
+     * @example {
+     *       "order_ids": [
+     *         "0f0c2f9e-3a4b-4c1d-8e55-3c8b0a1d2e3f"
+     *       ],
+     *       "reason": "the product was recalled"
+     *     }
+     */
+    OrderCancellationsRequest: {
+      /** @description Orders to cancel. An id that occurs twice counts once. */
+      order_ids: string[];
+      /** @description Shown as `status_reason` of the orders. */
+      reason: string;
     };
     OrderChanged: {
       /** @description The change of the status; null when only the payment or the expiry changed. */
@@ -1474,6 +1578,7 @@ export interface components {
         | 'total_out_of_range'
         | 'mixed_currencies'
         | 'idempotency_key_reused'
+        | 'cancellation_not_found'
         | 'api_key_not_found'
         | 'product_not_found'
         | 'product_inactive'
@@ -1856,6 +1961,40 @@ export interface components {
     StatusChanges: {
       /** @description Changes from oldest to newest. */
       data: components['schemas']['StatusChange'][];
+    };
+    StockMovement: {
+      /** @description Units by which `available` changed. */
+      available_delta: number;
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
+      created_at: string;
+      /**
+       * @description Why the stock moved.
+       * @enum {string}
+       */
+      kind: 'opening' | 'adjustment' | 'reserve' | 'confirm' | 'release' | 'restock' | 'return';
+      /**
+       * Format: uuid
+       * @description The order that moved the stock, if any.
+       */
+      order_id: string | null;
+      /** @description The reason of an adjustment. */
+      reason: string | null;
+      /** @description Units by which `reserved` changed. */
+      reserved_delta: number;
+      /**
+       * Format: uuid
+       * @description The return that moved the stock, if any.
+       */
+      return_id: string | null;
+    };
+    StockMovementPage: {
+      /** @description Rows of this page. */
+      data: components['schemas']['StockMovement'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
     };
     /** @description The stock of all products. */
     StockTotals: {
@@ -2702,6 +2841,322 @@ export interface operations {
       };
     };
   };
+  cancelOrders: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OrderCancellationsRequest'];
+      };
+    };
+    responses: {
+      /** @description The run has started. */
+      202: {
+        headers: {
+          /** @description Path of the cancellation. */
+          Location: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrderCancellations'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large` */
+      413: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getCancellation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifies the cancellation. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The outcomes so far. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrderCancellations'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `cancellation_not_found` */
+      404: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listChanges: {
     parameters: {
       query?: {
@@ -3255,6 +3710,151 @@ export interface operations {
       };
       /** @description `idempotency_key_reused` */
       422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listMovements: {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the previous page. */
+        cursor?: string;
+        /** @description Maximum number of movements on the page. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description Identifies the product. */
+        product_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of movements. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StockMovementPage'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `product_not_in_inventory` */
+      404: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
           RateLimit?: string;

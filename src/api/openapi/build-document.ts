@@ -44,6 +44,7 @@ const TAGS: Readonly<Record<string, string>> = {
   inventory: 'Stock and its adjustments.',
   webhooks: 'Events of the payment provider.',
   attention: 'What needs an operator.',
+  cancellations: 'Cancel several orders at once.',
   numbers: 'The numbers of the last hour.',
   'api-keys': 'Keys of machines, with their scopes.',
   changes: 'The log of what operators and API keys changed.',

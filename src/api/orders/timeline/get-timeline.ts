@@ -34,7 +34,7 @@ export const getTimeline = defineRoute({
       order_id: id,
       currency,
       undo: undoState(entries),
-      settled: records.runs !== undefined && records.runs.every(({ status }) => status !== 'RUNNING'),
+      settled: records.runs?.every(({ status }) => status !== 'RUNNING') ?? false,
       runs_known: records.runs !== undefined,
       data: entries,
       runs: records.runs?.map((run) => toRun(run, services)) ?? [],

@@ -1,24 +1,16 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The indexes that find the few payments that need attention among all. */
-const INDEXES = {
-  refunds_that_failed: `payments.refunds (updated_at DESC) WHERE status IN ('failed', 'canceled')`,
-  open_disputes: `payments.disputes (evidence_due_at) WHERE status = 'open'`,
-} as const;
-
+/** Adds the indexes that find the few refunds and disputes that need attention. Both are small: few refunds fail. */
 export class IndexAttention1765065600003 implements MigrationInterface {
-  /** A concurrent build runs outside a transaction, and the previous release keeps refunding meanwhile. */
-  readonly transaction = false;
-
   async up(db: QueryRunner): Promise<void> {
-    for (const [name, columns] of Object.entries(INDEXES)) {
-      // A build that was interrupted leaves an invalid index.
-      await db.query(`DROP INDEX CONCURRENTLY IF EXISTS payments.${name}`);
-      await db.query(`CREATE INDEX CONCURRENTLY ${name} ON ${columns}`);
-    }
+    await db.query(`
+      CREATE INDEX IF NOT EXISTS refunds_that_failed
+        ON payments.refunds (updated_at DESC) WHERE status IN ('failed', 'canceled');
+      CREATE INDEX IF NOT EXISTS open_disputes ON payments.disputes (evidence_due_at) WHERE status = 'open';
+    `);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    for (const name of Object.keys(INDEXES)) await db.query(`DROP INDEX CONCURRENTLY IF EXISTS payments.${name}`);
+    await db.query('DROP INDEX payments.refunds_that_failed, payments.open_disputes');
   }
 }
