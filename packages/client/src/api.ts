@@ -6577,6 +6577,8 @@ export interface operations {
         cursor?: string;
         /** @description Maximum number of products on the page. */
         limit?: number;
+        /** @description Only products whose SKU or name contains this text, in any case. */
+        q?: string;
       };
       header?: never;
       path?: never;
