@@ -5,6 +5,7 @@ import { methodsWithManualCapture } from '../domains/payments/payment-gateway.js
 import { readTemporalSettings } from '../temporal/settings.js';
 import { TOKEN_VARIABLES, tokenKeys } from './auth/token-keys.js';
 import { localSigner } from './page/local-sign-in.js';
+import { OIDC_VARIABLES, oidcSettings } from './page/oidc-settings.js';
 import { PAGE_FOLDER } from './page/page-files.js';
 import { startApi } from './server.js';
 
@@ -18,6 +19,7 @@ const readSettings = () =>
         'DATABASE_POOLER',
         'PAYMENT_TOKEN_KEYS',
         ...TOKEN_VARIABLES,
+        ...OIDC_VARIABLES,
         'RATE_LIMIT_PER_ADDRESS',
         'RATE_LIMIT_PER_USER',
         'CORS_ORIGINS',
@@ -61,6 +63,7 @@ await runService('api', readSettings, async ({ settings, logger }) => {
       folder: PAGE_FOLDER,
       paymentGateway: paymentGateway,
       localSigner: localSigner(config),
+      oidc: oidcSettings(config),
     },
     rateLimits: { perAddress: config.RATE_LIMIT_PER_ADDRESS, perUser: config.RATE_LIMIT_PER_USER },
     corsOrigins: config.CORS_ORIGINS,

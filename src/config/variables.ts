@@ -128,6 +128,21 @@ export const VARIABLES = {
     .optional()
     .describe('The role of a token that has none of the known roles. Without it, such a token has no access.'),
 
+  OIDC_ISSUER: httpUrl()
+    .optional()
+    .describe('The OpenID Connect provider with which the page signs users in. Needs `OIDC_CLIENT_ID`.'),
+  OIDC_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The id of the page at the provider: a public client with the redirect URI `<shop>/`.'),
+  OIDC_SCOPE: z.string().min(1).default('openid').describe('The space-separated scopes that the page asks for.'),
+  OIDC_RESOURCE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The `resource` for which the page asks an access token, if the provider needs one (RFC 8707).'),
+
   RATE_LIMIT_PER_ADDRESS: number(z.number().int().min(0))
     .default(30_000)
     .describe('Requests per minute that one API process accepts from one IP address. 0 means no limit.'),

@@ -35,9 +35,14 @@ export function parseMoney(text: string, currency: string): number | undefined {
   return amount > 0 && Number.isSafeInteger(amount) ? amount : undefined;
 }
 
+/** Formats minor units as a decimal number without a currency, as `parseMoney` reads it: 2549 in USD is `25.49`. */
+export function formatAmount(minorUnits: number, currency: string): string {
+  return toDecimal(minorUnits, digitsOf(currency));
+}
+
 /** The smallest amount that a user can enter, in units: `0.01` for USD. */
 export function smallestAmount(currency: string): string {
-  return toDecimal(1, digitsOf(currency));
+  return formatAmount(1, currency);
 }
 
 function digitsOf(currency: string): number {

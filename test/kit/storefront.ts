@@ -1,5 +1,6 @@
-import { tokenKeys } from '../../src/api/auth/token-keys.js';
+import { tokenKeys, type TokenKeys } from '../../src/api/auth/token-keys.js';
 import { localSigner } from '../../src/api/page/local-sign-in.js';
+import type { OidcSettings } from '../../src/api/page/oidc-settings.js';
 import { startApi } from '../../src/api/server.js';
 import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
 import type { PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
@@ -15,21 +16,26 @@ export interface Storefront extends ShopClient {
   stop(): Promise<void>;
 }
 
-interface StorefrontOptions {
+export interface StorefrontOptions {
   readonly reservationTtlSeconds?: number;
   /** The folder of the built page. Enables local sign-in. */
   readonly pageFolder?: string;
   readonly temporalUiUrl?: string;
+  /** The port of the API; a free one by default. */
+  readonly port?: number;
+  /** The identity provider with which the page signs users in, and what verifies its tokens. */
+  readonly signIn?: { readonly oidc: OidcSettings; readonly tokenKeys: TokenKeys };
   /** Replaces the simulated gateway. */
   readonly gateway?: PaymentGateway;
 }
 
 export async function startStorefront(options: StorefrontOptions = {}): Promise<Storefront> {
-  const { reservationTtlSeconds = 900, pageFolder, temporalUiUrl, gateway } = options;
-  const port = await findFreePort();
+  const { reservationTtlSeconds = 900, pageFolder, temporalUiUrl, gateway, signIn } = options;
+  const port = options.port ?? (await findFreePort());
   const url = `http://127.0.0.1:${port}`;
   const system = await startSystem('dev-server', {
     webhook: { url: `${url}/v1/webhooks/payments`, secret: LOCAL_PAYMENT_WEBHOOK_SECRET },
+    ...(pageFolder !== undefined && { shopUrl: url }),
     ...(gateway && { gateway, capabilities: gateway.capabilities }),
   });
   const api = await startApi({
@@ -40,14 +46,15 @@ export async function startStorefront(options: StorefrontOptions = {}): Promise<
       namespace: system.temporal.namespace ?? 'default',
     },
     temporalUiUrl,
-    tokenKeys: tokenKeys({}),
+    tokenKeys: signIn?.tokenKeys ?? tokenKeys({}),
     paymentTokenKeys: LOCAL_PAYMENT_TOKEN_KEYS,
     placement: { timeoutSeconds: 30, reservationTtlSeconds },
     gateway: gateway ?? new SimulatedGateway(system.gatewayUrl, { webhookSecret: LOCAL_PAYMENT_WEBHOOK_SECRET }),
     page: {
       folder: pageFolder ?? '/nowhere',
       paymentGateway: 'simulated',
-      localSigner: pageFolder === undefined ? undefined : localSigner({}),
+      localSigner: pageFolder === undefined || signIn ? undefined : localSigner({}),
+      oidc: signIn?.oidc,
     },
     rateLimits: { perAddress: 0, perUser: 0 },
     corsOrigins: [],

@@ -3,16 +3,16 @@ import { formatMoney } from '../../money/money.js';
 /** Formats values for a reader. */
 export interface Formats {
   /** Formats minor units with the digits of ISO 4217: 2549 in USD is `$25.49`. */
-  money(minorUnits: number, currency: string): string;
-  number(value: number): string;
+  readonly money: (minorUnits: number, currency: string) => string;
+  readonly number: (value: number) => string;
   /** Formats an ISO 8601 time as a date and a time of day, in the reader's time zone. */
-  dateTime(at: string): string;
+  readonly dateTime: (at: string) => string;
   /** Formats an ISO 8601 time as a date and a time of day to the second, in the reader's time zone. */
-  exactTime(at: string): string;
+  readonly exactTime: (at: string) => string;
   /** Formats an ISO 8601 time as a date, in the reader's time zone. */
-  date(at: string): string;
+  readonly date: (at: string) => string;
   /** Formats a number of seconds below one minute: `0.3 s`. */
-  seconds(value: number): string;
+  readonly seconds: (value: number) => string;
 }
 
 /** @param tag - a BCP 47 language tag, such as `en-GB` */

@@ -1,7 +1,5 @@
 import { LANGUAGES, type Language } from './texts.js';
 
-const LANGUAGE_KEY = 'durable-orders.language';
-
 /**
  * Returns the language that the user chose, or else the first of the browser's languages that the page speaks.
  *
@@ -19,14 +17,6 @@ export function chooseLanguage(stored: string | null, preferred: readonly string
  */
 export function formatTag(language: Language, preferred: readonly string[]): string {
   return preferred.find((tag) => primarySubtag(tag) === language) ?? { en: 'en-US', zh: 'zh-CN' }[language];
-}
-
-export function currentLanguage(): Language {
-  return chooseLanguage(localStorage.getItem(LANGUAGE_KEY), navigator.languages);
-}
-
-export function storeLanguage(language: Language): void {
-  localStorage.setItem(LANGUAGE_KEY, language);
 }
 
 function primarySubtag(tag: string): string {

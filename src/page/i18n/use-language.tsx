@@ -1,8 +1,10 @@
 import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import { createFormats, type Formats } from './formats.js';
-import { currentLanguage, formatTag, storeLanguage } from './language.js';
+import { chooseLanguage, formatTag } from './language.js';
 import type { Language, TextTable } from './texts.js';
+
+const LANGUAGE_KEY = 'durable-orders.language';
 
 export interface LanguageState {
   readonly language: Language;
@@ -26,7 +28,7 @@ export function LanguageProvider({ children }: { readonly children: ComponentChi
     return {
       language,
       setLanguage(chosen: Language) {
-        storeLanguage(chosen);
+        localStorage.setItem(LANGUAGE_KEY, chosen);
         setLanguage(chosen);
       },
       formats: createFormats(tag),
@@ -49,4 +51,8 @@ export function useText<T>(table: TextTable<T>): T {
 /** Formats money, dates and numbers for the reader of the page. */
 export function useFormats(): Formats {
   return useLanguage().formats;
+}
+
+function currentLanguage(): Language {
+  return chooseLanguage(localStorage.getItem(LANGUAGE_KEY), navigator.languages);
 }

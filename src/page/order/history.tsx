@@ -1,41 +1,40 @@
-import { useState } from 'preact/hooks';
-import { unwrap, type Order, type StatusChange } from '../client.js';
+import { unwrap, type Order } from '../client.js';
+import { useFormats, useText } from '../i18n/use-language.js';
 import type { Session } from '../session/session.js';
-import { usePoll } from '../ui/use-poll.js';
-import { reasonLabel, formatTimeOfDay } from './order-messages.js';
+import { usePolled } from '../ui/use-polled.js';
+import { reasonLabel } from './reasons.js';
+import { text } from './text.js';
 
 interface Props {
   readonly order: Order;
   readonly session: Session;
 }
 
-const ACTOR_LABELS: Readonly<Record<StatusChange['actor'], string>> = {
-  customer: 'by the customer',
-  operator: 'by an operator',
-  system: '',
-};
-
 /** The status changes of the order, oldest first. */
-export function History({ order, session }: Props) {
-  const [changes, setChanges] = useState<readonly StatusChange[]>([]);
-  const load = async (signal: AbortSignal) => {
-    const params = { path: { id: order.id } };
-    // An error needs no notice: the page shows the current status elsewhere, and the next change loads the history again.
-    const page = await unwrap(session.client.GET('/v1/orders/{id}/history', { params, signal })).catch(() => undefined);
-    if (page) setChanges(page.data);
-  };
-  usePoll(load, undefined, [session, order.id, order.status]);
+export function History({ order, session: { client } }: Props) {
+  const t = useText(text);
+  const { exactTime } = useFormats();
+  // An error needs no notice: the page shows the current status elsewhere, and the next change loads the history again.
+  const { data: page } = usePolled(
+    (signal) => unwrap(client.GET('/v1/orders/{id}/history', { params: { path: { id: order.id } }, signal })),
+    undefined,
+    [client, order.id, order.status],
+  );
   return (
     <section class="card" aria-labelledby="history">
-      <h2 id="history">History</h2>
-      <ol class="history">
-        {changes.map(({ to, at, reason, actor }) => (
+      <h2 id="history">{t.history.heading}</h2>
+      <ol class="dated history">
+        {page?.data.map(({ to, at, reason, actor }) => (
           <li key={at + to}>
-            <time dateTime={at}>{formatTimeOfDay(at)}</time>
             <span>
-              <strong>{to}</strong>{' '}
-              <span class="muted">{[reasonLabel(reason), ACTOR_LABELS[actor]].filter(Boolean).join(', ')}</span>
+              <strong>{t.statuses[to]}</strong>{' '}
+              <span class="muted">
+                {t.history.join(reasonLabel(reason, t), actor === 'system' ? '' : t.history[actor])}
+              </span>
             </span>
+            <time class="muted small" dateTime={at}>
+              {exactTime(at)}
+            </time>
           </li>
         ))}
       </ol>

@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import { unwrap, type Order, type OrderRun } from '../client.js';
 import type { Session } from '../session/session.js';
-import { usePoll } from '../ui/use-poll.js';
+import { useState } from 'preact/hooks';
+import { usePolled } from '../ui/use-polled.js';
 
 /** Steps change between two versions of the order, and compensations continue after its final status. */
 const POLL_MS = 1_000;
@@ -15,16 +15,15 @@ export interface WatchedRun {
 
 /** Polls the run that places an order until it is done. */
 export function useRun({ client }: Session, { id, version }: Order): WatchedRun {
-  const [run, setRun] = useState<OrderRun>();
-  const [error, setError] = useState<unknown>();
-  const load = async (signal: AbortSignal) => {
-    try {
-      setRun(await unwrap(client.GET('/v1/orders/{id}/run', { params: { path: { id } }, signal })));
-      setError(undefined);
-    } catch (reason) {
-      if (!signal.aborted) setError(reason);
-    }
-  };
-  usePoll(load, run?.step === 'done' ? undefined : POLL_MS, [client, id, version]);
+  const [isDone, setDone] = useState(false);
+  const { data: run, error } = usePolled(
+    async (signal) => {
+      const loaded = await unwrap(client.GET('/v1/orders/{id}/run', { params: { path: { id } }, signal }));
+      setDone(loaded.step === 'done');
+      return loaded;
+    },
+    isDone ? undefined : POLL_MS,
+    [client, id, version],
+  );
   return { run, error };
 }

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  explanation,
-  formatClock,
-  formatDuration,
-  headline,
-  reasonLabel,
-} from '../../../src/page/order/order-messages.js';
+import { createFormats } from '../../../src/page/i18n/formats.js';
+import { formatClock, formatDuration } from '../../../src/page/order/durations.js';
+import { explanation, headline } from '../../../src/page/order/order-messages.js';
+import { reasonLabel } from '../../../src/page/order/reasons.js';
+import { text } from '../../../src/page/order/text.js';
 import { UNKNOWN_RUN } from '../../../src/page/order/timeline-steps.js';
 import { order, payment } from '../client/orders.js';
 
@@ -21,7 +19,7 @@ describe('headline', () => {
     ['Cancelled', order({ status: 'cancelled' }), undefined],
     ['Payment failed', order({ status: 'failed' }), undefined],
   ])('is "%s"', (expected, shown, run) => {
-    expect(headline(shown, run)).toBe(expected);
+    expect(headline(shown, run, text.en)).toBe(expected);
   });
 });
 
@@ -29,11 +27,7 @@ describe('explanation', () => {
   it.each([
     ['says nothing while the payment is processed', order(), undefined],
     ['says nothing about a paid order', order({ status: 'paid' }), undefined],
-    [
-      'asks the customer to approve the payment',
-      order({ payment: awaitingCustomer }),
-      'Approve the payment on the payment page. This page updates automatically.',
-    ],
+    ['asks the customer to approve the payment', order({ payment: awaitingCustomer }), text.en.approve],
     [
       'confirms payment and stock',
       order({ status: 'confirmed', payment: payment() }),
@@ -69,14 +63,21 @@ describe('explanation', () => {
       '“found it cheaper”. $25.49 of $25.49 refunded.',
     ],
   ])('%s', (_, shown, expected) => {
-    expect(explanation(shown)).toBe(expected);
+    expect(explanation(shown, text.en, createFormats('en-US'))).toBe(expected);
   });
 });
 
+it('explains the end of an order in Chinese', () => {
+  const failed = order({ status: 'failed', status_reason: 'payment_declined', payment: payment() });
+  expect(headline(failed, undefined, text.zh)).toBe('付款失败');
+  expect(explanation(failed, text.zh, createFormats('zh-CN'))).toBe('付款被拒绝。无需付款。');
+});
+
 it('labels known reasons and quotes others', () => {
-  expect(reasonLabel(null)).toBe('');
-  expect(reasonLabel('workflow_cancelled')).toBe('An operator cancelled the workflow');
-  expect(reasonLabel('too late')).toBe('“too late”');
+  expect(reasonLabel(null, text.en)).toBe('');
+  expect(reasonLabel('workflow_cancelled', text.en)).toBe('An operator cancelled the workflow');
+  expect(reasonLabel('too late', text.en)).toBe('“too late”');
+  expect(reasonLabel('constructor', text.en)).toBe('“constructor”');
 });
 
 it.each([
