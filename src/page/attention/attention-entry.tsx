@@ -1,5 +1,6 @@
 import { unwrap, type AttentionItem } from '../client.js';
 import { useFormats, useText } from '../i18n/use-language.js';
+import { joinParts } from '../ui/join-parts.js';
 import { text as orderText } from '../order/text.js';
 import { reasonLabel } from '../order/reasons.js';
 import type { Session } from '../session/session.js';
@@ -32,18 +33,20 @@ export function AttentionEntry({ item, session, onChange }: Props) {
       <div>
         <strong>{t.kinds[kind](subject)}</strong>
         <p class="muted small">
-          {t.join([
+          {joinParts(
+            t.separator,
             kind === 'low_stock' ? t.stock(number(Number(item.reason))) : reasonLabel(item.reason, order),
             amount === null || currency === null ? undefined : money(amount, currency),
-          ])}
+          )}
         </p>
         <p class="muted small">
-          {t.join([
+          {joinParts(
+            t.separator,
             t.since(dateTime(item.since)),
             item.due_at && t.due(dateTime(item.due_at)),
             item.attempts === null ? undefined : t.attempts(number(item.attempts)),
             item.next_try_at && t.nextTry(dateTime(item.next_try_at)),
-          ])}
+          )}
         </p>
         {item.last_error !== null && (
           <p class="log-error small" lang="en">

@@ -33,10 +33,14 @@ export const text = texts({
       restock: 'Adjust the stock',
       retry_later: 'Look at the order',
       investigate: 'Look at the order',
-    } as Record<string, string>,
-    done: { retry: 'Retry requested.', cancel: 'Cancellation requested.', extend: 'The reservation lasts 5 minutes longer.' } as Record<string, string>,
+    },
+    done: {
+      retry: 'Retry requested.',
+      cancel: 'Cancellation requested.',
+      extend: 'The reservation lasts 5 minutes longer.',
+    },
     cancelReason: 'No workflow handled the order',
-    join: (parts: readonly (string | undefined | null)[]) => parts.filter(Boolean).join(', '),
+    separator: ', ',
   },
   zh: {
     heading: '需要处理',
@@ -70,10 +74,10 @@ export const text = texts({
       restock: '调整库存',
       retry_later: '查看订单',
       investigate: '查看订单',
-    } as Record<string, string>,
-    done: { retry: '已请求重试。', cancel: '已请求取消。', extend: '保留时间已延长 5 分钟。' } as Record<string, string>,
+    },
+    done: { retry: '已请求重试。', cancel: '已请求取消。', extend: '保留时间已延长 5 分钟。' },
     cancelReason: '没有工作流处理此订单',
-    join: (parts: readonly (string | undefined | null)[]) => parts.filter(Boolean).join('，'),
+    separator: '，',
   },
 });
 

@@ -16,11 +16,9 @@ export function NumbersRoom({ session }: { readonly session: Session }) {
   const t = useText(text);
   const { loading } = useText(commonText);
   usePageTitle(t.heading);
-  const { data, error } = usePolled(
-    (signal) => unwrap(session.client.GET('/v1/numbers', { signal })),
-    REFRESH_MS,
-    [session],
-  );
+  const { data, error } = usePolled((signal) => unwrap(session.client.GET('/v1/numbers', { signal })), REFRESH_MS, [
+    session,
+  ]);
   return (
     <div class="console">
       <PageHeading>{t.heading}</PageHeading>

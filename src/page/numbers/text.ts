@@ -20,7 +20,7 @@ export const text = texts({
     unknown: '–',
     ms: (value: string) => `${value} ms`,
     percent: (value: string) => `${value} %`,
-    series: { p50: 'median', p99: '99th percentile', placed: 'placed', declined: 'declined' } as Record<string, string>,
+    series: { p50: 'median', p99: '99th percentile', placed: 'placed', declined: 'declined' },
     chart: (title: string, maximum: string) => `${title}: at most ${maximum} in one minute of the last hour`,
   },
   zh: {
@@ -42,7 +42,7 @@ export const text = texts({
     unknown: '–',
     ms: (value: string) => `${value} 毫秒`,
     percent: (value: string) => `${value} %`,
-    series: { p50: '中位数', p99: '第 99 百分位', placed: '已下单', declined: '被拒' } as Record<string, string>,
+    series: { p50: '中位数', p99: '第 99 百分位', placed: '已下单', declined: '被拒' },
     chart: (title: string, maximum: string) => `${title}：最近一小时内每分钟最多 ${maximum}`,
   },
 });

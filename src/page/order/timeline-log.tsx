@@ -1,5 +1,6 @@
 import type { Timeline, TimelineEntry } from '../client.js';
 import { useFormats, useText } from '../i18n/use-language.js';
+import { joinParts } from '../ui/join-parts.js';
 import { Icon } from '../ui/icons.js';
 import { Notice } from '../ui/notice.js';
 import { formatDuration } from './durations.js';
@@ -30,15 +31,16 @@ function LogEntry({ entry, currency }: { readonly entry: TimelineEntry; readonly
   const order = useText(orderText);
   const formats = useFormats();
   const statusName = (status: string) => (order.statuses as Record<string, string>)[status] ?? status;
-  const details = t.join([
+  const details = joinParts(
+    t.separator,
     entry.amount === null ? undefined : formats.money(entry.amount, currency),
     entry.kind === 'status' || entry.state === 'done' ? undefined : t.states[entry.state],
     reasonLabel(entry.reason, order),
-    entry.actor === null ? undefined : t.actors[entry.actor],
+    entry.actor === 'customer' || entry.actor === 'operator' ? t.actors[entry.actor] : undefined,
     entry.ended_at === null ? undefined : formatDuration(entry.at, entry.ended_at, formats),
     (entry.attempts ?? 1) > 1 ? t.attempts(entry.attempts ?? 1) : undefined,
     entry.next_try_at === null ? undefined : t.nextTry(formats.exactTime(entry.next_try_at)),
-  ]);
+  );
   return (
     <li class={`log-entry ${entry.kind} ${entry.state}`}>
       <span>

@@ -1,5 +1,6 @@
 import type { Timeline as TimelineData } from '../client.js';
 import { useFormats, useText } from '../i18n/use-language.js';
+import { joinParts } from '../ui/join-parts.js';
 import { Icon, type IconName } from '../ui/icons.js';
 import { formatDuration } from './durations.js';
 import { buildSteps, compensationTitle, type TimelineStep } from './timeline-steps.js';
@@ -66,14 +67,16 @@ function Step({ step, notStartedLabel, compensationContinues }: StepProps) {
       <span class="node">{icon && <Icon name={icon} />}</span>
       <span class="step-title">{t.steps[id]}</span>
       <span class="step-state small">
-        {t.join([state === 'upcoming' ? notStartedLabel : t.states[state], elapsed, attempts])}
+        {joinParts(t.separator, state === 'upcoming' ? notStartedLabel : t.states[state], elapsed, attempts)}
       </span>
       {compensation && (
         <span
           class={`compensation ${compensation.state === 'retrying' ? 'stuck' : compensation.state} ${compensationContinues ? 'continues' : ''}`}
         >
           <span class="compensation-node">
-            <Icon name={compensation.state === 'failed' || compensation.state === 'retrying' ? 'failed' : 'compensated'} />
+            <Icon
+              name={compensation.state === 'failed' || compensation.state === 'retrying' ? 'failed' : 'compensated'}
+            />
           </span>
           <span class="compensation-title">{compensationTitle(compensation, t)}</span>
           {compensation.state !== 'done' && <span class="small">{t.states[compensation.state]}</span>}
