@@ -6,6 +6,7 @@ import { reasonLabel } from '../order/reasons.js';
 import type { Session } from '../session/session.js';
 import { announce } from '../ui/announcer.js';
 import { Icon } from '../ui/icons.js';
+import { lookUp } from '../ui/look-up.js';
 import { sendOnce } from '../ui/pending-keys.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { CATALOGUE_URL, orderUrl } from '../ui/routes.js';
@@ -72,7 +73,7 @@ function ItemAction({ item, session, onChange }: Props) {
   const { action, order_id: id, product_id: productId } = item;
   const act = useAction(async () => {
     await sendOnce(`attention:${item.id}`, (header) => requestAction(session, item, header, t.cancelReason));
-    announce(t.done[action] ?? '');
+    announce(lookUp(t.done, action));
     onChange();
   });
   if (IMMEDIATE_ACTIONS.includes(action) && id !== null) {

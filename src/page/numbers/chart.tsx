@@ -1,4 +1,5 @@
 import { useFormats, useText } from '../i18n/use-language.js';
+import { lookUp } from '../ui/look-up.js';
 import { HEIGHT, linePath, scaleTop, WIDTH } from './chart-points.js';
 import { text } from './text.js';
 
@@ -31,7 +32,7 @@ export function Chart({ title, series, format }: Props) {
           <span class="chart-legend small">
             {series.map(({ id }) => (
               <span key={id} class={`series ${id}`}>
-                {t.series[id]}
+                {lookUp(t.series, id)}
               </span>
             ))}
           </span>

@@ -1,4 +1,5 @@
 import type { Timeline, TimelineEntry } from '../client.js';
+import { lookUp } from '../ui/look-up.js';
 import type { TimelineText } from './timeline-text.js';
 
 /** The steps of the saga in their order, by the ids that the API gives them. Most orders have no step `capture`. */
@@ -24,7 +25,7 @@ export function buildSteps({ data }: Pick<Timeline, 'data'>): readonly TimelineS
 
 /** Says what undoing a step did, once it is done; until then, what is to be done. */
 export function compensationTitle({ code, outcome }: TimelineEntry, t: TimelineText): string {
-  return outcome === null ? (t.undoing[code] ?? code) : t.outcomes[outcome];
+  return outcome === null ? lookUp(t.undoing, code) : t.outcomes[outcome];
 }
 
 /** The title of an entry of the log. @param statusName - names an order status */
@@ -34,17 +35,17 @@ export function entryTitle(entry: TimelineEntry, t: TimelineText, statusName: (s
     case 'status':
       return t.status(statusName(code));
     case 'step':
-      return t.steps[code] ?? code;
+      return lookUp(t.steps, code);
     case 'compensation':
       return compensationTitle(entry, t);
     case 'refund':
-      return t.refund[code] ?? t.refundRun;
+      return code === 'refund' ? t.refundRun : lookUp(t.refund, code);
     case 'return':
-      return t.return[code] ?? t.returnStep[code] ?? code;
+      return lookUp({ ...t.returnStep, ...t.return }, code);
     case 'dispute':
-      return t.dispute[code] ?? code;
+      return lookUp(t.dispute, code);
     case 'message':
-      return t.messages[code] ?? code;
+      return lookUp(t.messages, code);
     case 'follow_up':
       return t.followUp;
   }

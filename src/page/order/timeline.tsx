@@ -2,6 +2,7 @@ import type { Timeline as TimelineData } from '../client.js';
 import { useFormats, useText } from '../i18n/use-language.js';
 import { joinParts } from '../ui/join-parts.js';
 import { Icon, type IconName } from '../ui/icons.js';
+import { lookUp } from '../ui/look-up.js';
 import { formatDuration } from './durations.js';
 import { buildSteps, compensationTitle, type TimelineStep } from './timeline-steps.js';
 import { timelineText } from './timeline-text.js';
@@ -65,7 +66,7 @@ function Step({ step, notStartedLabel, compensationContinues }: StepProps) {
   return (
     <li class={`step ${CLASSES[state] ?? state} ${compensation ? 'compensated' : ''}`}>
       <span class="node">{icon && <Icon name={icon} />}</span>
-      <span class="step-title">{t.steps[id]}</span>
+      <span class="step-title">{lookUp(t.steps, id)}</span>
       <span class="step-state small">
         {joinParts(t.separator, state === 'upcoming' ? notStartedLabel : t.states[state], elapsed, attempts)}
       </span>
