@@ -25,15 +25,15 @@ export class PaymentReader {
 
   /** @throws PaymentNotFound */
   async get(paymentId: string): Promise<PaymentWithRefunds> {
-    // In one statement: a refund between two would make the payment and its refunds disagree.
-    const payment = await this.selectWithDisputes()
-      .leftJoinAndMapMany('p.refunds', Refund, 'f', 'f.paymentId = p.id')
-      .addOrderBy('f.createdAt', 'ASC')
-      .addOrderBy('f.id', 'ASC')
-      .where('p.id = :paymentId', { paymentId })
-      .getOne();
+    const payment = await this.selectWithRefunds().where('p.id = :paymentId', { paymentId }).getOne();
     if (!payment) throw new PaymentNotFound({ payment_id: paymentId });
     return payment as PaymentWithRefunds;
+  }
+
+  /** Returns the payment of an order with all its refunds; undefined when the order has none. */
+  async findWithRefunds(orderId: string): Promise<PaymentWithRefunds | undefined> {
+    const payment = await this.selectWithRefunds().where('p.orderId = :orderId', { orderId }).getOne();
+    return (payment as PaymentWithRefunds | null) ?? undefined;
   }
 
   /** Returns the payments of the given orders. Orders without a payment are left out. */
@@ -41,6 +41,14 @@ export class PaymentReader {
     return this.selectWithDisputes().where('p.orderId = ANY (:orderIds)', { orderIds }).getMany() as Promise<
       PaymentWithDisputes[]
     >;
+  }
+
+  /** In one statement: a refund between two would make the payment and its refunds disagree. */
+  private selectWithRefunds() {
+    return this.selectWithDisputes()
+      .leftJoinAndMapMany('p.refunds', Refund, 'f', 'f.paymentId = p.id')
+      .addOrderBy('f.createdAt', 'ASC')
+      .addOrderBy('f.id', 'ASC');
   }
 
   private selectWithDisputes() {

@@ -1,16 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
-import { orderIdOf } from './routes.js';
+import { focusNextHeading } from './page-heading.js';
+import { viewOf, type View } from './routes.js';
 
-/** The id of the order that the page shows, or undefined in the shop. */
-export function useOrderId(): string | undefined {
+/** The view that the page shows, as its URL says. */
+export function useView(): View {
   const [hash, setHash] = useState(location.hash);
   useEffect(() => {
     const onHashChange = () => {
+      focusNextHeading();
       setHash(location.hash);
       scrollTo(0, 0);
     };
     addEventListener('hashchange', onHashChange);
     return () => removeEventListener('hashchange', onHashChange);
   }, []);
-  return orderIdOf(hash);
+  return viewOf(hash);
 }
