@@ -15,7 +15,6 @@ export type {
   PaymentDetails,
   Product,
   RunStep,
-  StatusChange,
 } from '../../packages/client/src/index.js';
 
 export type Payment = NonNullable<Order['payment']>;

@@ -1094,7 +1094,7 @@ export interface components {
      * @example {
      *       "items": [
      *         {
-     *           "product_id": "5c3d1c0e-54a5-4d0f-9a52-6f0b3f1f2a10",
+     *           "product_id": "7a3c1f00-5e1d-4c0a-9b6e-000000000001",
      *           "quantity": 1
      *         }
      *       ],
@@ -1574,7 +1574,7 @@ export interface components {
      * @example {
      *       "items": [
      *         {
-     *           "product_id": "5c3d1c0e-54a5-4d0f-9a52-6f0b3f1f2a10",
+     *           "product_id": "7a3c1f00-5e1d-4c0a-9b6e-000000000001",
      *           "quantity": 1
      *         }
      *       ],
