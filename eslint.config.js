@@ -13,7 +13,7 @@ export const ARROWS = {
   crypto: { code: [], types: [] },
   money: { code: [], types: [] },
   config: { code: ['crypto'], types: [] },
-  telemetry: { code: ['config'], types: [] },
+  telemetry: { code: ['config', 'crypto'], types: [] },
   process: { code: ['config', 'telemetry', 'text'], types: [] },
   temporal: { code: ['config', 'crypto'], types: [] },
   domains: { code: ['contracts', 'crypto', 'telemetry'], types: [] },

@@ -9,6 +9,7 @@ import { priceOrder } from '../domains/orders/pricing.js';
 import { assertPayable } from '../domains/payments/payable.js';
 import type { PaymentCapabilities } from '../domains/payments/payment-gateway.js';
 import { findLostCancellations } from './lost-cancellations.js';
+import { findLostReleases } from './lost-releases.js';
 import { openRuns } from './open-runs.js';
 
 /**
@@ -64,6 +65,8 @@ export function createOrdersActivities(
     openRuns,
 
     findLostCancellations,
+
+    findLostReleases,
   };
 }
 

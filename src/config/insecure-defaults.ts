@@ -26,7 +26,7 @@ type Rule<Name extends keyof Configuration> = (value: Configuration[Name], conte
  * one.
  */
 const PRODUCTION_RULES: { readonly [Name in keyof Configuration]?: Rule<Name> } = {
-  // The gateway does not use its default when it has a database of its own.
+  // The gateway does not use its default when it has a separate database.
   DATABASE_URL: (url, { config, isSet }) =>
     isSet || config.GATEWAY_DATABASE_URL === undefined ? databaseRule(url) : undefined,
   GATEWAY_DATABASE_URL: (url) => url && databaseRule(url),

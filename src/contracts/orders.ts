@@ -91,4 +91,6 @@ export interface OrderSnapshot {
   readonly currency: string;
   /** Empty for a tombstone. Workers of version 0.1.0 omit it. */
   readonly lines?: readonly OrderLine[];
+  /** Null until the order is paid. */
+  readonly paymentId?: string | null;
 }

@@ -54,7 +54,7 @@ const paymentsProxy = (summary: string) =>
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   });
 
-export const orders: Omit<OrdersActivities, 'openRuns' | 'findLostCancellations'> = {
+export const orders: Omit<OrdersActivities, 'openRuns' | 'findLostCancellations' | 'findLostReleases'> = {
   priceOrder: ordersProxy('Validate and price').priceOrder,
   createOrder: ordersProxy('Create the order').createOrder,
   confirmOrder: ordersProxy('Confirm the order').confirmOrder,

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { tokenKeys, type TokenKeys } from '../../src/api/auth/token-keys.js';
 import { localSigner } from '../../src/api/page/local-sign-in.js';
 import type { OidcSettings } from '../../src/api/page/oidc-settings.js';
@@ -6,14 +7,31 @@ import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../sr
 import type { PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
 import { createLogger } from '../../src/telemetry/logger.js';
-import { createShopClient, type ShopClient } from './api-client.js';
+import { orderWorkflowId } from '../../src/contracts/workflow-ids.js';
+import { createShopClient, hasFinalStatus, type ShopClient } from './api-client.js';
 import { findFreePort } from '../../src/local/ports.js';
 import { startSystem, type System } from './system.js';
 
 /** The system with the API, to which the gateway sends its events. */
 export interface Storefront extends ShopClient {
   readonly system: System;
+  /** Places an order and waits until it is confirmed and its run has closed. */
+  placeConfirmedOrder(options?: ConfirmedOrderOptions): Promise<ConfirmedOrder>;
   stop(): Promise<void>;
+}
+
+interface ConfirmedOrderOptions {
+  /** Units, of which none are left in stock; 1 by default. */
+  readonly quantity?: number;
+  /** Selects how the gateway behaves; `tok_approve` by default. */
+  readonly paymentToken?: string;
+}
+
+/** An order of a product that costs 1,999 minor units. */
+interface ConfirmedOrder {
+  readonly orderId: string;
+  readonly paymentId: string;
+  readonly product: { readonly id: string; readonly price: number };
 }
 
 export interface StorefrontOptions {
@@ -62,9 +80,19 @@ export async function startStorefront(options: StorefrontOptions = {}): Promise<
     shutdownGraceSeconds: 5,
     logger: createLogger('api', 'silent'),
   });
+  const client = createShopClient(url);
   return {
-    ...createShopClient(url),
+    ...client,
     system,
+    async placeConfirmedOrder({ quantity = 1, paymentToken = 'tok_approve' } = {}) {
+      const product = await system.addProduct(quantity);
+      const items = [{ product_id: product.id, quantity }];
+      const { body } = await client.placeOrder(product.id, { items, payment_token: paymentToken });
+      const order = await client.waitForOrder(body.id, hasFinalStatus);
+      expect(order.status).toBe('confirmed');
+      await system.temporal.client.workflow.result(orderWorkflowId(order.id));
+      return { orderId: order.id, paymentId: order.payment?.id ?? '', product };
+    },
     async stop() {
       await api.stop();
       await system.stop();

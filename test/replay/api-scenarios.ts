@@ -57,6 +57,18 @@ export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
     await requestOrThrow(context, `/v1/orders/${id}/cancel`, { reason: 'no longer needed' });
     return expectOutcome(context, id, 'cancelled', 'no longer needed');
   },
+  'place-order.approved-without-an-event': async (context) => {
+    const { id, redirectUrl } = await placeAwaitingCustomer(context, {
+      payment_method: 'credit_card',
+      payment_token: 'tok_lost_event',
+    });
+    await submitPaymentDecision(redirectUrl, 'approve');
+    return expectOutcome(context, id, 'confirmed');
+  },
+  'place-order.captured-manually': async (context) =>
+    expectOutcome(context, (await placeManual(context, 'tok_approve')).orderId, 'confirmed'),
+  'place-order.capture-failed': async (context) =>
+    expectOutcome(context, (await placeManual(context, 'tok_capture_fails')).orderId, 'failed', 'payment_voided'),
   'cancel-confirmed-order.cancelled': async (context) => {
     const { id } = await placeConfirmed(context);
     await requestOrThrow(context, `/v1/orders/${id}/cancel`, { reason: 'changed my mind' });
@@ -122,10 +134,18 @@ async function placeOrder(
 }
 
 /** Places an order that waits for its customer. */
-async function placeAwaitingCustomer(context: RecordingContext): Promise<{ id: string; redirectUrl: string }> {
-  const { id } = await placeOrder(context, { payment_method: 'alipay', payment_token: undefined });
+async function placeAwaitingCustomer(
+  context: RecordingContext,
+  fields: object = { payment_method: 'alipay', payment_token: undefined },
+): Promise<{ id: string; redirectUrl: string }> {
+  const { id } = await placeOrder(context, fields);
   const { payment } = await context.shop.waitForOrder(id, (now) => now.payment?.next_action != null);
   return { id, redirectUrl: payment?.next_action?.redirect_url ?? '' };
+}
+
+/** Starts the run directly: the API of the recording captures automatically. */
+function placeManual({ system }: RecordingContext, paymentToken: string) {
+  return system.place({ paymentCapture: 'manual', paymentToken });
 }
 
 async function placeConfirmed(context: RecordingContext): Promise<OrderView> {

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { extendReservation } from '../../src/workflows/messages.js';
+import { extendReservation, paymentEvent } from '../../src/workflows/messages.js';
 import { waitForStep } from '../kit/activity-faults.js';
 import { findViolations } from '../kit/invariants.js';
 import { readOrderSnapshot, readStock } from '../kit/observe.js';
@@ -67,5 +67,28 @@ describe('an unpaid order', () => {
       cause: { type: 'reservation_not_extendable' },
     });
     await placed.handle.result();
+  });
+
+  it('has under 500 events after as many extensions, lookups and payment events as the API can cause', async () => {
+    const placed = await system.place({ paymentMethod: 'alipay', paymentToken: null });
+    await waitForStep(placed, 'awaiting_customer');
+    // The API sends one signal for each type of event.
+    for (let types = 0; types < 4; types += 1) {
+      await placed.handle.signal(paymentEvent);
+      await waitForStep(placed, 'awaiting_customer');
+    }
+    // Each extension comes after the lookup that precedes the expiry, so that another lookup follows.
+    await system.temporal.sleep('880 seconds');
+    for (let extensions = 0; extensions < 10; extensions += 1) {
+      await placed.handle.executeUpdate(extendReservation, { args: [{ seconds: 8_550 }] });
+      await system.temporal.sleep('8550 seconds');
+    }
+    expect(await placed.handle.result()).toMatchObject({ status: 'cancelled', reason: 'reservation_expired' });
+    const events = (await placed.handle.fetchHistory()).events ?? [];
+    const lookups = events.filter(
+      ({ activityTaskScheduledEventAttributes: scheduled }) => scheduled?.activityType?.name === 'processPayment',
+    );
+    expect(lookups.length).toBeGreaterThanOrEqual(15);
+    expect(events.length).toBeLessThan(500);
   });
 });

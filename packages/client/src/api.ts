@@ -635,7 +635,7 @@ export interface components {
     };
     Change: {
       /**
-       * @description What was done. A workflow carries out what is `requested`; the order shows the outcome.
+       * @description The change. A workflow carries out a `requested` one; the order shows the outcome.
        * @enum {string}
        */
       action:
@@ -662,7 +662,7 @@ export interface components {
          */
         kind: 'operator' | 'api_key' | 'cli';
       };
-      /** @description The subject after the change, or what was requested. Null when nothing is left to show. */
+      /** @description The subject after the change, or the request. Null for a revoked API key and for a retry. */
       after: {
         [key: string]: unknown;
       } | null;
@@ -682,7 +682,7 @@ export interface components {
       id: string;
       /** @description `X-Request-Id`. Null for the command line. */
       request_id: string | null;
-      /** @description What was changed. */
+      /** @description The object that changed. */
       subject: {
         /**
          * Format: uuid

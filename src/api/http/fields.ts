@@ -30,7 +30,7 @@ export function code(maxLength: number) {
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be letters, digits, dots, dashes and underscores');
 }
 
-/** Units of one stock change. The stock itself has a bound of its own, which the inventory checks. */
+/** Units of one stock change. The inventory checks the bound of the stock itself. */
 export const stockQuantity = z.int().min(-1_000_000).max(1_000_000);
 
 /** An amount in minor units; with the limits on quantities, every total stays below 2^53. */
