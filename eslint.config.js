@@ -18,7 +18,7 @@ export const ARROWS = {
   temporal: { code: ['config', 'crypto'], types: [] },
   domains: { code: ['contracts', 'crypto', 'telemetry'], types: [] },
   providers: { code: ['config', 'crypto', 'domains', 'text'], types: ['contracts'] },
-  migrate: { code: ['config', 'domains'], types: [] },
+  migrate: { code: ['config', 'domains', 'process'], types: [] },
   activities: { code: ['domains'], types: ['contracts'] },
   workflows: { code: ['contracts', 'telemetry', 'text'], types: ['activities'] },
   workers: {
@@ -91,7 +91,7 @@ export default tseslint.config(
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', '.*.js'] } } },
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', '.*.js', 'tools/*.js'] } } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -149,6 +149,6 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['*.js', '.*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['*.js', '.*.js', 'tools/*.js'], ...tseslint.configs.disableTypeChecked },
   prettier,
 );
