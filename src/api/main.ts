@@ -7,6 +7,9 @@ import { TOKEN_VARIABLES, tokenKeys } from './auth/token-keys.js';
 import { localSigner } from './page/local-sign-in.js';
 import { PAGE_FOLDER } from './page/page-files.js';
 import { startApi } from './server.js';
+import { useRunningStack } from '../process/running-stack.js';
+
+useRunningStack(['database', 'temporal']);
 
 const readSettings = () =>
   readAll(

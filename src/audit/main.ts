@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { readConfig } from '../config/config.js';
 import { switchFlag } from '../process/flag-types.js';
 import { readFlags } from '../process/flags.js';
+import { useRunningStack } from '../process/running-stack.js';
 import { readTemporalSettings } from '../temporal/settings.js';
 import { audit } from './audit.js';
 import { INVARIANTS } from './invariants/index.js';
@@ -26,6 +27,7 @@ Exit codes:
   2  the audit could not run: an unknown flag, an invalid variable, or a database or Temporal that cannot be reached`,
 });
 
+useRunningStack(['database', 'temporal']);
 try {
   const findings = await run(flags.settled ?? false, flags.all ?? false);
   process.stdout.write(flags.json ? `${JSON.stringify(findings, null, 2)}\n` : formatFindings(findings));

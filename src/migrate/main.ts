@@ -2,6 +2,9 @@ import { ConfigurationError, readConfig } from '../config/config.js';
 import { databaseProblem } from '../domains/database/connection-problem.js';
 import { migrate } from './migrate.js';
 import { missingPrivilegesMessage, grantRoles } from './roles.js';
+import { useRunningStack } from '../process/running-stack.js';
+
+useRunningStack(['database']);
 
 let databaseUrl: string | undefined;
 try {

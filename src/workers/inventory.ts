@@ -5,6 +5,9 @@ import { ReservationsService } from '../domains/inventory/reservations.service.j
 import { inventorySchema } from '../domains/inventory/schema.js';
 import { reportStockLevel } from '../domains/inventory/stock-metrics.js';
 import { runWorker } from './factory.js';
+import { useRunningStack } from '../process/running-stack.js';
+
+useRunningStack(['database', 'temporal']);
 
 await runWorker({
   name: 'inventory',

@@ -12,6 +12,9 @@ import { readConfig } from '../config/config.js';
 import { scheduleReconciliation } from './reconciliation-schedule.js';
 import { runWorker } from './factory.js';
 import { prebuiltWorkflowBundle } from './workflow-bundles.js';
+import { useRunningStack } from '../process/running-stack.js';
+
+useRunningStack(['database', 'temporal']);
 
 await runWorker({
   name: 'orders',
