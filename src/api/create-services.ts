@@ -12,6 +12,7 @@ import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import { PaymentReader } from '../domains/payments/payment-reader.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
 import { Admission } from './admission/admission.js';
+import type { Logger } from '../telemetry/logger.js';
 import type { Temporal } from './dependencies/temporal.js';
 import { TemporalWebUi } from './dependencies/temporal-web-ui.js';
 import { buildOpenApiDocument } from './openapi/build-document.js';
@@ -26,6 +27,7 @@ import { ROUTES } from './routes.js';
 import type { Services } from './services.js';
 
 export interface ServiceSettings {
+  readonly logger: Logger;
   /** Address of Temporal's Web UI; undefined when it is not known. */
   readonly temporalUiUrl: string | undefined;
   /** The first key encrypts payment tokens. */
@@ -66,7 +68,7 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     parkedRuns: new ParkedRuns(temporal),
     watch: new OrderWatch(orders, payments),
     webUi: new TemporalWebUi(temporalUiUrl, temporal.client.options.namespace),
-    readiness: new Readiness(temporal, database),
+    readiness: new Readiness(temporal, database, settings.logger),
     document: buildOpenApiDocument(ROUTES),
   };
 }
