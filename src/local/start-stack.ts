@@ -1,3 +1,4 @@
+import { recordGatewayInstallation } from '../migrate/installation.js';
 import { migrate } from '../migrate/migrate.js';
 import { grantRoles, type RoleName } from '../migrate/roles.js';
 import { seedCatalogue } from './catalogue/seed-catalogue.js';
@@ -39,11 +40,13 @@ export async function startStack(settings: Settings, stack: Stack, progress: Pro
 type DatabaseEnvironment = (name: RoleName) => { readonly DATABASE_URL?: string };
 
 async function prepareDatabase(
-  { databaseUrl, databasePooler, useEmbeddedPostgres }: Settings,
+  { databaseUrl, databasePooler, useEmbeddedPostgres, environment }: Settings,
   progress: Progress,
 ): Promise<DatabaseEnvironment> {
   try {
     const migrations = await migrate(databaseUrl);
+    const { GATEWAY_DATABASE_URL: gatewayUrl } = environment;
+    if (gatewayUrl) await recordGatewayInstallation(databaseUrl, gatewayUrl);
     const logins = useEmbeddedPostgres ? await provisionLogins(databaseUrl) : undefined;
     const products = await seedCatalogue(databaseUrl, databasePooler);
     const summary = [

@@ -9,6 +9,7 @@ import { CAPABILITIES } from '../providers/capabilities.js';
 import { isTracingEnabled } from '../telemetry/signals.js';
 import { isEncrypting } from '../temporal/settings.js';
 import { readConfig } from '../config/config.js';
+import { recordInstallation } from './installation.js';
 import { scheduleReconciliation } from './reconciliation-schedule.js';
 import { runWorker } from './factory.js';
 import { prebuiltWorkflowBundle } from './workflow-bundles.js';
@@ -30,6 +31,8 @@ await runWorker({
       new ReturnsService(database),
     ),
   }),
-  onStarted: (client, config) =>
-    scheduleReconciliation(client, config.RECONCILE_EVERY_SECONDS, config.RECONCILE_GRACE_SECONDS),
+  onStarted: async (client, config, database) => {
+    await scheduleReconciliation(client, config.RECONCILE_EVERY_SECONDS, config.RECONCILE_GRACE_SECONDS);
+    await recordInstallation(client, database);
+  },
 });

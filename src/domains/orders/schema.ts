@@ -1,5 +1,6 @@
 import type { DomainSchema } from '../database/database.js';
 import { AddOrdersIdempotencyKeys1764547200001 } from './migrations/add-idempotency-keys.js';
+import { AddInstallation1764720000001 } from './migrations/add-installation.js';
 import { AddReturns1764633600001 } from './migrations/add-returns.js';
 import { CreateOrders1763856000001 } from './migrations/create-orders.js';
 import { Order, OrderItem } from './order.entity.js';
@@ -8,5 +9,10 @@ import { StatusChange } from './status-change.entity.js';
 export const ordersSchema: DomainSchema = {
   schema: 'orders',
   entities: [Order, OrderItem, StatusChange],
-  migrations: [CreateOrders1763856000001, AddOrdersIdempotencyKeys1764547200001, AddReturns1764633600001],
+  migrations: [
+    CreateOrders1763856000001,
+    AddOrdersIdempotencyKeys1764547200001,
+    AddReturns1764633600001,
+    AddInstallation1764720000001,
+  ],
 };
