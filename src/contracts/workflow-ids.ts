@@ -36,6 +36,10 @@ export function returnWorkflowId(returnId: string): string {
   return `return-${returnId}`;
 }
 
+export function erasureWorkflowId(erasureId: string): string {
+  return `erase-user-${erasureId}`;
+}
+
 /** The ids of the runs that compensate the steps of an order. */
 export function compensatingWorkflowIds(orderId: string): string[] {
   return [

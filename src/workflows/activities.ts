@@ -80,7 +80,7 @@ export const inventory: InventoryActivities = {
   heldStock: inventoryProxy('Read the reserved stock').heldStock,
 };
 
-export const payments: Omit<PaymentsActivities, 'comparePayments'> = {
+export const payments: Omit<PaymentsActivities, 'comparePayments' | 'pseudonymizePayments'> = {
   processPayment: paymentsProxy('Charge the customer').processPayment,
   capturePayment: paymentsProxy('Capture the payment').capturePayment,
   releaseOtherCharge: paymentsProxy('Release another charge').releaseOtherCharge,

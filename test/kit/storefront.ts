@@ -2,7 +2,12 @@ import { expect } from 'vitest';
 import { tokenKeys } from '../../src/api/auth/token-keys.js';
 import { localSigner } from '../../src/api/page/local-sign-in.js';
 import { startApi } from '../../src/api/server.js';
-import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
+import {
+  LOCAL_PAYMENT_TOKEN_KEYS,
+  LOCAL_PAYMENT_WEBHOOK_SECRET,
+  LOCAL_PERSONAL_DATA_KEYS,
+} from '../../src/config/config.js';
+import type { Pricing } from '../../src/domains/orders/pricing-rules.js';
 import type { PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
 import { createLogger } from '../../src/telemetry/logger.js';
@@ -40,15 +45,18 @@ interface StorefrontOptions {
   readonly temporalUiUrl?: string;
   /** Replaces the simulated gateway. */
   readonly gateway?: PaymentGateway;
+  /** The rules of the shop; by default, an order costs the sum of its items. */
+  readonly pricing?: Pricing;
 }
 
 export async function startStorefront(options: StorefrontOptions = {}): Promise<Storefront> {
-  const { reservationTtlSeconds = 900, pageFolder, temporalUiUrl, gateway } = options;
+  const { reservationTtlSeconds = 900, pageFolder, temporalUiUrl, gateway, pricing } = options;
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   const system = await startSystem('dev-server', {
     webhook: { url: `${url}/v1/webhooks/payments`, secret: LOCAL_PAYMENT_WEBHOOK_SECRET },
     ...(gateway && { gateway, capabilities: gateway.capabilities }),
+    ...(pricing && { pricing }),
   });
   const api = await startApi({
     port,
@@ -60,7 +68,8 @@ export async function startStorefront(options: StorefrontOptions = {}): Promise<
     temporalUiUrl,
     tokenKeys: tokenKeys({}),
     paymentTokenKeys: LOCAL_PAYMENT_TOKEN_KEYS,
-    placement: { timeoutSeconds: 30, reservationTtlSeconds },
+    personalDataKeys: LOCAL_PERSONAL_DATA_KEYS,
+    placement: { timeoutSeconds: 30, reservationTtlSeconds, pricing },
     gateway: gateway ?? new SimulatedGateway(system.gatewayUrl, { webhookSecret: LOCAL_PAYMENT_WEBHOOK_SECRET }),
     page: {
       folder: pageFolder ?? '/nowhere',

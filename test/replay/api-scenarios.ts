@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import {
   cancellationWorkflowId,
+  erasureWorkflowId,
   followPaymentWorkflowId,
   latePaymentWorkflowId,
   orderWorkflowId,
@@ -9,6 +10,7 @@ import {
 } from '../../src/contracts/workflow-ids.js';
 import { type PlaceOrderResult } from '../../src/contracts/place-order.js';
 import { parked, retryNow } from '../../src/workflows/messages.js';
+import type { applyRetention } from '../../src/workflows/erasure/apply-retention.js';
 import type { reconcile } from '../../src/workflows/reconcile/reconcile.js';
 import { waitUntil } from '../kit/observe.js';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
@@ -111,6 +113,28 @@ export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
     const { body, headers } = signedEvent(id, 'charge.succeeded', { chargeId });
     await callApi(context.shop.url, 'POST', '/v1/webhooks/payments', { text: body, headers });
     return waitForRun(context, otherChargeWorkflowId(id, chargeId));
+  },
+  'erase-user.completed': async (context) => {
+    const { shop } = context;
+    await placeConfirmed(context);
+    const { body } = await shop.request<{ id: string }>(
+      'POST',
+      `/v1/users/${shop.userId}/erase`,
+      undefined,
+      'operator',
+    );
+    return waitForRun(context, erasureWorkflowId(body.id));
+  },
+  'apply-retention.archived': async (context) => {
+    const { id } = await placeConfirmed(context);
+    await context.system.database.query(
+      `UPDATE orders.orders SET created_at = created_at - interval '2 days', updated_at = updated_at - interval '2 days' WHERE id = $1`,
+      [id],
+    );
+    const workflowId = `retention-${randomUUID()}`;
+    const args: Parameters<typeof applyRetention> = [{ archiveAfterDays: 1, orphanAfterSeconds: 0, limit: 10 }];
+    await context.client.workflow.execute('applyRetention', { workflowId, taskQueue: TASK_QUEUES.orders, args });
+    return workflowId;
   },
   'reconcile.nothing-to-repair': async (context) => {
     const workflowId = `reconciliation-${randomUUID()}`;

@@ -20,6 +20,7 @@ export const CHANGE_SUBJECTS = {
   'order.refund_requested': 'order',
   'order.retry_requested': 'order',
   'order.return_requested': 'order',
+  'user.erasure_requested': 'erasure',
 } as const;
 
 export type ChangeAction = keyof typeof CHANGE_SUBJECTS;
