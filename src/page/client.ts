@@ -1,9 +1,7 @@
 import type { Order } from '../../packages/client/src/index.js';
 
 /** The parts of the API client that the page uses. */
-export { ApiError, createOrdersClient, unwrap } from '../../packages/client/src/index.js';
-export { placeOrder } from '../../packages/client/src/place-order.js';
-export { followOrder } from '../../packages/client/src/follow-order.js';
+export { ApiError, createOrdersClient, followOrder, placeOrder, unwrap } from '../../packages/client/src/index.js';
 export type {
   Attention,
   AttentionItem,

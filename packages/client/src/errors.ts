@@ -3,6 +3,9 @@ import { readRetryAfter } from './retry-after.ts';
 
 type Problem = components['schemas']['Problem'];
 
+/** The `code` of a problem, or `unreachable` without a response, or `unknown` for a response that is not a problem. */
+export type ErrorCode = Problem['code'] | 'unreachable' | 'unknown';
+
 /** A failed request: the API returned a problem, or there was no response. */
 export class ApiError extends Error {
   /**
@@ -22,6 +25,35 @@ export class ApiError extends Error {
     super(message, options);
     this.name = 'ApiError';
   }
+}
+
+/** The fields that the problems of a code always have. */
+interface ProblemFields {
+  readonly insufficient_stock: 'items';
+}
+
+type ProblemOf<Code extends ErrorCode> = Code extends 'unreachable' | 'unknown'
+  ? undefined
+  : Problem & { readonly code: Code } & (Code extends keyof ProblemFields
+        ? Required<Pick<Problem, ProblemFields[Code]>>
+        : unknown);
+
+type ApiErrorOf<Code extends ErrorCode> = ApiError & { readonly code: Code; readonly problem: ProblemOf<Code> };
+
+/** An `ApiError` as a union by `code`. The codes are those of the OpenAPI document from which the client was generated. */
+export type OrdersApiError = { [Code in ErrorCode]: ApiErrorOf<Code> }[ErrorCode];
+
+/**
+ * Whether a thrown value is an `ApiError`, and has one of the codes where some are given. In the branch, `code` and `problem` have
+ * the types of these codes. A later version of the API may send codes that the types lack: give a `switch` a default branch.
+ */
+export function isApiError<Code extends ErrorCode = ErrorCode>(
+  error: unknown,
+  ...codes: readonly Code[]
+): error is { [Each in Code]: ApiErrorOf<Each> }[Code] {
+  // By name: the ESM and the CommonJS build, loaded together, have two classes.
+  if (!(error instanceof Error) || error.name !== 'ApiError') return false;
+  return codes.length === 0 || codes.some((code) => code === (error as ApiError).code);
 }
 
 interface Result<Data> {

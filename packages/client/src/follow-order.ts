@@ -1,6 +1,7 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { ApiError, unwrap } from './errors.ts';
-import type { Order, OrdersClient } from './index.ts';
+import type { components } from './api.ts';
+import type { OrdersClient } from './client.ts';
 import { isTemporary, sleep } from './retry-after.ts';
 
 const RETRY_DELAY_MS = 1_000;
@@ -8,12 +9,18 @@ const RETRY_DELAY_MS = 1_000;
 /** The longest wait that the API accepts. */
 const POLL_SECONDS = 30;
 
+/** The API writes to a stream every 15 seconds. A network may drop a connection without telling either end. */
+const MAX_SILENCE_MS = 45_000;
+
+type Order = components['schemas']['Order'];
+
 /** What it takes to follow an order. */
 type FollowedOrder = Pick<Order, 'id' | 'status' | 'version'>;
 
 /**
  * Reports each change of an order until it can no longer change or the signal is aborted: by server-sent events up to
- * its final status, and by long polls while it is confirmed and can still be refunded or cancelled.
+ * its final status, and by long polls while it is confirmed and can still be refunded or cancelled. A stream that ends or
+ * is silent for 45 seconds is opened again after the last event that was received.
  *
  * @param order - the order as last read
  * @throws ApiError when the API rejects the request; after an outage or `429` it waits as
@@ -50,12 +57,36 @@ async function poll(client: OrdersClient, order: FollowedOrder, onChange: (order
   onChange(await unwrap(client.GET('/v1/orders/{id}', { params, signal })));
 }
 
-async function readEvents(client: OrdersClient, order: FollowedOrder, onChange: (order: Order) => void, signal: AbortSignal) {
-  const params = { path: { id: order.id }, header: { 'Last-Event-ID': String(order.version) } };
-  const body = await unwrap(client.GET('/v1/orders/{id}/events', { params, signal, parseAs: 'stream' }));
-  const events = body?.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream()).getReader();
-  for (let next = await events?.read(); next && !next.done; next = await events?.read()) {
-    onChange(JSON.parse(next.value.data) as Order);
+async function readEvents(
+  client: OrdersClient,
+  order: FollowedOrder,
+  onChange: (order: Order) => void,
+  signal: AbortSignal,
+) {
+  const silence = new AbortController();
+  const startTimer = () => setTimeout(() => silence.abort(), MAX_SILENCE_MS);
+  let timer = startTimer();
+  const tap = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      clearTimeout(timer);
+      timer = startTimer();
+      controller.enqueue(chunk);
+    },
+  });
+  try {
+    const params = { path: { id: order.id }, header: { 'Last-Event-ID': String(order.version) } };
+    const end = AbortSignal.any([signal, silence.signal]);
+    const body = await unwrap(client.GET('/v1/orders/{id}/events', { params, signal: end, parseAs: 'stream' }));
+    const events = body
+      ?.pipeThrough(tap, { signal: end })
+      .pipeThrough(new TextDecoderStream())
+      .pipeThrough(new EventSourceParserStream())
+      .getReader();
+    for (let next = await events?.read(); next && !next.done; next = await events?.read()) {
+      onChange(JSON.parse(next.value.data) as Order);
+    }
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,8 +1,12 @@
-import createClient, { type Client } from 'openapi-fetch';
-import type { components, paths } from './api.ts';
-import { createTransport, PLACEHOLDER_ORIGIN, type TransportOptions } from './transport.ts';
+import type { components } from './api.ts';
 
-export { ApiError, unwrap } from './errors.ts';
+export type { components, operations, paths } from './api.ts';
+export { createOrdersClient, type ClientOptions, type OrdersClient } from './client.ts';
+export { ApiError, isApiError, unwrap, type ErrorCode, type OrdersApiError } from './errors.ts';
+export { followOrder } from './follow-order.ts';
+export { paginate, type PagedPath, type PageItem } from './paginate.ts';
+export { placeOrder, type PlaceOrderOptions } from './place-order.ts';
+export type { RetryOptions, TransportOptions } from './transport.ts';
 
 type Schemas = components['schemas'];
 
@@ -24,33 +28,3 @@ export type StatusChange = Schemas['StatusChange'];
 export type StockMovement = Schemas['StockMovement'];
 export type Timeline = Schemas['Timeline'];
 export type TimelineEntry = Schemas['TimelineEntry'];
-
-export type OrdersClient = Client<paths>;
-
-export interface ClientOptions extends TransportOptions {
-  /** A JWT, or a function that supplies one for each request. Without it, only public routes can be called. */
-  readonly token?: string | (() => string | Promise<string>);
-}
-
-/**
- * Creates a client that is typed by the OpenAPI document:
- * `client.GET('/v1/orders/{id}', { params: { path: { id } } })`.
- *
- * Calls resolve to `{ data, error, response }`, where `error` is the problem of a 4xx or 5xx response; wrap them in
- * `unwrap` to get the data or an `ApiError`.
- */
-export function createOrdersClient({ token, ...transport }: ClientOptions): OrdersClient {
-  const { baseUrl } = transport;
-  const client = createClient<paths>({
-    baseUrl: typeof baseUrl === 'function' ? PLACEHOLDER_ORIGIN : baseUrl,
-    fetch: createTransport(transport),
-  });
-  if (token !== undefined) {
-    client.use({
-      async onRequest({ request }) {
-        request.headers.set('Authorization', `Bearer ${typeof token === 'function' ? await token() : token}`);
-      },
-    });
-  }
-  return client;
-}

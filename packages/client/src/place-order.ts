@@ -1,6 +1,10 @@
 import { ApiError, unwrap } from './errors.ts';
-import type { NewOrder, Order, OrdersClient } from './index.ts';
-import { isTemporary, sleep } from './retry-after.ts';
+import type { components } from './api.ts';
+import type { OrdersClient } from './client.ts';
+import { isTemporary, MAX_RETRY_AFTER_SECONDS, sleep } from './retry-after.ts';
+
+type NewOrder = components['schemas']['OrderRequest'];
+type Order = components['schemas']['Order'];
 
 const DEFAULT_ATTEMPTS = 5;
 /** The wait after a network error, in seconds. */
@@ -21,7 +25,8 @@ export interface PlaceOrderOptions {
 
 /**
  * Places an order. When the API is overloaded or cannot be reached, it waits as long as `Retry-After` asks, and up to half as long
- * again, and repeats the request with the same key: however often it is sent, one order is placed.
+ * again, and repeats the request with the same key: however often it is sent, one order is placed. It does not wait when
+ * `Retry-After` asks for more than a minute.
  *
  * Use it with a client without `retry`, which would repeat each attempt.
  *
@@ -48,9 +53,10 @@ export async function placeOrder(
   }
 }
 
-/** Seconds until a repeated request may succeed; 0 when it would not. */
+/** Seconds until a repeated request may succeed; 0 when it would not, or not soon. */
 function waitAfter(error: unknown): number {
   if (!(error instanceof ApiError)) return 0;
   if (error.code === 'unreachable') return UNREACHABLE_WAIT_SECONDS;
-  return isTemporary(error.status) ? error.retryAfterSeconds : 0;
+  const { status, retryAfterSeconds } = error;
+  return isTemporary(status) && retryAfterSeconds <= MAX_RETRY_AFTER_SECONDS ? retryAfterSeconds : 0;
 }

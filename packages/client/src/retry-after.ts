@@ -1,3 +1,6 @@
+/** The longest wait that a client accepts; a longer one is left to the caller. */
+export const MAX_RETRY_AFTER_SECONDS = 60;
+
 /** The seconds that `Retry-After` asks to wait; 0 when the response does not ask. Accepts seconds and an HTTP date. */
 export function readRetryAfter({ headers }: Response): number {
   const value = headers.get('Retry-After');

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ApiError, createOrdersClient, unwrap, type ClientOptions } from '../../../packages/client/src/index.js';
-import { jsonResponse, order, problemResponse } from './orders.js';
+import {
+  ApiError,
+  createOrdersClient,
+  isApiError,
+  unwrap,
+  type ClientOptions,
+} from '../../../packages/client/src/index.js';
+import { jsonResponse, order, problemFields, problemResponse } from './orders.js';
 
 const BASE_URL = 'http://orders.test';
 const NEW_ORDER = { items: [{ product_id: order().user_id, quantity: 1 }], payment_method: 'paypal' } as const;
@@ -150,20 +156,108 @@ describe('retries', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it('stops waiting when the caller aborts', async () => {
+    const caller = new AbortController();
+    const busy = () => problemResponse(503, 'overloaded', {}, { 'Retry-After': '30' });
+    const { client, requests } = clientWith([busy(), busy()], { retry });
+    setTimeout(() => caller.abort(), 10);
+    await expect(settle(client.GET('/v1/products', { signal: caller.signal }))).rejects.toThrow('aborted');
+    expect(requests).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it.each([
+    ['a minute', undefined, '61'],
+    ['the given limit', 5, '6'],
+  ])('returns the response when Retry-After asks for more than %s', async (_, maxRetryAfterSeconds, seconds) => {
+    const busy = problemResponse(503, 'overloaded', {}, { 'Retry-After': seconds });
+    const limits = maxRetryAfterSeconds === undefined ? {} : { maxRetryAfterSeconds };
+    const { client, requests } = clientWith([busy], { retry: { ...retry, ...limits } });
+    const { error } = await settle(client.GET('/v1/products'));
+    expect(error).toMatchObject({ code: 'overloaded' });
+    expect(requests).toHaveLength(1);
+  });
+
   it('repeats an attempt that times out', async () => {
-    const expired = AbortSignal.abort(new DOMException('timed out', 'TimeoutError'));
-    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(expired);
     let attempts = 0;
     const fetch = ({ signal }: Request) => {
       attempts += 1;
-      return signal.aborted
-        ? Promise.reject(signal.reason as DOMException)
-        : Promise.resolve(jsonResponse({ data: [] }));
+      return attempts === 1 ? untilAborted(signal) : Promise.resolve(jsonResponse({ data: [] }));
     };
     const client = createOrdersClient({ baseUrl: BASE_URL, fetch, retry, timeoutMs: 5_000 });
     expect((await settle(client.GET('/v1/products'))).data).toEqual({ data: [] });
     expect(attempts).toBe(2);
-    expect(timeout).toHaveBeenCalledWith(5_000);
+  });
+});
+
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+}
+
+describe('a time limit', () => {
+  it('ends a request without a response, also without retries', async () => {
+    const fetch = ({ signal }: Request) => untilAborted(signal);
+    const client = createOrdersClient({ baseUrl: BASE_URL, fetch, timeoutMs: 5_000 });
+    await expect(settle(unwrap(client.GET('/v1/products')))).rejects.toMatchObject({
+      code: 'unreachable',
+      cause: { name: 'TimeoutError', message: 'No response within 5000 ms.' },
+    });
+  });
+
+  it('covers a JSON body', async () => {
+    const fetch = ({ signal }: Request) => {
+      const start = (controller: ReadableStreamDefaultController) =>
+        signal.addEventListener('abort', () => controller.error(signal.reason));
+      const headers = { 'Content-Type': 'application/json' };
+      return Promise.resolve(new Response(new ReadableStream({ start }), { headers }));
+    };
+    const client = createOrdersClient({ baseUrl: BASE_URL, fetch, timeoutMs: 5_000 });
+    await expect(settle(unwrap(client.GET('/v1/products')))).rejects.toMatchObject({ code: 'unreachable' });
+  });
+
+  it('ends with the headers of a stream', async () => {
+    const signals: AbortSignal[] = [];
+    const fetch = ({ signal }: Request) => {
+      signals.push(signal);
+      return Promise.resolve(new Response('data: 1\n\n', { headers: { 'Content-Type': 'text/event-stream' } }));
+    };
+    const client = createOrdersClient({ baseUrl: BASE_URL, fetch, timeoutMs: 5_000 });
+    const params = { path: { id: order().id } };
+    await client.GET('/v1/orders/{id}/events', { params, parseAs: 'stream' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+  });
+});
+
+describe('isApiError', () => {
+  const stock = { ...problemFields('insufficient_stock'), items: [{ product_id: 'p', requested: 2, available: 1 }] };
+  const error: unknown = new ApiError('Not enough stock.', 409, 'insufficient_stock', stock);
+
+  it('narrows an error by its code', () => {
+    if (!isApiError(error)) return expect.fail('is not an ApiError');
+    switch (error.code) {
+      case 'insufficient_stock':
+        expect(error.problem.items[0]?.available).toBe(1);
+        break;
+      case 'unreachable':
+        expect(error.problem satisfies undefined).toBeUndefined();
+        break;
+      default:
+        expect.fail(error.code);
+    }
+  });
+
+  it('tests for codes', () => {
+    expect(isApiError(error, 'insufficient_stock') && error.problem.items.length).toBe(1);
+    expect(isApiError(error, 'order_not_found', 'insufficient_stock')).toBe(true);
+    expect(isApiError(error, 'order_not_found')).toBe(false);
+  });
+
+  it('recognises the class of the other build, and no other error', () => {
+    const other = Object.assign(new Error('x'), { name: 'ApiError', status: 404, code: 'order_not_found' });
+    expect(isApiError(other, 'order_not_found')).toBe(true);
+    expect(isApiError(new TypeError('x'))).toBe(false);
+    expect(isApiError('ApiError')).toBe(false);
   });
 });
 

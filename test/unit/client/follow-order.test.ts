@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { followOrder } from '../../../packages/client/src/follow-order.js';
-import { createOrdersClient, type Order } from '../../../packages/client/src/index.js';
+import { createOrdersClient, followOrder, type Order } from '../../../packages/client/src/index.js';
 import { jsonResponse, order, problemResponse } from './orders.js';
 
 beforeEach(() => vi.useFakeTimers());
@@ -105,4 +104,34 @@ it('waits as Retry-After asks', async () => {
   const { following } = await follow(order(), [unavailable, eventStream(failed)]);
   await following;
   expect(Date.now() - startedAt).toBe(30_000);
+});
+
+it('opens a silent stream again after the last event', async () => {
+  const change = new TextEncoder().encode(`id: 2\ndata: ${JSON.stringify(order({ version: 2 }))}\n\n`);
+  const silent = new Response(new ReadableStream({ start: (controller) => controller.enqueue(change) }), {
+    headers: { 'Content-Type': 'text/event-stream' },
+  });
+  const startedAt = Date.now();
+  const { requests, following } = await follow(order(), [silent, eventStream(order({ status: 'failed', version: 3 }))]);
+  await following;
+  expect(requests).toEqual(['/v1/orders/ID/events after 1', '/v1/orders/ID/events after 2']);
+  expect(Date.now() - startedAt).toBe(46_000);
+});
+
+it('keeps a stream open that sends heartbeats', async () => {
+  const failed = new TextEncoder().encode(`data: ${JSON.stringify(order({ status: 'failed', version: 2 }))}\n\n`);
+  let beats = 0;
+  const pull = async (controller: ReadableStreamDefaultController) => {
+    await new Promise((resolve) => setTimeout(resolve, 15_000));
+    beats += 1;
+    controller.enqueue(beats <= 10 ? new TextEncoder().encode(':\n\n') : failed);
+    if (beats > 10) controller.close();
+  };
+  const headers = { 'Content-Type': 'text/event-stream' };
+  const { requests, seen, following } = await follow(order(), [
+    new Response(new ReadableStream({ pull }), { headers }),
+  ]);
+  await following;
+  expect(requests).toHaveLength(1);
+  expect(seen).toEqual(['failed 2']);
 });

@@ -1,4 +1,4 @@
-import type { Order } from '../../../packages/client/src/index.js';
+import type { Order, Problem } from '../../../packages/client/src/index.js';
 
 /** An order that is pending unless the fields say otherwise. */
 export function order(fields: Partial<Order> = {}): Order {
@@ -36,6 +36,19 @@ export function payment(fields: Partial<NonNullable<Order['payment']>> = {}): No
     failure_reason: null,
     next_action: null,
     ...fields,
+  };
+}
+
+/** The fields that every problem of a code has. */
+export function problemFields<Code extends Problem['code']>(code: Code) {
+  return {
+    type: `urn:problem-type:${code}`,
+    title: code,
+    status: 409,
+    detail: `Detail of ${code}`,
+    code,
+    instance: '/v1/orders',
+    request_id: 'request-1',
   };
 }
 

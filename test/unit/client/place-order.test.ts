@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createOrdersClient } from '../../../packages/client/src/index.js';
-import { placeOrder, type PlaceOrderOptions } from '../../../packages/client/src/place-order.js';
+import { createOrdersClient, placeOrder, type PlaceOrderOptions } from '../../../packages/client/src/index.js';
 import { jsonResponse, order, problemResponse } from './orders.js';
 
 const NEW_ORDER = { items: [{ product_id: order().user_id, quantity: 1 }], payment_method: 'paypal' as const };
@@ -73,6 +72,7 @@ describe('placeOrder', () => {
   it.each([
     ['a rejection', problemResponse(409, 'insufficient_stock')],
     ['a failure that names no time', overloaded('')],
+    ['a failure that asks for more than a minute', overloaded('61')],
   ])('does not repeat the order after %s', async (_, response) => {
     const { sent, result } = await place([response]);
     await expect(result).rejects.toMatchObject({ name: 'ApiError' });
