@@ -17,12 +17,13 @@ export const ARROWS = {
   process: { code: ['config', 'telemetry', 'text'], types: [] },
   temporal: { code: ['config', 'crypto'], types: [] },
   domains: { code: ['contracts', 'crypto', 'telemetry'], types: [] },
+  delivery: { code: ['crypto', 'domains', 'telemetry'], types: [] },
   providers: { code: ['config', 'crypto', 'domains', 'text'], types: ['contracts'] },
   migrate: { code: ['config', 'domains'], types: [] },
   activities: { code: ['domains'], types: ['contracts'] },
   workflows: { code: ['contracts', 'telemetry', 'text'], types: ['activities'] },
   workers: {
-    code: ['activities', 'config', 'contracts', 'domains', 'process', 'providers', 'telemetry', 'temporal'],
+    code: ['activities', 'config', 'contracts', 'delivery', 'domains', 'process', 'providers', 'telemetry', 'temporal'],
     types: ['workflows'],
   },
   api: {
