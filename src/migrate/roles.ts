@@ -25,6 +25,7 @@ const PROCESS_GRANTS = {
     { schema: 'orders', access: 'read', writableTables: ['idempotency_keys'] },
     { schema: 'inventory', access: 'read', writableTables: ['stock', 'stock_movements', 'idempotency_keys'] },
     { schema: 'payments', access: 'read', writableTables: ['gateway_events'] },
+    { schema: 'events', access: 'read' },
   ],
 } as const satisfies Record<string, readonly Grant[]>;
 

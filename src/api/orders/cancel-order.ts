@@ -10,7 +10,7 @@ import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
 import type { Services } from '../services.js';
 import { getVisibleOrder, orderParams, viewOrder } from './order-views.js';
-import { orderRepresentation } from './representation.js';
+import { orderRepresentation } from '../../representations/order.js';
 
 const cancelBody = z
   .strictObject({ reason: text(500).optional().meta({ description: 'Shown as `status_reason` of the order.' }) })

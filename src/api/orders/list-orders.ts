@@ -6,7 +6,7 @@ import { time, uuid, integerParam } from '../http/fields.js';
 import { Problem } from '../http/problem.js';
 import { defineRoute } from '../http/route.js';
 import { viewOrders } from './order-views.js';
-import { orderRepresentation } from './representation.js';
+import { orderRepresentation } from '../../representations/order.js';
 
 /** The last order of the previous page. */
 const orderCursor = createCursorCodec(z.strictObject({ createdAt: time, id: uuid }));

@@ -4,7 +4,7 @@ import { preferredWait } from '../http/prefer.js';
 import { defineRoute, problems, bodyProblems } from '../http/route.js';
 import { readNewOrder, readOrder } from './order-views.js';
 import { orderBody, placementHeaders } from './placement-request.js';
-import { orderRepresentation } from './representation.js';
+import { orderRepresentation } from '../../representations/order.js';
 
 const placedHeaders = z.object({
   Location: z.string().meta({ description: 'Path of the order.' }),

@@ -5,9 +5,9 @@ import type { Order } from '../../domains/orders/order.entity.js';
 import type { PaymentReader } from '../../domains/payments/payment-reader.js';
 import type { ServerSentEvent } from '../http/event-stream.js';
 import type { OrderWatch } from './order-watch.js';
-import { orderVersionAt, combineVersions } from './order-version.js';
+import { orderVersionAt, combineVersions } from '../../representations/order-version.js';
 import { viewOrder } from './order-views.js';
-import { toStatusChange, type orderChanged, type orderRepresentation } from './representation.js';
+import { toStatusChange, type orderChanged, type orderRepresentation } from '../../representations/order.js';
 
 /** Maximum duration of a stream in milliseconds. The client then reconnects, which verifies its token again. */
 const MAX_STREAM_MS = 15 * 60_000;

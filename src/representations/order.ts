@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { ORDER_STATUSES } from '../../domains/orders/order-status.js';
-import type { Order } from '../../domains/orders/order.entity.js';
-import type { StatusChange } from '../../domains/orders/status-change.entity.js';
-import { PAYMENT_METHODS } from '../../contracts/payments.js';
-import type { PaymentWithDisputes } from '../../domains/payments/payment-reader.js';
-import { orderWorkflowId } from '../../contracts/workflow-ids.js';
-import { createdAt, sumOfMinorUnits, timestamp, updatedAt, uuid } from '../http/fields.js';
-import { disputeRepresentation, paymentSummary, toDispute, toPaymentSummary } from '../payments/representation.js';
+import { ORDER_STATUSES } from '../domains/orders/order-status.js';
+import type { Order } from '../domains/orders/order.entity.js';
+import type { StatusChange } from '../domains/orders/status-change.entity.js';
+import { PAYMENT_METHODS } from '../contracts/payments.js';
+import type { PaymentWithDisputes } from '../domains/payments/payment-reader.js';
+import { orderWorkflowId } from '../contracts/workflow-ids.js';
+import { createdAt, sumOfMinorUnits, timestamp, updatedAt, uuid } from './fields.js';
+import { disputeRepresentation, paymentSummary, toDispute, toPaymentSummary } from './payment.js';
 import { combineVersions } from './order-version.js';
 
 const amount = sumOfMinorUnits.meta({ description: 'Minor units of `currency`.' });

@@ -1,0 +1,8 @@
+import type { DomainSchema } from '../domains/database/database.js';
+import { CreateEvents1765584000004 } from './migrations/create-events.js';
+
+export const eventsSchema: DomainSchema = {
+  schema: 'events',
+  entities: [],
+  migrations: [CreateEvents1765584000004],
+};
