@@ -7,12 +7,13 @@ role=${1:-}
 case $role in
   api) module=api/main ;;
   worker:orders | worker:inventory | worker:payments) module=workers/${role#worker:} ;;
+  events) module=workers/events ;;
   gateway) module=gateway/main ;;
   migrate) module=migrate/main ;;
   audit) module=audit/main ;;
   replay) module=workers/replay ;;
   *)
-    echo "entrypoint.sh: unknown role '$role'; use api, worker:orders, worker:inventory, worker:payments, gateway, migrate," \
+    echo "entrypoint.sh: unknown role '$role'; use api, worker:orders, worker:inventory, worker:payments, events, gateway, migrate," \
       "audit or replay" >&2
     exit 2
     ;;

@@ -11,6 +11,13 @@ import { PaymentEventsService } from '../domains/payments/payment-events.service
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import { PaymentReader } from '../domains/payments/payment-reader.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
+import type { WebhookTargets } from '../domains/webhooks/address-policy.js';
+import { DeliveryLog } from '../domains/webhooks/delivery-log.js';
+import { WebhookEndpointsService } from '../domains/webhooks/endpoints.service.js';
+import { RedeliveriesService } from '../domains/webhooks/redeliveries.service.js';
+import { WebhookSecrets } from '../domains/webhooks/webhook-secrets.js';
+import { EventFeed } from '../events/feed.js';
+import { EventLookup } from '../events/event-lookup.js';
 import { Admission } from './admission/admission.js';
 import type { Temporal } from './dependencies/temporal.js';
 import { TemporalWebUi } from './dependencies/temporal-web-ui.js';
@@ -30,6 +37,11 @@ export interface ServiceSettings {
   readonly temporalUiUrl: string | undefined;
   /** The first key encrypts payment tokens. */
   readonly paymentTokenKeys: readonly EncryptionKey[];
+  readonly webhooks: {
+    /** The first key encrypts the secrets of endpoints. */
+    readonly secretKeys: readonly EncryptionKey[];
+    readonly targets: WebhookTargets;
+  };
   readonly placement: PlacementSettings;
   /** The mean time to acceptance that the admission of placements keeps, in seconds; by default every placement is admitted. */
   readonly admissionTargetSeconds?: number;
@@ -38,7 +50,14 @@ export interface ServiceSettings {
 }
 
 export function createServices(database: DataSource, temporal: Temporal, settings: ServiceSettings): Services {
-  const { placement, gateway, paymentTokenKeys, temporalUiUrl, admissionTargetSeconds: targetSeconds = 0 } = settings;
+  const {
+    placement,
+    webhooks,
+    gateway,
+    paymentTokenKeys,
+    temporalUiUrl,
+    admissionTargetSeconds: targetSeconds = 0,
+  } = settings;
   const orders = new OrderReader(database);
   const payments = new PaymentReader(database);
   const runs = new OrderRuns(temporal);
@@ -53,8 +72,13 @@ export function createServices(database: DataSource, temporal: Temporal, setting
       catalog: new IdempotentChanges(database, 'catalog'),
       inventory: new IdempotentChanges(database, 'inventory'),
       orders: new IdempotentChanges(database, 'orders'),
+      webhooks: new IdempotentChanges(database, 'webhooks'),
     },
     orders,
+    webhookEndpoints: new WebhookEndpointsService(database, new WebhookSecrets(webhooks.secretKeys), webhooks.targets),
+    redeliveries: new RedeliveriesService(new EventLookup(database)),
+    deliveryLog: new DeliveryLog(database),
+    eventFeed: new EventFeed(database),
     returns: new ReturnsService(database),
     payments,
     paymentEvents: new PaymentEventsService(database),

@@ -1,4 +1,4 @@
-import { LOCAL_PAYMENT_TOKEN_KEYS, readAll, readConfig } from '../config/config.js';
+import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_WEBHOOK_SECRET_KEYS, readAll, readConfig } from '../config/config.js';
 import { createGateway, GATEWAY_VARIABLES } from '../providers/create-gateway.js';
 import { runService } from '../process/run-service.js';
 import { methodsWithManualCapture } from '../domains/payments/payment-gateway.js';
@@ -16,7 +16,10 @@ const readSettings = () =>
         'DATABASE_URL',
         'DATABASE_CONNECTION_MAX_AGE_SECONDS',
         'DATABASE_POOLER',
+        'NODE_ENV',
         'PAYMENT_TOKEN_KEYS',
+        'WEBHOOK_SECRET_KEYS',
+        'WEBHOOK_TARGETS',
         ...TOKEN_VARIABLES,
         'RATE_LIMIT_PER_ADDRESS',
         'RATE_LIMIT_PER_USER',
@@ -47,6 +50,10 @@ await runService('api', readSettings, async ({ settings, logger }) => {
     temporalUiUrl: config.TEMPORAL_UI_URL,
     tokenKeys: tokenKeys(config),
     paymentTokenKeys: config.PAYMENT_TOKEN_KEYS ?? LOCAL_PAYMENT_TOKEN_KEYS,
+    webhooks: {
+      secretKeys: config.WEBHOOK_SECRET_KEYS ?? LOCAL_WEBHOOK_SECRET_KEYS,
+      targets: config.WEBHOOK_TARGETS ?? (config.NODE_ENV === 'production' ? 'public' : 'loopback'),
+    },
     placement: {
       timeoutSeconds: config.PLACEMENT_TIMEOUT_SECONDS,
       reservationTtlSeconds: config.RESERVATION_TTL_SECONDS,

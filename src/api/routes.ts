@@ -7,6 +7,7 @@ import { healthRoutes } from './operations/routes.js';
 import { orderRoutes } from './orders/routes.js';
 import { paymentRoutes } from './payments/routes.js';
 import { productRoutes } from './products/routes.js';
+import { webhookRoutes } from './webhooks/routes.js';
 
 export const ROUTES: readonly Route[] = [
   ...orderRoutes,
@@ -15,6 +16,7 @@ export const ROUTES: readonly Route[] = [
   ...inventoryRoutes,
   ...apiKeyRoutes,
   ...changeRoutes,
+  ...webhookRoutes,
   ...healthRoutes,
   ...docsRoutes,
 ];

@@ -8,6 +8,10 @@ import type { ReturnsService } from '../domains/orders/returns.service.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import type { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../domains/payments/payment-reader.js';
+import type { DeliveryLog } from '../domains/webhooks/delivery-log.js';
+import type { WebhookEndpointsService } from '../domains/webhooks/endpoints.service.js';
+import type { RedeliveriesService } from '../domains/webhooks/redeliveries.service.js';
+import type { EventFeed } from '../events/feed.js';
 import type { Admission } from './admission/admission.js';
 import type { OpenApiDocument } from './openapi/document.js';
 import type { Readiness } from './operations/readiness.js';
@@ -25,8 +29,12 @@ export interface Services {
   readonly catalog: CatalogService;
   readonly inventory: InventoryService;
   /** Changes that an `Idempotency-Key` makes once, by domain. */
-  readonly changes: Readonly<Record<'catalog' | 'inventory' | 'orders', IdempotentChanges>>;
+  readonly changes: Readonly<Record<'catalog' | 'inventory' | 'orders' | 'webhooks', IdempotentChanges>>;
   readonly orders: OrderReader;
+  readonly webhookEndpoints: WebhookEndpointsService;
+  readonly redeliveries: RedeliveriesService;
+  readonly deliveryLog: DeliveryLog;
+  readonly eventFeed: Pick<EventFeed, 'end'>;
   readonly returns: Pick<ReturnsService, 'list'>;
   readonly payments: PaymentReader;
   readonly paymentEvents: PaymentEventsService;

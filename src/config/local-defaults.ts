@@ -13,3 +13,8 @@ export const LOCAL_GATEWAY_API_KEY = 'local-gateway-api-key-do-not-deploy';
 export const LOCAL_PAYMENT_TOKEN_KEYS: readonly EncryptionKey[] = [
   { id: 'local', key: Buffer.from('local-payment-key-do-not-deploy!') },
 ];
+
+/** Encrypts the secrets of webhook endpoints when WEBHOOK_SECRET_KEYS is not set. Production rejects it. */
+export const LOCAL_WEBHOOK_SECRET_KEYS: readonly EncryptionKey[] = [
+  { id: 'local', key: Buffer.from('local-webhook-key-do-not-deploy!') },
+];

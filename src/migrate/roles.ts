@@ -9,6 +9,8 @@ interface Grant {
   readonly writableTables?: readonly string[];
   /** Tables to which a `read` role may add rows. */
   readonly appendOnlyTables?: readonly string[];
+  /** Tables whose old rows may be deleted. */
+  readonly erasableTables?: readonly string[];
 }
 
 /** The database privileges of each process. */
@@ -19,6 +21,10 @@ const PROCESS_GRANTS = {
   ],
   inventory: [{ schema: 'inventory', access: 'write' }],
   payments: [{ schema: 'payments', access: 'write' }],
+  events: [
+    { schema: 'webhooks', access: 'write', erasableTables: ['queue', 'attempts'] },
+    { schema: 'events', access: 'read' },
+  ],
   api: [
     { schema: 'access', access: 'read', writableTables: ['api_keys'], appendOnlyTables: ['changes'] },
     { schema: 'catalog', access: 'read', writableTables: ['products', 'idempotency_keys'] },
@@ -26,6 +32,12 @@ const PROCESS_GRANTS = {
     { schema: 'inventory', access: 'read', writableTables: ['stock', 'stock_movements', 'idempotency_keys'] },
     { schema: 'payments', access: 'read', writableTables: ['gateway_events'] },
     { schema: 'events', access: 'read' },
+    {
+      schema: 'webhooks',
+      access: 'read',
+      writableTables: ['endpoints', 'queue', 'idempotency_keys'],
+      appendOnlyTables: ['progress'],
+    },
   ],
 } as const satisfies Record<string, readonly Grant[]>;
 
@@ -112,7 +124,7 @@ async function grantStatements(database: DataSource, name: RoleName): Promise<st
 }
 
 function schemaGrantStatements(name: RoleName, grant: Grant): string[] {
-  const { schema, access, writableTables = [], appendOnlyTables = [] } = grant;
+  const { schema, access, writableTables = [], appendOnlyTables = [], erasableTables = [] } = grant;
   const role = roleName(name);
   return [
     `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
@@ -120,6 +132,7 @@ function schemaGrantStatements(name: RoleName, grant: Grant): string[] {
     `ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT ${PRIVILEGES[access]} ON TABLES TO ${role}`,
     ...writableTables.map((table) => `GRANT ${PRIVILEGES.write} ON ${schema}.${table} TO ${role}`),
     ...appendOnlyTables.map((table) => `GRANT INSERT ON ${schema}.${table} TO ${role}`),
+    ...erasableTables.map((table) => `GRANT DELETE ON ${schema}.${table} TO ${role}`),
     // Only the migrator records migrations.
     `REVOKE INSERT, UPDATE ON ${schema}.migrations FROM ${role}`,
   ];

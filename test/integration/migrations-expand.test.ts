@@ -27,6 +27,10 @@ const EXEMPTIONS: Readonly<Record<string, readonly (readonly [what: string, why:
     ['drops an object', 'each constraint is replaced by one that accepts more'],
     ['constrains an old table', 'the constraints accept every row that the previous release writes'],
   ],
+  LogAnySubject1765324800001: [
+    ['drops an object', 'the list of types is replaced by one that accepts more'],
+    ['constrains an old table', 'the constraint accepts every row that the old one accepts'],
+  ],
   AddDisputes1764374400003: [
     ['drops an object', 'each constraint is replaced by one that accepts more'],
     ['constrains an old table', 'each constraint accepts every row that the old one accepts'],

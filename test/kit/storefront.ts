@@ -1,7 +1,7 @@
 import { tokenKeys } from '../../src/api/auth/token-keys.js';
 import { localSigner } from '../../src/api/page/local-sign-in.js';
 import { startApi } from '../../src/api/server.js';
-import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
+import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET, LOCAL_WEBHOOK_SECRET_KEYS } from '../../src/config/config.js';
 import type { PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
 import { createLogger } from '../../src/telemetry/logger.js';
@@ -42,6 +42,7 @@ export async function startStorefront(options: StorefrontOptions = {}): Promise<
     temporalUiUrl,
     tokenKeys: tokenKeys({}),
     paymentTokenKeys: LOCAL_PAYMENT_TOKEN_KEYS,
+    webhooks: { secretKeys: LOCAL_WEBHOOK_SECRET_KEYS, targets: 'loopback' },
     placement: { timeoutSeconds: 30, reservationTtlSeconds },
     gateway: gateway ?? new SimulatedGateway(system.gatewayUrl, { webhookSecret: LOCAL_PAYMENT_WEBHOOK_SECRET }),
     page: {

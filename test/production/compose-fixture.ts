@@ -15,7 +15,7 @@ export const PROFILES = {
     ...['admin-tools', 'databases', 'frontend', 'history', 'matching', 'namespace', 'postgres', 'schema'],
     ...['system-worker', 'ui'],
   ],
-  app: ['api', 'gateway', 'inventory-worker', 'migrate', 'orders-worker', 'payments-worker'],
+  app: ['api', 'events', 'gateway', 'inventory-worker', 'migrate', 'orders-worker', 'payments-worker'],
   observability: ['grafana', 'jaeger', 'otel-collector', 'prometheus'],
 };
 

@@ -5,6 +5,7 @@ import {
   LOCAL_JWT_SECRET,
   LOCAL_PAYMENT_TOKEN_KEYS,
   LOCAL_PAYMENT_WEBHOOK_SECRET,
+  LOCAL_WEBHOOK_SECRET_KEYS,
   readConfig,
   VARIABLES,
 } from '../../src/config/config.js';
@@ -18,6 +19,7 @@ const SAFE: Readonly<Record<string, string>> = {
   GATEWAY_API_KEY: random(),
   PAYMENT_WEBHOOK_SECRET: random(),
   PAYMENT_TOKEN_KEYS: encode(randomBytes(32)),
+  WEBHOOK_SECRET_KEYS: encode(randomBytes(32)),
   JWT_SECRET: random(),
 };
 const NAMES = Object.keys(VARIABLES) as (keyof typeof VARIABLES)[];
@@ -63,6 +65,13 @@ describe('production rejects, with one line,', () => {
       { PAYMENT_TOKEN_KEYS: LOCAL_PAYMENT_TOKEN_KEYS.map(({ key }) => encode(key)).join() },
     ],
     ['weak', 'PAYMENT_TOKEN_KEYS', { PAYMENT_TOKEN_KEYS: encode(Buffer.alloc(32, 'k')) }],
+    ['no', 'WEBHOOK_SECRET_KEYS', { WEBHOOK_SECRET_KEYS: '' }],
+    [
+      'the local',
+      'WEBHOOK_SECRET_KEYS',
+      { WEBHOOK_SECRET_KEYS: LOCAL_WEBHOOK_SECRET_KEYS.map(({ key }) => encode(key)).join() },
+    ],
+    ['a local', 'WEBHOOK_TARGETS', { WEBHOOK_TARGETS: 'loopback' }],
     ['weak', 'TEMPORAL_PAYLOAD_KEYS', { TEMPORAL_PAYLOAD_KEYS: encode(Buffer.alloc(32)) }],
     ['no', 'DATABASE_URL', { DATABASE_URL: '' }],
     ['the local', 'DATABASE_URL', { DATABASE_URL: 'postgres://postgres:postgres@db/orders' }],

@@ -13,7 +13,7 @@ describe('URLs for webhooks', () => {
     expect(urlProblem(url, 'public')).toBeUndefined();
   });
 
-  it.each([
+  it.each<readonly [string, string]>([
     ['http://hooks.example.com', 'https'],
     ['ftp://hooks.example.com', 'https'],
     ['file:///etc/passwd', 'https'],
@@ -34,7 +34,7 @@ describe('URLs for webhooks', () => {
     ['https://postgres/', 'full host name'],
     ['not a URL', 'must be a URL'],
     [`https://hooks.example.com/${'a'.repeat(2_048)}`, 'must be a URL'],
-    ...LOCAL.map((url) => [url, 'must'] as const),
+    ...LOCAL.map((url): [string, string] => [url, 'must']),
   ])('reject %s', (url, problem) => {
     expect(urlProblem(url, 'public')).toContain(problem);
   });
