@@ -54,6 +54,15 @@ const ACCESS: Readonly<Record<string, string>> = {
   listApiKeys: 'tokens',
   revokeApiKey: 'tokens',
   listChanges: 'tokens',
+  createWebhookEndpoint: 'webhooks',
+  listWebhookEndpoints: 'webhooks',
+  getWebhookEndpoint: 'webhooks',
+  changeWebhookEndpoint: 'webhooks',
+  deleteWebhookEndpoint: 'webhooks',
+  rotateWebhookSecret: 'webhooks',
+  testWebhookEndpoint: 'webhooks',
+  listWebhookDeliveries: 'webhooks',
+  redeliverWebhooks: 'webhooks',
   getHealth: 'anyone',
   getReadiness: 'anyone',
   getOpenApi: 'anyone',
@@ -73,7 +82,7 @@ describe('the scope of', () => {
   });
 
   it.each(ROUTES.filter(({ access }) => access !== 'anyone'))('$operationId is enforced', async (route) => {
-    const others = ['orders:read', 'orders:write', 'refunds', 'inventory', 'catalogue', 'events'];
+    const others = ['orders:read', 'orders:write', 'refunds', 'inventory', 'catalogue', 'events', 'webhooks'];
     const { key } = await createKey(others.filter((scope) => scope !== route.scope));
     const path = route.path.replace(/:\w+/, randomUUID());
     const response = await api.call(route.method.toUpperCase(), path, { token: key });

@@ -43,6 +43,7 @@ const TAGS: Readonly<Record<string, string>> = {
   products: 'The catalogue, with the number of units that can be ordered.',
   inventory: 'Stock and its adjustments.',
   webhooks: 'Events of the payment provider.',
+  'webhook-endpoints': 'Where events of this service are sent.',
   'api-keys': 'Keys of machines, with their scopes.',
   changes: 'The log of what operators and API keys changed.',
   operations: 'Health checks and this documentation.',

@@ -19,13 +19,16 @@ export class AddressNotAllowed extends Error {
 export function checkedLookup(targets: WebhookTargets, resolve: typeof lookup = lookup): LookupFunction {
   return (hostname, { all, ...options }, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-      if (error) return callback(error, '');
+      if (error) {
+        callback(error, '');
+        return;
+      }
       // One forbidden address is enough: the name is not what its owner says.
-      if (addresses.length === 0 || !addresses.every(({ address }) => isAllowedAddress(address, targets)))
-        return callback(new AddressNotAllowed(), '');
-      if (all === true) return callback(null, addresses);
-      const [first] = addresses as [LookupAddress];
-      callback(null, first.address, first.family);
+      const [first] = addresses;
+      if (first === undefined || !addresses.every(({ address }) => isAllowedAddress(address, targets)))
+        callback(new AddressNotAllowed(), '');
+      else if (all === true) callback(null, addresses);
+      else callback(null, first.address, first.family);
     });
   };
 }

@@ -219,9 +219,9 @@ describe('an endpoint', () => {
       [endpoint.id],
     );
     await waitUntil(
-      async () => {
+      () => {
         feed.append('orders/2');
-        return receiver.received.at(-1);
+        return Promise.resolve(receiver.received.at(-1));
       },
       (last) => last !== undefined && !isSigned(last.body, last.headers, previous),
     );
