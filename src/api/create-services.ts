@@ -18,6 +18,7 @@ import { RedeliveriesService } from '../domains/webhooks/redeliveries.service.js
 import { WebhookSecrets } from '../domains/webhooks/webhook-secrets.js';
 import { EventFeed } from '../events/feed.js';
 import { EventLookup } from '../events/event-lookup.js';
+import { EventWatch } from '../events/event-watch.js';
 import { Admission } from './admission/admission.js';
 import type { Temporal } from './dependencies/temporal.js';
 import { TemporalWebUi } from './dependencies/temporal-web-ui.js';
@@ -60,6 +61,7 @@ export function createServices(database: DataSource, temporal: Temporal, setting
   } = settings;
   const orders = new OrderReader(database);
   const payments = new PaymentReader(database);
+  const feed = new EventFeed(database);
   const runs = new OrderRuns(temporal);
   const admission = new Admission({ targetSeconds });
   const tokens = new PaymentTokens(paymentTokenKeys);
@@ -78,7 +80,6 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     webhookEndpoints: new WebhookEndpointsService(database, new WebhookSecrets(webhooks.secretKeys), webhooks.targets),
     redeliveries: new RedeliveriesService(new EventLookup(database)),
     deliveryLog: new DeliveryLog(database),
-    eventFeed: new EventFeed(database),
     returns: new ReturnsService(database),
     payments,
     paymentEvents: new PaymentEventsService(database),
@@ -90,6 +91,8 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     parkedRuns: new ParkedRuns(temporal),
     watch: new OrderWatch(orders, payments),
     webUi: new TemporalWebUi(temporalUiUrl, temporal.client.options.namespace),
+    feed,
+    eventWatch: new EventWatch(feed),
     readiness: new Readiness(temporal, database),
     document: buildOpenApiDocument(ROUTES),
   };

@@ -1,5 +1,6 @@
 import { apiKeyRoutes } from './api-keys/routes.js';
 import { changeRoutes } from './changes/routes.js';
+import { eventRoutes } from './events/routes.js';
 import type { Route } from './http/route.js';
 import { inventoryRoutes } from './inventory/routes.js';
 import { docsRoutes } from './openapi/routes.js';
@@ -17,6 +18,7 @@ export const ROUTES: readonly Route[] = [
   ...apiKeyRoutes,
   ...changeRoutes,
   ...webhookRoutes,
+  ...eventRoutes,
   ...healthRoutes,
   ...docsRoutes,
 ];

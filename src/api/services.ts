@@ -12,6 +12,7 @@ import type { DeliveryLog } from '../domains/webhooks/delivery-log.js';
 import type { WebhookEndpointsService } from '../domains/webhooks/endpoints.service.js';
 import type { RedeliveriesService } from '../domains/webhooks/redeliveries.service.js';
 import type { EventFeed } from '../events/feed.js';
+import type { EventWatch } from '../events/event-watch.js';
 import type { Admission } from './admission/admission.js';
 import type { OpenApiDocument } from './openapi/document.js';
 import type { Readiness } from './operations/readiness.js';
@@ -34,7 +35,6 @@ export interface Services {
   readonly webhookEndpoints: WebhookEndpointsService;
   readonly redeliveries: RedeliveriesService;
   readonly deliveryLog: DeliveryLog;
-  readonly eventFeed: Pick<EventFeed, 'end'>;
   readonly returns: Pick<ReturnsService, 'list'>;
   readonly payments: PaymentReader;
   readonly paymentEvents: PaymentEventsService;
@@ -47,5 +47,7 @@ export interface Services {
   readonly watch: OrderWatch;
   readonly webUi: TemporalWebUi;
   readonly readiness: Readiness;
+  readonly feed: EventFeed;
+  readonly eventWatch: EventWatch;
   readonly document: OpenApiDocument;
 }

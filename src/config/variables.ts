@@ -161,6 +161,12 @@ export const VARIABLES = {
   RECONCILE_GRACE_SECONDS: number(z.number().int().min(0).max(86_400))
     .default(60)
     .describe('Seconds for which an order must not have changed before reconciliation examines it.'),
+  LOW_STOCK_THRESHOLD: number(z.number().int().min(0).max(1_000_000))
+    .default(5)
+    .describe('The available units at or below which `inventory.low` announces a product.'),
+  EVENTS_RETENTION_DAYS: number(z.number().int().min(1).max(3_650))
+    .default(30)
+    .describe('Days for which events are kept at least.'),
   PLACEMENT_TIMEOUT_SECONDS: number(z.number().min(0.1).max(60))
     .default(10)
     .describe('Seconds that the API waits for an order to be accepted before it returns 503.'),

@@ -17,7 +17,8 @@ export function cursorOf({ transactionOrder, position }: FeedPosition): string {
 /** @param cursor - matches CURSOR_PATTERN */
 export function parseCursor(cursor: string): FeedPosition {
   const [, transactionOrder, position] = CURSOR_PATTERN.exec(cursor) ?? [];
-  if (transactionOrder === undefined || position === undefined) throw new Error(`"${cursor}" is no cursor of the feed.`);
+  if (transactionOrder === undefined || position === undefined)
+    throw new Error(`"${cursor}" is no cursor of the feed.`);
   return { transactionOrder, position };
 }
 

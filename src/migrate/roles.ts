@@ -13,13 +13,23 @@ interface Grant {
   readonly erasableTables?: readonly string[];
 }
 
+/** Functions that a role may call. They act as their owner. */
+interface FunctionGrant {
+  readonly schema: string;
+  readonly functions: readonly string[];
+}
+
 /** The database privileges of each process. */
 const PROCESS_GRANTS = {
   orders: [
     { schema: 'orders', access: 'write' },
     { schema: 'catalog', access: 'read' },
+    { schema: 'events', functions: ['open_partition()', 'drop_partitions(integer)'] },
   ],
-  inventory: [{ schema: 'inventory', access: 'write' }],
+  inventory: [
+    { schema: 'inventory', access: 'write' },
+    { schema: 'events', functions: ['set_low_stock_threshold(integer)'] },
+  ],
   payments: [{ schema: 'payments', access: 'write' }],
   events: [
     { schema: 'webhooks', access: 'write', erasableTables: ['queue', 'attempts'] },
@@ -39,7 +49,7 @@ const PROCESS_GRANTS = {
       appendOnlyTables: ['progress'],
     },
   ],
-} as const satisfies Record<string, readonly Grant[]>;
+} as const satisfies Record<string, readonly (Grant | FunctionGrant)[]>;
 
 export type RoleName = keyof typeof PROCESS_GRANTS | 'gateway';
 
@@ -123,7 +133,8 @@ async function grantStatements(database: DataSource, name: RoleName): Promise<st
     : PROCESS_GRANTS[name].flatMap((grant) => schemaGrantStatements(name, grant));
 }
 
-function schemaGrantStatements(name: RoleName, grant: Grant): string[] {
+function schemaGrantStatements(name: RoleName, grant: Grant | FunctionGrant): string[] {
+  if ('functions' in grant) return functionGrantStatements(name, grant);
   const { schema, access, writableTables = [], appendOnlyTables = [], erasableTables = [] } = grant;
   const role = roleName(name);
   return [
@@ -135,6 +146,14 @@ function schemaGrantStatements(name: RoleName, grant: Grant): string[] {
     ...erasableTables.map((table) => `GRANT DELETE ON ${schema}.${table} TO ${role}`),
     // Only the migrator records migrations.
     `REVOKE INSERT, UPDATE ON ${schema}.migrations FROM ${role}`,
+  ];
+}
+
+function functionGrantStatements(name: RoleName, { schema, functions }: FunctionGrant): string[] {
+  const role = roleName(name);
+  return [
+    `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
+    ...functions.map((signature) => `GRANT EXECUTE ON FUNCTION ${schema}.${signature} TO ${role}`),
   ];
 }
 

@@ -5,6 +5,7 @@ import { ReturnsService } from '../domains/orders/returns.service.js';
 import { OrderReconciliationQueries } from '../domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../domains/orders/orders.service.js';
 import { ordersSchema } from '../domains/orders/schema.js';
+import { keepPartitions } from '../events/keep-partitions.js';
 import { CAPABILITIES } from '../providers/capabilities.js';
 import { isTracingEnabled } from '../telemetry/signals.js';
 import { isEncrypting } from '../temporal/settings.js';
@@ -16,7 +17,8 @@ import { prebuiltWorkflowBundle } from './workflow-bundles.js';
 await runWorker({
   name: 'orders',
   schemas: [ordersSchema, catalogSchema],
-  readSettings: () => readConfig(['PAYMENT_GATEWAY', 'RECONCILE_EVERY_SECONDS', 'RECONCILE_GRACE_SECONDS']),
+  readSettings: () =>
+    readConfig(['PAYMENT_GATEWAY', 'RECONCILE_EVERY_SECONDS', 'RECONCILE_GRACE_SECONDS', 'EVENTS_RETENTION_DAYS']),
   options: (database, { PAYMENT_GATEWAY }) => ({
     ...prebuiltWorkflowBundle({ traced: isTracingEnabled(), encrypting: isEncrypting() }),
     activities: createOrdersActivities(
@@ -27,6 +29,7 @@ await runWorker({
       new ReturnsService(database),
     ),
   }),
+  runBeside: (database, { EVENTS_RETENTION_DAYS }, logger) => keepPartitions(database, EVENTS_RETENTION_DAYS, logger),
   onStarted: (client, config) =>
     scheduleReconciliation(client, config.RECONCILE_EVERY_SECONDS, config.RECONCILE_GRACE_SECONDS),
 });

@@ -2,7 +2,11 @@ import type { ClientConnectConfig } from '@temporalio/envconfig';
 import { expect } from 'vitest';
 import { tokenKeys } from '../../src/api/auth/token-keys.js';
 import { startApi, type Api, type ApiSettings } from '../../src/api/server.js';
-import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET, LOCAL_WEBHOOK_SECRET_KEYS } from '../../src/config/config.js';
+import {
+  LOCAL_PAYMENT_TOKEN_KEYS,
+  LOCAL_PAYMENT_WEBHOOK_SECRET,
+  LOCAL_WEBHOOK_SECRET_KEYS,
+} from '../../src/config/config.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
 import { createLogger } from '../../src/telemetry/logger.js';
 import { callApi, type ApiRequest } from '../kit/api-client.js';

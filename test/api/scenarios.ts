@@ -126,6 +126,16 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}/history`),
   'getOrderHistory 404': (context) => asCustomer(context, 'GET', `${unknownOrderPath()}/history`),
 
+  'listEvents 200': (context) => asOperator(context, 'GET', '/v1/events?limit=1'),
+  'listEvents 410': async (context) => {
+    const { database } = context.system;
+    await database.query('UPDATE events.settings SET dropped_transaction = 2');
+    const response = await asOperator(context, 'GET', '/v1/events?after=1-1');
+    await database.query('UPDATE events.settings SET dropped_transaction = 0');
+    return response;
+  },
+  'getAsyncApi 200': ({ api }) => api.call('GET', '/asyncapi.json'),
+
   'getOrderRun 200': async (context) => asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}/run`),
   'getOrderRun 404': (context) => asCustomer(context, 'GET', `${unknownOrderPath()}/run`),
 

@@ -133,7 +133,7 @@ async function run(url: string, { schema, migrations }: DomainSchema, count: num
 describe('npm run migrate', () => {
   it('runs each migration once with three concurrent processes on an empty database', async () => {
     const database = await createTestDatabase();
-    await database.query('DROP SCHEMA access, catalog, orders, inventory, payments CASCADE');
+    await database.query('DROP SCHEMA access, catalog, orders, inventory, payments, events CASCADE');
     const migrators = Array.from({ length: 3 }, () => launchService('migrate', { DATABASE_URL: database.url }));
     expect(await Promise.all(migrators.map(({ ended }) => ended))).toEqual([0, 0, 0]);
     const outputs = migrators.map((migrator) => migrator.output());

@@ -38,7 +38,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-beforeEach(() => database.query('DROP SCHEMA IF EXISTS access, catalog, orders, inventory, payments CASCADE'));
+beforeEach(() => database.query('DROP SCHEMA IF EXISTS access, catalog, orders, inventory, payments, events CASCADE'));
 
 async function tables(): Promise<string[]> {
   const rows = await database.query<{ name: string }>(

@@ -1,7 +1,11 @@
 import { tokenKeys } from '../../src/api/auth/token-keys.js';
 import { localSigner } from '../../src/api/page/local-sign-in.js';
 import { startApi } from '../../src/api/server.js';
-import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET, LOCAL_WEBHOOK_SECRET_KEYS } from '../../src/config/config.js';
+import {
+  LOCAL_PAYMENT_TOKEN_KEYS,
+  LOCAL_PAYMENT_WEBHOOK_SECRET,
+  LOCAL_WEBHOOK_SECRET_KEYS,
+} from '../../src/config/config.js';
 import type { PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
 import { createLogger } from '../../src/telemetry/logger.js';

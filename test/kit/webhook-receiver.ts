@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { Webhook } from 'standardwebhooks';
+import { callApi } from './api-client.js';
 import { startFakeServer } from './fake-server.js';
 import { waitUntil } from './observe.js';
+import { operatorToken } from './tokens.js';
 
 /** An event as it arrived. */
 export interface ReceivedEvent {
@@ -101,4 +103,11 @@ export function isSigned(body: string, headers: IncomingHttpHeaders, secret: str
   } catch {
     return false;
   }
+}
+
+/** Creates an endpoint at which nothing listens. */
+export async function createWebhookEndpoint({ url }: { readonly url: string }): Promise<void> {
+  const body = { url: 'http://127.0.0.1:1024/' };
+  const { status } = await callApi(url, 'POST', '/v1/webhook-endpoints', { token: await operatorToken(), body });
+  if (status !== 201) throw new Error(`The endpoint was not created: status ${status}.`);
 }

@@ -1,5 +1,6 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type ResponseConfig } from '@asteasolutions/zod-to-openapi';
 import { z, type ZodObject } from 'zod';
+import { EVENT_STREAM } from '../http/event-stream.js';
 import { problemDetails } from '../http/problem.js';
 import type { OpenApiDocument } from './document.js';
 import { problems, type Route, type RouteProblem } from '../http/route.js';
@@ -44,6 +45,7 @@ const TAGS: Readonly<Record<string, string>> = {
   inventory: 'Stock and its adjustments.',
   webhooks: 'Events of the payment provider.',
   'webhook-endpoints': 'Where events of this service are sent.',
+  events: 'What happened to orders, payments, stock and products, in the order in which it was committed.',
   'api-keys': 'Keys of machines, with their scopes.',
   changes: 'The log of what operators and API keys changed.',
   operations: 'Health checks and this documentation.',
@@ -127,8 +129,11 @@ function withCommonHeaders({ path }: Route, responses: Record<string, ResponseCo
 
 function successResponses(route: Route): Record<string, ResponseConfig> {
   const entries = Object.entries(route.responses).map(([status, response]): [string, ResponseConfig] => {
-    const { description, body, headers, contentType } = response;
-    const content = body && { [contentType ?? 'application/json']: { schema: body } };
+    const { description, body, stream, headers, contentType } = response;
+    const content = body && {
+      [contentType ?? 'application/json']: { schema: body },
+      ...(stream && { [EVENT_STREAM]: { schema: stream } }),
+    };
     return [status, { description, headers, ...(content && { content }) }];
   });
   return Object.fromEntries(entries);

@@ -32,7 +32,7 @@ export const followOrder = defineRoute({
       description: 'The events.',
       contentType: EVENT_STREAM,
       eventData: orderChanged,
-      body: eventStream('OrderChanged'),
+      body: eventStream('OrderChanged', 'the version of the order'),
     },
     204: { description: 'The order has its final status and no further events.' },
   },

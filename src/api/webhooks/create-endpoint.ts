@@ -37,12 +37,12 @@ export const createWebhookEndpoint = defineRoute({
     },
   },
   problems: problems('webhook_url_not_allowed', 'too_many_webhook_endpoints', 'idempotency_key_reused'),
-  async handler(request, { webhookEndpoints, eventFeed, changes, changeLog }) {
+  async handler(request, { webhookEndpoints, feed, changes, changeLog }) {
     const { url, description = '', types } = request.body;
     const key = requestKey(request, 'createWebhookEndpoint');
     await webhookEndpoints.assertAllowed(url);
     const id = key?.id ?? randomUUID();
-    const cursor = await eventFeed.end();
+    const cursor = await feed.end();
     const created = await changes.webhooks.once(key, async (manager) => {
       const endpoint = await webhookEndpoints.create({ id, url, description, types }, cursor, manager);
       const change = { action: 'webhook_endpoint.created', subjectId: id, before: null } as const;

@@ -1,3 +1,11 @@
 /** What an API key may do. Each route that accepts keys names one. */
-export const SCOPES = ['orders:read', 'orders:write', 'refunds', 'inventory', 'catalogue', 'events', 'webhooks'] as const;
+export const SCOPES = [
+  'orders:read',
+  'orders:write',
+  'refunds',
+  'inventory',
+  'catalogue',
+  'events:read',
+  'webhooks',
+] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { currentTraceparent } from '../../telemetry/spans.js';
 import type { Pooler, SessionTimeouts } from './pooler.js';
 import { endsConnection } from './postgres-errors.js';
 
@@ -72,10 +73,17 @@ class PreparedStatementClient extends pg.Client {
     this.releaseToPool = release;
   }
 
+  /** The start of a transaction, with its settings. The triggers of the outbox read the trace context. */
+  private startOf(text: string): string {
+    const traceparent = currentTraceparent();
+    const trace = traceparent === undefined ? '' : `; SET LOCAL events.traceparent = '${traceparent}'`;
+    return text + this.transactionSettings + trace;
+  }
+
   // TypeORM passes the text and its values. Other call signatures of pg are passed through.
   override readonly query = ((text: unknown, values?: unknown, ...rest: unknown[]) => {
     const prepare = this.prepares && typeof text === 'string' && Array.isArray(values) && values.length > 0;
-    const statement = typeof text === 'string' && TRANSACTION_START.test(text) ? text + this.transactionSettings : text;
+    const statement = typeof text === 'string' && TRANSACTION_START.test(text) ? this.startOf(text) : text;
     const parameters = prepare ? [{ name: statementName(text), text, values }, ...rest] : [statement, values, ...rest];
     return (super.query as (...all: unknown[]) => unknown).apply(this, parameters);
   }) as pg.Client['query'];

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { traced, traceParameter } from '../database/trace-parameter.js';
 import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
@@ -63,7 +64,7 @@ export class OrdersService {
          INSERT INTO orders.order_status_history (order_id, version, to_status, actor)
          SELECT id, version, 'pending', 'customer' FROM made
        )
-       SELECT EXISTS (SELECT FROM made) AS created, (${EXISTING_ORDER}) AS existing`,
+       SELECT EXISTS (SELECT FROM made) AS created, (${EXISTING_ORDER}) AS existing WHERE ${traced('$9')}`,
       [
         order.orderId,
         order.userId,
@@ -73,6 +74,7 @@ export class OrdersService {
         order.requestFingerprint,
         order.reservationExpiresAt,
         JSON.stringify(order.items),
+        traceParameter(),
       ],
     );
     if (created) {
@@ -141,8 +143,8 @@ export class OrdersService {
   async extendReservation(orderId: string, expiresAt: string): Promise<void> {
     await this.database.query(
       `UPDATE orders.orders SET reservation_expires_at = $2, version = version + 1, updated_at = now()
-       WHERE id = $1 AND status = 'pending' AND reservation_expires_at < $2`,
-      [orderId, expiresAt],
+       WHERE id = $1 AND status = 'pending' AND reservation_expires_at < $2 AND ${traced('$3')}`,
+      [orderId, expiresAt, traceParameter()],
     );
   }
 
@@ -182,8 +184,8 @@ export class OrdersService {
          FROM moved, unnest(through) WITH ORDINALITY AS step (status, n)
        )
        SELECT from_status AS "from", through, (extract(epoch FROM now() - created_at) * 1000)::float8 AS "ageMs"
-       FROM moved`,
-      [orderId, JSON.stringify(remainingTransitions(path)), reason, paymentId ?? null, actor],
+       FROM moved WHERE ${traced('$6')}`,
+      [orderId, JSON.stringify(remainingTransitions(path)), reason, paymentId ?? null, actor, traceParameter()],
     );
     return applied;
   }

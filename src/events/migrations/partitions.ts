@@ -25,30 +25,38 @@ export const PARTITIONS = `
   -- DROP locks the parent. Orders that come meanwhile wait for no longer than this.
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '200ms' AS $$
   DECLARE
-    oldest_kept timestamptz := now() - make_interval(days => retention_days);
-    dropped     integer := 0;
-    name        regclass;
-    last_event  record;
+    last_day   date := (now() AT TIME ZONE 'UTC')::date - greatest(retention_days, 1);
+    dropped    integer := 0;
+    expired    record;
+    last_event record;
   BEGIN
-    FOR name IN
-      SELECT table_name FROM (
-        SELECT inhrelid::regclass AS table_name, c.relname FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid
-        WHERE inhparent = 'events.events'::regclass
-        -- A transaction that began before the last change of partitions may still write to the last but one.
-        ORDER BY c.relname DESC OFFSET 2
-      ) closed
-      WHERE relname < 'events_' || to_char(oldest_kept, 'YYYYMMDD') ORDER BY relname
+    -- A partition receives events until the next one is opened, and then from transactions that have begun before.
+    FOR expired IN
+      SELECT name, last_event_day FROM (
+        SELECT inhrelid::regclass AS name,
+               lead(to_date(right(c.relname, 8), 'YYYYMMDD')) OVER (ORDER BY c.relname) AS last_event_day
+        FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid WHERE inhparent = 'events.events'::regclass
+      ) partitions
+      WHERE last_event_day < last_day ORDER BY last_event_day
     LOOP
-      EXECUTE format('SELECT max(at) AS at, max(ARRAY[transaction_order, position]) AS place FROM %s', name) INTO last_event;
-      EXIT WHEN last_event.at >= oldest_kept;
-      EXECUTE format('DROP TABLE %s', name);
+      EXECUTE format('SELECT transaction_order, position FROM %s ORDER BY 1 DESC, 2 DESC LIMIT 1', expired.name) INTO last_event;
+      EXECUTE format('DROP TABLE %s', expired.name);
       UPDATE events.settings
-      SET complete_since = greatest(complete_since, last_event.at + interval '1 millisecond'),
-          dropped_transaction = coalesce(last_event.place[1], dropped_transaction),
-          dropped_position = coalesce(last_event.place[2], dropped_position);
+      SET complete_since = greatest(complete_since, (expired.last_event_day + 1)::timestamp AT TIME ZONE 'UTC'),
+          dropped_transaction = coalesce(last_event.transaction_order, dropped_transaction),
+          dropped_position = coalesce(last_event.position, dropped_position);
       dropped := dropped + 1;
     END LOOP;
     RETURN dropped;
   END $$;
-  REVOKE EXECUTE ON FUNCTION events.open_partition(), events.drop_partitions(integer) FROM PUBLIC;
+
+  -- inventory.low is written when the available units fall to this number or below.
+  CREATE FUNCTION events.set_low_stock_threshold(units integer) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    UPDATE events.settings SET low_stock_threshold = units, low_stock_since = clock_timestamp() + interval '1 minute'
+    WHERE low_stock_threshold <> units
+  $$;
+
+  REVOKE EXECUTE ON FUNCTION events.open_partition(), events.drop_partitions(integer), events.set_low_stock_threshold(integer)
+    FROM PUBLIC;
 `;

@@ -6,6 +6,7 @@ export const TABLES = `
     partition_day        date NOT NULL,
     -- inventory.low is written when the available units fall to this number or below.
     low_stock_threshold  integer NOT NULL DEFAULT 5 CHECK (low_stock_threshold >= 0),
+    low_stock_since      timestamptz(3) NOT NULL,
     -- Added to transaction ids, which start over in a database that was restored from a dump.
     transaction_offset   bigint NOT NULL DEFAULT 0,
     -- Each change since then has its event. Moves on when a partition is dropped.

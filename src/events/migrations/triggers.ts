@@ -109,7 +109,7 @@ export const TRIGGERS = `
   )}
 
   -- The triggers exist and their tables are locked: a transaction that starts later writes its events.
-  INSERT INTO events.settings (partition_day, complete_since)
-  VALUES ((now() AT TIME ZONE 'UTC')::date - 1, clock_timestamp());
+  INSERT INTO events.settings (partition_day, complete_since, low_stock_since)
+  VALUES ((now() AT TIME ZONE 'UTC')::date - 1, clock_timestamp(), clock_timestamp());
   SELECT events.open_partition();
 `;

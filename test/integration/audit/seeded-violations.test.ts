@@ -10,6 +10,7 @@ const TABLES = [
   'payments.disputes',
   ...['orders.returns', 'orders.return_items', 'inventory.returned_stock'],
   ...['access.api_keys', 'access.changes'],
+  ...['events.events', 'events.subjects', 'events.settings'],
   ...['payments.gateway_events', 'gateway.charges', 'gateway.refunds', 'gateway.events'],
 ];
 
