@@ -3,6 +3,7 @@ import { context } from '@opentelemetry/api';
 import { suppressTracing } from '@opentelemetry/core';
 import { LOCAL_WEBHOOK_SECRET_KEYS, readConfig } from '../config/config.js';
 import { reportEndpoints, reportLag } from '../delivery/delivery-metrics.js';
+import { forgetDeliveries } from '../delivery/forget-deliveries.js';
 import { FeedForWebhooks } from '../delivery/feed-for-webhooks.js';
 import { SharedFeed } from '../delivery/shared-feed.js';
 import { WebhookDeliveries } from '../delivery/webhook-deliveries.js';
@@ -24,6 +25,7 @@ const readSettings = () =>
     'DATABASE_POOLER',
     'WEBHOOK_SECRET_KEYS',
     'WEBHOOK_TARGETS',
+    'EVENTS_RETENTION_DAYS',
     'WORKER_HEALTH_PORT',
   ]);
 
@@ -47,10 +49,14 @@ await runService('events', readSettings, async ({ settings: config, logger }) =>
   } as const;
   // The URL of an endpoint may contain a secret, and polling would fill the traces.
   const deliveries = context.with(suppressTracing(context.active()), () => new WebhookDeliveries(settings));
-  const stopReporting = [reportEndpoints(database), reportLag(database, feed)];
+  const stops = [
+    reportEndpoints(database),
+    reportLag(database, feed),
+    forgetDeliveries(database, config.EVENTS_RETENTION_DAYS, logger),
+  ];
   return async () => {
     await deliveries.stop();
-    for (const stop of stopReporting) stop();
+    for (const stop of stops) stop();
     stopHealthServer?.();
     await database.destroy();
   };

@@ -54,6 +54,8 @@ const ACCESS: Readonly<Record<string, string>> = {
   listApiKeys: 'tokens',
   revokeApiKey: 'tokens',
   listChanges: 'tokens',
+  listEvents: 'events:read',
+  getAsyncApi: 'anyone',
   createWebhookEndpoint: 'webhooks',
   listWebhookEndpoints: 'webhooks',
   getWebhookEndpoint: 'webhooks',

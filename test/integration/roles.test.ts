@@ -144,7 +144,13 @@ describe('no role has other privileges', () => {
     },
     api: {
       ...{ access: READ, catalog: READ, orders: READ, inventory: READ, payments: READ, 'catalog.products': WRITE },
-      ...{ webhooks: READ, 'webhooks.endpoints': WRITE, 'webhooks.queue': WRITE, 'webhooks.idempotency_keys': WRITE },
+      ...{
+        events: READ,
+        webhooks: READ,
+        'webhooks.endpoints': WRITE,
+        'webhooks.queue': WRITE,
+        'webhooks.idempotency_keys': WRITE,
+      },
       ...{ 'webhooks.progress': ['SELECT', 'INSERT'] },
       ...{ 'access.api_keys': WRITE, 'access.changes': ['SELECT', 'INSERT'] },
       ...{ 'inventory.stock': WRITE, 'inventory.stock_movements': WRITE, 'payments.gateway_events': WRITE },

@@ -86,7 +86,7 @@ describe('production rejects, with one line,', () => {
   it('everything at once', () => {
     const environment = { NODE_ENV: 'production', PORT: '0x0C49' };
     expect(() => readConfig(NAMES, environment)).toThrow(
-      /^PORT.*\nDATABASE_URL.*\nGATEWAY_API_KEY.*\nPAYMENT_GATEWAY.*\nPAYMENT_WEBHOOK_SECRET.*\nPAYMENT_TOKEN_KEYS.*\nJWT_SECRET.*$/,
+      /^PORT.*\nDATABASE_URL.*\nGATEWAY_API_KEY.*\nPAYMENT_GATEWAY.*\nPAYMENT_WEBHOOK_SECRET.*\nPAYMENT_TOKEN_KEYS.*\nWEBHOOK_SECRET_KEYS.*\nJWT_SECRET.*$/,
     );
   });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_WEBHOOK_SECRET_KEYS } from '../../../src/config/config.js';
+import { deleteOldDeliveries } from '../../../src/delivery/forget-deliveries.js';
 import { WebhookDeliveries, type DeliverySettings } from '../../../src/delivery/webhook-deliveries.js';
 import { openDatabase } from '../../../src/domains/database/database.js';
 import { DeliveryLog } from '../../../src/domains/webhooks/delivery-log.js';
@@ -44,7 +45,7 @@ afterAll(async () => {
 function start(feed: MemoryFeed, settings: Partial<DeliverySettings> = {}): WebhookDeliveries {
   const deliveries = new WebhookDeliveries({
     ...{ store: new DeliveryStore(source, randomUUID()), feed, secrets, targets: 'loopback' },
-    ...{ logger: createLogger('events', 'silent'), schedule: SOON, attemptTimeoutMs: 300 },
+    ...{ logger: createLogger('events', 'silent'), schedule: SOON, attemptTimeoutMs: 5_000 },
     ...settings,
   });
   open.unshift(() => deliveries.stop());
@@ -111,7 +112,7 @@ describe('an endpoint', () => {
     const [feed, receiver] = [new MemoryFeed(), await createReceiver()];
     receiver.answer(behaviour);
     const endpoint = await createEndpoint(receiver.url);
-    start(feed);
+    start(feed, { attemptTimeoutMs: 300 });
     fill(feed, 40, 4);
     await waitUntil(
       () => attemptsOf(endpoint),
@@ -333,13 +334,30 @@ describe('several processes', () => {
   });
 });
 
+it('deletes old attempts and keeps what waits', async () => {
+  const { id } = await createEndpoint('http://127.0.0.1:1024/');
+  const old = `now() - interval '31 days'`;
+  await database.query(
+    `INSERT INTO webhooks.attempts (endpoint_id, event_id, kind, type, subject, sequence, number, delivered, latency_ms, response, at)
+     VALUES ($1, gen_random_uuid(), 'event', 'a', 'a', 1, 1, true, 1, '', ${old}), ($1, gen_random_uuid(), 'event', 'b', 'b', 1, 1, true, 1, '', now())`,
+    [id],
+  );
+  await database.query(
+    `INSERT INTO webhooks.queue (endpoint_id, event_id, kind, type, subject, sequence, next_attempt_at, done_at)
+     VALUES ($1, gen_random_uuid(), 'event', 'a', 'a', 1, ${old}, ${old}), ($1, gen_random_uuid(), 'event', 'b', 'b', 1, ${old}, NULL)`,
+    [id],
+  );
+  await deleteOldDeliveries(source, 30);
+  expect((await log.list({ endpointId: id, limit: 10 })).map(({ type }) => type)).toEqual(['b']);
+  expect(await database.query('SELECT type FROM webhooks.queue WHERE endpoint_id = $1', [id])).toEqual([{ type: 'b' }]);
+});
+
 it('a hundred endpoints are not held up by one that hangs', async () => {
   const [feed, hanging] = [new MemoryFeed(), await createReceiver()];
   hanging.answer(() => undefined);
   const hung = await createEndpoint(hanging.url);
   const receiver = await createReceiver();
   for (let number = 0; number < 99; number++) await createEndpoint(`${receiver.url}/${number}`);
-  // The time-out is far longer than the test.
   start(feed, { attemptTimeoutMs: 5_000 });
   await waitUntil(
     () =>
