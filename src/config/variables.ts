@@ -167,6 +167,19 @@ export const VARIABLES = {
   EVENTS_RETENTION_DAYS: number(z.number().int().min(1).max(3_650))
     .default(30)
     .describe('Days for which events are kept at least.'),
+  EVENTS_SINK: z
+    .enum(['none', 'nats'])
+    .default('none')
+    .describe('The message bus to which the orders worker publishes events.'),
+  NATS_URL: z
+    .url({ protocol: /^(nats|tls)$/, error: 'must be a URL that starts with nats:// or tls://' })
+    .default('nats://127.0.0.1:4222')
+    .describe('The NATS server with JetStream. Used with `EVENTS_SINK=nats`.'),
+  NATS_STREAM: z
+    .string()
+    .regex(/^[\w-]{1,100}$/, 'must be letters, digits, dashes and underscores')
+    .default('EVENTS')
+    .describe('The stream that is created if no stream has the subjects `events.>`.'),
   PLACEMENT_TIMEOUT_SECONDS: number(z.number().min(0.1).max(60))
     .default(10)
     .describe('Seconds that the API waits for an order to be accepted before it returns 503.'),
@@ -198,6 +211,7 @@ export const SECRETS = [
   'GATEWAY_API_KEY',
   'GATEWAY_DATABASE_URL',
   'JWT_SECRET',
+  'NATS_URL',
   'PAYMENT_TOKEN_KEYS',
   'PAYMENT_WEBHOOK_SECRET',
   'STRIPE_SECRET_KEY',

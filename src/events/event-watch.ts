@@ -33,10 +33,12 @@ export class EventWatch {
       };
       const watcher = { after, wake };
       const timer = timeoutMs === undefined ? undefined : setTimeout(wake, timeoutMs);
-      if (signal.aborted) return wake();
-      signal.addEventListener('abort', wake);
-      this.watchers.add(watcher);
-      if (!this.polling) void this.poll();
+      if (signal.aborted) wake();
+      else {
+        signal.addEventListener('abort', wake);
+        this.watchers.add(watcher);
+        if (!this.polling) void this.poll();
+      }
     });
   }
 

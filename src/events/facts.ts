@@ -1,11 +1,11 @@
-import type { Product } from '../domains/catalog/product.entity.js';
-import type { Stock } from '../domains/inventory/stock.entity.js';
-import type { Order, OrderItem } from '../domains/orders/order.entity.js';
-import type { StatusChange } from '../domains/orders/status-change.entity.js';
-import type { Dispute } from '../domains/payments/dispute.entity.js';
-import type { Payment } from '../domains/payments/payment.entity.js';
+import { Product } from '../domains/catalog/product.entity.js';
+import { Stock } from '../domains/inventory/stock.entity.js';
+import { Order, OrderItem } from '../domains/orders/order.entity.js';
+import { StatusChange } from '../domains/orders/status-change.entity.js';
+import { Dispute } from '../domains/payments/dispute.entity.js';
+import { Payment } from '../domains/payments/payment.entity.js';
 import type { PaymentWithRefunds } from '../domains/payments/payment-reader.js';
-import type { Refund } from '../domains/payments/refund.entity.js';
+import { Refund } from '../domains/payments/refund.entity.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -28,40 +28,43 @@ export interface Facts {
   readonly threshold?: number;
 }
 
-export function orderOf(facts: Facts): Order {
-  const items = toEntities<OrderItem>(facts.items);
-  return { ...toEntity<Order>(facts.order), items };
+export function orderOf({ order, items }: Facts): Order {
+  return Object.assign(toEntity(Order, order), { items: toEntities(OrderItem, items) });
 }
 
 export function paymentOf({ payment, refunds, disputes }: Facts): PaymentWithRefunds | undefined {
   if (!payment) return undefined;
-  const all = toEntities<Refund>(refunds);
+  const all = toEntities(Refund, refunds);
   const pendingRefunds = all.filter(({ status }) => status === 'pending');
-  return { ...toEntity<Payment>(payment), refunds: all, pendingRefunds, disputes: toEntities<Dispute>(disputes) };
+  return Object.assign(toEntity(Payment, payment), {
+    refunds: all,
+    pendingRefunds,
+    disputes: toEntities(Dispute, disputes),
+  });
 }
 
-/** The order's history names statuses `from_status` and `to_status`. */
+/** The columns of the history are `from_status` and `to_status`. */
 export function changeOf({ change }: Facts): StatusChange {
   const { from_status: from, to_status: to, ...rest } = change ?? {};
-  return toEntity<StatusChange>({ ...rest, from, to });
+  return toEntity(StatusChange, { ...rest, from, to });
 }
 
-export const refundOf = ({ refund }: Facts) => toEntity<Refund>(refund);
-export const disputeOf = ({ dispute }: Facts) => toEntity<Dispute>(dispute);
-export const productOf = ({ product }: Facts) => toEntity<Product>(product);
-export const stockOf = ({ stock }: Facts) => (stock ? toEntity<Stock>(stock) : undefined);
+export const refundOf = ({ refund }: Facts) => toEntity(Refund, refund);
+export const disputeOf = ({ dispute }: Facts) => toEntity(Dispute, dispute);
+export const productOf = ({ product }: Facts) => toEntity(Product, product);
+export const stockOf = ({ stock }: Facts) => (stock ? toEntity(Stock, stock) : undefined);
 
-function toEntities<T>(rows: readonly Row[] | null | undefined): T[] {
-  return (rows ?? []).map((row) => toEntity<T>(row));
+function toEntities<T extends object>(Entity: new () => T, rows: readonly Row[] | null | undefined): T[] {
+  return (rows ?? []).map((row) => toEntity(Entity, row));
 }
 
-/** The columns are named after the properties of the entities, and those of times end in `at`. */
-function toEntity<T>(row: Row | undefined): T {
+/** Other columns are named after the properties of the entities, and those of times end in `at`. */
+function toEntity<T extends object>(Entity: new () => T, row: Row | undefined): T {
   if (row === undefined) throw new Error('The event lacks a row that its type needs.');
   const entries = Object.entries(row).map(([column, value]) => {
     const property = column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
     const isTime = /(^|_)at$/.test(column) && typeof value === 'string';
     return [property, isTime ? new Date(value) : value] as const;
   });
-  return Object.fromEntries(entries) as T;
+  return Object.assign(new Entity(), Object.fromEntries(entries));
 }

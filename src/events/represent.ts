@@ -2,7 +2,7 @@ import { toOrder, toStatusChange } from '../representations/order.js';
 import { toDispute, toPayment, toRefund } from '../representations/payment.js';
 import { toProduct } from '../representations/product.js';
 import { toStock } from '../representations/stock.js';
-import type { Order } from '../domains/orders/order.entity.js';
+import { Order } from '../domains/orders/order.entity.js';
 import type { EventData, EventType } from './event-types.js';
 import { changeOf, disputeOf, orderOf, paymentOf, productOf, refundOf, stockOf, type Facts } from './facts.js';
 
@@ -38,7 +38,12 @@ function changedOrder(facts: Facts): EventData<'order.created'> {
   const then: Order =
     order.version === change.version
       ? order
-      : { ...order, status: change.to, statusReason: change.reason, version: change.version, updatedAt: change.at };
+      : Object.assign(new Order(), order, {
+          status: change.to,
+          statusReason: change.reason,
+          version: change.version,
+          updatedAt: change.at,
+        });
   return { order: toOrder(then, paymentOf(facts)), change: toStatusChange(change) };
 }
 

@@ -1,22 +1,19 @@
 import { DataSource } from 'typeorm';
 import { withAdvisoryLock } from './advisory-lock.js';
 
-/** A role's privileges on all present and future tables of a schema. No role may delete rows or alter tables. */
+/** A role's privileges on all present and future tables of a schema. No role may delete other rows or alter tables. */
 interface Grant {
   readonly schema: string;
-  readonly access: 'read' | 'write';
+  /** Without it, the role reads and writes nothing. */
+  readonly access?: 'read' | 'write';
   /** Tables that a `read` role may also write. */
   readonly writableTables?: readonly string[];
   /** Tables to which a `read` role may add rows. */
   readonly appendOnlyTables?: readonly string[];
   /** Tables whose old rows may be deleted. */
   readonly erasableTables?: readonly string[];
-}
-
-/** Functions that a role may call. They act as their owner. */
-interface FunctionGrant {
-  readonly schema: string;
-  readonly functions: readonly string[];
+  /** Functions that the role may call. They act as their owner. */
+  readonly functions?: readonly string[];
 }
 
 /** The database privileges of each process. */
@@ -24,7 +21,12 @@ const PROCESS_GRANTS = {
   orders: [
     { schema: 'orders', access: 'write' },
     { schema: 'catalog', access: 'read' },
-    { schema: 'events', functions: ['open_partition()', 'drop_partitions(integer)'] },
+    {
+      schema: 'events',
+      access: 'read',
+      writableTables: ['sinks'],
+      functions: ['open_partition()', 'drop_partitions(integer)'],
+    },
   ],
   inventory: [
     { schema: 'inventory', access: 'write' },
@@ -49,7 +51,7 @@ const PROCESS_GRANTS = {
       appendOnlyTables: ['progress'],
     },
   ],
-} as const satisfies Record<string, readonly (Grant | FunctionGrant)[]>;
+} as const satisfies Record<string, readonly Grant[]>;
 
 export type RoleName = keyof typeof PROCESS_GRANTS | 'gateway';
 
@@ -133,27 +135,25 @@ async function grantStatements(database: DataSource, name: RoleName): Promise<st
     : PROCESS_GRANTS[name].flatMap((grant) => schemaGrantStatements(name, grant));
 }
 
-function schemaGrantStatements(name: RoleName, grant: Grant | FunctionGrant): string[] {
-  if ('functions' in grant) return functionGrantStatements(name, grant);
-  const { schema, access, writableTables = [], appendOnlyTables = [], erasableTables = [] } = grant;
+function schemaGrantStatements(name: RoleName, grant: Grant): string[] {
+  const { schema, access, writableTables = [], appendOnlyTables = [], erasableTables = [], functions = [] } = grant;
   const role = roleName(name);
   return [
     `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
-    `GRANT ${PRIVILEGES[access]} ON ALL TABLES IN SCHEMA ${schema} TO ${role}`,
-    `ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT ${PRIVILEGES[access]} ON TABLES TO ${role}`,
+    ...(access === undefined ? [] : tableGrantStatements(role, schema, access)),
     ...writableTables.map((table) => `GRANT ${PRIVILEGES.write} ON ${schema}.${table} TO ${role}`),
     ...appendOnlyTables.map((table) => `GRANT INSERT ON ${schema}.${table} TO ${role}`),
     ...erasableTables.map((table) => `GRANT DELETE ON ${schema}.${table} TO ${role}`),
+    ...functions.map((signature) => `GRANT EXECUTE ON FUNCTION ${schema}.${signature} TO ${role}`),
     // Only the migrator records migrations.
     `REVOKE INSERT, UPDATE ON ${schema}.migrations FROM ${role}`,
   ];
 }
 
-function functionGrantStatements(name: RoleName, { schema, functions }: FunctionGrant): string[] {
-  const role = roleName(name);
+function tableGrantStatements(role: string, schema: string, access: 'read' | 'write'): string[] {
   return [
-    `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
-    ...functions.map((signature) => `GRANT EXECUTE ON FUNCTION ${schema}.${signature} TO ${role}`),
+    `GRANT ${PRIVILEGES[access]} ON ALL TABLES IN SCHEMA ${schema} TO ${role}`,
+    `ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT ${PRIVILEGES[access]} ON TABLES TO ${role}`,
   ];
 }
 

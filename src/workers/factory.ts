@@ -38,7 +38,7 @@ export interface WorkerDefinition<Settings> {
   /** Starts reporting the domain's gauges. @returns a function that stops */
   readonly reportMetrics?: (database: Database) => () => void;
   /** Starts work beside the activities. @returns a function that stops it, if it does not end by itself */
-  readonly runBeside?: (database: Database, settings: Settings, logger: Logger) => (() => void) | undefined;
+  readonly runBeside?: (database: Database, settings: Settings, logger: Logger) => Stop | undefined;
 }
 
 /** Worker options shared by production and tests. */
@@ -129,7 +129,7 @@ async function startWorker<Settings>(
     worker.shutdown();
     await running;
     stopReporting?.();
-    stopBeside?.();
+    await stopBeside?.();
     stopHealthServer?.();
     await connection.close();
     await database.destroy();

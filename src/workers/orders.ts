@@ -6,6 +6,7 @@ import { OrderReconciliationQueries } from '../domains/orders/order-reconciliati
 import { OrdersService } from '../domains/orders/orders.service.js';
 import { ordersSchema } from '../domains/orders/schema.js';
 import { keepPartitions } from '../events/keep-partitions.js';
+import { startNatsSink } from '../events/sinks/start-sink.js';
 import { CAPABILITIES } from '../providers/capabilities.js';
 import { isTracingEnabled } from '../telemetry/signals.js';
 import { isEncrypting } from '../temporal/settings.js';
@@ -18,7 +19,10 @@ await runWorker({
   name: 'orders',
   schemas: [ordersSchema, catalogSchema],
   readSettings: () =>
-    readConfig(['PAYMENT_GATEWAY', 'RECONCILE_EVERY_SECONDS', 'RECONCILE_GRACE_SECONDS', 'EVENTS_RETENTION_DAYS']),
+    readConfig([
+      ...(['PAYMENT_GATEWAY', 'RECONCILE_EVERY_SECONDS', 'RECONCILE_GRACE_SECONDS'] as const),
+      ...(['EVENTS_RETENTION_DAYS', 'EVENTS_SINK', 'NATS_URL', 'NATS_STREAM'] as const),
+    ]),
   options: (database, { PAYMENT_GATEWAY }) => ({
     ...prebuiltWorkflowBundle({ traced: isTracingEnabled(), encrypting: isEncrypting() }),
     activities: createOrdersActivities(
@@ -29,7 +33,14 @@ await runWorker({
       new ReturnsService(database),
     ),
   }),
-  runBeside: (database, { EVENTS_RETENTION_DAYS }, logger) => keepPartitions(database, EVENTS_RETENTION_DAYS, logger),
+  runBeside(database, { EVENTS_RETENTION_DAYS, EVENTS_SINK, NATS_URL: url, NATS_STREAM: stream }, logger) {
+    const stopRotation = keepPartitions(database, EVENTS_RETENTION_DAYS, logger);
+    const stopSink = EVENTS_SINK === 'nats' ? startNatsSink(database, { url, stream }, logger) : undefined;
+    return async () => {
+      stopRotation();
+      await stopSink?.();
+    };
+  },
   onStarted: (client, config) =>
     scheduleReconciliation(client, config.RECONCILE_EVERY_SECONDS, config.RECONCILE_GRACE_SECONDS),
 });

@@ -135,7 +135,7 @@ describe('no role has other privileges', () => {
   const ALL = [...WRITE, 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'];
   /** Keyed by table or schema; the table takes precedence. */
   const EXPECTED: Record<RoleName, Readonly<Record<string, readonly string[]>>> = {
-    orders: { orders: WRITE, catalog: READ },
+    orders: { orders: WRITE, catalog: READ, events: READ, 'events.sinks': WRITE },
     inventory: { inventory: WRITE },
     payments: { payments: WRITE },
     events: {
@@ -143,15 +143,10 @@ describe('no role has other privileges', () => {
       ...{ 'webhooks.queue': [...WRITE, 'DELETE'], 'webhooks.attempts': [...WRITE, 'DELETE'] },
     },
     api: {
-      ...{ access: READ, catalog: READ, orders: READ, inventory: READ, payments: READ, 'catalog.products': WRITE },
-      ...{
-        events: READ,
-        webhooks: READ,
-        'webhooks.endpoints': WRITE,
-        'webhooks.queue': WRITE,
-        'webhooks.idempotency_keys': WRITE,
-      },
-      ...{ 'webhooks.progress': ['SELECT', 'INSERT'] },
+      ...{ access: READ, catalog: READ, orders: READ, inventory: READ, payments: READ, events: READ },
+      'catalog.products': WRITE,
+      ...{ webhooks: READ, 'webhooks.endpoints': WRITE, 'webhooks.queue': WRITE, 'webhooks.idempotency_keys': WRITE },
+      'webhooks.progress': ['SELECT', 'INSERT'],
       ...{ 'access.api_keys': WRITE, 'access.changes': ['SELECT', 'INSERT'] },
       ...{ 'inventory.stock': WRITE, 'inventory.stock_movements': WRITE, 'payments.gateway_events': WRITE },
       ...{ 'catalog.idempotency_keys': WRITE, 'inventory.idempotency_keys': WRITE, 'orders.idempotency_keys': WRITE },
@@ -160,7 +155,7 @@ describe('no role has other privileges', () => {
   };
 
   it.each(ROLE_NAMES)('%s: on all present and future tables', async (role) => {
-    for (const schema of ['access', 'catalog', 'orders', 'inventory', 'payments', 'webhooks']) {
+    for (const schema of ['access', 'catalog', 'orders', 'inventory', 'payments', 'events', 'webhooks']) {
       await database.query(`CREATE TABLE IF NOT EXISTS ${schema}.of_the_future (id int)`);
     }
     const rows = await database.query<{ schema: string; table: string; privileges: string[] }>(
@@ -195,6 +190,9 @@ describe('no role has other privileges', () => {
     ['api', 'CREATE ROLE more'],
     ['api', 'CREATE TABLE public.more (id int)'],
     ['api', "COPY catalog.products TO PROGRAM 'cat'"],
+    ['orders', 'INSERT INTO events.events SELECT * FROM events.events'],
+    ['orders', `SELECT events.append('order.paid', 'orders', gen_random_uuid(), now())`],
+    ['api', 'SELECT events.drop_partitions(1)'],
     ['gateway', 'SELECT * FROM payments.payments'],
     ['gateway', 'CREATE SCHEMA more'],
   ] as const)('%s: rejects %s', async (role, statement) => {

@@ -16,7 +16,7 @@ export class CreateEvents1765584000004 implements MigrationInterface {
                     events.write_dispute, events.write_stock, events.write_product CASCADE;
       DROP FUNCTION events.open_partition, events.drop_partitions, events.set_low_stock_threshold, events.append, events.append_to_order, events.facts_of, events.order_facts,
                     events.product_facts, events.stock_facts;
-      DROP TABLE events.events, events.subjects, events.settings;
+      DROP TABLE events.events, events.subjects, events.settings, events.sinks;
       DROP SEQUENCE events.positions;
     `);
   }

@@ -24,6 +24,13 @@ export const TABLES = `
     PRIMARY KEY (id, type)
   ) WITH (fillfactor = 80);
 
+  -- Up to where a message bus has the events.
+  CREATE TABLE events.sinks (
+    name        text PRIMARY KEY,
+    cursor      text NOT NULL,
+    updated_at  timestamptz(3) NOT NULL DEFAULT now()
+  );
+
   CREATE SEQUENCE events.positions;
 
   CREATE TABLE events.events (

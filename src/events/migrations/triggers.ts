@@ -54,12 +54,8 @@ export const TRIGGERS = `
        PERFORM events.append_to_order('payment.failed', NEW.id, NEW.updated_at);
      END IF;`,
   )}
-  ${trigger(
-    'payments.payments',
-    'UPDATE OF status, redirect_url',
-    'write_payment',
-    'NEW.status <> OLD.status OR NEW.redirect_url IS DISTINCT FROM OLD.redirect_url',
-  )}
+  -- Names no column: an earlier migration could not be reverted.
+  ${trigger('payments.payments', 'UPDATE', 'write_payment')}
 
   ${triggerFunction(
     'write_refund',

@@ -59,15 +59,15 @@ export function eventSubjects({ source, orders, reader, catalog, inventory }: Do
         };
         await records.takeOver((await payment()).id, {
           refunds: record.refunds ?? [],
-          disputes: (record.disputes ?? []).map((each) => ({ ...dispute, status: 'open', ...each }) as GatewayDispute),
+          disputes: (record.disputes ?? []).map((each) => ({ ...dispute, status: 'open', ...each })),
         });
       },
       returnLine: async () => {
         const returnId = randomUUID();
         const [item] = order.items;
         const lines = [{ productId: item?.productId ?? '', quantity: 1 }];
-        await returns.record({ returnId, orderId, lines, restock: true, reason: 'wrong size' } as never);
-        await returns.complete({ returnId, refundedAmount: 1_000 } as never);
+        await returns.record({ returnId, orderId, lines, restock: true, reason: 'wrong size' });
+        await returns.complete({ returnId, refundedAmount: 1_000 });
       },
       /** What the API returns now. */
       read: async () => {
