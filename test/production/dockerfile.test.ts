@@ -46,7 +46,7 @@ describe('the image', () => {
           .split(' | ')
           .map((name) => [name, `node dist/${module.replace('${role#worker:}', name.slice(7))}.js`] as const),
     );
-    expect(roles.length).toBe(8);
+    expect(roles.length).toBe(9);
     expect(roles.filter(([name, script]) => scripts[name] !== script)).toEqual([]);
   });
 });

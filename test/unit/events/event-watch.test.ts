@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EventWatch } from '../../../src/events/event-watch.js';
 
 const TICK_MS = 200;
-const never = new AbortController().signal;
 
 let end: string | undefined;
 const feed = { last: vi.fn(() => Promise.resolve(end)) };
@@ -16,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-function waitAfter(cursor: string, signal = never, timeoutMs?: number) {
+function waitAfter(cursor: string, signal = new AbortController().signal, timeoutMs?: number) {
   const woken = vi.fn();
   void watch.waitForEvents(cursor, signal, timeoutMs).then(woken);
   return woken;
@@ -45,7 +44,7 @@ it('reads once a tick for all readers, and not while none waits', async () => {
 
 it('ends the wait at the timeout and when the signal is aborted', async () => {
   const controller = new AbortController();
-  const [late, aborted] = [waitAfter('8-0', never, 1_000), waitAfter('8-0', controller.signal)];
+  const [late, aborted] = [waitAfter('8-0', undefined, 1_000), waitAfter('8-0', controller.signal)];
   controller.abort();
   await vi.advanceTimersByTimeAsync(0);
   expect(aborted).toHaveBeenCalledOnce();
