@@ -1,6 +1,6 @@
 import { Product } from '../domains/catalog/product.entity.js';
 import { Stock } from '../domains/inventory/stock.entity.js';
-import { Order, OrderItem } from '../domains/orders/order.entity.js';
+import { Order, OrderDetails, OrderItem } from '../domains/orders/order.entity.js';
 import { StatusChange } from '../domains/orders/status-change.entity.js';
 import { Dispute } from '../domains/payments/dispute.entity.js';
 import { Payment } from '../domains/payments/payment.entity.js';
@@ -13,6 +13,8 @@ type Row = Readonly<Record<string, unknown>>;
 export interface Facts {
   readonly order?: Row;
   readonly items?: readonly Row[] | null;
+  /** What the caller says about the order. */
+  readonly details?: Row | null;
   readonly payment?: Row | null;
   readonly refunds?: readonly Row[] | null;
   readonly disputes?: readonly Row[] | null;
@@ -28,8 +30,11 @@ export interface Facts {
   readonly threshold?: number;
 }
 
-export function orderOf({ order, items }: Facts): Order {
-  return Object.assign(toEntity(Order, order), { items: toEntities(OrderItem, items) });
+export function orderOf({ order, items, details }: Facts): Order {
+  return Object.assign(toEntity(Order, order), {
+    items: toEntities(OrderItem, items),
+    details: details ? toEntity(OrderDetails, details) : null,
+  });
 }
 
 export function paymentOf({ payment, refunds, disputes }: Facts): PaymentWithRefunds | undefined {

@@ -10,22 +10,30 @@ interface Grant {
   readonly writableTables?: readonly string[];
   /** Tables to which a `read` role may add rows. */
   readonly appendOnlyTables?: readonly string[];
-  /** Tables whose old rows may be deleted. */
+  /** Tables of which rows may be deleted: data about people, or old rows. */
   readonly erasableTables?: readonly string[];
   /** Functions that the role may call. They act as their owner. */
   readonly functions?: readonly string[];
 }
 
+/** What callers and customers say about their orders. */
+const OWN_DATA = ['order_details', 'personal_data'] as const;
+
 /** The database privileges of each process. */
 const PROCESS_GRANTS = {
   orders: [
-    { schema: 'orders', access: 'write' },
+    {
+      schema: 'orders',
+      access: 'write',
+      erasableTables: OWN_DATA,
+      functions: ['archive_orders(timestamptz, integer)'],
+    },
     { schema: 'catalog', access: 'read' },
     {
       schema: 'events',
       access: 'read',
       writableTables: ['sinks'],
-      functions: ['open_partition()', 'drop_partitions(integer)'],
+      functions: ['open_partition()', 'drop_partitions(integer)', 'pseudonymize(uuid[])'],
     },
   ],
   inventory: [
@@ -40,7 +48,12 @@ const PROCESS_GRANTS = {
   api: [
     { schema: 'access', access: 'read', writableTables: ['api_keys'], appendOnlyTables: ['changes'] },
     { schema: 'catalog', access: 'read', writableTables: ['products', 'idempotency_keys'] },
-    { schema: 'orders', access: 'read', writableTables: ['idempotency_keys'] },
+    {
+      schema: 'orders',
+      access: 'read',
+      writableTables: ['idempotency_keys', 'erasures', ...OWN_DATA],
+      erasableTables: OWN_DATA,
+    },
     { schema: 'inventory', access: 'read', writableTables: ['stock', 'stock_movements', 'idempotency_keys'] },
     { schema: 'payments', access: 'read', writableTables: ['gateway_events'] },
     { schema: 'events', access: 'read' },

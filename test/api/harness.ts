@@ -6,6 +6,7 @@ import {
   LOCAL_PAYMENT_TOKEN_KEYS,
   LOCAL_PAYMENT_WEBHOOK_SECRET,
   LOCAL_WEBHOOK_SECRET_KEYS,
+  LOCAL_PERSONAL_DATA_KEYS,
 } from '../../src/config/config.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
 import { createLogger } from '../../src/telemetry/logger.js';
@@ -41,6 +42,7 @@ export async function startTestApi(
     tokenKeys: tokenKeys({}),
     paymentTokenKeys: LOCAL_PAYMENT_TOKEN_KEYS,
     webhooks: { secretKeys: LOCAL_WEBHOOK_SECRET_KEYS, targets: 'loopback' },
+    personalDataKeys: LOCAL_PERSONAL_DATA_KEYS,
     placement: { timeoutSeconds: 10, reservationTtlSeconds: 900 },
     gateway: new SimulatedGateway('http://127.0.0.1:1', { webhookSecret: LOCAL_PAYMENT_WEBHOOK_SECRET }),
     page: { folder: '/nowhere', paymentGateway: 'simulated', localSigner: undefined },

@@ -23,17 +23,21 @@ const EXEMPTIONS: Readonly<Record<string, readonly (readonly [what: string, why:
     ['puts a trigger on a table', 'it increments the version and rejects nothing'],
     ['puts a trigger on a table', 'it updates updated_at of the payment and rejects nothing'],
   ],
+  LogAnySubject1765324800001: [
+    ['drops an object', 'the constraint is replaced by one that accepts more'],
+    ['constrains an old table', 'the constraint accepts every row that the old one accepts'],
+  ],
   AddReturns1764633600002: [
     ['drops an object', 'each constraint is replaced by one that accepts more'],
     ['constrains an old table', 'the constraints accept every row that the previous release writes'],
   ],
-  LogAnySubject1765324800001: [
-    ['drops an object', 'the list of types is replaced by one that accepts more'],
-    ['constrains an old table', 'the constraint accepts every row that the old one accepts'],
-  ],
   AddDisputes1764374400003: [
     ['drops an object', 'each constraint is replaced by one that accepts more'],
     ['constrains an old table', 'each constraint accepts every row that the old one accepts'],
+    ['drops an object', 'the constraint is replaced by one that accepts more'],
+    ['constrains an old table', 'the constraint accepts every row that the old one accepts'],
+  ],
+  AddAdjustments1764723600001: [
     ['drops an object', 'the constraint is replaced by one that accepts more'],
     ['constrains an old table', 'the constraint accepts every row that the old one accepts'],
   ],

@@ -133,9 +133,10 @@ describe('no role has other privileges', () => {
   const READ = ['SELECT'];
   const WRITE = ['SELECT', 'INSERT', 'UPDATE'];
   const ALL = [...WRITE, 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'];
+  const OWN_DATA = { 'orders.order_details': [...WRITE, 'DELETE'], 'orders.personal_data': [...WRITE, 'DELETE'] };
   /** Keyed by table or schema; the table takes precedence. */
   const EXPECTED: Record<RoleName, Readonly<Record<string, readonly string[]>>> = {
-    orders: { orders: WRITE, catalog: READ, events: READ, 'events.sinks': WRITE },
+    orders: { orders: WRITE, catalog: READ, events: READ, 'events.sinks': WRITE, ...OWN_DATA },
     inventory: { inventory: WRITE },
     payments: { payments: WRITE },
     events: {
@@ -150,6 +151,8 @@ describe('no role has other privileges', () => {
       ...{ 'access.api_keys': WRITE, 'access.changes': ['SELECT', 'INSERT'] },
       ...{ 'inventory.stock': WRITE, 'inventory.stock_movements': WRITE, 'payments.gateway_events': WRITE },
       ...{ 'catalog.idempotency_keys': WRITE, 'inventory.idempotency_keys': WRITE, 'orders.idempotency_keys': WRITE },
+      ...{ 'orders.erasures': WRITE },
+      ...OWN_DATA,
     },
     gateway: { gateway: ALL },
   };

@@ -5,6 +5,7 @@ import {
   LOCAL_JWT_SECRET,
   LOCAL_PAYMENT_TOKEN_KEYS,
   LOCAL_PAYMENT_WEBHOOK_SECRET,
+  LOCAL_PERSONAL_DATA_KEYS,
   LOCAL_WEBHOOK_SECRET_KEYS,
   readConfig,
   VARIABLES,
@@ -19,6 +20,7 @@ const SAFE: Readonly<Record<string, string>> = {
   GATEWAY_API_KEY: random(),
   PAYMENT_WEBHOOK_SECRET: random(),
   PAYMENT_TOKEN_KEYS: encode(randomBytes(32)),
+  PERSONAL_DATA_KEYS: encode(randomBytes(32)),
   WEBHOOK_SECRET_KEYS: encode(randomBytes(32)),
   JWT_SECRET: random(),
 };
@@ -65,6 +67,12 @@ describe('production rejects, with one line,', () => {
       { PAYMENT_TOKEN_KEYS: LOCAL_PAYMENT_TOKEN_KEYS.map(({ key }) => encode(key)).join() },
     ],
     ['weak', 'PAYMENT_TOKEN_KEYS', { PAYMENT_TOKEN_KEYS: encode(Buffer.alloc(32, 'k')) }],
+    ['no', 'PERSONAL_DATA_KEYS', { PERSONAL_DATA_KEYS: '' }],
+    [
+      'the local',
+      'PERSONAL_DATA_KEYS',
+      { PERSONAL_DATA_KEYS: LOCAL_PERSONAL_DATA_KEYS.map(({ key }) => encode(key)).join() },
+    ],
     ['no', 'WEBHOOK_SECRET_KEYS', { WEBHOOK_SECRET_KEYS: '' }],
     [
       'the local',
@@ -86,7 +94,7 @@ describe('production rejects, with one line,', () => {
   it('everything at once', () => {
     const environment = { NODE_ENV: 'production', PORT: '0x0C49' };
     expect(() => readConfig(NAMES, environment)).toThrow(
-      /^PORT.*\nDATABASE_URL.*\nGATEWAY_API_KEY.*\nPAYMENT_GATEWAY.*\nPAYMENT_WEBHOOK_SECRET.*\nPAYMENT_TOKEN_KEYS.*\nWEBHOOK_SECRET_KEYS.*\nJWT_SECRET.*$/,
+      /^PORT.*\nDATABASE_URL.*\nGATEWAY_API_KEY.*\nPAYMENT_GATEWAY.*\nPAYMENT_WEBHOOK_SECRET.*\nPAYMENT_TOKEN_KEYS.*\nPERSONAL_DATA_KEYS.*\nWEBHOOK_SECRET_KEYS.*\nJWT_SECRET.*$/,
     );
   });
 });

@@ -3,6 +3,9 @@ import { findUnsafeCharacter, SAFE_TEXT_PATTERN } from '../../text/safe-text.js'
 
 export { createdAt, sumOfMinorUnits, timestamp, updatedAt, uuid } from '../../representations/fields.js';
 
+/** A product of the demo catalogue, so that the examples of the documentation work on the local stack. */
+export const EXAMPLE_PRODUCT_ID = '7a3c1f00-5e1d-4c0a-9b6e-000000000001';
+
 /** A line of text that is safe to store and to show. */
 export function text(maxLength: number) {
   return z
@@ -26,7 +29,7 @@ export function code(maxLength: number) {
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be letters, digits, dots, dashes and underscores');
 }
 
-/** Units of one stock change. The stock itself has a bound of its own, which the inventory checks. */
+/** Units of one stock change. The inventory checks the bound of the stock itself. */
 export const stockQuantity = z.int().min(-1_000_000).max(1_000_000);
 
 /** An amount in minor units; with the limits on quantities, every total stays below 2^53. */

@@ -46,8 +46,13 @@ const TAGS: Readonly<Record<string, string>> = {
   webhooks: 'Events of the payment provider.',
   'webhook-endpoints': 'Where events of this service are sent.',
   events: 'What happened to orders, payments, stock and products, in the order in which it was committed.',
+  attention: 'What needs an operator.',
+  cancellations: 'Cancel several orders at once.',
+  numbers: 'The numbers of the last hour.',
   'api-keys': 'Keys of machines, with their scopes.',
   changes: 'The log of what operators and API keys changed.',
+  users: 'Erase users.',
+  erasures: 'The progress of erasures.',
   operations: 'Health checks and this documentation.',
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OrderNotCancellable } from '../../domains/orders/errors.js';
+import { OrderArchived, OrderNotCancellable } from '../../domains/orders/errors.js';
 import type { OrderStatus, StatusReason } from '../../contracts/orders.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import { isOperator } from '../auth/user.js';
@@ -46,10 +46,11 @@ export const cancelOrder = defineRoute({
     202: { description: 'The order is being cancelled.', body: orderRepresentation },
     200: { description: 'The order is already cancelled.', body: orderRepresentation },
   },
-  problems: problems('order_not_found', 'order_not_cancellable', 'idempotency_key_reused'),
+  problems: problems('order_not_found', 'order_not_cancellable', 'order_archived', 'idempotency_key_reused'),
   async handler(request, services) {
     const { user, params, body } = request;
     const order = await getVisibleOrder(services.orders, params.id, user);
+    if (order.archived && isCancellable(order)) throw new OrderArchived(order.id);
     const actor = order.userId === user.id ? 'customer' : 'operator';
     const key = requestKey(request, 'cancelOrder');
     await services.changes.orders.assertSameRequest(key);

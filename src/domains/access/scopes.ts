@@ -2,6 +2,7 @@
 export const SCOPES = [
   'orders:read',
   'orders:write',
+  'personal_data:read',
   'refunds',
   'inventory',
   'catalogue',

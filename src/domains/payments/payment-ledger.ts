@@ -1,3 +1,4 @@
+import type { Pseudonymization } from '../../contracts/erasure.js';
 import type { DataSource, Repository } from 'typeorm';
 import { columnList } from '../database/columns.js';
 import { traced, traceParameter } from '../database/trace-parameter.js';
@@ -132,6 +133,17 @@ export class PaymentLedger {
       [id, status, changes.transactionId ?? transactionId, traceParameter(), ...Object.values(changes)],
     );
     return updated && toPayment(updated);
+  }
+
+  async pseudonymize({ orderIds, pseudonym }: Pseudonymization): Promise<number> {
+    const [{ count }] = await this.payments.query<[{ count: number }]>(
+      `WITH changed AS (
+         UPDATE payments.payments SET user_id = $2 WHERE order_id = ANY ($1) AND user_id <> $2 RETURNING id
+       )
+       SELECT count(*)::int FROM changed`,
+      [orderIds, pseudonym],
+    );
+    return count;
   }
 }
 

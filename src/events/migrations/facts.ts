@@ -8,6 +8,8 @@ export const FACTS = `
       'order', to_jsonb(o) - 'request_fingerprint',
       'items', (SELECT jsonb_agg(to_jsonb(i) - 'order_id' - 'position' - 'created_at' ORDER BY position)
                 FROM orders.order_items i WHERE i.order_id = o.id),
+      'details', (SELECT jsonb_build_object('external_reference', external_reference, 'metadata', metadata)
+                  FROM orders.order_details d WHERE d.order_id = o.id),
       'payment', (SELECT to_jsonb(p) - 'gateway_response' FROM payments.payments p WHERE p.order_id = o.id),
       'refunds', (SELECT jsonb_agg(to_jsonb(r) ORDER BY r.created_at, r.id)
                   FROM payments.refunds r JOIN payments.payments p ON p.id = r.payment_id WHERE p.order_id = o.id),
