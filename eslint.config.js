@@ -17,6 +17,7 @@ export const ARROWS = {
   process: { code: ['config', 'telemetry', 'text'], types: [] },
   temporal: { code: ['config', 'crypto'], types: [] },
   domains: { code: ['contracts', 'crypto', 'telemetry', 'text'], types: [] },
+  delivery: { code: ['crypto', 'domains', 'events', 'telemetry'], types: [] },
   providers: { code: ['config', 'crypto', 'domains', 'text'], types: ['contracts'] },
   representations: { code: ['contracts', 'domains'], types: [] },
   events: { code: ['domains', 'representations', 'telemetry'], types: ['contracts'] },
@@ -24,7 +25,10 @@ export const ARROWS = {
   activities: { code: ['contracts', 'domains', 'events'], types: [] },
   workflows: { code: ['contracts', 'telemetry', 'text'], types: ['activities'] },
   workers: {
-    code: ['activities', 'config', 'contracts', 'domains', 'events', 'process', 'providers', 'telemetry', 'temporal'],
+    code: [
+      ...['activities', 'config', 'contracts', 'delivery', 'domains', 'events', 'process', 'providers', 'telemetry'],
+      'temporal',
+    ],
     types: ['workflows'],
   },
   api: {

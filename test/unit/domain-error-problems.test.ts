@@ -9,6 +9,7 @@ import * as eventsErrors from '../../src/events/errors.js';
 import * as inventoryErrors from '../../src/domains/inventory/errors.js';
 import * as ordersErrors from '../../src/domains/orders/errors.js';
 import * as paymentsErrors from '../../src/domains/payments/errors.js';
+import * as webhooksErrors from '../../src/domains/webhooks/errors.js';
 
 type DomainErrorClass = new (...values: unknown[]) => DomainError;
 
@@ -19,6 +20,7 @@ const DOMAIN_ERRORS = Object.entries<unknown>({
   ...inventoryErrors,
   ...ordersErrors,
   ...paymentsErrors,
+  ...webhooksErrors,
 }).filter((entry): entry is [string, DomainErrorClass] => {
   const [, type] = entry;
   return typeof type === 'function' && type.prototype instanceof DomainError;
