@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { openDatabase } from '../../src/domains/database/database.js';
-import { combineVersions } from '../../src/api/orders/order-version.js';
+import { combineVersions } from '../../src/representations/order-version.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { ordersSchema } from '../../src/domains/orders/schema.js';
 import { PaymentLedger } from '../../src/domains/payments/payment-ledger.js';
