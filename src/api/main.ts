@@ -6,6 +6,7 @@ import { methodsWithManualCapture } from '../domains/payments/payment-gateway.js
 import { readTemporalSettings } from '../temporal/settings.js';
 import { TOKEN_VARIABLES, tokenKeys } from './auth/token-keys.js';
 import { localSigner } from './page/local-sign-in.js';
+import { OIDC_VARIABLES, oidcSettings } from './page/oidc-settings.js';
 import { PAGE_FOLDER } from './page/page-files.js';
 import { startApi } from './server.js';
 
@@ -20,6 +21,7 @@ const readSettings = () =>
         'PAYMENT_TOKEN_KEYS',
         'PERSONAL_DATA_KEYS',
         ...TOKEN_VARIABLES,
+        ...OIDC_VARIABLES,
         'RATE_LIMIT_PER_ADDRESS',
         'RATE_LIMIT_PER_USER',
         'CORS_ORIGINS',
@@ -30,6 +32,7 @@ const readSettings = () =>
         'ADMISSION_TARGET_SECONDS',
         'SHUTDOWN_GRACE_SECONDS',
         'TEMPORAL_UI_URL',
+        'TRACE_URL_TEMPLATE',
       ]),
     () => {
       const config = readConfig(GATEWAY_VARIABLES);
@@ -47,6 +50,7 @@ await runService('api', readSettings, async ({ settings, logger }) => {
     pooler: config.DATABASE_POOLER,
     temporal,
     temporalUiUrl: config.TEMPORAL_UI_URL,
+    traceUrlTemplate: config.TRACE_URL_TEMPLATE,
     tokenKeys: tokenKeys(config),
     paymentTokenKeys: config.PAYMENT_TOKEN_KEYS ?? LOCAL_PAYMENT_TOKEN_KEYS,
     personalDataKeys: config.PERSONAL_DATA_KEYS ?? LOCAL_PERSONAL_DATA_KEYS,
@@ -63,6 +67,7 @@ await runService('api', readSettings, async ({ settings, logger }) => {
       folder: PAGE_FOLDER,
       paymentGateway: paymentGateway,
       localSigner: localSigner(config),
+      oidc: oidcSettings(config),
     },
     rateLimits: { perAddress: config.RATE_LIMIT_PER_ADDRESS, perUser: config.RATE_LIMIT_PER_USER },
     corsOrigins: config.CORS_ORIGINS,

@@ -34,6 +34,7 @@ const PRODUCTION_RULES: { readonly [Name in keyof Configuration]?: Rule<Name> } 
   JWT_SECRET: (secret, { config }) =>
     config.JWT_JWKS_URL === undefined ? secretRule(secret, LOCAL_JWT_SECRET, ' or JWT_JWKS_URL') : undefined,
   JWT_JWKS_URL: (url) => (url === undefined || new URL(url).protocol === 'https:' ? undefined : 'must use https'),
+  OIDC_ISSUER: (url) => (url === undefined || new URL(url).protocol === 'https:' ? undefined : 'must use https'),
   // An identity provider also signs tokens for other services.
   JWT_AUDIENCE: (audience, { config }) =>
     config.JWT_JWKS_URL !== undefined && audience === undefined ? 'must be set with JWT_JWKS_URL' : undefined,

@@ -28,6 +28,10 @@ export const VARIABLES = {
   TEMPORAL_UI_URL: httpUrl()
     .optional()
     .describe('The URL of the Temporal Web UI. Operators get links to workflow executions when it is set.'),
+  TRACE_URL_TEMPLATE: httpUrl()
+    .refine((url) => url.includes('{trace_id}'), 'must contain {trace_id}: https://traces.example/trace/{trace_id}')
+    .optional()
+    .describe('The URL of a trace, with `{trace_id}` for its id. Operators get links to traces when it is set.'),
   DATA_DIR: z.string().min(1).default('.data').describe('The folder in which `npm start` keeps its state and logs.'),
 
   DATABASE_URL: postgresUrl()
@@ -126,6 +130,21 @@ export const VARIABLES = {
   JWT_DEFAULT_ROLE: roleSchema()
     .optional()
     .describe('The role of a token that has none of the known roles. Without it, such a token has no access.'),
+
+  OIDC_ISSUER: httpUrl()
+    .optional()
+    .describe('The OpenID Connect provider with which the page signs users in. Needs `OIDC_CLIENT_ID`.'),
+  OIDC_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The id of the page at the provider: a public client with the redirect URI `<shop>/`.'),
+  OIDC_SCOPE: z.string().min(1).default('openid').describe('The space-separated scopes that the page asks for.'),
+  OIDC_RESOURCE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The `resource` for which the page asks an access token, if the provider needs one (RFC 8707).'),
 
   RATE_LIMIT_PER_ADDRESS: number(z.number().int().min(0))
     .default(30_000)

@@ -8,6 +8,10 @@ export function cancellationWorkflowId(orderId: string): string {
   return `cancel-${orderId}`;
 }
 
+export function cancelOrdersWorkflowId(cancellationId: string): string {
+  return `cancel-orders-${cancellationId}`;
+}
+
 export function latePaymentWorkflowId(orderId: string): string {
   return `late-payment-${orderId}`;
 }
@@ -38,6 +42,11 @@ export function returnWorkflowId(returnId: string): string {
 
 export function erasureWorkflowId(erasureId: string): string {
   return `erase-user-${erasureId}`;
+}
+
+/** The return of a run; null for any other workflow id. */
+export function returnIdOfWorkflow(workflowId: string): string | null {
+  return /^return-([0-9a-f-]{36})$/.exec(workflowId)?.[1] ?? null;
 }
 
 /** The ids of the runs that compensate the steps of an order. */

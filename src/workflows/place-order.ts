@@ -127,8 +127,7 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
     });
     placement.markConfirmed();
   } catch (error) {
-    const isUnaware = placement.state.status === null && isCancellation(error);
-    const unseen = isUnaware ? await findUnseenOrder(orderId) : undefined;
+    const unseen = isCancellation(error) ? await findUnseenOrder(orderId, placement.state.status) : undefined;
     if (!unseen || !placement.adopt(unseen)) {
       span.fail(error);
       const termination = placement.fail(error);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { waitUntil } from '../kit/observe.js';
 import { submitPaymentDecision } from '../kit/payment-page.js';
-import { newIdempotencyKey, setUpTestGateway, startTestGateway } from '../kit/test-gateway.js';
+import { newIdempotencyKey, setUpTestGateway, startTestGateway, type TestGateway } from '../kit/test-gateway.js';
 
 const test = setUpTestGateway();
 const { charged, eventsAbout } = test;
@@ -26,14 +26,24 @@ describe('tok_3ds', () => {
 });
 
 describe('tok_processing', () => {
+  /** Longer than a test takes on any machine. */
+  const UNTIL_DECIDED_MS = 600_000;
+
+  /** Lets the bank decide now. */
+  async function decide(slow: TestGateway): Promise<void> {
+    await slow.database.query('UPDATE gateway.delayed_changes SET due_at = now()');
+    await slow.restart();
+  }
+
   it('leaves a card processing, also when the request is repeated, and approves it later', async () => {
-    const slow = await startTestGateway(1, 300);
+    const slow = await startTestGateway(1, UNTIL_DECIDED_MS);
     try {
       const key = newIdempotencyKey();
       const first = await slow.charge(key, { token: 'tok_processing' });
       expect(first.body).toMatchObject({ status: 'processing', redirect_url: null });
       expect(await slow.charge(key, { token: 'tok_processing' })).toEqual(first);
       expect(await slow.charge(key, { token: undefined })).toEqual(first);
+      await decide(slow);
       await waitUntil(
         () => slow.findCharge(key),
         ({ body }) => body.status === 'succeeded',
@@ -44,7 +54,7 @@ describe('tok_processing', () => {
   });
 
   it('leaves a wallet processing after the customer approved, and never asks again', async () => {
-    const slow = await startTestGateway(1, 300);
+    const slow = await startTestGateway(1, UNTIL_DECIDED_MS);
     try {
       const key = newIdempotencyKey();
       const order = { method: 'paypal', token: 'tok_processing' };
@@ -52,6 +62,7 @@ describe('tok_processing', () => {
       expect(body.status).toBe('requires_action');
       expect((await submitPaymentDecision(body.redirect_url as string, 'approve')).html).toContain('in progress');
       expect((await slow.charge(key, order)).body).toMatchObject({ status: 'processing', redirect_url: null });
+      await decide(slow);
       await waitUntil(
         () => slow.findCharge(key),
         ({ body }) => body.status === 'succeeded',
@@ -62,11 +73,12 @@ describe('tok_processing', () => {
   });
 
   it('can be voided before it is decided', async () => {
-    const slow = await startTestGateway(1, 50);
+    const slow = await startTestGateway(1, UNTIL_DECIDED_MS);
     try {
       const key = newIdempotencyKey();
       await slow.charge(key, { token: 'tok_processing' });
       expect((await slow.void(key)).body.status).toBe('canceled');
+      await decide(slow);
       await waitUntil(
         () => slow.database.query('SELECT FROM gateway.delayed_changes'),
         (rows) => rows.length === 0,

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
-import { tokenKeys } from '../../src/api/auth/token-keys.js';
+import { tokenKeys, type TokenKeys } from '../../src/api/auth/token-keys.js';
 import { localSigner } from '../../src/api/page/local-sign-in.js';
+import type { OidcSettings } from '../../src/api/page/oidc-settings.js';
 import { startApi } from '../../src/api/server.js';
 import {
   LOCAL_PAYMENT_TOKEN_KEYS,
@@ -38,11 +39,15 @@ interface ConfirmedOrder {
   readonly product: { readonly id: string; readonly price: number };
 }
 
-interface StorefrontOptions {
+export interface StorefrontOptions {
   readonly reservationTtlSeconds?: number;
   /** The folder of the built page. Enables local sign-in. */
   readonly pageFolder?: string;
   readonly temporalUiUrl?: string;
+  /** The port of the API; a free one by default. */
+  readonly port?: number;
+  /** The identity provider with which the page signs users in, and what verifies its tokens. */
+  readonly signIn?: { readonly oidc: OidcSettings; readonly tokenKeys: TokenKeys };
   /** Replaces the simulated gateway. */
   readonly gateway?: PaymentGateway;
   /** The rules of the shop; by default, an order costs the sum of its items. */
@@ -50,11 +55,12 @@ interface StorefrontOptions {
 }
 
 export async function startStorefront(options: StorefrontOptions = {}): Promise<Storefront> {
-  const { reservationTtlSeconds = 900, pageFolder, temporalUiUrl, gateway, pricing } = options;
-  const port = await findFreePort();
+  const { reservationTtlSeconds = 900, pageFolder, temporalUiUrl, gateway, pricing, signIn } = options;
+  const port = options.port ?? (await findFreePort());
   const url = `http://127.0.0.1:${port}`;
   const system = await startSystem('dev-server', {
     webhook: { url: `${url}/v1/webhooks/payments`, secret: LOCAL_PAYMENT_WEBHOOK_SECRET },
+    ...(pageFolder !== undefined && { shopUrl: url }),
     ...(gateway && { gateway, capabilities: gateway.capabilities }),
     ...(pricing && { pricing }),
   });
@@ -66,7 +72,7 @@ export async function startStorefront(options: StorefrontOptions = {}): Promise<
       namespace: system.temporal.namespace ?? 'default',
     },
     temporalUiUrl,
-    tokenKeys: tokenKeys({}),
+    tokenKeys: signIn?.tokenKeys ?? tokenKeys({}),
     paymentTokenKeys: LOCAL_PAYMENT_TOKEN_KEYS,
     personalDataKeys: LOCAL_PERSONAL_DATA_KEYS,
     placement: { timeoutSeconds: 30, reservationTtlSeconds, pricing },
@@ -74,7 +80,8 @@ export async function startStorefront(options: StorefrontOptions = {}): Promise<
     page: {
       folder: pageFolder ?? '/nowhere',
       paymentGateway: 'simulated',
-      localSigner: pageFolder === undefined ? undefined : localSigner({}),
+      localSigner: pageFolder === undefined || signIn ? undefined : localSigner({}),
+      oidc: signIn?.oidc,
     },
     rateLimits: { perAddress: 0, perUser: 0 },
     corsOrigins: [],

@@ -72,6 +72,8 @@ export interface SystemOptions {
   readonly withoutWorkers?: boolean;
   /** Where the gateway sends its events; by default it does not send them. */
   readonly webhook?: WebhookOptions;
+  /** The URL of the shop page, to which the payment pages lead back. */
+  readonly shopUrl?: string;
   /** Replaces the gateway in this process. */
   readonly gatewayUrl?: string;
   /** Settings that shorten what takes minutes in production. They require a dev server that is not shared. */
@@ -99,7 +101,9 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
   const reservations = new ReservationsService(source);
   const orders = new OrdersService(source);
   const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
-  const provider = options.gateway ?? new SimulatedGateway(gatewayUrl);
+  const provider =
+    options.gateway ??
+    new SimulatedGateway(gatewayUrl, options.shopUrl === undefined ? {} : { shopUrl: options.shopUrl });
   const payments = new PaymentsService(source, provider, tokens);
 
   const activities = createFaultyActivities(source, gatewayUrl, () => system.fault, {

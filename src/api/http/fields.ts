@@ -3,6 +3,9 @@ import { findUnsafeCharacter, SAFE_TEXT_PATTERN } from '../../text/safe-text.js'
 
 export { createdAt, sumOfMinorUnits, timestamp, updatedAt, uuid } from '../../representations/fields.js';
 
+/** A product of the demo catalogue, so that the examples of the documentation work on the local stack. */
+export const EXAMPLE_PRODUCT_ID = '7a3c1f00-5e1d-4c0a-9b6e-000000000001';
+
 /** A line of text that is safe to store and to show. */
 export function text(maxLength: number) {
   return z

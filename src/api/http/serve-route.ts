@@ -4,6 +4,7 @@ import type { Authenticate } from '../auth/authenticate.js';
 import { hasAccess, hasScope, type User } from '../auth/user.js';
 import type { Services } from '../services.js';
 import { withTimeout } from './with-timeout.js';
+import { CSV, sendLines } from './csv.js';
 import { EVENT_STREAM, sendEvents, type ServerSentEvent } from './event-stream.js';
 import { getRequestId } from './request-id.js';
 import type { RequestsInFlight } from './requests-in-flight.js';
@@ -68,6 +69,7 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
       if (schema === undefined) res.end();
       else if (isUnchanged) res.status(304).end();
       else if (release) await sendEvents(res, body as AsyncIterable<ServerSentEvent>, signal);
+      else if (contentType === CSV) await sendLines(res, body as AsyncIterable<string>, signal);
       else send(res, body, contentType);
     } finally {
       release?.();

@@ -12,6 +12,7 @@ import type { PaymentMethod } from '../../contracts/payments.js';
 import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan, withOrderId } from '../../telemetry/spans.js';
+import type { AcceptanceTimes } from '../numbers/acceptance-times.js';
 import type { Admission } from '../admission/admission.js';
 import { isTemporalOutage } from '../dependencies/outages.js';
 import { SharedReader } from '../dependencies/shared-reader.js';
@@ -70,6 +71,7 @@ export class OrderPlacement {
     private readonly admission: Admission,
     private readonly tokens: Pick<PaymentTokens, 'encrypt'>,
     private readonly settings: PlacementSettings,
+    private readonly acceptanceTimes?: Pick<AcceptanceTimes, 'record'>,
   ) {
     this.fingerprints = new SharedReader((ids) => orders.requestFingerprints(ids));
   }
@@ -111,7 +113,9 @@ export class OrderPlacement {
     const acceptance = await this.admission.run(input.userId, signal, () => this.start(input, details));
     if (acceptance === null) return { orderId, created: false };
     const created = acceptance.requestId === input.requestId;
-    if (created) recordOutcome(acceptance.rejection ? 'failed' : 'success', performance.now() - startedAt);
+    const durationMs = performance.now() - startedAt;
+    if (created) recordOutcome(acceptance.rejection ? 'failed' : 'success', durationMs);
+    if (created && !acceptance.rejection) this.acceptanceTimes?.record(durationMs);
     if (acceptance.rejection) throw toProblem(acceptance.rejection);
     return { orderId, created };
   }

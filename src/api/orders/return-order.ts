@@ -4,7 +4,7 @@ import { OrderArchived } from '../../domains/orders/errors.js';
 import { mergeLines } from '../../domains/orders/pricing.js';
 import { uuidV5 } from '../../domains/uuid-v5.js';
 import { changeEntry } from '../changes/change-origin.js';
-import { text, uuid } from '../http/fields.js';
+import { EXAMPLE_PRODUCT_ID, text, uuid } from '../http/fields.js';
 import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { problemFromRejection } from '../http/problem.js';
 import { defineRoute, problems } from '../http/route.js';
@@ -31,7 +31,7 @@ const returnBody = z
   .meta({
     id: 'ReturnRequest',
     example: {
-      items: [{ product_id: '5c3d1c0e-54a5-4d0f-9a52-6f0b3f1f2a10', quantity: 1 }],
+      items: [{ product_id: EXAMPLE_PRODUCT_ID, quantity: 1 }],
       restock: true,
       reason: 'wrong size',
     },

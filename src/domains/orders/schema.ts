@@ -5,6 +5,7 @@ import { AddErasure1764730800001 } from './migrations/add-erasure.js';
 import { AddOrderDetails1764727200001 } from './migrations/add-order-details.js';
 import { AddReturns1764633600001 } from './migrations/add-returns.js';
 import { CreateOrders1763856000001 } from './migrations/create-orders.js';
+import { IndexOrderSearch1765065600001 } from './migrations/index-order-search.js';
 import { Order, OrderDetails, OrderItem } from './order.entity.js';
 import { StatusChange } from './status-change.entity.js';
 
@@ -18,5 +19,6 @@ export const ordersSchema: DomainSchema = {
     AddAdjustments1764723600001,
     AddOrderDetails1764727200001,
     AddErasure1764730800001,
+    IndexOrderSearch1765065600001,
   ],
 };

@@ -1,5 +1,5 @@
 import { CancellationScope, patched } from '@temporalio/workflow';
-import type { OrderRequest, OrderSnapshot, StoredOrder, Termination } from '../../contracts/orders.js';
+import type { OrderRequest, OrderSnapshot, OrderStatus, StoredOrder, Termination } from '../../contracts/orders.js';
 import type { PaymentMethod } from '../../contracts/payments.js';
 import { orders } from '../activities.js';
 import { startCancelRun } from './start-cancel-run.js';
@@ -21,15 +21,18 @@ export function storedAmount(found: Found): { readonly amount?: number; readonly
 }
 
 /**
- * Finds the order of an earlier run. Call it when this run was cancelled or expired before it created the order, because only
- * the response to the creation tells a run that the order exists.
+ * Finds what an earlier run made of the order. Call it when this run was cancelled or expired. Only the response to the creation
+ * tells a run that the order exists, and a run that was reset while its customer acted does not know that the order was confirmed.
  *
- * @returns undefined when there is no order or it has ended
+ * @param known - the status that this run knows
+ * @returns undefined when the order does not exist, has ended, or is as this run knows it
  */
-export async function findUnseenOrder(orderId: string): Promise<OrderSnapshot | undefined> {
+export async function findUnseenOrder(orderId: string, known: OrderStatus | null): Promise<OrderSnapshot | undefined> {
+  if (known !== null && known !== 'pending') return undefined;
   // replay-tested: 2026-11-28, test/replay and test/recovery/reset-delayed.test.ts
   if (!patched('find-unseen-order')) return undefined;
   const [found] = await CancellationScope.nonCancellable(() => orders.orderFacts([orderId]));
+  if (known !== null) return found?.status === 'confirmed' ? found : undefined;
   return found?.status === 'cancelled' || found?.status === 'failed' ? undefined : found;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { INVARIANTS } from '../../../src/audit/invariants/index.js';
 import type { TestDatabase } from '../../kit/database.js';
@@ -64,6 +65,18 @@ it('finds no violation in a healthy system', async () => {
     { status: 'failed', orders: 1 },
   ]);
   expect(await audited.findViolations()).toEqual({});
+});
+
+it('names the charge of an order that a restored database lacks, until it is returned', async () => {
+  const order = randomUUID();
+  await database.query(`INSERT INTO gateway.charges (id, idempotency_key, order_id, amount, currency, method, status)
+    VALUES ('CH-lost', '${order}:charge', '${order}', 100, 'USD', 'credit_card', 'succeeded')`);
+  const violations = await audited.findViolations();
+  expect(violations['ledger.each_charge_is_ours']).toMatchObject([{ key: `${order}:charge`, charge: 'CH-lost' }]);
+  await database.query(`INSERT INTO gateway.refunds (id, charge_id, amount, status) VALUES ('RF-lost', 'CH-lost', 100, 'succeeded');
+    UPDATE gateway.charges SET refunded_amount = 100 WHERE id = 'CH-lost'`);
+  expect(await audited.findViolations()).toEqual({});
+  await restoreTables();
 });
 
 it('seeds a violation of each invariant', () => {
