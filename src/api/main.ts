@@ -1,6 +1,7 @@
-import { LOCAL_PAYMENT_TOKEN_KEYS, readAll, readConfig } from '../config/config.js';
+import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PERSONAL_DATA_KEYS, readAll, readConfig } from '../config/config.js';
 import { createGateway, GATEWAY_VARIABLES } from '../providers/create-gateway.js';
 import { runService } from '../process/run-service.js';
+import { SHOP_PRICING } from '../domains/orders/pricing-rules.js';
 import { methodsWithManualCapture } from '../domains/payments/payment-gateway.js';
 import { readTemporalSettings } from '../temporal/settings.js';
 import { TOKEN_VARIABLES, tokenKeys } from './auth/token-keys.js';
@@ -17,6 +18,7 @@ const readSettings = () =>
         'DATABASE_CONNECTION_MAX_AGE_SECONDS',
         'DATABASE_POOLER',
         'PAYMENT_TOKEN_KEYS',
+        'PERSONAL_DATA_KEYS',
         ...TOKEN_VARIABLES,
         'RATE_LIMIT_PER_ADDRESS',
         'RATE_LIMIT_PER_USER',
@@ -47,7 +49,9 @@ await runService('api', readSettings, async ({ settings, logger }) => {
     temporalUiUrl: config.TEMPORAL_UI_URL,
     tokenKeys: tokenKeys(config),
     paymentTokenKeys: config.PAYMENT_TOKEN_KEYS ?? LOCAL_PAYMENT_TOKEN_KEYS,
+    personalDataKeys: config.PERSONAL_DATA_KEYS ?? LOCAL_PERSONAL_DATA_KEYS,
     placement: {
+      pricing: SHOP_PRICING,
       timeoutSeconds: config.PLACEMENT_TIMEOUT_SECONDS,
       reservationTtlSeconds: config.RESERVATION_TTL_SECONDS,
       manualCaptureMethods: config.PAYMENT_CAPTURE === 'manual' ? methodsWithManualCapture(gateway.capabilities) : [],

@@ -1,5 +1,6 @@
 import { apiKeyRoutes } from './api-keys/routes.js';
 import { changeRoutes } from './changes/routes.js';
+import { eventRoutes } from './events/routes.js';
 import type { Route } from './http/route.js';
 import { inventoryRoutes } from './inventory/routes.js';
 import { docsRoutes } from './openapi/routes.js';
@@ -7,6 +8,7 @@ import { healthRoutes } from './operations/routes.js';
 import { orderRoutes } from './orders/routes.js';
 import { paymentRoutes } from './payments/routes.js';
 import { productRoutes } from './products/routes.js';
+import { userRoutes } from './users/routes.js';
 
 export const ROUTES: readonly Route[] = [
   ...orderRoutes,
@@ -15,6 +17,8 @@ export const ROUTES: readonly Route[] = [
   ...inventoryRoutes,
   ...apiKeyRoutes,
   ...changeRoutes,
+  ...userRoutes,
+  ...eventRoutes,
   ...healthRoutes,
   ...docsRoutes,
 ];

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { ORDER_STATUSES } from '../../domains/orders/order-status.js';
 import { isOperator, type User } from '../auth/user.js';
 import { createCursorCodec, paginate, pageSchema } from '../http/cursor.js';
-import { time, uuid, integerParam } from '../http/fields.js';
+import { text, time, uuid, integerParam } from '../http/fields.js';
 import { Problem } from '../http/problem.js';
 import { defineRoute } from '../http/route.js';
 import { viewOrders } from './order-views.js';
-import { orderRepresentation } from './representation.js';
+import { orderRepresentation } from '../../representations/order.js';
 
 /** The last order of the previous page. */
 const orderCursor = createCursorCodec(z.strictObject({ createdAt: time, id: uuid }));
@@ -17,6 +17,7 @@ const orderQuery = z.strictObject({
   needs_attention: z.literal('true').optional().meta({
     description: 'Only orders of which a workflow has parked a compensation. Only operators may pass it.',
   }),
+  external_reference: text(255).optional().meta({ description: "Only the order with the caller's own number." }),
   created_after: time.optional().meta({ description: 'Only orders created after this time.' }),
   created_before: time.optional().meta({ description: 'Only orders created before this time.' }),
   limit: integerParam(1, 100).default(20).meta({ description: 'Maximum number of orders on the page.' }),
@@ -41,6 +42,7 @@ export const listOrders = defineRoute({
       userId,
       status: query.status,
       ids: query.needs_attention && (await parkedRuns.findOrderIds()),
+      externalReference: query.external_reference,
       createdAfter: query.created_after,
       createdBefore: query.created_before,
       after: query.cursor,

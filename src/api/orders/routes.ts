@@ -3,6 +3,7 @@ import { extendReservation } from './extend-reservation.js';
 import { followOrder } from './follow-order.js';
 import { getOrderHistory } from './get-order-history.js';
 import { getOrderRun } from './get-order-run.js';
+import { getPersonalData } from './get-personal-data.js';
 import { getOrder } from './get-order.js';
 import { listOrders } from './list-orders.js';
 import { placeOrder } from './place-order.js';
@@ -14,6 +15,7 @@ export const orderRoutes = [
   placeOrder,
   listOrders,
   getOrder,
+  getPersonalData,
   getOrderHistory,
   getOrderRun,
   followOrder,

@@ -17,6 +17,8 @@ interface OrderCursor {
 export interface OrderFilter {
   readonly userId?: string;
   readonly status?: OrderStatus;
+  /** The caller's own number of the order. */
+  readonly externalReference?: string;
   /** Only these orders. */
   readonly ids?: readonly string[];
   /** ISO 8601, exclusive. */
@@ -51,9 +53,12 @@ export class OrderReader {
     const itemFields = manager.dataSource
       .getMetadata(OrderItem)
       .columns.map((column) => `'${column.propertyName}', ${column.databaseName}`);
-    return `SELECT ${columnList(metadata)}, ARRAY (
+    return `SELECT ${columnList(metadata)}, tableoid = 'orders.archived_orders'::regclass AS archived, ARRAY (
         SELECT json_build_object(${itemFields.join(', ')}) FROM orders.order_items WHERE order_id = o.id ORDER BY position
-      ) AS items
+      ) AS items, (
+        SELECT json_build_object('externalReference', external_reference, 'metadata', metadata)
+        FROM orders.order_details WHERE order_id = o.id
+      ) AS details
       FROM orders.orders o WHERE id = $1 AND deleted_at IS NULL`;
   }
 
@@ -94,6 +99,9 @@ export class OrderReader {
       .limit(filter.limit);
     if (filter.userId !== undefined) page.andWhere('o.userId = :userId', { userId: filter.userId });
     if (filter.status !== undefined) page.andWhere('o.status = :status', { status: filter.status });
+    if (filter.externalReference !== undefined) {
+      page.innerJoin('o.details', 'd', 'd.externalReference = :reference', { reference: filter.externalReference });
+    }
     if (filter.ids !== undefined) page.andWhere('o.id = ANY (:ids)', { ids: filter.ids });
     if (filter.createdAfter !== undefined) page.andWhere('o.createdAt > :from', { from: filter.createdAfter });
     if (filter.createdBefore !== undefined) page.andWhere('o.createdAt < :to', { to: filter.createdBefore });
@@ -108,6 +116,7 @@ export class OrderReader {
     return this.orders
       .createQueryBuilder('o')
       .innerJoinAndSelect('o.items', 'item')
+      .leftJoinAndSelect('o.details', 'details')
       .whereInIds(ids)
       .orderBy('o.createdAt', 'DESC')
       .addOrderBy('o.id', 'DESC')

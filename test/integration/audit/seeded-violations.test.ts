@@ -11,6 +11,7 @@ const TABLES = [
   'payments.disputes',
   ...['orders.returns', 'orders.return_items', 'inventory.returned_stock'],
   ...['access.api_keys', 'access.changes'],
+  ...['events.events', 'events.subjects', 'events.settings'],
   ...['payments.gateway_events', 'gateway.charges', 'gateway.refunds', 'gateway.events'],
 ];
 
@@ -89,5 +90,23 @@ it.each(Object.entries(SEEDED_VIOLATIONS))('finds a violation of %s', async (id,
   await restoreTables();
   expect(violations).toHaveProperty([id]);
   expect(violations[id]).not.toHaveLength(0);
+  expect(await audited.findViolations()).toEqual({});
+});
+
+it('finds a charge that does not match its payment until its money is returned', async () => {
+  await dropConstraints();
+  const mismatched = `order_id::uuid = (SELECT id FROM orders.orders WHERE status = 'confirmed' ORDER BY created_at LIMIT 1)`;
+  await execute(
+    `UPDATE payments.payments SET status = 'failed', failure_reason = 'charge_mismatch' WHERE ${mismatched}`,
+    `UPDATE gateway.charges SET amount = amount + 1 WHERE ${mismatched}`,
+  );
+  expect(await audited.findViolations()).toMatchObject({
+    'ledger.each_charge_is_ours': [expect.objectContaining({ payment: 'failed' })],
+    'ledger.captured_matches_owed': expect.any(Array) as unknown,
+  });
+  await execute(`UPDATE gateway.charges SET refunded_amount = amount WHERE ${mismatched}`);
+  const afterReturn = await audited.findViolations();
+  await restoreTables();
+  expect(afterReturn).not.toHaveProperty(['ledger.each_charge_is_ours']);
   expect(await audited.findViolations()).toEqual({});
 });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { PAYMENT_STATUSES } from '../../domains/payments/payment-status.js';
-import { PAYMENT_METHODS } from '../../contracts/payments.js';
-import type { Dispute } from '../../domains/payments/dispute.entity.js';
-import { DISPUTE_STATUSES } from '../../domains/payments/dispute-status.js';
-import type { PaymentWithDisputes, PaymentWithRefunds } from '../../domains/payments/payment-reader.js';
-import { REFUND_STATUSES } from '../../domains/payments/refund-status.js';
-import type { Refund } from '../../domains/payments/refund.entity.js';
-import { createdAt, sumOfMinorUnits, timestamp, updatedAt, uuid } from '../http/fields.js';
+import { PAYMENT_STATUSES } from '../domains/payments/payment-status.js';
+import { PAYMENT_METHODS } from '../contracts/payments.js';
+import type { Dispute } from '../domains/payments/dispute.entity.js';
+import { DISPUTE_STATUSES } from '../domains/payments/dispute-status.js';
+import type { PaymentWithDisputes, PaymentWithRefunds } from '../domains/payments/payment-reader.js';
+import { REFUND_STATUSES } from '../domains/payments/refund-status.js';
+import type { Refund } from '../domains/payments/refund.entity.js';
+import { createdAt, sumOfMinorUnits, timestamp, updatedAt, uuid } from './fields.js';
 
 const amount = sumOfMinorUnits.meta({ description: 'Minor units of the currency.' });
 

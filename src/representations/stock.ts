@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Stock } from '../../domains/inventory/stock.entity.js';
-import { updatedAt, uuid } from '../http/fields.js';
+import type { Stock } from '../domains/inventory/stock.entity.js';
+import { updatedAt, uuid } from './fields.js';
 
 const units = z.int().min(0);
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { PRODUCT_STATUSES, type Product } from '../../domains/catalog/product.entity.js';
-import type { Stock } from '../../domains/inventory/stock.entity.js';
-import { createdAt, updatedAt, uuid } from '../http/fields.js';
+import { PRODUCT_STATUSES, type Product } from '../domains/catalog/product.entity.js';
+import type { Stock } from '../domains/inventory/stock.entity.js';
+import { createdAt, updatedAt, uuid } from './fields.js';
 
 export const productRepresentation = z
   .object({

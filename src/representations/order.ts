@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { ORDER_STATUSES } from '../../domains/orders/order-status.js';
-import type { Order } from '../../domains/orders/order.entity.js';
-import type { StatusChange } from '../../domains/orders/status-change.entity.js';
-import { PAYMENT_METHODS } from '../../contracts/payments.js';
-import type { PaymentWithDisputes } from '../../domains/payments/payment-reader.js';
-import { orderWorkflowId } from '../../contracts/workflow-ids.js';
-import { createdAt, sumOfMinorUnits, timestamp, updatedAt, uuid } from '../http/fields.js';
-import { disputeRepresentation, paymentSummary, toDispute, toPaymentSummary } from '../payments/representation.js';
+import { ORDER_STATUSES } from '../domains/orders/order-status.js';
+import type { Order } from '../domains/orders/order.entity.js';
+import type { StatusChange } from '../domains/orders/status-change.entity.js';
+import { ADJUSTMENT_KINDS } from '../contracts/orders.js';
+import { PAYMENT_METHODS } from '../contracts/payments.js';
+import type { PaymentWithDisputes } from '../domains/payments/payment-reader.js';
+import { orderWorkflowId } from '../contracts/workflow-ids.js';
+import { createdAt, sumOfMinorUnits, timestamp, updatedAt, uuid } from './fields.js';
+import { disputeRepresentation, paymentSummary, toDispute, toPaymentSummary } from './payment.js';
 import { combineVersions } from './order-version.js';
 
 const amount = sumOfMinorUnits.meta({ description: 'Minor units of `currency`.' });
@@ -27,6 +28,16 @@ const orderItem = z
   })
   .meta({ id: 'OrderItem', description: 'A product with its name and price at the time of the order.' });
 
+const adjustment = z
+  .object({
+    kind: z.enum(ADJUSTMENT_KINDS).meta({ description: 'What it is.' }),
+    label: z.string().meta({ description: 'Shown to the customer.' }),
+    amount: z.int().meta({ description: 'Minor units of `currency`; negative for a discount.', format: 'int64' }),
+    product_id: uuid.nullable().meta({ description: 'Product whose line it belongs to. Null for the whole order.' }),
+    included: z.boolean().meta({ description: 'Whether the prices of the items contain it already.' }),
+  })
+  .meta({ id: 'Adjustment' });
+
 export const orderRepresentation = z
   .object({
     id: uuid.meta({ description: 'Identifies the order.' }),
@@ -40,6 +51,12 @@ export const orderRepresentation = z
     currency: z.string().meta({ description: 'ISO 4217 code.', example: 'USD' }),
     payment_method: method,
     items: z.array(orderItem).meta({ description: 'Products of the order, in the order of the request.' }),
+    adjustments: z.array(adjustment).meta({
+      description:
+        'Taxes, shipping costs and discounts. The total is the sum of the items and of those that are not `included`.',
+    }),
+    external_reference: z.string().nullable().meta({ description: "The caller's own number of the order." }),
+    metadata: z.record(z.string(), z.string()).meta({ description: 'Data of the caller, by key.' }),
     payment: paymentSummary.nullable().meta({ description: 'Null until payment starts.' }),
     disputes: z.array(disputeRepresentation).meta({
       description: 'Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it.',
@@ -87,6 +104,11 @@ export function toOrder(order: Order, payment: PaymentWithDisputes | undefined):
     items: order.items.map(({ id, productId, sku, name, price, quantity, subtotal }) => {
       return { id, product_id: productId, sku, name, price, quantity, subtotal };
     }),
+    adjustments: order.adjustments.map(({ kind, label, amount, productId = null, included }) => {
+      return { kind, label, amount, product_id: productId, included };
+    }),
+    external_reference: order.details?.externalReference ?? null,
+    metadata: order.details?.metadata ?? {},
     payment: payment ? toPaymentSummary(payment) : null,
     disputes: payment?.disputes.map(toDispute) ?? [],
     reservation_expires_at: order.reservationExpiresAt.toISOString(),
