@@ -13,6 +13,7 @@ import { logRequests } from './http/request-log.js';
 import { rejectRepeatedHeaders } from './http/single-headers.js';
 import { serveRoute, type RouteContext } from './http/serve-route.js';
 import { docsAssets } from './openapi/routes.js';
+import type { OidcSettings } from './page/oidc-settings.js';
 import type { PageSettings } from './page/page-routes.js';
 import { servePage } from './page/serve-page.js';
 import { ROUTES } from './routes.js';
@@ -22,22 +23,26 @@ const SELF = ["'self'"];
 /** In bytes. Compressing the response to an order would take longer than it saves. */
 const COMPRESSION_THRESHOLD = 2_048;
 
-/** Allows only this origin and nothing inline. The stylesheet of the docs page embeds images as data URLs. */
-const securityHeaders = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: SELF,
-      styleSrc: SELF,
-      connectSrc: SELF,
-      imgSrc: [...SELF, 'data:'],
-      baseUri: ["'none'"],
-      formAction: ["'none'"],
-      frameAncestors: ["'none'"],
+/**
+ * Allows only this origin and nothing inline. The stylesheet of the docs page embeds images as data URLs, and the page calls the
+ * identity provider, if there is one.
+ */
+const securityHeaders = (oidc: OidcSettings | undefined) =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: SELF,
+        styleSrc: SELF,
+        connectSrc: oidc ? [...SELF, new URL(oidc.issuer).origin] : SELF,
+        imgSrc: [...SELF, 'data:'],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
     },
-  },
-});
+  });
 
 export interface AppSettings {
   readonly logger: Logger;
@@ -60,7 +65,12 @@ export function createApp(context: RouteContext, settings: AppSettings): Express
   const app = express();
   app.disable('etag');
   app.set('trust proxy', settings.trustedProxies);
-  app.use(assignRequestId, logRequests(logger), securityHeaders, allowOrigins(settings.corsOrigins));
+  app.use(
+    assignRequestId,
+    logRequests(logger),
+    securityHeaders(settings.page.oidc),
+    allowOrigins(settings.corsOrigins),
+  );
   app.use(compression({ threshold: COMPRESSION_THRESHOLD }));
   app.use(['/v1', '/codec', '/page'], rejectRepeatedHeaders);
   // Health probes stay unlimited: only the routes below /v1 are expensive.

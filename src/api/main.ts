@@ -1,10 +1,12 @@
-import { LOCAL_PAYMENT_TOKEN_KEYS, readAll, readConfig } from '../config/config.js';
+import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PERSONAL_DATA_KEYS, readAll, readConfig } from '../config/config.js';
 import { createGateway, GATEWAY_VARIABLES } from '../providers/create-gateway.js';
 import { runService } from '../process/run-service.js';
+import { SHOP_PRICING } from '../domains/orders/pricing-rules.js';
 import { methodsWithManualCapture } from '../domains/payments/payment-gateway.js';
 import { readTemporalSettings } from '../temporal/settings.js';
 import { TOKEN_VARIABLES, tokenKeys } from './auth/token-keys.js';
 import { localSigner } from './page/local-sign-in.js';
+import { OIDC_VARIABLES, oidcSettings } from './page/oidc-settings.js';
 import { PAGE_FOLDER } from './page/page-files.js';
 import { startApi } from './server.js';
 import { useRunningStack } from '../process/running-stack.js';
@@ -20,7 +22,9 @@ const readSettings = () =>
         'DATABASE_CONNECTION_MAX_AGE_SECONDS',
         'DATABASE_POOLER',
         'PAYMENT_TOKEN_KEYS',
+        'PERSONAL_DATA_KEYS',
         ...TOKEN_VARIABLES,
+        ...OIDC_VARIABLES,
         'RATE_LIMIT_PER_ADDRESS',
         'RATE_LIMIT_PER_USER',
         'CORS_ORIGINS',
@@ -31,6 +35,7 @@ const readSettings = () =>
         'ADMISSION_TARGET_SECONDS',
         'SHUTDOWN_GRACE_SECONDS',
         'TEMPORAL_UI_URL',
+        'TRACE_URL_TEMPLATE',
       ]),
     () => {
       const config = readConfig(GATEWAY_VARIABLES);
@@ -48,9 +53,12 @@ await runService('api', readSettings, async ({ settings, logger }) => {
     pooler: config.DATABASE_POOLER,
     temporal,
     temporalUiUrl: config.TEMPORAL_UI_URL,
+    traceUrlTemplate: config.TRACE_URL_TEMPLATE,
     tokenKeys: tokenKeys(config),
     paymentTokenKeys: config.PAYMENT_TOKEN_KEYS ?? LOCAL_PAYMENT_TOKEN_KEYS,
+    personalDataKeys: config.PERSONAL_DATA_KEYS ?? LOCAL_PERSONAL_DATA_KEYS,
     placement: {
+      pricing: SHOP_PRICING,
       timeoutSeconds: config.PLACEMENT_TIMEOUT_SECONDS,
       reservationTtlSeconds: config.RESERVATION_TTL_SECONDS,
       manualCaptureMethods: config.PAYMENT_CAPTURE === 'manual' ? methodsWithManualCapture(gateway.capabilities) : [],
@@ -62,6 +70,7 @@ await runService('api', readSettings, async ({ settings, logger }) => {
       folder: PAGE_FOLDER,
       paymentGateway: paymentGateway,
       localSigner: localSigner(config),
+      oidc: oidcSettings(config),
     },
     rateLimits: { perAddress: config.RATE_LIMIT_PER_ADDRESS, perUser: config.RATE_LIMIT_PER_USER },
     corsOrigins: config.CORS_ORIGINS,

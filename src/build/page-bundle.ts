@@ -1,13 +1,15 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { PAGE_SOURCE } from '../api/page/page-files.js';
 
 const STATIC_FILES = ['index.html', 'icon.svg'];
 
-/** Builds the page: one script, one stylesheet and the static files. */
+/** Builds the page: a script, what it loads on demand, a stylesheet and the static files. */
 export async function buildPage(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
+  const chunks = (await readdir(folder)).filter((name) => name.startsWith('chunk-'));
+  await Promise.all(chunks.map((name) => rm(path.join(folder, name))));
   await Promise.all([
     build({
       entryPoints: [path.join(PAGE_SOURCE, 'page.tsx'), path.join(PAGE_SOURCE, 'page.css')],
@@ -16,6 +18,8 @@ export async function buildPage(folder: string): Promise<void> {
       minify: true,
       sourcemap: true,
       format: 'esm',
+      splitting: true,
+      chunkNames: 'chunk-[name]-[hash]',
       target: 'es2022',
       tsconfig: path.join(PAGE_SOURCE, 'tsconfig.json'),
       logLevel: 'warning',

@@ -28,6 +28,10 @@ export const VARIABLES = {
   TEMPORAL_UI_URL: httpUrl()
     .optional()
     .describe('The URL of the Temporal Web UI. Operators get links to workflow executions when it is set.'),
+  TRACE_URL_TEMPLATE: httpUrl()
+    .refine((url) => url.includes('{trace_id}'), 'must contain {trace_id}: https://traces.example/trace/{trace_id}')
+    .optional()
+    .describe('The URL of a trace, with `{trace_id}` for its id. Operators get links to traces when it is set.'),
   DATA_DIR: z.string().min(1).default('.data').describe('The folder in which `npm start` keeps its state and logs.'),
 
   DATABASE_URL: postgresUrl()
@@ -93,6 +97,9 @@ export const VARIABLES = {
     .describe(
       'Encrypt payment tokens between the API and the payments worker. Defaults to public keys that production rejects.',
     ),
+  PERSONAL_DATA_KEYS: encryptionKeysSchema()
+    .optional()
+    .describe('Encrypt the personal data of orders. Defaults to public keys that production rejects.'),
   TEMPORAL_PAYLOAD_KEYS: encryptionKeysSchema()
     .optional()
     .describe('Encrypt every payload that Temporal stores. Without them, payloads are stored in plain text.'),
@@ -124,6 +131,21 @@ export const VARIABLES = {
     .optional()
     .describe('The role of a token that has none of the known roles. Without it, such a token has no access.'),
 
+  OIDC_ISSUER: httpUrl()
+    .optional()
+    .describe('The OpenID Connect provider with which the page signs users in. Needs `OIDC_CLIENT_ID`.'),
+  OIDC_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The id of the page at the provider: a public client with the redirect URI `<shop>/`.'),
+  OIDC_SCOPE: z.string().min(1).default('openid').describe('The space-separated scopes that the page asks for.'),
+  OIDC_RESOURCE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The `resource` for which the page asks an access token, if the provider needs one (RFC 8707).'),
+
   RATE_LIMIT_PER_ADDRESS: number(z.number().int().min(0))
     .default(30_000)
     .describe('Requests per minute that one API process accepts from one IP address. 0 means no limit.'),
@@ -150,6 +172,28 @@ export const VARIABLES = {
   RECONCILE_GRACE_SECONDS: number(z.number().int().min(0).max(86_400))
     .default(60)
     .describe('Seconds for which an order must not have changed before reconciliation examines it.'),
+  ORDERS_ARCHIVE_AFTER_DAYS: number(z.number().int().min(0).max(36_500))
+    .default(0)
+    .describe('Days without a change after which an order that has ended is archived. 0 keeps every order.'),
+  LOW_STOCK_THRESHOLD: number(z.number().int().min(0).max(1_000_000))
+    .default(5)
+    .describe('The available units at or below which `inventory.low` announces a product.'),
+  EVENTS_RETENTION_DAYS: number(z.number().int().min(1).max(3_650))
+    .default(30)
+    .describe('Days for which events are kept at least.'),
+  EVENTS_SINK: z
+    .enum(['none', 'nats'])
+    .default('none')
+    .describe('The message bus to which the orders worker publishes events.'),
+  NATS_URL: z
+    .url({ protocol: /^(nats|tls)$/, error: 'must be a URL that starts with nats:// or tls://' })
+    .default('nats://127.0.0.1:4222')
+    .describe('The NATS server with JetStream. Used with `EVENTS_SINK=nats`.'),
+  NATS_STREAM: z
+    .string()
+    .regex(/^[\w-]{1,100}$/, 'must be letters, digits, dashes and underscores')
+    .default('EVENTS')
+    .describe('The stream that is created if no stream has the subjects `events.>`.'),
   PLACEMENT_TIMEOUT_SECONDS: number(z.number().min(0.1).max(60))
     .default(10)
     .describe('Seconds that the API waits for an order to be accepted before it returns 503.'),
@@ -181,8 +225,10 @@ export const SECRETS = [
   'GATEWAY_API_KEY',
   'GATEWAY_DATABASE_URL',
   'JWT_SECRET',
+  'NATS_URL',
   'PAYMENT_TOKEN_KEYS',
   'PAYMENT_WEBHOOK_SECRET',
+  'PERSONAL_DATA_KEYS',
   'STRIPE_SECRET_KEY',
   'STRIPE_WEBHOOK_SECRET',
   'TEMPORAL_API_KEY',

@@ -8,6 +8,10 @@ export function cancellationWorkflowId(orderId: string): string {
   return `cancel-${orderId}`;
 }
 
+export function cancelOrdersWorkflowId(cancellationId: string): string {
+  return `cancel-orders-${cancellationId}`;
+}
+
 export function latePaymentWorkflowId(orderId: string): string {
   return `late-payment-${orderId}`;
 }
@@ -21,12 +25,28 @@ export function otherChargeWorkflowId(orderId: string, transactionId: string): s
   return `other-charge-${transactionId}-${orderId}`;
 }
 
+/** The charge that a run releases; null for any other workflow id. */
+export function otherChargeOfWorkflow(workflowId: string): { orderId: string; transactionId: string } | null {
+  const [, transactionId, orderId] =
+    /^other-charge-(.+)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(workflowId) ?? [];
+  return transactionId === undefined || orderId === undefined ? null : { orderId, transactionId };
+}
+
 export function followPaymentWorkflowId(orderId: string): string {
   return `follow-payment-${orderId}`;
 }
 
 export function returnWorkflowId(returnId: string): string {
   return `return-${returnId}`;
+}
+
+export function erasureWorkflowId(erasureId: string): string {
+  return `erase-user-${erasureId}`;
+}
+
+/** The return of a run; null for any other workflow id. */
+export function returnIdOfWorkflow(workflowId: string): string | null {
+  return /^return-([0-9a-f-]{36})$/.exec(workflowId)?.[1] ?? null;
 }
 
 /** The ids of the runs that compensate the steps of an order. */

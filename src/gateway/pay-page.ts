@@ -21,14 +21,23 @@ button.primary { color: var(--on-act); background: var(--act) }
 button:focus-visible, a:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
 `;
 
-/** No scripts, no external resources, forms to the same origin only, no framing. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+
+/**
+ * No scripts, no external resources, no framing. The form goes to the same origin, and its answer to the shop.
+ *
+ * @param returnUrl - of the shop; browsers check `form-action` for redirects too
+ */
+export function contentSecurityPolicy(returnUrl: string | null = null): string {
+  const formAction = returnUrl === null ? "'self'" : `'self' ${new URL(returnUrl).origin}`;
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${STYLE_HASH}'`,
+    `form-action ${formAction}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
 
 const METHOD_NAMES: Readonly<Record<string, string>> = {
   credit_card: 'your card',

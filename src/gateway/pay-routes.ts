@@ -3,7 +3,7 @@ import type { Logger } from '../telemetry/logger.js';
 import { toLogFields, type StoredCharge } from './charge.js';
 import type { ChargesRepository } from './charges.repository.js';
 import type { ChargesService } from './charges.service.js';
-import { paymentNotFoundPage, CONTENT_SECURITY_POLICY, payPage } from './pay-page.js';
+import { contentSecurityPolicy, paymentNotFoundPage, payPage } from './pay-page.js';
 import { readDecision } from './requests.js';
 import type { Decision } from './tokens.js';
 
@@ -26,7 +26,7 @@ export function payRoutes({ charges, chargesService, logger }: PayOptions): Rout
 
   router.get('/pay/:token', async (req, res) => {
     const charge = await find(req.params.token);
-    if (charge) sendPage(res, 200, payPage(charge));
+    if (charge) sendPage(res, 200, payPage(charge), charge.return_url);
     else sendPage(res, 404, paymentNotFoundPage());
   });
 
@@ -38,18 +38,18 @@ export function payRoutes({ charges, chargesService, logger }: PayOptions): Rout
     }
     await chargesService.decideByCustomer(charge, DECISIONS[readDecision(req)]);
     logger.info({ charge: toLogFields(charge) }, 'Customer decision processed');
-    // The redirect shows the actual outcome: another decision or a void may have come first.
-    res.redirect(303, `/pay/${charge.pay_token}`);
+    // The shop, or this page without one, shows the actual outcome: another decision or a void may have come first.
+    res.redirect(303, charge.return_url ?? `/pay/${charge.pay_token}`);
   });
 
   return router;
 }
 
-function sendPage(res: Response, status: number, html: string): void {
+function sendPage(res: Response, status: number, html: string, returnUrl?: string | null): void {
   res
     .status(status)
     .set({
-      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'content-security-policy': contentSecurityPolicy(returnUrl),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',

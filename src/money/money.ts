@@ -3,10 +3,14 @@ import { CURRENCIES } from './currencies.js';
 /** Of a code that is not in the table, which only orders from before the table have. */
 const DEFAULT_DIGITS = 2;
 
-/** Formats minor units: 2549 in USD is `$25.49`, in JPY `¥2,549`. */
-export function formatMoney(minorUnits: number, currency: string): string {
+/**
+ * Formats minor units: 2549 in USD is `$25.49`, in JPY `¥2,549`.
+ *
+ * @param locale - a BCP 47 language tag
+ */
+export function formatMoney(minorUnits: number, currency: string, locale = 'en'): string {
   const digits = digitsOf(currency);
-  const format = new Intl.NumberFormat('en', {
+  const format = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
     // The browser's own digits are not those of ISO 4217.
@@ -31,9 +35,14 @@ export function parseMoney(text: string, currency: string): number | undefined {
   return amount > 0 && Number.isSafeInteger(amount) ? amount : undefined;
 }
 
+/** Formats minor units as a decimal number without a currency, as `parseMoney` reads it: 2549 in USD is `25.49`. */
+export function formatAmount(minorUnits: number, currency: string): string {
+  return toDecimal(minorUnits, digitsOf(currency));
+}
+
 /** The smallest amount that a user can enter, in units: `0.01` for USD. */
 export function smallestAmount(currency: string): string {
-  return toDecimal(1, digitsOf(currency));
+  return formatAmount(1, currency);
 }
 
 function digitsOf(currency: string): number {

@@ -5,10 +5,14 @@ export { ApiError, createOrdersClient, unwrap } from '../../packages/client/src/
 export { placeOrder } from '../../packages/client/src/place-order.js';
 export { followOrder } from '../../packages/client/src/follow-order.js';
 export type {
+  Attention,
+  AttentionItem,
   Dispute,
   Inventory,
   NewOrder,
+  Numbers,
   Order,
+  OrderCancellations,
   OrderReturn,
   OrderRun,
   OrdersClient,
@@ -16,6 +20,9 @@ export type {
   Product,
   RunStep,
   StatusChange,
+  StockMovement,
+  Timeline,
+  TimelineEntry,
 } from '../../packages/client/src/index.js';
 
 export type Payment = NonNullable<Order['payment']>;

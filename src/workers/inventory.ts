@@ -4,6 +4,8 @@ import { ReservationReconciliationQueries } from '../domains/inventory/reservati
 import { ReservationsService } from '../domains/inventory/reservations.service.js';
 import { inventorySchema } from '../domains/inventory/schema.js';
 import { reportStockLevel } from '../domains/inventory/stock-metrics.js';
+import { readConfig } from '../config/config.js';
+import { setLowStockThreshold } from '../events/low-stock-threshold.js';
 import { runWorker } from './factory.js';
 import { useRunningStack } from '../process/running-stack.js';
 
@@ -12,7 +14,7 @@ useRunningStack(['database', 'temporal']);
 await runWorker({
   name: 'inventory',
   schemas: [inventorySchema],
-  readSettings: () => undefined,
+  readSettings: () => readConfig(['LOW_STOCK_THRESHOLD']),
   options: (database) => ({
     activities: createInventoryActivities(
       new ReservationsService(database),
@@ -20,5 +22,9 @@ await runWorker({
       new ReturnedStockService(database),
     ),
   }),
+  runBeside: (database, { LOW_STOCK_THRESHOLD }, logger) => {
+    setLowStockThreshold(database, LOW_STOCK_THRESHOLD, logger);
+    return undefined;
+  },
   reportMetrics: reportStockLevel,
 });

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ESPRESSO_BEANS } from '../../src/local/catalogue/demo-products.js';
 import { startSystem, type System } from '../kit/system.js';
 import { signWebhook } from '../kit/webhook-events.js';
 import { OPERATIONS } from './contract.js';
 import { customerToken, operatorToken, startTestApi, temporalOf, type TestApi } from './harness.js';
-
-/** The product of the examples. */
-const PRODUCT_ID = '5c3d1c0e-54a5-4d0f-9a52-6f0b3f1f2a10';
 
 let system: System;
 let api: TestApi;
@@ -16,8 +14,9 @@ beforeAll(async () => {
   api = await startTestApi({ database: system.database, temporal: temporalOf(system) });
   tokens = { customer: await customerToken(randomUUID()), operator: await operatorToken() };
   const sku = 'EXAMPLE-1';
-  await system.catalog.create({ id: PRODUCT_ID, sku, name: 'Example', price: 1_999, currency: 'USD' });
-  await system.inventory.create({ productId: PRODUCT_ID, sku, quantity: 100, warehouseCode: 'MAIN' });
+  const { id } = ESPRESSO_BEANS;
+  await system.catalog.create({ id, sku, name: 'Example', price: 1_999, currency: 'USD' });
+  await system.inventory.create({ productId: id, sku, quantity: 100, warehouseCode: 'MAIN' });
 });
 afterAll(async () => {
   await api.stop();
@@ -46,7 +45,7 @@ it.each(WITH_BODY)('accepts the example of $id as it stands', async ({ id, metho
 async function idFor(operationId: string, path: string): Promise<string> {
   // Its example takes the product off sale.
   if (operationId === 'changeProduct') return (await system.addProduct(1)).id;
-  if (!path.includes('/orders/')) return PRODUCT_ID;
+  if (!path.includes('/orders/')) return ESPRESSO_BEANS.id;
   const example = OPERATIONS.find(({ id }) => id === 'placeOrder')?.example as object;
   // This payment takes five seconds, during which the order is pending.
   const isPending = operationId === 'extendReservation';

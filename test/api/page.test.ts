@@ -82,11 +82,13 @@ describe('the page', () => {
     expect((await apis.local.call('GET', '/page/config.json')).body).toEqual({
       payment_gateway: 'simulated',
       local_sign_in: true,
+      oidc: null,
       temporal: { web_ui_url: 'http://localhost:8233/', namespace: 'default' },
     });
     expect((await apis.externalSignIn.call('GET', '/page/config.json')).body).toEqual({
       payment_gateway: 'stripe',
       local_sign_in: false,
+      oidc: null,
       temporal: { web_ui_url: null, namespace: 'default' },
     });
   });

@@ -106,15 +106,38 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
 
   'listOrders 200': (context) => asCustomer(context, 'GET', '/v1/orders'),
 
+  'exportOrders 200': async (context) => {
+    await place(context);
+    return asOperator(context, 'GET', '/v1/orders/export?method=credit_card');
+  },
+
   'getOrder 200': async (context) => asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}`),
   'getOrder 404': (context) => asCustomer(context, 'GET', unknownOrderPath()),
+
+  'getPersonalData 200': async (context) =>
+    asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}/personal-data`),
+  'getPersonalData 404': (context) => asCustomer(context, 'GET', `${unknownOrderPath()}/personal-data`),
 
   'getOrderHistory 200': async (context) =>
     asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}/history`),
   'getOrderHistory 404': (context) => asCustomer(context, 'GET', `${unknownOrderPath()}/history`),
 
+  'listEvents 200': (context) => asOperator(context, 'GET', '/v1/events?limit=1'),
+  'listEvents 410': async (context) => {
+    const { database } = context.system;
+    await database.query('UPDATE events.settings SET dropped_transaction = 2');
+    const response = await asOperator(context, 'GET', '/v1/events?after=1-1');
+    await database.query('UPDATE events.settings SET dropped_transaction = 0');
+    return response;
+  },
+  'getAsyncApi 200': ({ api }) => api.call('GET', '/asyncapi.json'),
+
   'getOrderRun 200': async (context) => asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}/run`),
   'getOrderRun 404': (context) => asCustomer(context, 'GET', `${unknownOrderPath()}/run`),
+
+  'getTimeline 200': async (context) =>
+    asOperator(context, 'GET', `/v1/orders/${(await placeAndWait(context)).body.id}/timeline`),
+  'getTimeline 404': (context) => asCustomer(context, 'GET', `${unknownOrderPath()}/timeline`),
 
   'followOrder 200': async (context) =>
     asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}/events`),
@@ -245,6 +268,9 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'listInventory 200': (context) => asOperator(context, 'GET', '/v1/inventory'),
   'getInventory 200': async (context) => asOperator(context, 'GET', `/v1/inventory/${(await addProduct(context)).id}`),
   'getInventory 404': (context) => asOperator(context, 'GET', `/v1/inventory/${randomUUID()}`),
+  'listMovements 200': async (context) =>
+    asOperator(context, 'GET', `/v1/inventory/${(await addProduct(context)).id}/movements`),
+  'listMovements 404': (context) => asOperator(context, 'GET', `/v1/inventory/${randomUUID()}/movements`),
   'adjustInventory 200': async (context) =>
     asOperator(context, 'POST', `/v1/inventory/${(await addProduct(context)).id}/adjustments`, adjustment(1)),
   'adjustInventory 422': async (context) => {
@@ -255,6 +281,22 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     asOperator(context, 'POST', `/v1/inventory/${randomUUID()}/adjustments`, adjustment(1)),
   'adjustInventory 409': async (context) =>
     asOperator(context, 'POST', `/v1/inventory/${(await addProduct(context)).id}/adjustments`, adjustment(-2)),
+
+  'listAttention 200': (context) => asOperator(context, 'GET', '/v1/attention'),
+  'cancelOrders 202': async (context) => {
+    const { body } = await placeAndWait(context);
+    return asOperator(context, 'POST', '/v1/cancellations', { order_ids: [body.id], reason: 'recalled' });
+  },
+  'cancelOrders 422': (context) => {
+    const body = { order_ids: [randomUUID()], reason: 'recalled' };
+    return reuseKey(context, 'POST', '/v1/cancellations', body, { ...body, reason: 'other' });
+  },
+  'getCancellation 200': async (context) => {
+    const { body } = await asOperator(context, 'POST', '/v1/cancellations', { order_ids: [randomUUID()], reason: 'x' });
+    return asOperator(context, 'GET', `/v1/cancellations/${body.id}`);
+  },
+  'getCancellation 404': (context) => asOperator(context, 'GET', `/v1/cancellations/${randomUUID()}`),
+  'getNumbers 200': (context) => asOperator(context, 'GET', '/v1/numbers'),
 
   'createApiKey 201': (context) => asOperator(context, 'POST', '/v1/api-keys', newApiKey('warehouse')),
   'createApiKey 422': (context) => reuseKey(context, 'POST', '/v1/api-keys', newApiKey('one'), newApiKey('two')),
@@ -269,6 +311,13 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await addProduct(context);
     return asOperator(context, 'GET', '/v1/changes');
   },
+
+  'eraseUser 202': (context) => asOperator(context, 'POST', `/v1/users/${randomUUID()}/erase`),
+  'getErasure 200': async (context) => {
+    const { body } = await asOperator(context, 'POST', `/v1/users/${randomUUID()}/erase`);
+    return asOperator(context, 'GET', `/v1/erasures/${body.id}`);
+  },
+  'getErasure 404': (context) => asOperator(context, 'GET', `/v1/erasures/${randomUUID()}`),
 
   'getHealth 200': ({ api }) => api.call('GET', '/healthz'),
   'getReadiness 200': ({ api }) => api.call('GET', '/readyz'),

@@ -30,12 +30,12 @@ describe.skipIf(noBrowser)('the page for operators', () => {
     await page.goto(customerPage.url());
     await waitForHeadline(page, 'Confirmed');
     const form = page.getByRole('form', { name: 'Refund' });
-    await form.getByLabel('Refund').fill('20');
+    await form.getByLabel('Amount in USD').fill('20');
     await form.getByLabel('Reason').fill('arrived damaged');
-    await form.getByRole('button', { name: 'Refund' }).click();
+    await form.getByRole('button', { name: /^Refund/ }).click();
     await form.getByRole('alert').waitFor();
-    await form.getByLabel('Refund').fill('5.25');
-    await form.getByRole('button', { name: 'Refund' }).click();
+    await form.getByLabel('Amount in USD').fill('5.25');
+    await form.getByRole('button', { name: /^Refund/ }).click();
     for (const tab of [page, customerPage]) {
       await tab.getByText('$5.25 of $16.00 refunded.').waitFor();
       await tab.getByText('$5.25 refunded: “arrived damaged”').waitFor();

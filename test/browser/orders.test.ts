@@ -30,13 +30,18 @@ describe.skipIf(noBrowser)('the page', () => {
     const orderId = await placeOrder(page, { product });
     await waitForHeadline(page, 'Confirmed');
     await waitForStep(page, 'Confirm order', 'done');
+    // Ids and links are for operators.
+    await page.getByText(orderId).waitFor();
+    expect(await page.getByText(`order-${orderId}`).count()).toBe(0);
+    const history = page.getByRole('region', { name: 'History' }).getByRole('listitem');
+    await history.filter({ hasText: 'confirmed' }).waitFor();
+    expect(await history.locator('strong').allTextContents()).toEqual(['pending', 'paid', 'confirmed']);
+    await page.getByRole('radio', { name: 'Operator' }).check({ force: true });
     await page.getByText(`order-${orderId}`).waitFor();
     const link = page.getByRole('link', { name: /Open in Temporal/ });
     const { namespace } = session.storefront.system.temporal;
     expect(await link.getAttribute('href')).toBe(`${WEB_UI}/namespaces/${namespace}/workflows/order-${orderId}`);
-    const history = page.getByRole('region', { name: 'History' }).getByRole('listitem');
-    await history.filter({ hasText: 'confirmed' }).waitFor();
-    expect(await history.locator('strong').allTextContents()).toEqual(['pending', 'paid', 'confirmed']);
+    await page.getByRole('radio', { name: 'Customer' }).check({ force: true });
     await page.getByRole('link', { name: /Back to the shop/ }).click();
     await card.getByText('Only 2 left').waitFor();
     await page.getByRole('link', { name: product }).waitFor();
@@ -64,12 +69,11 @@ describe.skipIf(noBrowser)('the page', () => {
     await placeOrder(page, { product: await createProduct(session.storefront, 1), method: 'Alipay' });
     await waitForHeadline(page, 'Waiting for the payment');
     await waitForStep(page, 'Pay', 'waiting for the customer');
-    const opened = context.waitForEvent('page');
-    await page.getByRole('link', { name: /Pay with Alipay/ }).click();
-    const gateway = await opened;
-    await gateway.getByRole('button', { name: 'Approve' }).click();
-    await gateway.getByRole('heading', { name: 'Payment approved' }).waitFor();
-    await gateway.close();
+    const orderUrl = page.url();
+    await page.getByRole('link', { name: 'Continue to Alipay' }).click();
+    await page.getByRole('button', { name: 'Approve' }).click();
+    // The payment page sends the customer back to the order.
+    await page.waitForURL(orderUrl);
     await waitForHeadline(page, 'Confirmed');
     await context.close();
   });
@@ -81,12 +85,12 @@ describe.skipIf(noBrowser)('the page', () => {
     await waitForHeadline(page, 'Waiting for the payment');
     await page.reload();
     await waitForHeadline(page, 'Waiting for the payment');
-    await page.getByText(`order-${orderId}`).waitFor();
+    await page.getByText(orderId).waitFor();
 
     const other = await context.newPage();
     await other.goto(page.url());
     await waitForHeadline(other, 'Waiting for the payment');
-    const url = await page.getByRole('link', { name: /Pay with PayPal/ }).getAttribute('href');
+    const url = await page.getByRole('link', { name: 'Continue to PayPal' }).getAttribute('href');
     await submitPaymentDecision(url, 'decline');
     for (const tab of [page, other]) {
       await waitForHeadline(tab, 'Payment failed');
@@ -124,13 +128,13 @@ describe.skipIf(noBrowser)('the page', () => {
     const token = await customerToken();
     const context = await session.newContext();
     await context.route('/page/config.json', (route) =>
-      route.fulfill({ json: { payment_gateway: 'stripe', local_sign_in: false } }),
+      route.fulfill({ json: { payment_gateway: 'stripe', local_sign_in: false, oidc: null } }),
     );
     const page = await context.newPage();
     await page.goto('/');
     await page.getByLabel('Access token').fill('nonsense');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('alert').filter({ hasText: 'This is not an access token' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'This token is not accepted' }).waitFor();
     await page.getByLabel('Access token').fill(token);
     await page.getByRole('button', { name: 'Sign in' }).click();
     const product = await createProduct(storefront, 1);
@@ -155,15 +159,15 @@ describe.skipIf(noBrowser)('the page', () => {
     );
     const { id = '' } = body.data.find(({ name }) => name === product) ?? {};
     expect(await session.storefront.placeOrder(id)).toMatchObject({ status: 201 });
-    await page.getByRole('button', { name: 'Place order' }).click();
+    await page.getByRole('button', { name: /^Pay / }).click();
     await page
       .getByRole('alert')
-      .filter({ hasText: `Insufficient inventory: 1 × ${product} requested, 0 available` })
+      .filter({ hasText: `Not enough is left in stock. Order less.${product}: you want 1, 0 available.` })
       .waitFor();
     // The second attempt uses a new idempotency key, so the API does not replay the rejection.
     const adjustment = { delta: 1, reason: 'found one' };
     await session.storefront.request('POST', `/v1/inventory/${id}/adjustments`, adjustment, 'operator');
-    await page.getByRole('button', { name: 'Place order' }).click();
+    await page.getByRole('button', { name: /^Pay / }).click();
     await waitForHeadline(page, 'Confirmed');
     await context.close();
   });

@@ -45,6 +45,19 @@ describe('the payment page', () => {
     expect((await gateway.findCharge(key)).body).toMatchObject({ status, decline_code, redirect_url: null });
   });
 
+  it('sends the customer back to the shop after a decision', async () => {
+    const return_url = 'http://shop.example/#/orders/1';
+    const { body } = await gateway.charge(newIdempotencyKey(), { method: 'alipay', token: undefined, return_url });
+    const redirectUrl = body.redirect_url as string;
+    const page = await fetchPaymentPage(redirectUrl);
+    // Browsers check the redirect against the policy of the page with the form.
+    expect(page.headers.get('content-security-policy')).toContain("form-action 'self' http://shop.example;");
+    const decision = new URLSearchParams({ decision: 'approve' });
+    const response = await fetch(redirectUrl, { method: 'POST', body: decision, redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([303, return_url]);
+    expect(await (await fetchPaymentPage(redirectUrl)).text()).toContain('Payment approved');
+  });
+
   it('shows that the payment was cancelled', async () => {
     const { key, redirectUrl } = await createPendingCharge();
     await gateway.void(key);

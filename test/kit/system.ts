@@ -10,6 +10,7 @@ import { InventoryService } from '../../src/domains/inventory/inventory.service.
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
 import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import type { Pricing } from '../../src/domains/orders/pricing-rules.js';
 import type { PaymentCapabilities, PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
@@ -71,6 +72,8 @@ export interface SystemOptions {
   readonly withoutWorkers?: boolean;
   /** Where the gateway sends its events; by default it does not send them. */
   readonly webhook?: WebhookOptions;
+  /** The URL of the shop page, to which the payment pages lead back. */
+  readonly shopUrl?: string;
   /** Replaces the gateway in this process. */
   readonly gatewayUrl?: string;
   /** Settings that shorten what takes minutes in production. They require a dev server that is not shared. */
@@ -79,6 +82,8 @@ export interface SystemOptions {
   readonly gateway?: PaymentGateway;
   /** What the orders worker takes the payment provider to accept; by default, what the simulated gateway accepts. */
   readonly capabilities?: PaymentCapabilities;
+  /** The rules of the shop; by default, an order costs the sum of its items. */
+  readonly pricing?: Pricing;
   /** Overrides options of the orders worker. */
   readonly ordersWorker?: Partial<WorkerOptions>;
 }
@@ -96,12 +101,15 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
   const reservations = new ReservationsService(source);
   const orders = new OrdersService(source);
   const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
-  const provider = options.gateway ?? new SimulatedGateway(gatewayUrl);
+  const provider =
+    options.gateway ??
+    new SimulatedGateway(gatewayUrl, options.shopUrl === undefined ? {} : { shopUrl: options.shopUrl });
   const payments = new PaymentsService(source, provider, tokens);
 
   const activities = createFaultyActivities(source, gatewayUrl, () => system.fault, {
     capabilities: options.capabilities,
     gateway: provider,
+    pricing: options.pricing,
   });
   const startWorker = (taskQueue: keyof typeof TASK_QUEUES, options: Partial<WorkerOptions>) =>
     Worker.create({

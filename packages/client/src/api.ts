@@ -4,6 +4,28 @@
  * `npm run generate:client` after a change of the API.
  */
 export interface paths {
+  '/asyncapi.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the AsyncAPI document
+     * @description Describes every event and its data.
+     *
+     *     Access: anyone.
+     */
+    get: operations['getAsyncApi'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/docs': {
     parameters: {
       query?: never;
@@ -138,6 +160,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/attention': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List what needs an operator
+     * @description Returns at most 50 items of each kind, the most urgent kinds first: what failed and is tried again, orders that no run handles, refunds that failed, disputes, undecided payments, reservations that end within two minutes, and stock below five units.
+     *
+     *     Access: operator, or an API key with the scope `orders:read`.
+     */
+    get: operations['listAttention'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/cancellations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel several orders
+     * @description Starts one durable run that requests the cancellation of each order and reports what becomes of it. Confirmed orders are refunded and restocked. Read the outcomes from `Location`.
+     *
+     *     Access: operator, or an API key with the scope `orders:write`.
+     */
+    post: operations['cancelOrders'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/cancellations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the outcomes of cancelling several orders
+     * @description Access: operator, or an API key with the scope `orders:read`.
+     */
+    get: operations['getCancellation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/changes': {
     parameters: {
       query?: never;
@@ -152,6 +238,50 @@ export interface paths {
      *     Access: operator.
      */
     get: operations['listChanges'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/erasures/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get an erasure
+     * @description Shows what was done. It does not name the user.
+     *
+     *     Access: operator.
+     */
+    get: operations['getErasure'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read events
+     * @description Returns what happened, in the order in which it was committed; the events of a subject never change their order. Nothing is passed over: store `next_cursor` after you processed a page, and send it as `after`. With `wait`, an empty page comes only after that time (long polling). With `Accept: text/event-stream` the events are streamed as they are written.
+     *
+     *     Access: operator, or an API key with the scope `events:read`.
+     */
+    get: operations['listEvents'];
     put?: never;
     post?: never;
     delete?: never;
@@ -224,6 +354,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/inventory/{product_id}/movements': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the movements of the stock of a product
+     * @description Returns the stock ledger of the product from newest to oldest. The deltas add up to the stock.
+     *
+     *     Access: operator, or an API key with the scope `inventory`.
+     */
+    get: operations['listMovements'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/numbers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the numbers of the last hour
+     * @description Times to acceptance are those of the API process that answers; all other numbers are of the database.
+     *
+     *     Access: operator, or an API key with the scope `orders:read`.
+     */
+    get: operations['getNumbers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orders': {
     parameters: {
       query?: never;
@@ -233,7 +407,7 @@ export interface paths {
     };
     /**
      * List orders
-     * @description Returns orders from newest to oldest. Customers see their own orders; operators see all.
+     * @description Returns orders from newest to oldest that match every given parameter. Customers see their own orders; operators see all.
      *
      *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
@@ -332,6 +506,28 @@ export interface paths {
      *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
     get: operations['getOrderHistory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orders/{id}/personal-data': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the personal data of an order
+     * @description Personal data is stored encrypted and shown here only. Every field is null when the order has none, or when it was erased.
+     *
+     *     Access: owner or operator, or an API key with the scope `personal_data:read`.
+     */
+    get: operations['getPersonalData'];
     put?: never;
     post?: never;
     delete?: never;
@@ -456,6 +652,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orders/{id}/timeline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get everything that happened to an order
+     * @description Returns the changes, steps, compensations, refunds, returns, disputes and messages of the order, read from the database and from the histories of its runs, with their attempts. Errors and runs are for operators only.
+     *
+     *     Access: owner or operator, or an API key with the scope `orders:read`.
+     */
+    get: operations['getTimeline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orders/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export orders as CSV
+     * @description Sends the orders that `GET /v1/orders` lists for the same parameters, all of them, as a CSV file. Amounts are in minor units. Text that a spreadsheet would run as a formula begins with an apostrophe.
+     *
+     *     Access: owner or operator, or an API key with the scope `orders:read`.
+     */
+    get: operations['exportOrders'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/payments/{id}': {
     parameters: {
       query?: never;
@@ -530,6 +770,28 @@ export interface paths {
     patch: operations['changeProduct'];
     trace?: never;
   };
+  '/v1/users/{id}/erase': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Erase a user
+     * @description Deletes the personal data of the user and replaces the id of the user by a pseudonym, in a workflow. Orders and payments stay, so that the books add up. A request during an erasure of the same user returns that erasure.
+     *
+     *     Access: operator.
+     */
+    post: operations['eraseUser'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/webhooks/payments': {
     parameters: {
       query?: never;
@@ -556,23 +818,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    /**
-     * @example {
-     *       "delta": -3,
-     *       "reason": "damaged in transport"
-     *     }
-     */
     Adjustment: {
       /**
-       * @description Units to add; negative to remove.
-       * @example -3
+       * Format: int64
+       * @description Minor units of `currency`; negative for a discount.
        */
-      delta: number;
+      amount: number;
+      /** @description Whether the prices of the items contain it already. */
+      included: boolean;
       /**
-       * @description Recorded in the stock ledger.
-       * @example damaged in transport
+       * @description What it is.
+       * @enum {string}
        */
-      reason: string;
+      kind: 'tax' | 'shipping' | 'discount';
+      /** @description Shown to the customer. */
+      label: string;
+      /**
+       * Format: uuid
+       * @description Product whose line it belongs to. Null for the whole order.
+       */
+      product_id: string | null;
     };
     ApiKey: {
       /**
@@ -603,7 +868,9 @@ export interface components {
        */
       revoked_at: string | null;
       /** @description What the key may do. */
-      scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
+      scopes: (
+        'orders:read' | 'orders:write' | 'personal_data:read' | 'refunds' | 'inventory' | 'catalogue' | 'events:read'
+      )[];
     };
     /**
      * @example {
@@ -618,11 +885,95 @@ export interface components {
       /** @description What the key is for. */
       name: string;
       /** @description What the key may do. */
-      scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
+      scopes: (
+        'orders:read' | 'orders:write' | 'personal_data:read' | 'refunds' | 'inventory' | 'catalogue' | 'events:read'
+      )[];
     };
     ApiKeys: {
       /** @description The keys, newest first. */
       data: components['schemas']['ApiKey'][];
+    };
+    AsyncApiDocument: {
+      /** @description Version of the AsyncAPI specification. */
+      asyncapi: string;
+    } & {
+      [key: string]: unknown;
+    };
+    Attention: {
+      /** @description The most urgent kinds first. */
+      data: components['schemas']['AttentionItem'][];
+      /** @description False when Temporal does not answer: then items about runs are missing. */
+      runs_known: boolean;
+    };
+    AttentionItem: {
+      /**
+       * @description What helps. retry: `POST /v1/orders/{id}/retry`. cancel: cancel the order. refund: refund it again. respond: answer the dispute at the provider. extend: extend its reservation. restock: adjust the stock. retry_later: Temporal retries by itself. investigate: look at the run.
+       * @enum {string}
+       */
+      action: 'retry' | 'retry_later' | 'cancel' | 'investigate' | 'respond' | 'refund' | 'extend' | 'restock';
+      /**
+       * Format: int64
+       * @description Minor units of `currency`.
+       */
+      amount: number | null;
+      /** @description Failed attempts; null for what is not tried. */
+      attempts: number | null;
+      /** @description ISO 4217 code. */
+      currency: string | null;
+      /**
+       * Format: date-time
+       * @description Until when an operator can act, if there is a deadline.
+       */
+      due_at: string | null;
+      /** @description Identifies the item while it lasts. */
+      id: string;
+      /**
+       * @description parked: an activity gave up and is tried again later. stuck: an activity of a compensation keeps failing. dead_run: no run handles the order. overdue_order: its reservation has ended and its run is still open. payment_undecided: for ten minutes.
+       * @enum {string}
+       */
+      kind:
+        | 'parked'
+        | 'stuck'
+        | 'dead_run'
+        | 'overdue_order'
+        | 'dispute_open'
+        | 'refund_failed'
+        | 'payment_undecided'
+        | 'reservation_ending'
+        | 'low_stock';
+      /** @description Why the last attempt failed. */
+      last_error: string | null;
+      /**
+       * Format: date-time
+       * @description When it is tried again; null when it is not.
+       */
+      next_try_at: string | null;
+      /**
+       * Format: uuid
+       * @description The order that it is about, if any.
+       */
+      order_id: string | null;
+      /**
+       * Format: uuid
+       * @description The product that it is about, if any.
+       */
+      product_id: string | null;
+      /** @description A code or text that says why. */
+      reason: string | null;
+      /**
+       * Format: date-time
+       * @description Since when.
+       */
+      since: string;
+      /**
+       * @description The step, SKU, status or refund that it is about.
+       * @example refund or void
+       */
+      subject: string;
+      /** @description Link to the run in Temporal Web UI. */
+      web_ui_url: string | null;
+      /** @description The run, if one is concerned. */
+      workflow_id: string | null;
     };
     /**
      * @example {
@@ -633,9 +984,21 @@ export interface components {
       /** @description Shown as `status_reason` of the order. */
       reason?: string;
     };
+    CancelledOrder: {
+      /**
+       * Format: uuid
+       * @description Identifies the order.
+       */
+      order_id: string;
+      /**
+       * @description requested: in progress. not_cancellable: the payment had failed. unfinished: it takes long and goes on; `GET /v1/attention` shows why.
+       * @enum {string}
+       */
+      outcome: 'requested' | 'cancelled' | 'already_cancelled' | 'not_cancellable' | 'not_found' | 'unfinished';
+    };
     Change: {
       /**
-       * @description What was done. A workflow carries out what is `requested`; the order shows the outcome.
+       * @description The change. A workflow carries out a `requested` one; the order shows the outcome.
        * @enum {string}
        */
       action:
@@ -648,7 +1011,8 @@ export interface components {
         | 'order.extension_requested'
         | 'order.refund_requested'
         | 'order.retry_requested'
-        | 'order.return_requested';
+        | 'order.return_requested'
+        | 'user.erasure_requested';
       /** @description Who made the change. */
       actor: {
         /**
@@ -662,7 +1026,7 @@ export interface components {
          */
         kind: 'operator' | 'api_key' | 'cli';
       };
-      /** @description The subject after the change, or what was requested. Null when nothing is left to show. */
+      /** @description The subject after the change, or the request. Null for a revoked API key and for a retry. */
       after: {
         [key: string]: unknown;
       } | null;
@@ -682,7 +1046,7 @@ export interface components {
       id: string;
       /** @description `X-Request-Id`. Null for the command line. */
       request_id: string | null;
-      /** @description What was changed. */
+      /** @description The object that changed. */
       subject: {
         /**
          * Format: uuid
@@ -693,7 +1057,7 @@ export interface components {
          * @description Kind of the subject.
          * @enum {string}
          */
-        type: 'product' | 'api_key' | 'order';
+        type: 'product' | 'api_key' | 'order' | 'erasure';
       };
     };
     ChangePage: {
@@ -736,7 +1100,9 @@ export interface components {
        */
       revoked_at: string | null;
       /** @description What the key may do. */
-      scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
+      scopes: (
+        'orders:read' | 'orders:write' | 'personal_data:read' | 'refunds' | 'inventory' | 'catalogue' | 'events:read'
+      )[];
     };
     Dispute: {
       /**
@@ -769,6 +1135,117 @@ export interface components {
        * @enum {string}
        */
       status: 'open' | 'won' | 'lost';
+    };
+    Erasure: {
+      /**
+       * Format: date-time
+       * @description Time of the completion. Null while it runs.
+       */
+      completed_at: string | null;
+      /**
+       * Format: uuid
+       * @description Identifies the erasure.
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Takes the place of the user's id in orders and payments.
+       */
+      pseudonym: string;
+      /** @description What was done so far. Null until the first report. */
+      report: {
+        /** @description Orders that have the pseudonym. */
+        orders: number;
+        /** @description Payments that have the pseudonym. */
+        payments: number;
+        /** @description Orders whose personal data or metadata was deleted. */
+        personal_data: number;
+        /** @description Workflow executions that were deleted. */
+        runs: number;
+        /** @description Orders that wait until their workflows end. */
+        waiting: number;
+      } | null;
+      /**
+       * Format: date-time
+       * @description Time of the request.
+       */
+      requested_at: string;
+      /**
+       * @description running: orders under way are erased after they end; `report.waiting` counts them.
+       * @enum {string}
+       */
+      status: 'running' | 'completed';
+    };
+    /** @description A CloudEvent 1.0. */
+    Event: {
+      /** @description What the API shows of the subject after the change. `/asyncapi.json` describes each type. */
+      data: {
+        [key: string]: unknown;
+      };
+      /**
+       * @description Format of `data`.
+       * @enum {string}
+       */
+      datacontenttype: 'application/json';
+      /** @description Names the schema of `data` and its version. */
+      dataschema: string;
+      /**
+       * Format: uuid
+       * @description Identifies the event. An event that comes twice has the same id.
+       */
+      id: string;
+      /**
+       * @description Number of the event among those of its subject: from 1, without gaps.
+       * @example 3
+       */
+      sequence: string;
+      /** @description This service. */
+      source: string;
+      /**
+       * @description Version of CloudEvents.
+       * @enum {string}
+       */
+      specversion: '1.0';
+      /**
+       * @description Path of the subject under `/v1`.
+       * @example orders/<uuid>
+       */
+      subject: string;
+      /**
+       * Format: date-time
+       * @description Time of the change.
+       */
+      time: string;
+      /** @description W3C trace context of the change; absent while tracing is off. */
+      traceparent?: string;
+      /**
+       * @description What happened.
+       * @enum {string}
+       */
+      type:
+        | 'order.created'
+        | 'order.paid'
+        | 'order.confirmed'
+        | 'order.cancelled'
+        | 'order.failed'
+        | 'order.returned'
+        | 'order.reservation_extended'
+        | 'payment.requires_action'
+        | 'payment.succeeded'
+        | 'payment.failed'
+        | 'payment.refunded'
+        | 'refund.failed'
+        | 'dispute.opened'
+        | 'dispute.closed'
+        | 'inventory.low'
+        | 'inventory.out'
+        | 'product.changed';
+    };
+    EventPage: {
+      /** @description Events, from oldest to newest. */
+      data: components['schemas']['Event'][];
+      /** @description Send it as `after` to continue. The feed has no last page: at its end, `data` is empty. */
+      next_cursor: string;
     };
     EventReceipt: {
       /**
@@ -826,7 +1303,45 @@ export interface components {
       /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
     };
+    MinuteOfOrders: {
+      /** @description Median time to acceptance, in ms, of the orders that this API process accepted. */
+      acceptance_p50_ms: number | null;
+      /** @description The 99th percentile of the same times, in ms. */
+      acceptance_p99_ms: number | null;
+      /**
+       * Format: date-time
+       * @description Start of the minute.
+       */
+      at: string;
+      /** @description Those of them that were cancelled. */
+      cancelled: number;
+      /** @description Those of them that are confirmed. */
+      confirmed: number;
+      /** @description Those of them whose payment was declined. */
+      declined: number;
+      /** @description Orders placed in this minute. */
+      placed: number;
+    };
+    Numbers: {
+      /** @description Median time to acceptance, in ms, of the orders that this API process accepted. */
+      acceptance_p50_ms: number | null;
+      /** @description The 99th percentile of the same times, in ms. */
+      acceptance_p99_ms: number | null;
+      /** @description Declined orders of the last hour among those confirmed or declined; null when there are none. */
+      decline_rate: number | null;
+      /** @description Those of them whose reservation ends within two minutes. */
+      expiring: number;
+      /** @description Orders without a final status. */
+      in_flight: number;
+      /** @description The last 60 minutes, oldest first. */
+      minutes: components['schemas']['MinuteOfOrders'][];
+      /** @description Orders placed in the last hour. */
+      placed: number;
+      stock: components['schemas']['StockTotals'];
+    };
     Order: {
+      /** @description Taxes, shipping costs and discounts. The total is the sum of the items and of those that are not `included`. */
+      adjustments: components['schemas']['Adjustment'][];
       /**
        * Format: date-time
        * @description Time of the creation.
@@ -839,6 +1354,8 @@ export interface components {
       currency: string;
       /** @description Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it. */
       disputes: components['schemas']['Dispute'][];
+      /** @description The caller's own number of the order. */
+      external_reference: string | null;
       /**
        * Format: uuid
        * @description Identifies the order.
@@ -846,6 +1363,10 @@ export interface components {
       id: string;
       /** @description Products of the order, in the order of the request. */
       items: components['schemas']['OrderItem'][];
+      /** @description Data of the caller, by key. */
+      metadata: {
+        [key: string]: string;
+      };
       /** @description Null until payment starts. */
       payment: {
         /**
@@ -928,7 +1449,37 @@ export interface components {
       /** @description Workflow id in Temporal. */
       workflow_id: string;
     };
+    OrderCancellations: {
+      /** @description The orders, in the order of the request. */
+      data: components['schemas']['CancelledOrder'][];
+      /**
+       * Format: uuid
+       * @description Identifies the cancellation.
+       */
+      id: string;
+      /**
+       * @description done: nothing more is reported.
+       * @enum {string}
+       */
+      status: 'running' | 'done';
+    };
+    /**
+     * @example {
+     *       "order_ids": [
+     *         "0f0c2f9e-3a4b-4c1d-8e55-3c8b0a1d2e3f"
+     *       ],
+     *       "reason": "the product was recalled"
+     *     }
+     */
+    OrderCancellationsRequest: {
+      /** @description Orders to cancel. An id that occurs twice counts once. */
+      order_ids: string[];
+      /** @description Shown as `status_reason` of the orders. */
+      reason: string;
+    };
     OrderChanged: {
+      /** @description Taxes, shipping costs and discounts. The total is the sum of the items and of those that are not `included`. */
+      adjustments: components['schemas']['Adjustment'][];
       /** @description The change of the status; null when only the payment or the expiry changed. */
       change: {
         /**
@@ -966,6 +1517,8 @@ export interface components {
       currency: string;
       /** @description Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it. */
       disputes: components['schemas']['Dispute'][];
+      /** @description The caller's own number of the order. */
+      external_reference: string | null;
       /**
        * Format: uuid
        * @description Identifies the order.
@@ -973,6 +1526,10 @@ export interface components {
       id: string;
       /** @description Products of the order, in the order of the request. */
       items: components['schemas']['OrderItem'][];
+      /** @description Data of the caller, by key. */
+      metadata: {
+        [key: string]: string;
+      };
       /** @description Null until payment starts. */
       payment: {
         /**
@@ -1094,7 +1651,7 @@ export interface components {
      * @example {
      *       "items": [
      *         {
-     *           "product_id": "5c3d1c0e-54a5-4d0f-9a52-6f0b3f1f2a10",
+     *           "product_id": "7a3c1f00-5e1d-4c0a-9b6e-000000000001",
      *           "quantity": 1
      *         }
      *       ],
@@ -1103,6 +1660,13 @@ export interface components {
      *     }
      */
     OrderRequest: {
+      /**
+       * Format: email
+       * @description E-mail address of the customer.
+       */
+      email?: string;
+      /** @description The caller's own number of the order. Unique for a user. */
+      external_reference?: string;
       /** @description Products to order. Quantities of lines with the same product are added. */
       items: {
         /**
@@ -1113,6 +1677,12 @@ export interface components {
         /** @description Units to order. */
         quantity: number;
       }[];
+      /** @description Data of the caller, by key. At most 50 keys. Put no personal data here. */
+      metadata?: {
+        [key: string]: string;
+      };
+      /** @description A message from the customer to the shop. */
+      note?: string;
       /**
        * @description How the customer pays.
        * @example credit_card
@@ -1124,6 +1694,28 @@ export interface components {
        * @example tok_approve
        */
       payment_token?: string;
+      /** @description Where the items are sent. */
+      shipping_address?: {
+        /** @description City or town. */
+        city: string;
+        /**
+         * @description ISO 3166-1 alpha-2 code.
+         * @example DE
+         */
+        country: string;
+        /** @description Street and number. */
+        line1: string;
+        /** @description Apartment, floor or company. */
+        line2?: string;
+        /** @description Recipient. */
+        name: string;
+        /** @description Telephone number for the carrier. */
+        phone?: string;
+        /** @description Postal code. */
+        postal_code?: string;
+        /** @description State, province or prefecture. */
+        region?: string;
+      };
     };
     OrderRun: {
       /** @description Compensations in the order they started. */
@@ -1239,6 +1831,31 @@ export interface components {
      *     }
      */
     PaymentEvent: Record<string, never>;
+    PersonalData: {
+      /** @description E-mail address of the customer. */
+      email: string | null;
+      /** @description Message from the customer to the shop. */
+      note: string | null;
+      /** @description Where the items are sent. */
+      shipping_address: {
+        /** @description City or town. */
+        city: string;
+        /** @description ISO 3166-1 alpha-2 code. */
+        country: string;
+        /** @description Street and number. */
+        line1: string;
+        /** @description Apartment, floor or company. */
+        line2: string | null;
+        /** @description Recipient. */
+        name: string;
+        /** @description Telephone number for the carrier. */
+        phone: string | null;
+        /** @description Postal code. */
+        postal_code: string | null;
+        /** @description State, province or prefecture. */
+        region: string | null;
+      } | null;
+    };
     /** @description RFC 9457 problem details. */
     Problem: {
       /**
@@ -1269,11 +1886,17 @@ export interface components {
         | 'order_transition_refused'
         | 'order_not_cancellable'
         | 'order_not_returnable'
+        | 'order_archived'
+        | 'erasure_not_found'
         | 'return_exceeds_order'
         | 'nothing_to_retry'
         | 'total_out_of_range'
+        | 'order_not_priceable'
         | 'mixed_currencies'
+        | 'external_reference_taken'
         | 'idempotency_key_reused'
+        | 'cursor_expired'
+        | 'cancellation_not_found'
         | 'api_key_not_found'
         | 'product_not_found'
         | 'product_inactive'
@@ -1524,7 +2147,7 @@ export interface components {
     Return: {
       /**
        * Format: int64
-       * @description Price of the returned items, in minor units.
+       * @description What the returned items cost with their share of the adjustments, in minor units.
        */
       amount: number;
       /**
@@ -1576,7 +2199,7 @@ export interface components {
      * @example {
      *       "items": [
      *         {
-     *           "product_id": "5c3d1c0e-54a5-4d0f-9a52-6f0b3f1f2a10",
+     *           "product_id": "7a3c1f00-5e1d-4c0a-9b6e-000000000001",
      *           "quantity": 1
      *         }
      *       ],
@@ -1659,6 +2282,172 @@ export interface components {
       /** @description Changes from oldest to newest. */
       data: components['schemas']['StatusChange'][];
     };
+    StockMovement: {
+      /** @description Units by which `available` changed. */
+      available_delta: number;
+      /**
+       * Format: date-time
+       * @description Time of the creation.
+       */
+      created_at: string;
+      /**
+       * @description Why the stock moved.
+       * @enum {string}
+       */
+      kind: 'opening' | 'adjustment' | 'reserve' | 'confirm' | 'release' | 'restock' | 'return';
+      /**
+       * Format: uuid
+       * @description The order that moved the stock, if any.
+       */
+      order_id: string | null;
+      /** @description The reason of an adjustment. */
+      reason: string | null;
+      /** @description Units by which `reserved` changed. */
+      reserved_delta: number;
+      /**
+       * Format: uuid
+       * @description The return that moved the stock, if any.
+       */
+      return_id: string | null;
+    };
+    StockMovementPage: {
+      /** @description Rows of this page. */
+      data: components['schemas']['StockMovement'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
+    };
+    /** @description The stock of all products. */
+    StockTotals: {
+      /** @description Units that can be ordered. */
+      available: number;
+      /** @description Products with fewer than 5 available units, sold-out ones included. */
+      low: number;
+      /** @description Units reserved for orders that are not confirmed yet. */
+      reserved: number;
+      /** @description Products without an available unit. */
+      sold_out: number;
+    };
+    Timeline: {
+      /**
+       * @description ISO 4217 code of all amounts.
+       * @example USD
+       */
+      currency: string;
+      /** @description Entries from oldest to newest. */
+      data: components['schemas']['TimelineEntry'][];
+      /**
+       * Format: uuid
+       * @description Identifies the order.
+       */
+      order_id: string;
+      /** @description The runs that handled the order. Empty for customers. */
+      runs: components['schemas']['TimelineRun'][];
+      /** @description False when Temporal does not answer: then only the database is shown. */
+      runs_known: boolean;
+      /** @description True when no run of the order is open, so that nothing follows by itself. */
+      settled: boolean;
+      /**
+       * @description Whether the order is being undone: its payment, its stock and the order itself. stuck: attempts keep failing.
+       * @enum {string}
+       */
+      undo: 'none' | 'running' | 'stuck' | 'done';
+    };
+    TimelineEntry: {
+      /**
+       * @description Who caused it, if known.
+       * @enum {string|null}
+       */
+      actor: 'customer' | 'operator' | 'system' | null;
+      /**
+       * Format: int64
+       * @description Minor units of `currency`, for refunds, returns and disputes.
+       */
+      amount: number | null;
+      /**
+       * Format: date-time
+       * @description When it happened or started.
+       */
+      at: string;
+      /** @description Attempts so far; null for what is not tried. */
+      attempts: number | null;
+      /**
+       * @description The new status, the id of the step, the status of the refund, return or dispute, or the name of the message.
+       * @example pay
+       */
+      code: string;
+      /**
+       * Format: date-time
+       * @description When it ended; null while it runs, and for what takes no time.
+       */
+      ended_at: string | null;
+      /**
+       * @description status: the status of the order changed. step and compensation: a step of the placement ran or was undone. refund, return, dispute: of the payment. message: a request or an event that a run received. follow_up: a look-up at the payment provider.
+       * @enum {string}
+       */
+      kind: 'status' | 'step' | 'compensation' | 'refund' | 'return' | 'dispute' | 'message' | 'follow_up';
+      /** @description Why the last failed attempt failed. Only for operators. */
+      last_error: string | null;
+      /**
+       * Format: date-time
+       * @description When the next attempt starts, if one waits.
+       */
+      next_try_at: string | null;
+      /**
+       * @description What undoing the step did; null unless a compensation is done.
+       * @enum {string|null}
+       */
+      outcome:
+        | 'nothing_charged'
+        | 'voided'
+        | 'refunded'
+        | 'refund_pending'
+        | 'nothing_reserved'
+        | 'released'
+        | 'nothing_to_restock'
+        | 'restocked'
+        | 'order_ended'
+        | 'undone'
+        | null;
+      /** @description A code or the text of a request, if any. */
+      reason: string | null;
+      /**
+       * @description waiting: for the customer. retrying: an attempt failed and the next one follows.
+       * @enum {string}
+       */
+      state: 'running' | 'waiting' | 'retrying' | 'done' | 'failed' | 'cancelled';
+      /** @description The run that did it. Only for operators. */
+      workflow_id: string | null;
+    };
+    TimelineRun: {
+      /**
+       * Format: date-time
+       * @description Null while it is open.
+       */
+      ended_at: string | null;
+      /**
+       * Format: date-time
+       * @description When it started.
+       */
+      started_at: string;
+      /**
+       * @description Status in Temporal.
+       * @example COMPLETED
+       */
+      status: string;
+      /** @description OpenTelemetry trace id, 32 hexadecimal digits; null when the run is not traced. */
+      trace_id: string | null;
+      /** @description Link to the trace; null when `TRACE_URL_TEMPLATE` is not set. */
+      trace_url: string | null;
+      /**
+       * @description Name of the workflow.
+       * @example placeOrder
+       */
+      type: string;
+      /** @description Link to the run in Temporal Web UI; null when its address is not configured. */
+      web_ui_url: string | null;
+      /** @description Workflow id in Temporal. */
+      workflow_id: string;
+    };
   };
   responses: never;
   parameters: never;
@@ -1668,6 +2457,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  getAsyncApi: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The AsyncAPI 3 document. */
+      200: {
+        headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AsyncApiDocument'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   getDocs: {
     parameters: {
       query?: never;
@@ -2250,6 +3072,444 @@ export interface operations {
       };
     };
   };
+  listAttention: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The items. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Attention'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  cancelOrders: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OrderCancellationsRequest'];
+      };
+    };
+    responses: {
+      /** @description The run has started. */
+      202: {
+        headers: {
+          /** @description Path of the cancellation. */
+          Location: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrderCancellations'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large` */
+      413: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getCancellation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifies the cancellation. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The outcomes so far. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrderCancellations'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `cancellation_not_found` */
+      404: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listChanges: {
     parameters: {
       query?: {
@@ -2264,7 +3524,8 @@ export interface operations {
           | 'order.extension_requested'
           | 'order.refund_requested'
           | 'order.retry_requested'
-          | 'order.return_requested';
+          | 'order.return_requested'
+          | 'user.erasure_requested';
         /** @description Only changes of this operator or API key. */
         actor_id?: string;
         /** @description `next_cursor` of the previous page. */
@@ -2343,6 +3604,296 @@ export interface operations {
         };
       };
       /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getErasure: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifies the erasure. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The erasure. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Erasure'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `erasure_not_found` */
+      404: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listEvents: {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the previous page. Without one, the oldest event that is kept comes first. */
+        after?: string;
+        /** @description Maximum number of events on the page. */
+        limit?: number;
+        /** @description Only events of these types, separated by commas. */
+        types?: string;
+        /** @description Seconds to wait for an event when there is none. */
+        wait?: number;
+      };
+      header?: {
+        /** @description Resumes a stream after the event with this id. Browsers send it when they reconnect. */
+        'Last-Event-ID'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of events, or a stream of all that follow. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventPage'];
+          'text/event-stream': string;
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `cursor_expired` */
+      410: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_streams`, `rate_limited` */
       429: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
@@ -2675,7 +4226,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['Adjustment'];
+        'application/json': components['schemas']['Adjustment'] & unknown;
       };
     };
     responses: {
@@ -2867,6 +4418,273 @@ export interface operations {
       };
     };
   };
+  listMovements: {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the previous page. */
+        cursor?: string;
+        /** @description Maximum number of movements on the page. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description Identifies the product. */
+        product_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of movements. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StockMovementPage'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `product_not_in_inventory` */
+      404: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getNumbers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The numbers. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Numbers'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listOrders: {
     parameters: {
       query?: {
@@ -2874,12 +4692,24 @@ export interface operations {
         created_after?: string;
         /** @description Only orders created before this time. */
         created_before?: string;
+        /** @description Only orders in this currency, as an ISO 4217 code. */
+        currency?: string;
         /** @description `next_cursor` of the previous page. */
         cursor?: string;
+        /** @description Only the order with the caller's own number. */
+        external_reference?: string;
         /** @description Maximum number of orders on the page. */
         limit?: number;
-        /** @description Only orders of which a workflow has parked a compensation. Only operators may pass it. */
+        /** @description Only orders with at most this total, in minor units. Combine it with `currency`. */
+        max_total?: number;
+        /** @description Only orders with this payment method. */
+        method?: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
+        /** @description Only orders with at least this total, in minor units. Combine it with `currency`. */
+        min_total?: number;
+        /** @description Only orders that `GET /v1/attention` names. Only operators may pass it. */
         needs_attention?: 'true';
+        /** @description An order id, a customer id, at least 4 first characters of either, or a SKU. */
+        q?: string;
         /** @description Only orders with this status. */
         status?: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
         /** @description Only orders of this user. Customers may only pass their own id. */
@@ -3107,7 +4937,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `insufficient_stock`, `order_called_off` */
+      /** @description `insufficient_stock`, `external_reference_taken`, `order_called_off` */
       409: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
@@ -3152,7 +4982,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `product_not_found`, `product_inactive`, `product_not_in_inventory`, `mixed_currencies`, `total_out_of_range`, `idempotency_key_reused`, `payment_method_not_available`, `currency_not_supported`, `payment_token_required`, `amount_too_small`, `amount_too_large`, `amount_not_payable` */
+      /** @description `product_not_found`, `product_inactive`, `product_not_in_inventory`, `mixed_currencies`, `total_out_of_range`, `order_not_priceable`, `idempotency_key_reused`, `payment_method_not_available`, `currency_not_supported`, `payment_token_required`, `amount_too_small`, `amount_too_large`, `amount_not_payable` */
       422: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
@@ -3474,7 +5304,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `order_not_cancellable` */
+      /** @description `order_not_cancellable`, `order_archived` */
       409: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
@@ -3766,6 +5596,146 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['StatusChanges'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `order_not_found` */
+      404: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getPersonalData: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifies the order. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The personal data. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonalData'];
         };
       };
       /** @description `invalid_request`, `duplicate_header` */
@@ -4710,7 +6680,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `order_not_returnable`, `return_exceeds_order`, `payment_disputed`, `payment_not_refundable` */
+      /** @description `order_not_returnable`, `order_archived`, `return_exceeds_order`, `payment_disputed`, `payment_not_refundable` */
       409: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
@@ -4961,6 +6931,293 @@ export interface operations {
       };
     };
   };
+  getTimeline: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifies the order. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The timeline. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Timeline'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `order_not_found` */
+      404: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  exportOrders: {
+    parameters: {
+      query?: {
+        /** @description Only orders created after this time. */
+        created_after?: string;
+        /** @description Only orders created before this time. */
+        created_before?: string;
+        /** @description Only orders in this currency, as an ISO 4217 code. */
+        currency?: string;
+        /** @description Only the order with the caller's own number. */
+        external_reference?: string;
+        /** @description Only orders with at most this total, in minor units. Combine it with `currency`. */
+        max_total?: number;
+        /** @description Only orders with this payment method. */
+        method?: 'credit_card' | 'debit_card' | 'paypal' | 'alipay' | 'wechat';
+        /** @description Only orders with at least this total, in minor units. Combine it with `currency`. */
+        min_total?: number;
+        /** @description Only orders that `GET /v1/attention` names. Only operators may pass it. */
+        needs_attention?: 'true';
+        /** @description An order id, a customer id, at least 4 first characters of either, or a SKU. */
+        q?: string;
+        /** @description Only orders with this status. */
+        status?: 'pending' | 'paid' | 'confirmed' | 'cancelled' | 'failed';
+        /** @description Only orders of this user. Customers may only pass their own id. */
+        user_id?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. */
+      200: {
+        headers: {
+          /** @description The name under which a browser saves the file. */
+          'Content-Disposition': string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   getPayment: {
     parameters: {
       query?: never;
@@ -5108,6 +7365,8 @@ export interface operations {
         cursor?: string;
         /** @description Maximum number of products on the page. */
         limit?: number;
+        /** @description Only products whose SKU or name contains this text, in any case. */
+        q?: string;
       };
       header?: never;
       path?: never;
@@ -5653,6 +7912,136 @@ export interface operations {
       };
       /** @description `idempotency_key_reused` */
       422: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  eraseUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the user. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The user is being erased. */
+      202: {
+        headers: {
+          /** @description Path of the erasure. */
+          Location: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Erasure'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
           RateLimit?: string;

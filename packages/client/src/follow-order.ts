@@ -8,6 +8,9 @@ const RETRY_DELAY_MS = 1_000;
 /** The longest wait that the API accepts. */
 const POLL_SECONDS = 30;
 
+/** What it takes to follow an order. */
+type FollowedOrder = Pick<Order, 'id' | 'status' | 'version'>;
+
 /**
  * Reports each change of an order until it can no longer change or the signal is aborted: by server-sent events up to
  * its final status, and by long polls while it is confirmed and can still be refunded or cancelled.
@@ -18,7 +21,7 @@ const POLL_SECONDS = 30;
  */
 export async function followOrder(
   client: OrdersClient,
-  order: Order,
+  order: FollowedOrder,
   onChange: (order: Order) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -38,16 +41,16 @@ export async function followOrder(
   }
 }
 
-function canChange({ status }: Order): boolean {
+function canChange({ status }: FollowedOrder): boolean {
   return status === 'pending' || status === 'paid' || status === 'confirmed';
 }
 
-async function poll(client: OrdersClient, order: Order, onChange: (order: Order) => void, signal: AbortSignal) {
+async function poll(client: OrdersClient, order: FollowedOrder, onChange: (order: Order) => void, signal: AbortSignal) {
   const params = { path: { id: order.id }, query: { wait: POLL_SECONDS, after_version: order.version } };
   onChange(await unwrap(client.GET('/v1/orders/{id}', { params, signal })));
 }
 
-async function readEvents(client: OrdersClient, order: Order, onChange: (order: Order) => void, signal: AbortSignal) {
+async function readEvents(client: OrdersClient, order: FollowedOrder, onChange: (order: Order) => void, signal: AbortSignal) {
   const params = { path: { id: order.id }, header: { 'Last-Event-ID': String(order.version) } };
   const body = await unwrap(client.GET('/v1/orders/{id}/events', { params, signal, parseAs: 'stream' }));
   const events = body?.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream()).getReader();

@@ -4,6 +4,7 @@ import type { Authenticate } from '../auth/authenticate.js';
 import { hasAccess, hasScope, type User } from '../auth/user.js';
 import type { Services } from '../services.js';
 import { withTimeout } from './with-timeout.js';
+import { CSV, sendLines } from './csv.js';
 import { EVENT_STREAM, sendEvents, type ServerSentEvent } from './event-stream.js';
 import { getRequestId } from './request-id.js';
 import type { RequestsInFlight } from './requests-in-flight.js';
@@ -48,15 +49,17 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
   const respond: RequestHandler = async (req, res) => {
     const user = res.locals.user as User;
     const signal = inFlight.track(res);
-    const input = { ...validate(route, req), user, signal, requestId: getRequestId(res) };
+    const wantsStream = req.accepts(['application/json', EVENT_STREAM]) === EVENT_STREAM;
+    const input = { ...validate(route, req), user, signal, requestId: getRequestId(res), wantsStream };
     const handle = () => Promise.resolve(route.handler(input, services));
     const orderId = getOrderId(route, req);
     res.locals.orderId = orderId;
     const reply = await withTimeout(timeoutMs, orderId === undefined ? handle() : withOrderId(orderId, handle));
     const { contentType, body: schema } = route.responses[reply.status] ?? {};
-    const body: unknown = 'body' in reply ? reply.body : undefined;
+    const stream: unknown = 'stream' in reply ? reply.stream : undefined;
+    const body: unknown = stream ?? ('body' in reply ? reply.body : undefined);
     // May throw a Problem, so it must run before the first byte is sent.
-    const release = contentType === EVENT_STREAM ? streams.acquire(user.id) : undefined;
+    const release = contentType === EVENT_STREAM || stream ? streams.acquire(user.id) : undefined;
     res
       .status(reply.status)
       .set('Cache-Control', 'no-store')
@@ -66,6 +69,7 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
       if (schema === undefined) res.end();
       else if (isUnchanged) res.status(304).end();
       else if (release) await sendEvents(res, body as AsyncIterable<ServerSentEvent>, signal);
+      else if (contentType === CSV) await sendLines(res, body as AsyncIterable<string>, signal);
       else send(res, body, contentType);
     } finally {
       release?.();

@@ -19,6 +19,14 @@ const PAGE = `<!doctype html>
     <link rel="icon" type="image/png" href="/docs/favicon-32x32.png">
   </head>
   <body>
+    <div class="swagger-ui" id="local-token" hidden>
+      <section class="wrapper">
+        <p>The local stack gives a token to anyone. It is kept in this browser.</p>
+        <button class="btn authorize" data-role="customer">Get a customer's token</button>
+        <button class="btn authorize" data-role="operator">Get an operator's token</button>
+        <span role="status"></span>
+      </section>
+    </div>
     <div id="swagger-ui"></div>
     <script src="/docs/swagger-ui-bundle.js"></script>
     <script src="/docs/start.js"></script>
@@ -26,12 +34,48 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-const INIT_SCRIPT = `SwaggerUIBundle({
+/** Shows the document. On the local stack, two buttons get a token: for the customer of the shop page, or for an operator. */
+const INIT_SCRIPT = `const ui = SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#swagger-ui',
   deepLinking: true,
+  persistAuthorization: true,
   validatorUrl: null,
 });
+
+const panel = document.getElementById('local-token');
+const status = panel.querySelector('[role=status]');
+
+function userId() {
+  const key = 'durable-orders.user';
+  const stored = localStorage.getItem(key) ?? crypto.randomUUID();
+  localStorage.setItem(key, stored);
+  return stored;
+}
+
+async function authorize(role) {
+  const response = await fetch('/page/token', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ user_id: userId(), role }),
+  });
+  if (!response.ok) throw new Error('The API returned status ' + response.status + '.');
+  ui.preauthorizeApiKey('bearerAuth', (await response.json()).token);
+  status.textContent = 'Requests are now sent as ' + role + '.';
+}
+
+for (const button of panel.querySelectorAll('button')) {
+  button.addEventListener('click', () => {
+    authorize(button.dataset.role).catch((error) => {
+      status.textContent = error.message;
+    });
+  });
+}
+fetch('/page/config.json')
+  .then((response) => response.json())
+  .then((config) => {
+    panel.hidden = !config.local_sign_in;
+  });
 `;
 
 const openApi = defineRoute({

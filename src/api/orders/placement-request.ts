@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PAYMENT_METHODS } from '../../contracts/payments.js';
-import { idempotencyKey, text, uuid } from '../http/fields.js';
+import { EXAMPLE_PRODUCT_ID, idempotencyKey, text, uuid } from '../http/fields.js';
+import { personalFields, referenceFields } from './own-data.js';
 
 const orderLine = z.strictObject({
   product_id: uuid.meta({ description: 'Product to order.' }),
@@ -18,11 +19,13 @@ export const orderBody = z
     payment_token: text(255)
       .optional()
       .meta({ description: "The payment provider's token for the customer's card.", example: 'tok_approve' }),
+    ...referenceFields,
+    ...personalFields,
   })
   .meta({
     id: 'OrderRequest',
     example: {
-      items: [{ product_id: '5c3d1c0e-54a5-4d0f-9a52-6f0b3f1f2a10', quantity: 1 }],
+      items: [{ product_id: EXAMPLE_PRODUCT_ID, quantity: 1 }],
       payment_method: 'credit_card',
       payment_token: 'tok_approve',
     },

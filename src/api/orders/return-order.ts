@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { OrderArchived } from '../../domains/orders/errors.js';
 import { mergeLines } from '../../domains/orders/pricing.js';
 import { uuidV5 } from '../../domains/uuid-v5.js';
 import { changeEntry } from '../changes/change-origin.js';
-import { text, uuid } from '../http/fields.js';
+import { EXAMPLE_PRODUCT_ID, text, uuid } from '../http/fields.js';
 import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { problemFromRejection } from '../http/problem.js';
 import { defineRoute, problems } from '../http/route.js';
@@ -30,7 +31,7 @@ const returnBody = z
   .meta({
     id: 'ReturnRequest',
     example: {
-      items: [{ product_id: '5c3d1c0e-54a5-4d0f-9a52-6f0b3f1f2a10', quantity: 1 }],
+      items: [{ product_id: EXAMPLE_PRODUCT_ID, quantity: 1 }],
       restock: true,
       reason: 'wrong size',
     },
@@ -65,6 +66,7 @@ export const returnOrder = defineRoute({
   problems: problems(
     'order_not_found',
     'order_not_returnable',
+    'order_archived',
     'return_exceeds_order',
     'payment_disputed',
     'payment_not_refundable',
@@ -74,6 +76,7 @@ export const returnOrder = defineRoute({
   async handler(request, { orders, returns, paymentRuns, changeLog }) {
     const { user, params, headers, body } = request;
     const order = await getVisibleOrder(orders, params.id, user);
+    if (order.archived) throw new OrderArchived(order.id);
     const key = headers['Idempotency-Key'];
     const returnId = key === undefined ? randomUUID() : uuidV5(RETURN_ID_NAMESPACE, `${order.id}:${key}`);
     // In the order in which the return is stored, so that a run that continues it has the same request.

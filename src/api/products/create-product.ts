@@ -6,7 +6,7 @@ import { code, stockQuantity } from '../http/fields.js';
 import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
 import { productCurrency, productName, productPrice } from './product-fields.js';
-import { productRepresentation, toLoggedProduct, toProduct } from './representation.js';
+import { productRepresentation, toLoggedProduct, toProduct } from '../../representations/product.js';
 
 const PRODUCT_ID_NAMESPACE = 'b0c6a4de-3c0e-4bb1-8f5a-6f0d5d1f7c42';
 

@@ -1,10 +1,14 @@
-import { useState } from 'preact/hooks';
 import { unwrap, type Order } from '../client.js';
+import { useText } from '../i18n/use-language.js';
 import { canOperate } from '../session/claims.js';
 import type { Session } from '../session/session.js';
-import { Notice } from '../ui/notice.js';
+import { announce } from '../ui/announcer.js';
+import { sendOnce } from '../ui/pending-keys.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
 import { useAction } from '../ui/use-action.js';
+import { CancelButton } from './cancel-button.js';
 import { RefundForm } from './refund-form.js';
+import { text } from './text.js';
 
 const EXTENSION_SECONDS = 300;
 
@@ -16,51 +20,42 @@ interface Props {
 
 /** What the user can do with the order in its current status. */
 export function Actions({ order, session, onOrderChange }: Props) {
+  const { actions: t } = useText(text);
+  const { client } = session;
   const { id, status, payment } = order;
-  const params = { path: { id } };
-  const [isConfirmingCancel, setIsConfirmingCancel] = useState(false);
+  const path = { id };
   const extend = useAction(async () => {
     const body = { seconds: EXTENSION_SECONDS };
-    await unwrap(session.client.POST('/v1/orders/{id}/reservation/extend', { params, body }));
-    onOrderChange(await unwrap(session.client.GET('/v1/orders/{id}', { params })));
+    await sendOnce(`extension:${id}`, (header) =>
+      unwrap(client.POST('/v1/orders/{id}/reservation/extend', { params: { path, header }, body })),
+    );
+    announce(t.extended);
+    onOrderChange(await unwrap(client.GET('/v1/orders/{id}', { params: { path } })));
   });
   const cancel = useAction(async () => {
-    onOrderChange(await unwrap(session.client.POST('/v1/orders/{id}/cancel', { params, body: {} })));
-    setIsConfirmingCancel(false);
+    onOrderChange(await unwrap(client.POST('/v1/orders/{id}/cancel', { params: { path }, body: {} })));
+    // The buttons disappear with the open order; the headline says what happens.
+    document.querySelector('h1')?.focus();
   });
   const isOpen = status === 'pending' || status === 'paid' || status === 'confirmed';
   if (!isOpen) return null;
   return (
-    <section class="card actions" aria-label="What you can do">
+    <section class="card actions" aria-label={t.label}>
       <div class="buttons">
         {status === 'pending' && (
-          <button class="button" disabled={extend.busy} onClick={() => extend.run()}>
-            Reserve for 5 more minutes
+          <button type="button" class="button" aria-disabled={extend.busy} onClick={() => extend.run()}>
+            {t.extend}
           </button>
         )}
-        {isConfirmingCancel ? (
-          <>
-            <button class="button danger" disabled={cancel.busy} onClick={() => cancel.run()}>
-              Yes, cancel order
-            </button>
-            <button class="button quiet" onClick={() => setIsConfirmingCancel(false)}>
-              Keep order
-            </button>
-          </>
-        ) : (
-          <button class="button" onClick={() => setIsConfirmingCancel(true)}>
-            Cancel order
+        {status === 'confirmed' && (
+          <button type="button" class="button" onClick={() => print()}>
+            {t.print}
           </button>
         )}
+        <CancelButton busy={cancel.busy} onConfirm={() => cancel.run()} />
       </div>
-      {[extend.problem, cancel.problem].map(
-        (problem) =>
-          problem !== undefined && (
-            <Notice key={problem} tone="error">
-              {problem}
-            </Notice>
-          ),
-      )}
+      <ProblemNotice error={extend.error} />
+      <ProblemNotice error={cancel.error} />
       {canOperate(session) && status === 'confirmed' && payment && payment.refunded_amount < payment.amount && (
         <RefundForm order={order} payment={payment} session={session} onOrderChange={onOrderChange} />
       )}

@@ -1,95 +1,91 @@
-import { useEffect } from 'preact/hooks';
-import type { Order } from '../client.js';
+import type { Order, Timeline as TimelineData } from '../client.js';
+import { useFormats, useText } from '../i18n/use-language.js';
+import { canOrder, canOperate } from '../session/claims.js';
+import type { PageConfig } from '../session/page-routes.js';
 import type { Session } from '../session/session.js';
 import { Notice } from '../ui/notice.js';
+import { PageHeading } from '../ui/page-heading.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
 import { SHOP_URL } from '../ui/routes.js';
+import { usePageTitle } from '../ui/use-page-title.js';
 import { Actions } from './actions.js';
 import { Countdown } from './countdown.js';
-import { History } from './history.js';
+import { explanation, headline } from './order-messages.js';
+import { PayAgain } from './pay-again.js';
 import { PayLink } from './pay-link.js';
 import { Refunds } from './refunds.js';
-import { RunDetails } from './run-details.js';
-import { Summary } from './summary.js';
 import { StatusPill } from './status-pill.js';
-import { UNKNOWN_RUN } from './timeline-steps.js';
+import { Summary } from './summary.js';
+import { text } from './text.js';
+import { TimelineLog } from './timeline-log.js';
 import { Timeline } from './timeline.js';
 import { useOrder } from './use-order.js';
-import { useRun } from './use-run.js';
-import { explanation, headline } from './order-messages.js';
+import { useTimeline } from './use-timeline.js';
+
+/** Keeps the place of the steps until they are loaded. */
+const NO_TIMELINE: Pick<TimelineData, 'data' | 'undo'> = { data: [], undo: 'none' };
 
 interface Props {
   readonly orderId: string;
   readonly session: Session;
+  readonly gateway: PageConfig['payment_gateway'];
 }
 
 /** One order, updated while it changes. */
-export function OrderPage({ orderId, session }: Props) {
-  const { order, problem, update } = useOrder(session, orderId);
+export function OrderPage({ orderId, session, gateway }: Props) {
+  const t = useText(text);
+  const { order, error, update } = useOrder(session, orderId);
   return (
     <div class="order">
       <a class="back" href={SHOP_URL}>
-        ← Back to the shop
+        ← {t.back}
       </a>
-      {problem !== undefined && <Notice tone="error">{problem}</Notice>}
-      {order ? (
-        <OrderDetails order={order} session={session} onOrderChange={update} />
-      ) : (
-        problem === undefined && <p class="muted loading">Loading the order…</p>
-      )}
+      <ProblemNotice error={error} />
+      {order && <OrderDetails order={order} session={session} gateway={gateway} onOrderChange={update} />}
+      {!order && error === undefined && <p class="muted loading">{t.loading}</p>}
     </div>
   );
 }
 
-interface OrderDetailsProps {
+interface OrderDetailsProps extends Omit<Props, 'orderId'> {
   readonly order: Order;
-  readonly session: Session;
   readonly onOrderChange: (order: Order) => void;
 }
 
-function OrderDetails({ order, session, onOrderChange }: OrderDetailsProps) {
-  const { run, problem } = useRun(session, order);
-  const title = headline(order, run);
-  const details = explanation(order);
-  useEffect(() => {
-    document.title = `${title} · Durable orders`;
-    return () => {
-      document.title = 'Durable orders';
-    };
-  }, [title]);
-  const actions = <Actions order={order} session={session} onOrderChange={onOrderChange} />;
+function OrderDetails({ order, session, gateway, onOrderChange }: OrderDetailsProps) {
+  const t = useText(text);
+  const formats = useFormats();
+  const { data: timeline, error } = useTimeline(session, order);
+  const undo = timeline?.undo ?? 'none';
+  const title = headline(order, undo, t);
+  const details = explanation(order, undo, t, formats);
+  usePageTitle(title);
+  const { status, payment } = order;
+  const isUnpaid = status === 'failed' || (status === 'cancelled' && payment?.status !== 'refunded');
   return (
     <>
       <header class="order-head">
         <p class="order-number">
-          Order <span class="mono">{order.id.slice(0, 8)}</span> <StatusPill status={order.status} />
+          {t.orderNumber(order.id.slice(0, 8))} <StatusPill status={status} />
         </p>
         <div aria-live="polite">
-          <h1>{title}</h1>
+          <PageHeading>{title}</PageHeading>
           {details !== undefined && <p class="lead">{details}</p>}
         </div>
         <PayLink order={order} />
       </header>
-      {(run ?? problem === undefined) && <Timeline run={run ?? UNKNOWN_RUN} />}
-      {problem !== undefined && <Notice tone="warning">The steps are unavailable: {problem}</Notice>}
+      {(timeline ?? error === undefined) && <Timeline timeline={timeline ?? NO_TIMELINE} />}
+      {error !== undefined && <Notice tone="warning">{t.stepsUnavailable}</Notice>}
       <div class="order-columns">
         <div class="column">
-          {order.status === 'pending' ? (
-            <>
-              <Countdown order={order} />
-              {actions}
-              <Summary order={order} />
-            </>
-          ) : (
-            <>
-              <Summary order={order} />
-              {actions}
-            </>
-          )}
+          {status === 'pending' && <Countdown order={order} />}
+          <Actions order={order} session={session} onOrderChange={onOrderChange} />
+          {isUnpaid && canOrder(session) && <PayAgain order={order} session={session} gateway={gateway} />}
+          <Summary order={order} />
         </div>
         <div class="column">
           <Refunds order={order} session={session} />
-          <History order={order} session={session} />
-          {run && <RunDetails run={run} />}
+          {timeline && <TimelineLog timeline={timeline} />}
         </div>
       </div>
     </>

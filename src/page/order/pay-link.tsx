@@ -1,15 +1,15 @@
 import type { Order } from '../client.js';
-import { METHOD_NAMES } from '../shop/payment-methods.js';
-import { Icon } from '../ui/icons.js';
+import { useText } from '../i18n/use-language.js';
+import { paymentText } from '../shop/payment-text.js';
 
-/** A link to the gateway's payment page while the customer must approve the payment there. */
+/** A link to the payment page while the customer must approve the payment there; that page leads back here. */
 export function PayLink({ order }: { readonly order: Order }) {
+  const { proceed } = useText(paymentText);
   const action = order.payment?.next_action;
   if (!action) return null;
   return (
-    <a class="button primary pay-link" href={action.redirect_url} target="_blank" rel="noopener noreferrer">
-      Pay with {METHOD_NAMES[order.payment_method]} <Icon name="link" />
-      <span class="visually-hidden">(opens in a new tab)</span>
+    <a class="button primary pay-link" href={action.redirect_url}>
+      {proceed[order.payment_method]}
     </a>
   );
 }

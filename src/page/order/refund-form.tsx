@@ -1,9 +1,13 @@
 import { useState } from 'preact/hooks';
 import { unwrap, type Order, type Payment } from '../client.js';
+import { useFormats, useText } from '../i18n/use-language.js';
+import { formatAmount, parseMoney, smallestAmount } from '../../money/money.js';
 import type { Session } from '../session/session.js';
-import { formatMoney, parseMoney, smallestAmount } from '../../money/money.js';
-import { Notice } from '../ui/notice.js';
+import { announce } from '../ui/announcer.js';
+import { sendOnce } from '../ui/pending-keys.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
 import { useAction } from '../ui/use-action.js';
+import { refundText } from './refund-text.js';
 
 interface Props {
   readonly order: Order;
@@ -12,50 +16,62 @@ interface Props {
   readonly onOrderChange: (order: Order) => void;
 }
 
-/** Refunds the payment in full or in part; the status of the order does not change. */
+/** Refunds the payment in full or in part; the status of the order does not change. The amount is always asked for. */
 export function RefundForm({ order, payment, session, onOrderChange }: Props) {
-  const { currency } = order;
+  const t = useText(refundText);
+  const { money } = useFormats();
+  const { id, currency } = order;
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState('');
-  const params = { path: { id: order.id } };
-  const refund = useAction(async () => {
-    const units = parseMoney(amount, currency);
-    const body = { reason, ...(units !== undefined && { amount: units }) };
-    await unwrap(session.client.POST('/v1/orders/{id}/refunds', { params, body }));
+  const available = payment.amount - payment.refunded_amount;
+  const units = parseMoney(amount, currency);
+  const refund = useAction(async (wanted: number) => {
+    const body = { reason, amount: wanted };
+    await sendOnce(`refund:${id}`, (header) =>
+      unwrap(session.client.POST('/v1/orders/{id}/refunds', { params: { path: { id }, header }, body })),
+    );
+    announce(t.done(money(wanted, currency)));
     setAmount('');
-    onOrderChange(await unwrap(session.client.GET('/v1/orders/{id}', { params })));
+    onOrderChange(await unwrap(session.client.GET('/v1/orders/{id}', { params: { path: { id } } })));
   });
   const submit = (event: Event) => {
     event.preventDefault();
-    refund.run();
+    if (units !== undefined) refund.run(units);
   };
   return (
-    <form class="refund-form" onSubmit={submit} aria-label="Refund">
+    <form class="refund-form" onSubmit={submit} aria-label={t.form}>
       <label class="field">
-        <span>Refund</span>
+        <span>{t.amount(currency)}</span>
         <input
           type="number"
+          required
           min={smallestAmount(currency)}
           step={smallestAmount(currency)}
-          placeholder={`all: ${formatMoney(payment.amount - payment.refunded_amount, currency)}`}
+          aria-describedby="refundable"
           value={amount}
           onInput={(event) => setAmount(event.currentTarget.value)}
         />
       </label>
       <label class="field">
-        <span>Reason</span>
+        <span>{t.reason}</span>
         <input
           required
           maxLength={500}
-          placeholder="arrived damaged"
+          placeholder={t.reasonExample}
           value={reason}
           onInput={(event) => setReason(event.currentTarget.value)}
         />
       </label>
-      <button class="button" disabled={refund.busy}>
-        {refund.busy ? 'Refunding…' : 'Refund'}
+      <p class="muted small" id="refundable">
+        {t.available(money(available, currency))}
+      </p>
+      <button type="button" class="button quiet" onClick={() => setAmount(formatAmount(available, currency))}>
+        {t.whole(money(available, currency))}
       </button>
-      {refund.problem !== undefined && <Notice tone="error">{refund.problem}</Notice>}
+      <button class="button submit" aria-disabled={refund.busy}>
+        {refund.busy ? t.refunding : units === undefined ? t.refund : t.refundAmount(money(units, currency))}
+      </button>
+      <ProblemNotice error={refund.error} />
     </form>
   );
 }

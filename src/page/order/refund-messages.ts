@@ -1,43 +1,44 @@
-import { formatMoney } from '../../money/money.js';
 import type { Dispute, OrderReturn, PaymentDetails } from '../client.js';
+import type { Formats } from '../i18n/formats.js';
+import type { refundText } from './refund-text.js';
 
 type Refund = PaymentDetails['refunds'][number];
+type RefundText = (typeof refundText)['en'];
 
-const REFUND_STATES: Readonly<Record<Refund['status'], string>> = {
-  pending: 'waits for the payment provider',
-  succeeded: 'refunded',
-  failed: 'failed',
-  canceled: 'stopped by the payment provider',
-};
-
-/** Messages for the service's own reasons; any other reason is free text from the person who refunded. */
-const REFUND_REASONS: Readonly<Record<string, string>> = {
-  order_cancelled: 'the order was cancelled',
-  refunded_at_provider: 'refunded by the payment provider',
-  dispute_lost: 'the dispute was lost',
-};
-
-const RETURN_STATES: Readonly<Record<OrderReturn['status'], string>> = {
-  pending: 'under way',
-  completed: 'completed',
-  rejected: 'rejected',
-};
-
-/** The amount, the state and the reason of a refund. */
-export function describeRefund({ amount, status, reason, failure_reason: failure }: Refund, currency: string): string {
-  const cause = failure === null ? '' : ` (${failure})`;
-  return `${formatMoney(amount, currency)} ${REFUND_STATES[status]}${cause}: ${REFUND_REASONS[reason] ?? `“${reason}”`}`;
+/** The amount, the state and the reason of a refund; a reason that is not the service's own is free text from a person. */
+export function describeRefund(
+  { amount, status, reason }: Refund,
+  currency: string,
+  t: RefundText,
+  { money }: Pick<Formats, 'money'>,
+): string {
+  const own = lookUp(t.refundReasons, reason);
+  return t.refundLine(money(amount, currency), t.refundStatuses[status], own ?? t.quoted(reason));
 }
 
 /** The amount, the state and, while evidence can be submitted, the due date of a dispute. */
-export function describeDispute({ amount, currency, status, reason, evidence_due_at: dueAt }: Dispute): string {
-  const due = dueAt === null ? '' : `, evidence is due on ${dueAt.slice(0, 10)}`;
-  return `${formatMoney(amount, currency)} ${status}: ${reason.replaceAll('_', ' ')}${due}`;
+export function describeDispute(
+  dispute: Dispute,
+  t: RefundText,
+  { money, date }: Pick<Formats, 'money' | 'date'>,
+): string {
+  const { amount, currency, status, reason, evidence_due_at: dueAt } = dispute;
+  const due = dueAt === null ? '' : t.evidenceDue(date(dueAt));
+  const why = lookUp(t.disputeReasons, reason) ?? t.otherDispute;
+  return t.disputeLine(money(amount, currency), t.disputeStatuses[status], why + due);
 }
 
 /** The units, the state and the reason of a return. */
-export function describeReturn({ items, status, restock, reason }: OrderReturn): string {
-  const units = items.reduce((sum, { quantity }) => sum + quantity, 0);
-  const stock = restock ? '' : ', not for sale again';
-  return `${units} ${units === 1 ? 'unit' : 'units'} ${RETURN_STATES[status]}${stock}: “${reason}”`;
+export function describeReturn(
+  { items, status, restock, reason }: OrderReturn,
+  t: RefundText,
+  { number }: Pick<Formats, 'number'>,
+): string {
+  const count = items.reduce((sum, { quantity }) => sum + quantity, 0);
+  const state = t.returnStatuses[status] + (restock ? '' : t.notRestocked);
+  return t.returnLine(t.units(count, number(count)), state, t.quoted(reason));
+}
+
+function lookUp(table: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }

@@ -1,38 +1,47 @@
-import { useState } from 'preact/hooks';
-import { unwrap, type Order, type OrderReturn, type PaymentDetails } from '../client.js';
+import { unwrap, type Order } from '../client.js';
+import { useFormats, useText } from '../i18n/use-language.js';
 import type { Session } from '../session/session.js';
-import { usePoll } from '../ui/use-poll.js';
+import { usePolled } from '../ui/use-polled.js';
 import { describeDispute, describeRefund, describeReturn } from './refund-messages.js';
+import { refundText } from './refund-text.js';
 
 interface Props {
   readonly order: Order;
   readonly session: Session;
 }
 
+interface Entry {
+  readonly id: string;
+  /** Disputes have no time of their own. */
+  readonly at?: string;
+  readonly text: string;
+}
+
 /** The refunds, returns and disputes of the order; nothing when it has none. */
-export function Refunds({ order, session }: Props) {
-  const { currency, disputes } = order;
+export function Refunds({ order, session: { client } }: Props) {
+  const t = useText(refundText);
+  const formats = useFormats();
+  const { id, currency, disputes } = order;
   const paymentId = order.payment?.id;
-  const [refunds, setRefunds] = useState<PaymentDetails['refunds']>([]);
-  const [returns, setReturns] = useState<readonly OrderReturn[]>([]);
-  const load = async (signal: AbortSignal) => {
-    if (paymentId === undefined) return;
-    const { client } = session;
-    // An error needs no notice: the summary shows the amounts, and the next change loads the lists again.
-    const [payment, returned] = await Promise.all([
-      unwrap(client.GET('/v1/payments/{id}', { params: { path: { id: paymentId } }, signal })).catch(() => undefined),
-      unwrap(client.GET('/v1/orders/{id}/returns', { params: { path: { id: order.id } }, signal })).catch(
-        () => undefined,
-      ),
-    ]);
-    if (payment) setRefunds(payment.refunds);
-    if (returned) setReturns(returned.data);
-  };
-  usePoll(load, undefined, [session, order.id, order.version]);
-  const lists: readonly (readonly [string, readonly { id: string; text: string }[]])[] = [
-    ['Refunds', refunds.map((refund) => ({ id: refund.id, text: describeRefund(refund, currency) }))],
-    ['Returns', returns.map((each) => ({ id: each.id, text: describeReturn(each) }))],
-    ['Disputes', disputes.map((dispute) => ({ id: dispute.id, text: describeDispute(dispute) }))],
+  // An error needs no notice: the summary shows the amounts, and the next change loads the lists again.
+  const { data } = usePolled(
+    async (signal) => {
+      const [payment, returns] = await Promise.all([
+        paymentId === undefined
+          ? undefined
+          : unwrap(client.GET('/v1/payments/{id}', { params: { path: { id: paymentId } }, signal })),
+        unwrap(client.GET('/v1/orders/{id}/returns', { params: { path: { id } }, signal })),
+      ]);
+      return { refunds: payment?.refunds ?? [], returns: returns.data };
+    },
+    undefined,
+    [client, id, paymentId, order.version],
+  );
+  const { refunds = [], returns = [] } = data ?? {};
+  const lists: readonly (readonly [string, readonly Entry[]])[] = [
+    [t.refunds, refunds.map((each) => ({ ...dated(each), text: describeRefund(each, currency, t, formats) }))],
+    [t.returns, returns.map((each) => ({ ...dated(each), text: describeReturn(each, t, formats) }))],
+    [t.disputes, disputes.map((each) => ({ id: each.id, text: describeDispute(each, t, formats) }))],
   ];
   return (
     <>
@@ -41,13 +50,24 @@ export function Refunds({ order, session }: Props) {
         .map(([title, entries]) => (
           <section class="card" key={title} aria-label={title}>
             <h2>{title}</h2>
-            <ul class="lines">
-              {entries.map(({ id, text }) => (
-                <li key={id}>{text}</li>
+            <ul class="dated">
+              {entries.map(({ id: key, at, text }) => (
+                <li key={key}>
+                  <span>{text}</span>
+                  {at !== undefined && (
+                    <time class="muted small" dateTime={at}>
+                      {formats.dateTime(at)}
+                    </time>
+                  )}
+                </li>
               ))}
             </ul>
           </section>
         ))}
     </>
   );
+}
+
+function dated({ id, created_at: at }: { readonly id: string; readonly created_at: string }) {
+  return { id, at };
 }

@@ -1,14 +1,16 @@
-import { ApiError, type NewOrder, type Product } from '../client.js';
-import { formatMoney } from '../../money/money.js';
+import type { NewOrder, Product } from '../client.js';
 import { isCard, type PaymentSelection } from './payment-methods.js';
+
+/** Quantities by product id. */
+export type Basket = ReadonlyMap<string, number>;
 
 export interface BasketLine {
   readonly product: Product;
   readonly quantity: number;
 }
 
-/** Joins the quantities, by product id, with the products; products that are no longer listed are left out. */
-export function basketLines(basket: ReadonlyMap<string, number>, products: readonly Product[]): BasketLine[] {
+/** Joins the quantities with the products; products that are no longer listed are left out. */
+export function basketLines(basket: Basket, products: readonly Product[]): BasketLine[] {
   return products.flatMap((product) => {
     const quantity = basket.get(product.id);
     return quantity === undefined ? [] : [{ product, quantity }];
@@ -16,29 +18,43 @@ export function basketLines(basket: ReadonlyMap<string, number>, products: reado
 }
 
 /** @param simulated - whether the payment gateway is the simulated one, the only one that knows the test tokens */
-export function toNewOrder(lines: readonly BasketLine[], payment: PaymentSelection, simulated: boolean): NewOrder {
-  const withToken = simulated && isCard(payment.method) && payment.token !== '';
-  return {
-    items: lines.map(({ product, quantity }) => ({ product_id: product.id, quantity })),
-    payment_method: payment.method,
-    ...(withToken && { payment_token: payment.token }),
-  };
+export function toNewOrder(
+  items: NewOrder['items'],
+  { method, testCard }: PaymentSelection,
+  simulated: boolean,
+): NewOrder {
+  const withToken = simulated && isCard(method) && testCard !== 'random';
+  return { items, payment_method: method, ...(withToken && { payment_token: testCard }) };
 }
 
-/** Formats the total in the currency of the first line; empty when there are no lines. */
-export function formatTotal(lines: readonly BasketLine[]): string {
-  const [first] = lines;
-  const total = lines.reduce((sum, { product, quantity }) => sum + quantity * product.price, 0);
-  return first ? formatMoney(total, first.product.currency) : '';
+export function orderItems(lines: readonly BasketLine[]): NewOrder['items'] {
+  return lines.map(({ product, quantity }) => ({ product_id: product.id, quantity }));
 }
 
-/** Adds the names of the products that are short, if the error lists any. */
-export function withProductNames(error: unknown, products: readonly Product[]): unknown {
-  const shortages = error instanceof ApiError ? error.problem?.items : undefined;
-  if (!(error instanceof ApiError) || !shortages?.length) return error;
-  const descriptions = shortages.map(({ product_id, requested, available }) => {
-    const { name } = products.find(({ id }) => id === product_id) ?? { name: product_id };
-    return `${requested} × ${name} requested, ${available} available`;
-  });
-  return new Error(`${error.message.replace(/\.$/, '')}: ${descriptions.join('; ')}`, { cause: error });
+/** The total in minor units of each currency; amounts of different currencies are never added up. */
+export function totals(lines: readonly BasketLine[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { product, quantity } of lines) {
+    sums.set(product.currency, (sums.get(product.currency) ?? 0) + quantity * product.price);
+  }
+  return sums;
+}
+
+/** Reads a stored basket; whatever is not a quantity is left out. @param stored - as `formatBasket` writes it */
+export function parseBasket(stored: string | null): Basket {
+  try {
+    const entries: unknown[] = Object.entries(JSON.parse(stored ?? '{}') as object);
+    return new Map(entries.filter(isEntry));
+  } catch {
+    return new Map();
+  }
+}
+
+export function formatBasket(basket: Basket): string {
+  return JSON.stringify(Object.fromEntries(basket));
+}
+
+function isEntry(entry: unknown): entry is [string, number] {
+  const [, quantity] = entry as [string, unknown];
+  return typeof quantity === 'number' && Number.isSafeInteger(quantity) && quantity > 0;
 }

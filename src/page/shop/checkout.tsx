@@ -1,90 +1,63 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiError, placeOrder, type NewOrder, type Product } from '../client.js';
+import { useState } from 'preact/hooks';
+import type { Product } from '../client.js';
+import { useFormats, useText } from '../i18n/use-language.js';
 import type { PageConfig } from '../session/page-routes.js';
 import type { Session } from '../session/session.js';
-import { formatMoney } from '../../money/money.js';
 import { Notice } from '../ui/notice.js';
-import { randomId } from '../ui/random-id.js';
 import { orderUrl } from '../ui/routes.js';
-import { useAction } from '../ui/use-action.js';
-import { basketLines, formatTotal, toNewOrder, withProductNames } from './basket.js';
+import { basketLines, orderItems, toNewOrder, totals } from './basket.js';
+import { CheckoutLines } from './checkout-lines.js';
 import { PaymentChoice } from './payment-choice.js';
-import type { PaymentSelection } from './payment-methods.js';
+import { DEFAULT_SELECTION, type PaymentSelection } from './payment-methods.js';
+import { paymentText } from './payment-text.js';
+import { PlacementProblem } from './placement-problem.js';
+import { text } from './text.js';
+import type { KeptBasket } from './use-basket.js';
+import { usePlacement } from './use-placement.js';
 
 interface Props {
   readonly session: Session;
   readonly gateway: PageConfig['payment_gateway'];
-  readonly basket: ReadonlyMap<string, number>;
+  readonly kept: KeptBasket;
   readonly products: readonly Product[];
 }
 
 /** The basket, the choice of payment, and the button that places the order. */
-export function Checkout({ session, gateway, basket, products }: Props) {
-  const [selection, setSelection] = useState<PaymentSelection>({ method: 'credit_card', token: 'tok_approve' });
+export function Checkout({ session, gateway, kept, products }: Props) {
+  const t = useText(text);
+  const { pay } = useText(paymentText);
+  const { money } = useFormats();
+  const [selection, setSelection] = useState<PaymentSelection>(DEFAULT_SELECTION);
   const isSimulated = gateway === 'simulated';
-  const lines = basketLines(basket, products);
-  const request = toNewOrder(lines, selection, isSimulated);
-  const key = useIdempotencyKey(request);
-  const [waiting, setWaiting] = useState(false);
-  const checkout = useAction(async () => {
-    const order = await placeOrder(session.client, request, {
-      idempotencyKey: key.current,
-      onWait: () => setWaiting(true),
-    })
-      .catch((error: unknown) => {
-        if (isRejection(error)) key.current = randomId();
-        throw withProductNames(error, products);
-      })
-      .finally(() => setWaiting(false));
-    location.hash = orderUrl(order.id);
+  const lines = basketLines(kept.basket, products);
+  const [total, ...otherTotals] = totals(lines);
+  const placement = usePlacement(session, `order:${session.userId}`, ({ id }) => {
+    kept.clear();
+    location.hash = orderUrl(id);
   });
+  const canPay = total !== undefined && otherTotals.length === 0;
   const submit = (event: Event) => {
     event.preventDefault();
-    checkout.run();
+    if (canPay) placement.run(toNewOrder(orderItems(lines), selection, isSimulated));
   };
   return (
     <form class="card checkout" onSubmit={submit} aria-labelledby="checkout">
       <h2 id="checkout" tabIndex={-1}>
-        Your order
+        {t.yourOrder}
       </h2>
-      {lines.length === 0 ? (
-        <p class="empty">Your order is empty. Add something from the catalogue.</p>
-      ) : (
-        <ul class="lines">
-          {lines.map(({ product, quantity }) => (
-            <li key={product.id}>
-              <span>
-                {quantity} × {product.name}
-              </span>
-              <span class="amount">{formatMoney(quantity * product.price, product.currency)}</span>
-            </li>
-          ))}
-          <li class="total">
-            <span>Total</span>
-            <span class="amount">{formatTotal(lines)}</span>
-          </li>
-        </ul>
+      {lines.length === 0 && <p class="empty">{t.emptyBasket}</p>}
+      {lines.length > 0 && <CheckoutLines lines={lines} setQuantity={kept.setQuantity} />}
+      {otherTotals.length > 0 && <Notice tone="warning">{t.mixedCurrencies}</Notice>}
+      {lines.length > 0 && (
+        <>
+          <PaymentChoice selection={selection} onChange={setSelection} withTestCards={isSimulated} />
+          <PlacementProblem error={placement.error} products={products} />
+          {placement.isWaiting && <Notice tone="warning">{t.busy}</Notice>}
+          <button class="button primary wide" aria-disabled={!canPay || placement.busy}>
+            {placement.busy || !total ? t.placing : pay[selection.method](money(total[1], total[0]))}
+          </button>
+        </>
       )}
-      <PaymentChoice selection={selection} onChange={setSelection} withTokens={isSimulated} />
-      {checkout.problem !== undefined && <Notice tone="error">{checkout.problem}</Notice>}
-      {waiting && <Notice tone="warning">The shop is busy. Your order is sent again in a few seconds.</Notice>}
-      <button class="button primary wide" disabled={lines.length === 0 || checkout.busy}>
-        {checkout.busy ? 'Placing the order…' : 'Place order'}
-      </button>
     </form>
   );
-}
-
-/** Repeating a request after an outage returns the same order; a changed or rejected request gets a new key. */
-function useIdempotencyKey(request: NewOrder): { current: string } {
-  const key = useRef(randomId());
-  useEffect(() => {
-    key.current = randomId();
-  }, [JSON.stringify(request)]);
-  return key;
-}
-
-/** After an outage, by contrast, the order may exist. */
-function isRejection(error: unknown): boolean {
-  return error instanceof ApiError && error.status >= 400 && error.status < 500;
 }

@@ -1,48 +1,49 @@
-import type { PaymentMethod } from '../client.js';
-import { isCard, METHOD_NAMES, TEST_TOKENS, type PaymentSelection } from './payment-methods.js';
+import { useText } from '../i18n/use-language.js';
+import { isCard, PAYMENT_METHODS, TEST_CARDS, type PaymentSelection, type TestCard } from './payment-methods.js';
+import { paymentText } from './payment-text.js';
 
 interface Props {
   readonly selection: PaymentSelection;
   readonly onChange: (choice: PaymentSelection) => void;
-  /** Whether to offer the test tokens of the simulated gateway. */
-  readonly withTokens: boolean;
+  /** Whether to offer the test cards of the simulated gateway. */
+  readonly withTestCards: boolean;
 }
 
-export function PaymentChoice({ selection, onChange, withTokens }: Props) {
+export function PaymentChoice({ selection, onChange, withTestCards }: Props) {
+  const text = useText(paymentText);
+  const { method, testCard } = selection;
   return (
     <>
       <fieldset class="payment-methods">
-        <legend>Payment</legend>
-        {(Object.keys(METHOD_NAMES) as PaymentMethod[]).map((method) => (
-          <label key={method}>
+        <legend>{text.legend}</legend>
+        {PAYMENT_METHODS.map((each) => (
+          <label key={each}>
             <input
               type="radio"
               name="method"
-              checked={selection.method === method}
-              onChange={() => onChange({ ...selection, method })}
+              checked={method === each}
+              onChange={() => onChange({ ...selection, method: each })}
             />
-            <span>{METHOD_NAMES[method]}</span>
+            <span>{text.methods[each]}</span>
           </label>
         ))}
       </fieldset>
-      {withTokens && isCard(selection.method) && (
+      {withTestCards && isCard(method) && (
         <label class="field">
-          <span>Simulated card</span>
+          <span>{text.testCard}</span>
           <select
-            value={selection.token}
-            onChange={(event) => onChange({ ...selection, token: event.currentTarget.value })}
+            value={testCard}
+            onChange={(event) => onChange({ ...selection, testCard: event.currentTarget.value as TestCard })}
           >
-            {TEST_TOKENS.map(([token, label]) => (
-              <option key={token} value={token}>
-                {label}
+            {TEST_CARDS.map((each) => (
+              <option key={each} value={each}>
+                {text.testCards[each]}
               </option>
             ))}
           </select>
         </label>
       )}
-      {!isCard(selection.method) && (
-        <p class="muted small">You approve the payment on the {METHOD_NAMES[selection.method]} page.</p>
-      )}
+      {!isCard(method) && <p class="muted small">{text.approveElsewhere[method]}</p>}
     </>
   );
 }

@@ -2,31 +2,29 @@ import type { PaymentMethod } from '../client.js';
 
 export interface PaymentSelection {
   readonly method: PaymentMethod;
-  /** For cards: a test token of the simulated gateway, or empty for a random outcome. */
-  readonly token: string;
+  /** For cards: a test card of the simulated gateway. */
+  readonly testCard: TestCard;
 }
 
-export const METHOD_NAMES: Readonly<Record<PaymentMethod, string>> = {
-  credit_card: 'Credit card',
-  debit_card: 'Debit card',
-  paypal: 'PayPal',
-  alipay: 'Alipay',
-  wechat: 'WeChat Pay',
-};
+export const PAYMENT_METHODS: readonly PaymentMethod[] = ['credit_card', 'debit_card', 'paypal', 'alipay', 'wechat'];
 
-/** The test tokens of the simulated gateway, each with what the card does. */
-export const TEST_TOKENS: readonly (readonly [token: string, label: string])[] = [
-  ['tok_approve', 'is approved'],
-  ['tok_decline', 'is declined'],
-  ['tok_insufficient_funds', 'has insufficient funds'],
-  ['tok_slow', 'takes five seconds'],
-  ['tok_flaky', 'fails twice, then is approved'],
-  ['tok_timeout', 'is charged, but the response is lost'],
-  ['tok_3ds', 'asks for approval (3-D Secure)'],
-  ['tok_processing', 'is decided later'],
-  ['', 'is approved or declined at random'],
-];
+/** The test tokens of the simulated gateway; with `random` no token is sent. */
+export const TEST_CARDS = [
+  'tok_approve',
+  'tok_decline',
+  'tok_insufficient_funds',
+  'tok_slow',
+  'tok_flaky',
+  'tok_timeout',
+  'tok_3ds',
+  'tok_processing',
+  'random',
+] as const;
 
-export function isCard(method: PaymentMethod): boolean {
+export type TestCard = (typeof TEST_CARDS)[number];
+
+export const DEFAULT_SELECTION: PaymentSelection = { method: 'credit_card', testCard: 'tok_approve' };
+
+export function isCard(method: PaymentMethod): method is 'credit_card' | 'debit_card' {
   return method === 'credit_card' || method === 'debit_card';
 }

@@ -1,8 +1,9 @@
+import { useFormats, useText } from '../i18n/use-language.js';
 import type { Session } from '../session/session.js';
-import { formatMoney } from '../../money/money.js';
 import { Quantity } from './quantity.js';
 import { StockForm } from './stock-form.js';
 import { stockLabel } from './stock-label.js';
+import { text } from './text.js';
 import type { CatalogueEntry } from './use-catalogue.js';
 
 interface Props {
@@ -16,6 +17,9 @@ interface Props {
 }
 
 export function ProductCard({ product, quantity, onQuantityChange, operatorSession, onAdjusted }: Props) {
+  const t = useText(text);
+  const formats = useFormats();
+  const { number, money } = formats;
   const { name, sku, price, currency, stock } = product;
   const forSale = product.status === 'active' && product.available > 0;
   return (
@@ -24,8 +28,12 @@ export function ProductCard({ product, quantity, onQuantityChange, operatorSessi
         <h2>{name}</h2>
         <p class="sku">{sku}</p>
       </div>
-      <p class="price">{formatMoney(price, currency)}</p>
-      <p class="stock">{stock ? `${stock.available} available, ${stock.reserved} reserved` : stockLabel(product)}</p>
+      <p class="price">{money(price, currency)}</p>
+      <p class="stock">
+        {stock
+          ? t.stock.forOperators(number(stock.available), number(stock.reserved))
+          : stockLabel(product, t, formats)}
+      </p>
       {onQuantityChange && (forSale || quantity > 0) && (
         <Quantity name={name} value={quantity} max={product.available} onChange={onQuantityChange} />
       )}

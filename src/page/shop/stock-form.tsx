@@ -1,8 +1,11 @@
 import { useState } from 'preact/hooks';
 import { unwrap, type Product } from '../client.js';
+import { useText } from '../i18n/use-language.js';
 import type { Session } from '../session/session.js';
-import { Notice } from '../ui/notice.js';
+import { sendOnce } from '../ui/pending-keys.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
 import { useAction } from '../ui/use-action.js';
+import { text } from './text.js';
 
 interface Props {
   readonly product: Product;
@@ -12,12 +15,15 @@ interface Props {
 
 /** Adjusts the stock of a product; the ledger records the reason. */
 export function StockForm({ product, session, onAdjusted }: Props) {
+  const { stockForm: t } = useText(text);
   const [delta, setDelta] = useState('');
-  const [reason, setReason] = useState('stock count');
+  const [reason, setReason] = useState(t.defaultReason);
   const adjust = useAction(async () => {
-    const params = { path: { product_id: product.id } };
+    const path = { product_id: product.id };
     const body = { delta: Number(delta), reason };
-    await unwrap(session.client.POST('/v1/inventory/{product_id}/adjustments', { params, body }));
+    await sendOnce(`stock:${product.id}`, (header) =>
+      unwrap(session.client.POST('/v1/inventory/{product_id}/adjustments', { params: { path, header }, body })),
+    );
     setDelta('');
     onAdjusted();
   });
@@ -26,9 +32,9 @@ export function StockForm({ product, session, onAdjusted }: Props) {
     adjust.run();
   };
   return (
-    <form class="stock-form" onSubmit={submit} aria-label={`Adjust the stock of ${product.name}`}>
+    <form class="stock-form" onSubmit={submit} aria-label={t.label(product.name)}>
       <label class="field">
-        <span>Units</span>
+        <span>{t.units}</span>
         <input
           type="number"
           step={1}
@@ -39,13 +45,13 @@ export function StockForm({ product, session, onAdjusted }: Props) {
         />
       </label>
       <label class="field">
-        <span>Reason</span>
+        <span>{t.reason}</span>
         <input required maxLength={500} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
       </label>
-      <button class="button" disabled={adjust.busy}>
-        Adjust
+      <button class="button" aria-disabled={adjust.busy}>
+        {t.adjust}
       </button>
-      {adjust.problem !== undefined && <Notice tone="error">{adjust.problem}</Notice>}
+      <ProblemNotice error={adjust.error} />
     </form>
   );
 }

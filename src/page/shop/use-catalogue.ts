@@ -1,9 +1,7 @@
-import { useState } from 'preact/hooks';
 import { unwrap, type Inventory, type Product } from '../client.js';
 import { canOperate } from '../session/claims.js';
 import type { Session } from '../session/session.js';
-import { errorMessage } from '../ui/use-action.js';
-import { usePoll } from '../ui/use-poll.js';
+import { usePolled, type Polled } from '../ui/use-polled.js';
 
 /** Stock changes while other customers order. */
 const REFRESH_MS = 5_000;
@@ -13,36 +11,22 @@ export interface CatalogueEntry extends Product {
   readonly stock?: Inventory | undefined;
 }
 
-export interface Catalogue {
-  /** Undefined until they are loaded. */
-  readonly products: readonly CatalogueEntry[] | undefined;
-  readonly problem: string | undefined;
-  readonly refresh: () => void;
-}
-
 /** Polls the products and their stock. */
-export function useCatalogue(session: Session): Catalogue {
-  const [products, setProducts] = useState<readonly CatalogueEntry[]>();
-  const [problem, setProblem] = useState<string>();
-  const [refreshCount, setRefreshCount] = useState(0);
-
-  const load = async (signal: AbortSignal) => {
-    try {
-      const [loaded, stocks] = await Promise.all([
+export function useCatalogue(session: Session): Polled<readonly CatalogueEntry[]> {
+  return usePolled(
+    async (signal) => {
+      const [products, stocks] = await Promise.all([
         readAll((query) => unwrap(session.client.GET('/v1/products', { params: { query }, signal }))),
         canOperate(session)
           ? readAll((query) => unwrap(session.client.GET('/v1/inventory', { params: { query }, signal })))
           : [],
       ]);
       const byProduct = new Map(stocks.map((stock) => [stock.product_id, stock]));
-      setProducts(loaded.map((product) => ({ ...product, stock: byProduct.get(product.id) })));
-      setProblem(undefined);
-    } catch (error) {
-      if (!signal.aborted) setProblem(errorMessage(error));
-    }
-  };
-  usePoll(load, REFRESH_MS, [session, refreshCount]);
-  return { products, problem, refresh: () => setRefreshCount(refreshCount + 1) };
+      return products.map((product) => ({ ...product, stock: byProduct.get(product.id) }));
+    },
+    REFRESH_MS,
+    [session],
+  );
 }
 
 interface Page<T> {

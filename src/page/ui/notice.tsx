@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
 
 interface Props {
-  readonly tone: 'error' | 'warning';
+  readonly tone: 'error' | 'warning' | 'info';
   readonly children: ComponentChildren;
 }
 
-/** A message; screen readers announce errors immediately. */
+/** A message; screen readers announce errors immediately and others when the user pauses. */
 export function Notice({ tone, children }: Props) {
   return (
-    <p class={`notice ${tone}`} role={tone === 'error' ? 'alert' : undefined}>
+    <div class={`notice ${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
       {children}
-    </p>
+    </div>
   );
 }

@@ -3,28 +3,24 @@ import { useState } from 'preact/hooks';
 export interface Action<Args extends readonly unknown[]> {
   readonly run: (...args: Args) => void;
   readonly busy: boolean;
-  /** Why the last run failed. */
-  readonly problem: string | undefined;
+  /** Why the last run failed; `ProblemNotice` explains it. */
+  readonly error: unknown;
 }
 
-/** An action that a user triggers: it does not run twice concurrently, and its error is shown. */
+/** An action that a user triggers: it does not run twice concurrently, and its error is kept until it runs again. */
 export function useAction<Args extends readonly unknown[]>(callback: (...args: Args) => Promise<void>): Action<Args> {
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const [error, setError] = useState<unknown>();
   return {
     busy,
-    problem,
+    error,
     run(...args) {
       if (busy) return;
       setBusy(true);
-      setProblem(undefined);
+      setError(undefined);
       callback(...args)
-        .catch((error: unknown) => setProblem(errorMessage(error)))
+        .catch(setError)
         .finally(() => setBusy(false));
     },
   };
-}
-
-export function errorMessage(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -14,16 +14,25 @@ export function usePoll(
 ): void {
   useEffect(() => {
     const abortController = new AbortController();
+    const { signal } = abortController;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const scheduleNext = () => {
-      if (!abortController.signal.aborted && everyMs !== undefined) timer = setTimeout(() => void tick(), everyMs);
-    };
+    let isRunning = false;
     const tick = async () => {
-      if (!document.hidden) await callback(abortController.signal);
-      scheduleNext();
+      clearTimeout(timer);
+      if (isRunning) return;
+      isRunning = true;
+      await callback(signal);
+      isRunning = false;
+      if (!signal.aborted && everyMs !== undefined && !document.hidden) timer = setTimeout(() => void tick(), everyMs);
     };
-    void callback(abortController.signal).then(scheduleNext);
+    const onVisibilityChange = () => {
+      if (document.hidden) clearTimeout(timer);
+      else if (everyMs !== undefined) void tick();
+    };
+    document.addEventListener('visibilitychange', onVisibilityChange);
+    void tick();
     return () => {
+      document.removeEventListener('visibilitychange', onVisibilityChange);
       abortController.abort();
       clearTimeout(timer);
     };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { buildPage } from '../../../src/build/page-bundle.js';
-import { startStorefront, type Storefront } from '../../kit/storefront.js';
+import { startStorefront, type Storefront, type StorefrontOptions } from '../../kit/storefront.js';
 import { openBrowser } from './chromium.js';
 
 /** Timeout of each wait in a test, in ms. */
@@ -23,7 +23,7 @@ export interface BrowserSession {
 
 /** Starts the system with its page, and a browser. */
 export async function startBrowserSession(
-  options: { readonly reservationTtlSeconds?: number } = {},
+  options: Omit<StorefrontOptions, 'pageFolder' | 'temporalUiUrl'> = {},
 ): Promise<BrowserSession> {
   // The browser first: if it is missing, nothing else needs to be stopped.
   const browser = await openBrowser();
@@ -51,7 +51,7 @@ async function openContext(
   options: BrowserContextOptions | undefined,
   pageErrors: string[],
 ): Promise<BrowserContext> {
-  const context = await browser.newContext({ baseURL, reducedMotion: 'reduce', ...options });
+  const context = await browser.newContext({ baseURL, locale: 'en-US', reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(WAIT_TIMEOUT_MS);
   context.on('console', (message) => {
     // The browser logs every HTTP error to the console; the page shows them.
@@ -83,7 +83,7 @@ export async function placeOrder(page: Page, { product, method = 'Credit card', 
   await page.getByRole('button', { name: `Add ${product}` }).click();
   await page.getByRole('radio', { name: method }).check({ force: true });
   if (card !== undefined) await page.getByLabel('Simulated card').selectOption({ label: card });
-  await page.getByRole('button', { name: 'Place order' }).click();
+  await page.getByRole('button', { name: /^Pay / }).click();
   await page.waitForURL(/#\/orders\//);
   return page.url().split('/').at(-1) ?? '';
 }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Dispute, OrderReturn, PaymentDetails } from '../../../src/page/client.js';
+import { createFormats } from '../../../src/page/i18n/formats.js';
 import { describeDispute, describeRefund, describeReturn } from '../../../src/page/order/refund-messages.js';
+import { refundText } from '../../../src/page/order/refund-text.js';
+
+const t = refundText.en;
+const formats = createFormats('en-US');
 
 type Refund = PaymentDetails['refunds'][number];
 
@@ -30,19 +35,20 @@ describe('a refund', () => {
   it.each<[string, Partial<Refund>]>([
     ['$5.00 refunded: “a scratch”', {}],
     ['$5.00 waits for the payment provider: the order was cancelled', { status: 'pending', reason: 'order_cancelled' }],
-    ['$5.00 failed (expired_card): “a scratch”', { status: 'failed', failure_reason: 'expired_card' }],
+    ['$5.00 failed: “a scratch”', { status: 'failed', failure_reason: 'expired_card' }],
     ['$5.00 refunded: the dispute was lost', { reason: 'dispute_lost' }],
   ])('reads "%s"', (text, fields) => {
-    expect(describeRefund({ ...refund, ...fields }, 'USD')).toBe(text);
+    expect(describeRefund({ ...refund, ...fields }, 'USD', t, formats)).toBe(text);
   });
 });
 
 describe('a dispute', () => {
   it.each<[string, Partial<Dispute>]>([
-    ['$16.00 open: product not received, evidence is due on 2026-02-01', {}],
+    ['$16.00 open: product not received, evidence is due on Feb 1, 2026', {}],
     ['$16.00 lost: product not received', { status: 'lost', evidence_due_at: null }],
+    ['$16.00 open: other reason', { reason: 'bank_code_47', evidence_due_at: null }],
   ])('reads "%s"', (text, fields) => {
-    expect(describeDispute({ ...dispute, ...fields })).toBe(text);
+    expect(describeDispute({ ...dispute, ...fields }, t, formats)).toBe(text);
   });
 });
 
@@ -61,6 +67,6 @@ describe('a return', () => {
       },
     ],
   ])('reads "%s"', (text, fields) => {
-    expect(describeReturn({ ...returned, ...fields })).toBe(text);
+    expect(describeReturn({ ...returned, ...fields }, t, formats)).toBe(text);
   });
 });
