@@ -25,6 +25,7 @@ const TABLES = [
   'inventory.stock',
   'inventory.stock_movements',
   'orders.idempotency_keys',
+  'orders.installation',
   'orders.migrations',
   'orders.order_items',
   'orders.order_status_history',
