@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../../packages/client/src/index.js';
 import { ApiError } from '../../../src/page/client.js';
 import { problemText } from '../../../src/page/ui/problem-text.js';
 import { describeProblem, problemDetail } from '../../../src/page/ui/problem.js';
@@ -8,7 +9,8 @@ const { en, zh } = problemText;
 function problem(code: string, status = 409): ApiError {
   const detail = `The API says ${code}.`;
   return new ApiError(detail, status, code, {
-    ...{ type: '', title: '', status, detail, instance: '', code, request_id: 'request 1' },
+    ...{ type: '', title: '', status, detail, instance: '', request_id: 'request 1' },
+    code: code as Problem['code'],
   });
 }
 
