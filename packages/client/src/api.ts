@@ -2263,10 +2263,10 @@ export interface components {
          */
         database: 'ready' | 'read_only' | 'unreachable';
         /**
-         * @description `pending`: run the migrations.
+         * @description `pending`: run the migrations. `denied`: the API may not read `unreadable_schemas`.
          * @enum {string}
          */
-        migrations: 'ready' | 'pending' | 'unknown';
+        migrations: 'ready' | 'pending' | 'denied' | 'unknown';
         /**
          * @description Whether Temporal answers.
          * @enum {string}
@@ -2280,6 +2280,8 @@ export interface components {
       };
       /** @description True when Temporal, the database and its migrations are ready. */
       ready: boolean;
+      /** @description The schemas that the login of the API may not read. Run the migrations as the owner of the database. */
+      unreadable_schemas: string[];
     };
     Refund: {
       /**

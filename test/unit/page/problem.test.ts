@@ -1,17 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../../packages/client/src/index.js';
 import { ApiError } from '../../../src/page/client.js';
 import { problemText } from '../../../src/page/ui/problem-text.js';
 import { describeProblem, problemDetail } from '../../../src/page/ui/problem.js';
 
 const { en, zh } = problemText;
 
+/** The code may be one that this page does not know. */
 function problem(code: string, status = 409): ApiError {
   const detail = `The API says ${code}.`;
-  return new ApiError(detail, status, code, {
-    ...{ type: '', title: '', status, detail, instance: '', request_id: 'request 1' },
-    code: code as Problem['code'],
-  });
+  const body = { type: '', title: '', status, detail, instance: '', code, request_id: 'request 1' };
+  return new ApiError(detail, status, code, body as ConstructorParameters<typeof ApiError>[3]);
 }
 
 describe('describeProblem', () => {
