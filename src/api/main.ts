@@ -31,6 +31,7 @@ const readSettings = () =>
         'SHUTDOWN_GRACE_SECONDS',
         'TEMPORAL_UI_URL',
         'TRACE_URL_TEMPLATE',
+        'SHOP_URL',
       ]),
     () => {
       const config = readConfig(GATEWAY_VARIABLES);
@@ -56,6 +57,7 @@ await runService('api', readSettings, async ({ settings, logger }) => {
       reservationTtlSeconds: config.RESERVATION_TTL_SECONDS,
       manualCaptureMethods: config.PAYMENT_CAPTURE === 'manual' ? methodsWithManualCapture(gateway.capabilities) : [],
       capabilities: gateway.capabilities,
+      pageUrl: config.SHOP_URL.replace(/\/+$/, ''),
     },
     admissionTargetSeconds: config.ADMISSION_TARGET_SECONDS,
     gateway,

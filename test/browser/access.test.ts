@@ -63,7 +63,7 @@ describe.skipIf(noBrowser)('accessibility of the page', () => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Cancel order' }).click();
     await page.getByRole('button', { name: 'Yes, cancel order' }).click();
-    await waitForStep(page, 'Release stock', 'completed');
+    await waitForStep(page, 'Stock released', '');
     expect(await violations(page)).toEqual([]);
 
     await page.getByRole('link', { name: /Back to the shop/ }).click();
@@ -110,7 +110,7 @@ describe.skipIf(noBrowser)('accessibility of the page', () => {
     expect(await overflow(page)).toBe(0);
     await page.getByRole('button', { name: 'Cancel order' }).click();
     await page.getByRole('button', { name: 'Yes, cancel order' }).click();
-    await waitForStep(page, 'Release stock', 'completed');
+    await waitForStep(page, 'Stock released', '');
     expect(await overflow(page)).toBe(0);
     await page.getByRole('radio', { name: 'Operator' }).check({ force: true });
     await page.getByRole('link', { name: /Back to the shop/ }).click();
