@@ -8,6 +8,7 @@ import type { ReturnsService } from '../domains/orders/returns.service.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import type { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../domains/payments/payment-reader.js';
+import type { DataSource } from 'typeorm';
 import type { Attention } from './attention/attention.js';
 import type { CancellationRuns } from './cancellations/cancellation-runs.js';
 import type { StockMovements } from '../domains/inventory/stock-movements.js';
@@ -31,6 +32,8 @@ export interface Services {
   readonly apiKeys: ApiKeysService;
   readonly changeLog: ChangeLog;
   readonly catalog: CatalogService;
+  /** Transactions over the catalogue, its stock and the log of changes. */
+  readonly catalogDatabase: Pick<DataSource, 'transaction'>;
   readonly inventory: InventoryService;
   /** Changes that an `Idempotency-Key` makes once, by domain. */
   readonly changes: Readonly<Record<'catalog' | 'inventory' | 'orders', IdempotentChanges>>;

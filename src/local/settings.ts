@@ -113,7 +113,6 @@ export function readSettings(): Settings {
         TEMPORAL_CONFIG_FILE: join(dataDir, 'temporal.toml'),
       }),
       TEMPORAL_UI_URL: webUiUrl ?? '',
-      SHOP_URL: `http://localhost:${config.PORT}`,
       DATA_DIR: dataDir,
       DATABASE_URL: databaseUrl,
       // The secret files have been read; the processes receive the values.
