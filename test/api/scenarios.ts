@@ -252,6 +252,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       text: 'sku',
       headers: CSV_HEADERS,
     }),
+  'exportProducts 200': (context) => asOperator(context, 'GET', '/v1/products/export'),
   'createProduct 201': (context) => asOperator(context, 'POST', '/v1/products', newProduct()),
   'createProduct 409': async (context) =>
     asOperator(context, 'POST', '/v1/products', newProduct((await addProduct(context)).sku)),
