@@ -10,10 +10,13 @@ case $role in
   gateway) module=gateway/main ;;
   migrate) module=migrate/main ;;
   audit) module=audit/main ;;
-  replay) module=workers/replay ;;
+  replay | reconcile | release) module=workers/$role ;;
+  api-key) module=api/api-keys/main ;;
+  token) module=local/token ;;
+  seed) module=local/catalogue/main ;;
   *)
     echo "entrypoint.sh: unknown role '$role'; use api, worker:orders, worker:inventory, worker:payments, gateway, migrate," \
-      "audit or replay" >&2
+      "release, audit, reconcile, replay, api-key, token or seed" >&2
     exit 2
     ;;
 esac

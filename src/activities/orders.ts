@@ -5,16 +5,19 @@ import type { NewOrder, OrderRequest, PricedOrder, PricingRequest, Termination }
 import type { ReturnsService } from '../domains/orders/returns.service.js';
 import type { CompletedReturn, RecordedReturn, ReturnRequest } from '../contracts/returns.js';
 import { DomainError } from '../domains/domain-error.js';
-import { priceOrder } from '../domains/orders/pricing.js';
+import { applyPricing, priceOrder } from '../domains/orders/pricing.js';
+import type { Pricing } from '../domains/orders/pricing-rules.js';
 import { assertPayable } from '../domains/payments/payable.js';
 import type { PaymentCapabilities } from '../domains/payments/payment-gateway.js';
 import { findLostCancellations } from './lost-cancellations.js';
+import { findLostReleases } from './lost-releases.js';
 import { openRuns } from './open-runs.js';
 
 /**
  * Activities of the orders worker. They are short, so most run as local activities.
  *
  * @param capabilities - of the payment provider
+ * @param pricing - the rules of the shop; by default, an order costs the sum of its items
  */
 export function createOrdersActivities(
   catalog: CatalogService,
@@ -22,12 +25,16 @@ export function createOrdersActivities(
   reconciliationQueries: OrderReconciliationQueries,
   capabilities: PaymentCapabilities,
   returns: ReturnsService,
+  pricing?: Pricing,
 ) {
   return {
     async priceOrder({ orderId, lines, payment }: PricingRequest): Promise<PricedOrder> {
       const products = await catalog.find(lines.map((line) => line.productId));
       try {
-        const priced = priceOrder(lines, products);
+        const atPrices = priceOrder(lines, products);
+        const priced = pricing
+          ? await applyPricing(atPrices, pricing, await orders.findPricingFacts(orderId))
+          : atPrices;
         const { currency, totalAmount: amount } = priced;
         if (payment) assertPayable(capabilities, { ...payment, currency, amount });
         return priced;
@@ -64,6 +71,8 @@ export function createOrdersActivities(
     openRuns,
 
     findLostCancellations,
+
+    findLostReleases,
   };
 }
 

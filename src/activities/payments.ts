@@ -18,6 +18,7 @@ import type {
   RefundReceipt,
   RefundRequest,
 } from '../contracts/payments.js';
+import type { Pseudonymization } from '../contracts/erasure.js';
 import type { Refund } from '../domains/payments/refund.entity.js';
 import type { RefundsService } from '../domains/payments/refunds.service.js';
 import type { Payment } from '../domains/payments/payment.entity.js';
@@ -62,6 +63,8 @@ export function createPaymentsActivities(
 
     followPayment: ({ orderId, retry }: FollowUpRequest): Promise<FollowedPayment> =>
       withHeartbeat((signal) => followUp.follow(orderId, retry, signal)),
+
+    pseudonymizePayments: (request: Pseudonymization): Promise<number> => payments.pseudonymize(request),
 
     findUnsettledPayments: (selection: PaymentSelection) => reconciliationQueries.findUnsettled(selection),
 

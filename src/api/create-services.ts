@@ -5,12 +5,17 @@ import { ChangeLog } from '../domains/access/change-log.js';
 import { CatalogService } from '../domains/catalog/catalog.service.js';
 import { InventoryService } from '../domains/inventory/inventory.service.js';
 import { IdempotentChanges } from '../domains/idempotency/idempotent-changes.js';
+import { ErasureService } from '../domains/orders/erasure.service.js';
+import { OrderDetailsService } from '../domains/orders/order-details.service.js';
 import { OrderReader } from '../domains/orders/order-reader.js';
+import { PersonalDataCipher } from '../domains/orders/personal-data.js';
 import { ReturnsService } from '../domains/orders/returns.service.js';
 import { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import { PaymentReader } from '../domains/payments/payment-reader.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
+import { EventFeed } from '../events/feed.js';
+import { EventWatch } from '../events/event-watch.js';
 import { Attention } from './attention/attention.js';
 import { AttentionRuns } from './attention/run-items.js';
 import { CancellationRuns } from './cancellations/cancellation-runs.js';
@@ -34,6 +39,7 @@ import { ParkedRuns } from './orders/parked-runs.js';
 import { OrderPlacement, type PlacementSettings } from './orders/placement.js';
 import { PaymentRuns } from './payments/payment-runs.js';
 import { ROUTES } from './routes.js';
+import { ErasureRuns } from './users/erasure-runs.js';
 import type { Services } from './services.js';
 
 export interface ServiceSettings {
@@ -43,6 +49,8 @@ export interface ServiceSettings {
   readonly traceUrlTemplate?: string | undefined;
   /** The first key encrypts payment tokens. */
   readonly paymentTokenKeys: readonly EncryptionKey[];
+  /** The first key encrypts the personal data of orders. */
+  readonly personalDataKeys: readonly EncryptionKey[];
   readonly placement: PlacementSettings;
   /** The mean time to acceptance that the admission of placements keeps, in seconds; by default every placement is admitted. */
   readonly admissionTargetSeconds?: number;
@@ -55,14 +63,17 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     placement,
     gateway,
     paymentTokenKeys,
+    personalDataKeys,
     temporalUiUrl,
     traceUrlTemplate,
     admissionTargetSeconds: targetSeconds = 0,
   } = settings;
   const orders = new OrderReader(database);
   const payments = new PaymentReader(database);
+  const feed = new EventFeed(database);
   const runs = new OrderRuns(temporal);
   const admission = new Admission({ targetSeconds });
+  const orderDetails = new OrderDetailsService(database, new PersonalDataCipher(personalDataKeys));
   const tokens = new PaymentTokens(paymentTokenKeys);
   const catalog = new CatalogService(database);
   const returns = new ReturnsService(database);
@@ -88,6 +99,9 @@ export function createServices(database: DataSource, temporal: Temporal, setting
       orders: new IdempotentChanges(database, 'orders'),
     },
     orders,
+    orderDetails,
+    erasures: new ErasureService(database),
+    erasureRuns: new ErasureRuns(temporal),
     returns,
     payments,
     paymentEvents: new PaymentEventsService(database),
@@ -100,13 +114,24 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     acceptanceTimes,
     orderNumbers: new OrderNumbers(database),
     stockNumbers,
-    placement: new OrderPlacement(runs, orders, new Offers(database), admission, tokens, placement, acceptanceTimes),
+    placement: new OrderPlacement(
+      runs,
+      orders,
+      orderDetails,
+      new Offers(database),
+      admission,
+      tokens,
+      placement,
+      acceptanceTimes,
+    ),
     runs,
     parkedRuns: new ParkedRuns(temporal),
     histories: new OrderHistories(temporal),
     watch: new OrderWatch(orders, payments),
     webUi,
     traces: new TraceLinks(traceUrlTemplate),
+    feed,
+    eventWatch: new EventWatch(feed),
     readiness: new Readiness(temporal, database),
     document: buildOpenApiDocument(ROUTES),
   };

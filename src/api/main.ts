@@ -1,6 +1,7 @@
-import { LOCAL_PAYMENT_TOKEN_KEYS, readAll, readConfig } from '../config/config.js';
+import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PERSONAL_DATA_KEYS, readAll, readConfig } from '../config/config.js';
 import { createGateway, GATEWAY_VARIABLES } from '../providers/create-gateway.js';
 import { runService } from '../process/run-service.js';
+import { SHOP_PRICING } from '../domains/orders/pricing-rules.js';
 import { methodsWithManualCapture } from '../domains/payments/payment-gateway.js';
 import { readTemporalSettings } from '../temporal/settings.js';
 import { TOKEN_VARIABLES, tokenKeys } from './auth/token-keys.js';
@@ -18,6 +19,7 @@ const readSettings = () =>
         'DATABASE_CONNECTION_MAX_AGE_SECONDS',
         'DATABASE_POOLER',
         'PAYMENT_TOKEN_KEYS',
+        'PERSONAL_DATA_KEYS',
         ...TOKEN_VARIABLES,
         ...OIDC_VARIABLES,
         'RATE_LIMIT_PER_ADDRESS',
@@ -52,7 +54,9 @@ await runService('api', readSettings, async ({ settings, logger }) => {
     traceUrlTemplate: config.TRACE_URL_TEMPLATE,
     tokenKeys: tokenKeys(config),
     paymentTokenKeys: config.PAYMENT_TOKEN_KEYS ?? LOCAL_PAYMENT_TOKEN_KEYS,
+    personalDataKeys: config.PERSONAL_DATA_KEYS ?? LOCAL_PERSONAL_DATA_KEYS,
     placement: {
+      pricing: SHOP_PRICING,
       timeoutSeconds: config.PLACEMENT_TIMEOUT_SECONDS,
       reservationTtlSeconds: config.RESERVATION_TTL_SECONDS,
       manualCaptureMethods: config.PAYMENT_CAPTURE === 'manual' ? methodsWithManualCapture(gateway.capabilities) : [],

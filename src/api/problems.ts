@@ -23,12 +23,17 @@ export const PROBLEMS = {
   order_transition_refused: { status: 409, title: 'The order cannot change to this status' },
   order_not_cancellable: { status: 409, title: 'The order cannot be cancelled' },
   order_not_returnable: { status: 409, title: 'The order cannot be returned' },
+  order_archived: { status: 409, title: 'The order is archived' },
+  erasure_not_found: { status: 404, title: 'Erasure not found' },
   return_exceeds_order: { status: 409, title: 'The return exceeds the order' },
   nothing_to_retry: { status: 409, title: 'Nothing waits for a retry' },
   total_out_of_range: { status: 422, title: 'The total of the order is too large' },
+  order_not_priceable: { status: 422, title: 'The order has no price' },
   mixed_currencies: { status: 422, title: 'All products of an order must have the same currency' },
+  external_reference_taken: { status: 409, title: 'The reference belongs to another order' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request' },
 
+  cursor_expired: { status: 410, title: 'The events after the cursor were dropped' },
   cancellation_not_found: { status: 404, title: 'The cancellation is not available' },
 
   api_key_not_found: { status: 404, title: 'API key not found' },

@@ -3,6 +3,7 @@ import { cancellationRoutes } from './cancellations/routes.js';
 import { numbersRoutes } from './numbers/get-numbers.js';
 import { apiKeyRoutes } from './api-keys/routes.js';
 import { changeRoutes } from './changes/routes.js';
+import { eventRoutes } from './events/routes.js';
 import type { Route } from './http/route.js';
 import { inventoryRoutes } from './inventory/routes.js';
 import { docsRoutes } from './openapi/routes.js';
@@ -10,6 +11,7 @@ import { healthRoutes } from './operations/routes.js';
 import { orderRoutes } from './orders/routes.js';
 import { paymentRoutes } from './payments/routes.js';
 import { productRoutes } from './products/routes.js';
+import { userRoutes } from './users/routes.js';
 
 export const ROUTES: readonly Route[] = [
   ...orderRoutes,
@@ -21,6 +23,8 @@ export const ROUTES: readonly Route[] = [
   ...cancellationRoutes,
   ...apiKeyRoutes,
   ...changeRoutes,
+  ...userRoutes,
+  ...eventRoutes,
   ...healthRoutes,
   ...docsRoutes,
 ];

@@ -3,12 +3,16 @@ import type { ChangeLog } from '../domains/access/change-log.js';
 import type { CatalogService } from '../domains/catalog/catalog.service.js';
 import type { InventoryService } from '../domains/inventory/inventory.service.js';
 import type { IdempotentChanges } from '../domains/idempotency/idempotent-changes.js';
+import type { ErasureService } from '../domains/orders/erasure.service.js';
+import type { OrderDetailsService } from '../domains/orders/order-details.service.js';
 import type { OrderReader } from '../domains/orders/order-reader.js';
 import type { ReturnsService } from '../domains/orders/returns.service.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import type { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../domains/payments/payment-reader.js';
 import type { DataSource } from 'typeorm';
+import type { EventFeed } from '../events/feed.js';
+import type { EventWatch } from '../events/event-watch.js';
 import type { Attention } from './attention/attention.js';
 import type { CancellationRuns } from './cancellations/cancellation-runs.js';
 import type { StockMovements } from '../domains/inventory/stock-movements.js';
@@ -24,6 +28,7 @@ import type { OrderWatch } from './orders/order-watch.js';
 import type { OrderHistories } from './orders/timeline/order-histories.js';
 import type { ParkedRuns } from './orders/parked-runs.js';
 import type { PaymentRuns } from './payments/payment-runs.js';
+import type { ErasureRuns } from './users/erasure-runs.js';
 import type { TemporalWebUi } from './dependencies/temporal-web-ui.js';
 import type { TraceLinks } from './dependencies/trace-links.js';
 
@@ -38,6 +43,9 @@ export interface Services {
   /** Changes that an `Idempotency-Key` makes once, by domain. */
   readonly changes: Readonly<Record<'catalog' | 'inventory' | 'orders', IdempotentChanges>>;
   readonly orders: OrderReader;
+  readonly orderDetails: Pick<OrderDetailsService, 'findPersonalData'>;
+  readonly erasures: Pick<ErasureService, 'request' | 'get'>;
+  readonly erasureRuns: ErasureRuns;
   readonly returns: Pick<ReturnsService, 'list'>;
   readonly payments: PaymentReader;
   readonly paymentEvents: PaymentEventsService;
@@ -58,5 +66,7 @@ export interface Services {
   readonly webUi: TemporalWebUi;
   readonly traces: TraceLinks;
   readonly readiness: Readiness;
+  readonly feed: EventFeed;
+  readonly eventWatch: EventWatch;
   readonly document: OpenApiDocument;
 }

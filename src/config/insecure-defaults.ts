@@ -4,6 +4,7 @@ import {
   LOCAL_JWT_SECRET,
   LOCAL_PAYMENT_TOKEN_KEYS,
   LOCAL_PAYMENT_WEBHOOK_SECRET,
+  LOCAL_PERSONAL_DATA_KEYS,
 } from './local-defaults.js';
 import type { Configuration } from './variables.js';
 import { isWeakKey, isWeakSecret } from './weak-secret.js';
@@ -26,7 +27,7 @@ type Rule<Name extends keyof Configuration> = (value: Configuration[Name], conte
  * one.
  */
 const PRODUCTION_RULES: { readonly [Name in keyof Configuration]?: Rule<Name> } = {
-  // The gateway does not use its default when it has a database of its own.
+  // The gateway does not use its default when it has a separate database.
   DATABASE_URL: (url, { config, isSet }) =>
     isSet || config.GATEWAY_DATABASE_URL === undefined ? databaseRule(url) : undefined,
   GATEWAY_DATABASE_URL: (url) => url && databaseRule(url),
@@ -47,6 +48,7 @@ const PRODUCTION_RULES: { readonly [Name in keyof Configuration]?: Rule<Name> } 
   PAYMENT_WEBHOOK_SECRET: (secret, { config }) =>
     config.PAYMENT_GATEWAY === 'stripe' ? undefined : secretRule(secret, LOCAL_PAYMENT_WEBHOOK_SECRET),
   PAYMENT_TOKEN_KEYS: (keys) => (keys === undefined ? 'must be set to your own keys' : keysRule(keys)),
+  PERSONAL_DATA_KEYS: (keys) => (keys === undefined ? 'must be set to your own keys' : keysRule(keys)),
   TEMPORAL_PAYLOAD_KEYS: (keys) => keys && keysRule(keys),
 };
 
@@ -83,7 +85,7 @@ function secretRule(secret: string | undefined, localSecret: string, alternative
 
 function keysRule(keys: readonly EncryptionKey[]): string | undefined {
   const isLocal = ({ key }: EncryptionKey) =>
-    LOCAL_PAYMENT_TOKEN_KEYS.some((local) => Buffer.compare(local.key, key) === 0);
+    [...LOCAL_PAYMENT_TOKEN_KEYS, ...LOCAL_PERSONAL_DATA_KEYS].some((local) => Buffer.compare(local.key, key) === 0);
   if (keys.some(isLocal)) return 'must be set to your own keys';
   return keys.some(({ key }) => isWeakKey(key)) ? 'must be random keys: see "openssl rand -base64 32",' : undefined;
 }

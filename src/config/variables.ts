@@ -99,6 +99,9 @@ export const VARIABLES = {
     .describe(
       'Encrypt payment tokens between the API and the payments worker. Defaults to public keys that production rejects.',
     ),
+  PERSONAL_DATA_KEYS: encryptionKeysSchema()
+    .optional()
+    .describe('Encrypt the personal data of orders. Defaults to public keys that production rejects.'),
   TEMPORAL_PAYLOAD_KEYS: encryptionKeysSchema()
     .optional()
     .describe('Encrypt every payload that Temporal stores. Without them, payloads are stored in plain text.'),
@@ -171,6 +174,28 @@ export const VARIABLES = {
   RECONCILE_GRACE_SECONDS: number(z.number().int().min(0).max(86_400))
     .default(60)
     .describe('Seconds for which an order must not have changed before reconciliation examines it.'),
+  ORDERS_ARCHIVE_AFTER_DAYS: number(z.number().int().min(0).max(36_500))
+    .default(0)
+    .describe('Days without a change after which an order that has ended is archived. 0 keeps every order.'),
+  LOW_STOCK_THRESHOLD: number(z.number().int().min(0).max(1_000_000))
+    .default(5)
+    .describe('The available units at or below which `inventory.low` announces a product.'),
+  EVENTS_RETENTION_DAYS: number(z.number().int().min(1).max(3_650))
+    .default(30)
+    .describe('Days for which events are kept at least.'),
+  EVENTS_SINK: z
+    .enum(['none', 'nats'])
+    .default('none')
+    .describe('The message bus to which the orders worker publishes events.'),
+  NATS_URL: z
+    .url({ protocol: /^(nats|tls)$/, error: 'must be a URL that starts with nats:// or tls://' })
+    .default('nats://127.0.0.1:4222')
+    .describe('The NATS server with JetStream. Used with `EVENTS_SINK=nats`.'),
+  NATS_STREAM: z
+    .string()
+    .regex(/^[\w-]{1,100}$/, 'must be letters, digits, dashes and underscores')
+    .default('EVENTS')
+    .describe('The stream that is created if no stream has the subjects `events.>`.'),
   PLACEMENT_TIMEOUT_SECONDS: number(z.number().min(0.1).max(60))
     .default(10)
     .describe('Seconds that the API waits for an order to be accepted before it returns 503.'),
@@ -202,8 +227,10 @@ export const SECRETS = [
   'GATEWAY_API_KEY',
   'GATEWAY_DATABASE_URL',
   'JWT_SECRET',
+  'NATS_URL',
   'PAYMENT_TOKEN_KEYS',
   'PAYMENT_WEBHOOK_SECRET',
+  'PERSONAL_DATA_KEYS',
   'STRIPE_SECRET_KEY',
   'STRIPE_WEBHOOK_SECRET',
   'TEMPORAL_API_KEY',

@@ -23,8 +23,25 @@ interface PricedItem extends OrderLine {
   readonly subtotal: number;
 }
 
+export const ADJUSTMENT_KINDS = ['tax', 'shipping', 'discount'] as const;
+
+/** What an order costs, or includes, besides its items. */
+export interface Adjustment {
+  readonly kind: (typeof ADJUSTMENT_KINDS)[number];
+  /** Shown to the customer. */
+  readonly label: string;
+  /** Minor units of the order's currency; negative for a discount. */
+  readonly amount: number;
+  /** The product whose line it belongs to; absent for the whole order. */
+  readonly productId?: string;
+  /** True when the prices of the items contain it, so that it is shown and not added. */
+  readonly included: boolean;
+}
+
 export interface PricedOrder {
   readonly items: readonly PricedItem[];
+  /** Absent when there are none. The total contains those that the prices do not include. */
+  readonly adjustments?: readonly Adjustment[];
   /** Minor units of `currency`. */
   readonly totalAmount: number;
   /** ISO 4217. */
@@ -91,4 +108,6 @@ export interface OrderSnapshot {
   readonly currency: string;
   /** Empty for a tombstone. Workers of version 0.1.0 omit it. */
   readonly lines?: readonly OrderLine[];
+  /** Null until the order is paid. */
+  readonly paymentId?: string | null;
 }

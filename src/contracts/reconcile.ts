@@ -61,6 +61,7 @@ export interface Candidate {
  * - `finish refund`: repeat the pending refunds under their ids, and follow those that the provider has not decided.
  * - `finish return`: start the run of each pending return again.
  * - `take over`: record the refunds and disputes that the provider has, and follow those that it has not decided.
+ * - `release charge`: start the run again that releases a charge of the order that is not its payment's.
  * - `report`: an operator must decide; no repair is certain to be correct.
  */
 export type RepairAction =
@@ -72,6 +73,7 @@ export type RepairAction =
   | 'finish refund'
   | 'finish return'
   | 'take over'
+  | 'release charge'
   | 'report';
 
 export interface Finding extends Candidate {

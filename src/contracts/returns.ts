@@ -21,7 +21,7 @@ export interface OrderWithReturns extends OrderSnapshot {
 
 /** A return whose quantities are taken from what can be returned. */
 export interface RecordedReturn {
-  /** The price of the returned lines, in minor units of the order's currency. */
+  /** What the returned lines cost, in minor units of the order's currency; 0 when discounts paid for all of it. */
   readonly amount: number;
 }
 

@@ -25,12 +25,23 @@ export function otherChargeWorkflowId(orderId: string, transactionId: string): s
   return `other-charge-${transactionId}-${orderId}`;
 }
 
+/** The charge that a run releases; null for any other workflow id. */
+export function otherChargeOfWorkflow(workflowId: string): { orderId: string; transactionId: string } | null {
+  const [, transactionId, orderId] =
+    /^other-charge-(.+)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(workflowId) ?? [];
+  return transactionId === undefined || orderId === undefined ? null : { orderId, transactionId };
+}
+
 export function followPaymentWorkflowId(orderId: string): string {
   return `follow-payment-${orderId}`;
 }
 
 export function returnWorkflowId(returnId: string): string {
   return `return-${returnId}`;
+}
+
+export function erasureWorkflowId(erasureId: string): string {
+  return `erase-user-${erasureId}`;
 }
 
 /** The return of a run; null for any other workflow id. */

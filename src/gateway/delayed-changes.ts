@@ -17,8 +17,8 @@ interface DueChange {
 }
 
 /**
- * Applies the outcomes that the gateway decides later. They are stored, so that a restart loses none; whoever stores one
- * calls `wake`.
+ * Applies the outcomes that the gateway decides later. They are stored, so that a restart loses none. Call `wake` after
+ * you store one.
  */
 export class DelayedChanges {
   private timer: NodeJS.Timeout | undefined;

@@ -1,30 +1,58 @@
 import { DataSource } from 'typeorm';
 import { withAdvisoryLock } from './advisory-lock.js';
 
-/** A role's privileges on all present and future tables of a schema. No role may delete rows or alter tables. */
+/** A role's privileges on all present and future tables of a schema. No role may delete other rows or alter tables. */
 interface Grant {
   readonly schema: string;
-  readonly access: 'read' | 'write';
+  /** Without it, the role reads and writes nothing. */
+  readonly access?: 'read' | 'write';
   /** Tables that a `read` role may also write. */
   readonly writableTables?: readonly string[];
   /** Tables to which a `read` role may add rows. */
   readonly appendOnlyTables?: readonly string[];
+  /** Tables with data about people, of which rows may be deleted. */
+  readonly erasableTables?: readonly string[];
+  /** Functions that the role may call. They act as their owner. */
+  readonly functions?: readonly string[];
 }
+
+/** What callers and customers say about their orders. */
+const OWN_DATA = ['order_details', 'personal_data'] as const;
 
 /** The database privileges of each process. */
 const PROCESS_GRANTS = {
   orders: [
-    { schema: 'orders', access: 'write' },
+    {
+      schema: 'orders',
+      access: 'write',
+      erasableTables: OWN_DATA,
+      functions: ['archive_orders(timestamptz, integer)'],
+    },
     { schema: 'catalog', access: 'read' },
+    {
+      schema: 'events',
+      access: 'read',
+      writableTables: ['sinks'],
+      functions: ['open_partition()', 'drop_partitions(integer)', 'pseudonymize(uuid[])'],
+    },
   ],
-  inventory: [{ schema: 'inventory', access: 'write' }],
+  inventory: [
+    { schema: 'inventory', access: 'write' },
+    { schema: 'events', functions: ['set_low_stock_threshold(integer)'] },
+  ],
   payments: [{ schema: 'payments', access: 'write' }],
   api: [
     { schema: 'access', access: 'read', writableTables: ['api_keys'], appendOnlyTables: ['changes'] },
     { schema: 'catalog', access: 'read', writableTables: ['products', 'idempotency_keys'] },
-    { schema: 'orders', access: 'read', writableTables: ['idempotency_keys'] },
+    {
+      schema: 'orders',
+      access: 'read',
+      writableTables: ['idempotency_keys', 'erasures', ...OWN_DATA],
+      erasableTables: OWN_DATA,
+    },
     { schema: 'inventory', access: 'read', writableTables: ['stock', 'stock_movements', 'idempotency_keys'] },
     { schema: 'payments', access: 'read', writableTables: ['gateway_events'] },
+    { schema: 'events', access: 'read' },
   ],
 } as const satisfies Record<string, readonly Grant[]>;
 
@@ -111,16 +139,24 @@ async function grantStatements(database: DataSource, name: RoleName): Promise<st
 }
 
 function schemaGrantStatements(name: RoleName, grant: Grant): string[] {
-  const { schema, access, writableTables = [], appendOnlyTables = [] } = grant;
+  const { schema, access, writableTables = [], appendOnlyTables = [], erasableTables = [], functions = [] } = grant;
   const role = roleName(name);
   return [
     `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
-    `GRANT ${PRIVILEGES[access]} ON ALL TABLES IN SCHEMA ${schema} TO ${role}`,
-    `ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT ${PRIVILEGES[access]} ON TABLES TO ${role}`,
+    ...(access === undefined ? [] : tableGrantStatements(role, schema, access)),
     ...writableTables.map((table) => `GRANT ${PRIVILEGES.write} ON ${schema}.${table} TO ${role}`),
     ...appendOnlyTables.map((table) => `GRANT INSERT ON ${schema}.${table} TO ${role}`),
+    ...erasableTables.map((table) => `GRANT DELETE ON ${schema}.${table} TO ${role}`),
+    ...functions.map((signature) => `GRANT EXECUTE ON FUNCTION ${schema}.${signature} TO ${role}`),
     // Only the migrator records migrations.
     `REVOKE INSERT, UPDATE ON ${schema}.migrations FROM ${role}`,
+  ];
+}
+
+function tableGrantStatements(role: string, schema: string, access: 'read' | 'write'): string[] {
+  return [
+    `GRANT ${PRIVILEGES[access]} ON ALL TABLES IN SCHEMA ${schema} TO ${role}`,
+    `ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT ${PRIVILEGES[access]} ON TABLES TO ${role}`,
   ];
 }
 

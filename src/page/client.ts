@@ -19,7 +19,6 @@ export type {
   PaymentDetails,
   Product,
   RunStep,
-  StatusChange,
   StockMovement,
   Timeline,
   TimelineEntry,

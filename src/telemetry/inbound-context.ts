@@ -8,6 +8,9 @@ import {
 import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
 import { ORDER_ID } from './names.js';
 
+/** Whether the sender of a request may choose its trace and its baggage. @param authorization - the header of the request */
+export type TrustsSender = (authorization: string | undefined) => boolean;
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
@@ -19,15 +22,15 @@ export class InboundContextPropagator implements TextMapPropagator {
     propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()],
   });
 
-  /** @param trusted - whether the senders of requests may choose the trace and the baggage */
-  constructor(private readonly trusted: boolean) {}
+  constructor(private readonly trustsSender: TrustsSender) {}
 
   inject(context: Context, carrier: unknown, setter: TextMapSetter): void {
     this.w3c.inject(context, carrier, setter);
   }
 
   extract(context: Context, carrier: unknown, getter: TextMapGetter): Context {
-    if (!this.trusted) return context;
+    const authorization = getter.get(carrier, 'authorization');
+    if (!this.trustsSender(typeof authorization === 'string' ? authorization : authorization?.[0])) return context;
     const extracted = this.w3c.extract(context, carrier, getter);
     const baggage = propagation.getBaggage(extracted);
     const orderId = baggage?.getEntry(ORDER_ID)?.value;

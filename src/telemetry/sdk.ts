@@ -7,7 +7,7 @@ import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { envDetectorSync, Resource } from '@opentelemetry/resources';
 import { NodeSDK } from '@opentelemetry/sdk-node';
-import { InboundContextPropagator } from './inbound-context.js';
+import { InboundContextPropagator, type TrustsSender } from './inbound-context.js';
 import type { Logger } from './logger.js';
 import type { Signals } from './signals.js';
 import { spanProcessors } from './span-processors.js';
@@ -22,9 +22,8 @@ const PROBE_PATHS = /^\/(healthz|readyz)\b/;
 /**
  * Starts the OpenTelemetry SDK, which reads endpoints, protocols and limits from the `OTEL_*` variables.
  *
- * @param trustsSenders - whether inbound requests may choose the trace and the baggage
  */
-export function startSdk(service: string, signals: Signals, logger: Logger, trustsSenders: boolean): Telemetry {
+export function startSdk(service: string, signals: Signals, logger: Logger, trustsSender: TrustsSender): Telemetry {
   const warn = (message: string) => logger.warn({ otel: message }, 'OpenTelemetry SDK warning');
   const ignore = () => undefined;
   diag.setLogger({ error: warn, warn, info: ignore, debug: ignore, verbose: ignore }, DiagLogLevel.WARN);
@@ -41,7 +40,7 @@ export function startSdk(service: string, signals: Signals, logger: Logger, trus
     resource,
     autoDetectResources: false,
     spanProcessors: all,
-    textMapPropagator: new InboundContextPropagator(trustsSenders),
+    textMapPropagator: new InboundContextPropagator(trustsSender),
     instrumentations: instrumentations(),
   });
   sdk.start();

@@ -95,6 +95,13 @@ export function currentOrderId(): string | undefined {
   return propagation.getActiveBaggage()?.getEntry(ORDER_ID)?.value;
 }
 
+/** The W3C trace context of the active span; undefined while tracing is off. */
+export function currentTraceparent(): string | undefined {
+  const span = trace.getActiveSpan()?.spanContext();
+  if (!span || !trace.isSpanContextValid(span)) return undefined;
+  return `00-${span.traceId}-${span.spanId}-${span.traceFlags.toString(16).padStart(2, '0')}`;
+}
+
 /** The id of the active trace, 32 hexadecimal digits. */
 export function currentTraceId(): string | undefined {
   const span = trace.getActiveSpan()?.spanContext();

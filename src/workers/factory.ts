@@ -37,6 +37,8 @@ export interface WorkerDefinition<Settings> {
   readonly onStarted?: (client: Client, settings: Settings) => Promise<void>;
   /** Starts reporting the domain's gauges. @returns a function that stops */
   readonly reportMetrics?: (database: Database) => () => void;
+  /** Starts work beside the activities. @returns a function that stops it, if it does not end by itself */
+  readonly runBeside?: (database: Database, settings: Settings, logger: Logger) => Stop | undefined;
 }
 
 /** Worker options shared by production and tests. */
@@ -76,7 +78,7 @@ const readWorkerConfig = () =>
   ]);
 
 async function startWorker<Settings>(
-  { name, schemas, options, onStarted, reportMetrics }: WorkerDefinition<Settings>,
+  { name, schemas, options, onStarted, reportMetrics, runBeside }: WorkerDefinition<Settings>,
   [config, temporalSettings, settings]: [ReturnType<typeof readWorkerConfig>, TemporalSettings, Settings],
   telemetry: Telemetry,
   logger: Logger,
@@ -112,6 +114,7 @@ async function startWorker<Settings>(
   const stopHealthServer =
     healthPort === undefined ? undefined : await serveHealth(healthPort, () => worker.getState());
   const stopReporting = reportMetrics?.(database);
+  const stopBeside = runBeside?.(database, settings, logger);
   const running = worker.run();
   // A failed worker exits the process, and the supervisor restarts it.
   running.catch((error: unknown) => {
@@ -126,6 +129,7 @@ async function startWorker<Settings>(
     worker.shutdown();
     await running;
     stopReporting?.();
+    await stopBeside?.();
     stopHealthServer?.();
     await connection.close();
     await database.destroy();

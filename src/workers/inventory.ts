@@ -4,12 +4,14 @@ import { ReservationReconciliationQueries } from '../domains/inventory/reservati
 import { ReservationsService } from '../domains/inventory/reservations.service.js';
 import { inventorySchema } from '../domains/inventory/schema.js';
 import { reportStockLevel } from '../domains/inventory/stock-metrics.js';
+import { readConfig } from '../config/config.js';
+import { setLowStockThreshold } from '../events/low-stock-threshold.js';
 import { runWorker } from './factory.js';
 
 await runWorker({
   name: 'inventory',
   schemas: [inventorySchema],
-  readSettings: () => undefined,
+  readSettings: () => readConfig(['LOW_STOCK_THRESHOLD']),
   options: (database) => ({
     activities: createInventoryActivities(
       new ReservationsService(database),
@@ -17,5 +19,9 @@ await runWorker({
       new ReturnedStockService(database),
     ),
   }),
+  runBeside: (database, { LOW_STOCK_THRESHOLD }, logger) => {
+    setLowStockThreshold(database, LOW_STOCK_THRESHOLD, logger);
+    return undefined;
+  },
   reportMetrics: reportStockLevel,
 });

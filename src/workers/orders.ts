@@ -1,32 +1,65 @@
+import { pseudonymizeEvents } from '../events/pseudonymize-events.js';
+import { createErasureActivities } from '../activities/erasure.js';
 import { createOrdersActivities } from '../activities/orders.js';
 import { CatalogService } from '../domains/catalog/catalog.service.js';
 import { catalogSchema } from '../domains/catalog/schema.js';
+import { ErasureService } from '../domains/orders/erasure.service.js';
+import { RetentionService } from '../domains/orders/retention.service.js';
 import { ReturnsService } from '../domains/orders/returns.service.js';
 import { OrderReconciliationQueries } from '../domains/orders/order-reconciliation-queries.js';
+import { SHOP_PRICING } from '../domains/orders/pricing-rules.js';
 import { OrdersService } from '../domains/orders/orders.service.js';
 import { ordersSchema } from '../domains/orders/schema.js';
+import { keepPartitions } from '../events/keep-partitions.js';
+import { startNatsSink } from '../events/sinks/start-sink.js';
 import { CAPABILITIES } from '../providers/capabilities.js';
 import { isTracingEnabled } from '../telemetry/signals.js';
 import { isEncrypting } from '../temporal/settings.js';
 import { readConfig } from '../config/config.js';
 import { scheduleReconciliation } from './reconciliation-schedule.js';
+import { scheduleRetention } from './retention-schedule.js';
 import { runWorker } from './factory.js';
 import { prebuiltWorkflowBundle } from './workflow-bundles.js';
 
 await runWorker({
   name: 'orders',
   schemas: [ordersSchema, catalogSchema],
-  readSettings: () => readConfig(['PAYMENT_GATEWAY', 'RECONCILE_EVERY_SECONDS', 'RECONCILE_GRACE_SECONDS']),
+  readSettings: () =>
+    readConfig([
+      ...([
+        'PAYMENT_GATEWAY',
+        'RECONCILE_EVERY_SECONDS',
+        'RECONCILE_GRACE_SECONDS',
+        'ORDERS_ARCHIVE_AFTER_DAYS',
+      ] as const),
+      ...(['EVENTS_RETENTION_DAYS', 'EVENTS_SINK', 'NATS_URL', 'NATS_STREAM'] as const),
+    ]),
   options: (database, { PAYMENT_GATEWAY }) => ({
     ...prebuiltWorkflowBundle({ traced: isTracingEnabled(), encrypting: isEncrypting() }),
-    activities: createOrdersActivities(
-      new CatalogService(database),
-      new OrdersService(database),
-      new OrderReconciliationQueries(database),
-      CAPABILITIES[PAYMENT_GATEWAY],
-      new ReturnsService(database),
-    ),
+    activities: {
+      ...createOrdersActivities(
+        new CatalogService(database),
+        new OrdersService(database),
+        new OrderReconciliationQueries(database),
+        CAPABILITIES[PAYMENT_GATEWAY],
+        new ReturnsService(database),
+        SHOP_PRICING,
+      ),
+      ...createErasureActivities(new ErasureService(database), new RetentionService(database), {
+        pseudonymize: (orderIds) => pseudonymizeEvents(database, orderIds),
+      }),
+    },
   }),
-  onStarted: (client, config) =>
-    scheduleReconciliation(client, config.RECONCILE_EVERY_SECONDS, config.RECONCILE_GRACE_SECONDS),
+  runBeside(database, { EVENTS_RETENTION_DAYS, EVENTS_SINK, NATS_URL: url, NATS_STREAM: stream }, logger) {
+    const stopRotation = keepPartitions(database, EVENTS_RETENTION_DAYS, logger);
+    const stopSink = EVENTS_SINK === 'nats' ? startNatsSink(database, { url, stream }, logger) : undefined;
+    return async () => {
+      stopRotation();
+      await stopSink?.();
+    };
+  },
+  onStarted: async (client, config) => {
+    await scheduleReconciliation(client, config.RECONCILE_EVERY_SECONDS, config.RECONCILE_GRACE_SECONDS);
+    await scheduleRetention(client, config.ORDERS_ARCHIVE_AFTER_DAYS);
+  },
 });

@@ -1,7 +1,8 @@
-import { ScheduleAlreadyRunning, ScheduleNotFoundError, ScheduleOverlapPolicy, type Client } from '@temporalio/client';
+import { ScheduleNotFoundError, type Client } from '@temporalio/client';
 import type { reconcile } from '../workflows/reconcile/reconcile.js';
 import type { ReconcileInput } from '../contracts/reconcile.js';
 import { TASK_QUEUES } from '../contracts/task-queues.js';
+import { putSchedule } from './put-schedule.js';
 
 /** The Schedule id; also the workflow id prefix of the executions that it starts. */
 export const RECONCILIATION_ID = 'reconciliation';
@@ -23,29 +24,18 @@ export async function scheduleReconciliation(
   intervalSeconds: number,
   graceSeconds: number,
 ): Promise<void> {
-  const handle = client.schedule.getHandle(RECONCILIATION_ID);
   if (intervalSeconds === 0) {
+    const handle = client.schedule.getHandle(RECONCILIATION_ID);
     await handle.delete().catch((error: unknown) => {
       if (!(error instanceof ScheduleNotFoundError)) throw error;
     });
     return;
   }
-  const options = {
-    spec: { intervals: [{ every: intervalSeconds * 1_000 }] },
-    action: {
-      type: 'startWorkflow' as const,
-      workflowType: 'reconcile',
-      workflowId: RECONCILIATION_ID,
-      taskQueue: TASK_QUEUES.orders,
-      args: [reconcileInput(graceSeconds)] as Parameters<typeof reconcile>,
-    },
-    // Reconciliations never overlap, and missed ones are not caught up.
-    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: 60_000 },
-  };
-  try {
-    await client.schedule.create({ scheduleId: RECONCILIATION_ID, ...options });
-  } catch (error) {
-    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    await handle.update(({ state }) => ({ ...options, state }));
-  }
+  await putSchedule<typeof reconcile>(client, {
+    id: RECONCILIATION_ID,
+    everyMs: intervalSeconds * 1_000,
+    workflowType: 'reconcile',
+    taskQueue: TASK_QUEUES.orders,
+    args: [reconcileInput(graceSeconds)],
+  });
 }

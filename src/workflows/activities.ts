@@ -54,7 +54,7 @@ const paymentsProxy = (summary: string) =>
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   });
 
-export const orders: Omit<OrdersActivities, 'openRuns' | 'findLostCancellations'> = {
+export const orders: Omit<OrdersActivities, 'openRuns' | 'findLostCancellations' | 'findLostReleases'> = {
   priceOrder: ordersProxy('Validate and price').priceOrder,
   createOrder: ordersProxy('Create the order').createOrder,
   confirmOrder: ordersProxy('Confirm the order').confirmOrder,
@@ -80,7 +80,7 @@ export const inventory: InventoryActivities = {
   heldStock: inventoryProxy('Read the reserved stock').heldStock,
 };
 
-export const payments: Omit<PaymentsActivities, 'comparePayments'> = {
+export const payments: Omit<PaymentsActivities, 'comparePayments' | 'pseudonymizePayments'> = {
   processPayment: paymentsProxy('Charge the customer').processPayment,
   capturePayment: paymentsProxy('Capture the payment').capturePayment,
   releaseOtherCharge: paymentsProxy('Release another charge').releaseOtherCharge,

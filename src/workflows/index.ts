@@ -1,4 +1,6 @@
+export { applyRetention } from './erasure/apply-retention.js';
 export { cancelConfirmedOrder } from './cancel-confirmed-order.js';
+export { eraseUser } from './erasure/erase-user.js';
 export { cancelOrders } from './cancel-orders.js';
 export { followPayment } from './follow-payment.js';
 export { placeOrder } from './place-order.js';

@@ -1,4 +1,4 @@
-import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
+import { allHandlersFinished, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import type { CancelConfirmedOrderInput } from '../contracts/cancel-confirmed-order.js';
 import type { OrderRequest, Termination } from '../contracts/orders.js';
 import type { PlaceOrderInput, PlaceOrderResult } from '../contracts/place-order.js';
@@ -12,7 +12,7 @@ import { Attention } from './observers/attention.js';
 import { Journal } from './observers/journal.js';
 import { RollbackTracing, StepTracing } from './observers/tracing.js';
 import { handleMessages } from './place-order/handlers.js';
-import { isConfirmed, storedAmount } from './place-order/earlier-run.js';
+import { cancelUnseenOrder, findUnseenOrder, isConfirmed, storedAmount } from './place-order/earlier-run.js';
 import { assertPlaceOrderInput } from './place-order/input.js';
 import { Placement } from './place-order/placement.js';
 import { startCancelRun } from './place-order/start-cancel-run.js';
@@ -94,7 +94,10 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
         compensate: endOrder,
       });
       placement.accept(stored);
-      if (isConfirmed(stored)) return { paymentId: stored.paymentId };
+      if (isConfirmed(stored)) {
+        saga.addCompensation(STEPS.pay, undoPayment);
+        return { paymentId: stored.paymentId };
+      }
 
       return saga.step(STEPS.pay, {
         run: () => placement.waitForPayment(() => payments.processPayment({ ...charge, ...storedAmount(stored) })),
@@ -124,14 +127,18 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
     });
     placement.markConfirmed();
   } catch (error) {
-    span.fail(error);
-    const termination = placement.fail(error);
-    // Released stock means that an earlier run of the order ended it, or began to: a reset repeats its steps.
-    if (isRejection(error, 'reservation_closed')) finishEarlierRun();
-    const compensated = await saga.compensate(termination);
-    if (!compensated && compensable) {
-      await startCancelRun({ order, ...compensable, ending: termination });
-      attention.clear();
+    const unseen = isCancellation(error) ? await findUnseenOrder(orderId, placement.state.status) : undefined;
+    if (!unseen || !placement.adopt(unseen)) {
+      span.fail(error);
+      const termination = placement.fail(error);
+      if (unseen) await cancelUnseenOrder(order, unseen, termination);
+      // Released stock means that an earlier run of the order ended it, or began to: a reset repeats its steps.
+      if (isRejection(error, 'reservation_closed')) finishEarlierRun();
+      const compensated = await saga.compensate(termination);
+      if (!compensated && compensable) {
+        await startCancelRun({ order, ...compensable, ending: termination });
+        attention.clear();
+      }
     }
   }
   if (!allHandlersFinished()) await CancellationScope.nonCancellable(() => condition(allHandlersFinished));

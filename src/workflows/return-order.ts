@@ -53,6 +53,7 @@ async function returnLines(request: ReturnRequest): Promise<ReturnOutcome> {
   }
 
   const refundLines = async () => {
+    if (amount === 0) return;
     try {
       refund = await payments.refundReturn({ refundId: returnId, orderId, amount, reason });
     } catch (error) {

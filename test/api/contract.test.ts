@@ -18,6 +18,7 @@ const UNTESTED: Readonly<Record<string, string>> = {
   'getHealth 500': 'the handler returns a constant',
   'getReadiness 500': 'a failed check is part of the response',
   'getOpenApi 500': 'the document is built at startup',
+  'getAsyncApi 500': 'the document is built at startup',
   'getCancellation 500': 'it reads Temporal only, whose failures are 503',
   'getDocs 500': 'the handler returns a constant',
 };
@@ -30,7 +31,7 @@ let apis: { limited: TestApi; withoutTables: TestApi; withoutDatabase: TestApi }
 beforeAll(async () => {
   system = await startSystem('dev-server');
   broken = await createTestDatabase();
-  await broken.query('DROP SCHEMA access, catalog, orders, inventory, payments CASCADE');
+  await broken.query('DROP SCHEMA access, catalog, orders, inventory, payments, events CASCADE');
   const { database } = system;
   context = { api: await startTestApi({ database, temporal: temporalOf(system) }), system, userId: randomUUID() };
   apis = {

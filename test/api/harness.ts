@@ -2,7 +2,11 @@ import type { ClientConnectConfig } from '@temporalio/envconfig';
 import { expect } from 'vitest';
 import { tokenKeys } from '../../src/api/auth/token-keys.js';
 import { startApi, type Api, type ApiSettings } from '../../src/api/server.js';
-import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
+import {
+  LOCAL_PAYMENT_TOKEN_KEYS,
+  LOCAL_PAYMENT_WEBHOOK_SECRET,
+  LOCAL_PERSONAL_DATA_KEYS,
+} from '../../src/config/config.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
 import { createLogger } from '../../src/telemetry/logger.js';
 import { callApi, type ApiRequest } from '../kit/api-client.js';
@@ -36,6 +40,7 @@ export async function startTestApi(
     temporalUiUrl: undefined,
     tokenKeys: tokenKeys({}),
     paymentTokenKeys: LOCAL_PAYMENT_TOKEN_KEYS,
+    personalDataKeys: LOCAL_PERSONAL_DATA_KEYS,
     placement: { timeoutSeconds: 10, reservationTtlSeconds: 900 },
     gateway: new SimulatedGateway('http://127.0.0.1:1', { webhookSecret: LOCAL_PAYMENT_WEBHOOK_SECRET }),
     page: { folder: '/nowhere', paymentGateway: 'simulated', localSigner: undefined },

@@ -92,7 +92,7 @@ describe('malformed HTTP', () => {
     socket.write(raw);
     await once(socket, 'close');
     const [head = '', body = ''] = response.split('\r\n\r\n');
-    return { head, body: JSON.parse(body) as object };
+    return { head, body: body === '' ? {} : (JSON.parse(body) as object) };
   }
 
   it.each<[string, string, number, string]>([
@@ -116,6 +116,12 @@ describe('malformed HTTP', () => {
     expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(head).toMatch(/Content-Type: application\/problem\+json/);
     expect({ status, body }).toMatchObject(problem(status, code));
+  });
+
+  it('returns no body to HEAD, whose client would take it for the next response', async () => {
+    const { head, body } = await send(`HEAD /${'p'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`);
+    expect(head).toMatch(/^HTTP\/1.1 431 /);
+    expect(body).toEqual({});
   });
 
   it('returns 408 when a request does not arrive in time', async () => {

@@ -146,7 +146,7 @@ describe('while the database is unreachable', () => {
 
   it('reports pending migrations in /readyz and hides SQL errors', async () => {
     const empty = await createTestDatabase();
-    await empty.query('DROP SCHEMA access, catalog, orders, inventory, payments CASCADE');
+    await empty.query('DROP SCHEMA access, catalog, orders, inventory, payments, events CASCADE');
     const api = await startTestApi({ database: empty });
     expect(await api.call('GET', '/readyz')).toMatchObject({
       status: 503,

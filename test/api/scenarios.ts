@@ -115,9 +115,23 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'getOrder 200': async (context) => asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}`),
   'getOrder 404': (context) => asCustomer(context, 'GET', unknownOrderPath()),
 
+  'getPersonalData 200': async (context) =>
+    asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}/personal-data`),
+  'getPersonalData 404': (context) => asCustomer(context, 'GET', `${unknownOrderPath()}/personal-data`),
+
   'getOrderHistory 200': async (context) =>
     asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}/history`),
   'getOrderHistory 404': (context) => asCustomer(context, 'GET', `${unknownOrderPath()}/history`),
+
+  'listEvents 200': (context) => asOperator(context, 'GET', '/v1/events?limit=1'),
+  'listEvents 410': async (context) => {
+    const { database } = context.system;
+    await database.query('UPDATE events.settings SET dropped_transaction = 2');
+    const response = await asOperator(context, 'GET', '/v1/events?after=1-1');
+    await database.query('UPDATE events.settings SET dropped_transaction = 0');
+    return response;
+  },
+  'getAsyncApi 200': ({ api }) => api.call('GET', '/asyncapi.json'),
 
   'getOrderRun 200': async (context) => asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}/run`),
   'getOrderRun 404': (context) => asCustomer(context, 'GET', `${unknownOrderPath()}/run`),
@@ -309,6 +323,13 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await addProduct(context);
     return asOperator(context, 'GET', '/v1/changes');
   },
+
+  'eraseUser 202': (context) => asOperator(context, 'POST', `/v1/users/${randomUUID()}/erase`),
+  'getErasure 200': async (context) => {
+    const { body } = await asOperator(context, 'POST', `/v1/users/${randomUUID()}/erase`);
+    return asOperator(context, 'GET', `/v1/erasures/${body.id}`);
+  },
+  'getErasure 404': (context) => asOperator(context, 'GET', `/v1/erasures/${randomUUID()}`),
 
   'getHealth 200': ({ api }) => api.call('GET', '/healthz'),
   'getReadiness 200': ({ api }) => api.call('GET', '/readyz'),

@@ -1,24 +1,31 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   openShop,
   placeOrder,
   startBrowserSession,
   waitForHeadline,
-  waitForStep,
   type BrowserSession,
 } from './support/browser-session.js';
 import { noBrowser } from './support/chromium.js';
 import { createProduct } from './support/products.js';
 
-const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } as const;
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const;
+const SMALL_PHONE = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true } as const;
+const DESKTOP = { viewport: { width: 1440, height: 900 } } as const;
+
+/** Every language, theme and size meets every other one of them at least once. */
+const VARIANTS: readonly (readonly [name: string, options: BrowserContextOptions])[] = [
+  ['English, light, on a desktop', { ...DESKTOP, locale: 'en-US', colorScheme: 'light' }],
+  ['English, dark, on a phone', { ...PHONE, locale: 'en-US', colorScheme: 'dark' }],
+  ['Chinese, light, on a phone', { ...PHONE, locale: 'zh-CN', colorScheme: 'light' }],
+  ['Chinese, dark, on a desktop', { ...DESKTOP, locale: 'zh-CN', colorScheme: 'dark' }],
+];
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 /** The width in pixels by which the page exceeds the viewport. */
@@ -26,56 +33,114 @@ function overflow(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
 
-/** Presses Tab until the element with the name has the focus. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
+/** Presses a key until the element with the name has the focus. */
+async function tabTo(page: Page, name: RegExp, key = 'Tab'): Promise<void> {
   const focused = `(() => {
     const it = document.activeElement;
     return it.getAttribute('aria-label') ?? it.labels?.[0]?.textContent ?? it.textContent;
   })()`;
   for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
     if (name.test(await page.evaluate<string>(focused))) return;
   }
-  throw new Error(`60 presses of Tab did not reach ${String(name)}`);
+  throw new Error(`60 presses of ${key} did not reach ${String(name)}`);
 }
 
-describe.skipIf(noBrowser)('accessibility of the page', () => {
+describe.skipIf(noBrowser)('accessibility and layout of the page', () => {
   let session: BrowserSession;
   let product: string;
+  /** A name that no space interrupts. */
+  let longName: string;
   beforeAll(async () => {
     session = await startBrowserSession();
     product = await createProduct(session.storefront, 500);
     await createProduct(session.storefront, 0);
+    longName = await createProduct(session.storefront, 500);
+    const { body } = await session.storefront.request<{ data: { id: string; name: string }[] }>('GET', '/v1/products');
+    const { id = '' } = body.data.find(({ name }) => name === longName) ?? {};
+    longName = 'Donaudampfschifffahrtsgesellschaft'.repeat(5);
+    await session.storefront.request('PATCH', `/v1/products/${id}`, { name: longName }, 'operator');
   });
   afterAll(() => session.stop());
   afterEach(() => expect(session.pageErrors()).toEqual([]));
 
-  it.each(['light', 'dark'] as const)('has no serious accessibility violations in %s mode', async (colorScheme) => {
-    const context = await session.newContext({ colorScheme });
+  it.each(VARIANTS)('is accessible and fits in %s', async (_, options) => {
+    const context = await session.newContext(options);
+    const isChinese = options.locale === 'zh-CN';
+    const check = async (page: Page) => {
+      expect(await violations(page)).toEqual([]);
+      expect(await overflow(page)).toBe(0);
+    };
+    const page = await context.newPage();
+    await page.goto('/');
+    await page.getByRole('button', { name: isChinese ? `加入 ${product}` : `Add ${product}`, exact: true }).click();
+    await page.getByRole('button', { name: isChinese ? `加入 ${longName}` : `Add ${longName}`, exact: true }).click();
+    await check(page);
+
+    await page.getByRole('radio', { name: isChinese ? '支付宝' : 'Alipay' }).check({ force: true });
+    await page.getByRole('button', { name: isChinese ? /^使用支付宝支付/ : /^Pay / }).click();
+    await waitForHeadline(page, isChinese ? '等待付款' : 'Waiting for the payment');
+    await check(page);
+    await page.getByRole('button', { name: isChinese ? '取消订单' : 'Cancel order' }).click();
+    await page.getByRole('button', { name: isChinese ? '确认取消订单' : 'Yes, cancel order' }).click();
+    await waitForHeadline(page, isChinese ? '已取消' : 'Cancelled');
+    const payAgain = page.getByRole('form', { name: isChinese ? '更换支付方式' : 'Pay another way' });
+    await payAgain.waitFor();
+    await check(page);
+
+    await payAgain.getByRole('radio', { name: isChinese ? '信用卡' : 'Credit card' }).check({ force: true });
+    await payAgain.getByRole('button', { name: isChinese ? /^使用信用卡支付/ : /^Pay / }).click();
+    await waitForHeadline(page, isChinese ? '已确认' : 'Confirmed');
+    await check(page);
+    await page.goto('/#/orders');
+    await page.getByRole('heading', { level: 1, name: isChinese ? '我的订单' : 'Your orders' }).waitFor();
+    await check(page);
+    await context.close();
+  });
+
+  it('does not shift while a phone loads it, and fits 320 pixels', async () => {
+    const context = await session.newContext(SMALL_PHONE);
+    await context.addInitScript(`
+      globalThis.layoutShift = 0;
+      new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries()) globalThis.layoutShift += value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    `);
+    await context.route('**/v1/products*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.continue();
+    });
     const page = await openShop(context);
-    await page.getByRole('button', { name: `Add ${product}` }).click();
-    expect(await violations(page)).toEqual([]);
-
-    await page.getByRole('radio', { name: 'Alipay' }).check({ force: true });
-    await page.getByRole('button', { name: /^Pay / }).click();
+    await page.getByRole('button', { name: `Add ${product}`, exact: true }).waitFor();
+    expect(await page.evaluate('layoutShift')).toBeLessThan(0.1);
+    expect(await overflow(page)).toBe(0);
+    await placeOrder(page, { product: longName, method: 'Alipay' });
     await waitForHeadline(page, 'Waiting for the payment');
-    await waitForStep(page, 'Pay', 'waiting for the customer');
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Cancel order' }).click();
-    await page.getByRole('button', { name: 'Yes, cancel order' }).click();
-    await waitForStep(page, 'Stock released', '');
-    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    await page.reload();
+    await waitForHeadline(page, 'Waiting for the payment');
+    expect(await page.evaluate('layoutShift')).toBeLessThan(0.1);
+    await context.close();
+  });
 
-    await page.getByRole('link', { name: /Back to the shop/ }).click();
-    await placeOrder(page, { product });
+  it('shows the chosen method with forced colours, and prints a receipt without buttons', async () => {
+    const context = await session.newContext({ forcedColors: 'active' });
+    const page = await openShop(context);
+    await page.getByRole('button', { name: `Add ${product}`, exact: true }).click();
+    const background = (label: string) =>
+      page.evaluate<string>(`(() => {
+        const labels = [...document.querySelectorAll('.payment-methods span')];
+        return getComputedStyle(labels.find((it) => it.textContent === '${label}')).backgroundColor;
+      })()`);
+    expect(await background('Credit card')).not.toBe(await background('PayPal'));
+    await page.getByRole('button', { name: /^Pay / }).click();
     await waitForHeadline(page, 'Confirmed');
-    await waitForStep(page, 'Confirm order', 'done');
-    await page.getByRole('radio', { name: 'Operator' }).check({ force: true });
-    await page.getByRole('form', { name: 'Refund' }).waitFor();
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('link', { name: /Back to the shop/ }).click();
-    await page.getByText('reserved').first().waitFor();
-    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Print receipt' }).waitFor();
+    await page.emulateMedia({ media: 'print', forcedColors: 'none' });
+    const receipt = page.locator('.receipt');
+    await receipt.getByText(/^Order number [\da-f-]{36}$/).waitFor();
+    await receipt.getByText(/^Placed on /).waitFor();
+    expect(await page.locator('button:visible, a.button:visible, select:visible, input:visible').count()).toBe(0);
     await context.close();
   });
 
@@ -100,22 +165,23 @@ describe.skipIf(noBrowser)('accessibility of the page', () => {
     await context.close();
   });
 
-  it('fits a phone without horizontal scrolling', async () => {
-    const context = await session.newContext(PHONE);
+  it('buys and refunds with the keyboard only', async () => {
+    const context = await session.newContext();
     const page = await openShop(context);
-    expect(await overflow(page)).toBe(0);
-    await placeOrder(page, { product, method: 'Alipay' });
-    await waitForHeadline(page, 'Waiting for the payment');
-    await waitForStep(page, 'Pay', 'waiting for the customer');
-    expect(await overflow(page)).toBe(0);
-    await page.getByRole('button', { name: 'Cancel order' }).click();
-    await page.getByRole('button', { name: 'Yes, cancel order' }).click();
-    await waitForStep(page, 'Stock released', '');
-    expect(await overflow(page)).toBe(0);
-    await page.getByRole('radio', { name: 'Operator' }).check({ force: true });
-    await page.getByRole('link', { name: /Back to the shop/ }).click();
-    await page.getByText('reserved').first().waitFor();
-    expect(await overflow(page)).toBe(0);
+    await tabTo(page, new RegExp(`^Add ${product}$`));
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Pay \$16\.00 by credit card$/);
+    await page.keyboard.press('Enter');
+    await waitForHeadline(page, 'Confirmed');
+    await tabTo(page, /^Customer$/, 'Shift+Tab');
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('form', { name: 'Refund' }).waitFor();
+    await tabTo(page, /^Amount in USD$/);
+    await page.keyboard.type('5.25');
+    await tabTo(page, /^Reason$/);
+    await page.keyboard.type('a scratch');
+    await page.keyboard.press('Enter');
+    await page.getByText('$5.25 of $16.00 refunded.').waitFor();
     await context.close();
   });
 });

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { resolveTemporalCli } from '../../src/local/temporal/binaries.js';
 import { repeatRequests, runScenario, type CustomerRecord, type Shop } from './scenario.js';
 import { startDisputeDesk } from './dispute-desk.js';
+import { FeedReader } from './feed-reader.js';
 import { FaultInjector } from './fault-injector.js';
 import type { ChaosFlags } from './flags.js';
 import { LINKS, WORKERS, faultName, type FaultKind } from './fault-kinds.js';
@@ -47,6 +48,7 @@ export async function runChaos({ flags, kinds, cluster, printLine, signal }: Run
     printLine(
       `Placing ${plan.orders.length} orders and injecting ${plan.faults.length} faults within ${flags.minutes} minutes (seed ${flags.seed})`,
     );
+    const reader = FeedReader.start(shop);
     const { records, injected } = await runPlan(plan, {
       shop,
       faults: new FaultInjector(cluster, runs, overload),
@@ -64,6 +66,7 @@ export async function runChaos({ flags, kinds, cluster, printLine, signal }: Run
     );
     const { settlingSeconds: _, ...verification } = rest;
     const faultCounts = countFaults(plan.faults, injected);
+    const mistakes = await reader.findMistakes(cluster.databaseUrl);
     return {
       flags,
       orders: { planned: plan.orders.length, ...outcomes },
@@ -74,7 +77,11 @@ export async function runChaos({ flags, kinds, cluster, printLine, signal }: Run
       seconds: { chaos, settling: seconds() - chaos, total: seconds() },
       unreconciled,
       ...verification,
-      passed: passed && Object.values(faultCounts).every((fault) => fault.injected === fault.planned),
+      brokenGuarantees: [...verification.brokenGuarantees, ...mistakes],
+      passed:
+        passed &&
+        mistakes.length === 0 &&
+        Object.values(faultCounts).every((fault) => fault.injected === fault.planned),
     };
   } finally {
     await disputes.stop();

@@ -9,6 +9,7 @@ const argumentList = z.union([z.string().transform((text) => text.split(/\s+/)),
 
 const serviceSchema = z.object({
   image: z.string().optional(),
+  profiles: z.array(z.string()).default([]),
   entrypoint: argumentList.default([]),
   command: argumentList.default([]),
   environment: z.record(z.string(), z.coerce.string()).default({}),

@@ -33,7 +33,8 @@ export async function startCluster(context: ClusterContext, printLine: (line: st
 function postgresEnvironment({ services, addresses, folder }: ClusterContext): Record<string, string> {
   const flags = (services.get('postgres')?.command ?? []).flatMap((word) => {
     const [, name, value] = /^--(\w+)=(.*)$/.exec(word) ?? [];
-    return name === undefined || value === undefined ? [] : [[name, value]];
+    // There is no volume for an archive.
+    return name === undefined || value === undefined || name.startsWith('archive_') ? [] : [[name, value]];
   });
   return {
     DATA_DIR: folder,

@@ -1,4 +1,5 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { ApiResponse } from '../api/response.js';
 import type { FuzzRequest } from './requests.js';
 
@@ -28,16 +29,28 @@ export function sendRequest(baseUrl: string, { method, path, headers, body }: Fu
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
-      response.on('end', () => resolve(toResponse(response, Buffer.concat(chunks).toString('utf8'))));
+      response.on('end', () => resolve(toResponse(response, decode(response, Buffer.concat(chunks)))));
     });
     sent.end(body);
   });
 }
 
+/** By the content encodings that the API uses. */
+const DECODERS: Readonly<Partial<Record<string, (body: Buffer) => Buffer>>> = {
+  br: brotliDecompressSync,
+  deflate: inflateSync,
+  gzip: gunzipSync,
+};
+
+function decode({ headers }: IncomingMessage, body: Buffer): string {
+  const decoder = DECODERS[headers['content-encoding'] ?? ''];
+  return (decoder && body.length > 0 ? decoder(body) : body).toString('utf8');
+}
+
 function toResponse(response: IncomingMessage, text: string): ApiResponse {
   const headers = new Headers();
   for (const [name, value] of Object.entries(response.headers)) headers.set(name, String(value));
-  const isJson = headers.get('content-type')?.includes('json') && !headers.has('content-encoding') && text !== '';
+  const isJson = headers.get('content-type')?.includes('json') && text !== '';
   return {
     status: response.statusCode ?? 0,
     headers,

@@ -13,6 +13,11 @@ const TABLES = [
   'catalog.idempotency_keys',
   'catalog.migrations',
   'catalog.products',
+  'events.events',
+  'events.migrations',
+  'events.settings',
+  'events.sinks',
+  'events.subjects',
   'inventory.idempotency_keys',
   'inventory.migrations',
   'inventory.reservations',
@@ -38,12 +43,12 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-beforeEach(() => database.query('DROP SCHEMA IF EXISTS access, catalog, orders, inventory, payments CASCADE'));
+beforeEach(() => database.query('DROP SCHEMA IF EXISTS access, catalog, orders, inventory, payments, events CASCADE'));
 
 async function tables(): Promise<string[]> {
   const rows = await database.query<{ name: string }>(
     `SELECT schemaname || '.' || tablename AS name FROM pg_tables
-     WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY name`,
+     WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename !~ '^events_\\d{8}$' ORDER BY name`,
   );
   return rows.map((row) => row.name);
 }

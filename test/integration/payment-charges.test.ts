@@ -1,43 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import type { DataSource } from 'typeorm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PaymentRequest } from '../../src/contracts/payments.js';
-import { openDatabase } from '../../src/domains/database/database.js';
+import { describe, expect, it } from 'vitest';
 import { GatewayRejected, GatewayUnavailable, type ChargeMismatch } from '../../src/domains/payments/errors.js';
 import type { Charge } from '../../src/domains/payments/payment-gateway.js';
-import { PaymentsService } from '../../src/domains/payments/payments.service.js';
-import { paymentsSchema } from '../../src/domains/payments/schema.js';
-import { createTestDatabase, type TestDatabase } from '../kit/database.js';
-import { paymentRequest, TOKENS } from '../kit/payments.js';
-import { chargeOf, scriptGateway } from '../kit/scripted-gateway.js';
+import { chargeOf } from '../kit/scripted-gateway.js';
+import { answering, newIds, setUpScriptedPayments } from '../kit/scripted-payments.js';
 
-let database: TestDatabase;
-let source: DataSource;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  source = await openDatabase(database.url, [paymentsSchema]);
-});
-afterAll(async () => {
-  await source.destroy();
-  await database.drop();
-});
-
-/** A payments service whose gateway answers as told. Transaction ids are unique over all payments. */
-function start(answers: Parameters<typeof scriptGateway>[0], request: PaymentRequest = paymentRequest()) {
-  const gateway = scriptGateway(answers);
-  const service = new PaymentsService(source, gateway, TOKENS);
-  const stored = async () => {
-    const [payment] = await database.query<{ status: string; failure_reason: string | null; transaction_id: string }>(
-      'SELECT status, failure_reason, transaction_id FROM payments.payments WHERE order_id = $1',
-      [request.orderId],
-    );
-    return payment;
-  };
-  return { gateway, service, request, stored };
-}
-
-const newIds = () => ({ own: `TXN-${randomUUID()}`, other: `TXN-${randomUUID()}` });
-const answering = (charge: Charge | null) => () => Promise.resolve(charge);
+const start = setUpScriptedPayments();
 const mismatch: Partial<ChargeMismatch> = { code: 'charge_mismatch' };
 
 describe('a charge that is known', () => {
@@ -215,78 +182,6 @@ describe('a charge of another amount or currency', () => {
     await expect(service.process(request)).rejects.toThrow(GatewayUnavailable);
     await expect(service.cancel(request)).rejects.toMatchObject(mismatch);
     expect(await stored()).toMatchObject({ status: 'failed', failure_reason: 'charge_mismatch' });
-  });
-});
-
-describe('a payment that is authorized', () => {
-  const authorize = (answers: Parameters<typeof scriptGateway>[0] = {}) => {
-    const transactionId = newIds().own;
-    const charge = (status: Charge['status']) => chargeOf(status, { transactionId });
-    const requests: (string | undefined)[] = [];
-    const started = start(
-      {
-        charge: ({ capture }) => {
-          requests.push(capture);
-          return Promise.resolve(charge('authorized'));
-        },
-        capture: () => Promise.resolve(charge('succeeded')),
-        void: answering(charge('canceled')),
-        ...answers,
-      },
-      { ...paymentRequest(), capture: 'manual' },
-    );
-    return { ...started, transactionId, charge, requests };
-  };
-
-  it('is captured once', async () => {
-    const { gateway, service, request, requests, transactionId } = authorize();
-    expect(await service.process(request)).toMatchObject({ status: 'authorized' });
-    expect(await service.process(request)).toMatchObject({ status: 'authorized' });
-    expect(await service.capture(request)).toMatchObject({ status: 'success' });
-    expect(await service.capture(request)).toMatchObject({ status: 'success' });
-    expect(gateway.calls).toEqual(['charge', `capture ${transactionId}`]);
-    expect(requests).toEqual(['manual']);
-  });
-
-  it('is voided and not refunded when its order is undone', async () => {
-    const { gateway, service, request, transactionId } = authorize();
-    await service.process(request);
-    expect(await service.cancel(request)).toMatchObject({
-      status: 'failed',
-      failureReason: 'voided',
-      refundedAmount: 0,
-    });
-    expect(gateway.calls).toEqual(['charge', `void ${transactionId}`]);
-    await expect(service.capture(request)).rejects.toMatchObject({ code: 'payment_voided' });
-  });
-
-  it('fails when its authorization has expired', async () => {
-    const transactionId = newIds().own;
-    const expired = chargeOf('canceled', { transactionId });
-    const { service, request, stored } = start({
-      charge: () => Promise.resolve(chargeOf('authorized', { transactionId })),
-      capture: () => Promise.resolve(expired),
-    });
-    await service.process(request);
-    await expect(service.capture(request)).rejects.toMatchObject({ code: 'payment_voided' });
-    expect(await stored()).toMatchObject({ status: 'failed', failure_reason: 'voided' });
-  });
-
-  it('does not count as captured for another amount', async () => {
-    const transactionId = newIds().own;
-    const { service, request } = start({
-      charge: () => Promise.resolve(chargeOf('authorized', { transactionId })),
-      capture: () => Promise.resolve(chargeOf('succeeded', { transactionId, amount: 1 })),
-    });
-    await service.process(request);
-    await expect(service.capture(request)).rejects.toMatchObject(mismatch);
-  });
-
-  it('cannot be captured before it is authorized', async () => {
-    const { service, request } = start({ charge: () => Promise.reject(new GatewayUnavailable('Lost.')) });
-    await expect(service.capture(request)).rejects.toMatchObject({ code: 'payment_not_found' });
-    await expect(service.process(request)).rejects.toThrow(GatewayUnavailable);
-    await expect(service.capture(request)).rejects.toMatchObject({ code: 'payment_not_capturable' });
   });
 });
 

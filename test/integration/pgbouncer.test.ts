@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { audit } from '../../src/audit/audit.js';
 import { findFreePort } from '../../src/local/ports.js';
@@ -52,12 +53,22 @@ describe('with DATABASE_POOLER=pgbouncer', () => {
     await Promise.all(sources.map((source) => source.destroy()));
   });
 
-  it('limits the time of a statement in a transaction, and no setting outlives it', async () => {
+  it('limits the time of each statement, with and without a transaction, and no setting outlives it', async () => {
     const source = await openDatabase(pooledUrl, [], { pooler: 'pgbouncer', poolSize: 1 });
+    const other = new pg.Client({ connectionString: pooledUrl });
+    await other.connect();
     const timeout = async (of: { query: typeof source.query }) =>
       (await of.query<{ statement_timeout: string }[]>('SHOW statement_timeout'))[0]?.statement_timeout;
     expect(await source.transaction((manager) => timeout(manager))).toBe('10s');
-    expect(await timeout(source)).toBe('0');
+    expect(await timeout(source)).toBe('10s');
+    await expect(source.query('SELECT 1/0')).rejects.toThrow('division by zero');
+    expect(await timeout(source)).toBe('10s');
+    for (let session = 0; session < 8; session += 1) {
+      expect((await other.query<{ statement_timeout: string }>('SHOW statement_timeout')).rows).toEqual([
+        { statement_timeout: '0' },
+      ]);
+    }
+    await other.end();
     await source.destroy();
   });
 

@@ -1,77 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { GatewayRejected, PaymentDisputed, RefundExceedsPayment } from '../../src/domains/payments/errors.js';
-import type { Charge, GatewayDispute, GatewayRefund } from '../../src/domains/payments/payment-gateway.js';
-import { PaymentReader } from '../../src/domains/payments/payment-reader.js';
-import { paymentRequest, startPayments, type Payments } from '../kit/payments.js';
+import { describe, expect, it } from 'vitest';
+import { GatewayRejected, RefundExceedsPayment } from '../../src/domains/payments/errors.js';
+import { SETTLED, setUpProviderRecord } from '../kit/provider-record.js';
 
-let payments: Payments;
-let reader: PaymentReader;
-beforeAll(async () => {
-  payments = await startPayments();
-  reader = new PaymentReader(payments.source);
-});
-afterAll(() => payments.stop());
-afterEach(() => (payments.interceptor = undefined));
-
-/** Creates a successful payment of 25.49 USD at a provider whose record the test sets. */
-async function paid() {
-  const request = paymentRequest();
-  const { id } = await payments.service.process(request);
-  const record: {
-    refunds: GatewayRefund[];
-    disputes: GatewayDispute[];
-    requests: number;
-    rejection?: GatewayRejected;
-  } = { refunds: [], disputes: [], requests: 0 };
-  payments.interceptor = async (call, send) => {
-    if (call === 'findRefunds') return record.refunds;
-    if (call === 'find') return { ...((await send()) as Charge), disputes: record.disputes };
-    if (call !== 'refund') return send();
-    record.requests += 1;
-    if (record.rejection) throw record.rejection;
-    const made: GatewayRefund = {
-      refundId: `re_${randomUUID()}`,
-      // The refund that was recorded last.
-      idempotencyKey: (await reader.get(id)).refunds.findLast(({ status }) => status === 'pending')?.id ?? null,
-      amount: (await reader.get(id)).refunds.findLast(({ status }) => status === 'pending')?.amount ?? 0,
-      status: 'pending',
-      failureReason: null,
-    };
-    record.refunds.push(made);
-    return made;
-  };
-  const { orderId } = request;
-  return {
-    request,
-    record,
-    decide: (status: GatewayRefund['status'], index = record.refunds.length - 1) => {
-      const failureReason = status === 'failed' ? 'expired_card' : null;
-      record.refunds = record.refunds.map((each, i) => (i === index ? { ...each, status, failureReason } : each));
-    },
-    refundInDashboard: (amount: number, status: GatewayRefund['status'] = 'succeeded') =>
-      record.refunds.push({
-        refundId: `re_${randomUUID()}`,
-        idempotencyKey: null,
-        amount,
-        status,
-        failureReason: null,
-      }),
-    dispute: (status: GatewayDispute['status'], amount = 2_549) => {
-      const evidenceDueAt = '2030-01-01T00:00:00.000Z';
-      record.disputes = [
-        { disputeId: `dp_${orderId}`, amount, currency: 'USD', reason: 'fraudulent', status, evidenceDueAt },
-      ];
-    },
-    refund: (amount?: number, refundId: string = randomUUID()) =>
-      payments.refunds.refund({ refundId, orderId, reason: 'damaged', ...(amount !== undefined && { amount }) }),
-    cancel: () => payments.service.cancel(request),
-    follow: (retry = false) => payments.followUp.follow(orderId, retry),
-    read: () => reader.get(id),
-  };
-}
-
-const SETTLED = { settled: true, owed: 0 };
+const provider = setUpProviderRecord();
+const { paid } = provider;
 
 describe('a refund that the provider accepts and decides later', () => {
   it('stays pending, and a repeated request makes no second one', async () => {
@@ -90,13 +23,13 @@ describe('a refund that the provider accepts and decides later', () => {
   it('is found under its key after the provider has forgotten the key', async () => {
     const payment = await paid();
     const refundId = randomUUID();
-    const send = payments.interceptor;
-    payments.interceptor = async (call, forward) => {
+    const send = provider.payments.interceptor;
+    provider.payments.interceptor = async (call, forward) => {
       await send?.(call, forward);
       throw new Error('the response is lost');
     };
     await expect(payment.refund(800, refundId)).rejects.toThrow('lost');
-    payments.interceptor = send;
+    provider.payments.interceptor = send;
     expect(await payment.refund(800, refundId)).toMatchObject({ status: 'pending' });
     expect(payment.record.requests).toBe(1);
   });
@@ -238,82 +171,5 @@ describe('a refund that was made at the provider', () => {
     payment.refundInDashboard(2_549);
     payment.record.rejection = new GatewayRejected('charge_already_refunded', 'it is refunded');
     expect(await payment.cancel()).toMatchObject({ status: 'refunded', refundedAmount: 2_549 });
-  });
-});
-
-describe('a dispute', () => {
-  it('is recorded with its amount, reason, due date and outcome', async () => {
-    const payment = await paid();
-    payment.dispute('open');
-    expect(await payment.follow()).toMatchObject({ settled: false, owed: 0 });
-    const [open] = (await payment.read()).disputes;
-    expect(open).toMatchObject({ amount: 2_549, currency: 'USD', reason: 'fraudulent', status: 'open' });
-    expect(open?.evidenceDueAt?.toISOString()).toBe('2030-01-01T00:00:00.000Z');
-    const { version } = await payment.read();
-    payment.dispute('won');
-    expect(await payment.follow()).toMatchObject(SETTLED);
-    const after = await payment.read();
-    expect(after).toMatchObject({ status: 'success', refundedAmount: 0, disputes: [{ status: 'won' }] });
-    expect(after.version).toBeGreaterThan(version);
-    payment.dispute('open');
-    await payment.follow();
-    expect((await payment.read()).disputes).toMatchObject([{ status: 'won' }]);
-  });
-
-  it('rejects refunds while it is open, also when only the provider knows it', async () => {
-    const payment = await paid();
-    payment.dispute('open');
-    payment.record.rejection = new GatewayRejected('charge_disputed', 'the charge is disputed');
-    await expect(payment.refund(500)).rejects.toThrow(PaymentDisputed);
-    expect(payment.record.requests).toBe(1);
-    await expect(payment.refund(500)).rejects.toThrow(PaymentDisputed);
-    expect(payment.record.requests).toBe(1);
-  });
-
-  it('counts as returned money when it is lost, so that nothing is refunded twice', async () => {
-    const payment = await paid();
-    payment.dispute('lost', 2_000);
-    await payment.follow();
-    await payment.follow();
-    expect(await payment.read()).toMatchObject({
-      refundedAmount: 2_000,
-      refunds: [{ amount: 2_000, status: 'succeeded', reason: 'dispute_lost', gatewayRefundId: null }],
-    });
-    await expect(payment.refund(550)).rejects.toThrow(RefundExceedsPayment);
-    payment.dispute('won', 2_000);
-    await payment.follow();
-    expect(await payment.read()).toMatchObject({ refundedAmount: 0, status: 'success' });
-  });
-
-  it.each<['won' | 'lost', number]>([
-    ['won', 1],
-    ['lost', 0],
-  ])('delays the refund of a cancelled order until it is %s', async (outcome, requests) => {
-    const payment = await paid();
-    payment.dispute('open');
-    await payment.follow();
-    await payment.cancel();
-    await payment.cancel();
-    expect(await payment.follow(true)).toMatchObject({ settled: false, owed: 0 });
-    expect(payment.record.requests).toBe(0);
-    payment.dispute(outcome);
-    await payment.follow();
-    expect(payment.record.requests).toBe(requests);
-    if (outcome === 'won') payment.decide('succeeded');
-    expect(await payment.follow()).toMatchObject(SETTLED);
-    expect(await payment.read()).toMatchObject({ status: 'refunded', refundedAmount: 2_549 });
-  });
-
-  it('leaves the rest of a lost dispute to the cancellation', async () => {
-    const payment = await paid();
-    payment.dispute('open', 2_000);
-    payment.record.rejection = new GatewayRejected('charge_disputed', 'the charge is disputed');
-    await payment.cancel();
-    delete payment.record.rejection;
-    payment.dispute('lost', 2_000);
-    expect(await payment.follow()).toMatchObject({ owed: 549 });
-    await payment.follow(true);
-    payment.decide('succeeded');
-    expect(await payment.follow()).toMatchObject(SETTLED);
   });
 });

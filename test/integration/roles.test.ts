@@ -133,22 +133,26 @@ describe('no role has other privileges', () => {
   const READ = ['SELECT'];
   const WRITE = ['SELECT', 'INSERT', 'UPDATE'];
   const ALL = [...WRITE, 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'];
+  const OWN_DATA = { 'orders.order_details': [...WRITE, 'DELETE'], 'orders.personal_data': [...WRITE, 'DELETE'] };
   /** Keyed by table or schema; the table takes precedence. */
   const EXPECTED: Record<RoleName, Readonly<Record<string, readonly string[]>>> = {
-    orders: { orders: WRITE, catalog: READ },
+    orders: { orders: WRITE, catalog: READ, events: READ, 'events.sinks': WRITE, ...OWN_DATA },
     inventory: { inventory: WRITE },
     payments: { payments: WRITE },
     api: {
-      ...{ access: READ, catalog: READ, orders: READ, inventory: READ, payments: READ, 'catalog.products': WRITE },
+      ...{ access: READ, catalog: READ, orders: READ, inventory: READ, payments: READ, events: READ },
+      'catalog.products': WRITE,
       ...{ 'access.api_keys': WRITE, 'access.changes': ['SELECT', 'INSERT'] },
       ...{ 'inventory.stock': WRITE, 'inventory.stock_movements': WRITE, 'payments.gateway_events': WRITE },
       ...{ 'catalog.idempotency_keys': WRITE, 'inventory.idempotency_keys': WRITE, 'orders.idempotency_keys': WRITE },
+      ...{ 'orders.erasures': WRITE },
+      ...OWN_DATA,
     },
     gateway: { gateway: ALL },
   };
 
   it.each(ROLE_NAMES)('%s: on all present and future tables', async (role) => {
-    for (const schema of ['access', 'catalog', 'orders', 'inventory', 'payments']) {
+    for (const schema of ['access', 'catalog', 'orders', 'inventory', 'payments', 'events']) {
       await database.query(`CREATE TABLE IF NOT EXISTS ${schema}.of_the_future (id int)`);
     }
     const rows = await database.query<{ schema: string; table: string; privileges: string[] }>(
@@ -183,6 +187,9 @@ describe('no role has other privileges', () => {
     ['api', 'CREATE ROLE more'],
     ['api', 'CREATE TABLE public.more (id int)'],
     ['api', "COPY catalog.products TO PROGRAM 'cat'"],
+    ['orders', 'INSERT INTO events.events SELECT * FROM events.events'],
+    ['orders', `SELECT events.append('order.paid', 'orders', gen_random_uuid(), now())`],
+    ['api', 'SELECT events.drop_partitions(1)'],
     ['gateway', 'SELECT * FROM payments.payments'],
     ['gateway', 'CREATE SCHEMA more'],
   ] as const)('%s: rejects %s', async (role, statement) => {

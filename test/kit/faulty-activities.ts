@@ -1,4 +1,6 @@
 import type { DataSource } from 'typeorm';
+import { pseudonymizeEvents } from '../../src/events/pseudonymize-events.js';
+import { createErasureActivities } from '../../src/activities/erasure.js';
 import { createInventoryActivities } from '../../src/activities/inventory.js';
 import { createOrdersActivities } from '../../src/activities/orders.js';
 import { createPaymentsActivities } from '../../src/activities/payments.js';
@@ -7,9 +9,12 @@ import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
 import { ReturnedStockService } from '../../src/domains/inventory/returned-stock.service.js';
 import { ReservationReconciliationQueries } from '../../src/domains/inventory/reservation-reconciliation-queries.js';
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
+import { ErasureService } from '../../src/domains/orders/erasure.service.js';
+import { RetentionService } from '../../src/domains/orders/retention.service.js';
 import { ReturnsService } from '../../src/domains/orders/returns.service.js';
 import { OrderReconciliationQueries } from '../../src/domains/orders/order-reconciliation-queries.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import type { Pricing } from '../../src/domains/orders/pricing-rules.js';
 import type { PaymentCapabilities, PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
 import { PaymentFollowUpService } from '../../src/domains/payments/payment-follow-up.service.js';
 import { PaymentReconciliationQueries } from '../../src/domains/payments/payment-reconciliation-queries.js';
@@ -30,7 +35,8 @@ export function createFaultyActivities(
   {
     capabilities = SIMULATED_CAPABILITIES,
     gateway = new SimulatedGateway(gatewayUrl),
-  }: { capabilities?: PaymentCapabilities | undefined; gateway?: PaymentGateway } = {},
+    pricing,
+  }: { capabilities?: PaymentCapabilities | undefined; gateway?: PaymentGateway; pricing?: Pricing | undefined } = {},
 ) {
   const withFaults = <A extends object>(activities: A): A =>
     Object.fromEntries(
@@ -45,15 +51,19 @@ export function createFaultyActivities(
   const refunds = new RefundsService(source, gateway);
   const tokens = new PaymentTokens(LOCAL_PAYMENT_TOKEN_KEYS);
   return {
-    orders: withFaults(
-      createOrdersActivities(
+    orders: withFaults({
+      ...createOrdersActivities(
         new CatalogService(source),
         new OrdersService(source),
         new OrderReconciliationQueries(source),
         capabilities,
         new ReturnsService(source),
+        pricing,
       ),
-    ),
+      ...createErasureActivities(new ErasureService(source), new RetentionService(source), {
+        pseudonymize: (orderIds) => pseudonymizeEvents(source, orderIds),
+      }),
+    }),
     inventory: withFaults(
       createInventoryActivities(
         new ReservationsService(source),

@@ -58,6 +58,7 @@ async function startDevServer(executable: string) {
   const server = TestProcess.startProgram([
     ...([executable, 'server', 'start-dev', '--headless', '--log-level', 'never'] as const),
     ...['--ip', '127.0.0.1', '--port', `${port}`],
+    ...['--dynamic-config-value', 'history.maximumSignalsPerExecution=200'],
   ]);
   await server.waitUntilServing(async () => {
     const connection = await Connection.connect({ address });

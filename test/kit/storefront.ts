@@ -1,19 +1,42 @@
+import { expect } from 'vitest';
 import { tokenKeys, type TokenKeys } from '../../src/api/auth/token-keys.js';
 import { localSigner } from '../../src/api/page/local-sign-in.js';
 import type { OidcSettings } from '../../src/api/page/oidc-settings.js';
 import { startApi } from '../../src/api/server.js';
-import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
+import {
+  LOCAL_PAYMENT_TOKEN_KEYS,
+  LOCAL_PAYMENT_WEBHOOK_SECRET,
+  LOCAL_PERSONAL_DATA_KEYS,
+} from '../../src/config/config.js';
+import type { Pricing } from '../../src/domains/orders/pricing-rules.js';
 import type { PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
 import { createLogger } from '../../src/telemetry/logger.js';
-import { createShopClient, type ShopClient } from './api-client.js';
+import { orderWorkflowId } from '../../src/contracts/workflow-ids.js';
+import { createShopClient, hasFinalStatus, type ShopClient } from './api-client.js';
 import { findFreePort } from '../../src/local/ports.js';
 import { startSystem, type System } from './system.js';
 
 /** The system with the API, to which the gateway sends its events. */
 export interface Storefront extends ShopClient {
   readonly system: System;
+  /** Places an order and waits until it is confirmed and its run has closed. */
+  placeConfirmedOrder(options?: ConfirmedOrderOptions): Promise<ConfirmedOrder>;
   stop(): Promise<void>;
+}
+
+interface ConfirmedOrderOptions {
+  /** Units, of which none are left in stock; 1 by default. */
+  readonly quantity?: number;
+  /** Selects how the gateway behaves; `tok_approve` by default. */
+  readonly paymentToken?: string;
+}
+
+/** An order of a product that costs 1,999 minor units. */
+interface ConfirmedOrder {
+  readonly orderId: string;
+  readonly paymentId: string;
+  readonly product: { readonly id: string; readonly price: number };
 }
 
 export interface StorefrontOptions {
@@ -27,16 +50,19 @@ export interface StorefrontOptions {
   readonly signIn?: { readonly oidc: OidcSettings; readonly tokenKeys: TokenKeys };
   /** Replaces the simulated gateway. */
   readonly gateway?: PaymentGateway;
+  /** The rules of the shop; by default, an order costs the sum of its items. */
+  readonly pricing?: Pricing;
 }
 
 export async function startStorefront(options: StorefrontOptions = {}): Promise<Storefront> {
-  const { reservationTtlSeconds = 900, pageFolder, temporalUiUrl, gateway, signIn } = options;
+  const { reservationTtlSeconds = 900, pageFolder, temporalUiUrl, gateway, pricing, signIn } = options;
   const port = options.port ?? (await findFreePort());
   const url = `http://127.0.0.1:${port}`;
   const system = await startSystem('dev-server', {
     webhook: { url: `${url}/v1/webhooks/payments`, secret: LOCAL_PAYMENT_WEBHOOK_SECRET },
     ...(pageFolder !== undefined && { shopUrl: url }),
     ...(gateway && { gateway, capabilities: gateway.capabilities }),
+    ...(pricing && { pricing }),
   });
   const api = await startApi({
     port,
@@ -48,7 +74,8 @@ export async function startStorefront(options: StorefrontOptions = {}): Promise<
     temporalUiUrl,
     tokenKeys: signIn?.tokenKeys ?? tokenKeys({}),
     paymentTokenKeys: LOCAL_PAYMENT_TOKEN_KEYS,
-    placement: { timeoutSeconds: 30, reservationTtlSeconds },
+    personalDataKeys: LOCAL_PERSONAL_DATA_KEYS,
+    placement: { timeoutSeconds: 30, reservationTtlSeconds, pricing },
     gateway: gateway ?? new SimulatedGateway(system.gatewayUrl, { webhookSecret: LOCAL_PAYMENT_WEBHOOK_SECRET }),
     page: {
       folder: pageFolder ?? '/nowhere',
@@ -62,9 +89,19 @@ export async function startStorefront(options: StorefrontOptions = {}): Promise<
     shutdownGraceSeconds: 5,
     logger: createLogger('api', 'silent'),
   });
+  const client = createShopClient(url);
   return {
-    ...createShopClient(url),
+    ...client,
     system,
+    async placeConfirmedOrder({ quantity = 1, paymentToken = 'tok_approve' } = {}) {
+      const product = await system.addProduct(quantity);
+      const items = [{ product_id: product.id, quantity }];
+      const { body } = await client.placeOrder(product.id, { items, payment_token: paymentToken });
+      const order = await client.waitForOrder(body.id, hasFinalStatus);
+      expect(order.status).toBe('confirmed');
+      await system.temporal.client.workflow.result(orderWorkflowId(order.id));
+      return { orderId: order.id, paymentId: order.payment?.id ?? '', product };
+    },
     async stop() {
       await api.stop();
       await system.stop();

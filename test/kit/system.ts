@@ -10,6 +10,7 @@ import { InventoryService } from '../../src/domains/inventory/inventory.service.
 import { ReservationsService } from '../../src/domains/inventory/reservations.service.js';
 import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
+import type { Pricing } from '../../src/domains/orders/pricing-rules.js';
 import type { PaymentCapabilities, PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
 import { PaymentTokens } from '../../src/domains/payments/payment-tokens.js';
 import { PaymentsService } from '../../src/domains/payments/payments.service.js';
@@ -81,6 +82,8 @@ export interface SystemOptions {
   readonly gateway?: PaymentGateway;
   /** What the orders worker takes the payment provider to accept; by default, what the simulated gateway accepts. */
   readonly capabilities?: PaymentCapabilities;
+  /** The rules of the shop; by default, an order costs the sum of its items. */
+  readonly pricing?: Pricing;
   /** Overrides options of the orders worker. */
   readonly ordersWorker?: Partial<WorkerOptions>;
 }
@@ -106,6 +109,7 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
   const activities = createFaultyActivities(source, gatewayUrl, () => system.fault, {
     capabilities: options.capabilities,
     gateway: provider,
+    pricing: options.pricing,
   });
   const startWorker = (taskQueue: keyof typeof TASK_QUEUES, options: Partial<WorkerOptions>) =>
     Worker.create({

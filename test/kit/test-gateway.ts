@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll } from 'vitest';
 import { LOCAL_GATEWAY_API_KEY } from '../../src/config/config.js';
 import { startGateway } from '../../src/gateway/server.js';
 import { createLogger } from '../../src/telemetry/logger.js';
@@ -72,6 +73,36 @@ export async function startTestGateway(successRate = 1, outcomeDelayMs = 10): Pr
     async stop() {
       await gateway.stop();
       await database.drop();
+    },
+  };
+}
+
+/** A gateway for a test file. Registers the hooks that start and stop it. */
+export function setUpTestGateway() {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await startTestGateway();
+  });
+  afterAll(() => gateway.stop());
+  return {
+    get gateway() {
+      return gateway;
+    },
+
+    /** Sends a charge under a new key. */
+    charged: async (overrides: JsonBody) => {
+      const key = newIdempotencyKey();
+      const { status, body } = await gateway.charge(key, overrides);
+      return { key, status, body, id: body.id as string, redirectUrl: body.redirect_url as string | null };
+    },
+
+    /** The types of the events about an order, in the order they were written. */
+    eventsAbout: async (key: string): Promise<unknown[]> => {
+      const rows = await gateway.database.query<{ type: string }>(
+        `SELECT type FROM gateway.events WHERE data ->> 'order_id' = $1 ORDER BY created_at`,
+        [orderIdForKey(key)],
+      );
+      return rows.map(({ type }) => type);
     },
   };
 }

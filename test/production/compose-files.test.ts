@@ -28,8 +28,12 @@ describe('profiles', () => {
     const files = ['compose.yml', 'cloud.yml'];
     await expect(load(['app'], files)).rejects.toThrow('TEMPORAL_ADDRESS');
     const address = { TEMPORAL_ADDRESS: 'shop.a1b2c.tmprl.cloud:7233', TEMPORAL_NAMESPACE: 'shop.a1b2c' };
-    const cloud = await load(['app'], files, address);
-    for (const name of ['api', 'orders-worker', 'inventory-worker', 'payments-worker']) {
+    const cloud = await load(['app', 'tools'], files, address);
+    const clients = services()
+      .filter(([, service]) => isOwnService(service) && 'TEMPORAL_NAMESPACE' in service.environment)
+      .map(([name]) => name);
+    expect(clients.length).toBe(7);
+    for (const name of clients) {
       expect(cloud.services[name]?.environment).toMatchObject({
         ...address,
         TEMPORAL_API_KEY_FILE: '/run/secrets/temporal-api-key',

@@ -27,12 +27,15 @@ const serviceSchema = z.object({
   container_name: z.string().optional(),
   healthcheck: z.object({ test: z.array(z.string()) }).optional(),
   stop_grace_period: z.string().optional(),
+  logging: z.object({ driver: z.string(), options: z.record(z.string(), z.string()) }).optional(),
+  mem_limit: z.string().optional(),
   depends_on: z
     .record(
       z.string(),
       z.object({
         condition: z.enum(['service_started', 'service_healthy', 'service_completed_successfully']),
         required: z.boolean(),
+        restart: z.boolean().optional(),
       }),
     )
     .default({}),

@@ -9,13 +9,19 @@ const WITHOUT_HEALTHCHECK = ['otel-collector'];
 const DATABASE_ROLES = {
   ...{ migrate: 'owner', api: 'api', gateway: 'gateway' },
   ...{ 'orders-worker': 'orders', 'inventory-worker': 'inventory', 'payments-worker': 'payments' },
+  ...{ audit: 'owner', seed: 'owner' },
 };
 
 const { project, services, violations } = await loadComposeFixture();
 
 describe('health and order', () => {
   it('restarts services or runs jobs, and checks the health of every service', () => {
-    expect(violations(({ restart }) => !/^unless-stopped$|^on-failure:\d+$/.test(restart) && restart)).toEqual([]);
+    expect(
+      violations(({ restart, profiles }) => {
+        const expected = profiles.includes('tools') ? /^no$/ : /^unless-stopped$|^on-failure:\d+$/;
+        return !expected.test(restart) && restart;
+      }),
+    ).toEqual([]);
     expect(
       violations(
         (service, name) =>
@@ -51,6 +57,42 @@ describe('health and order', () => {
   });
 });
 
+describe('resources', () => {
+  it('rotates the logs of every service and limits its memory', () => {
+    expect(
+      violations(({ logging, mem_limit: memory }) => {
+        const rotates = logging?.driver === 'local' && logging.options['max-size'] !== undefined;
+        return !(rotates && Number(memory) > 0) && 'can fill the disk or the memory of the machine';
+      }),
+    ).toEqual([]);
+  });
+
+  it('starts no Node.js process and no CLI for a health check', () => {
+    const dear = /^(node|npm|temporal|tdbg)$/;
+    expect(violations(({ healthcheck }) => dear.test(healthcheck?.test[1] ?? '') && 'has an expensive check')).toEqual(
+      [],
+    );
+  });
+
+  it('restarts no service because another one is created again', () => {
+    expect(
+      violations(({ depends_on: targets }) => Object.values(targets).some(({ restart }) => restart) && 'would restart'),
+    ).toEqual([]);
+  });
+
+  it('creates the database with an encoding that its locale provider accepts', () => {
+    const { POSTGRES_INITDB_ARGS = '' } = project().services.postgres?.environment ?? {};
+    expect(POSTGRES_INITDB_ARGS.split(/\s+/)).toEqual(
+      expect.arrayContaining(['--encoding=UTF8', '--locale-provider=builtin']),
+    );
+  });
+
+  it('asks no foreign website for news', () => {
+    expect(project().services.ui?.environment).toMatchObject({ TEMPORAL_DISABLE_NEWS_FETCH: 'true' });
+    expect(project().services.grafana?.environment).toMatchObject({ GF_NEWS_NEWS_FEED_ENABLED: 'false' });
+  });
+});
+
 describe('our processes', () => {
   const ours = () => services().filter(([, service]) => isOwnService(service));
 
@@ -69,7 +111,7 @@ describe('our processes', () => {
         Object.entries(environment).find(([variable]) => variable.endsWith('DATABASE_URL_FILE')) ?? [];
       return [name, /([a-z]+)-database-url$/.exec(file)?.[1]];
     });
-    expect(Object.fromEntries(roles)).toEqual(DATABASE_ROLES);
+    expect(Object.fromEntries(roles.filter(([, role]) => role !== undefined))).toEqual(DATABASE_ROLES);
   });
 
   it('have enough time to stop before they are killed', () => {

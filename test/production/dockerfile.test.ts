@@ -32,7 +32,7 @@ describe('the image', () => {
     ]);
     expect(stages.at(-1)).toMatchObject({
       user: expect.stringMatching(/^[1-9]\d*$/) as string,
-      healthcheck: ['node', 'dist/process/healthcheck.js', 'http://127.0.0.1:3000/healthz'],
+      healthcheck: ['bash', 'healthcheck.sh', 'http://127.0.0.1:3000/healthz'],
     });
   });
 
@@ -40,13 +40,14 @@ describe('the image', () => {
     const { scripts } = JSON.parse(readFileSync(path.join(TEMPORAL_DOCKER, '../package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
-    const roles = [...ENTRYPOINT.matchAll(/^ {2}([\w: |]+)\) module=(\S+) ;;$/gm)].flatMap(
+    const roles = [...ENTRYPOINT.matchAll(/^ {2}([\w: |-]+)\) module=(\S+) ;;$/gm)].flatMap(
       ([, names = '', module = '']) =>
-        names
-          .split(' | ')
-          .map((name) => [name, `node dist/${module.replace('${role#worker:}', name.slice(7))}.js`] as const),
+        names.split(' | ').map((name) => {
+          const entry = module.replace('${role#worker:}', name.slice(7)).replace('$role', name);
+          return [name, `node dist/${entry}.js`] as const;
+        }),
     );
-    expect(roles.length).toBe(8);
+    expect(roles.length).toBe(13);
     expect(roles.filter(([name, script]) => scripts[name] !== script)).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 import { installPipPackage } from '../kit/pip-package.js';
 import { readServices } from '../cluster/compose.js';
 import { TEMPORAL_DOCKER } from './compose-project.js';
-import { readManifests, type Workload } from './manifests.js';
+import { readManifests, readSelectors, type Selector, type Workload } from './manifests.js';
 import { isKnownVariable } from './known-variables.js';
 
 const VERSION = '1.37.0';
@@ -16,14 +16,17 @@ const FOLDER = path.join(TEMPORAL_DOCKER, 'kubernetes');
 const CUSTOM_RESOURCE_FILES = ['keda.yml', 'pod-monitor.yml'];
 
 const yamlFilesIn = (folder: string) => readdirSync(folder).filter((file) => file.endsWith('.yml'));
-const base = yamlFilesIn(FOLDER).map((file) => path.join(FOLDER, file));
+const BASES = ['service', 'workers'].map((folder) => path.join(FOLDER, folder));
+const base = BASES.flatMap((folder) => yamlFilesIn(folder).map((file) => path.join(folder, file)));
 const optional = yamlFilesIn(path.join(FOLDER, 'optional'));
 
 const manifests = readManifests(base);
 const workloads = manifests.workloads.map((workload): [string, Workload] => [workload.name, workload]);
 const services = readServices();
 /** The services that compose builds; Kubernetes runs the same ones. */
-const ownServices = [...services].filter(([, { image }]) => image?.startsWith('durable-orders')).map(([name]) => name);
+const ownServices = [...services]
+  .filter(([, { image, profiles }]) => image?.startsWith('durable-orders') && !profiles.includes('tools'))
+  .map(([name]) => name);
 
 it('validates every manifest against the Kubernetes schemas', async ({ skip }) => {
   const folder = await installPipPackage('kubernetes-validate', VERSION).catch((error: unknown) => {
@@ -42,9 +45,23 @@ it('validates every manifest against the Kubernetes schemas', async ({ skip }) =
   expect(`${stdout}${stderr}`.match(/ passed for resource /g)?.length).toBeGreaterThan(20);
 });
 
-it('lists every manifest of the base in the kustomization', () => {
-  const { resources } = parse(readFileSync(path.join(FOLDER, 'kustomization.yaml'), 'utf8')) as { resources: string[] };
-  expect(resources.toSorted()).toEqual(yamlFilesIn(FOLDER));
+it.each(BASES)('lists every manifest in the kustomization of %s', (folder) => {
+  const { resources } = parse(readFileSync(path.join(folder, 'kustomization.yaml'), 'utf8')) as { resources: string[] };
+  expect(resources.toSorted()).toEqual(yamlFilesIn(folder));
+});
+
+it('lets the workers of two releases run side by side: one budget and one Deployment claim each pod', async () => {
+  const render = async (folder: string) =>
+    (await execFileAsync('kubectl', ['kustomize', path.join(FOLDER, folder)])).stdout;
+  const [service = '', release = ''] = await Promise.all(['service', 'optional/release'].map(render));
+  const all = [service, release, release.replaceAll('0-1-0', '0-2-0')].map((text) => readSelectors(text));
+  const [pods, budgets] = [all.flatMap((one) => one.pods), all.flatMap((one) => one.budgets)];
+  const workers = pods.filter(({ name }) => name.includes('-worker-'));
+  expect(workers.length).toBe(6);
+  const claimsOf = ({ labels }: Selector, selectors: readonly Selector[]) =>
+    selectors.filter(({ selector }) => Object.entries(selector).every(([name, value]) => labels[name] === value));
+  expect(workers.filter((pod) => claimsOf(pod, budgets).length !== 1)).toEqual([]);
+  expect(pods.filter((pod) => claimsOf(pod, pods).length !== 1)).toEqual([]);
 });
 
 it('has a workload for each of our compose services', () => {
@@ -110,7 +127,7 @@ it('has services, disruption budgets and autoscalers for the right workloads', (
   const hosts = [...config.matchAll(/http:\/\/([a-z]+):3000/g)].map(([, host = '']) => host);
   expect(new Set(hosts)).toEqual(new Set(manifests.services));
   expect(manifests.budgets.toSorted()).toEqual(
-    ownServices.filter((name) => !['migrate', 'gateway'].includes(name)).sort(),
+    ownServices.filter((name) => !['migrate', 'release', 'gateway'].includes(name)).sort(),
   );
   expect(manifests.scaled).toEqual(['api']);
 });

@@ -96,3 +96,29 @@ export function readManifests(files: readonly string[]) {
     ),
   };
 }
+
+/** The name of an object, the labels that it selects and, of a Deployment, those of its pods. */
+export interface Selector {
+  readonly name: string;
+  readonly selector: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Reads which pods the Deployments create and which pods the disruption budgets select. @param text - rendered manifests */
+export function readSelectors(text: string): { pods: Selector[]; budgets: Selector[] } {
+  const named = z.looseObject({ kind: z.string(), metadata: z.object({ name: z.string() }) });
+  const selecting = z.object({
+    selector: z.object({ matchLabels: strings }),
+    template: z.object({ metadata: z.object({ labels: strings }) }).optional(),
+  });
+  // A template may render an empty document.
+  const documents = parseAllDocuments(text).flatMap((document) => named.nullable().parse(document.toJS()) ?? []);
+  const ofKind = (kind: string) =>
+    documents
+      .filter((document) => document.kind === kind)
+      .map(({ metadata, spec }) => {
+        const { selector, template } = selecting.parse(spec);
+        return { name: metadata.name, selector: selector.matchLabels, labels: template?.metadata.labels ?? {} };
+      });
+  return { pods: ofKind('Deployment'), budgets: ofKind('PodDisruptionBudget') };
+}

@@ -3,6 +3,9 @@
  * the saga, since a reset, a failover or a terminated run repeats steps and brings them late.
  */
 
+/** The steps of a confirmed order. */
+const CONFIRMED = ['reserveStock', 'createOrder', 'processPayment', 'confirmStock', 'confirmOrder'] as const;
+
 /** Each state an order can be in, and the activities that lead to it. */
 export const STATES = {
   nothing: [],
@@ -11,26 +14,15 @@ export const STATES = {
   'awaiting the customer': ['reserveStock', 'createOrder', 'processPayment (redirect)'],
   charged: ['reserveStock', 'createOrder', 'processPayment'],
   'stock confirmed': ['reserveStock', 'createOrder', 'processPayment', 'confirmStock'],
-  confirmed: ['reserveStock', 'createOrder', 'processPayment', 'confirmStock', 'confirmOrder'],
-  'confirmed and refunded': [
-    ...['reserveStock', 'createOrder', 'processPayment', 'confirmStock', 'confirmOrder'],
-    'refundPayment',
-  ],
-  'confirmed with a recorded return': [
-    ...['reserveStock', 'createOrder', 'processPayment', 'confirmStock', 'confirmOrder', 'recordReturn'],
-  ],
-  returned: [
-    ...['reserveStock', 'createOrder', 'processPayment', 'confirmStock', 'confirmOrder', 'recordReturn'],
-    ...['refundReturn', 'receiveReturn', 'completeReturn'],
-  ],
+  confirmed: CONFIRMED,
+  'confirmed and refunded': [...CONFIRMED, 'refundPayment'],
+  'confirmed with a recorded return': [...CONFIRMED, 'recordReturn'],
+  returned: [...CONFIRMED, 'recordReturn', 'refundReturn', 'receiveReturn', 'completeReturn'],
   'returned and cancelled': [
-    ...['reserveStock', 'createOrder', 'processPayment', 'confirmStock', 'confirmOrder', 'recordReturn'],
-    ...['refundReturn', 'receiveReturn', 'completeReturn', 'cancelPayment', 'restock', 'endOrder (cancelled)'],
-  ],
-  'cancelled when confirmed': [
-    ...['reserveStock', 'createOrder', 'processPayment', 'confirmStock', 'confirmOrder'],
+    ...[...CONFIRMED, 'recordReturn', 'refundReturn', 'receiveReturn', 'completeReturn'],
     ...['cancelPayment', 'restock', 'endOrder (cancelled)'],
   ],
+  'cancelled when confirmed': [...CONFIRMED, 'cancelPayment', 'restock', 'endOrder (cancelled)'],
   'cancelled when pending': [
     ...['reserveStock', 'createOrder', 'cancelPayment', 'endOrder (cancelled)', 'releaseStock'],
   ],
@@ -68,6 +60,17 @@ export const ACTIVITIES = [
 ] as const;
 
 export type Activity = (typeof ACTIVITIES)[number];
+
+/** Each step of its placement is refused by a cancelled order. */
+const CANCELLED = {
+  reserveStock: '! reservation_closed',
+  createOrder: '! order_closed',
+  processPayment: '! payment_voided',
+  confirmStock: '! reservation_closed',
+  confirmOrder: '! order_transition_refused',
+  refundPayment: '! payment_not_refundable',
+  capturePayment: '! payment_voided',
+} as const satisfies Partial<Record<Activity, string>>;
 
 /**
  * What an activity does to an order in each state: the order, its stock (available + reserved = total, of 10 units, 2 of them
@@ -204,33 +207,13 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     cancelPayment: 'order confirmed, stock confirmed 9+0=9, payment refunded 0, return completed',
     refundPayment: 'order confirmed, stock confirmed 9+0=9, payment refunded 0, return completed',
   },
-  'returned and cancelled': {
-    reserveStock: '! reservation_closed',
-    createOrder: '! order_closed',
-    processPayment: '! payment_voided',
-    confirmStock: '! reservation_closed',
-    confirmOrder: '! order_transition_refused',
-    refundPayment: '! payment_not_refundable',
-    capturePayment: '! payment_voided',
-  },
+  'returned and cancelled': CANCELLED,
   'cancelled when confirmed': {
-    reserveStock: '! reservation_closed',
-    createOrder: '! order_closed',
-    processPayment: '! payment_voided',
-    confirmStock: '! reservation_closed',
-    confirmOrder: '! order_transition_refused',
-    refundPayment: '! payment_not_refundable',
-    capturePayment: '! payment_voided',
+    ...CANCELLED,
     recordReturn: '! order_not_returnable',
   },
   'cancelled when pending': {
-    reserveStock: '! reservation_closed',
-    createOrder: '! order_closed',
-    processPayment: '! payment_voided',
-    confirmStock: '! reservation_closed',
-    confirmOrder: '! order_transition_refused',
-    refundPayment: '! payment_not_refundable',
-    capturePayment: '! payment_voided',
+    ...CANCELLED,
     recordReturn: '! order_not_returnable',
     refundReturn: '! payment_not_refundable',
   },
@@ -246,13 +229,7 @@ export const EFFECTS: Readonly<Record<State, Readonly<Partial<Record<Activity, s
     refundReturn: '! payment_not_refundable',
   },
   'cancelled before it was created': {
-    reserveStock: '! reservation_closed',
-    createOrder: '! order_closed',
-    processPayment: '! payment_voided',
-    confirmStock: '! reservation_closed',
-    confirmOrder: '! order_transition_refused',
-    refundPayment: '! payment_not_refundable',
-    capturePayment: '! payment_voided',
+    ...CANCELLED,
     recordReturn: '! order_not_found',
     refundReturn: '! payment_not_refundable',
   },

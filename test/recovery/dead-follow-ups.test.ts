@@ -3,7 +3,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_GATEWAY_API_KEY } from '../../src/config/config.js';
 import type { ReturnRequest } from '../../src/contracts/returns.js';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
-import { followPaymentWorkflowId, refundWorkflowId, returnWorkflowId } from '../../src/contracts/workflow-ids.js';
+import {
+  followPaymentWorkflowId,
+  otherChargeWorkflowId,
+  refundWorkflowId,
+  returnWorkflowId,
+} from '../../src/contracts/workflow-ids.js';
 import type { reconcile } from '../../src/workflows/reconcile/reconcile.js';
 import { findViolations } from '../kit/invariants.js';
 import { readStock, waitUntil } from '../kit/observe.js';
@@ -184,6 +189,19 @@ describe('reconciliation takes over what it finds at the provider', () => {
     await workflows().getHandle(followPaymentWorkflowId(orderId)).signal('paymentEvent', { eventId: randomUUID() });
     await workflows().result(followPaymentWorkflowId(orderId));
   });
+});
+
+it('reconciliation starts the run again that releases a charge of the order that is not its payment', async () => {
+  const { orderId } = await placeConfirmed();
+  const charge = { orderId, transactionId: `TXN-${randomUUID()}` };
+  const workflowId = otherChargeWorkflowId(orderId, charge.transactionId);
+  await startAndTerminate(system, 'releaseOtherCharge', 'before', () =>
+    start('releaseOtherCharge', workflowId, charge),
+  );
+  system.fault = undefined;
+  expect(await repairsOf(orderId)).toEqual(['release charge']);
+  await workflows().result(workflowId);
+  expect(await repairsOf(orderId)).toEqual([]);
 });
 
 describe('reconciliation completes a return whose run was terminated', () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_GATEWAY_API_KEY } from '../../src/config/config.js';
 import { followPaymentWorkflowId } from '../../src/contracts/workflow-ids.js';
-import { hasFinalStatus, type OrderView } from '../kit/api-client.js';
+import type { OrderView } from '../kit/api-client.js';
 import { findViolations } from '../kit/invariants.js';
 import { readStock, waitUntil } from '../kit/observe.js';
 import { replayAll } from '../kit/replay.js';
@@ -26,16 +26,6 @@ interface Payment {
   readonly refunded_amount: number;
   readonly refunds: readonly { readonly id: string; readonly status: string; readonly reason: string }[];
   readonly disputes: readonly { readonly status: string; readonly evidence_due_at: string | null }[];
-}
-
-/** Places and confirms an order of one unit for 1,999 minor units. */
-async function placeConfirmedOrder(paymentToken: string) {
-  const product = await shop.system.addProduct(1);
-  const { body } = await shop.placeOrder(product.id, { payment_token: paymentToken });
-  const order = await shop.waitForOrder(body.id, hasFinalStatus);
-  expect(order.status).toBe('confirmed');
-  await workflows().result(`order-${order.id}`);
-  return { orderId: order.id, paymentId: order.payment?.id ?? '', product };
 }
 
 const workflows = () => shop.system.temporal.client.workflow;
@@ -90,7 +80,7 @@ const readDisputes = (order: OrderView) => (order as unknown as Payment).dispute
 
 describe('a refund that the provider decides later', () => {
   it('is pending in the response and succeeds when its event arrives', async () => {
-    const { orderId, paymentId } = await placeConfirmedOrder('tok_refund_pending');
+    const { orderId, paymentId } = await shop.placeConfirmedOrder({ paymentToken: 'tok_refund_pending' });
     const key = randomUUID();
     const first = await refund(orderId, {}, key);
     expect(first).toMatchObject({ status: 201, body: { status: 'pending' } });
@@ -105,7 +95,7 @@ describe('a refund that the provider decides later', () => {
   });
 
   it('succeeds without its event', async () => {
-    const { orderId, paymentId } = await placeConfirmedOrder('tok_refund_pending');
+    const { orderId, paymentId } = await shop.placeConfirmedOrder({ paymentToken: 'tok_refund_pending' });
     // The event does not name an order, so it is ignored.
     await shop.system.database.query(
       `CREATE OR REPLACE FUNCTION lose_events() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -134,7 +124,7 @@ describe('a refund that the provider decides later', () => {
   });
 
   it('can be refunded again when it fails', async () => {
-    const { orderId, paymentId } = await placeConfirmedOrder('tok_refund_fails');
+    const { orderId, paymentId } = await shop.placeConfirmedOrder({ paymentToken: 'tok_refund_fails' });
     await refund(orderId);
     expect(await waitForPayment(paymentId, ({ refunds }) => refunds[0]?.status === 'failed')).toMatchObject({
       status: 'success',
@@ -148,7 +138,7 @@ describe('a refund that the provider decides later', () => {
 
 describe('a cancelled order whose refund the provider decides later', () => {
   it('is cancelled when the provider has accepted the refund', async () => {
-    const { orderId, paymentId, product } = await placeConfirmedOrder('tok_refund_pending');
+    const { orderId, paymentId, product } = await shop.placeConfirmedOrder({ paymentToken: 'tok_refund_pending' });
     await cancel(orderId);
     const order = await shop.waitForOrder(orderId, ({ status }) => status === 'cancelled');
     // The provider may decide the refund before the order is read.
@@ -159,7 +149,7 @@ describe('a cancelled order whose refund the provider decides later', () => {
   });
 
   it('needs attention when the refund fails, until a retry has returned the money', async () => {
-    const { orderId, paymentId } = await placeConfirmedOrder('tok_refund_fails');
+    const { orderId, paymentId } = await shop.placeConfirmedOrder({ paymentToken: 'tok_refund_fails' });
     await cancel(orderId);
     await shop.waitForOrder(orderId, ({ status }) => status === 'cancelled');
     await waitForPayment(paymentId, ({ refunds }) => refunds[0]?.status === 'failed');
@@ -178,7 +168,7 @@ describe('a cancelled order whose refund the provider decides later', () => {
 
 describe('a refund in the dashboard of the provider', () => {
   it('is taken over when its event arrives', async () => {
-    const { orderId, paymentId } = await placeConfirmedOrder('tok_approve');
+    const { orderId, paymentId } = await shop.placeConfirmedOrder({ paymentToken: 'tok_approve' });
     const [charge] = await shop.system.database.query<{ id: string }>(
       'SELECT id FROM gateway.charges WHERE order_id = $1',
       [orderId],
@@ -195,7 +185,7 @@ describe('a refund in the dashboard of the provider', () => {
 
 describe('a disputed order', () => {
   it('shows the dispute, rejects refunds, and counts a lost one as returned money', async () => {
-    const { orderId, paymentId } = await placeConfirmedOrder('tok_dispute');
+    const { orderId, paymentId } = await shop.placeConfirmedOrder({ paymentToken: 'tok_dispute' });
     await waitUntilDisputed(orderId);
     expect(await refund(orderId)).toMatchObject({ status: 409, body: { code: 'payment_disputed' } });
     await closeDispute(orderId, 'lost');
@@ -214,7 +204,7 @@ describe('a disputed order', () => {
     ['won', 'order_cancelled'],
     ['lost', 'dispute_lost'],
   ] as const)('returns the money once when it is cancelled and the dispute is %s', async (outcome, reason) => {
-    const { orderId, paymentId, product } = await placeConfirmedOrder('tok_dispute');
+    const { orderId, paymentId, product } = await shop.placeConfirmedOrder({ paymentToken: 'tok_dispute' });
     await waitUntilDisputed(orderId);
     await cancel(orderId);
     await shop.waitForOrder(orderId, ({ status }) => status === 'cancelled');

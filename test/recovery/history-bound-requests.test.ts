@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { orderWorkflowId } from '../../src/contracts/workflow-ids.js';
+import { paymentEvent } from '../../src/workflows/messages.js';
 import { holdActivity } from '../kit/activity-faults.js';
 import { callApi, hasFinalStatus } from '../kit/api-client.js';
 import { signedEvent } from '../kit/webhook-events.js';
@@ -8,6 +9,8 @@ import { setUpShop } from './shop.js';
 const MAX_EVENTS = 500;
 /** If each request added one event, the history would pass its bound. */
 const REQUESTS = 520;
+/** What the server accepts: `history.maximumSignalsPerExecution`. */
+const MAX_SIGNALS = 200;
 /** An extension adds about ten events. */
 const EXTENSIONS = 60;
 /** Sent at the same time. */
@@ -94,4 +97,27 @@ describe(`the history of an order stays under ${MAX_EVENTS} events`, () => {
     await runs.atRest(orderId);
     await expectBoundedHistory(orderId);
   });
+});
+
+it('bounds what a client of Temporal can add: the server refuses more signals, and few of them cause a lookup', async () => {
+  const { orderId } = await runs.placeWaitingOrder();
+  let lookups = 0;
+  runs.shop.system.fault = (name, run) => {
+    if (name === 'processPayment') lookups += 1;
+    return run();
+  };
+  const run = runs.workflows().getHandle(orderWorkflowId(orderId));
+  for (let sent = 0; sent < MAX_SIGNALS; sent += BATCH) {
+    await Promise.all(Array.from({ length: BATCH }, () => run.signal(paymentEvent)));
+  }
+  await expect(run.signal(paymentEvent)).rejects.toThrow('Failed to signal');
+  const { body, headers } = signedEvent(orderId, 'charge.failed');
+  expect(await callApi(runs.shop.url, 'POST', '/v1/webhooks/payments', { text: body, headers })).toMatchObject({
+    status: 200,
+  });
+  expect(await runs.cancel(orderId)).toMatchObject({ status: 202 });
+  expect(await runs.shop.waitForOrder(orderId, hasFinalStatus)).toMatchObject({ status: 'cancelled' });
+  await runs.atRest(orderId);
+  expect(lookups).toBeLessThanOrEqual(10);
+  expect((await run.describe()).historyLength).toBeLessThan(2 * MAX_EVENTS);
 });

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parked } from '../../src/workflows/messages.js';
 import { findViolations } from '../kit/invariants.js';
 import { readStock, waitUntil } from '../kit/observe.js';
-import { hasFinalStatus, type OrderView } from '../kit/api-client.js';
+import { type OrderView } from '../kit/api-client.js';
 import { replayAll } from '../kit/replay.js';
 import { startStorefront, type Storefront } from '../kit/storefront.js';
 
@@ -20,15 +20,6 @@ afterEach(async () => {
   shop.system.fault = undefined;
   expect(await findViolations(shop.system.database)).toEqual({});
 });
-
-/** Places and confirms an order of one unit for 1,999 minor units. */
-async function placeConfirmedOrder() {
-  const product = await shop.system.addProduct(1);
-  const { body } = await shop.placeOrder(product.id);
-  await shop.waitForOrder(body.id, hasFinalStatus);
-  await shop.system.temporal.client.workflow.result(`order-${body.id}`);
-  return { orderId: body.id, product };
-}
 
 /** Refunds a charge as its dashboard would: our books do not know of it. */
 async function refundAtProvider(orderId: string, amount: number): Promise<void> {
@@ -72,7 +63,7 @@ const waitForAttempts = (workflowId: string, attempts: number) =>
 
 describe('a confirmed order that is cancelled after its charge was refunded at the provider', () => {
   it('takes the refund over and restocks', async () => {
-    const { orderId, product } = await placeConfirmedOrder();
+    const { orderId, product } = await shop.placeConfirmedOrder();
     await refundAtProvider(orderId, 1_999);
     expect(await cancel(orderId)).toMatchObject({ status: 202 });
     expect(await waitUntilCancelled(orderId)).toMatchObject({
@@ -86,7 +77,7 @@ describe('a confirmed order that is cancelled after its charge was refunded at t
   });
 
   it('refunds the rest when a part was refunded', async () => {
-    const { orderId } = await placeConfirmedOrder();
+    const { orderId } = await shop.placeConfirmedOrder();
     await refundAtProvider(orderId, 500);
     await cancel(orderId);
     expect(await waitUntilCancelled(orderId)).toMatchObject({
@@ -102,7 +93,7 @@ describe('a confirmed order that is cancelled after its charge was refunded at t
 
 describe('a confirmed order that is cancelled while its charge is disputed', () => {
   it('is restocked, waits for its refund, needs attention and can be retried', async () => {
-    const { orderId, product } = await placeConfirmedOrder();
+    const { orderId, product } = await shop.placeConfirmedOrder();
     await setChargeStatus(orderId, 'canceled');
     expect(await cancel(orderId)).toMatchObject({ status: 202 });
     const run = shop.system.temporal.client.workflow.getHandle(`cancel-${orderId}`);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { returnWorkflowId } from '../../src/contracts/workflow-ids.js';
-import { hasFinalStatus } from '../kit/api-client.js';
 import { findViolations } from '../kit/invariants.js';
 import { readOrderSnapshot, readStock, waitUntil } from '../kit/observe.js';
 import { replayAll } from '../kit/replay.js';
@@ -32,46 +31,42 @@ const BOUGHT = 4;
 const PRICE = 1_999;
 
 /** Places and confirms an order of four units, of which none are left in stock. */
-async function placeConfirmedOrder(paymentToken = 'tok_approve') {
-  const product = await shop.system.addProduct(BOUGHT, PRICE);
-  const { body } = await shop.placeOrder(product.id, {
-    items: [{ product_id: product.id, quantity: BOUGHT }],
-    payment_token: paymentToken,
+async function placeReturnable(paymentToken?: string) {
+  const { orderId, product } = await shop.placeConfirmedOrder({
+    quantity: BOUGHT,
+    ...(paymentToken !== undefined && { paymentToken }),
   });
-  const order = await shop.waitForOrder(body.id, hasFinalStatus);
-  expect(order.status).toBe('confirmed');
-  await shop.system.temporal.client.workflow.result(`order-${order.id}`);
   const giveBack = (
     quantity: number,
     { restock = true, key = randomUUID() }: { restock?: boolean; key?: string } = {},
   ) =>
     shop.request<Return>(
       'POST',
-      `/v1/orders/${order.id}/returns`,
+      `/v1/orders/${orderId}/returns`,
       { items: [{ product_id: product.id, quantity }], restock, reason: 'wrong size' },
       'operator',
       { 'idempotency-key': key },
     );
   return {
-    orderId: order.id,
+    orderId,
     productId: product.id,
     giveBack,
     available: async () => (await readStock(shop.system, product.id)).available,
-    kept: async () => (await readOrderSnapshot(shop.system.database, order.id)).charge?.kept,
+    kept: async () => (await readOrderSnapshot(shop.system.database, orderId)).charge?.kept,
     list: async () =>
-      (await shop.request<{ data: Return[] }>('GET', `/v1/orders/${order.id}/returns`)).body.data.map(
+      (await shop.request<{ data: Return[] }>('GET', `/v1/orders/${orderId}/returns`)).body.data.map(
         ({ status, refunded_amount }) => [status, refunded_amount],
       ),
     cancel: async () => {
-      await shop.request('POST', `/v1/orders/${order.id}/cancel`, { reason: 'changed my mind' });
-      await shop.waitForOrder(order.id, ({ status }) => status === 'cancelled');
+      await shop.request('POST', `/v1/orders/${orderId}/cancel`, { reason: 'changed my mind' });
+      await shop.waitForOrder(orderId, ({ status }) => status === 'cancelled');
     },
   };
 }
 
 describe('a return', () => {
   it('refunds its lines, restocks them and is part of the history', async () => {
-    const order = await placeConfirmedOrder();
+    const order = await placeReturnable();
     expect(await order.giveBack(1)).toMatchObject({
       status: 201,
       body: { status: 'completed', amount: PRICE, refunded_amount: PRICE },
@@ -92,7 +87,7 @@ describe('a return', () => {
   });
 
   it('is made once per Idempotency-Key, also after the order was cancelled', async () => {
-    const order = await placeConfirmedOrder();
+    const order = await placeReturnable();
     const key = randomUUID();
     const responses = await Promise.all([1, 2, 3].map(() => order.giveBack(1, { key })));
     expect(new Set(responses.map(({ body }) => body.id)).size).toBe(1);
@@ -103,7 +98,7 @@ describe('a return', () => {
   });
 
   it('is rejected when it exceeds the order, names another product or no confirmed order', async () => {
-    const order = await placeConfirmedOrder();
+    const order = await placeReturnable();
     expect(await order.giveBack(5)).toMatchObject({ status: 409, body: { code: 'return_exceeds_order' } });
     await order.giveBack(3);
     expect(await order.giveBack(2)).toMatchObject({ status: 409, body: { code: 'return_exceeds_order' } });
@@ -118,7 +113,7 @@ describe('a return', () => {
   });
 
   it('never exceeds the order with 20 concurrent returns', async () => {
-    const order = await placeConfirmedOrder();
+    const order = await placeReturnable();
     const responses = await Promise.all(Array.from({ length: 20 }, () => order.giveBack(1)));
     expect(responses.filter(({ status }) => status === 201)).toHaveLength(BOUGHT);
     expect(responses.filter(({ body }) => body.code === 'return_exceeds_order')).toHaveLength(20 - BOUGHT);
@@ -126,7 +121,7 @@ describe('a return', () => {
   });
 
   it('refunds what remains of the payment', async () => {
-    const order = await placeConfirmedOrder();
+    const order = await placeReturnable();
     const path = `/v1/orders/${order.orderId}/refunds`;
     await shop.request('POST', path, { amount: 3 * PRICE + 1, reason: 'late delivery' }, 'operator');
     expect(await order.giveBack(1)).toMatchObject({ body: { amount: PRICE, refunded_amount: PRICE - 1 } });
@@ -135,7 +130,7 @@ describe('a return', () => {
   });
 
   it('leaves the rest to a cancellation', async () => {
-    const order = await placeConfirmedOrder();
+    const order = await placeReturnable();
     await order.giveBack(1);
     await order.giveBack(1, { restock: false });
     await order.cancel();
@@ -143,7 +138,7 @@ describe('a return', () => {
   });
 
   it('agrees with a concurrent cancellation', async () => {
-    const order = await placeConfirmedOrder();
+    const order = await placeReturnable();
     const [returned] = await Promise.all([order.giveBack(2), order.cancel()]);
     expect([201, 409]).toContain(returned.status);
     await waitUntil(order.list, (all) => all.every(([status]) => status !== 'pending'));
@@ -151,14 +146,14 @@ describe('a return', () => {
   });
 
   it('completes while its refund is pending', async () => {
-    const order = await placeConfirmedOrder('tok_refund_pending');
+    const order = await placeReturnable('tok_refund_pending');
     expect(await order.giveBack(1)).toMatchObject({ status: 201, body: { status: 'completed' } });
     await waitUntil(order.kept, (kept) => kept === 3 * PRICE);
     await shop.system.temporal.client.workflow.result(`follow-payment-${order.orderId}`);
   });
 
   it('is rejected and withdrawn while the payment is disputed', async () => {
-    const order = await placeConfirmedOrder('tok_dispute');
+    const order = await placeReturnable('tok_dispute');
     await waitUntil(
       () => shop.request<{ disputes: object[] }>('GET', `/v1/orders/${order.orderId}`),
       ({ body }) => body.disputes.length > 0,
@@ -173,7 +168,7 @@ const ACTIVITIES = ['recordReturn', 'refundReturn', 'receiveReturn', 'completeRe
 
 describe('a return whose worker fails', () => {
   it.each(ACTIVITIES)('is made once when %s fails before and after it acts', async (activity) => {
-    const order = await placeConfirmedOrder();
+    const order = await placeReturnable();
     let times = 0;
     shop.system.fault = async (name, run) => {
       if (name !== activity) return run();
@@ -189,7 +184,7 @@ describe('a return whose worker fails', () => {
   });
 
   it.each(ACTIVITIES)('is completed by a repeated request when its run is terminated at %s', async (activity) => {
-    const order = await placeConfirmedOrder();
+    const order = await placeReturnable();
     const key = randomUUID();
     let terminated = false;
     shop.system.fault = async (name, run, [request]) => {

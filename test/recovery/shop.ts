@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { hasFinalStatus } from '../kit/api-client.js';
 import { findViolations } from '../kit/invariants.js';
 import { readOrderSnapshot, readStock } from '../kit/observe.js';
 import { replayAll } from '../kit/replay.js';
@@ -43,14 +42,7 @@ export function setUpShop() {
       return termination;
     },
 
-    async placeConfirmedOrder() {
-      const product = await shop.system.addProduct(1);
-      const { body } = await shop.placeOrder(product.id);
-      const order = await shop.waitForOrder(body.id, hasFinalStatus);
-      expect(order.status).toBe('confirmed');
-      await waitUntilAtRest(shop.system.temporal.client, order.id);
-      return { orderId: order.id, product };
-    },
+    placeConfirmedOrder: () => shop.placeConfirmedOrder(),
 
     /** Places an order that waits for its customer. */
     async placeWaitingOrder() {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import {
   cancellationWorkflowId,
+  erasureWorkflowId,
   cancelOrdersWorkflowId,
   followPaymentWorkflowId,
   latePaymentWorkflowId,
@@ -10,6 +11,7 @@ import {
 } from '../../src/contracts/workflow-ids.js';
 import { type PlaceOrderResult } from '../../src/contracts/place-order.js';
 import { parked, retryNow } from '../../src/workflows/messages.js';
+import type { applyRetention } from '../../src/workflows/erasure/apply-retention.js';
 import type { reconcile } from '../../src/workflows/reconcile/reconcile.js';
 import { waitUntil } from '../kit/observe.js';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
@@ -58,6 +60,18 @@ export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
     await requestOrThrow(context, `/v1/orders/${id}/cancel`, { reason: 'no longer needed' });
     return expectOutcome(context, id, 'cancelled', 'no longer needed');
   },
+  'place-order.approved-without-an-event': async (context) => {
+    const { id, redirectUrl } = await placeAwaitingCustomer(context, {
+      payment_method: 'credit_card',
+      payment_token: 'tok_lost_event',
+    });
+    await submitPaymentDecision(redirectUrl, 'approve');
+    return expectOutcome(context, id, 'confirmed');
+  },
+  'place-order.captured-manually': async (context) =>
+    expectOutcome(context, (await placeManual(context, 'tok_approve')).orderId, 'confirmed'),
+  'place-order.capture-failed': async (context) =>
+    expectOutcome(context, (await placeManual(context, 'tok_capture_fails')).orderId, 'failed', 'payment_voided'),
   'cancel-confirmed-order.cancelled': async (context) => {
     const { id } = await placeConfirmed(context);
     await requestOrThrow(context, `/v1/orders/${id}/cancel`, { reason: 'changed my mind' });
@@ -107,6 +121,28 @@ export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
     await callApi(context.shop.url, 'POST', '/v1/webhooks/payments', { text: body, headers });
     return waitForRun(context, otherChargeWorkflowId(id, chargeId));
   },
+  'erase-user.completed': async (context) => {
+    const { shop } = context;
+    await placeConfirmed(context);
+    const { body } = await shop.request<{ id: string }>(
+      'POST',
+      `/v1/users/${shop.userId}/erase`,
+      undefined,
+      'operator',
+    );
+    return waitForRun(context, erasureWorkflowId(body.id));
+  },
+  'apply-retention.archived': async (context) => {
+    const { id } = await placeConfirmed(context);
+    await context.system.database.query(
+      `UPDATE orders.orders SET created_at = created_at - interval '2 days', updated_at = updated_at - interval '2 days' WHERE id = $1`,
+      [id],
+    );
+    const workflowId = `retention-${randomUUID()}`;
+    const args: Parameters<typeof applyRetention> = [{ archiveAfterDays: 1, orphanAfterSeconds: 0, limit: 10 }];
+    await context.client.workflow.execute('applyRetention', { workflowId, taskQueue: TASK_QUEUES.orders, args });
+    return workflowId;
+  },
   'reconcile.nothing-to-repair': async (context) => {
     const workflowId = `reconciliation-${randomUUID()}`;
     const args: Parameters<typeof reconcile> = [{ graceSeconds: 600, windowSeconds: 86_400, limit: 500 }];
@@ -129,10 +165,18 @@ async function placeOrder(
 }
 
 /** Places an order that waits for its customer. */
-async function placeAwaitingCustomer(context: RecordingContext): Promise<{ id: string; redirectUrl: string }> {
-  const { id } = await placeOrder(context, { payment_method: 'alipay', payment_token: undefined });
+async function placeAwaitingCustomer(
+  context: RecordingContext,
+  fields: object = { payment_method: 'alipay', payment_token: undefined },
+): Promise<{ id: string; redirectUrl: string }> {
+  const { id } = await placeOrder(context, fields);
   const { payment } = await context.shop.waitForOrder(id, (now) => now.payment?.next_action != null);
   return { id, redirectUrl: payment?.next_action?.redirect_url ?? '' };
+}
+
+/** Starts the run directly: the API of the recording captures automatically. */
+function placeManual({ system }: RecordingContext, paymentToken: string) {
+  return system.place({ paymentCapture: 'manual', paymentToken });
 }
 
 async function placeConfirmed(context: RecordingContext): Promise<OrderView> {

@@ -23,6 +23,8 @@ export const FAULT_SCENARIOS: Readonly<Record<string, (system: System) => Promis
     cancelAt(system, 'confirmStock', ['cancelled', 'cancel_requested']),
   'place-order.cancelled-while-confirming': (system) =>
     cancelAt(system, 'confirmOrder', ['cancelled', 'cancel_requested']),
+  'place-order.cancelled-before-capture': (system) =>
+    cancelAt(system, 'confirmStock', ['cancelled', 'cancel_requested'], { paymentCapture: 'manual' }),
   'place-order.rejected-cancelled-before-creation': (system) =>
     cancelAt(system, 'reserveStock', ['rejected', 'order_called_off']),
   'place-order.run-cancelled': async (system) => {
@@ -56,11 +58,16 @@ async function placeUnanswered(system: System, reservationTtlSeconds = 900): Pro
 }
 
 /** Places an order that is cancelled just before an activity runs. */
-async function cancelAt(system: System, activity: string, outcome: ScenarioRun['outcome']): Promise<ScenarioRun> {
+async function cancelAt(
+  system: System,
+  activity: string,
+  outcome: ScenarioRun['outcome'],
+  input: Parameters<System['place']>[0] = {},
+): Promise<ScenarioRun> {
   const orderId = randomUUID();
   const handle = system.temporal.client.workflow.getHandle(`order-${orderId}`);
   system.fault = beforeActivity(activity, () => handle.signal(cancelOrder));
-  return { placed: await system.place({ orderId }), ...(outcome && { outcome }) };
+  return { placed: await system.place({ ...input, orderId }), ...(outcome && { outcome }) };
 }
 
 /** Fails the first attempt of an activity. */

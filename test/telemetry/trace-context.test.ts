@@ -28,6 +28,8 @@ describe.each([
     const { system, shop, gateway, collector } = traced;
     const { id: productId } = await system.addProduct(5);
     await shop.request('GET', '/v1/products', undefined, 'customer', CONTEXT);
+    // The payment pages of the gateway are as public as the API.
+    await fetch(`${system.gatewayUrl}/pay/unknown`, { headers: CONTEXT });
     const body = { items: [{ product_id: productId, quantity: 1 }], payment_method: 'credit_card' };
     const { body: order } = await shop.request('POST', '/v1/orders', body, 'customer', CONTEXT);
     await shop.waitForOrder(order.id, hasFinalStatus);

@@ -12,7 +12,7 @@ const CARD = { method: 'credit_card', hasToken: true } as const;
 async function refusalOf(offer: Partial<Offer> | undefined, { quantities = [1] } = {}) {
   const offers = { find: () => Promise.resolve(offer ? [{ ...OFFER, ...offer }] : []) };
   const lines = quantities.map((quantity) => ({ productId: ID, quantity }));
-  return (await quoteOrder({ lines, payment: CARD }, offers, CAPABILITIES.stripe)).refusal?.code;
+  return (await quoteOrder({ lines, payment: CARD }, offers, { capabilities: CAPABILITIES.stripe })).refusal?.code;
 }
 
 describe('quoteOrder', () => {
@@ -41,12 +41,22 @@ describe('quoteOrder', () => {
   it('leaves the payment to the run when it does not know the provider', async () => {
     const offers = { find: () => Promise.resolve([{ ...OFFER, price: 1 }]) };
     const lines = [{ productId: ID, quantity: 1 }];
-    expect((await quoteOrder({ lines, payment: CARD }, offers, undefined)).refusal).toBeUndefined();
+    expect((await quoteOrder({ lines, payment: CARD }, offers, {})).refusal).toBeUndefined();
+  });
+
+  it('checks the payment of the total with its adjustments', async () => {
+    const pricing = {
+      adjust: () => [{ kind: 'discount', label: 'Coupon', amount: -1_998, included: false }] as const,
+    };
+    const offers = { find: () => Promise.resolve([OFFER]) };
+    const lines = [{ productId: ID, quantity: 1 }];
+    const rules = { capabilities: CAPABILITIES.stripe, pricing };
+    expect((await quoteOrder({ lines, payment: CARD }, offers, rules)).refusal?.code).toBe('amount_too_small');
   });
 
   it('throws an error that is not a rejection', async () => {
     const offers = { find: () => Promise.reject(new Error('connection lost')) };
-    await expect(quoteOrder({ lines: [{ productId: ID, quantity: 1 }] }, offers, undefined)).rejects.toThrow(
+    await expect(quoteOrder({ lines: [{ productId: ID, quantity: 1 }] }, offers, {})).rejects.toThrow(
       'connection lost',
     );
   });

@@ -5,6 +5,7 @@ import {
   LOCAL_JWT_SECRET,
   LOCAL_PAYMENT_TOKEN_KEYS,
   LOCAL_PAYMENT_WEBHOOK_SECRET,
+  LOCAL_PERSONAL_DATA_KEYS,
   readConfig,
   VARIABLES,
 } from '../../src/config/config.js';
@@ -18,6 +19,7 @@ const SAFE: Readonly<Record<string, string>> = {
   GATEWAY_API_KEY: random(),
   PAYMENT_WEBHOOK_SECRET: random(),
   PAYMENT_TOKEN_KEYS: encode(randomBytes(32)),
+  PERSONAL_DATA_KEYS: encode(randomBytes(32)),
   JWT_SECRET: random(),
 };
 const NAMES = Object.keys(VARIABLES) as (keyof typeof VARIABLES)[];
@@ -63,6 +65,12 @@ describe('production rejects, with one line,', () => {
       { PAYMENT_TOKEN_KEYS: LOCAL_PAYMENT_TOKEN_KEYS.map(({ key }) => encode(key)).join() },
     ],
     ['weak', 'PAYMENT_TOKEN_KEYS', { PAYMENT_TOKEN_KEYS: encode(Buffer.alloc(32, 'k')) }],
+    ['no', 'PERSONAL_DATA_KEYS', { PERSONAL_DATA_KEYS: '' }],
+    [
+      'the local',
+      'PERSONAL_DATA_KEYS',
+      { PERSONAL_DATA_KEYS: LOCAL_PERSONAL_DATA_KEYS.map(({ key }) => encode(key)).join() },
+    ],
     ['weak', 'TEMPORAL_PAYLOAD_KEYS', { TEMPORAL_PAYLOAD_KEYS: encode(Buffer.alloc(32)) }],
     ['no', 'DATABASE_URL', { DATABASE_URL: '' }],
     ['the local', 'DATABASE_URL', { DATABASE_URL: 'postgres://postgres:postgres@db/orders' }],
@@ -77,7 +85,7 @@ describe('production rejects, with one line,', () => {
   it('everything at once', () => {
     const environment = { NODE_ENV: 'production', PORT: '0x0C49' };
     expect(() => readConfig(NAMES, environment)).toThrow(
-      /^PORT.*\nDATABASE_URL.*\nGATEWAY_API_KEY.*\nPAYMENT_GATEWAY.*\nPAYMENT_WEBHOOK_SECRET.*\nPAYMENT_TOKEN_KEYS.*\nJWT_SECRET.*$/,
+      /^PORT.*\nDATABASE_URL.*\nGATEWAY_API_KEY.*\nPAYMENT_GATEWAY.*\nPAYMENT_WEBHOOK_SECRET.*\nPAYMENT_TOKEN_KEYS.*\nPERSONAL_DATA_KEYS.*\nJWT_SECRET.*$/,
     );
   });
 });

@@ -10,7 +10,12 @@ function lookups(reservationSeconds: number): number[] {
   const times: number[] = [];
   let nowMs = 0;
   for (;;) {
-    const delayMs = nextLookupMs({ startedAtMs: 0, nowMs, expiresAtMs: reservationSeconds * 1_000 });
+    const delayMs = nextLookupMs({
+      startedAtMs: 0,
+      nowMs,
+      expiresAtMs: reservationSeconds * 1_000,
+      lookups: times.length,
+    });
     if (delayMs === null) return times;
     nowMs += delayMs;
     times.push(nowMs / 1_000);
@@ -40,5 +45,11 @@ describe('lookups of an undecided charge', () => {
       }),
       propertyParameters({ seed: 1, numRuns: 500 }),
     );
+  });
+
+  it('end after twelve, however often the reservation is extended', () => {
+    const wait = { startedAtMs: 0, nowMs: 60_000, expiresAtMs: 900_000 };
+    expect(nextLookupMs({ ...wait, lookups: 11 })).toBe(120_000);
+    expect(nextLookupMs({ ...wait, lookups: 12 })).toBeNull();
   });
 });

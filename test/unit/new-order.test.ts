@@ -13,8 +13,24 @@ const now = new Date();
 async function viewOf(status: OrderStatus) {
   const id = randomUUID();
   const order = Object.assign(new Order(), {
-    ...{ id, userId: randomUUID(), status, statusReason: null, totalAmount: 100, currency: 'USD', items: [] },
-    ...{ paymentMethod: 'credit_card', version: 1, reservationExpiresAt: now, createdAt: now, updatedAt: now },
+    ...{
+      id,
+      userId: randomUUID(),
+      status,
+      statusReason: null,
+      totalAmount: 100,
+      currency: 'USD',
+      items: [],
+      adjustments: [],
+    },
+    ...{
+      details: null,
+      paymentMethod: 'credit_card',
+      version: 1,
+      reservationExpiresAt: now,
+      createdAt: now,
+      updatedAt: now,
+    },
   });
   const payment = Object.assign(new Payment(), {
     ...{ id: randomUUID(), orderId: id, status: 'success', method: 'credit_card', amount: 100, refundedAmount: 0 },

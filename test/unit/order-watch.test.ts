@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { combineVersions } from '../../src/api/orders/order-version.js';
+import { combineVersions } from '../../src/representations/order-version.js';
 import { OrderWatch } from '../../src/api/orders/order-watch.js';
 
 const TICK_MS = 200;

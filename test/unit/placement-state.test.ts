@@ -32,6 +32,7 @@ describe('transition', () => {
     ['enters a step', [{ type: 'step_started', step: 'reserving' }], { step: 'reserving' }],
     ['is pending when the order is accepted', [accepted], { status: 'pending' }],
     ['counts payment events', [accepted, receive(), receive()], { paymentEventCount: 2 }],
+    ['counts a bounded number of payment events', Array.from({ length: 1_000 }, receive), { paymentEventCount: 10 }],
     ['keeps the payment', [accepted, paid], { status: 'paid', paymentId: 'payment 1' }],
     ['is confirmed', [accepted, paid, confirmed], { status: 'confirmed', paymentId: 'payment 1' }],
     ['keeps the first cancel request', [cancel('first'), cancel('second')], { cancelRequest: { reason: 'first' } }],

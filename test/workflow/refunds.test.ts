@@ -33,16 +33,6 @@ async function placeDeclinedOrder() {
   return body.id;
 }
 
-/** Places and confirms an order of one piece for 1,999 minor units. */
-async function placeConfirmedOrder() {
-  const product = await shop.system.addProduct(1);
-  const { body } = await shop.placeOrder(product.id);
-  const order = await shop.waitForOrder(body.id, hasFinalStatus);
-  expect(order.status).toBe('confirmed');
-  await shop.system.temporal.client.workflow.result(`order-${order.id}`);
-  return { orderId: order.id, paymentId: order.payment?.id ?? '', product };
-}
-
 const refund = (orderId: string, body: object, headers = {}) =>
   shop.request<Refund>(
     'POST',
@@ -58,7 +48,7 @@ const waitUntilCancelled = (orderId: string) => shop.waitForOrder(orderId, ({ st
 
 describe('a refund', () => {
   it('leaves a partly refunded payment successful and marks a fully refunded one', async () => {
-    const { orderId, paymentId } = await placeConfirmedOrder();
+    const { orderId, paymentId } = await shop.placeConfirmedOrder();
     expect(await refund(orderId, { amount: 500 })).toMatchObject({
       status: 201,
       body: { amount: 500, status: 'succeeded' },
@@ -78,7 +68,7 @@ describe('a refund', () => {
   });
 
   it('is rejected when it exceeds the remaining payment', async () => {
-    const { orderId, paymentId } = await placeConfirmedOrder();
+    const { orderId, paymentId } = await shop.placeConfirmedOrder();
     expect(await refund(orderId, { amount: 2_000 })).toMatchObject({
       status: 409,
       body: { code: 'refund_exceeds_payment' },
@@ -87,7 +77,7 @@ describe('a refund', () => {
   });
 
   it('never exceeds the payment when 20 are requested concurrently', async () => {
-    const { orderId, paymentId } = await placeConfirmedOrder();
+    const { orderId, paymentId } = await shop.placeConfirmedOrder();
     const responses = await Promise.all(Array.from({ length: 20 }, () => refund(orderId, { amount: 190 })));
     expect(responses.map(({ status }) => status).sort()).toEqual([
       ...Array.from({ length: 10 }, () => 201),
@@ -97,7 +87,7 @@ describe('a refund', () => {
   });
 
   it('runs once per Idempotency-Key, and another request with the key is rejected', async () => {
-    const { orderId, paymentId } = await placeConfirmedOrder();
+    const { orderId, paymentId } = await shop.placeConfirmedOrder();
     const key = { 'idempotency-key': randomUUID() };
     const responses = await Promise.all(Array.from({ length: 5 }, () => refund(orderId, { amount: 700 }, key)));
     expect(new Set(responses.map(({ body }) => body.id)).size).toBe(1);
@@ -116,7 +106,7 @@ describe('a refund', () => {
   });
 
   it('is reserved for operators, and only the customer and operators see the payment', async () => {
-    const { orderId, paymentId } = await placeConfirmedOrder();
+    const { orderId, paymentId } = await shop.placeConfirmedOrder();
     const path = `/v1/orders/${orderId}/refunds`;
     expect(await shop.request('POST', path, { reason: 'mine' }, 'customer')).toMatchObject({ status: 403 });
     expect(await shop.request('GET', `/v1/payments/${paymentId}`, undefined, 'operator')).toMatchObject({
@@ -130,7 +120,7 @@ describe('a refund', () => {
 
 describe('cancelling a confirmed order', () => {
   it('refunds, restocks and cancels it once, however often it is requested', async () => {
-    const { orderId, product } = await placeConfirmedOrder();
+    const { orderId, product } = await shop.placeConfirmedOrder();
     const responses = await Promise.all([cancel(orderId), cancel(orderId), cancel(orderId)]);
     for (const { status } of responses) expect([200, 202]).toContain(status);
     await waitUntilCancelled(orderId);
@@ -149,7 +139,7 @@ describe('cancelling a confirmed order', () => {
   });
 
   it('refunds only the remainder during and after a partial refund', async () => {
-    const { orderId, paymentId } = await placeConfirmedOrder();
+    const { orderId, paymentId } = await shop.placeConfirmedOrder();
     const [part] = await Promise.all([refund(orderId, { amount: 500 }), cancel(orderId)]);
     await waitUntilCancelled(orderId);
     expect([201, 409]).toContain(part.status);
@@ -159,7 +149,7 @@ describe('cancelling a confirmed order', () => {
   it.each(['cancelPayment', 'restock', 'endOrder'])(
     'completes when %s fails before and after it acts',
     async (step) => {
-      const { orderId, product } = await placeConfirmedOrder();
+      const { orderId, product } = await shop.placeConfirmedOrder();
       let times = 0;
       shop.system.fault = async (name, run) => {
         if (name !== step) return run();

@@ -5,6 +5,8 @@ import { OrderRuns } from '../../src/api/orders/order-runs.js';
 import { openDatabase } from '../../src/domains/database/database.js';
 import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
 import { commonOptions } from '../../src/workers/factory.js';
+import { haveWorkers } from '../../src/api/operations/have-workers.js';
+import { releaseCommand } from '../../src/workers/release-command.js';
 import { versioningOptions } from '../../src/workers/versioning.js';
 import { paymentEvent } from '../../src/workflows/messages.js';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
@@ -79,6 +81,19 @@ async function startWorker(domain: Domain, buildId: string, workflowBundle?: Wor
   return started;
 }
 
+/** Runs `npm run release` in the environment of the workers. */
+async function runRelease(buildId: string | undefined, ...args: string[]) {
+  const { address, namespace } = system.temporal;
+  const environment = { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace ?? 'default' };
+  return releaseCommand(args, { ...environment, ...(buildId !== undefined && { WORKER_BUILD_ID: buildId }) });
+}
+
+/** What `/readyz` says about the workers. */
+async function areWorkersReady() {
+  const { client, connection } = system.temporal;
+  return haveWorkers({ client, connection, close: () => Promise.resolve() });
+}
+
 /** Starts the workers of a release and makes it the current version. */
 async function release(buildId: string, workflowBundle: WorkerOptions['workflowBundle']) {
   const [orders, inventory, payments] = await Promise.all([
@@ -86,7 +101,10 @@ async function release(buildId: string, workflowBundle: WorkerOptions['workflowB
     startWorker('inventory', buildId),
     startWorker('payments', buildId),
   ]);
-  await Promise.all(DOMAINS.map((domain) => setCurrentVersion(system, domain, buildId)));
+  expect(await runRelease(buildId)).toEqual({
+    exitCode: 0,
+    text: expect.stringContaining(`orders: ${buildId} is current`) as string,
+  });
   return { orders, inventory, payments };
 }
 
@@ -129,7 +147,13 @@ async function placeWithBlockedCompensation(): Promise<PlacedOrder> {
 
 it('ends runs on the version that started them, and starts new runs on the current one, also after a rollback', async () => {
   const currentBundle = { codePath: inject('workflowBundlePath') };
+  expect(await runRelease('v1', '--timeout', '0')).toMatchObject({ exitCode: 1 });
   const v1 = await release('v1', currentBundle);
+  expect(await areWorkersReady()).toBe(true);
+  expect(await runRelease(undefined)).toMatchObject({
+    exitCode: 1,
+    text: expect.stringContaining('v1 is current') as string,
+  });
   const before = await system.place();
   expect(await before.handle.result()).toMatchObject({ status: 'confirmed' });
   const waiting = await placeAndWait();
@@ -142,6 +166,9 @@ it('ends runs on the version that started them, and starts new runs on the curre
   expect(await after.handle.result()).toMatchObject({ status: 'confirmed' });
   expect(await versionsOf(after)).toEqual(onlyOn('v2'));
   expect(await readDrainageStatus(system, 'v1')).toBe('draining');
+  expect(await runRelease(undefined, '--status', 'v1')).toEqual({ exitCode: 0, text: 'draining\n' });
+  expect(await runRelease(undefined, '--status', 'v2')).toEqual({ exitCode: 0, text: 'current\n' });
+  expect(await runRelease(undefined, '--status', 'v3')).toEqual({ exitCode: 0, text: 'unknown\n' });
 
   await approve(waiting);
   blockedReleases.clear();

@@ -4,6 +4,28 @@
  * `npm run generate:client` after a change of the API.
  */
 export interface paths {
+  '/asyncapi.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the AsyncAPI document
+     * @description Describes every event and its data.
+     *
+     *     Access: anyone.
+     */
+    get: operations['getAsyncApi'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/docs': {
     parameters: {
       query?: never;
@@ -216,6 +238,50 @@ export interface paths {
      *     Access: operator.
      */
     get: operations['listChanges'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/erasures/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get an erasure
+     * @description Shows what was done. It does not name the user.
+     *
+     *     Access: operator.
+     */
+    get: operations['getErasure'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read events
+     * @description Returns what happened, in the order in which it was committed; the events of a subject never change their order. Nothing is passed over: store `next_cursor` after you processed a page, and send it as `after`. With `wait`, an empty page comes only after that time (long polling). With `Accept: text/event-stream` the events are streamed as they are written.
+     *
+     *     Access: operator, or an API key with the scope `events:read`.
+     */
+    get: operations['listEvents'];
     put?: never;
     post?: never;
     delete?: never;
@@ -440,6 +506,28 @@ export interface paths {
      *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
     get: operations['getOrderHistory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orders/{id}/personal-data': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the personal data of an order
+     * @description Personal data is stored encrypted and shown here only. Every field is null when the order has none, or when it was erased.
+     *
+     *     Access: owner or operator, or an API key with the scope `personal_data:read`.
+     */
+    get: operations['getPersonalData'];
     put?: never;
     post?: never;
     delete?: never;
@@ -726,6 +814,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/users/{id}/erase': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Erase a user
+     * @description Deletes the personal data of the user and replaces the id of the user by a pseudonym, in a workflow. Orders and payments stay, so that the books add up. A request during an erasure of the same user returns that erasure.
+     *
+     *     Access: operator.
+     */
+    post: operations['eraseUser'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/webhooks/payments': {
     parameters: {
       query?: never;
@@ -752,23 +862,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    /**
-     * @example {
-     *       "delta": -3,
-     *       "reason": "damaged in transport"
-     *     }
-     */
     Adjustment: {
       /**
-       * @description Units to add; negative to remove.
-       * @example -3
+       * Format: int64
+       * @description Minor units of `currency`; negative for a discount.
        */
-      delta: number;
+      amount: number;
+      /** @description Whether the prices of the items contain it already. */
+      included: boolean;
       /**
-       * @description Recorded in the stock ledger.
-       * @example damaged in transport
+       * @description What it is.
+       * @enum {string}
        */
-      reason: string;
+      kind: 'tax' | 'shipping' | 'discount';
+      /** @description Shown to the customer. */
+      label: string;
+      /**
+       * Format: uuid
+       * @description Product whose line it belongs to. Null for the whole order.
+       */
+      product_id: string | null;
     };
     ApiKey: {
       /**
@@ -799,7 +912,9 @@ export interface components {
        */
       revoked_at: string | null;
       /** @description What the key may do. */
-      scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
+      scopes: (
+        'orders:read' | 'orders:write' | 'personal_data:read' | 'refunds' | 'inventory' | 'catalogue' | 'events:read'
+      )[];
     };
     /**
      * @example {
@@ -814,11 +929,19 @@ export interface components {
       /** @description What the key is for. */
       name: string;
       /** @description What the key may do. */
-      scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
+      scopes: (
+        'orders:read' | 'orders:write' | 'personal_data:read' | 'refunds' | 'inventory' | 'catalogue' | 'events:read'
+      )[];
     };
     ApiKeys: {
       /** @description The keys, newest first. */
       data: components['schemas']['ApiKey'][];
+    };
+    AsyncApiDocument: {
+      /** @description Version of the AsyncAPI specification. */
+      asyncapi: string;
+    } & {
+      [key: string]: unknown;
     };
     Attention: {
       /** @description The most urgent kinds first. */
@@ -919,7 +1042,7 @@ export interface components {
     };
     Change: {
       /**
-       * @description What was done. A workflow carries out what is `requested`; the order shows the outcome.
+       * @description The change. A workflow carries out a `requested` one; the order shows the outcome.
        * @enum {string}
        */
       action:
@@ -932,7 +1055,8 @@ export interface components {
         | 'order.extension_requested'
         | 'order.refund_requested'
         | 'order.retry_requested'
-        | 'order.return_requested';
+        | 'order.return_requested'
+        | 'user.erasure_requested';
       /** @description Who made the change. */
       actor: {
         /**
@@ -946,7 +1070,7 @@ export interface components {
          */
         kind: 'operator' | 'api_key' | 'cli';
       };
-      /** @description The subject after the change, or what was requested. Null when nothing is left to show. */
+      /** @description The subject after the change, or the request. Null for a revoked API key and for a retry. */
       after: {
         [key: string]: unknown;
       } | null;
@@ -966,7 +1090,7 @@ export interface components {
       id: string;
       /** @description `X-Request-Id`. Null for the command line. */
       request_id: string | null;
-      /** @description What was changed. */
+      /** @description The object that changed. */
       subject: {
         /**
          * Format: uuid
@@ -977,7 +1101,7 @@ export interface components {
          * @description Kind of the subject.
          * @enum {string}
          */
-        type: 'product' | 'api_key' | 'order';
+        type: 'product' | 'api_key' | 'order' | 'erasure';
       };
     };
     ChangePage: {
@@ -1020,7 +1144,9 @@ export interface components {
        */
       revoked_at: string | null;
       /** @description What the key may do. */
-      scopes: ('orders:read' | 'orders:write' | 'refunds' | 'inventory' | 'catalogue' | 'events')[];
+      scopes: (
+        'orders:read' | 'orders:write' | 'personal_data:read' | 'refunds' | 'inventory' | 'catalogue' | 'events:read'
+      )[];
     };
     Dispute: {
       /**
@@ -1053,6 +1179,117 @@ export interface components {
        * @enum {string}
        */
       status: 'open' | 'won' | 'lost';
+    };
+    Erasure: {
+      /**
+       * Format: date-time
+       * @description Time of the completion. Null while it runs.
+       */
+      completed_at: string | null;
+      /**
+       * Format: uuid
+       * @description Identifies the erasure.
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Takes the place of the user's id in orders and payments.
+       */
+      pseudonym: string;
+      /** @description What was done so far. Null until the first report. */
+      report: {
+        /** @description Orders that have the pseudonym. */
+        orders: number;
+        /** @description Payments that have the pseudonym. */
+        payments: number;
+        /** @description Orders whose personal data or metadata was deleted. */
+        personal_data: number;
+        /** @description Workflow executions that were deleted. */
+        runs: number;
+        /** @description Orders that wait until their workflows end. */
+        waiting: number;
+      } | null;
+      /**
+       * Format: date-time
+       * @description Time of the request.
+       */
+      requested_at: string;
+      /**
+       * @description running: orders under way are erased after they end; `report.waiting` counts them.
+       * @enum {string}
+       */
+      status: 'running' | 'completed';
+    };
+    /** @description A CloudEvent 1.0. */
+    Event: {
+      /** @description What the API shows of the subject after the change. `/asyncapi.json` describes each type. */
+      data: {
+        [key: string]: unknown;
+      };
+      /**
+       * @description Format of `data`.
+       * @enum {string}
+       */
+      datacontenttype: 'application/json';
+      /** @description Names the schema of `data` and its version. */
+      dataschema: string;
+      /**
+       * Format: uuid
+       * @description Identifies the event. An event that comes twice has the same id.
+       */
+      id: string;
+      /**
+       * @description Number of the event among those of its subject: from 1, without gaps.
+       * @example 3
+       */
+      sequence: string;
+      /** @description This service. */
+      source: string;
+      /**
+       * @description Version of CloudEvents.
+       * @enum {string}
+       */
+      specversion: '1.0';
+      /**
+       * @description Path of the subject under `/v1`.
+       * @example orders/<uuid>
+       */
+      subject: string;
+      /**
+       * Format: date-time
+       * @description Time of the change.
+       */
+      time: string;
+      /** @description W3C trace context of the change; absent while tracing is off. */
+      traceparent?: string;
+      /**
+       * @description What happened.
+       * @enum {string}
+       */
+      type:
+        | 'order.created'
+        | 'order.paid'
+        | 'order.confirmed'
+        | 'order.cancelled'
+        | 'order.failed'
+        | 'order.returned'
+        | 'order.reservation_extended'
+        | 'payment.requires_action'
+        | 'payment.succeeded'
+        | 'payment.failed'
+        | 'payment.refunded'
+        | 'refund.failed'
+        | 'dispute.opened'
+        | 'dispute.closed'
+        | 'inventory.low'
+        | 'inventory.out'
+        | 'product.changed';
+    };
+    EventPage: {
+      /** @description Events, from oldest to newest. */
+      data: components['schemas']['Event'][];
+      /** @description Send it as `after` to continue. The feed has no last page: at its end, `data` is empty. */
+      next_cursor: string;
     };
     EventReceipt: {
       /**
@@ -1147,6 +1384,8 @@ export interface components {
       stock: components['schemas']['StockTotals'];
     };
     Order: {
+      /** @description Taxes, shipping costs and discounts. The total is the sum of the items and of those that are not `included`. */
+      adjustments: components['schemas']['Adjustment'][];
       /**
        * Format: date-time
        * @description Time of the creation.
@@ -1159,6 +1398,8 @@ export interface components {
       currency: string;
       /** @description Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it. */
       disputes: components['schemas']['Dispute'][];
+      /** @description The caller's own number of the order. */
+      external_reference: string | null;
       /**
        * Format: uuid
        * @description Identifies the order.
@@ -1166,6 +1407,10 @@ export interface components {
       id: string;
       /** @description Products of the order, in the order of the request. */
       items: components['schemas']['OrderItem'][];
+      /** @description Data of the caller, by key. */
+      metadata: {
+        [key: string]: string;
+      };
       /** @description Null until payment starts. */
       payment: {
         /**
@@ -1277,6 +1522,8 @@ export interface components {
       reason: string;
     };
     OrderChanged: {
+      /** @description Taxes, shipping costs and discounts. The total is the sum of the items and of those that are not `included`. */
+      adjustments: components['schemas']['Adjustment'][];
       /** @description The change of the status; null when only the payment or the expiry changed. */
       change: {
         /**
@@ -1314,6 +1561,8 @@ export interface components {
       currency: string;
       /** @description Chargebacks of the payment, from oldest to newest. Empty unless the customer disputed it. */
       disputes: components['schemas']['Dispute'][];
+      /** @description The caller's own number of the order. */
+      external_reference: string | null;
       /**
        * Format: uuid
        * @description Identifies the order.
@@ -1321,6 +1570,10 @@ export interface components {
       id: string;
       /** @description Products of the order, in the order of the request. */
       items: components['schemas']['OrderItem'][];
+      /** @description Data of the caller, by key. */
+      metadata: {
+        [key: string]: string;
+      };
       /** @description Null until payment starts. */
       payment: {
         /**
@@ -1451,6 +1704,13 @@ export interface components {
      *     }
      */
     OrderRequest: {
+      /**
+       * Format: email
+       * @description E-mail address of the customer.
+       */
+      email?: string;
+      /** @description The caller's own number of the order. Unique for a user. */
+      external_reference?: string;
       /** @description Products to order. Quantities of lines with the same product are added. */
       items: {
         /**
@@ -1461,6 +1721,12 @@ export interface components {
         /** @description Units to order. */
         quantity: number;
       }[];
+      /** @description Data of the caller, by key. At most 50 keys. Put no personal data here. */
+      metadata?: {
+        [key: string]: string;
+      };
+      /** @description A message from the customer to the shop. */
+      note?: string;
       /**
        * @description How the customer pays.
        * @example credit_card
@@ -1472,6 +1738,28 @@ export interface components {
        * @example tok_approve
        */
       payment_token?: string;
+      /** @description Where the items are sent. */
+      shipping_address?: {
+        /** @description City or town. */
+        city: string;
+        /**
+         * @description ISO 3166-1 alpha-2 code.
+         * @example DE
+         */
+        country: string;
+        /** @description Street and number. */
+        line1: string;
+        /** @description Apartment, floor or company. */
+        line2?: string;
+        /** @description Recipient. */
+        name: string;
+        /** @description Telephone number for the carrier. */
+        phone?: string;
+        /** @description Postal code. */
+        postal_code?: string;
+        /** @description State, province or prefecture. */
+        region?: string;
+      };
     };
     OrderRun: {
       /** @description Compensations in the order they started. */
@@ -1587,6 +1875,31 @@ export interface components {
      *     }
      */
     PaymentEvent: Record<string, never>;
+    PersonalData: {
+      /** @description E-mail address of the customer. */
+      email: string | null;
+      /** @description Message from the customer to the shop. */
+      note: string | null;
+      /** @description Where the items are sent. */
+      shipping_address: {
+        /** @description City or town. */
+        city: string;
+        /** @description ISO 3166-1 alpha-2 code. */
+        country: string;
+        /** @description Street and number. */
+        line1: string;
+        /** @description Apartment, floor or company. */
+        line2: string | null;
+        /** @description Recipient. */
+        name: string;
+        /** @description Telephone number for the carrier. */
+        phone: string | null;
+        /** @description Postal code. */
+        postal_code: string | null;
+        /** @description State, province or prefecture. */
+        region: string | null;
+      } | null;
+    };
     /** @description RFC 9457 problem details. */
     Problem: {
       /**
@@ -1617,11 +1930,16 @@ export interface components {
         | 'order_transition_refused'
         | 'order_not_cancellable'
         | 'order_not_returnable'
+        | 'order_archived'
+        | 'erasure_not_found'
         | 'return_exceeds_order'
         | 'nothing_to_retry'
         | 'total_out_of_range'
+        | 'order_not_priceable'
         | 'mixed_currencies'
+        | 'external_reference_taken'
         | 'idempotency_key_reused'
+        | 'cursor_expired'
         | 'cancellation_not_found'
         | 'api_key_not_found'
         | 'product_not_found'
@@ -1871,7 +2189,7 @@ export interface components {
     Return: {
       /**
        * Format: int64
-       * @description Price of the returned items, in minor units.
+       * @description What the returned items cost with their share of the adjustments, in minor units.
        */
       amount: number;
       /**
@@ -2181,6 +2499,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  getAsyncApi: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The AsyncAPI 3 document. */
+      200: {
+        headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AsyncApiDocument'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   getDocs: {
     parameters: {
       query?: never;
@@ -3215,7 +3566,8 @@ export interface operations {
           | 'order.extension_requested'
           | 'order.refund_requested'
           | 'order.retry_requested'
-          | 'order.return_requested';
+          | 'order.return_requested'
+          | 'user.erasure_requested';
         /** @description Only changes of this operator or API key. */
         actor_id?: string;
         /** @description `next_cursor` of the previous page. */
@@ -3294,6 +3646,296 @@ export interface operations {
         };
       };
       /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getErasure: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifies the erasure. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The erasure. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Erasure'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `erasure_not_found` */
+      404: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listEvents: {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the previous page. Without one, the oldest event that is kept comes first. */
+        after?: string;
+        /** @description Maximum number of events on the page. */
+        limit?: number;
+        /** @description Only events of these types, separated by commas. */
+        types?: string;
+        /** @description Seconds to wait for an event when there is none. */
+        wait?: number;
+      };
+      header?: {
+        /** @description Resumes a stream after the event with this id. Browsers send it when they reconnect. */
+        'Last-Event-ID'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of events, or a stream of all that follow. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventPage'];
+          'text/event-stream': string;
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `cursor_expired` */
+      410: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_streams`, `rate_limited` */
       429: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
@@ -3626,7 +4268,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['Adjustment'];
+        'application/json': components['schemas']['Adjustment'] & unknown;
       };
     };
     responses: {
@@ -4096,6 +4738,8 @@ export interface operations {
         currency?: string;
         /** @description `next_cursor` of the previous page. */
         cursor?: string;
+        /** @description Only the order with the caller's own number. */
+        external_reference?: string;
         /** @description Maximum number of orders on the page. */
         limit?: number;
         /** @description Only orders with at most this total, in minor units. Combine it with `currency`. */
@@ -4335,7 +4979,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `insufficient_stock`, `order_called_off` */
+      /** @description `insufficient_stock`, `external_reference_taken`, `order_called_off` */
       409: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
@@ -4380,7 +5024,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `product_not_found`, `product_inactive`, `product_not_in_inventory`, `mixed_currencies`, `total_out_of_range`, `idempotency_key_reused`, `payment_method_not_available`, `currency_not_supported`, `payment_token_required`, `amount_too_small`, `amount_too_large`, `amount_not_payable` */
+      /** @description `product_not_found`, `product_inactive`, `product_not_in_inventory`, `mixed_currencies`, `total_out_of_range`, `order_not_priceable`, `idempotency_key_reused`, `payment_method_not_available`, `currency_not_supported`, `payment_token_required`, `amount_too_small`, `amount_too_large`, `amount_not_payable` */
       422: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
@@ -4702,7 +5346,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `order_not_cancellable` */
+      /** @description `order_not_cancellable`, `order_archived` */
       409: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
@@ -4994,6 +5638,146 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['StatusChanges'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `order_not_found` */
+      404: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getPersonalData: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Identifies the order. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The personal data. */
+      200: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonalData'];
         };
       };
       /** @description `invalid_request`, `duplicate_header` */
@@ -5938,7 +6722,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `order_not_returnable`, `return_exceeds_order`, `payment_disputed`, `payment_not_refundable` */
+      /** @description `order_not_returnable`, `order_archived`, `return_exceeds_order`, `payment_disputed`, `payment_not_refundable` */
       409: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
@@ -6338,6 +7122,8 @@ export interface operations {
         created_before?: string;
         /** @description Only orders in this currency, as an ISO 4217 code. */
         currency?: string;
+        /** @description Only the order with the caller's own number. */
+        external_reference?: string;
         /** @description Only orders with at most this total, in minor units. Combine it with `currency`. */
         max_total?: number;
         /** @description Only orders with this payment method. */
@@ -7435,6 +8221,136 @@ export interface operations {
       };
       /** @description `unsupported_media_type` */
       415: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limited` */
+      429: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next request. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal` */
+      500: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable` */
+      503: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before the next attempt. */
+          'Retry-After': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  eraseUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the user. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The user is being erased. */
+      202: {
+        headers: {
+          /** @description Path of the erasure. */
+          Location: string;
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Erasure'];
+        };
+      };
+      /** @description `invalid_request`, `duplicate_header` */
+      400: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthorized` */
+      401: {
+        headers: {
+          /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
+          RateLimit?: string;
+          /** @description Requests that are allowed (`q`) in a window of seconds (`w`). */
+          'RateLimit-Policy'?: string;
+          /** @description Reason why the token was rejected. */
+          'WWW-Authenticate': string;
+          /** @description Identifies the request in logs: the value that the caller sent, or a new one. */
+          'X-Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden` */
+      403: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
           RateLimit?: string;

@@ -13,8 +13,8 @@ const FAST_INCREASE = 1.25;
  * The number of placements that may be in flight, found from the time that they take to be accepted.
  *
  * After as many placements as may be in flight, their mean duration is compared with the target. Above it, the limit decreases in
- * proportion; below it, the limit increases by one, or by a quarter while the mean is below half of the target. A limit of which
- * less than half was used tells nothing and stays.
+ * proportion; below it, the limit increases by one, or by a quarter while the mean is below half of the target. The limit
+ * stays when less than half of it was used, because the mean then does not depend on it.
  */
 export class AdaptiveLimit {
   private limit = INITIAL_LIMIT;

@@ -13,7 +13,7 @@ const RECORD_INTERVAL_MS = 60_000;
 export type AuthenticateApiKey = (key: string) => Promise<User | undefined>;
 
 /**
- * A key acts as an account of its own, with the key's id, and as an operator for the orders of others. Its scopes limit both.
+ * A key acts as a separate account, with the key's id, and as an operator for the orders of others. Its scopes limit both.
  */
 export function createApiKeyAuthenticator(keys: Pick<ApiKeysService, 'find' | 'recordUse'>): AuthenticateApiKey {
   const known = new LRUCache<string, User>({ max: CACHE_SIZE, ttl: CACHE_TTL_MS });

@@ -18,17 +18,17 @@ export const changeRepresentation = z
       })
       .meta({ description: 'Who made the change.' }),
     action: z.enum(CHANGE_ACTIONS).meta({
-      description: 'What was done. A workflow carries out what is `requested`; the order shows the outcome.',
+      description: 'The change. A workflow carries out a `requested` one; the order shows the outcome.',
     }),
     subject: z
       .object({
         type: z.enum(SUBJECT_TYPES).meta({ description: 'Kind of the subject.' }),
         id: uuid.meta({ description: 'Id of the subject.' }),
       })
-      .meta({ description: 'What was changed.' }),
+      .meta({ description: 'The object that changed.' }),
     before: state.meta({ description: 'The subject before the change. Null when it did not exist.' }),
     after: state.meta({
-      description: 'The subject after the change, or what was requested. Null when nothing is left to show.',
+      description: 'The subject after the change, or the request. Null for a revoked API key and for a retry.',
     }),
     request_id: z.string().nullable().meta({ description: '`X-Request-Id`. Null for the command line.' }),
   })

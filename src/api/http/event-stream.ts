@@ -8,9 +8,12 @@ export const EVENT_STREAM = 'text/event-stream';
 /** Shorter than the idle timeout of common proxies. */
 const HEARTBEAT_MS = 15_000;
 
+/** Maximum duration of a stream in milliseconds. The client then reconnects, which verifies its token again. */
+export const MAX_STREAM_MS = 15 * 60_000;
+
 export interface ServerSentEvent {
   /** Browsers send it as Last-Event-ID when they reconnect. */
-  readonly id: number;
+  readonly id: number | string;
   /** Sent as JSON. */
   readonly data: unknown;
 }
@@ -20,12 +23,13 @@ export interface ServerSentEvent {
  * events: it reads the text of the whole stream, which ends.
  *
  * @param data - name of the event data's schema in the OpenAPI document
+ * @param id - what the id of an event is
  */
-export function eventStream(data: string) {
+export function eventStream(data: string, id: string) {
   return z.custom<AsyncIterable<ServerSentEvent>>().meta({
     description:
       `Server-sent events. The \`data\` of each is an \`${data}\` as JSON. ` +
-      'Its `id` is the version of the order; send it as `Last-Event-ID` to resume.',
+      `Its \`id\` is ${id}; send it as \`Last-Event-ID\` to resume.`,
     type: 'string',
     contentMediaType: EVENT_STREAM,
     contentSchema: { $ref: `#/components/schemas/${data}` },

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { findUnsafeCharacter, SAFE_TEXT_PATTERN } from '../../text/safe-text.js';
 
-/** A UUID of any version, in lower case like Postgres prints it. */
-export const uuid = z.guid().toLowerCase();
+export { createdAt, sumOfMinorUnits, timestamp, updatedAt, uuid } from '../../representations/fields.js';
 
 /** A product of the demo catalogue, so that the examples of the documentation work on the local stack. */
 export const EXAMPLE_PRODUCT_ID = '7a3c1f00-5e1d-4c0a-9b6e-000000000001';
@@ -30,14 +29,11 @@ export function code(maxLength: number) {
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be letters, digits, dots, dashes and underscores');
 }
 
-/** Units of one stock change. The stock itself has a bound of its own, which the inventory checks. */
+/** Units of one stock change. The inventory checks the bound of the stock itself. */
 export const stockQuantity = z.int().min(-1_000_000).max(1_000_000);
 
 /** An amount in minor units; with the limits on quantities, every total stays below 2^53. */
 export const minorUnits = z.int().min(1).max(1_000_000_000);
-
-/** A sum in minor units. It may exceed 32 bits, which the format tells to generated clients. */
-export const sumOfMinorUnits = z.int().min(0).meta({ format: 'int64' });
 
 /** The value of an Idempotency-Key header. */
 export const idempotencyKey = z
@@ -70,10 +66,3 @@ export const time = z.iso
 function isWithinYears(ms: number): boolean {
   return ms >= EARLIEST_MS && ms <= LATEST_MS;
 }
-
-/** A time in a response. */
-export const timestamp = z.iso.datetime();
-
-export const createdAt = timestamp.meta({ description: 'Time of the creation.' });
-
-export const updatedAt = timestamp.meta({ description: 'Time of the last change.' });

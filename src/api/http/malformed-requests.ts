@@ -3,9 +3,15 @@ import { STATUS_CODES, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { Problem } from './problem.js';
 
+/** What Node's HTTP parser reports. */
+interface ParserError extends NodeJS.ErrnoException {
+  /** The bytes that it received last. */
+  readonly rawPacket?: Buffer;
+}
+
 /** Answers requests that Node's HTTP parser rejects with problem details; they never reach Express. */
 export function handleMalformedRequests(server: Server): void {
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+  server.on('clientError', (error: ParserError, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy();
       return;
@@ -21,10 +27,15 @@ export function handleMalformedRequests(server: Server): void {
         `Content-Length: ${Buffer.byteLength(body)}`,
         `X-Request-Id: ${requestId}`,
         '',
-        body,
+        isHead(error) ? '' : body,
       ].join('\r\n'),
     );
   });
+}
+
+/** A response to HEAD has no body: the client would take it for the next response. */
+function isHead({ rawPacket }: ParserError): boolean {
+  return rawPacket?.subarray(0, 5).toString('latin1') === 'HEAD ';
 }
 
 function problemFromParserError(code: string | undefined): Problem {

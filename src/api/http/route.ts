@@ -11,8 +11,10 @@ interface ResponseSpec {
   readonly headers?: ZodObject;
   /** Defaults to `application/json`. */
   readonly contentType?: string;
-  /** Schema of each event's data, when the response is an event stream. */
+  /** Schema of each event's data, when the response is or may be an event stream. */
   readonly eventData?: ZodType;
+  /** The body for a caller that accepts only `text/event-stream`. */
+  readonly stream?: ZodType;
 }
 
 /** A problem that a route may return. */
@@ -32,6 +34,8 @@ interface RouteRequest<A extends Access, P, Q, H, B> {
   readonly contentType?: string | undefined;
   /** The `X-Request-Id`. */
   readonly requestId: string;
+  /** The caller prefers an event stream to JSON. */
+  readonly wantsStream: boolean;
   /** Aborted when the connection closes or the API stops; handlers end their waits. */
   readonly signal: AbortSignal;
 }
@@ -41,7 +45,10 @@ type RouteReply<R extends Record<number, ResponseSpec>> = {
   [S in keyof R & number]: {
     readonly status: S;
     readonly headers?: Readonly<Record<string, string>>;
-  } & (R[S] extends { readonly body: infer Body } ? { readonly body: z.input<Body> } : unknown);
+  } & (R[S] extends { readonly body: infer Body }
+    ? | { readonly body: z.input<Body> }
+      | (R[S] extends { readonly stream: infer Stream } ? { readonly stream: z.input<Stream> } : never)
+    : unknown);
 }[keyof R & number];
 
 interface RouteDefinition<

@@ -49,15 +49,24 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
   const respond: RequestHandler = async (req, res) => {
     const user = res.locals.user as User;
     const signal = inFlight.track(res);
-    const input = { ...validate(route, req), user, signal, requestId: getRequestId(res), ...contentTypeOf(route, req) };
+    const wantsStream = req.accepts(['application/json', EVENT_STREAM]) === EVENT_STREAM;
+    const input = {
+      ...validate(route, req),
+      user,
+      signal,
+      requestId: getRequestId(res),
+      wantsStream,
+      ...contentTypeOf(route, req),
+    };
     const handle = () => Promise.resolve(route.handler(input, services));
     const orderId = getOrderId(route, req);
     res.locals.orderId = orderId;
     const reply = await withTimeout(timeoutMs, orderId === undefined ? handle() : withOrderId(orderId, handle));
     const { contentType, body: schema } = route.responses[reply.status] ?? {};
-    const body: unknown = 'body' in reply ? reply.body : undefined;
+    const stream: unknown = 'stream' in reply ? reply.stream : undefined;
+    const body: unknown = stream ?? ('body' in reply ? reply.body : undefined);
     // May throw a Problem, so it must run before the first byte is sent.
-    const release = contentType === EVENT_STREAM ? streams.acquire(user.id) : undefined;
+    const release = contentType === EVENT_STREAM || stream ? streams.acquire(user.id) : undefined;
     res
       .status(reply.status)
       .set('Cache-Control', 'no-store')

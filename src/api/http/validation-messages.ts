@@ -20,7 +20,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 
 const COUNTED: Readonly<Record<string, string>> = { string: 'character', array: 'item' };
 
-/** The message of an invalid field, unless its schema has one of its own. */
+/** The message of an invalid field, unless its schema sets one. */
 export function validationMessage(issue: z.core.$ZodRawIssue): string {
   // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the schemas cause no other codes
   switch (issue.code) {

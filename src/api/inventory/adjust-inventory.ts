@@ -4,7 +4,7 @@ import { stockQuantity, text } from '../http/fields.js';
 import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
 import { stockParams } from './get-inventory.js';
-import { stockRepresentation, toStock } from './representation.js';
+import { stockRepresentation, toStock } from '../../representations/stock.js';
 
 const adjustment = z
   .strictObject({

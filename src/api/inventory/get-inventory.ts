@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { uuid } from '../http/fields.js';
 import { defineRoute, problems } from '../http/route.js';
-import { stockRepresentation, toStock } from './representation.js';
+import { stockRepresentation, toStock } from '../../representations/stock.js';
 
 export const stockParams = z.strictObject({ product_id: uuid.meta({ description: 'Identifies the product.' }) });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageSchema, paginate, skuCursor } from '../http/cursor.js';
 import { integerParam } from '../http/fields.js';
 import { defineRoute } from '../http/route.js';
-import { stockRepresentation, toStock } from './representation.js';
+import { stockRepresentation, toStock } from '../../representations/stock.js';
 
 export const listInventory = defineRoute({
   method: 'get',

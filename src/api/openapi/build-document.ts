@@ -1,5 +1,6 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type ResponseConfig } from '@asteasolutions/zod-to-openapi';
 import { z, type ZodObject } from 'zod';
+import { EVENT_STREAM } from '../http/event-stream.js';
 import { problemDetails } from '../http/problem.js';
 import type { OpenApiDocument } from './document.js';
 import { problems, type Route, type RouteProblem } from '../http/route.js';
@@ -43,11 +44,14 @@ const TAGS: Readonly<Record<string, string>> = {
   products: 'The catalogue, with the number of units that can be ordered.',
   inventory: 'Stock and its adjustments.',
   webhooks: 'Events of the payment provider.',
+  events: 'What happened to orders, payments, stock and products, in the order in which it was committed.',
   attention: 'What needs an operator.',
   cancellations: 'Cancel several orders at once.',
   numbers: 'The numbers of the last hour.',
   'api-keys': 'Keys of machines, with their scopes.',
   changes: 'The log of what operators and API keys changed.',
+  users: 'Erase users.',
+  erasures: 'The progress of erasures.',
   operations: 'Health checks and this documentation.',
 };
 
@@ -132,8 +136,11 @@ function withCommonHeaders({ path }: Route, responses: Record<string, ResponseCo
 
 function successResponses(route: Route): Record<string, ResponseConfig> {
   const entries = Object.entries(route.responses).map(([status, response]): [string, ResponseConfig] => {
-    const { description, body, headers, contentType } = response;
-    const content = body && { [contentType ?? 'application/json']: { schema: body } };
+    const { description, body, stream, headers, contentType } = response;
+    const content = body && {
+      [contentType ?? 'application/json']: { schema: body },
+      ...(stream && { [EVENT_STREAM]: { schema: stream } }),
+    };
     return [status, { description, headers, ...(content && { content }) }];
   });
   return Object.fromEntries(entries);

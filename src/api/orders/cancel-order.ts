@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OrderNotCancellable } from '../../domains/orders/errors.js';
+import { OrderArchived, OrderNotCancellable } from '../../domains/orders/errors.js';
 import type { OrderStatus, StatusReason } from '../../contracts/orders.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import { isOperator } from '../auth/user.js';
@@ -10,7 +10,7 @@ import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
 import type { Services } from '../services.js';
 import { getVisibleOrder, orderParams, viewOrder } from './order-views.js';
-import { orderRepresentation } from './representation.js';
+import { orderRepresentation } from '../../representations/order.js';
 
 const cancelBody = z
   .strictObject({ reason: text(500).optional().meta({ description: 'Shown as `status_reason` of the order.' }) })
@@ -46,10 +46,11 @@ export const cancelOrder = defineRoute({
     202: { description: 'The order is being cancelled.', body: orderRepresentation },
     200: { description: 'The order is already cancelled.', body: orderRepresentation },
   },
-  problems: problems('order_not_found', 'order_not_cancellable', 'idempotency_key_reused'),
+  problems: problems('order_not_found', 'order_not_cancellable', 'order_archived', 'idempotency_key_reused'),
   async handler(request, services) {
     const { user, params, body } = request;
     const order = await getVisibleOrder(services.orders, params.id, user);
+    if (order.archived && isCancellable(order)) throw new OrderArchived(order.id);
     const actor = order.userId === user.id ? 'customer' : 'operator';
     const key = requestKey(request, 'cancelOrder');
     await services.changes.orders.assertSameRequest(key);

@@ -4,7 +4,7 @@ import { EVENT_STREAM, eventStream } from '../http/event-stream.js';
 import { defineRoute, problems } from '../http/route.js';
 import { streamOrderChanges } from './stream-order-changes.js';
 import { getVisibleOrder, orderParams, viewOrder } from './order-views.js';
-import { orderChanged } from './representation.js';
+import { orderChanged } from '../../representations/order.js';
 
 const followHeaders = z.object({
   'Last-Event-ID': z
@@ -32,7 +32,7 @@ export const followOrder = defineRoute({
       description: 'The events.',
       contentType: EVENT_STREAM,
       eventData: orderChanged,
-      body: eventStream('OrderChanged'),
+      body: eventStream('OrderChanged', 'the version of the order'),
     },
     204: { description: 'The order has its final status and no further events.' },
   },

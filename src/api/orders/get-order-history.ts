@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute, problems } from '../http/route.js';
 import { getVisibleOrder, orderParams } from './order-views.js';
-import { statusChange, toStatusChange } from './representation.js';
+import { statusChange, toStatusChange } from '../../representations/order.js';
 
 export const getOrderHistory = defineRoute({
   method: 'get',

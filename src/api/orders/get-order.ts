@@ -4,7 +4,7 @@ import { integerParam } from '../http/fields.js';
 import { defineRoute, problems } from '../http/route.js';
 import { MAX_WAIT_SECONDS } from '../http/prefer.js';
 import { getVisibleOrder, orderParams, viewOrder } from './order-views.js';
-import { orderRepresentation } from './representation.js';
+import { orderRepresentation } from '../../representations/order.js';
 
 const pollQuery = z.strictObject({
   wait: integerParam(0, MAX_WAIT_SECONDS).optional().meta({

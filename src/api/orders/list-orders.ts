@@ -4,7 +4,7 @@ import { time, uuid, integerParam } from '../http/fields.js';
 import { defineRoute } from '../http/route.js';
 import { criteriaParameters, readCriteria } from './order-criteria.js';
 import { viewOrders } from './order-views.js';
-import { orderRepresentation } from './representation.js';
+import { orderRepresentation } from '../../representations/order.js';
 
 /** The last order of the previous page. */
 const orderCursor = createCursorCodec(z.strictObject({ createdAt: time, id: uuid }));

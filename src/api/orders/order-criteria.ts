@@ -33,6 +33,7 @@ export const criteriaParameters = {
   needs_attention: z.literal('true').optional().meta({
     description: 'Only orders that `GET /v1/attention` names. Only operators may pass it.',
   }),
+  external_reference: text(255).optional().meta({ description: "Only the order with the caller's own number." }),
   created_after: time.optional().meta({ description: 'Only orders created after this time.' }),
   created_before: time.optional().meta({ description: 'Only orders created before this time.' }),
 };
@@ -59,6 +60,7 @@ export async function readCriteria(
     minTotal: query.min_total,
     maxTotal: query.max_total,
     text: query.q,
+    externalReference: query.external_reference,
     ids: query.needs_attention && (await attention.orderIds()),
     createdAfter: query.created_after,
     createdBefore: query.created_before,

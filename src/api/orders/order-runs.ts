@@ -13,7 +13,7 @@ import { TASK_QUEUES } from '../../contracts/task-queues.js';
 import { orderWorkflowId } from '../../contracts/workflow-ids.js';
 import { accepted, cancelOrder, extendReservation, orderState } from '../../workflows/messages.js';
 import { getRunStatus, isDeadPlacement } from '../dependencies/run-status.js';
-import { signalOnce } from '../dependencies/signal-once.js';
+import { isSignalLimitError, signalOnce } from '../dependencies/signal-once.js';
 import type { Temporal } from '../dependencies/temporal.js';
 import {
   isClosedVersionedRun,
@@ -101,11 +101,17 @@ export class OrderRuns {
       .catch(() => undefined);
   }
 
-  /** Requests the cancellation of the order. The first request of a run gives the reason; the run does not see the others. */
+  /**
+   * Requests the cancellation of the order. The first request of a run gives the reason; the run does not see the others. A run
+   * that has received as many signals as the server allows is cancelled without a reason.
+   */
   cancel(orderId: string, request: CancelRequest): Promise<'requested' | null> {
     return this.call<'requested'>(CALL_TIMEOUT_MS, async ({ workflow }) => {
       const run = workflow.getHandle(orderWorkflowId(orderId));
-      await signalOnce(cancelOrder.name, () => run.signal(cancelOrder, request));
+      await signalOnce(cancelOrder.name, () => run.signal(cancelOrder, request)).catch(async (error: unknown) => {
+        if (!isSignalLimitError(error)) throw error;
+        await run.cancel();
+      });
       return 'requested';
     });
   }

@@ -5,7 +5,7 @@ import type { Order } from '../../domains/orders/order.entity.js';
 import type { PaymentReader } from '../../domains/payments/payment-reader.js';
 import { isOperator, type User } from '../auth/user.js';
 import { uuid } from '../http/fields.js';
-import { toOrder, type orderRepresentation } from './representation.js';
+import { toOrder, type orderRepresentation } from '../../representations/order.js';
 
 export const orderParams = z.strictObject({ id: uuid.meta({ description: 'Identifies the order.' }) });
 

@@ -1,6 +1,6 @@
 import type { OrderReader } from '../../domains/orders/order-reader.js';
 import type { PaymentReader } from '../../domains/payments/payment-reader.js';
-import { combineVersions } from './order-version.js';
+import { combineVersions } from '../../representations/order-version.js';
 
 const POLL_MS = 200;
 

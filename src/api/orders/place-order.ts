@@ -4,7 +4,7 @@ import { preferredWait } from '../http/prefer.js';
 import { defineRoute, problems, bodyProblems } from '../http/route.js';
 import { readNewOrder, readOrder } from './order-views.js';
 import { orderBody, placementHeaders } from './placement-request.js';
-import { orderRepresentation } from './representation.js';
+import { orderRepresentation } from '../../representations/order.js';
 
 const placedHeaders = z.object({
   Location: z.string().meta({ description: 'Path of the order.' }),
@@ -40,8 +40,15 @@ export const placeOrder = defineRoute({
       'product_not_in_inventory',
       'mixed_currencies',
       'total_out_of_range',
+      'order_not_priceable',
     ),
-    ...problems('insufficient_stock', 'idempotency_key_reused', 'order_called_off', 'overloaded'),
+    ...problems(
+      'insufficient_stock',
+      'external_reference_taken',
+      'idempotency_key_reused',
+      'order_called_off',
+      'overloaded',
+    ),
     ...problems('payment_method_not_available', 'currency_not_supported', 'payment_token_required'),
     ...problems('amount_too_small', 'amount_too_large', 'amount_not_payable'),
   ],

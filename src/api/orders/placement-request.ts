@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PAYMENT_METHODS } from '../../contracts/payments.js';
 import { EXAMPLE_PRODUCT_ID, idempotencyKey, text, uuid } from '../http/fields.js';
+import { personalFields, referenceFields } from './own-data.js';
 
 const orderLine = z.strictObject({
   product_id: uuid.meta({ description: 'Product to order.' }),
@@ -18,6 +19,8 @@ export const orderBody = z
     payment_token: text(255)
       .optional()
       .meta({ description: "The payment provider's token for the customer's card.", example: 'tok_approve' }),
+    ...referenceFields,
+    ...personalFields,
   })
   .meta({
     id: 'OrderRequest',

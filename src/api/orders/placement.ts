@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DomainError } from '../../domains/domain-error.js';
 import { IdempotencyKeyReused } from '../../domains/orders/errors.js';
+import type { NewOrderDetails, OrderDetailsService } from '../../domains/orders/order-details.service.js';
 import type { OrderReader } from '../../domains/orders/order-reader.js';
+import type { Pricing } from '../../domains/orders/pricing-rules.js';
 import type { PaymentCapabilities } from '../../domains/payments/payment-gateway.js';
 import type { PaymentTokens } from '../../domains/payments/payment-tokens.js';
 import type { Acceptance, PlaceOrderInput, Rejection } from '../../contracts/place-order.js';
@@ -14,11 +17,12 @@ import type { AcceptanceTimes } from '../numbers/acceptance-times.js';
 import type { Admission } from '../admission/admission.js';
 import { isTemporalOutage } from '../dependencies/outages.js';
 import { SharedReader } from '../dependencies/shared-reader.js';
-import { problemFromRejection, unavailable, type Problem } from '../http/problem.js';
+import { Problem, problemFromRejection, unavailable } from '../http/problem.js';
 import { statusForBodyReference } from '../problems.js';
 import { computeFingerprint, deriveOrderId } from '../http/idempotency.js';
 import { quoteOrder } from './early-refusal.js';
 import type { Offers } from './offers.js';
+import { toPersonalData, withoutPersonalData } from './own-data.js';
 import type { OrderRuns } from './order-runs.js';
 import type { OrderBody } from './placement-request.js';
 import { ORDER_CANCELLED } from './run-errors.js';
@@ -49,6 +53,8 @@ export interface PlacementSettings {
   readonly pageUrl?: string | undefined;
   /** What the payment provider accepts; without it, only the run checks the payment. */
   readonly capabilities?: PaymentCapabilities;
+  /** The rules of the shop; without them, an order costs the sum of its items. */
+  readonly pricing?: Pricing | undefined;
 }
 
 /** Delays before each attempt to cancel an order that was not accepted in time, in milliseconds. */
@@ -64,6 +70,7 @@ export class OrderPlacement {
   constructor(
     private readonly runs: OrderRuns,
     orders: Pick<OrderReader, 'requestFingerprints'>,
+    private readonly details: Pick<OrderDetailsService, 'store' | 'assertSamePersonalData' | 'discard'>,
     private readonly offers: Offers,
     private readonly admission: Admission,
     private readonly tokens: Pick<PaymentTokens, 'encrypt'>,
@@ -82,29 +89,32 @@ export class OrderPlacement {
    */
   place(request: PlacementRequest): Promise<PlacedOrder> {
     const input = this.toWorkflowInput(request);
+    const details = toDetails(input, request.body);
     const attributes = { 'user.id': input.userId, 'items.count': input.lines.length };
     return withOrderId(input.orderId, () =>
-      inSpan(SPANS.createOrder, attributes, () => this.placeOnce(input, request.signal)),
+      inSpan(SPANS.createOrder, attributes, () => this.placeOnce(input, details, request.signal)),
     );
   }
 
-  private async placeOnce(input: PlaceOrderInput, signal: AbortSignal): Promise<PlacedOrder> {
+  private async placeOnce(input: PlaceOrderInput, details: NewOrderDetails, signal: AbortSignal): Promise<PlacedOrder> {
     const { orderId } = input;
     const startedAt = performance.now();
-    if (await this.isPlaced(input)) return { orderId, created: false };
+    const { personalData } = details;
+    if (await this.isPlaced(input)) {
+      if (personalData) await this.details.assertSamePersonalData(orderId, personalData);
+      return { orderId, created: false };
+    }
 
     const { lines, paymentMethod: method, sealedPaymentToken } = input;
     const payment = { method, hasToken: sealedPaymentToken !== undefined };
-    const { refusal, priced } = await quoteOrder({ lines, payment }, this.offers, this.settings.capabilities);
+    const { capabilities, pricing } = this.settings;
+    const facts = { country: personalData?.shippingAddress?.country ?? null, metadata: details.metadata ?? {} };
+    const { refusal, priced } = await quoteOrder({ lines, payment }, this.offers, { capabilities, pricing, facts });
     if (refusal && !(await this.hasRun(input))) {
       recordOutcome('failed', performance.now() - startedAt);
       throw toProblem(refusal);
     }
-    const acceptance = await this.admission.run(
-      input.userId,
-      signal,
-      async () => (await this.accept(input, priced)) ?? (await this.repeat(input, priced)),
-    );
+    const acceptance = await this.admission.run(input.userId, signal, () => this.start(input, details, priced));
     if (acceptance === null) return { orderId, created: false };
     const created = acceptance.requestId === input.requestId;
     const durationMs = performance.now() - startedAt;
@@ -112,6 +122,26 @@ export class OrderPlacement {
     if (created && !acceptance.rejection) this.acceptanceTimes?.record(durationMs);
     if (acceptance.rejection) throw toProblem(acceptance.rejection);
     return { orderId, created };
+  }
+
+  /**
+   * Starts the run of an order, or joins it. The details are stored first, because the run must not carry them; those of a rejected
+   * order are discarded. The retention run removes what an interrupted request leaves behind.
+   */
+  private async start(
+    input: PlaceOrderInput,
+    details: NewOrderDetails,
+    priced: PricedOrder | undefined,
+  ): Promise<Acceptance | null> {
+    const accept = async () => (await this.accept(input, priced)) ?? (await this.repeat(input, priced));
+    if (!hasDetails(details)) return accept();
+    await this.details.store(details);
+    const acceptance = await accept().catch(async (error: unknown) => {
+      if (isRejected(error)) await this.details.discard(input.orderId);
+      throw error;
+    });
+    if (acceptance?.rejection) await this.details.discard(input.orderId);
+    return acceptance;
   }
 
   private toWorkflowInput({ userId, body, idempotencyKey }: PlacementRequest): PlaceOrderInput {
@@ -125,7 +155,7 @@ export class OrderPlacement {
       paymentMethod: body.payment_method,
       ...(token !== undefined && { sealedPaymentToken: this.tokens.encrypt(orderId, token) }),
       ...(this.settings.manualCaptureMethods?.includes(body.payment_method) && { paymentCapture: 'manual' }),
-      requestFingerprint: hasKey ? computeFingerprint(body) : null,
+      requestFingerprint: hasKey ? computeFingerprint(withoutPersonalData(body)) : null,
       requestId: randomUUID(),
       reservationTtlSeconds: this.settings.reservationTtlSeconds,
     };
@@ -209,6 +239,20 @@ export class OrderPlacement {
     }
     throw toProblem(outcome?.rejection ?? ORDER_CANCELLED);
   }
+}
+
+function toDetails({ orderId, userId, requestFingerprint }: PlaceOrderInput, body: OrderBody): NewOrderDetails {
+  const { external_reference: externalReference, metadata } = body;
+  return { orderId, userId, requestFingerprint, externalReference, metadata, personalData: toPersonalData(body) };
+}
+
+function hasDetails({ externalReference, metadata = {}, personalData }: NewOrderDetails): boolean {
+  return externalReference !== undefined || personalData !== undefined || Object.keys(metadata).length > 0;
+}
+
+/** False when the run may still create the order. */
+function isRejected(error: unknown): boolean {
+  return error instanceof DomainError || (error instanceof Problem && error.code !== 'unavailable');
 }
 
 function recordOutcome(status: 'success' | 'failed', durationMs: number): void {

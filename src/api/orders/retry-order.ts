@@ -3,7 +3,7 @@ import { Problem } from '../http/problem.js';
 import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
 import { getVisibleOrder, orderParams, viewOrder } from './order-views.js';
-import { orderRepresentation } from './representation.js';
+import { orderRepresentation } from '../../representations/order.js';
 
 export const retryOrder = defineRoute({
   method: 'post',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { OrderArchived } from '../../domains/orders/errors.js';
 import { mergeLines } from '../../domains/orders/pricing.js';
 import { uuidV5 } from '../../domains/uuid-v5.js';
 import { changeEntry } from '../changes/change-origin.js';
@@ -65,6 +66,7 @@ export const returnOrder = defineRoute({
   problems: problems(
     'order_not_found',
     'order_not_returnable',
+    'order_archived',
     'return_exceeds_order',
     'payment_disputed',
     'payment_not_refundable',
@@ -74,6 +76,7 @@ export const returnOrder = defineRoute({
   async handler(request, { orders, returns, paymentRuns, changeLog }) {
     const { user, params, headers, body } = request;
     const order = await getVisibleOrder(orders, params.id, user);
+    if (order.archived) throw new OrderArchived(order.id);
     const key = headers['Idempotency-Key'];
     const returnId = key === undefined ? randomUUID() : uuidV5(RETURN_ID_NAMESPACE, `${order.id}:${key}`);
     // In the order in which the return is stored, so that a run that continues it has the same request.

@@ -4,6 +4,7 @@ import { extendReservation } from './extend-reservation.js';
 import { followOrder } from './follow-order.js';
 import { getOrderHistory } from './get-order-history.js';
 import { getOrderRun } from './get-order-run.js';
+import { getPersonalData } from './get-personal-data.js';
 import { getOrder } from './get-order.js';
 import { listOrders } from './list-orders.js';
 import { getTimeline } from './timeline/get-timeline.js';
@@ -17,6 +18,7 @@ export const orderRoutes = [
   listOrders,
   exportOrders,
   getOrder,
+  getPersonalData,
   getOrderHistory,
   getOrderRun,
   getTimeline,

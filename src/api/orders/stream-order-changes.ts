@@ -3,14 +3,11 @@ import type { OrderReader } from '../../domains/orders/order-reader.js';
 import { isFinal } from '../../domains/orders/order-status.js';
 import type { Order } from '../../domains/orders/order.entity.js';
 import type { PaymentReader } from '../../domains/payments/payment-reader.js';
-import type { ServerSentEvent } from '../http/event-stream.js';
+import { MAX_STREAM_MS, type ServerSentEvent } from '../http/event-stream.js';
 import type { OrderWatch } from './order-watch.js';
-import { orderVersionAt, combineVersions } from './order-version.js';
+import { orderVersionAt, combineVersions } from '../../representations/order-version.js';
 import { viewOrder } from './order-views.js';
-import { toStatusChange, type orderChanged, type orderRepresentation } from './representation.js';
-
-/** Maximum duration of a stream in milliseconds. The client then reconnects, which verifies its token again. */
-const MAX_STREAM_MS = 15 * 60_000;
+import { toStatusChange, type orderChanged, type orderRepresentation } from '../../representations/order.js';
 
 interface Dependencies {
   readonly orders: OrderReader;

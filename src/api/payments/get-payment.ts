@@ -3,7 +3,7 @@ import { PaymentNotFound } from '../../domains/payments/errors.js';
 import { isOperator } from '../auth/user.js';
 import { uuid } from '../http/fields.js';
 import { defineRoute, problems } from '../http/route.js';
-import { paymentRepresentation, toPayment } from './representation.js';
+import { paymentRepresentation, toPayment } from '../../representations/payment.js';
 
 export const getPayment = defineRoute({
   method: 'get',

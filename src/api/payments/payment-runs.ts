@@ -32,7 +32,7 @@ import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 import { TASK_QUEUES } from '../../contracts/task-queues.js';
 import { isTemporalOutage } from '../dependencies/outages.js';
 import { getRunStatus } from '../dependencies/run-status.js';
-import { signalOnce } from '../dependencies/signal-once.js';
+import { isSignalLimitError, signalOnce } from '../dependencies/signal-once.js';
 import type { Temporal } from '../dependencies/temporal.js';
 import { unavailable } from '../http/problem.js';
 
@@ -147,7 +147,10 @@ export class PaymentRuns {
         signal: paymentEvent,
         signalArgs: [{ eventId }],
       }),
-    );
+    ).catch((error: unknown) => {
+      // The run looks the payment up at intervals without an event.
+      if (!isSignalLimitError(error)) throw error;
+    });
   }
 
   /**
@@ -165,6 +168,8 @@ export class PaymentRuns {
       return true;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return false;
+      // The run looks its payment up at intervals without an event.
+      if (isSignalLimitError(error)) return true;
       throw error;
     }
   }

@@ -10,7 +10,7 @@ import { Problem, problemFromRejection } from '../http/problem.js';
 import { defineRoute, problems } from '../http/route.js';
 import { getVisibleOrder, orderParams } from '../orders/order-views.js';
 import { uuidV5 } from '../../domains/uuid-v5.js';
-import { refundRepresentation, toRefund } from './representation.js';
+import { refundRepresentation, toRefund } from '../../representations/payment.js';
 
 const REFUND_ID_NAMESPACE = '0b0c1d52-5f0e-4e0a-8d0c-6c2b5a1d7f31';
 

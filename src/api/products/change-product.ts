@@ -4,7 +4,7 @@ import { changeEntry } from '../changes/change-origin.js';
 import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
 import { productName, productParams, productPrice } from './product-fields.js';
-import { productRepresentation, toLoggedProduct, toProduct } from './representation.js';
+import { productRepresentation, toLoggedProduct, toProduct } from '../../representations/product.js';
 
 const productChanges = z
   .strictObject({

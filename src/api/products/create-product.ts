@@ -6,7 +6,7 @@ import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
 import { productCurrency, productName, productPrice } from './product-fields.js';
 import { productIdOf } from './product-id.js';
-import { productRepresentation, toLoggedProduct, toProduct } from './representation.js';
+import { productRepresentation, toLoggedProduct, toProduct } from '../../representations/product.js';
 
 const newProduct = z
   .strictObject({

@@ -1,7 +1,7 @@
 import { cacheHeaders, notModified } from '../http/entity-tag.js';
 import { defineRoute, problems } from '../http/route.js';
 import { productParams } from './product-fields.js';
-import { productRepresentation, toProduct } from './representation.js';
+import { productRepresentation, toProduct } from '../../representations/product.js';
 
 export const getProduct = defineRoute({
   method: 'get',

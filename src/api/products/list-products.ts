@@ -3,7 +3,7 @@ import { pageSchema, paginate, skuCursor } from '../http/cursor.js';
 import { integerParam, text } from '../http/fields.js';
 import { cacheHeaders, notModified } from '../http/entity-tag.js';
 import { defineRoute } from '../http/route.js';
-import { productRepresentation, toProduct } from './representation.js';
+import { productRepresentation, toProduct } from '../../representations/product.js';
 
 export const listProducts = defineRoute({
   method: 'get',

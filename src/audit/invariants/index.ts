@@ -3,6 +3,7 @@ import { CHANGE_INVARIANTS } from './changes.js';
 import { EVENT_INVARIANTS } from './events.js';
 import { LEDGER_INVARIANTS } from './ledger.js';
 import { ORDER_INVARIANTS } from './orders.js';
+import { OUTBOX_INVARIANTS } from './outbox.js';
 import { PAYMENT_INVARIANTS } from './payments.js';
 import { RETURN_INVARIANTS } from './returns.js';
 import { RUN_INVARIANTS } from './runs.js';
@@ -18,4 +19,5 @@ export const INVARIANTS: readonly Invariant[] = [
   ...EVENT_INVARIANTS,
   ...RUN_INVARIANTS,
   ...CHANGE_INVARIANTS,
+  ...OUTBOX_INVARIANTS,
 ];

@@ -48,7 +48,9 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
         AND (p.status IN ('success', 'refunded') AND p.order_id::text = c.order_id AND p.transaction_id = c.id
              AND p.amount = c.amount AND p.currency = c.currency AND p.method = c.method) IS NOT TRUE
         -- A person returned what a charge kept that does not match its payment.
-        AND (p.failure_reason = 'charge_mismatch' AND c.refunded_amount = c.amount) IS NOT TRUE`,
+        AND (p.failure_reason = 'charge_mismatch' AND c.refunded_amount = c.amount) IS NOT TRUE
+        -- A person returned the charge of an order that a restored database lacks.
+        AND (p.id IS NULL AND c.refunded_amount = c.amount) IS NOT TRUE`,
   },
   {
     id: 'ledger.each_payment_is_at_the_gateway',
@@ -99,7 +101,8 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
     sources: ['domains', 'ledger'],
     rows: 'gateway_refunds',
     // Refunds from before the table payments.refunds have no gateway id. `ledger.refunded_matches_gateway` covers their sum.
-    // A refund that was made in the dashboard has no key, and one that failed there returned no money.
+    // A refund that was made in the dashboard has no key, and one that failed there returned no money. A charge without a
+    // payment is reported as such, not by its refunds.
     offenders: `
       SELECT g.id AS key, g.idempotency_key, g.amount, g.status, r.id AS refund, r.status AS ours, r.amount AS our_amount
       FROM gateway_refunds g
@@ -108,6 +111,7 @@ export const LEDGER_INVARIANTS: readonly Invariant[] = [
       WHERE (r.status = g.status AND r.amount = g.amount
              AND (r.id::text = g.idempotency_key OR r.reason = '${REFUNDED_AT_PROVIDER}')) IS NOT TRUE
         AND NOT (r.id IS NULL AND g.status IN ('failed', 'canceled'))
+        AND EXISTS (SELECT FROM payments.payments p WHERE p.order_id::text = c.order_id)
         AND ${notInFlight('c.order_id')} AND NOT ${isFollowed('c.order_id::uuid')}
         AND NOT EXISTS (SELECT FROM payments.payments p JOIN payments.refunds old ON old.payment_id = p.id
                         WHERE p.transaction_id = c.id AND old.status = 'succeeded' AND old.gateway_refund_id IS NULL

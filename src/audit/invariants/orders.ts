@@ -18,15 +18,18 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'orders.total_matches_items',
-    description: 'the total amount of an order is the sum of its items',
+    description: 'the total amount of an order is the sum of its items and added adjustments',
     sources: ['domains'],
     rows: 'orders.orders WHERE deleted_at IS NULL',
     offenders: `
-      SELECT o.id AS key, o.total_amount, i.items
+      SELECT o.id AS key, o.total_amount, i.items, a.added
       FROM orders.orders o
       LEFT JOIN (SELECT order_id, sum(price * quantity) AS items FROM orders.order_items GROUP BY order_id) i
         ON i.order_id = o.id
-      WHERE o.deleted_at IS NULL AND o.total_amount IS DISTINCT FROM i.items`,
+      CROSS JOIN LATERAL (SELECT coalesce(sum(amount), 0) AS added
+                          FROM jsonb_to_recordset(o.adjustments) AS adjustment (amount bigint, included boolean)
+                          WHERE NOT included) a
+      WHERE o.deleted_at IS NULL AND o.total_amount IS DISTINCT FROM i.items + a.added`,
   },
   {
     id: 'orders.history_matches_status',

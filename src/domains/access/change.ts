@@ -2,7 +2,7 @@
 export const ACTOR_KINDS = ['operator', 'api_key', 'cli'] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
 
-/** Id of the command line as an actor: whoever runs it has access to the database and no user id. */
+/** Id of the command line as an actor: the person who runs it has access to the database and no user id. */
 export const CLI_ACTOR_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -20,6 +20,7 @@ export const CHANGE_SUBJECTS = {
   'order.refund_requested': 'order',
   'order.retry_requested': 'order',
   'order.return_requested': 'order',
+  'user.erasure_requested': 'erasure',
 } as const;
 
 export type ChangeAction = keyof typeof CHANGE_SUBJECTS;

@@ -1,3 +1,11 @@
 /** What an API key may do. Each route that accepts keys names one. */
-export const SCOPES = ['orders:read', 'orders:write', 'refunds', 'inventory', 'catalogue', 'events'] as const;
+export const SCOPES = [
+  'orders:read',
+  'orders:write',
+  'personal_data:read',
+  'refunds',
+  'inventory',
+  'catalogue',
+  'events:read',
+] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -2,14 +2,14 @@ import type pg from 'pg';
 
 /**
  * What DATABASE_URL leads to. With `pgbouncer`, a connection may change its server session after each transaction: statements have
- * no names, and settings are made inside the transactions that need them.
+ * no names, and settings are made inside transactions.
  */
 export type Pooler = 'none' | 'pgbouncer';
 
 /** Timeouts of a session in milliseconds, by the name of their setting. */
 export type SessionTimeouts = Readonly<Partial<Record<'statement_timeout' | 'lock_timeout', number>>>;
 
-/** Options of a pool that set the timeouts: at connection, or at the start of each transaction. */
+/** Options of a pool that set the timeouts: at connection, or in each transaction, of which every statement then has one. */
 export function timeoutOptions(pooler: Pooler, timeouts: SessionTimeouts) {
   return pooler === 'none' ? timeouts : { transactionTimeouts: timeouts };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { currentTraceparent } from '../../telemetry/spans.js';
 import type { Pooler, SessionTimeouts } from './pooler.js';
 import { endsConnection } from './postgres-errors.js';
 
@@ -37,6 +38,8 @@ class PreparedStatementClient extends pg.Client {
   private releaseToPool: Release = () => undefined;
 
   private readonly prepares: boolean;
+  /** Postgres reports it after each statement. */
+  private inTransaction = false;
   /** Statements that follow the start of each transaction, in the same round trip. */
   private readonly transactionSettings: string;
 
@@ -51,6 +54,7 @@ class PreparedStatementClient extends pg.Client {
     this.connection.on('errorMessage', ({ code }: pg.DatabaseError) => {
       if (code !== undefined && endsConnection(code)) this.unusable = true;
     });
+    this.connection.on('readyForQuery', ({ status }: { status: string }) => (this.inTransaction = status !== 'I'));
     this.connection.on('parameterStatus', (setting: { parameterName: string; parameterValue: string }) => {
       if (READ_ONLY_SETTINGS.has(setting.parameterName) && setting.parameterValue === 'on') this.unusable = true;
     });
@@ -72,13 +76,40 @@ class PreparedStatementClient extends pg.Client {
     this.releaseToPool = release;
   }
 
+  /** The start of a transaction, with its settings. The triggers of the outbox read the trace context. */
+  private startOf(text: string): string {
+    const traceparent = currentTraceparent();
+    const trace = traceparent === undefined ? '' : `; SET LOCAL events.traceparent = '${traceparent}'`;
+    return text + this.transactionSettings + trace;
+  }
+
   // TypeORM passes the text and its values. Other call signatures of pg are passed through.
   override readonly query = ((text: unknown, values?: unknown, ...rest: unknown[]) => {
     const prepare = this.prepares && typeof text === 'string' && Array.isArray(values) && values.length > 0;
-    const statement = typeof text === 'string' && TRANSACTION_START.test(text) ? text + this.transactionSettings : text;
+    const statement = typeof text === 'string' && TRANSACTION_START.test(text) ? this.startOf(text) : text;
     const parameters = prepare ? [{ name: statementName(text), text, values }, ...rest] : [statement, values, ...rest];
-    return (super.query as (...all: unknown[]) => unknown).apply(this, parameters);
+    const send = (...all: unknown[]) => (super.query as (...all: unknown[]) => unknown).apply(this, all);
+    const needsTransaction =
+      this.transactionSettings !== '' &&
+      !this.inTransaction &&
+      statement === text &&
+      (values === undefined || Array.isArray(values)) &&
+      rest.length === 0;
+    return needsTransaction ? this.sendInTransaction(() => send(...parameters), send) : send(...parameters);
   }) as pg.Client['query'];
+
+  /** Behind a pooler, only a transaction has the timeouts. */
+  private async sendInTransaction(statement: () => unknown, send: (text: string) => unknown): Promise<unknown> {
+    await send(`BEGIN${this.transactionSettings}`);
+    try {
+      const result = await statement();
+      await send('COMMIT');
+      return result;
+    } catch (error) {
+      await Promise.resolve(send('ROLLBACK')).catch(() => undefined);
+      throw error;
+    }
+  }
 }
 
 function statementName(text: string): string {

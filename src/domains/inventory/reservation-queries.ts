@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { traced, traceParameter } from '../database/trace-parameter.js';
 import { statusesBefore, type ReservationStatus } from './reservation-status.js';
 import type { ReservationRequest, StockRequest } from '../../contracts/inventory.js';
 
@@ -51,8 +52,8 @@ export function insertReservations(
        SELECT product_id, 'reserve', $1, -quantity, quantity FROM made
      )
      SELECT product_id AS "productId", available, reserved, made.id AS "reservationId"
-     FROM locked LEFT JOIN made USING (product_id)`,
-    [orderId, recordset(lines), expiresAt, productIds(lines)],
+     FROM locked LEFT JOIN made USING (product_id) WHERE ${traced('$5')}`,
+    [orderId, recordset(lines), expiresAt, productIds(lines), traceParameter()],
   );
 }
 

@@ -44,6 +44,20 @@ export class TotalOutOfRange extends DomainError {
   }
 }
 
+/** The adjustments of the shop's pricing rules lead to no price that can be paid. */
+export class OrderNotPriceable extends DomainError {
+  readonly code = 'order_not_priceable';
+}
+
+export class ExternalReferenceTaken extends DomainError {
+  readonly code = 'external_reference_taken';
+  constructor(externalReference: string) {
+    super('Another order of this user has this external_reference. Use another reference, or look that order up.', {
+      external_reference: externalReference,
+    });
+  }
+}
+
 export class IdempotencyKeyReused extends DomainError {
   readonly code = 'idempotency_key_reused';
   constructor() {
@@ -58,6 +72,20 @@ export class OrderNotReturnable extends DomainError {
       order_id: orderId,
       status,
     });
+  }
+}
+
+export class OrderArchived extends DomainError {
+  readonly code = 'order_archived';
+  constructor(orderId: string) {
+    super(`Order ${orderId} is archived and cannot change. Its payment can still be refunded.`, { order_id: orderId });
+  }
+}
+
+export class ErasureNotFound extends DomainError {
+  readonly code = 'erasure_not_found';
+  constructor(erasureId: string) {
+    super(`Erasure ${erasureId} was not found.`, { erasure_id: erasureId });
   }
 }
 

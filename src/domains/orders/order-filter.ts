@@ -21,6 +21,8 @@ export interface OrderCriteria {
   readonly minTotal?: number | undefined;
   /** Minor units, inclusive. */
   readonly maxTotal?: number | undefined;
+  /** The caller's own number of the order. */
+  readonly externalReference?: string | undefined;
   /** An order id, a customer id, the first characters of either, or a SKU. */
   readonly text?: string | undefined;
   /** Only these orders. */
@@ -47,6 +49,8 @@ const CONDITIONS: Readonly<Record<Exclude<keyof OrderCriteria, 'text'>, string>>
   currency: 'o.currency = :currency',
   minTotal: 'o.totalAmount >= :minTotal',
   maxTotal: 'o.totalAmount <= :maxTotal',
+  externalReference:
+    'EXISTS (SELECT FROM orders.order_details d WHERE d.order_id = o.id AND d.external_reference = :externalReference)',
   ids: 'o.id = ANY (:ids)',
   createdAfter: 'o.createdAt > :createdAfter',
   createdBefore: 'o.createdAt < :createdBefore',

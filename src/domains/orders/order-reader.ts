@@ -31,9 +31,12 @@ export class OrderReader {
     const itemFields = manager.dataSource
       .getMetadata(OrderItem)
       .columns.map((column) => `'${column.propertyName}', ${column.databaseName}`);
-    return `SELECT ${columnList(metadata)}, ARRAY (
+    return `SELECT ${columnList(metadata)}, tableoid = 'orders.archived_orders'::regclass AS archived, ARRAY (
         SELECT json_build_object(${itemFields.join(', ')}) FROM orders.order_items WHERE order_id = o.id ORDER BY position
-      ) AS items
+      ) AS items, (
+        SELECT json_build_object('externalReference', external_reference, 'metadata', metadata)
+        FROM orders.order_details WHERE order_id = o.id
+      ) AS details
       FROM orders.orders o WHERE id = $1 AND deleted_at IS NULL`;
   }
 
@@ -82,6 +85,7 @@ export class OrderReader {
     return this.orders
       .createQueryBuilder('o')
       .innerJoinAndSelect('o.items', 'item')
+      .leftJoinAndSelect('o.details', 'details')
       .whereInIds(ids)
       .orderBy('o.createdAt', 'DESC')
       .addOrderBy('o.id', 'DESC')

@@ -28,7 +28,7 @@ export class OrderReconciliationQueries {
   findSnapshots(orderIds: readonly string[]): Promise<OrderWithReturns[]> {
     return this.database.query<OrderWithReturns[]>(
       `SELECT id AS "orderId", user_id AS "userId", status, payment_method AS "paymentMethod",
-              request_fingerprint AS "requestFingerprint", total_amount::float8 AS amount, currency,
+              request_fingerprint AS "requestFingerprint", total_amount::float8 AS amount, currency, payment_id AS "paymentId",
               ARRAY (SELECT jsonb_build_object('productId', product_id, 'quantity', quantity)
                      FROM orders.order_items i WHERE i.order_id = o.id ORDER BY position) AS lines,
               ARRAY (SELECT jsonb_build_object(

@@ -1,6 +1,6 @@
-import { Column, DeleteDateColumn, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn } from 'typeorm';
+import { Column, DeleteDateColumn, Entity, JoinColumn, ManyToOne, OneToMany, OneToOne, PrimaryColumn } from 'typeorm';
 import { bigint, timestamp } from '../database/columns.js';
-import type { OrderStatus } from '../../contracts/orders.js';
+import type { Adjustment, OrderStatus } from '../../contracts/orders.js';
 
 @Entity({ schema: 'orders', name: 'orders' })
 export class Order {
@@ -24,6 +24,9 @@ export class Order {
   /** ISO 4217. */
   @Column('text')
   currency!: string;
+
+  @Column('jsonb')
+  adjustments!: readonly Adjustment[];
 
   @Column('uuid', { name: 'payment_id', nullable: true })
   paymentId!: string | null;
@@ -54,6 +57,13 @@ export class Order {
 
   @OneToMany(() => OrderItem, (item) => item.order)
   items!: OrderItem[];
+
+  /** True when the order is in the archive, where it does not change. Only set on an order that is read alone. */
+  archived?: boolean;
+
+  /** Null when the caller said nothing besides the items. */
+  @OneToOne(() => OrderDetails, (details) => details.order)
+  details!: Pick<OrderDetails, 'externalReference' | 'metadata'> | null;
 }
 
 /** One product of an order, with its name and price at the time of the order. */
@@ -91,6 +101,38 @@ export class OrderItem {
 
   @Column(bigint)
   subtotal!: number;
+
+  @Column({ name: 'created_at', ...timestamp })
+  createdAt!: Date;
+}
+
+/** What the caller says about an order besides its items. Written before the run of the order starts. */
+@Entity({ schema: 'orders', name: 'order_details' })
+export class OrderDetails {
+  @PrimaryColumn('uuid', { name: 'order_id' })
+  orderId!: string;
+
+  @OneToOne(() => Order, (order) => order.details)
+  @JoinColumn({ name: 'order_id' })
+  order!: Order;
+
+  @Column('uuid', { name: 'user_id' })
+  userId!: string;
+
+  /** Null without an Idempotency-Key. */
+  @Column('text', { name: 'request_fingerprint', nullable: true })
+  requestFingerprint!: string | null;
+
+  /** The caller's own number of the order, unique for a user. */
+  @Column('text', { name: 'external_reference', nullable: true })
+  externalReference!: string | null;
+
+  @Column('jsonb')
+  metadata!: Readonly<Record<string, string>>;
+
+  /** Country of the shipping address, ISO 3166-1 alpha-2, for the pricing rules. */
+  @Column('text', { nullable: true })
+  country!: string | null;
 
   @Column({ name: 'created_at', ...timestamp })
   createdAt!: Date;

@@ -1,10 +1,13 @@
 import type { DataSource } from 'typeorm';
+import { traced, traceParameter } from '../database/trace-parameter.js';
 import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
 import { OrderClosed, OrderNotFound, TransitionRejected } from './errors.js';
+import type { PricingFacts } from './pricing-rules.js';
 import { isFinal, remainingTransitions, type StatusPath } from './order-status.js';
 import type {
+  Adjustment,
   NewOrder,
   OrderRequest,
   OrderStatus,
@@ -49,8 +52,9 @@ export class OrdersService {
     const [{ created, existing }] = await this.database.query<[{ created: boolean; existing: ExistingOrder | null }]>(
       `WITH made AS (
          INSERT INTO orders.orders (id, user_id, status, total_amount, currency, payment_method, request_fingerprint,
-                                    reservation_expires_at)
-         VALUES ($1, $2, 'pending', $3, $4, $5, $6, $7)
+                                    reservation_expires_at, adjustments)
+         SELECT $1::uuid, $2::uuid, 'pending', $3::bigint, $4, $5, $6, $7::timestamptz, $10::jsonb
+         WHERE NOT EXISTS (SELECT FROM orders.archived_orders WHERE id = $1)
          ON CONFLICT (id) DO NOTHING
          RETURNING id, version
        ), items AS (
@@ -63,7 +67,7 @@ export class OrdersService {
          INSERT INTO orders.order_status_history (order_id, version, to_status, actor)
          SELECT id, version, 'pending', 'customer' FROM made
        )
-       SELECT EXISTS (SELECT FROM made) AS created, (${EXISTING_ORDER}) AS existing`,
+       SELECT EXISTS (SELECT FROM made) AS created, (${EXISTING_ORDER}) AS existing WHERE ${traced('$9')}`,
       [
         order.orderId,
         order.userId,
@@ -73,6 +77,8 @@ export class OrdersService {
         order.requestFingerprint,
         order.reservationExpiresAt,
         JSON.stringify(order.items),
+        traceParameter(),
+        JSON.stringify(order.adjustments ?? []),
       ],
     );
     if (created) {
@@ -86,10 +92,10 @@ export class OrdersService {
     return stored;
   }
 
-  /** @returns the items and the total of an order; nothing when it does not exist or is a tombstone */
+  /** @returns the items, adjustments and total of an order; nothing when it does not exist or is a tombstone */
   async findPricedOrder(orderId: string): Promise<PricedOrder | undefined> {
-    const [order] = await this.database.query<[PricedOrder?]>(
-      `SELECT total_amount::float8 AS "totalAmount", currency, (
+    const [order] = await this.database.query<[(PricedOrder & { readonly adjustments: readonly Adjustment[] })?]>(
+      `SELECT total_amount::float8 AS "totalAmount", currency, adjustments, (
          SELECT jsonb_agg(jsonb_build_object('productId', product_id, 'quantity', quantity, 'sku', sku, 'name', name,
                                              'price', price, 'subtotal', subtotal) ORDER BY position)
          FROM orders.order_items WHERE order_id = $1
@@ -97,7 +103,18 @@ export class OrdersService {
        FROM orders.orders WHERE id = $1 AND deleted_at IS NULL`,
       [orderId],
     );
-    return order;
+    if (!order) return undefined;
+    const { adjustments, ...priced } = order;
+    return adjustments.length > 0 ? order : priced;
+  }
+
+  /** What the shop's pricing rules may depend on besides the items. */
+  async findPricingFacts(orderId: string): Promise<PricingFacts> {
+    const [facts] = await this.database.query<[PricingFacts?]>(
+      'SELECT country, metadata FROM orders.order_details WHERE order_id = $1',
+      [orderId],
+    );
+    return facts ?? { country: null, metadata: {} };
   }
 
   /**
@@ -121,7 +138,8 @@ export class OrdersService {
     await this.database.query(
       `INSERT INTO orders.orders (id, user_id, status, status_reason, total_amount, currency, payment_method,
                                   reservation_expires_at, deleted_at)
-       VALUES ($1, $2, 'cancelled', $3, 0, 'XXX', $4, now(), now())
+       SELECT $1::uuid, $2::uuid, 'cancelled', $3, 0, 'XXX', $4, now(), now()
+       WHERE NOT EXISTS (SELECT FROM orders.archived_orders WHERE id = $1)
        ON CONFLICT (id) DO NOTHING`,
       [order.orderId, order.userId, reason, order.paymentMethod],
     );
@@ -140,9 +158,9 @@ export class OrdersService {
    */
   async extendReservation(orderId: string, expiresAt: string): Promise<void> {
     await this.database.query(
-      `UPDATE orders.orders SET reservation_expires_at = $2, version = version + 1, updated_at = now()
-       WHERE id = $1 AND status = 'pending' AND reservation_expires_at < $2`,
-      [orderId, expiresAt],
+      `UPDATE ONLY orders.orders SET reservation_expires_at = $2, version = version + 1, updated_at = now()
+       WHERE id = $1 AND status = 'pending' AND reservation_expires_at < $2 AND ${traced('$3')}`,
+      [orderId, expiresAt, traceParameter()],
     );
   }
 
@@ -168,9 +186,9 @@ export class OrdersService {
     const [applied] = await this.database.query<[AppliedTransition?]>(
       `WITH before AS (
          SELECT id, status, version, ARRAY (SELECT jsonb_array_elements_text($2::jsonb -> status)) AS through
-         FROM orders.orders WHERE id = $1 FOR UPDATE
+         FROM ONLY orders.orders WHERE id = $1 FOR UPDATE
        ), moved AS (
-         UPDATE orders.orders o
+         UPDATE ONLY orders.orders o
          SET status = through[cardinality(through)], status_reason = $3, payment_id = coalesce($4, o.payment_id),
              version = before.version + cardinality(through), updated_at = now()
          FROM before
@@ -182,8 +200,8 @@ export class OrdersService {
          FROM moved, unnest(through) WITH ORDINALITY AS step (status, n)
        )
        SELECT from_status AS "from", through, (extract(epoch FROM now() - created_at) * 1000)::float8 AS "ageMs"
-       FROM moved`,
-      [orderId, JSON.stringify(remainingTransitions(path)), reason, paymentId ?? null, actor],
+       FROM moved WHERE ${traced('$6')}`,
+      [orderId, JSON.stringify(remainingTransitions(path)), reason, paymentId ?? null, actor, traceParameter()],
     );
     return applied;
   }

@@ -2,6 +2,8 @@ import { ProductInactive, ProductNotFound } from '../catalog/errors.js';
 import type { ProductOnSale } from '../catalog/catalog.service.js';
 import { MixedCurrencies, TotalOutOfRange } from './errors.js';
 import type { OrderLine, PricedOrder } from '../../contracts/orders.js';
+import { addAdjustments } from './adjustments.js';
+import type { Pricing, PricingFacts } from './pricing-rules.js';
 
 /** Merges lines of the same product, so that the stock check covers their sum. Keeps the order of first occurrence. */
 export function mergeLines(lines: readonly OrderLine[]): OrderLine[] {
@@ -42,4 +44,18 @@ export function priceOrder(lines: readonly OrderLine[], products: readonly Produ
   // Each subtotal is at most the total, so it is exact too.
   if (!Number.isSafeInteger(totalAmount)) throw new TotalOutOfRange();
   return { items, currency, totalAmount };
+}
+
+/**
+ * Applies the pricing rules of a shop to an order that is priced at the products' prices.
+ *
+ * @throws OrderNotPriceable, TotalOutOfRange, and what the rules throw
+ */
+export async function applyPricing(
+  order: PricedOrder,
+  pricing: Pricing,
+  { country, metadata }: PricingFacts,
+): Promise<PricedOrder> {
+  const { items, currency } = order;
+  return addAdjustments(order, await pricing.adjust({ items, currency, country, metadata }));
 }

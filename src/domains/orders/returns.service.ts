@@ -1,7 +1,16 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { CompletedReturn, RecordedReturn, ReturnRequest } from '../../contracts/returns.js';
-import type { OrderStatus } from '../../contracts/orders.js';
-import { IdempotencyKeyReused, OrderNotFound, OrderNotReturnable, ReturnExceedsOrder } from './errors.js';
+import type { OrderLine, OrderStatus } from '../../contracts/orders.js';
+import { amountsPaid } from './adjustments.js';
+import { shareOfUnits } from './allocation.js';
+import type { Order } from './order.entity.js';
+import {
+  IdempotencyKeyReused,
+  OrderArchived,
+  OrderNotFound,
+  OrderNotReturnable,
+  ReturnExceedsOrder,
+} from './errors.js';
 
 /** A return as it is stored. */
 export interface StoredReturn {
@@ -10,7 +19,7 @@ export interface StoredReturn {
   readonly status: 'pending' | 'completed' | 'rejected';
   readonly restock: boolean;
   readonly reason: string;
-  /** The price of the lines, in minor units. */
+  /** What the lines cost, with their share of the order's adjustments, in minor units. */
   readonly amount: number;
   /** Minor units; null until the return is completed. */
   readonly refundedAmount: number | null;
@@ -33,30 +42,32 @@ export class ReturnsService {
   /**
    * Takes the quantities of a return from what can be returned. Idempotent by return id. A rejected return may be recorded again.
    *
-   * @throws OrderNotFound
+   * @throws OrderNotFound, OrderArchived
    * @throws OrderNotReturnable unless the order is confirmed
    * @throws ReturnExceedsOrder when a line exceeds what was bought and not returned yet
    * @throws IdempotencyKeyReused when the id belongs to another return
    */
   record(request: ReturnRequest): Promise<RecordedReturn> {
-    const { returnId, orderId, lines, restock, reason } = request;
+    const { returnId, orderId, restock, reason } = request;
     return this.database.transaction(async (db) => {
       const status = await lockOrder(db, orderId);
       const [existing] = await db.query<[StoredReturn?]>(`${SELECT_RETURNS} WHERE id = $1`, [returnId]);
       if (existing && !isSame(existing, request)) throw new IdempotencyKeyReused();
       if (existing && existing.status !== 'rejected') return { amount: existing.amount };
       if (status !== 'confirmed') throw new OrderNotReturnable(orderId, status);
-      const amount = await priceOf(db, request);
+      const priced = await priceLines(db, request);
+      const amount = priced.reduce((sum, line) => sum + line.amount, 0);
       await db.query(
         `INSERT INTO orders.returns (id, order_id, status, restock, reason, amount) VALUES ($1, $2, 'pending', $3, $4, $5)
          ON CONFLICT (id) DO UPDATE SET status = 'pending', updated_at = now()`,
         [returnId, orderId, restock, reason, amount],
       );
       await db.query(
-        `INSERT INTO orders.return_items (return_id, product_id, quantity)
-         SELECT $1, "productId", quantity FROM jsonb_to_recordset($2) AS line ("productId" uuid, quantity int)
+        `INSERT INTO orders.return_items (return_id, product_id, quantity, amount)
+         SELECT $1, "productId", quantity, amount
+         FROM jsonb_to_recordset($2) AS line ("productId" uuid, quantity int, amount bigint)
          ON CONFLICT DO NOTHING`,
-        [returnId, JSON.stringify(lines)],
+        [returnId, JSON.stringify(priced)],
       );
       return { amount };
     });
@@ -108,33 +119,61 @@ export class ReturnsService {
   }
 }
 
-/** @throws OrderNotFound */
+/** @throws OrderNotFound, OrderArchived */
 async function lockOrder(db: EntityManager, orderId: string): Promise<OrderStatus> {
   const [order] = await db.query<[{ status: OrderStatus }?]>(
-    'SELECT status FROM orders.orders WHERE id = $1 AND deleted_at IS NULL FOR UPDATE',
+    'SELECT status FROM ONLY orders.orders WHERE id = $1 AND deleted_at IS NULL FOR UPDATE',
     [orderId],
   );
-  if (!order) throw new OrderNotFound(orderId);
-  return order.status;
+  if (order) return order.status;
+  const archived = await db.query<unknown[]>('SELECT FROM orders.archived_orders WHERE id = $1', [orderId]);
+  throw archived.length > 0 ? new OrderArchived(orderId) : new OrderNotFound(orderId);
 }
 
-/** The price of the lines at the time of the order. @throws ReturnExceedsOrder */
-async function priceOf(db: EntityManager, { orderId, lines }: ReturnRequest): Promise<number> {
-  const items = await db.query<{ productId: string; price: number; left: number }[]>(
-    `SELECT product_id AS "productId", price::float8 AS price,
-            (quantity - coalesce((SELECT sum(i.quantity) FROM orders.return_items i JOIN orders.returns r ON r.id = i.return_id
-                                  WHERE r.order_id = $1 AND r.status <> 'rejected' AND i.product_id = item.product_id), 0)
-            )::int AS left
-     FROM orders.order_items item WHERE order_id = $1`,
+interface PricedLine extends OrderLine {
+  /** Minor units. */
+  readonly amount: number;
+}
+
+interface ReturnableItem extends OrderLine {
+  /** Minor units. */
+  readonly subtotal: number;
+  /** Units that are returned or being returned, and their amount in minor units. */
+  readonly returned: number;
+  readonly returnedAmount: number;
+}
+
+/**
+ * What the lines cost with their share of the order's adjustments. The amount of a unit depends on how many were returned before, so
+ * that all of them add up to what was paid.
+ *
+ * @throws ReturnExceedsOrder
+ */
+async function priceLines(db: EntityManager, { orderId, lines }: ReturnRequest): Promise<PricedLine[]> {
+  const [{ adjustments }] = await db.query<[Pick<Order, 'adjustments'>]>(
+    'SELECT adjustments FROM orders.orders WHERE id = $1',
     [orderId],
   );
-  let amount = 0;
-  for (const { productId, quantity } of lines) {
-    const item = items.find((each) => each.productId === productId);
-    if (!item || quantity > item.left) throw new ReturnExceedsOrder(orderId, productId, item?.left ?? 0);
-    amount += item.price * quantity;
-  }
-  return amount;
+  // Returns of earlier releases have no amounts; their orders have no adjustments.
+  const items = await db.query<ReturnableItem[]>(
+    `SELECT item.product_id AS "productId", item.quantity, item.subtotal::float8 AS subtotal,
+            coalesce(sum(i.quantity), 0)::int AS returned,
+            coalesce(sum(coalesce(i.amount, item.price * i.quantity)), 0)::float8 AS "returnedAmount"
+     FROM orders.order_items item
+     LEFT JOIN (orders.return_items i JOIN orders.returns r ON r.id = i.return_id AND r.status <> 'rejected')
+       ON r.order_id = item.order_id AND i.product_id = item.product_id
+     WHERE item.order_id = $1 GROUP BY item.id ORDER BY item.position`,
+    [orderId],
+  );
+  const paid = amountsPaid(items, adjustments);
+  return lines.map(({ productId, quantity }) => {
+    const index = items.findIndex((each) => each.productId === productId);
+    const item = items[index];
+    const left = item ? item.quantity - item.returned : 0;
+    if (!item || quantity > left) throw new ReturnExceedsOrder(orderId, productId, left);
+    const upTo = shareOfUnits(paid[index] ?? 0, item.returned + quantity, item.quantity);
+    return { productId, quantity, amount: Math.max(0, upTo - item.returnedAmount) };
+  });
 }
 
 function isSame(stored: StoredReturn, request: ReturnRequest): boolean {

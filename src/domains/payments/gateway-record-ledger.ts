@@ -79,11 +79,24 @@ async function takeOverDispute(
      RETURNING id`,
     [id, payment.id, disputeId, amount, currency, reason, status, evidenceDueAt, disputeStatusesBefore(status)],
   );
-  if (!changed) return;
+  if (!changed) return updateEvidence(db, id, theirs);
   changes.push(() => recordDispute(status));
   const refundId = uuidV5(payment.orderId, `lost dispute: ${disputeId}`);
   if (status === 'lost') await recordLostMoney(db, payment, refundId, theirs, changes);
   if (status === 'won') await recordWonMoney(db, payment, refundId, changes);
+}
+
+/** The bank may give more time, or name another reason, without a new status. */
+async function updateEvidence(
+  db: EntityManager,
+  id: string,
+  { status, reason, evidenceDueAt }: GatewayDispute,
+): Promise<void> {
+  await db.query(
+    `UPDATE payments.disputes SET reason = $3, evidence_due_at = $4, updated_at = now()
+     WHERE id = $1 AND status = $2 AND (reason, evidence_due_at) IS DISTINCT FROM ($3, $4::timestamptz)`,
+    [id, status, reason, evidenceDueAt],
+  );
 }
 
 /** The bank has returned the money to the customer, so it counts as refunded. */

@@ -1,5 +1,7 @@
+import type { Pseudonymization } from '../../contracts/erasure.js';
 import type { DataSource, Repository } from 'typeorm';
 import { columnList } from '../database/columns.js';
+import { traced, traceParameter } from '../database/trace-parameter.js';
 import { isChargeOf } from './charge-match.js';
 import { PaymentNotFound } from './errors.js';
 import type { Charge } from './payment-gateway.js';
@@ -118,7 +120,7 @@ export class PaymentLedger {
   ): Promise<Payment | undefined> {
     const { metadata } = this.payments;
     const sets = Object.keys(changes).map(
-      (property, i) => `${metadata.findColumnWithPropertyName(property)?.databaseName} = $${i + 4}`,
+      (property, i) => `${metadata.findColumnWithPropertyName(property)?.databaseName} = $${i + 5}`,
     );
     const isCurrent =
       changes.transactionId === undefined
@@ -126,11 +128,22 @@ export class PaymentLedger {
         : '(transaction_id IS NULL OR transaction_id = $3)';
     const [[updated]] = await this.payments.query<[[PaymentRow?], number]>(
       `UPDATE payments.payments SET ${['updated_at = now()', ...sets].join(', ')}
-       WHERE id = $1 AND status = $2 AND ${isCurrent}
+       WHERE id = $1 AND status = $2 AND ${isCurrent} AND ${traced('$4')}
        RETURNING ${this.columns}`,
-      [id, status, changes.transactionId ?? transactionId, ...Object.values(changes)],
+      [id, status, changes.transactionId ?? transactionId, traceParameter(), ...Object.values(changes)],
     );
     return updated && toPayment(updated);
+  }
+
+  async pseudonymize({ orderIds, pseudonym }: Pseudonymization): Promise<number> {
+    const [{ count }] = await this.payments.query<[{ count: number }]>(
+      `WITH changed AS (
+         UPDATE payments.payments SET user_id = $2 WHERE order_id = ANY ($1) AND user_id <> $2 RETURNING id
+       )
+       SELECT count(*)::int FROM changed`,
+      [orderIds, pseudonym],
+    );
+    return count;
   }
 }
 

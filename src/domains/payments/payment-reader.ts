@@ -18,31 +18,22 @@ export interface PaymentWithRefunds extends PaymentWithDisputes {
 
 export class PaymentReader {
   private readonly payments: Repository<Payment>;
-  private readonly refunds: Repository<Refund>;
 
   constructor(database: DataSource) {
     this.payments = database.getRepository(Payment);
-    this.refunds = database.getRepository(Refund);
   }
 
   /** @throws PaymentNotFound */
   async get(paymentId: string): Promise<PaymentWithRefunds> {
-    const [payment, refunds] = await Promise.all([
-      this.selectWithDisputes().where('p.id = :paymentId', { paymentId }).getOne(),
-      this.refundsOf(paymentId),
-    ]);
+    const payment = await this.selectWithRefunds().where('p.id = :paymentId', { paymentId }).getOne();
     if (!payment) throw new PaymentNotFound({ payment_id: paymentId });
-    return Object.assign(payment as PaymentWithDisputes, { refunds });
+    return payment as PaymentWithRefunds;
   }
 
   /** Returns the payment of an order with all its refunds; undefined when the order has none. */
   async findWithRefunds(orderId: string): Promise<PaymentWithRefunds | undefined> {
-    const [payment] = await this.findByOrders([orderId]);
-    return payment && Object.assign(payment, { refunds: await this.refundsOf(payment.id) });
-  }
-
-  private refundsOf(paymentId: string): Promise<Refund[]> {
-    return this.refunds.find({ where: { paymentId }, order: { createdAt: 'ASC', id: 'ASC' } });
+    const payment = await this.selectWithRefunds().where('p.orderId = :orderId', { orderId }).getOne();
+    return (payment as PaymentWithRefunds | null) ?? undefined;
   }
 
   /** Returns the payments of the given orders. Orders without a payment are left out. */
@@ -50,6 +41,14 @@ export class PaymentReader {
     return this.selectWithDisputes().where('p.orderId = ANY (:orderIds)', { orderIds }).getMany() as Promise<
       PaymentWithDisputes[]
     >;
+  }
+
+  /** In one statement: a refund between two would make the payment and its refunds disagree. */
+  private selectWithRefunds() {
+    return this.selectWithDisputes()
+      .leftJoinAndMapMany('p.refunds', Refund, 'f', 'f.paymentId = p.id')
+      .addOrderBy('f.createdAt', 'ASC')
+      .addOrderBy('f.id', 'ASC');
   }
 
   private selectWithDisputes() {

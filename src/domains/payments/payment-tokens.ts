@@ -1,4 +1,5 @@
 import { Keyring, type EncryptionKey } from '../../crypto/keyring.js';
+import { openText, sealText } from '../../crypto/sealed-text.js';
 
 const VARIABLE = 'PAYMENT_TOKEN_KEYS';
 
@@ -16,16 +17,12 @@ export class PaymentTokens {
 
   /** @returns `<key id>:<ciphertext, base64>` */
   encrypt(orderId: string, token: string): string {
-    const { keyId, encrypted } = this.keyring.encrypt(Buffer.from(token), purposeOf(orderId));
-    return `${keyId}:${Buffer.from(encrypted).toString('base64')}`;
+    return sealText(this.keyring, token, purposeOf(orderId));
   }
 
   /** @throws UnknownKeyError, DecryptionError: not domain errors, because the activity succeeds once the right key is configured */
   decrypt(orderId: string, encryptedToken: string): string {
-    const [keyId = '', ciphertext = ''] = encryptedToken.split(':');
-    return Buffer.from(
-      this.keyring.decrypt({ keyId, encrypted: Buffer.from(ciphertext, 'base64') }, purposeOf(orderId)),
-    ).toString();
+    return openText(this.keyring, encryptedToken, purposeOf(orderId));
   }
 }
 

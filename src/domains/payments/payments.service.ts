@@ -1,3 +1,4 @@
+import type { Pseudonymization } from '../../contracts/erasure.js';
 import type { DataSource } from 'typeorm';
 import type { DomainError } from '../domain-error.js';
 import { SPANS } from '../../telemetry/names.js';
@@ -62,6 +63,11 @@ export class PaymentsService {
       if (transactionId !== null) span.setAttributes({ 'transaction.id': transactionId });
       return payment;
     });
+  }
+
+  /** Gives the payments of orders a pseudonym in place of their user. Idempotent. @returns the number of changed payments */
+  pseudonymize(request: Pseudonymization): Promise<number> {
+    return this.ledger.pseudonymize(request);
   }
 
   private async advance(request: PaymentRequest, signal?: AbortSignal): Promise<Payment> {

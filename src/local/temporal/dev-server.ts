@@ -16,7 +16,7 @@ export interface DevServerOptions {
   readonly signal: AbortSignal;
 }
 
-/** Overrides of the defaults that cost most on a server with one shard and few tasks; they are made for a cluster. */
+/** Overrides of defaults that are made for a cluster and cost much on a server with one shard and few tasks, and of one bound. */
 const DYNAMIC_CONFIG = {
   // By default the shard polls for tasks 20 times a second, and a single order waits for half of its duration.
   'history.transferProcessorMaxPollRPS': '100',
@@ -26,6 +26,8 @@ const DYNAMIC_CONFIG = {
   'history.visibilityProcessorUpdateAckInterval': '"1s"',
   // By default every use of a search attribute reads their names again; here they are registered before the server is ready.
   'system.forceSearchAttributesCacheRefreshOnRead': 'false',
+  // A run receives a few signals. The default of 10,000 lets a client of Temporal add 40,000 events to a history.
+  'history.maximumSignalsPerExecution': '200',
 } as const;
 
 /**

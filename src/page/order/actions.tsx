@@ -33,7 +33,10 @@ export function Actions({ order, session, onOrderChange }: Props) {
     onOrderChange(await unwrap(client.GET('/v1/orders/{id}', { params: { path } })));
   });
   const cancel = useAction(async () => {
-    onOrderChange(await unwrap(client.POST('/v1/orders/{id}/cancel', { params: { path }, body: {} })));
+    const cancelled = await sendOnce(`cancellation:${id}`, (header) =>
+      unwrap(client.POST('/v1/orders/{id}/cancel', { params: { path, header }, body: {} })),
+    );
+    onOrderChange(cancelled);
     // The buttons disappear with the open order; the headline says what happens.
     document.querySelector('h1')?.focus();
   });

@@ -11,6 +11,7 @@ export interface PlacementState {
   /** Null until the order exists. */
   readonly status: OrderStatus | null;
   readonly paymentId: string | null;
+  /** At most `MAX_PAYMENT_EVENTS`; later events change nothing. */
   readonly paymentEventCount: number;
   readonly cancelRequest: CancelRequest | null;
   readonly expired: boolean;
@@ -23,6 +24,12 @@ export interface PlacementState {
   /** In the order they were parked. */
   readonly parked: readonly ParkedCompensation[];
 }
+
+/**
+ * Events that let the run look its payment up. A provider sends a few; the CLI can send any number, and each lookup adds about a
+ * dozen events to the history. The lookups at growing intervals go on.
+ */
+const MAX_PAYMENT_EVENTS = 10;
 
 export type PlacementEvent =
   | { readonly type: 'step_started'; readonly step: OrderStep }
@@ -58,7 +65,7 @@ export function transition(state: PlacementState, event: PlacementEvent): Placem
     case 'accepted':
       return { ...state, status: 'pending' };
     case 'payment_event_received':
-      return { ...state, paymentEventCount: state.paymentEventCount + 1 };
+      return { ...state, paymentEventCount: Math.min(state.paymentEventCount + 1, MAX_PAYMENT_EVENTS) };
     case 'paid':
       return { ...state, status: 'paid', paymentId: event.paymentId };
     case 'confirmed':

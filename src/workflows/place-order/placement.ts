@@ -6,7 +6,7 @@ import {
   setCurrentDetails,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import type { OrderStatus, StoredOrder, Termination } from '../../contracts/orders.js';
+import type { OrderSnapshot, OrderStatus, StoredOrder, Termination } from '../../contracts/orders.js';
 import type { ParkedCompensation } from '../../contracts/parked-compensation.js';
 import type { CancelRequest, PlaceOrderInput, PlaceOrderResult, Rejection } from '../../contracts/place-order.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
@@ -86,6 +86,7 @@ export class Placement implements SagaObserver<PlacementStep> {
    */
   async waitForPayment<R extends { readonly status: string }>(requestPayment: () => Promise<R>): Promise<R> {
     let startedAtMs: number | undefined;
+    let lookups = 0;
     for (;;) {
       const seenEvents = this.current.paymentEventCount;
       const receipt = await requestPayment();
@@ -97,10 +98,11 @@ export class Placement implements SagaObserver<PlacementStep> {
       startedAtMs ??= Date.now();
       for (let isDue = false; !hasEvent() && !isDue;) {
         const expiresAtMs = this.expiry?.expiresAt ?? startedAtMs;
-        const delayMs = nextLookupMs({ startedAtMs, nowMs: Date.now(), expiresAtMs });
+        const delayMs = nextLookupMs({ startedAtMs, nowMs: Date.now(), expiresAtMs, lookups });
         if (delayMs === null) await condition(() => hasEvent() || this.expiry?.expiresAt !== expiresAtMs);
         else isDue = !(await condition(hasEvent, delayMs, { summary: 'Look up the payment' }));
       }
+      if (!hasEvent()) lookups += 1;
       this.apply({ type: 'step_started', step: 'paying' });
     }
   }
@@ -143,6 +145,21 @@ export class Placement implements SagaObserver<PlacementStep> {
     this.publishStatus('confirmed');
     if (this.runScope.consideredCancelled)
       throw new CancelledFailure('The order was cancelled during its confirmation.');
+  }
+
+  /**
+   * Ends as the earlier run that confirmed the order did. The reservation of this run expired, which does not concern an order
+   * that is paid.
+   *
+   * @returns false when the order is not confirmed or this run was asked to cancel it
+   */
+  adopt({ status, paymentId }: OrderSnapshot): boolean {
+    if (status !== 'confirmed' || !paymentId || this.runScope.consideredCancelled) return false;
+    this.resolveAcceptance(null);
+    this.apply({ type: 'accepted' });
+    this.markPaid(paymentId);
+    this.markConfirmed();
+    return true;
   }
 
   /**

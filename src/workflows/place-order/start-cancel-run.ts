@@ -1,3 +1,4 @@
+import { CancellationScope } from '@temporalio/workflow';
 import type { CancelConfirmedOrderInput } from '../../contracts/cancel-confirmed-order.js';
 import { cancellationWorkflowId } from '../../contracts/workflow-ids.js';
 import type { cancelConfirmedOrder } from '../cancel-confirmed-order.js';
@@ -11,7 +12,9 @@ import { startDetached } from '../start-detached.js';
  * The run may be open already: the order was confirmed for a moment, and a request to cancel it started the run.
  */
 export function startCancelRun(input: CancelConfirmedOrderInput): Promise<void> {
-  return startDetached<typeof cancelConfirmedOrder>('cancelConfirmedOrder', input, {
-    workflowId: cancellationWorkflowId(input.order.orderId),
-  });
+  const workflowId = cancellationWorkflowId(input.order.orderId);
+  // The placement itself may have been cancelled.
+  return CancellationScope.nonCancellable(() =>
+    startDetached<typeof cancelConfirmedOrder>('cancelConfirmedOrder', input, { workflowId }),
+  );
 }

@@ -33,6 +33,13 @@ export const { findLostCancellations } = proxyActivities<Pick<OrdersActivities, 
   taskQueue: TASK_QUEUES.orders,
 });
 
+export const { findLostReleases } = proxyActivities<Pick<OrdersActivities, 'findLostReleases'>>({
+  ...LONG_RUNNING,
+  startToCloseTimeout: '5 minutes',
+  summary: 'Find charges whose release did not complete',
+  taskQueue: TASK_QUEUES.orders,
+});
+
 export const { comparePayments } = proxyActivities<Pick<PaymentsActivities, 'comparePayments'>>({
   ...LONG_RUNNING,
   startToCloseTimeout: '5 minutes',

@@ -2,6 +2,7 @@ import { ApplicationFailure, continueAsNew, log, setCurrentDetails } from '@temp
 import type { Finding, ReconcileInput, ReconcileResult } from '../../contracts/reconcile.js';
 import { findCandidates } from './candidates.js';
 import { describeFailure } from './describe-failure.js';
+import { releaseLostCharges } from './lost-charges.js';
 import { addToResult, nextProgress, NO_RESULT } from './progress.js';
 import { reasonFor, repairActionFor } from './repair-action.js';
 import { repair } from './repair.js';
@@ -11,7 +12,7 @@ const REPAIR_CONCURRENCY = 10;
 
 /**
  * Finds candidates that no run handles any more: reserved stock, unfinished orders, unsettled payments, cancellations that did
- * not complete, and payments that differ from the provider's record. Repairs what is safe to repair; every repair is
+ * not complete, charges that are not released, and payments that differ from the provider's record. Repairs what is safe to repair; every repair is
  * idempotent, and one that fails does not stop the others.
  *
  * Examines one page and continues as new for the next one.
@@ -25,12 +26,13 @@ export async function reconcile(input: ReconcileInput): Promise<ReconcileResult>
     searchStartedAt: new Date().toISOString(),
   };
   const page = await findCandidates(input, cursors);
+  const lostCharges = await releaseLostCharges(input);
   const { snapshots, runningCount } = await readSnapshots(page, input);
-  const findings: Finding[] = [];
+  const findings: Finding[] = [...lostCharges.findings];
   for (let i = 0; i < snapshots.length; i += REPAIR_CONCURRENCY)
     findings.push(...(await Promise.all(snapshots.slice(i, i + REPAIR_CONCURRENCY).map(examine))));
 
-  const total = addToResult(result, { findings, runningCount, problems: page.problems });
+  const total = addToResult(result, { findings, runningCount, problems: [...page.problems, ...lostCharges.problems] });
   const progress = nextProgress(total, page.cursors, searchStartedAt, Date.now());
   // replay-tested: 2026-11-28
   if (progress) return continueAsNew<typeof reconcile>({ ...input, progress });

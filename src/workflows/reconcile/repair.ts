@@ -39,6 +39,8 @@ export async function repair(action: RepairAction, snapshot: Snapshot): Promise<
       return;
     case 'take over':
       return takeOver(snapshot);
+    // Found by its run and not by its order: `releaseLostCharges`.
+    case 'release charge':
     case 'leave':
     case 'report':
       return;

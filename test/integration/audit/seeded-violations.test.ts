@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { INVARIANTS } from '../../../src/audit/invariants/index.js';
 import type { TestDatabase } from '../../kit/database.js';
@@ -10,6 +11,7 @@ const TABLES = [
   'payments.disputes',
   ...['orders.returns', 'orders.return_items', 'inventory.returned_stock'],
   ...['access.api_keys', 'access.changes'],
+  ...['events.events', 'events.subjects', 'events.settings'],
   ...['payments.gateway_events', 'gateway.charges', 'gateway.refunds', 'gateway.events'],
 ];
 
@@ -65,6 +67,18 @@ it('finds no violation in a healthy system', async () => {
   expect(await audited.findViolations()).toEqual({});
 });
 
+it('names the charge of an order that a restored database lacks, until it is returned', async () => {
+  const order = randomUUID();
+  await database.query(`INSERT INTO gateway.charges (id, idempotency_key, order_id, amount, currency, method, status)
+    VALUES ('CH-lost', '${order}:charge', '${order}', 100, 'USD', 'credit_card', 'succeeded')`);
+  const violations = await audited.findViolations();
+  expect(violations['ledger.each_charge_is_ours']).toMatchObject([{ key: `${order}:charge`, charge: 'CH-lost' }]);
+  await database.query(`INSERT INTO gateway.refunds (id, charge_id, amount, status) VALUES ('RF-lost', 'CH-lost', 100, 'succeeded');
+    UPDATE gateway.charges SET refunded_amount = 100 WHERE id = 'CH-lost'`);
+  expect(await audited.findViolations()).toEqual({});
+  await restoreTables();
+});
+
 it('seeds a violation of each invariant', () => {
   expect(Object.keys(SEEDED_VIOLATIONS)).toEqual(INVARIANTS.map(({ id }) => id));
 });
@@ -76,5 +90,23 @@ it.each(Object.entries(SEEDED_VIOLATIONS))('finds a violation of %s', async (id,
   await restoreTables();
   expect(violations).toHaveProperty([id]);
   expect(violations[id]).not.toHaveLength(0);
+  expect(await audited.findViolations()).toEqual({});
+});
+
+it('finds a charge that does not match its payment until its money is returned', async () => {
+  await dropConstraints();
+  const mismatched = `order_id::uuid = (SELECT id FROM orders.orders WHERE status = 'confirmed' ORDER BY created_at LIMIT 1)`;
+  await execute(
+    `UPDATE payments.payments SET status = 'failed', failure_reason = 'charge_mismatch' WHERE ${mismatched}`,
+    `UPDATE gateway.charges SET amount = amount + 1 WHERE ${mismatched}`,
+  );
+  expect(await audited.findViolations()).toMatchObject({
+    'ledger.each_charge_is_ours': [expect.objectContaining({ payment: 'failed' })],
+    'ledger.captured_matches_owed': expect.any(Array) as unknown,
+  });
+  await execute(`UPDATE gateway.charges SET refunded_amount = amount WHERE ${mismatched}`);
+  const afterReturn = await audited.findViolations();
+  await restoreTables();
+  expect(afterReturn).not.toHaveProperty(['ledger.each_charge_is_ours']);
   expect(await audited.findViolations()).toEqual({});
 });

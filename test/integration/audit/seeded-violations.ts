@@ -166,4 +166,18 @@ export const SEEDED_VIOLATIONS: Readonly<Record<string, SeededViolation>> = {
           ${logChange('api_key.created', 'api_key', `'00000000-0000-4000-8000-000000000002'`)}`,
   },
   'changes.name_orders': { sql: logChange('order.refund_requested', 'order', 'gen_random_uuid()') },
+
+  'outbox.each_status_change_has_its_event': { sql: `DELETE FROM events.events WHERE type = 'order.confirmed'` },
+  'outbox.each_version_has_its_event': {
+    sql: `UPDATE orders.orders SET version = version + 1 WHERE id = ${CONFIRMED}`,
+  },
+  'outbox.each_payment_has_its_event': { sql: `DELETE FROM events.events WHERE type = 'payment.succeeded'` },
+  'outbox.each_refund_has_its_event': { sql: `DELETE FROM events.events WHERE type = 'payment.refunded'` },
+  'outbox.each_dispute_has_its_events': { sql: recordDispute('open') },
+  'outbox.each_product_has_its_event': { sql: 'UPDATE catalog.products SET price = price + 1' },
+  'outbox.each_shortage_has_its_event': {
+    sql: `INSERT INTO inventory.stock_movements (product_id, kind, available_delta, reserved_delta)
+          SELECT product_id, 'adjustment', -available, 0 FROM inventory.stock`,
+  },
+  'outbox.sequences_have_no_gap': { sql: 'DELETE FROM events.events WHERE sequence = 2' },
 };

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { cancellationWorkflowId } from '../../src/contracts/workflow-ids.js';
+import { cancelOrder } from '../../src/workflows/messages.js';
+import type { placeOrder } from '../../src/workflows/place-order.js';
+import { holdActivity, waitForStep } from '../kit/activity-faults.js';
+import { findViolations } from '../kit/invariants.js';
+import { readStock, waitUntil } from '../kit/observe.js';
+import { startSystem, type PlacedOrder, type System } from '../kit/system.js';
+import { listResetPoints } from './reset-points.js';
+
+type PlaceOrderRun = PlacedOrder['handle'];
+
+/** Long enough to place an order, short enough to wait for its expiry. */
+const RESERVATION_TTL_SECONDS = 5;
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem('dev-server');
+});
+afterEach(() => {
+  system.fault = undefined;
+});
+afterAll(() => system.stop());
+
+/** Resets a run to its first workflow task. */
+async function resetToStart({ handle }: PlacedOrder): Promise<PlaceOrderRun> {
+  const { client } = system.temporal;
+  const point = (await listResetPoints(client, handle.workflowId))[0] ?? expect.fail();
+  const { runId } = await client.workflowService.resetWorkflowExecution({
+    namespace: client.options.namespace,
+    workflowExecution: { workflowId: handle.workflowId, runId: point.runId },
+    workflowTaskFinishEventId: point.eventId,
+    requestId: randomUUID(),
+    reason: 'a test',
+  });
+  return client.workflow.getHandle<typeof placeOrder>(handle.workflowId, runId);
+}
+
+/** Resets a run, and acts when the new run waits for the activity, which is blocked until then. */
+async function whileBlocked(activity: string, placed: PlacedOrder, act: (run: PlaceOrderRun) => Promise<unknown>) {
+  const { fault, reached, release } = holdActivity(activity);
+  system.fault = fault;
+  const run = await resetToStart(placed);
+  await reached;
+  await act(run).finally(release);
+  return run;
+}
+
+async function expiry(run: PlaceOrderRun): Promise<void> {
+  await waitUntil(
+    async () =>
+      (await run.fetchHistory()).events?.some(({ timerFiredEventAttributes }) => timerFiredEventAttributes) ?? false,
+    (fired) => fired,
+  );
+}
+
+async function readOrder({ orderId }: PlacedOrder) {
+  const [row] = await system.database.query<{ status: string; charge: string; refunded: string }>(
+    `SELECT o.status, c.status AS charge, c.refunded_amount AS refunded
+     FROM orders.orders o LEFT JOIN gateway.charges c ON c.order_id = o.id::text WHERE o.id = $1`,
+    [orderId],
+  );
+  return row;
+}
+
+/** An order of the only unit of a product. */
+async function place(input: Parameters<System['place']>[0] = {}) {
+  const product = await system.addProduct(1);
+  const lines = [{ productId: product.id, quantity: 1 }];
+  const placed = await system.place({ lines, reservationTtlSeconds: RESERVATION_TTL_SECONDS, ...input });
+  return { product, placed };
+}
+
+/** Waits for the run that cancels the order, if the placement left it to one. */
+async function cancellationEnds(orderId: string): Promise<void> {
+  const cancellation = system.temporal.client.workflow.getHandle(cancellationWorkflowId(orderId));
+  await cancellation.result().catch((error: unknown) => {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  });
+}
+
+describe.each(['reserveStock', 'createOrder'])('a confirmed order whose run is reset and waits for %s', (activity) => {
+  it('stays confirmed when the new reservation expires', async () => {
+    const { product, placed } = await place();
+    await placed.handle.result();
+    const run = await whileBlocked(activity, placed, expiry);
+
+    expect(await run.result()).toMatchObject({ status: 'confirmed', rejection: null });
+    expect(await readOrder(placed)).toMatchObject({ status: 'confirmed', charge: 'succeeded', refunded: '0' });
+    expect(await readStock(system, product.id)).toEqual({ available: 0, reserved: 0, total: 0 });
+    expect(await findViolations(system.database)).toEqual({});
+  });
+
+  it('is cancelled, refunded and restocked when it is cancelled', async () => {
+    const { product, placed } = await place();
+    await placed.handle.result();
+    const run = await whileBlocked(activity, placed, (run) => run.signal(cancelOrder, { reason: 'a test' }));
+
+    await run.result();
+    await cancellationEnds(placed.orderId);
+    expect(await readOrder(placed)).toMatchObject({ status: 'cancelled' });
+    expect(await readStock(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
+    expect(await findViolations(system.database)).toEqual({});
+  });
+});
+
+it('cancels the pending order of an earlier run when the new reservation expires first', async () => {
+  const { product, placed } = await place({ paymentMethod: 'alipay', reservationTtlSeconds: 8 });
+  await waitForStep(placed, 'awaiting_customer');
+  const run = await whileBlocked('reserveStock', placed, expiry);
+
+  await run.result();
+  await cancellationEnds(placed.orderId);
+  expect(await readOrder(placed)).toMatchObject({ status: 'cancelled', charge: 'canceled' });
+  expect(await readStock(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
+  expect(await findViolations(system.database)).toEqual({});
+});
+
+it('refunds a confirmed order that is cancelled after the new run has found it', async () => {
+  const { product, placed } = await place();
+  await placed.handle.result();
+  const run = await whileBlocked('confirmStock', placed, (run) => run.signal(cancelOrder, { reason: 'a test' }));
+
+  expect(await run.result()).toMatchObject({ status: 'cancelled' });
+  expect(await readOrder(placed)).toMatchObject({ status: 'cancelled' });
+  expect(await readStock(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
+  expect(await findViolations(system.database)).toEqual({});
+});
