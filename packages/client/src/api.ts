@@ -2324,6 +2324,24 @@ export interface components {
       /** @description Changes from oldest to newest. */
       data: components['schemas']['StatusChange'][];
     };
+    /**
+     * @example {
+     *       "delta": -3,
+     *       "reason": "damaged in transport"
+     *     }
+     */
+    StockAdjustment: {
+      /**
+       * @description Units to add; negative to remove.
+       * @example -3
+       */
+      delta: number;
+      /**
+       * @description Recorded in the stock ledger.
+       * @example damaged in transport
+       */
+      reason: string;
+    };
     StockMovement: {
       /** @description Units by which `available` changed. */
       available_delta: number;
@@ -4268,7 +4286,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['Adjustment'] & unknown;
+        'application/json': components['schemas']['StockAdjustment'];
       };
     };
     responses: {
