@@ -17,14 +17,18 @@ export const ARROWS = {
   process: { code: ['config', 'telemetry', 'text'], types: [] },
   temporal: { code: ['config', 'crypto'], types: [] },
   domains: { code: ['contracts', 'crypto', 'telemetry', 'text'], types: [] },
+  delivery: { code: ['crypto', 'domains', 'events', 'telemetry'], types: [] },
   providers: { code: ['config', 'crypto', 'domains', 'text'], types: ['contracts'] },
   representations: { code: ['contracts', 'domains'], types: [] },
   events: { code: ['domains', 'representations', 'telemetry'], types: ['contracts'] },
-  migrate: { code: ['config', 'domains', 'events'], types: [] },
+  migrate: { code: ['config', 'domains', 'events', 'process'], types: [] },
   activities: { code: ['contracts', 'domains', 'events'], types: [] },
   workflows: { code: ['contracts', 'telemetry', 'text'], types: ['activities'] },
   workers: {
-    code: ['activities', 'config', 'contracts', 'domains', 'events', 'process', 'providers', 'telemetry', 'temporal'],
+    code: [
+      ...['activities', 'config', 'contracts', 'delivery', 'domains', 'events', 'process', 'providers', 'telemetry'],
+      'temporal',
+    ],
     types: ['workflows'],
   },
   api: {
@@ -93,7 +97,7 @@ export default tseslint.config(
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', '.*.js'] } } },
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', '.*.js', 'tools/*.js'] } } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -151,6 +155,6 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['*.js', '.*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['*.js', '.*.js', 'tools/*.js'], ...tseslint.configs.disableTypeChecked },
   prettier,
 );

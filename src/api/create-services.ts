@@ -14,7 +14,13 @@ import { PaymentEventsService } from '../domains/payments/payment-events.service
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import { PaymentReader } from '../domains/payments/payment-reader.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
+import type { WebhookTargets } from '../domains/webhooks/address-policy.js';
+import { DeliveryLog } from '../domains/webhooks/delivery-log.js';
+import { WebhookEndpointsService } from '../domains/webhooks/endpoints.service.js';
+import { RedeliveriesService } from '../domains/webhooks/redeliveries.service.js';
+import { WebhookSecrets } from '../domains/webhooks/webhook-secrets.js';
 import { EventFeed } from '../events/feed.js';
+import { EventLookup } from '../events/event-lookup.js';
 import { EventWatch } from '../events/event-watch.js';
 import { Attention } from './attention/attention.js';
 import { AttentionRuns } from './attention/run-items.js';
@@ -26,6 +32,7 @@ import { OrderNumbers } from '../domains/orders/order-numbers.js';
 import { PaymentAttentionQueries } from '../domains/payments/payment-attention-queries.js';
 import { StockNumbers } from '../domains/inventory/stock-numbers.js';
 import { Admission } from './admission/admission.js';
+import type { Logger } from '../telemetry/logger.js';
 import type { Temporal } from './dependencies/temporal.js';
 import { TemporalWebUi } from './dependencies/temporal-web-ui.js';
 import { TraceLinks } from './dependencies/trace-links.js';
@@ -43,12 +50,18 @@ import { ErasureRuns } from './users/erasure-runs.js';
 import type { Services } from './services.js';
 
 export interface ServiceSettings {
+  readonly logger: Logger;
   /** Address of Temporal's Web UI; undefined when it is not known. */
   readonly temporalUiUrl: string | undefined;
   /** URL of a trace with `{trace_id}` for its id; undefined when traces have no page. */
   readonly traceUrlTemplate?: string | undefined;
   /** The first key encrypts payment tokens. */
   readonly paymentTokenKeys: readonly EncryptionKey[];
+  readonly webhooks: {
+    /** The first key encrypts the secrets of endpoints. */
+    readonly secretKeys: readonly EncryptionKey[];
+    readonly targets: WebhookTargets;
+  };
   /** The first key encrypts the personal data of orders. */
   readonly personalDataKeys: readonly EncryptionKey[];
   readonly placement: PlacementSettings;
@@ -61,6 +74,7 @@ export interface ServiceSettings {
 export function createServices(database: DataSource, temporal: Temporal, settings: ServiceSettings): Services {
   const {
     placement,
+    webhooks,
     gateway,
     paymentTokenKeys,
     personalDataKeys,
@@ -97,8 +111,12 @@ export function createServices(database: DataSource, temporal: Temporal, setting
       catalog: new IdempotentChanges(database, 'catalog'),
       inventory: new IdempotentChanges(database, 'inventory'),
       orders: new IdempotentChanges(database, 'orders'),
+      webhooks: new IdempotentChanges(database, 'webhooks'),
     },
     orders,
+    webhookEndpoints: new WebhookEndpointsService(database, new WebhookSecrets(webhooks.secretKeys), webhooks.targets),
+    redeliveries: new RedeliveriesService(new EventLookup(database)),
+    deliveryLog: new DeliveryLog(database),
     orderDetails,
     erasures: new ErasureService(database),
     erasureRuns: new ErasureRuns(temporal),
@@ -132,7 +150,7 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     traces: new TraceLinks(traceUrlTemplate),
     feed,
     eventWatch: new EventWatch(feed),
-    readiness: new Readiness(temporal, database),
+    readiness: new Readiness(temporal, database, settings.logger),
     document: buildOpenApiDocument(ROUTES),
   };
 }

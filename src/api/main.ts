@@ -1,4 +1,10 @@
-import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PERSONAL_DATA_KEYS, readAll, readConfig } from '../config/config.js';
+import {
+  LOCAL_PAYMENT_TOKEN_KEYS,
+  LOCAL_PERSONAL_DATA_KEYS,
+  LOCAL_WEBHOOK_SECRET_KEYS,
+  readAll,
+  readConfig,
+} from '../config/config.js';
 import { createGateway, GATEWAY_VARIABLES } from '../providers/create-gateway.js';
 import { runService } from '../process/run-service.js';
 import { SHOP_PRICING } from '../domains/orders/pricing-rules.js';
@@ -9,6 +15,9 @@ import { localSigner } from './page/local-sign-in.js';
 import { OIDC_VARIABLES, oidcSettings } from './page/oidc-settings.js';
 import { PAGE_FOLDER } from './page/page-files.js';
 import { startApi } from './server.js';
+import { useRunningStack } from '../process/running-stack.js';
+
+useRunningStack(['database', 'temporal']);
 
 const readSettings = () =>
   readAll(
@@ -18,7 +27,10 @@ const readSettings = () =>
         'DATABASE_URL',
         'DATABASE_CONNECTION_MAX_AGE_SECONDS',
         'DATABASE_POOLER',
+        'NODE_ENV',
         'PAYMENT_TOKEN_KEYS',
+        'WEBHOOK_SECRET_KEYS',
+        'WEBHOOK_TARGETS',
         'PERSONAL_DATA_KEYS',
         ...TOKEN_VARIABLES,
         ...OIDC_VARIABLES,
@@ -54,6 +66,10 @@ await runService('api', readSettings, async ({ settings, logger }) => {
     traceUrlTemplate: config.TRACE_URL_TEMPLATE,
     tokenKeys: tokenKeys(config),
     paymentTokenKeys: config.PAYMENT_TOKEN_KEYS ?? LOCAL_PAYMENT_TOKEN_KEYS,
+    webhooks: {
+      secretKeys: config.WEBHOOK_SECRET_KEYS ?? LOCAL_WEBHOOK_SECRET_KEYS,
+      targets: config.WEBHOOK_TARGETS ?? (config.NODE_ENV === 'production' ? 'public' : 'loopback'),
+    },
     personalDataKeys: config.PERSONAL_DATA_KEYS ?? LOCAL_PERSONAL_DATA_KEYS,
     placement: {
       pricing: SHOP_PRICING,

@@ -31,7 +31,7 @@ let apis: { limited: TestApi; withoutTables: TestApi; withoutDatabase: TestApi }
 beforeAll(async () => {
   system = await startSystem('dev-server');
   broken = await createTestDatabase();
-  await broken.query('DROP SCHEMA access, catalog, orders, inventory, payments, events CASCADE');
+  await broken.query('DROP SCHEMA access, catalog, orders, inventory, payments, events, webhooks CASCADE');
   const { database } = system;
   context = { api: await startTestApi({ database, temporal: temporalOf(system) }), system, userId: randomUUID() };
   apis = {

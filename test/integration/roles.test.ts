@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
 import { openDatabase, type DomainSchema } from '../../src/domains/database/database.js';
 import { InventoryService } from '../../src/domains/inventory/inventory.service.js';
@@ -129,6 +130,26 @@ describe('each role has the privileges that its process needs', () => {
   });
 });
 
+it('names the schemas that the API may not read, and logs them once', async () => {
+  const logger = createLogger('api', 'silent');
+  const logError = vi.spyOn(logger, 'error');
+  await database.query('REVOKE ALL ON SCHEMA payments FROM durable_orders_api');
+  const api = await startTestApi({ database: { ...database, url: urls.api }, logger });
+  for (let probe = 0; probe < 2; probe += 1) {
+    expect(await api.call('GET', '/readyz')).toMatchObject({
+      status: 503,
+      body: { ready: false, unreadable_schemas: ['payments'], parts: { migrations: 'denied' } },
+    });
+    // The API reuses a report for a second.
+    await sleep(1_100);
+  }
+  expect(logError.mock.calls.map(([, line]) => line)).toEqual([
+    expect.stringContaining('may not read these schemas') as string,
+  ]);
+  await api.stop();
+  await database.query('GRANT USAGE ON SCHEMA payments TO durable_orders_api');
+});
+
 describe('no role has other privileges', () => {
   const READ = ['SELECT'];
   const WRITE = ['SELECT', 'INSERT', 'UPDATE'];
@@ -139,9 +160,15 @@ describe('no role has other privileges', () => {
     orders: { orders: WRITE, catalog: READ, events: READ, 'events.sinks': WRITE, ...OWN_DATA },
     inventory: { inventory: WRITE },
     payments: { payments: WRITE },
+    events: {
+      ...{ webhooks: WRITE, events: READ },
+      ...{ 'webhooks.queue': [...WRITE, 'DELETE'], 'webhooks.attempts': [...WRITE, 'DELETE'] },
+    },
     api: {
       ...{ access: READ, catalog: READ, orders: READ, inventory: READ, payments: READ, events: READ },
       'catalog.products': WRITE,
+      ...{ webhooks: READ, 'webhooks.endpoints': WRITE, 'webhooks.queue': WRITE, 'webhooks.idempotency_keys': WRITE },
+      'webhooks.progress': ['SELECT', 'INSERT'],
       ...{ 'access.api_keys': WRITE, 'access.changes': ['SELECT', 'INSERT'] },
       ...{ 'inventory.stock': WRITE, 'inventory.stock_movements': WRITE, 'payments.gateway_events': WRITE },
       ...{ 'catalog.idempotency_keys': WRITE, 'inventory.idempotency_keys': WRITE, 'orders.idempotency_keys': WRITE },
@@ -152,7 +179,7 @@ describe('no role has other privileges', () => {
   };
 
   it.each(ROLE_NAMES)('%s: on all present and future tables', async (role) => {
-    for (const schema of ['access', 'catalog', 'orders', 'inventory', 'payments', 'events']) {
+    for (const schema of ['access', 'catalog', 'orders', 'inventory', 'payments', 'events', 'webhooks']) {
       await database.query(`CREATE TABLE IF NOT EXISTS ${schema}.of_the_future (id int)`);
     }
     const rows = await database.query<{ schema: string; table: string; privileges: string[] }>(

@@ -50,7 +50,12 @@ async function poll(client: OrdersClient, order: FollowedOrder, onChange: (order
   onChange(await unwrap(client.GET('/v1/orders/{id}', { params, signal })));
 }
 
-async function readEvents(client: OrdersClient, order: FollowedOrder, onChange: (order: Order) => void, signal: AbortSignal) {
+async function readEvents(
+  client: OrdersClient,
+  order: FollowedOrder,
+  onChange: (order: Order) => void,
+  signal: AbortSignal,
+) {
   const params = { path: { id: order.id }, header: { 'Last-Event-ID': String(order.version) } };
   const body = await unwrap(client.GET('/v1/orders/{id}/events', { params, signal, parseAs: 'stream' }));
   const events = body?.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream()).getReader();

@@ -24,6 +24,8 @@ export type StatusChange = Schemas['StatusChange'];
 export type StockMovement = Schemas['StockMovement'];
 export type Timeline = Schemas['Timeline'];
 export type TimelineEntry = Schemas['TimelineEntry'];
+export type WebhookDelivery = Schemas['WebhookDelivery'];
+export type WebhookEndpoint = Schemas['WebhookEndpointWithHealth'];
 
 export type OrdersClient = Client<paths>;
 

@@ -44,6 +44,7 @@ const TAGS: Readonly<Record<string, string>> = {
   products: 'The catalogue, with the number of units that can be ordered.',
   inventory: 'Stock and its adjustments.',
   webhooks: 'Events of the payment provider.',
+  'webhook-endpoints': 'Where events of this service are sent.',
   events: 'What happened to orders, payments, stock and products, in the order in which it was committed.',
   attention: 'What needs an operator.',
   cancellations: 'Cancel several orders at once.',

@@ -12,6 +12,7 @@ const TABLES = [
   ...['orders.returns', 'orders.return_items', 'inventory.returned_stock'],
   ...['access.api_keys', 'access.changes'],
   ...['events.events', 'events.subjects', 'events.settings'],
+  ...['webhooks.endpoints', 'webhooks.progress', 'webhooks.queue'],
   ...['payments.gateway_events', 'gateway.charges', 'gateway.refunds', 'gateway.events'],
 ];
 
