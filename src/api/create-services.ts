@@ -11,14 +11,25 @@ import { PaymentEventsService } from '../domains/payments/payment-events.service
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import { PaymentReader } from '../domains/payments/payment-reader.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
+import { Attention } from './attention/attention.js';
+import { AttentionRuns } from './attention/run-items.js';
+import { CancellationRuns } from './cancellations/cancellation-runs.js';
+import { StockMovements } from '../domains/inventory/stock-movements.js';
+import { AcceptanceTimes } from './numbers/acceptance-times.js';
+import { OrderAttentionQueries } from '../domains/orders/order-attention-queries.js';
+import { OrderNumbers } from '../domains/orders/order-numbers.js';
+import { PaymentAttentionQueries } from '../domains/payments/payment-attention-queries.js';
+import { StockNumbers } from '../domains/inventory/stock-numbers.js';
 import { Admission } from './admission/admission.js';
 import type { Temporal } from './dependencies/temporal.js';
 import { TemporalWebUi } from './dependencies/temporal-web-ui.js';
+import { TraceLinks } from './dependencies/trace-links.js';
 import { buildOpenApiDocument } from './openapi/build-document.js';
 import { Readiness } from './operations/readiness.js';
 import { Offers } from './orders/offers.js';
 import { OrderRuns } from './orders/order-runs.js';
 import { OrderWatch } from './orders/order-watch.js';
+import { OrderHistories } from './orders/timeline/order-histories.js';
 import { ParkedRuns } from './orders/parked-runs.js';
 import { OrderPlacement, type PlacementSettings } from './orders/placement.js';
 import { PaymentRuns } from './payments/payment-runs.js';
@@ -28,6 +39,8 @@ import type { Services } from './services.js';
 export interface ServiceSettings {
   /** Address of Temporal's Web UI; undefined when it is not known. */
   readonly temporalUiUrl: string | undefined;
+  /** URL of a trace with `{trace_id}` for its id; undefined when traces have no page. */
+  readonly traceUrlTemplate?: string | undefined;
   /** The first key encrypts payment tokens. */
   readonly paymentTokenKeys: readonly EncryptionKey[];
   readonly placement: PlacementSettings;
@@ -38,16 +51,36 @@ export interface ServiceSettings {
 }
 
 export function createServices(database: DataSource, temporal: Temporal, settings: ServiceSettings): Services {
-  const { placement, gateway, paymentTokenKeys, temporalUiUrl, admissionTargetSeconds: targetSeconds = 0 } = settings;
+  const {
+    placement,
+    gateway,
+    paymentTokenKeys,
+    temporalUiUrl,
+    traceUrlTemplate,
+    admissionTargetSeconds: targetSeconds = 0,
+  } = settings;
   const orders = new OrderReader(database);
   const payments = new PaymentReader(database);
   const runs = new OrderRuns(temporal);
   const admission = new Admission({ targetSeconds });
   const tokens = new PaymentTokens(paymentTokenKeys);
+  const catalog = new CatalogService(database);
+  const returns = new ReturnsService(database);
+  const webUi = new TemporalWebUi(temporalUiUrl, temporal.client.options.namespace);
+  const stockNumbers = new StockNumbers(database);
+  const acceptanceTimes = new AcceptanceTimes();
+  const attention = new Attention({
+    runs: new AttentionRuns(temporal, webUi),
+    orders: new OrderAttentionQueries(database),
+    payments: new PaymentAttentionQueries(database),
+    stock: stockNumbers,
+    ...{ catalog, returns, webUi },
+  });
   return {
     apiKeys: new ApiKeysService(database),
     changeLog: new ChangeLog(database),
-    catalog: new CatalogService(database),
+    catalog,
+    catalogDatabase: database,
     inventory: new InventoryService(database),
     changes: {
       catalog: new IdempotentChanges(database, 'catalog'),
@@ -55,17 +88,25 @@ export function createServices(database: DataSource, temporal: Temporal, setting
       orders: new IdempotentChanges(database, 'orders'),
     },
     orders,
-    returns: new ReturnsService(database),
+    returns,
     payments,
     paymentEvents: new PaymentEventsService(database),
     paymentRuns: new PaymentRuns(temporal),
     gateway,
     admission,
-    placement: new OrderPlacement(runs, orders, new Offers(database), admission, tokens, placement),
+    attention,
+    cancellationRuns: new CancellationRuns(temporal),
+    stockMovements: new StockMovements(database),
+    acceptanceTimes,
+    orderNumbers: new OrderNumbers(database),
+    stockNumbers,
+    placement: new OrderPlacement(runs, orders, new Offers(database), admission, tokens, placement, acceptanceTimes),
     runs,
     parkedRuns: new ParkedRuns(temporal),
+    histories: new OrderHistories(temporal),
     watch: new OrderWatch(orders, payments),
-    webUi: new TemporalWebUi(temporalUiUrl, temporal.client.options.namespace),
+    webUi,
+    traces: new TraceLinks(traceUrlTemplate),
     readiness: new Readiness(temporal, database),
     document: buildOpenApiDocument(ROUTES),
   };

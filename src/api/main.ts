@@ -30,6 +30,8 @@ const readSettings = () =>
         'ADMISSION_TARGET_SECONDS',
         'SHUTDOWN_GRACE_SECONDS',
         'TEMPORAL_UI_URL',
+        'TRACE_URL_TEMPLATE',
+        'SHOP_URL',
       ]),
     () => {
       const config = readConfig(GATEWAY_VARIABLES);
@@ -47,6 +49,7 @@ await runService('api', readSettings, async ({ settings, logger }) => {
     pooler: config.DATABASE_POOLER,
     temporal,
     temporalUiUrl: config.TEMPORAL_UI_URL,
+    traceUrlTemplate: config.TRACE_URL_TEMPLATE,
     tokenKeys: tokenKeys(config),
     paymentTokenKeys: config.PAYMENT_TOKEN_KEYS ?? LOCAL_PAYMENT_TOKEN_KEYS,
     placement: {
@@ -54,6 +57,7 @@ await runService('api', readSettings, async ({ settings, logger }) => {
       reservationTtlSeconds: config.RESERVATION_TTL_SECONDS,
       manualCaptureMethods: config.PAYMENT_CAPTURE === 'manual' ? methodsWithManualCapture(gateway.capabilities) : [],
       capabilities: gateway.capabilities,
+      pageUrl: config.SHOP_URL.replace(/\/+$/, ''),
     },
     admissionTargetSeconds: config.ADMISSION_TARGET_SECONDS,
     gateway,

@@ -29,6 +29,8 @@ export const PROBLEMS = {
   mixed_currencies: { status: 422, title: 'All products of an order must have the same currency' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request' },
 
+  cancellation_not_found: { status: 404, title: 'The cancellation is not available' },
+
   api_key_not_found: { status: 404, title: 'API key not found' },
 
   product_not_found: { status: 404, title: 'Product not found' },

@@ -1,3 +1,6 @@
+import { attentionRoutes } from './attention/list-attention.js';
+import { cancellationRoutes } from './cancellations/routes.js';
+import { numbersRoutes } from './numbers/get-numbers.js';
 import { apiKeyRoutes } from './api-keys/routes.js';
 import { changeRoutes } from './changes/routes.js';
 import type { Route } from './http/route.js';
@@ -13,6 +16,9 @@ export const ROUTES: readonly Route[] = [
   ...paymentRoutes,
   ...productRoutes,
   ...inventoryRoutes,
+  ...attentionRoutes,
+  ...numbersRoutes,
+  ...cancellationRoutes,
   ...apiKeyRoutes,
   ...changeRoutes,
   ...healthRoutes,

@@ -28,6 +28,10 @@ export const VARIABLES = {
   TEMPORAL_UI_URL: httpUrl()
     .optional()
     .describe('The URL of the Temporal Web UI. Operators get links to workflow executions when it is set.'),
+  TRACE_URL_TEMPLATE: httpUrl()
+    .refine((url) => url.includes('{trace_id}'), 'must contain {trace_id}: https://traces.example/trace/{trace_id}')
+    .optional()
+    .describe('The URL of a trace, with `{trace_id}` for its id. Operators get links to traces when it is set.'),
   DATA_DIR: z.string().min(1).default('.data').describe('The folder in which `npm start` keeps its state and logs.'),
 
   DATABASE_URL: postgresUrl()
@@ -59,7 +63,9 @@ export const VARIABLES = {
     ),
   SHOP_URL: httpUrl()
     .default('http://localhost:3000')
-    .describe("The URL of the shop page. The simulated gateway's pages link back to the order there."),
+    .describe(
+      "The URL of the shop page. The simulated gateway's pages and the workflow executions link to the order there.",
+    ),
 
   PAYMENT_GATEWAY: z
     .enum(['simulated', 'stripe'])

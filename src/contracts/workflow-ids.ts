@@ -8,6 +8,10 @@ export function cancellationWorkflowId(orderId: string): string {
   return `cancel-${orderId}`;
 }
 
+export function cancelOrdersWorkflowId(cancellationId: string): string {
+  return `cancel-orders-${cancellationId}`;
+}
+
 export function latePaymentWorkflowId(orderId: string): string {
   return `late-payment-${orderId}`;
 }
@@ -34,6 +38,11 @@ export function followPaymentWorkflowId(orderId: string): string {
 
 export function returnWorkflowId(returnId: string): string {
   return `return-${returnId}`;
+}
+
+/** The return of a run; null for any other workflow id. */
+export function returnIdOfWorkflow(workflowId: string): string | null {
+  return /^return-([0-9a-f-]{36})$/.exec(workflowId)?.[1] ?? null;
 }
 
 /** The ids of the runs that compensate the steps of an order. */

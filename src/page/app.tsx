@@ -3,7 +3,8 @@ import { useText } from './i18n/use-language.js';
 import { MyOrders } from './my-orders/my-orders.js';
 import { OrderPage } from './order/order-page.js';
 import { Account } from './session/account.js';
-import { canOperate } from './session/claims.js';
+import { OperatorRoom } from './console/operator-room.js';
+import { canOperate, canOrder } from './session/claims.js';
 import { OperatorContext } from './session/operator-context.js';
 import { SignIn } from './session/sign-in.js';
 import { text as sessionText } from './session/text.js';
@@ -57,11 +58,19 @@ function Content({ config, session, error, outcome, isSigningIn, acceptToken }: 
   if (!session) return <SignIn oidc={config.oidc} outcome={outcome} acceptToken={acceptToken} />;
   const sessionKey = `${session.userId} ${session.roles.join()}`;
   const gateway = config.payment_gateway;
+  if (canOperate(session)) {
+    const room = <OperatorRoom key={sessionKey} session={session} view={view} />;
+    if (view.name !== 'order' && !(view.name === 'shop' && canOrder(session))) return room;
+  }
   switch (view.name) {
     case 'shop':
       return <Shop key={sessionKey} session={session} gateway={gateway} />;
     case 'orders':
       return <MyOrders key={sessionKey} session={session} />;
+    case 'attention':
+    case 'numbers':
+    case 'catalogue':
+      return <Shop key={sessionKey} session={session} gateway={gateway} />;
     case 'order':
       return <OrderPage key={`${view.orderId} ${sessionKey}`} {...{ session, gateway }} orderId={view.orderId} />;
   }

@@ -1,4 +1,5 @@
 export { cancelConfirmedOrder } from './cancel-confirmed-order.js';
+export { cancelOrders } from './cancel-orders.js';
 export { followPayment } from './follow-payment.js';
 export { placeOrder } from './place-order.js';
 export { reconcile } from './reconcile/reconcile.js';

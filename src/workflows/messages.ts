@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { OrderCancellations } from '../contracts/cancel-orders.js';
 import type { ParkedCompensation } from '../contracts/parked-compensation.js';
 import type {
   Acceptance,
@@ -35,3 +36,6 @@ export const retryNow = defineUpdate('retryNow');
 
 /** The compensations whose activity gave up. Every run that compensates answers it. */
 export const parked = defineQuery<readonly ParkedCompensation[]>('parked');
+
+/** What became of each order so far; of the workflow `cancelOrders`. */
+export const cancellations = defineQuery<OrderCancellations>('cancellations');

@@ -87,6 +87,7 @@ export function paymentEventRequest(orderId: string): ApiRequest {
   return { text: body, headers };
 }
 
+const CSV_HEADERS = { 'content-type': 'text/csv' };
 const EXTENSION = { seconds: 60 };
 const unknownOrderPath = () => `/v1/orders/${randomUUID()}`;
 const newProduct = (sku: string = randomUUID()) => ({ sku, name: 'Mug', price: 1_600, opening_stock: 1 });
@@ -106,6 +107,11 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
 
   'listOrders 200': (context) => asCustomer(context, 'GET', '/v1/orders'),
 
+  'exportOrders 200': async (context) => {
+    await place(context);
+    return asOperator(context, 'GET', '/v1/orders/export?method=credit_card');
+  },
+
   'getOrder 200': async (context) => asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}`),
   'getOrder 404': (context) => asCustomer(context, 'GET', unknownOrderPath()),
 
@@ -115,6 +121,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
 
   'getOrderRun 200': async (context) => asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}/run`),
   'getOrderRun 404': (context) => asCustomer(context, 'GET', `${unknownOrderPath()}/run`),
+
+  'getTimeline 200': async (context) =>
+    asOperator(context, 'GET', `/v1/orders/${(await placeAndWait(context)).body.id}/timeline`),
+  'getTimeline 404': (context) => asCustomer(context, 'GET', `${unknownOrderPath()}/timeline`),
 
   'followOrder 200': async (context) =>
     asCustomer(context, 'GET', `/v1/orders/${(await place(context)).body.id}/events`),
@@ -232,6 +242,16 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'listProducts 304': ({ api }) => revalidate(api, '/v1/products'),
   'getProduct 304': async (context) => revalidate(context.api, `/v1/products/${(await addProduct(context)).id}`),
   'getProduct 404': ({ api }) => api.call('GET', `/v1/products/${randomUUID()}`),
+  'importProducts 200': async ({ api }) => {
+    const text = `sku,name,price,opening_stock\n${randomUUID()},Mug,1600,3\n,Nameless,5,0\n`;
+    return api.call('POST', '/v1/products/import', { token: await operatorToken(), text, headers: CSV_HEADERS });
+  },
+  'importProducts 400': async ({ api }) =>
+    api.call('POST', '/v1/products/import?preview=maybe', {
+      token: await operatorToken(),
+      text: 'sku',
+      headers: CSV_HEADERS,
+    }),
   'createProduct 201': (context) => asOperator(context, 'POST', '/v1/products', newProduct()),
   'createProduct 409': async (context) =>
     asOperator(context, 'POST', '/v1/products', newProduct((await addProduct(context)).sku)),
@@ -245,6 +265,9 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'listInventory 200': (context) => asOperator(context, 'GET', '/v1/inventory'),
   'getInventory 200': async (context) => asOperator(context, 'GET', `/v1/inventory/${(await addProduct(context)).id}`),
   'getInventory 404': (context) => asOperator(context, 'GET', `/v1/inventory/${randomUUID()}`),
+  'listMovements 200': async (context) =>
+    asOperator(context, 'GET', `/v1/inventory/${(await addProduct(context)).id}/movements`),
+  'listMovements 404': (context) => asOperator(context, 'GET', `/v1/inventory/${randomUUID()}/movements`),
   'adjustInventory 200': async (context) =>
     asOperator(context, 'POST', `/v1/inventory/${(await addProduct(context)).id}/adjustments`, adjustment(1)),
   'adjustInventory 422': async (context) => {
@@ -255,6 +278,22 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     asOperator(context, 'POST', `/v1/inventory/${randomUUID()}/adjustments`, adjustment(1)),
   'adjustInventory 409': async (context) =>
     asOperator(context, 'POST', `/v1/inventory/${(await addProduct(context)).id}/adjustments`, adjustment(-2)),
+
+  'listAttention 200': (context) => asOperator(context, 'GET', '/v1/attention'),
+  'cancelOrders 202': async (context) => {
+    const { body } = await placeAndWait(context);
+    return asOperator(context, 'POST', '/v1/cancellations', { order_ids: [body.id], reason: 'recalled' });
+  },
+  'cancelOrders 422': (context) => {
+    const body = { order_ids: [randomUUID()], reason: 'recalled' };
+    return reuseKey(context, 'POST', '/v1/cancellations', body, { ...body, reason: 'other' });
+  },
+  'getCancellation 200': async (context) => {
+    const { body } = await asOperator(context, 'POST', '/v1/cancellations', { order_ids: [randomUUID()], reason: 'x' });
+    return asOperator(context, 'GET', `/v1/cancellations/${body.id}`);
+  },
+  'getCancellation 404': (context) => asOperator(context, 'GET', `/v1/cancellations/${randomUUID()}`),
+  'getNumbers 200': (context) => asOperator(context, 'GET', '/v1/numbers'),
 
   'createApiKey 201': (context) => asOperator(context, 'POST', '/v1/api-keys', newApiKey('warehouse')),
   'createApiKey 422': (context) => reuseKey(context, 'POST', '/v1/api-keys', newApiKey('one'), newApiKey('two')),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { OrderNotFound } from '../../src/domains/orders/errors.js';
-import type { OrderFilter } from '../../src/domains/orders/order-reader.js';
+import type { OrderFilter } from '../../src/domains/orders/order-filter.js';
 import { startDomains, type Domains } from '../kit/domains.js';
 import { createOrderInStatus, newOrder } from '../kit/orders.js';
 
@@ -76,6 +76,42 @@ describe('the list of orders', () => {
     const times = ['2030-01-01T00:00:00.000Z', '2030-01-01T00:00:00.001Z', '2030-01-01T00:00:00.002Z'] as const;
     const [, middle] = [await orderOf(user, times[0]), await orderOf(user, times[1]), await orderOf(user, times[2])];
     expect(await listIds({ createdAfter: times[0], createdBefore: times[2] })).toEqual([middle]);
+  });
+
+  it('filters by method, currency and total, whose bounds are inclusive', async () => {
+    const [small, large, yen] = [
+      newOrder({ totalAmount: 100, paymentMethod: 'alipay' }),
+      newOrder({ totalAmount: 300, paymentMethod: 'wechat' }),
+      newOrder({ totalAmount: 200, currency: 'JPY' }),
+    ];
+    for (const order of [small, large, yen]) await domains.orders.create(order);
+    expect(await listIds({ method: 'alipay' })).toEqual([small.orderId]);
+    expect(await listIds({ minTotal: 300 })).toEqual([large.orderId]);
+    expect(await listIds({ maxTotal: 100 })).toEqual([small.orderId]);
+    expect(await listIds({ currency: 'JPY', minTotal: 100, maxTotal: 300 })).toEqual([yen.orderId]);
+  });
+
+  it.each<[what: string, textOf: (order: { orderId: string; userId: string }) => string]>([
+    ['its id', ({ orderId }) => orderId],
+    ['its id in upper case', ({ orderId }) => orderId.toUpperCase()],
+    ['the first characters of its id', ({ orderId }) => orderId.slice(0, 12)],
+    ['its customer', ({ userId }) => userId],
+    ['the first characters of its customer', ({ userId }) => userId.slice(0, 8)],
+    ['a SKU in any case', () => 'spoon-1'],
+    ['a SKU that looks like the beginning of an id', () => 'CAFE'],
+  ])('finds an order by %s', async (_what, textOf) => {
+    const items = ['SPOON-1', 'cafe'].map((sku) => {
+      return { productId: randomUUID(), sku, name: sku, price: 1, quantity: 1, subtotal: 1 };
+    });
+    const [wanted, other] = [newOrder({ items }), newOrder()];
+    for (const order of [wanted, other]) await domains.orders.create(order);
+    expect(await listIds({ text: textOf(wanted) })).toEqual([wanted.orderId]);
+    expect(await listIds({ text: textOf(wanted), status: 'failed' })).toEqual([]);
+  });
+
+  it.each(['SPOON-2', 'abc', '0000', '%', "'; DROP TABLE orders.orders"])('finds nothing by %s', async (text) => {
+    await orderOf('11111111-1111-4111-8111-111111111111');
+    expect(await listIds({ text })).toEqual([]);
   });
 
   it('combines all filters', async () => {

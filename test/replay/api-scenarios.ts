@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import {
   cancellationWorkflowId,
+  cancelOrdersWorkflowId,
   followPaymentWorkflowId,
   latePaymentWorkflowId,
   orderWorkflowId,
@@ -73,6 +74,12 @@ export const API_SCENARIOS: Readonly<Record<string, Scenario>> = {
     const { id } = await placeConfirmed(context);
     await requestOrThrow(context, `/v1/orders/${id}/cancel`, { reason: 'changed my mind' });
     return waitForRun(context, cancellationWorkflowId(id));
+  },
+  'cancel-orders.done': async (context) => {
+    const [confirmed, awaiting] = [await placeConfirmed(context), await placeAwaitingCustomer(context)];
+    const body = { order_ids: [confirmed.id, awaiting.id, randomUUID()], reason: 'recalled' };
+    const { body: started } = await context.shop.request('POST', '/v1/cancellations', body, 'operator');
+    return waitForRun(context, cancelOrdersWorkflowId(started.id));
   },
   'refund-payment.full': (context) => refund(context),
   'refund-payment.partial': (context) => refund(context, 500),

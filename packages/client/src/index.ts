@@ -6,10 +6,14 @@ export { ApiError, unwrap } from './errors.ts';
 
 type Schemas = components['schemas'];
 
+export type Attention = Schemas['Attention'];
+export type AttentionItem = Schemas['AttentionItem'];
 export type Dispute = Schemas['Dispute'];
 export type Inventory = Schemas['Inventory'];
+export type Numbers = Schemas['Numbers'];
 export type NewOrder = Schemas['OrderRequest'];
 export type Order = Schemas['Order'];
+export type OrderCancellations = Schemas['OrderCancellations'];
 export type OrderReturn = Schemas['Return'];
 export type OrderRun = Schemas['OrderRun'];
 export type PaymentDetails = Schemas['Payment'];
@@ -17,6 +21,9 @@ export type Problem = Schemas['Problem'];
 export type Product = Schemas['Product'];
 export type RunStep = Schemas['RunStep'];
 export type StatusChange = Schemas['StatusChange'];
+export type StockMovement = Schemas['StockMovement'];
+export type Timeline = Schemas['Timeline'];
+export type TimelineEntry = Schemas['TimelineEntry'];
 
 export type OrdersClient = Client<paths>;
 

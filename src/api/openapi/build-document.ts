@@ -43,6 +43,9 @@ const TAGS: Readonly<Record<string, string>> = {
   products: 'The catalogue, with the number of units that can be ordered.',
   inventory: 'Stock and its adjustments.',
   webhooks: 'Events of the payment provider.',
+  attention: 'What needs an operator.',
+  cancellations: 'Cancel several orders at once.',
+  numbers: 'The numbers of the last hour.',
   'api-keys': 'Keys of machines, with their scopes.',
   changes: 'The log of what operators and API keys changed.',
   operations: 'Health checks and this documentation.',
@@ -88,7 +91,7 @@ function eventSchemas(routes: readonly Route[]): OpenAPIRegistry['definitions'] 
 }
 
 function registerRoute(registry: OpenAPIRegistry, route: Route): void {
-  const { method, operationId, summary, access, scope, params, query, headers, body } = route;
+  const { method, operationId, summary, access, scope, params, query, headers, body, streamedBody } = route;
   registry.registerPath({
     method,
     path: route.path.replaceAll(/:(\w+)/g, '{$1}'),
@@ -108,7 +111,10 @@ function registerRoute(registry: OpenAPIRegistry, route: Route): void {
       query,
       headers,
       ...(body && {
-        body: { required: !body.safeParse(undefined).success, content: { 'application/json': { schema: body } } },
+        body: {
+          required: !body.safeParse(undefined).success || streamedBody !== undefined,
+          content: Object.fromEntries((streamedBody ?? ['application/json']).map((type) => [type, { schema: body }])),
+        },
       }),
     },
     responses: withCommonHeaders(route, { ...successResponses(route), ...problemResponses(route) }),
@@ -144,11 +150,12 @@ function problemResponses(route: Route): Record<string, ResponseConfig> {
 }
 
 /** Problems that follow from the shape of a route. */
-function impliedProblems({ access, params, query, headers, body, path }: Route): RouteProblem[] {
+function impliedProblems({ access, params, query, headers, body, streamedBody, path }: Route): RouteProblem[] {
   return [
     ...(params || query || headers || body ? problems('invalid_request') : []),
     ...(access !== 'anyone' ? problems('unauthorized', 'forbidden') : []),
-    ...(body ? problems('payload_too_large', 'unsupported_media_type') : []),
+    ...(body ? problems('unsupported_media_type') : []),
+    ...(body && !streamedBody ? problems('payload_too_large') : []),
     ...(path.startsWith('/v1/') ? problems('duplicate_header', 'rate_limited', 'unavailable') : []),
     ...problems('internal'),
   ];

@@ -9,7 +9,7 @@ import { toOrder, type orderRepresentation } from './representation.js';
 
 export const orderParams = z.strictObject({ id: uuid.meta({ description: 'Identifies the order.' }) });
 
-type OrderView = z.input<typeof orderRepresentation>;
+export type OrderView = z.input<typeof orderRepresentation>;
 
 /**
  * Reads an order that the user may see.

@@ -1,42 +1,31 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
-import { compensatingWorkflowIds, orderIdOfWorkflow } from '../../contracts/workflow-ids.js';
+import { compensatingWorkflowIds, orderIdOfWorkflow, returnWorkflowId } from '../../contracts/workflow-ids.js';
 import { retryNow } from '../../workflows/messages.js';
 import type { Temporal } from '../dependencies/temporal.js';
 import { isRunClosedError } from './run-errors.js';
 
 /** Timeout of a call to Temporal, in milliseconds. */
 const CALL_TIMEOUT_MS = 5_000;
-/** Orders beyond this number become visible when others are resolved. */
-const MAX_ORDERS = 1_000;
 
 const QUERY = `${SEARCH_ATTRIBUTES.needsAttention.name} = true AND ExecutionStatus = "Running"`;
 
-/** Finds the runs with parked compensations and retries them. */
+/** Retries parked compensations. */
 export class ParkedRuns {
   constructor(private readonly temporal: Temporal) {}
 
-  /** The ids of at most 1,000 orders of which a run needs attention. Temporal's visibility lags by up to a few seconds. */
-  findOrderIds(): Promise<string[]> {
-    return this.call(async ({ workflow }) => {
-      const orderIds = new Set<string>();
-      for await (const { workflowId } of workflow.list({ query: QUERY })) {
-        const orderId = orderIdOfWorkflow(workflowId);
-        if (orderId !== null) orderIds.add(orderId);
-        if (orderIds.size === MAX_ORDERS) break;
-      }
-      return [...orderIds];
-    });
-  }
-
   /**
-   * Tries the parked compensations of all runs of an order now.
+   * Tries the parked compensations of all runs of an order now, and the parked steps of its returns.
    *
    * @returns false when no compensation waits for its next attempt
    */
-  async retry(orderId: string): Promise<boolean> {
-    const workflowIds = [...compensatingWorkflowIds(orderId), ...(await this.findReleases(orderId))];
+  async retry(orderId: string, returnIds: readonly string[]): Promise<boolean> {
+    const workflowIds = [
+      ...compensatingWorkflowIds(orderId),
+      ...returnIds.map(returnWorkflowId),
+      ...(await this.findReleases(orderId)),
+    ];
     const retried = await Promise.all(workflowIds.map((workflowId) => this.retryRun(workflowId)));
     return retried.includes(true);
   }

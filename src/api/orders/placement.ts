@@ -5,21 +5,24 @@ import type { OrderReader } from '../../domains/orders/order-reader.js';
 import type { PaymentCapabilities } from '../../domains/payments/payment-gateway.js';
 import type { PaymentTokens } from '../../domains/payments/payment-tokens.js';
 import type { Acceptance, PlaceOrderInput, Rejection } from '../../contracts/place-order.js';
+import type { PricedOrder } from '../../contracts/orders.js';
 import type { PaymentMethod } from '../../contracts/payments.js';
 import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan, withOrderId } from '../../telemetry/spans.js';
+import type { AcceptanceTimes } from '../numbers/acceptance-times.js';
 import type { Admission } from '../admission/admission.js';
 import { isTemporalOutage } from '../dependencies/outages.js';
 import { SharedReader } from '../dependencies/shared-reader.js';
 import { problemFromRejection, unavailable, type Problem } from '../http/problem.js';
 import { statusForBodyReference } from '../problems.js';
 import { computeFingerprint, deriveOrderId } from '../http/idempotency.js';
-import { findEarlyRefusal } from './early-refusal.js';
+import { quoteOrder } from './early-refusal.js';
 import type { Offers } from './offers.js';
 import type { OrderRuns } from './order-runs.js';
 import type { OrderBody } from './placement-request.js';
 import { ORDER_CANCELLED } from './run-errors.js';
+import { summarizeRun } from './run-summary.js';
 
 interface PlacementRequest {
   readonly userId: string;
@@ -42,6 +45,8 @@ export interface PlacementSettings {
   readonly reservationTtlSeconds: number;
   /** Payments by these methods are authorized first and captured when the stock is confirmed; none by default. */
   readonly manualCaptureMethods?: readonly PaymentMethod[];
+  /** Where browsers find the page, without a slash at the end; runs link to it. */
+  readonly pageUrl?: string | undefined;
   /** What the payment provider accepts; without it, only the run checks the payment. */
   readonly capabilities?: PaymentCapabilities;
 }
@@ -63,6 +68,7 @@ export class OrderPlacement {
     private readonly admission: Admission,
     private readonly tokens: Pick<PaymentTokens, 'encrypt'>,
     private readonly settings: PlacementSettings,
+    private readonly acceptanceTimes?: Pick<AcceptanceTimes, 'record'>,
   ) {
     this.fingerprints = new SharedReader((ids) => orders.requestFingerprints(ids));
   }
@@ -89,7 +95,7 @@ export class OrderPlacement {
 
     const { lines, paymentMethod: method, sealedPaymentToken } = input;
     const payment = { method, hasToken: sealedPaymentToken !== undefined };
-    const refusal = await findEarlyRefusal({ lines, payment }, this.offers, this.settings.capabilities);
+    const { refusal, priced } = await quoteOrder({ lines, payment }, this.offers, this.settings.capabilities);
     if (refusal && !(await this.hasRun(input))) {
       recordOutcome('failed', performance.now() - startedAt);
       throw toProblem(refusal);
@@ -97,11 +103,13 @@ export class OrderPlacement {
     const acceptance = await this.admission.run(
       input.userId,
       signal,
-      async () => (await this.accept(input)) ?? (await this.repeat(input)),
+      async () => (await this.accept(input, priced)) ?? (await this.repeat(input, priced)),
     );
     if (acceptance === null) return { orderId, created: false };
     const created = acceptance.requestId === input.requestId;
-    if (created) recordOutcome(acceptance.rejection ? 'failed' : 'success', performance.now() - startedAt);
+    const durationMs = performance.now() - startedAt;
+    if (created) recordOutcome(acceptance.rejection ? 'failed' : 'success', durationMs);
+    if (created && !acceptance.rejection) this.acceptanceTimes?.record(durationMs);
     if (acceptance.rejection) throw toProblem(acceptance.rejection);
     return { orderId, created };
   }
@@ -152,9 +160,14 @@ export class OrderPlacement {
   }
 
   /** Null when the run of an earlier request has already closed. */
-  private async accept(input: PlaceOrderInput, restart = false): Promise<Acceptance | null> {
+  private async accept(
+    input: PlaceOrderInput,
+    priced: PricedOrder | undefined,
+    restart = false,
+  ): Promise<Acceptance | null> {
     try {
-      return await this.runs.place(input, this.settings.timeoutSeconds * 1_000, restart);
+      const summary = summarizeRun(input, priced, this.settings.pageUrl);
+      return await this.runs.place(input, summary, this.settings.timeoutSeconds * 1_000, restart);
     } catch (error) {
       if (!isTemporalOutage(error)) throw error;
       if (input.requestFingerprint !== null) {
@@ -186,12 +199,12 @@ export class OrderPlacement {
    * @returns null when the closed run placed the order
    * @throws Problem with the rejection of the closed run
    */
-  private async repeat(input: PlaceOrderInput): Promise<Acceptance | null> {
+  private async repeat(input: PlaceOrderInput, priced: PricedOrder | undefined): Promise<Acceptance | null> {
     if (await this.isPlaced(input)) return null;
     const outcome = await this.runs.outcome(input.orderId);
     if (outcome && outcome.requestFingerprint !== input.requestFingerprint) throw new IdempotencyKeyReused();
     if (outcome?.isDead) {
-      const acceptance = await this.accept(input, true);
+      const acceptance = await this.accept(input, priced, true);
       if (acceptance !== null || (await this.isPlaced(input))) return acceptance;
     }
     throw toProblem(outcome?.rejection ?? ORDER_CANCELLED);

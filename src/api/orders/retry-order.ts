@@ -19,13 +19,14 @@ export const retryOrder = defineRoute({
   headers: idempotencyHeaders,
   responses: { 202: { description: 'The parked compensations are being tried.', body: orderRepresentation } },
   problems: problems('order_not_found', 'nothing_to_retry'),
-  async handler(request, { orders, payments, parkedRuns, changes, changeLog }) {
+  async handler(request, { orders, payments, returns, parkedRuns, changes, changeLog }) {
     const { id, status } = await getVisibleOrder(orders, request.params.id, request.user);
     const key = requestKey(request, 'retryOrder');
     const answer = await changes.orders.repeatable(key, async () => {
       const change = { action: 'order.retry_requested', subjectId: id, before: { status }, after: null } as const;
       await changeLog.record({ ...changeEntry(request, key), ...change });
-      if (!(await parkedRuns.retry(id))) {
+      const returnIds = (await returns.list(id)).map((each) => each.id);
+      if (!(await parkedRuns.retry(id, returnIds))) {
         throw new Problem('nothing_to_retry', 'No compensation of this order waits for its next attempt.');
       }
       return viewOrder(await orders.get(id), payments);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageSchema, paginate, skuCursor } from '../http/cursor.js';
-import { integerParam } from '../http/fields.js';
+import { integerParam, text } from '../http/fields.js';
 import { cacheHeaders, notModified } from '../http/entity-tag.js';
 import { defineRoute } from '../http/route.js';
 import { productRepresentation, toProduct } from './representation.js';
@@ -14,6 +14,7 @@ export const listProducts = defineRoute({
   access: 'anyone',
   cacheable: true,
   query: z.strictObject({
+    q: text(64).optional().meta({ description: 'Only products whose SKU or name contains this text, in any case.' }),
     limit: integerParam(1, 100).default(50).meta({ description: 'Maximum number of products on the page.' }),
     cursor: skuCursor.parameter,
   }),
@@ -25,8 +26,8 @@ export const listProducts = defineRoute({
     },
     304: notModified,
   },
-  async handler({ query: { limit, cursor } }, { catalog, inventory }) {
-    const rows = await catalog.list({ afterSku: cursor?.sku, limit: limit + 1 });
+  async handler({ query: { q, limit, cursor } }, { catalog, inventory }) {
+    const rows = await catalog.list({ afterSku: cursor?.sku, text: q, limit: limit + 1 });
     const { page, nextCursor } = paginate(rows, limit, skuCursor, ({ sku }) => ({ sku }));
     const stocks = await inventory.find(page.map((product) => product.id));
     const byProduct = new Map(stocks.map((stock) => [stock.productId, stock]));

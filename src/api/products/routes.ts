@@ -1,6 +1,7 @@
 import { changeProduct } from './change-product.js';
 import { createProduct } from './create-product.js';
 import { getProduct } from './get-product.js';
+import { importProducts } from './import-products.js';
 import { listProducts } from './list-products.js';
 
-export const productRoutes = [listProducts, getProduct, createProduct, changeProduct];
+export const productRoutes = [listProducts, importProducts, getProduct, createProduct, changeProduct];

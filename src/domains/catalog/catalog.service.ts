@@ -103,10 +103,14 @@ export class CatalogService {
     return found.map((product) => ({ ...product, price: Number(product.price) }));
   }
 
-  /** Returns a page of products, ordered by sku. */
-  list(page: { afterSku?: string; limit: number }): Promise<Product[]> {
+  /** Returns a page of products, ordered by sku. @param page.text - part of the sku or the name, in any case */
+  list(page: { afterSku?: string; text?: string | undefined; limit: number }): Promise<Product[]> {
     const query = this.products.createQueryBuilder('product').orderBy('product.sku', 'ASC').take(page.limit);
     if (page.afterSku !== undefined) query.where('product.sku > :after', { after: page.afterSku });
+    if (page.text !== undefined) {
+      const text = page.text.toLowerCase();
+      query.andWhere('(strpos(lower(product.sku), :text) > 0 OR strpos(lower(product.name), :text) > 0)', { text });
+    }
     return query.getMany();
   }
 }

@@ -3,29 +3,9 @@ import { SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
 import { columnList } from '../database/columns.js';
 import { OrderNotFound } from './errors.js';
-import type { OrderStatus } from '../../contracts/orders.js';
+import { applyFilter, type OrderFilter } from './order-filter.js';
 import { Order, OrderItem } from './order.entity.js';
 import { StatusChange } from './status-change.entity.js';
-
-/** The position after which a page of orders starts: the last order of the previous page. */
-interface OrderCursor {
-  /** ISO 8601, with milliseconds. */
-  readonly createdAt: string;
-  readonly id: string;
-}
-
-export interface OrderFilter {
-  readonly userId?: string;
-  readonly status?: OrderStatus;
-  /** Only these orders. */
-  readonly ids?: readonly string[];
-  /** ISO 8601, exclusive. */
-  readonly createdAfter?: string;
-  /** ISO 8601, exclusive. */
-  readonly createdBefore?: string;
-  readonly after?: OrderCursor;
-  readonly limit: number;
-}
 
 export class OrderReader {
   private readonly orders: Repository<Order>;
@@ -84,26 +64,20 @@ export class OrderReader {
     });
   }
 
+  /** The statement that selects the ids of a page, and its parameters. */
+  pageStatement(filter: OrderFilter): [sql: string, parameters: unknown[]] {
+    return this.selectPage(filter).getQueryAndParameters();
+  }
+
+  private selectPage(filter: OrderFilter) {
+    const page = this.orders.createQueryBuilder('o').select(['o.id', 'o.createdAt']);
+    applyFilter(page, filter);
+    return page;
+  }
+
   /** Returns a page of orders with their items, newest first. Keyset pagination keeps the cost of every page the same. */
   async list(filter: OrderFilter): Promise<Order[]> {
-    const page = this.orders
-      .createQueryBuilder('o')
-      .select(['o.id', 'o.createdAt'])
-      .orderBy('o.createdAt', 'DESC')
-      .addOrderBy('o.id', 'DESC')
-      .limit(filter.limit);
-    if (filter.userId !== undefined) page.andWhere('o.userId = :userId', { userId: filter.userId });
-    if (filter.status !== undefined) page.andWhere('o.status = :status', { status: filter.status });
-    if (filter.ids !== undefined) page.andWhere('o.id = ANY (:ids)', { ids: filter.ids });
-    if (filter.createdAfter !== undefined) page.andWhere('o.createdAt > :from', { from: filter.createdAfter });
-    if (filter.createdBefore !== undefined) page.andWhere('o.createdAt < :to', { to: filter.createdBefore });
-    if (filter.after !== undefined) {
-      page.andWhere('(o.createdAt, o.id) < (:cursorTime, :cursorId)', {
-        cursorTime: filter.after.createdAt,
-        cursorId: filter.after.id,
-      });
-    }
-    const ids = (await page.getMany()).map((order) => order.id);
+    const ids = (await this.selectPage(filter).getMany()).map((order) => order.id);
     if (ids.length === 0) return [];
     return this.orders
       .createQueryBuilder('o')

@@ -77,6 +77,15 @@ export class ReturnsService {
     return this.database.query(`${SELECT_RETURNS} WHERE order_id = $1 ORDER BY created_at, id`, [orderId]);
   }
 
+  /** The orders of the given returns, by return id. */
+  async findOrderIds(returnIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.database.query<{ id: string; orderId: string }[]>(
+      'SELECT id, order_id AS "orderId" FROM orders.returns WHERE id = ANY ($1)',
+      [returnIds],
+    );
+    return new Map(rows.map(({ id, orderId }) => [id, orderId]));
+  }
+
   private async change(
     returnId: string,
     status: 'completed' | 'rejected',

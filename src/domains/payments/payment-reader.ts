@@ -29,10 +29,20 @@ export class PaymentReader {
   async get(paymentId: string): Promise<PaymentWithRefunds> {
     const [payment, refunds] = await Promise.all([
       this.selectWithDisputes().where('p.id = :paymentId', { paymentId }).getOne(),
-      this.refunds.find({ where: { paymentId }, order: { createdAt: 'ASC', id: 'ASC' } }),
+      this.refundsOf(paymentId),
     ]);
     if (!payment) throw new PaymentNotFound({ payment_id: paymentId });
     return Object.assign(payment as PaymentWithDisputes, { refunds });
+  }
+
+  /** Returns the payment of an order with all its refunds; undefined when the order has none. */
+  async findWithRefunds(orderId: string): Promise<PaymentWithRefunds | undefined> {
+    const [payment] = await this.findByOrders([orderId]);
+    return payment && Object.assign(payment, { refunds: await this.refundsOf(payment.id) });
+  }
+
+  private refundsOf(paymentId: string): Promise<Refund[]> {
+    return this.refunds.find({ where: { paymentId }, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
   /** Returns the payments of the given orders. Orders without a payment are left out. */

@@ -1,4 +1,4 @@
-import type { Order } from '../client.js';
+import type { Order, Timeline as TimelineData } from '../client.js';
 import { useFormats, useText } from '../i18n/use-language.js';
 import { canOrder, canOperate } from '../session/claims.js';
 import type { PageConfig } from '../session/page-routes.js';
@@ -10,19 +10,20 @@ import { SHOP_URL } from '../ui/routes.js';
 import { usePageTitle } from '../ui/use-page-title.js';
 import { Actions } from './actions.js';
 import { Countdown } from './countdown.js';
-import { History } from './history.js';
 import { explanation, headline } from './order-messages.js';
 import { PayAgain } from './pay-again.js';
 import { PayLink } from './pay-link.js';
 import { Refunds } from './refunds.js';
-import { RunDetails } from './run-details.js';
 import { StatusPill } from './status-pill.js';
 import { Summary } from './summary.js';
 import { text } from './text.js';
-import { UNKNOWN_RUN } from './timeline-steps.js';
+import { TimelineLog } from './timeline-log.js';
 import { Timeline } from './timeline.js';
 import { useOrder } from './use-order.js';
-import { useRun } from './use-run.js';
+import { useTimeline } from './use-timeline.js';
+
+/** Keeps the place of the steps until they are loaded. */
+const NO_TIMELINE: Pick<TimelineData, 'data' | 'undo'> = { data: [], undo: 'none' };
 
 interface Props {
   readonly orderId: string;
@@ -54,9 +55,10 @@ interface OrderDetailsProps extends Omit<Props, 'orderId'> {
 function OrderDetails({ order, session, gateway, onOrderChange }: OrderDetailsProps) {
   const t = useText(text);
   const formats = useFormats();
-  const { run, error } = useRun(session, order);
-  const title = headline(order, run, t);
-  const details = explanation(order, t, formats);
+  const { data: timeline, error } = useTimeline(session, order);
+  const undo = timeline?.undo ?? 'none';
+  const title = headline(order, undo, t);
+  const details = explanation(order, undo, t, formats);
   usePageTitle(title);
   const { status, payment } = order;
   const isUnpaid = status === 'failed' || (status === 'cancelled' && payment?.status !== 'refunded');
@@ -72,7 +74,7 @@ function OrderDetails({ order, session, gateway, onOrderChange }: OrderDetailsPr
         </div>
         <PayLink order={order} />
       </header>
-      {(run ?? error === undefined) && <Timeline run={run ?? UNKNOWN_RUN} />}
+      {(timeline ?? error === undefined) && <Timeline timeline={timeline ?? NO_TIMELINE} />}
       {error !== undefined && <Notice tone="warning">{t.stepsUnavailable}</Notice>}
       <div class="order-columns">
         <div class="column">
@@ -82,9 +84,8 @@ function OrderDetails({ order, session, gateway, onOrderChange }: OrderDetailsPr
           <Summary order={order} />
         </div>
         <div class="column">
-          <History order={order} session={session} />
           <Refunds order={order} session={session} />
-          {run && canOperate(session) && <RunDetails run={run} />}
+          {timeline && <TimelineLog timeline={timeline} />}
         </div>
       </div>
     </>

@@ -17,7 +17,7 @@ export const text = texts({
 
     headlines: {
       awaitingCustomer: 'Waiting for the payment',
-      compensating: 'Rolling back',
+      compensating: 'Being undone',
       paying: 'Taking the payment',
       paid: 'Paid, confirming',
       confirmed: 'Confirmed',
@@ -83,21 +83,6 @@ export const text = texts({
       refunded: 'refunded',
     },
     payment: (method: string, status: string) => `${method}: ${status}`,
-
-    history: {
-      heading: 'History',
-      customer: 'by the customer',
-      operator: 'by an operator',
-      join: (reason: string, actor: string) => [reason, actor].filter(Boolean).join(', '),
-    },
-
-    run: {
-      heading: 'Behind the scenes',
-      workflow: 'Workflow',
-      trace: 'Trace',
-      notTraced: 'not traced',
-      open: 'Open in Temporal',
-    },
   },
   zh: {
     back: '返回商店',
@@ -181,20 +166,5 @@ export const text = texts({
       refunded: '已退款',
     },
     payment: (method: string, status: string) => `${method}：${status}`,
-
-    history: {
-      heading: '订单记录',
-      customer: '由顾客操作',
-      operator: '由工作人员操作',
-      join: (reason: string, actor: string) => [reason, actor].filter(Boolean).join('，'),
-    },
-
-    run: {
-      heading: '后台信息',
-      workflow: '工作流',
-      trace: '追踪',
-      notTraced: '未追踪',
-      open: '在 Temporal 中打开',
-    },
   },
 });

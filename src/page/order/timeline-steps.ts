@@ -1,57 +1,52 @@
-import type { OrderRun, RunStep } from '../client.js';
+import type { Timeline, TimelineEntry } from '../client.js';
+import { lookUp } from '../ui/look-up.js';
+import type { TimelineText } from './timeline-text.js';
 
 /** The steps of the saga in their order, by the ids that the API gives them. Most orders have no step `capture`. */
-const SAGA_STEPS = [
-  { id: 'price', title: 'Price' },
-  { id: 'reserve', title: 'Reserve stock' },
-  { id: 'create', title: 'Create order' },
-  { id: 'pay', title: 'Pay' },
-  { id: 'confirm_stock', title: 'Confirm stock' },
-  { id: 'capture', title: 'Capture payment' },
-  { id: 'confirm_order', title: 'Confirm order' },
-] as const;
+const STEP_IDS = ['price', 'reserve', 'create', 'pay', 'confirm_stock', 'capture', 'confirm_order'] as const;
 
 export interface TimelineStep {
-  readonly title: string;
-  readonly state: 'upcoming' | 'running' | 'waiting' | 'done' | 'failed';
-  readonly record: RunStep | undefined;
-  readonly compensation:
-    { readonly title: string; readonly state: RunStep['status'] | 'stuck'; readonly record: RunStep } | undefined;
+  readonly id: string;
+  readonly state: TimelineEntry['state'] | 'upcoming';
+  readonly entry: TimelineEntry | undefined;
+  /** What undoes the step, by whichever run. */
+  readonly compensation: TimelineEntry | undefined;
 }
 
-/** A run before its first response. */
-export const UNKNOWN_RUN: OrderRun = {
-  workflow_id: '',
-  step: 'pricing',
-  steps: [],
-  compensations: [],
-  stuck_compensations: [],
-  trace_id: null,
-  web_ui_url: null,
-};
-
-/** Matches the records of a run with the steps of the saga; a compensation carries the id of the step it compensates. */
-export function buildTimeline(run: OrderRun): readonly TimelineStep[] {
-  const awaitsCustomer = run.step === 'awaiting_customer';
-  return SAGA_STEPS.filter(({ id }) => id !== 'capture' || run.steps.some((step) => step.id === id)).map(
-    ({ id, title }) => {
-      const record = run.steps.find((step) => step.id === id);
-      const compensationRecord = run.compensations.find((compensation) => compensation.id === id);
-      const state = record?.status ?? 'upcoming';
-      return {
-        title,
-        state: state === 'running' && awaitsCustomer ? 'waiting' : state,
-        record,
-        compensation: compensationRecord && {
-          title: capitalise(compensationRecord.name),
-          state: run.stuck_compensations.includes(compensationRecord.name) ? 'stuck' : compensationRecord.status,
-          record: compensationRecord,
-        },
-      };
-    },
-  );
+/** The steps of an order, each with what undid it. */
+export function buildSteps({ data }: Pick<Timeline, 'data'>): readonly TimelineStep[] {
+  const latest = (kind: TimelineEntry['kind'], code: string) =>
+    data.findLast((entry) => entry.kind === kind && entry.code === code);
+  return STEP_IDS.filter((id) => id !== 'capture' || latest('step', id)).map((id) => {
+    const entry = latest('step', id);
+    return { id, state: entry?.state ?? 'upcoming', entry, compensation: latest('compensation', id) };
+  });
 }
 
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** Says what undoing a step did, once it is done; until then, what is to be done. */
+export function compensationTitle({ code, outcome }: TimelineEntry, t: TimelineText): string {
+  return outcome === null ? lookUp(t.undoing, code) : t.outcomes[outcome];
+}
+
+/** The title of an entry of the log. @param statusName - names an order status */
+export function entryTitle(entry: TimelineEntry, t: TimelineText, statusName: (status: string) => string): string {
+  const { kind, code } = entry;
+  switch (kind) {
+    case 'status':
+      return t.status(statusName(code));
+    case 'step':
+      return lookUp(t.steps, code);
+    case 'compensation':
+      return compensationTitle(entry, t);
+    case 'refund':
+      return code === 'refund' ? t.refundRun : lookUp(t.refund, code);
+    case 'return':
+      return lookUp({ ...t.returnStep, ...t.return }, code);
+    case 'dispute':
+      return lookUp(t.dispute, code);
+    case 'message':
+      return lookUp(t.messages, code);
+    case 'follow_up':
+      return t.followUp;
+  }
 }

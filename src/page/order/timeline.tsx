@@ -1,52 +1,47 @@
-import type { OrderRun } from '../client.js';
+import type { Timeline as TimelineData } from '../client.js';
+import { useFormats, useText } from '../i18n/use-language.js';
+import { joinParts } from '../ui/join-parts.js';
 import { Icon, type IconName } from '../ui/icons.js';
-import { buildTimeline, type TimelineStep } from './timeline-steps.js';
-import { formatDuration } from './order-messages.js';
-
-const STATE_LABELS: Readonly<Record<Exclude<TimelineStep['state'], 'upcoming'>, string>> = {
-  running: 'in progress',
-  waiting: 'waiting for the customer',
-  done: 'done',
-  failed: 'failed',
-};
-
-const COMPENSATION_LABELS: Readonly<Record<NonNullable<TimelineStep['compensation']>['state'], string>> = {
-  running: 'in progress',
-  done: 'completed',
-  failed: 'failed',
-  stuck: 'failing, retrying',
-};
+import { lookUp } from '../ui/look-up.js';
+import { formatDuration } from './durations.js';
+import { buildSteps, compensationTitle, type TimelineStep } from './timeline-steps.js';
+import { timelineText } from './timeline-text.js';
 
 const ICONS: Readonly<Record<TimelineStep['state'], IconName | undefined>> = {
   upcoming: undefined,
   running: undefined,
+  retrying: undefined,
   waiting: 'waiting',
   done: 'done',
   failed: 'failed',
+  cancelled: 'failed',
 };
 
+/** A step that is retried is still in progress. */
+const CLASSES: Readonly<Partial<Record<TimelineStep['state'], string>>> = { retrying: 'running', cancelled: 'failed' };
+
 /** The steps of the saga from left to right, each with its compensation below. */
-export function Timeline({ run }: { readonly run: OrderRun }) {
-  const steps = buildTimeline(run);
-  const hasCompensations = steps.some(({ compensation }) => compensation);
+export function Timeline({ timeline }: { readonly timeline: Pick<TimelineData, 'data' | 'undo'> }) {
+  const t = useText(timelineText);
+  const steps = buildSteps(timeline);
   return (
     <section class="card timeline-card" aria-labelledby="timeline">
       <h2 id="timeline" class="visually-hidden">
-        Steps
+        {t.heading}
       </h2>
       <ol class="timeline">
         {steps.map((step, index) => (
           <Step
-            key={step.title}
+            key={step.id}
             step={step}
-            notStartedLabel={hasCompensations ? 'not reached' : 'upcoming'}
+            notStartedLabel={timeline.undo === 'none' ? t.upcoming : t.notReached}
             compensationContinues={steps[index - 1]?.compensation !== undefined}
           />
         ))}
       </ol>
-      {hasCompensations && (
-        <p class="legend small">
-          <Icon name="compensated" /> Completed steps were undone in reverse order.
+      {timeline.undo !== 'none' && (
+        <p class={`legend small ${timeline.undo}`}>
+          <Icon name="compensated" /> {t.undo[timeline.undo]}
         </p>
       )}
     </section>
@@ -62,24 +57,30 @@ interface StepProps {
 }
 
 function Step({ step, notStartedLabel, compensationContinues }: StepProps) {
-  const { title, state, record, compensation } = step;
+  const t = useText(timelineText);
+  const formats = useFormats();
+  const { id, state, entry, compensation } = step;
   const icon = ICONS[state];
-  const elapsed = record?.ended_at ? formatDuration(record.started_at, record.ended_at) : undefined;
+  const elapsed = entry?.ended_at ? formatDuration(entry.at, entry.ended_at, formats) : undefined;
+  const attempts = (entry?.attempts ?? 1) > 1 ? t.attempts(entry?.attempts ?? 1) : undefined;
   return (
-    <li class={`step ${state} ${compensation ? 'compensated' : ''}`}>
+    <li class={`step ${CLASSES[state] ?? state} ${compensation ? 'compensated' : ''}`}>
       <span class="node">{icon && <Icon name={icon} />}</span>
-      <span class="step-title">{title}</span>
+      <span class="step-title">{lookUp(t.steps, id)}</span>
       <span class="step-state small">
-        {state === 'upcoming' ? notStartedLabel : STATE_LABELS[state]}
-        {elapsed !== undefined && <span class="duration">, {elapsed}</span>}
+        {joinParts(t.separator, state === 'upcoming' ? notStartedLabel : t.states[state], elapsed, attempts)}
       </span>
       {compensation && (
-        <span class={`compensation ${compensation.state} ${compensationContinues ? 'continues' : ''}`}>
+        <span
+          class={`compensation ${compensation.state === 'retrying' ? 'stuck' : compensation.state} ${compensationContinues ? 'continues' : ''}`}
+        >
           <span class="compensation-node">
-            <Icon name={compensation.state === 'failed' || compensation.state === 'stuck' ? 'failed' : 'compensated'} />
+            <Icon
+              name={compensation.state === 'failed' || compensation.state === 'retrying' ? 'failed' : 'compensated'}
+            />
           </span>
-          <span class="compensation-title">{compensation.title}</span>
-          <span class="small">{COMPENSATION_LABELS[compensation.state]}</span>
+          <span class="compensation-title">{compensationTitle(compensation, t)}</span>
+          {compensation.state !== 'done' && <span class="small">{t.states[compensation.state]}</span>}
         </span>
       )}
     </li>

@@ -4,26 +4,31 @@ import { formatClock, formatDuration } from '../../../src/page/order/durations.j
 import { explanation, headline } from '../../../src/page/order/order-messages.js';
 import { reasonLabel } from '../../../src/page/order/reasons.js';
 import { text } from '../../../src/page/order/text.js';
-import { UNKNOWN_RUN } from '../../../src/page/order/timeline-steps.js';
 import { order, payment } from '../client/orders.js';
 
 const awaitingCustomer = payment({ status: 'pending', next_action: { type: 'redirect', redirect_url: 'http://pay' } });
 
 describe('headline', () => {
   it.each([
-    ['Taking the payment', order(), undefined],
-    ['Rolling back', order(), { ...UNKNOWN_RUN, step: 'compensating' as const }],
-    ['Waiting for the payment', order({ payment: awaitingCustomer }), undefined],
-    ['Paid, confirming', order({ status: 'paid' }), undefined],
-    ['Confirmed', order({ status: 'confirmed' }), undefined],
-    ['Cancelled', order({ status: 'cancelled' }), undefined],
-    ['Payment failed', order({ status: 'failed' }), undefined],
-  ])('is "%s"', (expected, shown, run) => {
-    expect(headline(shown, run, text.en)).toBe(expected);
+    ['Taking the payment', order(), 'none'],
+    ['Being undone', order(), 'running'],
+    ['Being undone', order({ status: 'cancelled' }), 'stuck'],
+    ['Waiting for the payment', order({ payment: awaitingCustomer }), 'none'],
+    ['Paid, confirming', order({ status: 'paid' }), 'none'],
+    ['Confirmed', order({ status: 'confirmed' }), 'none'],
+    ['Cancelled', order({ status: 'cancelled' }), 'done'],
+    ['Payment failed', order({ status: 'failed' }), 'done'],
+  ] as const)('is "%s"', (expected, shown, undo) => {
+    expect(headline(shown, undo, text.en)).toBe(expected);
   });
 });
 
 describe('explanation', () => {
+  it('does not say that no payment is due while the payment is being returned', () => {
+    const cancelled = order({ status: 'cancelled', status_reason: 'cancel_requested' });
+    expect(explanation(cancelled, 'stuck', text.en, createFormats('en'))).toBe('Cancelled on request.');
+  });
+
   it.each([
     ['says nothing while the payment is processed', order(), undefined],
     ['says nothing about a paid order', order({ status: 'paid' }), undefined],
@@ -63,14 +68,14 @@ describe('explanation', () => {
       '“found it cheaper”. $25.49 of $25.49 refunded.',
     ],
   ])('%s', (_, shown, expected) => {
-    expect(explanation(shown, text.en, createFormats('en-US'))).toBe(expected);
+    expect(explanation(shown, 'none', text.en, createFormats('en-US'))).toBe(expected);
   });
 });
 
 it('explains the end of an order in Chinese', () => {
   const failed = order({ status: 'failed', status_reason: 'payment_declined', payment: payment() });
-  expect(headline(failed, undefined, text.zh)).toBe('付款失败');
-  expect(explanation(failed, text.zh, createFormats('zh-CN'))).toBe('付款被拒绝。无需付款。');
+  expect(headline(failed, 'none', text.zh)).toBe('付款失败');
+  expect(explanation(failed, 'done', text.zh, createFormats('zh-CN'))).toBe('付款被拒绝。无需付款。');
 });
 
 it('labels known reasons and quotes others', () => {

@@ -1,69 +1,66 @@
 import { describe, expect, it } from 'vitest';
-import type { OrderRun, RunStep } from '../../../src/page/client.js';
-import { buildTimeline, UNKNOWN_RUN } from '../../../src/page/order/timeline-steps.js';
+import type { TimelineEntry } from '../../../src/page/client.js';
+import { buildSteps, compensationTitle, entryTitle } from '../../../src/page/order/timeline-steps.js';
+import { timelineText } from '../../../src/page/order/timeline-text.js';
 
-function step(id: RunStep['id'], fields: Partial<RunStep> = {}): RunStep {
+const t = timelineText.en;
+
+function entry(kind: TimelineEntry['kind'], code: string, fields: Partial<TimelineEntry> = {}): TimelineEntry {
   return {
-    id,
-    name: `name of ${String(id)}`,
-    status: 'done',
-    started_at: '2026-01-01T00:00:00Z',
-    ended_at: '2026-01-01T00:00:01Z',
+    ...{ kind, code, state: 'done', at: '2026-01-01T00:00:00Z', ended_at: '2026-01-01T00:00:01Z', outcome: null },
+    ...{ actor: null, reason: null, amount: null, attempts: 1, last_error: null, next_try_at: null, workflow_id: null },
     ...fields,
   };
 }
 
-const statesOf = (run: Partial<OrderRun>) => buildTimeline({ ...UNKNOWN_RUN, ...run }).map(({ state }) => state);
+const statesOf = (...data: TimelineEntry[]) => buildSteps({ data }).map(({ id, state }) => `${id} ${state}`);
 
-describe('buildTimeline', () => {
-  it('lists the steps of the saga before the run is known', () => {
-    expect(buildTimeline(UNKNOWN_RUN).map(({ title, state }) => `${title}: ${state}`)).toEqual([
-      'Price: upcoming',
-      'Reserve stock: upcoming',
-      'Create order: upcoming',
-      'Pay: upcoming',
-      'Confirm stock: upcoming',
-      'Confirm order: upcoming',
-    ]);
+describe('the steps of an order', () => {
+  it('are upcoming before the timeline is known', () => {
+    const ids = ['price', 'reserve', 'create', 'pay', 'confirm_stock', 'confirm_order'];
+    expect(statesOf()).toEqual(ids.map((id) => `${id} upcoming`));
   });
 
-  it('matches records by id, whatever their names', () => {
-    const steps = [step('price'), step('reserve', { name: 'hold inventory' }), step('create', { status: 'running' })];
-    expect(statesOf({ steps })).toEqual(['done', 'done', 'running', 'upcoming', 'upcoming', 'upcoming']);
-    expect(buildTimeline({ ...UNKNOWN_RUN, steps })[1]?.record).toBe(steps[1]);
+  it('contain the capture of a payment that was only authorized', () => {
+    expect(statesOf(entry('step', 'capture'))).toContain('capture done');
   });
 
-  it('ignores records without an id', () => {
-    expect(statesOf({ steps: [step(null, { name: 'pay' })] })).not.toContain('done');
+  it('show the state of the latest run that took them', () => {
+    const states = statesOf(entry('step', 'pay', { state: 'failed' }), entry('step', 'pay', { state: 'waiting' }));
+    expect(states).toContain('pay waiting');
   });
 
-  it('shows a running step as waiting while the customer must act', () => {
-    const steps = [step('price'), step('pay', { status: 'running' })];
-    expect(statesOf({ steps, step: 'awaiting_customer' })[3]).toBe('waiting');
-    expect(statesOf({ steps, step: 'awaiting_customer' })[0]).toBe('done');
-    expect(statesOf({ steps, step: 'paying' })[3]).toBe('running');
+  it('carry what undid them, by whichever run', () => {
+    const undone = entry('compensation', 'pay', { outcome: 'refunded', workflow_id: 'cancel-1' });
+    const steps = buildSteps({ data: [entry('step', 'pay'), undone] });
+    expect(steps.find(({ id }) => id === 'pay')?.compensation).toBe(undone);
+    expect(steps.find(({ id }) => id === 'reserve')?.compensation).toBeUndefined();
+  });
+});
+
+describe('the title of undoing a step', () => {
+  it('says what happened once it is done', () => {
+    expect(compensationTitle(entry('compensation', 'pay', { outcome: 'nothing_charged' }), t)).toBe(
+      'Nothing had been charged',
+    );
   });
 
-  it('puts each compensation below its step', () => {
-    const steps = [step('reserve'), step('pay', { status: 'failed' })];
-    const compensations = [step('pay', { name: 'refund or void' }), step('reserve', { name: 'release stock' })];
-    const timeline = buildTimeline({ ...UNKNOWN_RUN, steps, compensations });
-    expect(timeline.map(({ compensation }) => compensation?.title)).toEqual([
-      undefined,
-      'Release stock',
-      undefined,
-      'Refund or void',
-      undefined,
-      undefined,
-    ]);
-    expect(timeline[3]).toMatchObject({ state: 'failed', compensation: { state: 'done' } });
+  it('says what is to be done until then', () => {
+    expect(compensationTitle(entry('compensation', 'pay', { state: 'retrying' }), t)).toBe('Return the payment');
   });
+});
 
-  it('marks a compensation that keeps failing as stuck', () => {
-    const compensations = [step('reserve', { name: 'release stock', status: 'running' })];
-    const [, stuck] = buildTimeline({ ...UNKNOWN_RUN, compensations, stuck_compensations: ['release stock'] });
-    expect(stuck?.compensation?.state).toBe('stuck');
-    const [, running] = buildTimeline({ ...UNKNOWN_RUN, compensations, stuck_compensations: ['restock'] });
-    expect(running?.compensation?.state).toBe('running');
-  });
+it.each([
+  ['status', 'confirmed', 'Order confirmed'],
+  ['step', 'reserve', 'Reserve stock'],
+  ['refund', 'succeeded', 'Refunded'],
+  ['refund', 'refund', 'Refund requested at the provider'],
+  ['return', 'completed', 'Items returned'],
+  ['return', 'receive', 'Stock received'],
+  ['dispute', 'open', 'Payment disputed'],
+  ['message', 'cancelOrder', 'Cancellation requested'],
+  ['message', 'ofALaterVersion', 'ofALaterVersion'],
+  ['follow_up', 'look_up', 'Payment looked up'],
+] as const)('titles an entry of kind %s and code %s "%s"', (kind, code, title) => {
+  expect(entryTitle(entry(kind, code), t, (status) => status)).toBe(title);
 });

@@ -1,0 +1,27 @@
+/**
+ * Input, result and query of the workflow `cancelOrders`. Workflow histories contain these shapes: add optional properties only, and
+ * never rename one.
+ */
+export interface CancelOrdersInput {
+  readonly orderIds: readonly string[];
+  readonly reason: string;
+}
+
+/**
+ * - `requested`: the cancellation is not done yet.
+ * - `cancelled`: it is done.
+ * - `already_cancelled`: the order was cancelled before.
+ * - `not_cancellable`: the payment of the order failed, so nothing is left to cancel.
+ * - `not_found`: there is no such order.
+ * - `unfinished`: the cancellation was requested and goes on, but takes long.
+ */
+export type CancellationOutcome =
+  'requested' | 'cancelled' | 'already_cancelled' | 'not_cancellable' | 'not_found' | 'unfinished';
+
+export interface OrderCancellation {
+  readonly orderId: string;
+  readonly outcome: CancellationOutcome;
+}
+
+/** Result of the workflow and of the query `cancellations`. */
+export type OrderCancellations = readonly OrderCancellation[];

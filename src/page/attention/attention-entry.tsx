@@ -1,0 +1,108 @@
+import { unwrap, type AttentionItem } from '../client.js';
+import { useFormats, useText } from '../i18n/use-language.js';
+import { joinParts } from '../ui/join-parts.js';
+import { text as orderText } from '../order/text.js';
+import { reasonLabel } from '../order/reasons.js';
+import type { Session } from '../session/session.js';
+import { announce } from '../ui/announcer.js';
+import { Icon } from '../ui/icons.js';
+import { lookUp } from '../ui/look-up.js';
+import { sendOnce } from '../ui/pending-keys.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
+import { CATALOGUE_URL, orderUrl } from '../ui/routes.js';
+import { useAction } from '../ui/use-action.js';
+import { text } from './text.js';
+
+const EXTENSION_SECONDS = 300;
+/** What the button does at once. The other actions need the page of the order or the product. */
+const IMMEDIATE_ACTIONS = ['retry', 'cancel', 'extend'];
+
+interface Props {
+  readonly item: AttentionItem;
+  readonly session: Session;
+  readonly onChange: () => void;
+}
+
+/** One item: what is wrong, since when, how often it was tried, and what helps. */
+export function AttentionEntry({ item, session, onChange }: Props) {
+  const t = useText(text);
+  const order = useText(orderText);
+  const { money, number, dateTime } = useFormats();
+  const { kind, subject, order_id: orderId, amount, currency } = item;
+  return (
+    <li class={`card attention-item ${kind}`}>
+      <div>
+        <strong>{t.kinds[kind](subject)}</strong>
+        <p class="muted small">
+          {joinParts(
+            t.separator,
+            kind === 'low_stock' ? t.stock(number(Number(item.reason))) : reasonLabel(item.reason, order),
+            amount === null || currency === null ? undefined : money(amount, currency),
+          )}
+        </p>
+        <p class="muted small">
+          {joinParts(
+            t.separator,
+            t.since(dateTime(item.since)),
+            item.due_at && t.due(dateTime(item.due_at)),
+            item.attempts === null ? undefined : t.attempts(number(item.attempts)),
+            item.next_try_at && t.nextTry(dateTime(item.next_try_at)),
+          )}
+        </p>
+        {item.last_error !== null && (
+          <p class="log-error small" lang="en">
+            {item.last_error}
+          </p>
+        )}
+        <p class="small item-links">
+          {orderId !== null && <a href={orderUrl(orderId)}>{t.order(orderId.slice(0, 8))}</a>}
+          {item.web_ui_url !== null && (
+            <a href={item.web_ui_url} target="_blank" rel="noopener noreferrer">
+              {t.openRun} <Icon name="link" />
+            </a>
+          )}
+        </p>
+      </div>
+      <ItemAction item={item} session={session} onChange={onChange} />
+    </li>
+  );
+}
+
+function ItemAction({ item, session, onChange }: Props) {
+  const t = useText(text);
+  const { action, order_id: id, product_id: productId } = item;
+  const act = useAction(async () => {
+    await sendOnce(`attention:${item.id}`, (header) => requestAction(session, item, header, t.cancelReason));
+    announce(lookUp(t.done, action));
+    onChange();
+  });
+  if (IMMEDIATE_ACTIONS.includes(action) && id !== null) {
+    return (
+      <div class="item-action">
+        <button type="button" class="button" aria-disabled={act.busy} onClick={() => act.run()}>
+          {t.actions[action]}
+        </button>
+        <ProblemNotice error={act.error} />
+      </div>
+    );
+  }
+  const url = productId === null ? id && orderUrl(id) : `${CATALOGUE_URL}?q=${encodeURIComponent(item.subject)}`;
+  return url === null ? null : (
+    <a class="button" href={url}>
+      {t.actions[action]}
+    </a>
+  );
+}
+
+async function requestAction(
+  { client }: Session,
+  { action, order_id: id }: AttentionItem,
+  header: { 'Idempotency-Key': string },
+  reason: string,
+): Promise<unknown> {
+  const params = { path: { id: id ?? '' }, header };
+  if (action === 'retry') return unwrap(client.POST('/v1/orders/{id}/retry', { params }));
+  if (action === 'cancel') return unwrap(client.POST('/v1/orders/{id}/cancel', { params, body: { reason } }));
+  const body = { seconds: EXTENSION_SECONDS };
+  return unwrap(client.POST('/v1/orders/{id}/reservation/extend', { params, body }));
+}
