@@ -38,7 +38,7 @@ describe.skipIf(noBrowser)('the shop for customers', () => {
     const checkout = page.getByRole('form', { name: 'Your order' });
     await checkout.getByText(cup).waitFor();
     await page.getByRole('radio', { name: 'Operator' }).check({ force: true });
-    await page.getByRole('heading', { name: 'Latest orders' }).waitFor();
+    await page.getByRole('heading', { name: 'Orders', exact: true }).waitFor();
     await page.getByRole('radio', { name: 'Customer' }).check({ force: true });
     await checkout.getByRole('button', { name: `Add one ${mug}` }).click();
     await checkout.getByRole('button', { name: `Remove ${cup}` }).click();
