@@ -17,6 +17,7 @@ export const ARROWS = {
   process: { code: ['config', 'telemetry', 'text'], types: [] },
   temporal: { code: ['config', 'crypto'], types: [] },
   domains: { code: ['contracts', 'crypto', 'telemetry', 'text'], types: [] },
+  delivery: { code: ['crypto', 'domains', 'events', 'telemetry'], types: [] },
   providers: { code: ['config', 'crypto', 'domains', 'text'], types: ['contracts'] },
   representations: { code: ['contracts', 'domains'], types: [] },
   events: { code: ['domains', 'representations', 'telemetry'], types: ['contracts'] },
@@ -24,7 +25,10 @@ export const ARROWS = {
   activities: { code: ['contracts', 'domains', 'events'], types: [] },
   workflows: { code: ['contracts', 'telemetry', 'text'], types: ['activities'] },
   workers: {
-    code: ['activities', 'config', 'contracts', 'domains', 'events', 'process', 'providers', 'telemetry', 'temporal'],
+    code: [
+      ...['activities', 'config', 'contracts', 'delivery', 'domains', 'events', 'process', 'providers', 'telemetry'],
+      'temporal',
+    ],
     types: ['workflows'],
   },
   api: {
@@ -148,6 +152,36 @@ export default tseslint.config(
       'no-restricted-properties': [
         'error',
         { object: 'Math', property: 'random', message: 'Draw from a seed, so that a failure can be repeated.' },
+      ],
+    },
+  },
+  {
+    // What people read on the page comes from its tables, in every language.
+    files: ['src/page/**/*.{ts,tsx}'],
+    ignores: ['src/page/**/*text.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'JSXText[value=/\\p{L}/u]',
+          'JSXElement > JSXExpressionContainer > :matches(Literal, TemplateLiteral > TemplateElement)[raw=/\\p{L}/u]',
+          'JSXElement > JSXExpressionContainer > ConditionalExpression > Literal[value=/\\p{L}/u]',
+          'JSXAttribute[name.name=/^(alt|label|placeholder|title|aria-label|aria-description)$/] Literal[value=/\\p{L}/u]',
+          'JSXAttribute[name.name=/^(alt|label|placeholder|title|aria-label|aria-description)$/] TemplateElement[value.raw=/\\p{L}/u]',
+        ].map((selector) => ({ selector, message: 'Put this text into a table of texts, in every language.' })),
+      ],
+    },
+  },
+  {
+    files: ['src/page/**/*.ts'],
+    ignores: ['src/page/**/*text.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: ':not(NewExpression) > Literal[value=/\\p{L}[,.]? \\p{L}/u]',
+          message: 'Put this text into a table of texts, in every language.',
+        },
       ],
     },
   },

@@ -7,6 +7,7 @@ role=${1:-}
 case $role in
   api) module=api/main ;;
   worker:orders | worker:inventory | worker:payments) module=workers/${role#worker:} ;;
+  events) module=workers/events ;;
   gateway) module=gateway/main ;;
   migrate) module=migrate/main ;;
   audit) module=audit/main ;;
@@ -15,7 +16,7 @@ case $role in
   token) module=local/token ;;
   seed) module=local/catalogue/main ;;
   *)
-    echo "entrypoint.sh: unknown role '$role'; use api, worker:orders, worker:inventory, worker:payments, gateway, migrate," \
+    echo "entrypoint.sh: unknown role '$role'; use api, worker:orders, worker:inventory, worker:payments, events, gateway, migrate," \
       "release, audit, reconcile, replay, api-key, token or seed" >&2
     exit 2
     ;;

@@ -14,7 +14,13 @@ import { PaymentEventsService } from '../domains/payments/payment-events.service
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import { PaymentReader } from '../domains/payments/payment-reader.js';
 import { PaymentTokens } from '../domains/payments/payment-tokens.js';
+import type { WebhookTargets } from '../domains/webhooks/address-policy.js';
+import { DeliveryLog } from '../domains/webhooks/delivery-log.js';
+import { WebhookEndpointsService } from '../domains/webhooks/endpoints.service.js';
+import { RedeliveriesService } from '../domains/webhooks/redeliveries.service.js';
+import { WebhookSecrets } from '../domains/webhooks/webhook-secrets.js';
 import { EventFeed } from '../events/feed.js';
+import { EventLookup } from '../events/event-lookup.js';
 import { EventWatch } from '../events/event-watch.js';
 import { Attention } from './attention/attention.js';
 import { AttentionRuns } from './attention/run-items.js';
@@ -51,6 +57,11 @@ export interface ServiceSettings {
   readonly traceUrlTemplate?: string | undefined;
   /** The first key encrypts payment tokens. */
   readonly paymentTokenKeys: readonly EncryptionKey[];
+  readonly webhooks: {
+    /** The first key encrypts the secrets of endpoints. */
+    readonly secretKeys: readonly EncryptionKey[];
+    readonly targets: WebhookTargets;
+  };
   /** The first key encrypts the personal data of orders. */
   readonly personalDataKeys: readonly EncryptionKey[];
   readonly placement: PlacementSettings;
@@ -63,6 +74,7 @@ export interface ServiceSettings {
 export function createServices(database: DataSource, temporal: Temporal, settings: ServiceSettings): Services {
   const {
     placement,
+    webhooks,
     gateway,
     paymentTokenKeys,
     personalDataKeys,
@@ -93,13 +105,18 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     apiKeys: new ApiKeysService(database),
     changeLog: new ChangeLog(database),
     catalog,
+    catalogDatabase: database,
     inventory: new InventoryService(database),
     changes: {
       catalog: new IdempotentChanges(database, 'catalog'),
       inventory: new IdempotentChanges(database, 'inventory'),
       orders: new IdempotentChanges(database, 'orders'),
+      webhooks: new IdempotentChanges(database, 'webhooks'),
     },
     orders,
+    webhookEndpoints: new WebhookEndpointsService(database, new WebhookSecrets(webhooks.secretKeys), webhooks.targets),
+    redeliveries: new RedeliveriesService(new EventLookup(database)),
+    deliveryLog: new DeliveryLog(database),
     orderDetails,
     erasures: new ErasureService(database),
     erasureRuns: new ErasureRuns(temporal),

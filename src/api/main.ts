@@ -1,4 +1,10 @@
-import { LOCAL_PAYMENT_TOKEN_KEYS, LOCAL_PERSONAL_DATA_KEYS, readAll, readConfig } from '../config/config.js';
+import {
+  LOCAL_PAYMENT_TOKEN_KEYS,
+  LOCAL_PERSONAL_DATA_KEYS,
+  LOCAL_WEBHOOK_SECRET_KEYS,
+  readAll,
+  readConfig,
+} from '../config/config.js';
 import { createGateway, GATEWAY_VARIABLES } from '../providers/create-gateway.js';
 import { runService } from '../process/run-service.js';
 import { SHOP_PRICING } from '../domains/orders/pricing-rules.js';
@@ -21,7 +27,10 @@ const readSettings = () =>
         'DATABASE_URL',
         'DATABASE_CONNECTION_MAX_AGE_SECONDS',
         'DATABASE_POOLER',
+        'NODE_ENV',
         'PAYMENT_TOKEN_KEYS',
+        'WEBHOOK_SECRET_KEYS',
+        'WEBHOOK_TARGETS',
         'PERSONAL_DATA_KEYS',
         ...TOKEN_VARIABLES,
         ...OIDC_VARIABLES,
@@ -36,6 +45,7 @@ const readSettings = () =>
         'SHUTDOWN_GRACE_SECONDS',
         'TEMPORAL_UI_URL',
         'TRACE_URL_TEMPLATE',
+        'SHOP_URL',
       ]),
     () => {
       const config = readConfig(GATEWAY_VARIABLES);
@@ -56,6 +66,10 @@ await runService('api', readSettings, async ({ settings, logger }) => {
     traceUrlTemplate: config.TRACE_URL_TEMPLATE,
     tokenKeys: tokenKeys(config),
     paymentTokenKeys: config.PAYMENT_TOKEN_KEYS ?? LOCAL_PAYMENT_TOKEN_KEYS,
+    webhooks: {
+      secretKeys: config.WEBHOOK_SECRET_KEYS ?? LOCAL_WEBHOOK_SECRET_KEYS,
+      targets: config.WEBHOOK_TARGETS ?? (config.NODE_ENV === 'production' ? 'public' : 'loopback'),
+    },
     personalDataKeys: config.PERSONAL_DATA_KEYS ?? LOCAL_PERSONAL_DATA_KEYS,
     placement: {
       pricing: SHOP_PRICING,
@@ -63,6 +77,7 @@ await runService('api', readSettings, async ({ settings, logger }) => {
       reservationTtlSeconds: config.RESERVATION_TTL_SECONDS,
       manualCaptureMethods: config.PAYMENT_CAPTURE === 'manual' ? methodsWithManualCapture(gateway.capabilities) : [],
       capabilities: gateway.capabilities,
+      pageUrl: config.SHOP_URL.replace(/\/+$/, ''),
     },
     admissionTargetSeconds: config.ADMISSION_TARGET_SECONDS,
     gateway,

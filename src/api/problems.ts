@@ -50,6 +50,12 @@ export const PROBLEMS = {
   stock_out_of_range: { status: 409, title: 'The stock would become too large' },
   adjustment_below_reserved: { status: 409, title: 'The adjustment would remove reserved stock' },
 
+  webhook_endpoint_not_found: { status: 404, title: 'Webhook endpoint not found' },
+  webhook_url_not_allowed: { status: 422, title: 'No webhook may be sent to the URL' },
+  too_many_webhook_endpoints: { status: 409, title: 'There are too many webhook endpoints' },
+  event_not_found: { status: 404, title: 'Event not found' },
+  redelivery_too_large: { status: 422, title: 'The range has too many events' },
+
   payment_not_found: { status: 404, title: 'Payment not found' },
   payment_declined: { status: 402, title: 'The payment was declined' },
   payment_voided: { status: 409, title: 'The payment was voided' },

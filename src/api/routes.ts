@@ -11,6 +11,7 @@ import { healthRoutes } from './operations/routes.js';
 import { orderRoutes } from './orders/routes.js';
 import { paymentRoutes } from './payments/routes.js';
 import { productRoutes } from './products/routes.js';
+import { webhookRoutes } from './webhooks/routes.js';
 import { userRoutes } from './users/routes.js';
 
 export const ROUTES: readonly Route[] = [
@@ -23,6 +24,7 @@ export const ROUTES: readonly Route[] = [
   ...cancellationRoutes,
   ...apiKeyRoutes,
   ...changeRoutes,
+  ...webhookRoutes,
   ...userRoutes,
   ...eventRoutes,
   ...healthRoutes,

@@ -5,6 +5,7 @@ export {
   LOCAL_JWT_SECRET,
   LOCAL_PAYMENT_TOKEN_KEYS,
   LOCAL_PAYMENT_WEBHOOK_SECRET,
+  LOCAL_WEBHOOK_SECRET_KEYS,
   LOCAL_PERSONAL_DATA_KEYS,
 } from './local-defaults.js';
 export { misspeltVariables } from './misspelt-variables.js';

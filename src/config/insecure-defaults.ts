@@ -5,6 +5,7 @@ import {
   LOCAL_PAYMENT_TOKEN_KEYS,
   LOCAL_PAYMENT_WEBHOOK_SECRET,
   LOCAL_PERSONAL_DATA_KEYS,
+  LOCAL_WEBHOOK_SECRET_KEYS,
 } from './local-defaults.js';
 import type { Configuration } from './variables.js';
 import { isWeakKey, isWeakSecret } from './weak-secret.js';
@@ -49,6 +50,8 @@ const PRODUCTION_RULES: { readonly [Name in keyof Configuration]?: Rule<Name> } 
     config.PAYMENT_GATEWAY === 'stripe' ? undefined : secretRule(secret, LOCAL_PAYMENT_WEBHOOK_SECRET),
   PAYMENT_TOKEN_KEYS: (keys) => (keys === undefined ? 'must be set to your own keys' : keysRule(keys)),
   PERSONAL_DATA_KEYS: (keys) => (keys === undefined ? 'must be set to your own keys' : keysRule(keys)),
+  WEBHOOK_SECRET_KEYS: (keys) => (keys === undefined ? 'must be set to your own keys' : keysRule(keys)),
+  WEBHOOK_TARGETS: (targets) => (targets === 'loopback' ? 'must be public' : undefined),
   TEMPORAL_PAYLOAD_KEYS: (keys) => keys && keysRule(keys),
 };
 
@@ -85,7 +88,9 @@ function secretRule(secret: string | undefined, localSecret: string, alternative
 
 function keysRule(keys: readonly EncryptionKey[]): string | undefined {
   const isLocal = ({ key }: EncryptionKey) =>
-    [...LOCAL_PAYMENT_TOKEN_KEYS, ...LOCAL_PERSONAL_DATA_KEYS].some((local) => Buffer.compare(local.key, key) === 0);
+    [...LOCAL_PAYMENT_TOKEN_KEYS, ...LOCAL_PERSONAL_DATA_KEYS, ...LOCAL_WEBHOOK_SECRET_KEYS].some(
+      (local) => Buffer.compare(local.key, key) === 0,
+    );
   if (keys.some(isLocal)) return 'must be set to your own keys';
   return keys.some(({ key }) => isWeakKey(key)) ? 'must be random keys: see "openssl rand -base64 32",' : undefined;
 }

@@ -14,6 +14,11 @@ export const LOCAL_PAYMENT_TOKEN_KEYS: readonly EncryptionKey[] = [
   { id: 'local', key: Buffer.from('local-payment-key-do-not-deploy!') },
 ];
 
+/** Encrypts the secrets of webhook endpoints when WEBHOOK_SECRET_KEYS is not set. Production rejects it. */
+export const LOCAL_WEBHOOK_SECRET_KEYS: readonly EncryptionKey[] = [
+  { id: 'local', key: Buffer.from('local-webhook-key-do-not-deploy!') },
+];
+
 /** Encrypts personal data when PERSONAL_DATA_KEYS is not set. Production rejects it. */
 export const LOCAL_PERSONAL_DATA_KEYS: readonly EncryptionKey[] = [
   { id: 'local', key: Buffer.from('local-personal-key-do-not-deploy') },

@@ -63,7 +63,9 @@ export const VARIABLES = {
     ),
   SHOP_URL: httpUrl()
     .default('http://localhost:3000')
-    .describe("The URL of the shop page. The simulated gateway's pages link back to the order there."),
+    .describe(
+      "The URL of the shop page. The simulated gateway's pages and the workflow executions link to the order there.",
+    ),
 
   PAYMENT_GATEWAY: z
     .enum(['simulated', 'stripe'])
@@ -103,6 +105,17 @@ export const VARIABLES = {
   TEMPORAL_PAYLOAD_KEYS: encryptionKeysSchema()
     .optional()
     .describe('Encrypt every payload that Temporal stores. Without them, payloads are stored in plain text.'),
+  WEBHOOK_SECRET_KEYS: encryptionKeysSchema()
+    .optional()
+    .describe(
+      'Encrypt the secrets of webhook endpoints in the database. Defaults to public keys that production rejects.',
+    ),
+  WEBHOOK_TARGETS: z
+    .enum(['public', 'loopback'])
+    .optional()
+    .describe(
+      'Where webhooks may go: `public` means https and public addresses, `loopback` also http and this machine. Defaults to `public` in production and to `loopback` elsewhere.',
+    ),
   // The Temporal SDK reads the other TEMPORAL_* variables; this one is here so that it can come from a file.
   TEMPORAL_API_KEY: z.string().min(1).optional().describe('The API key for Temporal Cloud.'),
 
@@ -233,6 +246,7 @@ export const SECRETS = [
   'STRIPE_WEBHOOK_SECRET',
   'TEMPORAL_API_KEY',
   'TEMPORAL_PAYLOAD_KEYS',
+  'WEBHOOK_SECRET_KEYS',
 ] as const satisfies readonly (keyof typeof VARIABLES)[];
 
 /** The values of the variables, validated and converted. */

@@ -6,7 +6,7 @@ import { EVENT_TYPES, type EventData, type EventType, type SubjectType } from '.
 const EVENT_ID_NAMESPACE = '3d8f0a52-5c0b-4e0e-9d5c-6a1f1f2b7e90';
 
 /** Identifies this service as the source of events. */
-export const EVENT_SOURCE = '/durable-orders';
+const EVENT_SOURCE = '/durable-orders';
 
 /** An event in the JSON format of CloudEvents 1.0. */
 export interface CloudEvent<T extends EventType = EventType> {
@@ -55,7 +55,7 @@ export function cloudEventSchema(type: EventType) {
   });
 }
 
-export function dataSchemaOf(type: EventType): string {
+function dataSchemaOf(type: EventType): string {
   return `urn:durable-orders:events:${type}:${EVENT_TYPES[type].version}`;
 }
 

@@ -5,8 +5,7 @@ import { productRepresentation } from '../representations/product.js';
 import { stockRepresentation } from '../representations/stock.js';
 
 /** The collections of the API whose members events are about. */
-export const SUBJECT_TYPES = ['orders', 'products', 'inventory'] as const;
-export type SubjectType = (typeof SUBJECT_TYPES)[number];
+export type SubjectType = 'orders' | 'products' | 'inventory';
 
 interface EventDefinition {
   /** Increases with each incompatible change of the data. */

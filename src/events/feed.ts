@@ -14,7 +14,7 @@ export interface FeedQuery {
   readonly limit: number;
 }
 
-export interface FeedEvent {
+interface FeedEvent {
   /** Continues after this event. */
   readonly cursor: string;
   readonly event: CloudEvent;

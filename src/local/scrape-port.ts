@@ -1,5 +1,5 @@
 /** The services that Prometheus scrapes, in the order of their ports. */
-const SCRAPED_SERVICES = ['api', 'orders', 'inventory', 'payments', 'gateway'];
+const SCRAPED_SERVICES = ['api', 'orders', 'inventory', 'payments', 'gateway', 'events'];
 
 const FIRST_PORT = 9464;
 

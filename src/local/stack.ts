@@ -13,6 +13,7 @@ const MODULES = {
   orders: 'workers/orders.js',
   inventory: 'workers/inventory.js',
   payments: 'workers/payments.js',
+  events: 'workers/events.js',
   api: 'api/main.js',
 } as const;
 
@@ -21,7 +22,7 @@ export type ProcessName = keyof typeof MODULES;
 /** Callers stop before the services that they call. */
 const STOP_ORDER: readonly (readonly ProcessName[])[] = [
   ['api'],
-  ['orders', 'inventory', 'payments'],
+  ['orders', 'inventory', 'payments', 'events'],
   ['gateway'],
   ['temporal'],
   ['postgres'],

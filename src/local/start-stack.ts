@@ -22,7 +22,9 @@ export async function startStack(settings: Settings, stack: Stack, progress: Pro
   const temporal = prepareTemporal(settings, stack, progress);
   const [namespace] = await Promise.all([
     temporal,
-    database.then((databaseEnvironment) => stack.start('gateway', databaseEnvironment('gateway'))),
+    database.then((databaseEnvironment) =>
+      Promise.all((['gateway', 'events'] as const).map((name) => stack.start(name, databaseEnvironment(name)))),
+    ),
     Promise.all([database, temporal]).then(([databaseEnvironment]) =>
       Promise.all([
         stack.start('api', databaseEnvironment('api')),

@@ -8,6 +8,7 @@ import { poolOptions } from '../domains/database/prepared-statement-client.js';
 import { inventorySchema } from '../domains/inventory/schema.js';
 import { ordersSchema } from '../domains/orders/schema.js';
 import { paymentsSchema } from '../domains/payments/schema.js';
+import { webhooksSchema } from '../domains/webhooks/schema.js';
 import { eventsSchema } from '../events/schema.js';
 import { withAdvisoryLock } from './advisory-lock.js';
 
@@ -17,6 +18,7 @@ export const ALL_DOMAINS: readonly DomainSchema[] = [
   ordersSchema,
   inventorySchema,
   paymentsSchema,
+  webhooksSchema,
   // Last: its triggers are on the tables of the others.
   eventsSchema,
 ];

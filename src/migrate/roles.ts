@@ -10,7 +10,7 @@ interface Grant {
   readonly writableTables?: readonly string[];
   /** Tables to which a `read` role may add rows. */
   readonly appendOnlyTables?: readonly string[];
-  /** Tables with data about people, of which rows may be deleted. */
+  /** Tables of which rows may be deleted: data about people, or old rows. */
   readonly erasableTables?: readonly string[];
   /** Functions that the role may call. They act as their owner. */
   readonly functions?: readonly string[];
@@ -41,6 +41,10 @@ const PROCESS_GRANTS = {
     { schema: 'events', functions: ['set_low_stock_threshold(integer)'] },
   ],
   payments: [{ schema: 'payments', access: 'write' }],
+  events: [
+    { schema: 'webhooks', access: 'write', erasableTables: ['queue', 'attempts'] },
+    { schema: 'events', access: 'read' },
+  ],
   api: [
     { schema: 'access', access: 'read', writableTables: ['api_keys'], appendOnlyTables: ['changes'] },
     { schema: 'catalog', access: 'read', writableTables: ['products', 'idempotency_keys'] },
@@ -53,6 +57,12 @@ const PROCESS_GRANTS = {
     { schema: 'inventory', access: 'read', writableTables: ['stock', 'stock_movements', 'idempotency_keys'] },
     { schema: 'payments', access: 'read', writableTables: ['gateway_events'] },
     { schema: 'events', access: 'read' },
+    {
+      schema: 'webhooks',
+      access: 'read',
+      writableTables: ['endpoints', 'queue', 'idempotency_keys'],
+      appendOnlyTables: ['progress'],
+    },
   ],
 } as const satisfies Record<string, readonly Grant[]>;
 

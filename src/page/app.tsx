@@ -70,6 +70,7 @@ function Content({ config, session, error, outcome, isSigningIn, acceptToken }: 
     case 'attention':
     case 'numbers':
     case 'catalogue':
+    case 'webhooks':
       return <Shop key={sessionKey} session={session} gateway={gateway} />;
     case 'order':
       return <OrderPage key={`${view.orderId} ${sessionKey}`} {...{ session, gateway }} orderId={view.orderId} />;

@@ -20,6 +20,8 @@ export type {
   StockMovement,
   Timeline,
   TimelineEntry,
+  WebhookDelivery,
+  WebhookEndpoint,
 } from '../../packages/client/src/index.js';
 
 export type Payment = NonNullable<Order['payment']>;

@@ -17,7 +17,7 @@ export interface ServiceContext<Settings> {
 /**
  * Runs a service with telemetry, which starts before the service and stops after it.
  *
- * @param name - the process name in logs and telemetry: `api`, `orders`, `inventory`, `payments` or `gateway`
+ * @param name - the process name in logs and telemetry: `api`, `orders`, `inventory`, `payments`, `events` or `gateway`
  * @param readSettings - reads and checks all settings of the service, before anything starts
  */
 export function runService<Settings>(

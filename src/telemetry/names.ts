@@ -17,6 +17,7 @@ const ORDERS = 'order-service';
 const PAYMENTS = 'payment-service';
 const INVENTORY = 'inventory-service';
 const SAGA = 'order-saga';
+const EVENTS = 'event-service';
 
 /** Every span of this project (seed: tracers). A span that covers several products has array attributes. */
 export const SPANS = {
@@ -265,5 +266,45 @@ export const METRICS = {
     unit: '{unit}',
     description: 'Units in stock, over all products',
     attributes: { type: ['available', 'reserved'] },
+  },
+  webhookAttempts: {
+    scope: EVENTS,
+    name: 'webhook.attempt.count',
+    kind: 'counter',
+    unit: '{attempt}',
+    description: 'Attempts to send an event to a webhook endpoint; failed: no answer, or one other than 2xx',
+    attributes: { outcome: ['delivered', 'failed'] },
+  },
+  webhookDuration: {
+    scope: EVENTS,
+    name: 'webhook.attempt.duration',
+    kind: 'histogram',
+    unit: 'ms',
+    description: 'Duration of these attempts',
+    attributes: { outcome: ['delivered', 'failed'] },
+  },
+  webhookEndpoints: {
+    scope: EVENTS,
+    name: 'webhook.endpoints',
+    kind: 'gauge',
+    unit: '{endpoint}',
+    description: 'Webhook endpoints; disabled: the retries of an event have ended, and an operator must act',
+    attributes: { status: ['enabled', 'paused', 'disabled'] },
+  },
+  webhookLagEvents: {
+    scope: EVENTS,
+    name: 'webhook.lag.events',
+    kind: 'gauge',
+    unit: '{event}',
+    description: 'Events that the enabled endpoint with the longest backlog has not received',
+    attributes: {},
+  },
+  webhookLag: {
+    scope: EVENTS,
+    name: 'webhook.lag',
+    kind: 'gauge',
+    unit: 's',
+    description: 'Age of the oldest event that an enabled endpoint has not received',
+    attributes: {},
   },
 } as const satisfies Record<string, MetricDefinition>;

@@ -51,7 +51,7 @@ database temporal_visibility temporal
 
 login "$(login_of owner)" "$(password_of owner)"
 database orders "$(login_of owner)"
-for process in api orders inventory payments gateway; do
+for process in api orders inventory payments events gateway; do
   login "$(login_of "$process")" "$(password_of "$process")"
   member "durable_orders_$process" "$(login_of "$process")"
 done

@@ -56,6 +56,15 @@ const ACCESS: Readonly<Record<string, string>> = {
   listChanges: 'tokens',
   listEvents: 'events:read',
   getAsyncApi: 'anyone',
+  createWebhookEndpoint: 'webhooks',
+  listWebhookEndpoints: 'webhooks',
+  getWebhookEndpoint: 'webhooks',
+  changeWebhookEndpoint: 'webhooks',
+  deleteWebhookEndpoint: 'webhooks',
+  rotateWebhookSecret: 'webhooks',
+  testWebhookEndpoint: 'webhooks',
+  listWebhookDeliveries: 'webhooks',
+  redeliverWebhooks: 'webhooks',
   getHealth: 'anyone',
   getReadiness: 'anyone',
   getOpenApi: 'anyone',
@@ -75,7 +84,7 @@ describe('the scope of', () => {
   });
 
   it.each(ROUTES.filter(({ access }) => access !== 'anyone'))('$operationId is enforced', async (route) => {
-    const others = ['orders:read', 'orders:write', 'refunds', 'inventory', 'catalogue', 'events:read'];
+    const others = ['orders:read', 'orders:write', 'refunds', 'inventory', 'catalogue', 'events:read', 'webhooks'];
     const { key } = await createKey(others.filter((scope) => scope !== route.scope));
     const path = route.path.replace(/:\w+/, randomUUID());
     const response = await api.call(route.method.toUpperCase(), path, { token: key });

@@ -31,7 +31,7 @@ let apis: { limited: TestApi; withoutTables: TestApi; withoutDatabase: TestApi }
 beforeAll(async () => {
   system = await startSystem('dev-server');
   broken = await createTestDatabase();
-  await broken.query('DROP SCHEMA access, catalog, orders, inventory, payments, events CASCADE');
+  await broken.query('DROP SCHEMA access, catalog, orders, inventory, payments, events, webhooks CASCADE');
   const { database } = system;
   context = { api: await startTestApi({ database, temporal: temporalOf(system) }), system, userId: randomUUID() };
   apis = {
@@ -66,6 +66,10 @@ async function callOperation(
     token: await rightToken(operation),
     body: operation.example,
     ...(operation.id === 'receivePaymentEvent' && paymentEventRequest(randomUUID())),
+    ...(operation.id === 'importProducts' && {
+      text: String(operation.example),
+      headers: { 'content-type': 'text/csv' },
+    }),
     // With a key the API reads the database first, so that it fails without Temporal.
     ...(operation.id === 'placeOrder' && { headers: { 'idempotency-key': randomUUID() } }),
     ...options,

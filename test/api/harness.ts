@@ -5,6 +5,7 @@ import { startApi, type Api, type ApiSettings } from '../../src/api/server.js';
 import {
   LOCAL_PAYMENT_TOKEN_KEYS,
   LOCAL_PAYMENT_WEBHOOK_SECRET,
+  LOCAL_WEBHOOK_SECRET_KEYS,
   LOCAL_PERSONAL_DATA_KEYS,
 } from '../../src/config/config.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
@@ -40,6 +41,7 @@ export async function startTestApi(
     temporalUiUrl: undefined,
     tokenKeys: tokenKeys({}),
     paymentTokenKeys: LOCAL_PAYMENT_TOKEN_KEYS,
+    webhooks: { secretKeys: LOCAL_WEBHOOK_SECRET_KEYS, targets: 'loopback' },
     personalDataKeys: LOCAL_PERSONAL_DATA_KEYS,
     placement: { timeoutSeconds: 10, reservationTtlSeconds: 900 },
     gateway: new SimulatedGateway('http://127.0.0.1:1', { webhookSecret: LOCAL_PAYMENT_WEBHOOK_SECRET }),

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 import { orderWorkflowId } from '../../src/contracts/workflow-ids.js';
+import type { applyRetention } from '../../src/workflows/erasure/apply-retention.js';
 import { callApi, hasFinalStatus, type OrderView } from '../kit/api-client.js';
 import { examplePricing } from '../kit/example-pricing.js';
 import { findViolations } from '../kit/invariants.js';
@@ -182,6 +184,44 @@ describe('the erasure of a user', () => {
     const events = await shop.system.database.query<{ facts: object }>('SELECT facts FROM events.events');
     expect(JSON.stringify(events)).toContain(completed.pseudonym);
     expect(JSON.stringify(events)).not.toContain(userId);
+    expect(await findViolations(shop.system.database)).toEqual({});
+  });
+});
+
+describe('the archive', () => {
+  it('shows an old order, which does not change any more, and the books add up', async () => {
+    const { id: productId } = await shop.system.addProduct(1, 1_000, 'EUR');
+    const { body: order } = await place(productId);
+    await shop.waitForOrder(order.id, hasFinalStatus);
+    const { client } = shop.system.temporal;
+    await client.workflow.result(orderWorkflowId(order.id));
+    await shop.system.database.query(
+      `UPDATE orders.orders SET created_at = created_at - interval '9 days', updated_at = updated_at - interval '9 days'
+       WHERE id = $1`,
+      [order.id],
+    );
+    const args: Parameters<typeof applyRetention> = [{ archiveAfterDays: 7, orphanAfterSeconds: 3_600, limit: 10 }];
+    const options = { workflowId: randomUUID(), taskQueue: TASK_QUEUES.orders, args };
+    expect(await client.workflow.execute('applyRetention', options)).toEqual({
+      archivedOrders: 1,
+      discardedDetails: 0,
+    });
+
+    const { body: archived } = await shop.request<OwnDataOrder>('GET', `/v1/orders/${order.id}`);
+    expect(archived).toMatchObject({ status: 'confirmed', external_reference: order.external_reference });
+    const list = await shop.request<{ data: OrderView[] }>(
+      'GET',
+      `/v1/orders?external_reference=${order.external_reference}`,
+    );
+    expect(list.body.data.map(({ id }) => id)).toEqual([order.id]);
+    const personal = await shop.request('GET', `/v1/orders/${order.id}/personal-data`);
+    expect(personal.body).toEqual({ email: null, note: null, shipping_address: null });
+    const back = { items: [{ product_id: productId, quantity: 1 }], restock: true, reason: 'wrong size' };
+    for (const change of [
+      await shop.request('POST', `/v1/orders/${order.id}/cancel`, {}),
+      await shop.request('POST', `/v1/orders/${order.id}/returns`, back, 'operator'),
+    ])
+      expect(change).toMatchObject({ status: 409, body: { code: 'order_archived' } });
     expect(await findViolations(shop.system.database)).toEqual({});
   });
 });

@@ -27,6 +27,19 @@ async function reuseKey({ api }: ScenarioContext, method: string, path: string, 
   return api.call(method, path, { ...options, body: second });
 }
 
+const ENDPOINTS = '/v1/webhook-endpoints';
+const newEndpoint = (url = 'http://127.0.0.1:9000/hook') => ({ url, description: 'ERP', types: ['order.confirmed'] });
+const unknownEndpoint = () => `${ENDPOINTS}/${randomUUID()}`;
+const endpointPath = async (context: ScenarioContext) =>
+  `${ENDPOINTS}/${(await asOperator(context, 'POST', ENDPOINTS, newEndpoint())).body.id}`;
+const FULL_OF_ENDPOINTS = `
+  INSERT INTO webhooks.endpoints (id, url, description, types, status, secret)
+  SELECT gen_random_uuid(), 'http://127.0.0.1:9000', 'full', '{}', 'paused', '' FROM generate_series(1, 200)`;
+const ONE_ATTEMPT = `
+  INSERT INTO webhooks.attempts (endpoint_id, event_id, kind, type, subject, sequence, number, delivered, status, failure,
+                                 latency_ms, response, at)
+  VALUES ($1, gen_random_uuid(), 'event', 'order.created', 'orders/1', 1, 1, false, NULL, 'timeout', 5, '', now())`;
+
 const newApiKey = (name: string) => ({ name, scopes: ['inventory'] });
 
 async function place(context: ScenarioContext, options: ApiRequest & { stock?: number; paymentToken?: string } = {}) {
@@ -87,6 +100,7 @@ export function paymentEventRequest(orderId: string): ApiRequest {
   return { text: body, headers };
 }
 
+const CSV_HEADERS = { 'content-type': 'text/csv' };
 const EXTENSION = { seconds: 60 };
 const unknownOrderPath = () => `/v1/orders/${randomUUID()}`;
 const newProduct = (sku: string = randomUUID()) => ({ sku, name: 'Mug', price: 1_600, opening_stock: 1 });
@@ -255,6 +269,17 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'listProducts 304': ({ api }) => revalidate(api, '/v1/products'),
   'getProduct 304': async (context) => revalidate(context.api, `/v1/products/${(await addProduct(context)).id}`),
   'getProduct 404': ({ api }) => api.call('GET', `/v1/products/${randomUUID()}`),
+  'importProducts 200': async ({ api }) => {
+    const text = `sku,name,price,opening_stock\n${randomUUID()},Mug,1600,3\n,Nameless,5,0\n`;
+    return api.call('POST', '/v1/products/import', { token: await operatorToken(), text, headers: CSV_HEADERS });
+  },
+  'importProducts 400': async ({ api }) =>
+    api.call('POST', '/v1/products/import?preview=maybe', {
+      token: await operatorToken(),
+      text: 'sku',
+      headers: CSV_HEADERS,
+    }),
+  'exportProducts 200': (context) => asOperator(context, 'GET', '/v1/products/export'),
   'createProduct 201': (context) => asOperator(context, 'POST', '/v1/products', newProduct()),
   'createProduct 409': async (context) =>
     asOperator(context, 'POST', '/v1/products', newProduct((await addProduct(context)).sku)),
@@ -306,6 +331,51 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     return asOperator(context, 'DELETE', `/v1/api-keys/${body.id}`);
   },
   'revokeApiKey 404': (context) => asOperator(context, 'DELETE', `/v1/api-keys/${randomUUID()}`),
+
+  'createWebhookEndpoint 201': (context) => asOperator(context, 'POST', ENDPOINTS, newEndpoint()),
+  'createWebhookEndpoint 409': async (context) => {
+    await context.system.database.query(FULL_OF_ENDPOINTS);
+    const response = await asOperator(context, 'POST', ENDPOINTS, newEndpoint());
+    await context.system.database.query(`UPDATE webhooks.endpoints SET deleted_at = now() WHERE description = 'full'`);
+    return response;
+  },
+  'createWebhookEndpoint 422': (context) => asOperator(context, 'POST', ENDPOINTS, newEndpoint('https://10.0.0.1')),
+  'listWebhookEndpoints 200': async (context) => {
+    await endpointPath(context);
+    return asOperator(context, 'GET', ENDPOINTS);
+  },
+  'getWebhookEndpoint 200': async (context) => asOperator(context, 'GET', await endpointPath(context)),
+  'getWebhookEndpoint 404': (context) => asOperator(context, 'GET', unknownEndpoint()),
+  'changeWebhookEndpoint 200': async (context) =>
+    asOperator(context, 'PATCH', await endpointPath(context), { status: 'paused' }),
+  'changeWebhookEndpoint 404': (context) => asOperator(context, 'PATCH', unknownEndpoint(), { status: 'paused' }),
+  'changeWebhookEndpoint 422': async (context) =>
+    asOperator(context, 'PATCH', await endpointPath(context), { url: 'http://hooks.example.com' }),
+  'deleteWebhookEndpoint 204': async (context) => asOperator(context, 'DELETE', await endpointPath(context)),
+  'deleteWebhookEndpoint 404': (context) => asOperator(context, 'DELETE', unknownEndpoint()),
+  'rotateWebhookSecret 200': async (context) =>
+    asOperator(context, 'POST', `${await endpointPath(context)}/rotate-secret`, {}),
+  'rotateWebhookSecret 404': (context) => asOperator(context, 'POST', `${unknownEndpoint()}/rotate-secret`, {}),
+  'rotateWebhookSecret 422': async (context) => {
+    const path = `${await endpointPath(context)}/rotate-secret`;
+    return reuseKey(context, 'POST', path, {}, { previous_valid_seconds: 5 });
+  },
+  'testWebhookEndpoint 202': async (context) => asOperator(context, 'POST', `${await endpointPath(context)}/test`),
+  'testWebhookEndpoint 404': (context) => asOperator(context, 'POST', `${unknownEndpoint()}/test`),
+  'listWebhookDeliveries 200': async (context) => {
+    const path = await endpointPath(context);
+    await context.system.database.query(ONE_ATTEMPT, [path.split('/').at(-1)]);
+    return asOperator(context, 'GET', `${path}/deliveries`);
+  },
+  'listWebhookDeliveries 404': (context) => asOperator(context, 'GET', `${unknownEndpoint()}/deliveries`),
+  'redeliverWebhooks 202': async (context) =>
+    asOperator(context, 'POST', `${await endpointPath(context)}/redeliver`, { since: '2026-01-01T00:00:00Z' }),
+  'redeliverWebhooks 404': async (context) =>
+    asOperator(context, 'POST', `${await endpointPath(context)}/redeliver`, { event_id: randomUUID() }),
+  'redeliverWebhooks 422': async (context) => {
+    const path = `${await endpointPath(context)}/redeliver`;
+    return reuseKey(context, 'POST', path, { since: '2026-01-01T00:00:00Z' }, { since: '2026-01-02T00:00:00Z' });
+  },
 
   'listChanges 200': async (context) => {
     await addProduct(context);

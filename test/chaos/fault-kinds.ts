@@ -6,6 +6,7 @@ export const PROCESS_COUNTS = {
   orders: 2,
   inventory: 2,
   payments: 2,
+  events: 2,
   api: 2,
 } as const;
 export type ProcessName = keyof typeof PROCESS_COUNTS;

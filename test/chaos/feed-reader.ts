@@ -67,9 +67,10 @@ export class FeedReader {
       const query = { limit: 500, wait: isLast ? 0 : WAIT_SECONDS, ...(after !== undefined && { after }) };
       const response = await outcomeOf(client.GET('/v1/events', { params: { query } }));
       if (response?.status !== 200 || typeof response.body === 'string') continue;
-      this.events.push(...response.body.data);
-      after = response.body.next_cursor;
-      if (isLast && response.body.data.length === 0) return;
+      const { data, next_cursor } = response.body;
+      this.events.push(...data);
+      after = next_cursor;
+      if (isLast && data.length === 0) return;
     }
   }
 }

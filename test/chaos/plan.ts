@@ -55,7 +55,7 @@ const PAYMENTS = PAYMENT_METHODS.flatMap((method) => [...TOKENS.keys(), undefine
 /** A run with at least as many orders meets every payment. */
 export const MIN_ORDERS = PAYMENTS.length;
 
-const FAULT_INTERVAL_MS = 4_300;
+const FAULT_INTERVAL_MS = 4_000;
 /** Time between the last order or fault and the end of the run, so that orders meet all faults. */
 const ORDER_CUTOFF_MS = 25_000;
 const FAULT_CUTOFF_MS = 5_000;

@@ -20,6 +20,7 @@ import { ShopClient } from './shop-client.js';
 import { countUnexpectedExits } from './supervised-process.js';
 import { BUILD_IDS, type TestCluster } from './test-cluster.js';
 import { waitUntilSettled } from './wait-until-settled.js';
+import { WebhookEndpoints } from './webhook-endpoints.js';
 
 interface RunOptions {
   readonly flags: ChaosFlags;
@@ -33,6 +34,7 @@ interface RunOptions {
 export async function runChaos({ flags, kinds, cluster, printLine, signal }: RunOptions): Promise<ChaosReport> {
   const plan = generatePlan({ ...flags, kinds });
   const connection = await Connection.connect({ address: cluster.temporalAddress });
+  let webhooks: WebhookEndpoints | undefined;
   const disputes = startDisputeDesk(cluster.gatewayUrl, cluster.gatewayDatabaseUrl);
   try {
     const temporal = new Client({ connection });
@@ -42,6 +44,7 @@ export async function runChaos({ flags, kinds, cluster, printLine, signal }: Run
     const shop = await seedShop(new ShopClient(cluster.apiUrls, { seed: flags.seed }), plan);
 
     const overload = new Overload(shop);
+    webhooks = await WebhookEndpoints.start(shop, flags.seed);
 
     const startedAt = performance.now();
     const seconds = () => Math.round((performance.now() - startedAt) / 1_000);
@@ -58,11 +61,17 @@ export async function runChaos({ flags, kinds, cluster, printLine, signal }: Run
     const chaos = seconds();
     printLine(`Removing all faults after ${chaos} s`);
     await removeFaults(cluster);
+    await webhooks.repair();
     const unreconciled = await recover(cluster, temporal, { shop, records, signal });
 
     const targets = { ...cluster, temporal };
-    const { outcomes, passed, ...rest } = await verifyRun(targets, records, shop.client.failures, signal, (database) =>
-      overload.findBrokenGuarantees(database),
+    const endpoints = webhooks;
+    const { outcomes, passed, ...rest } = await verifyRun(
+      ...([targets, records, shop.client.failures, signal] as const),
+      async (database) => [
+        ...(await overload.findBrokenGuarantees(database)),
+        ...(await endpoints.findBrokenGuarantees(database, signal)),
+      ],
     );
     const { settlingSeconds: _, ...verification } = rest;
     const faultCounts = countFaults(plan.faults, injected);
@@ -85,6 +94,7 @@ export async function runChaos({ flags, kinds, cluster, printLine, signal }: Run
     };
   } finally {
     await disputes.stop();
+    await webhooks?.stop();
     await connection.close();
   }
 }

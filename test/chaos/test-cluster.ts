@@ -25,6 +25,7 @@ const ENTRIES = {
   orders: 'workers/orders.js',
   inventory: 'workers/inventory.js',
   payments: 'workers/payments.js',
+  events: 'workers/events.js',
   api: 'api/main.js',
 } as const satisfies Record<ProcessName, string>;
 
@@ -118,7 +119,7 @@ export async function startTestCluster(
   await createDatabase(postgresUrl(postgres, 'postgres'), 'gateway');
   await migrate(postgresUrl(postgres, 'orders'));
   await start('gateway');
-  await Promise.all((['orders', 'inventory', 'payments', 'api'] as const).map(start));
+  await Promise.all((['orders', 'inventory', 'payments', 'events', 'api'] as const).map(start));
 
   const all = () => [...processes.values()].flat();
   return {

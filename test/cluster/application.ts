@@ -12,6 +12,7 @@ const INSTANCES_BY_ROLE = {
   'worker:orders': 2,
   'worker:inventory': 2,
   'worker:payments': 2,
+  events: 2,
   api: 1,
 } as const;
 type Role = keyof typeof INSTANCES_BY_ROLE;
@@ -21,7 +22,7 @@ export async function startApplication(context: ClusterContext, printLine: (line
   await runJob(context, 'migrate', [process.execPath, fileURLToPath(scriptEntry('migrate'))]);
   await startRole(context, 'gateway');
   await Promise.all(
-    (['worker:orders', 'worker:inventory', 'worker:payments', 'api'] as const).map((role) => startRole(context, role)),
+    (['worker:orders', 'worker:inventory', 'worker:payments', 'events', 'api'] as const).map((role) => startRole(context, role)),
   );
   printLine('The API, the gateway and two workers of each role are ready');
 }

@@ -16,7 +16,7 @@ import { Container } from './container.js';
 const WORKERS = ['orders-worker', 'inventory-worker', 'payments-worker'];
 
 /** In the order of their dependencies. */
-const SERVICES = ['gateway', ...WORKERS, 'api'];
+const SERVICES = ['gateway', ...WORKERS, 'events', 'api'];
 
 type PrintLine = (line: string) => void;
 

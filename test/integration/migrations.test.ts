@@ -25,6 +25,7 @@ const TABLES = [
   'inventory.stock',
   'inventory.stock_movements',
   'orders.idempotency_keys',
+  'orders.installation',
   'orders.migrations',
   'orders.order_items',
   'orders.order_status_history',
@@ -112,20 +113,20 @@ it('runs each migration once when started concurrently', async () => {
   expect(await pending()).toEqual([]);
 });
 
-it.each(ALL_DOMAINS.map((domain) => [domain.schema, domain] as const))(
-  'reverts and repeats the migrations of %s',
-  async (schema, domain) => {
-    await migrate(database.url);
-    const before = await description();
-    await revert(domain);
-    const own = (name: string) => name.startsWith(`${schema}.`) && name !== `${schema}.migrations`;
-    expect(await tables()).toEqual(TABLES.filter((name) => !own(name)));
-    const names = domain.migrations.map((migration) => migration.name);
-    expect(await pending()).toEqual(names);
-    expect(await migrate(database.url)).toEqual(names);
-    expect(await description()).toEqual(before);
-  },
-);
+it.each(ALL_DOMAINS.map((domain) => domain.schema))('reverts and repeats the migrations of %s', async (schema) => {
+  await migrate(database.url);
+  const before = await description();
+  // The outbox has triggers on the tables of the others, which would be lost with them.
+  const reverted = ALL_DOMAINS.filter((each) => each.schema === schema || each.schema === 'events');
+  for (const each of reverted.toReversed()) await revert(each);
+  const isReverted = (name: string) =>
+    reverted.some((each) => name.startsWith(`${each.schema}.`) && name !== `${each.schema}.migrations`);
+  expect(await tables()).toEqual(TABLES.filter((name) => !isReverted(name)));
+  const names = reverted.flatMap(({ migrations }) => migrations.map((migration) => migration.name));
+  expect(await pending()).toEqual(names);
+  expect(await migrate(database.url)).toEqual(names);
+  expect(await description()).toEqual(before);
+});
 
 it('creates no table when a service connects', async () => {
   const source = await openDatabase(database.url, ALL_DOMAINS);

@@ -160,9 +160,15 @@ describe('no role has other privileges', () => {
     orders: { orders: WRITE, catalog: READ, events: READ, 'events.sinks': WRITE, ...OWN_DATA },
     inventory: { inventory: WRITE },
     payments: { payments: WRITE },
+    events: {
+      ...{ webhooks: WRITE, events: READ },
+      ...{ 'webhooks.queue': [...WRITE, 'DELETE'], 'webhooks.attempts': [...WRITE, 'DELETE'] },
+    },
     api: {
       ...{ access: READ, catalog: READ, orders: READ, inventory: READ, payments: READ, events: READ },
       'catalog.products': WRITE,
+      ...{ webhooks: READ, 'webhooks.endpoints': WRITE, 'webhooks.queue': WRITE, 'webhooks.idempotency_keys': WRITE },
+      'webhooks.progress': ['SELECT', 'INSERT'],
       ...{ 'access.api_keys': WRITE, 'access.changes': ['SELECT', 'INSERT'] },
       ...{ 'inventory.stock': WRITE, 'inventory.stock_movements': WRITE, 'payments.gateway_events': WRITE },
       ...{ 'catalog.idempotency_keys': WRITE, 'inventory.idempotency_keys': WRITE, 'orders.idempotency_keys': WRITE },
@@ -173,7 +179,7 @@ describe('no role has other privileges', () => {
   };
 
   it.each(ROLE_NAMES)('%s: on all present and future tables', async (role) => {
-    for (const schema of ['access', 'catalog', 'orders', 'inventory', 'payments', 'events']) {
+    for (const schema of ['access', 'catalog', 'orders', 'inventory', 'payments', 'events', 'webhooks']) {
       await database.query(`CREATE TABLE IF NOT EXISTS ${schema}.of_the_future (id int)`);
     }
     const rows = await database.query<{ schema: string; table: string; privileges: string[] }>(

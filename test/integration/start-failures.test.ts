@@ -136,7 +136,11 @@ describe('one line says what is wrong, where, and what to do', () => {
 describe('every process checks its settings before it starts anything', () => {
   /** The npm scripts that run a process or a command of this project, with the settings that production rejects. */
   const REJECTED: Readonly<Record<string, readonly string[]>> = {
-    api: ['DATABASE_URL', 'PAYMENT_TOKEN_KEYS', 'JWT_SECRET', 'PAYMENT_GATEWAY', 'PAYMENT_WEBHOOK_SECRET'],
+    api: [
+      ...['DATABASE_URL', 'PAYMENT_TOKEN_KEYS', 'WEBHOOK_SECRET_KEYS', 'JWT_SECRET', 'PAYMENT_GATEWAY'],
+      'PAYMENT_WEBHOOK_SECRET',
+    ],
+    events: ['DATABASE_URL', 'WEBHOOK_SECRET_KEYS'],
     gateway: ['GATEWAY_API_KEY', 'DATABASE_URL', 'PAYMENT_WEBHOOK_SECRET'],
     migrate: ['DATABASE_URL'],
     'api-key': ['DATABASE_URL'],

@@ -8,6 +8,7 @@ const ENTRIES = {
   orders: './orders-worker.ts',
   inventory: '../../src/workers/inventory.ts',
   payments: '../../src/workers/payments.ts',
+  events: '../../src/workers/events.ts',
 } as const;
 
 export type ProcessName = keyof typeof ENTRIES;

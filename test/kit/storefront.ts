@@ -6,6 +6,7 @@ import { startApi } from '../../src/api/server.js';
 import {
   LOCAL_PAYMENT_TOKEN_KEYS,
   LOCAL_PAYMENT_WEBHOOK_SECRET,
+  LOCAL_WEBHOOK_SECRET_KEYS,
   LOCAL_PERSONAL_DATA_KEYS,
 } from '../../src/config/config.js';
 import type { Pricing } from '../../src/domains/orders/pricing-rules.js';
@@ -74,6 +75,7 @@ export async function startStorefront(options: StorefrontOptions = {}): Promise<
     temporalUiUrl,
     tokenKeys: signIn?.tokenKeys ?? tokenKeys({}),
     paymentTokenKeys: LOCAL_PAYMENT_TOKEN_KEYS,
+    webhooks: { secretKeys: LOCAL_WEBHOOK_SECRET_KEYS, targets: 'loopback' },
     personalDataKeys: LOCAL_PERSONAL_DATA_KEYS,
     placement: { timeoutSeconds: 30, reservationTtlSeconds, pricing },
     gateway: gateway ?? new SimulatedGateway(system.gatewayUrl, { webhookSecret: LOCAL_PAYMENT_WEBHOOK_SECRET }),

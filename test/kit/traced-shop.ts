@@ -56,6 +56,11 @@ export async function startTracedShop(
     PAYMENT_WEBHOOK_URL: `http://127.0.0.1:${port}/v1/webhooks/payments`,
     PAYMENT_WEBHOOK_SECRET: LOCAL_PAYMENT_WEBHOOK_SECRET,
   });
+  const events = await startService('events', {
+    ...common,
+    ...processEnvironment('events'),
+    DATABASE_URL: system.database.url,
+  });
   const shop = await startStorefrontProcesses(system, bundlePath, common, processEnvironment);
   return {
     system,
@@ -64,6 +69,7 @@ export async function startTracedShop(
     collector,
     async stop() {
       await shop.stop();
+      await events.stop();
       await gateway.stop();
       await system.stop();
       await collector.stop();

@@ -53,7 +53,11 @@ describe('cluster scripts', () => {
   it('pass shellcheck', async ({ skip }) => {
     const shellcheck = await resolvePipToolOrSkip(SHELLCHECK, skip);
     const names = (await readdir(SCRIPTS)).filter((name) => name.endsWith('.sh'));
-    const files = [...names.map((name) => path.join(SCRIPTS, name)), resolveComposePath('./secrets/make.sh')];
+    const others = ['secrets/make.sh', 'entrypoint.sh', 'healthcheck.sh', 'upgrade', 'backup', 'restore'];
+    const files = [
+      ...names.map((name) => path.join(SCRIPTS, name)),
+      ...others.map((name) => resolveComposePath(`./${name}`)),
+    ];
     const { stdout } = await execFileAsync(shellcheck, files).catch((error: unknown) => error as never);
     expect(stdout).toBe('');
   });

@@ -15,7 +15,7 @@ export const PROFILES = {
     ...['admin-tools', 'databases', 'frontend', 'history', 'matching', 'namespace', 'postgres', 'schema'],
     ...['system-worker', 'ui'],
   ],
-  app: ['api', 'gateway', 'inventory-worker', 'migrate', 'orders-worker', 'payments-worker', 'release'],
+  app: ['api', 'events', 'gateway', 'inventory-worker', 'migrate', 'orders-worker', 'payments-worker', 'release'],
   tools: ['audit', 'reconcile', 'seed', 'token'],
   observability: ['grafana', 'jaeger', 'otel-collector', 'prometheus'],
 };

@@ -8,7 +8,7 @@ const WITHOUT_HEALTHCHECK = ['otel-collector'];
 /** The database role of each process. */
 const DATABASE_ROLES = {
   ...{ migrate: 'owner', api: 'api', gateway: 'gateway' },
-  ...{ 'orders-worker': 'orders', 'inventory-worker': 'inventory', 'payments-worker': 'payments' },
+  ...{ 'orders-worker': 'orders', 'inventory-worker': 'inventory', 'payments-worker': 'payments', events: 'events' },
   ...{ audit: 'owner', seed: 'owner' },
 };
 

@@ -47,7 +47,7 @@ describe('the image', () => {
           return [name, `node dist/${entry}.js`] as const;
         }),
     );
-    expect(roles.length).toBe(13);
+    expect(roles.length).toBe(14);
     expect(roles.filter(([name, script]) => scripts[name] !== script)).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ it('scrapes existing services, and all of ours', () => {
   expect(targets.filter((address) => !((address.split(':')[0] ?? '') in project().services))).toEqual([]);
   const workers = ['orders-worker', 'inventory-worker', 'payments-worker'];
   const wanted = [
-    ...['api', 'gateway', ...workers].map((name) => `${name}:9464`),
+    ...['api', 'events', 'gateway', ...workers].map((name) => `${name}:9464`),
     ...workers.map((name) => `${name}:9465`),
   ];
   expect(targets).toEqual(expect.arrayContaining(wanted));

@@ -7,6 +7,7 @@ import { waitUntil } from '../kit/observe.js';
 import { freeScrapePort } from '../kit/scrape-port.js';
 import { hasFinalStatus } from '../kit/api-client.js';
 import { startTracedShop, type TracedShop } from '../kit/traced-shop.js';
+import { createWebhookEndpoint } from '../kit/webhook-receiver.js';
 
 const FOLDER = new URL('../../temporal-docker/', import.meta.url);
 const ALERTS = new URL('prometheus/alerts.yml', FOLDER);
@@ -43,11 +44,13 @@ const scraped = new Set<string>();
 
 beforeAll(async () => {
   const ports: Record<string, number> = {};
-  for (const name of ['gateway', 'api', 'orders', 'inventory', 'payments']) ports[name] = await freeScrapePort();
+  for (const name of ['gateway', 'events', 'api', 'orders', 'inventory', 'payments'])
+    ports[name] = await freeScrapePort();
   traced = await startTracedShop({ OTEL_TRACES_EXPORTER: 'none', OTEL_METRICS_EXPORTER: 'prometheus' }, (name) => ({
     OTEL_EXPORTER_PROMETHEUS_PORT: String(ports[name]),
   }));
   const { system, shop } = traced;
+  await createWebhookEndpoint(shop);
   const { id: productId } = await system.addProduct(10);
   const orders = [
     await shop.placeOrder(productId),
@@ -79,7 +82,7 @@ beforeAll(async () => {
   for (const port of endpoints) {
     const text = await waitUntil(
       async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text(),
-      (body) => body.includes('# TYPE'),
+      (body) => body.includes('# TYPE') && (port !== ports.events || body.includes('webhook_attempt_count')),
     );
     for (const [, name] of text.matchAll(/^([a-z_:][a-z0-9_:]*)[{ ]/gim)) scraped.add(name ?? '');
   }

@@ -39,6 +39,18 @@ describe.each([
     );
     expect(spans.some(({ traceId }) => traceId === TRACE_ID)).toBe(trusted);
 
+    const events = await system.database.query<{ type: string; traceparent: string | null }>(
+      'SELECT type, traceparent FROM events.events WHERE subject_id = $1 ORDER BY sequence',
+      [order.id],
+    );
+    const traceIds = new Set(spans.map(({ traceId }) => traceId));
+    expect(events.map(({ type, traceparent }) => [type, traceIds.has(traceparent?.split('-')[1] ?? '')])).toEqual([
+      ['order.created', true],
+      ['payment.succeeded', true],
+      ['order.paid', true],
+      ['order.confirmed', true],
+    ]);
+
     const history = await system.temporal.client.workflow.getHandle(`order-${order.id}`).fetchHistory();
     const logs = [...Object.values(shop.processes), gateway].map((process) => process.output()).join('\n');
     expect(collector.spans.filter(({ attributes }) => String(attributes[ORDER_ID]).includes(FORGED))).toEqual([]);

@@ -6,6 +6,7 @@ import { waitUntil } from '../kit/observe.js';
 import type { ReceivedSpan } from '../kit/otlp-receiver.js';
 import { hasFinalStatus, type OrderView } from '../kit/api-client.js';
 import { startTracedShop, type TracedShop } from '../kit/traced-shop.js';
+import { createWebhookEndpoint } from '../kit/webhook-receiver.js';
 
 const SERVICES = ['api', 'gateway', 'inventory', 'orders', 'payments'];
 const OWN_SCOPES = new Set(Object.values(SPANS).map(({ scope }) => scope));
@@ -19,6 +20,7 @@ let declined: OrderView;
 beforeAll(async () => {
   traced = await startTracedShop();
   const { system, shop } = traced;
+  await createWebhookEndpoint(shop);
   productId = (await system.addProduct(50)).id;
   confirmed = (await shop.placeOrder(productId)).body;
   declined = (await shop.placeOrder(productId, { payment_token: 'tok_decline' })).body;

@@ -6,6 +6,7 @@ import {
   LOCAL_PAYMENT_TOKEN_KEYS,
   LOCAL_PAYMENT_WEBHOOK_SECRET,
   LOCAL_PERSONAL_DATA_KEYS,
+  LOCAL_WEBHOOK_SECRET_KEYS,
   readConfig,
   VARIABLES,
 } from '../../src/config/config.js';
@@ -20,6 +21,7 @@ const SAFE: Readonly<Record<string, string>> = {
   PAYMENT_WEBHOOK_SECRET: random(),
   PAYMENT_TOKEN_KEYS: encode(randomBytes(32)),
   PERSONAL_DATA_KEYS: encode(randomBytes(32)),
+  WEBHOOK_SECRET_KEYS: encode(randomBytes(32)),
   JWT_SECRET: random(),
 };
 const NAMES = Object.keys(VARIABLES) as (keyof typeof VARIABLES)[];
@@ -71,6 +73,13 @@ describe('production rejects, with one line,', () => {
       'PERSONAL_DATA_KEYS',
       { PERSONAL_DATA_KEYS: LOCAL_PERSONAL_DATA_KEYS.map(({ key }) => encode(key)).join() },
     ],
+    ['no', 'WEBHOOK_SECRET_KEYS', { WEBHOOK_SECRET_KEYS: '' }],
+    [
+      'the local',
+      'WEBHOOK_SECRET_KEYS',
+      { WEBHOOK_SECRET_KEYS: LOCAL_WEBHOOK_SECRET_KEYS.map(({ key }) => encode(key)).join() },
+    ],
+    ['a local', 'WEBHOOK_TARGETS', { WEBHOOK_TARGETS: 'loopback' }],
     ['weak', 'TEMPORAL_PAYLOAD_KEYS', { TEMPORAL_PAYLOAD_KEYS: encode(Buffer.alloc(32)) }],
     ['no', 'DATABASE_URL', { DATABASE_URL: '' }],
     ['the local', 'DATABASE_URL', { DATABASE_URL: 'postgres://postgres:postgres@db/orders' }],
@@ -85,7 +94,7 @@ describe('production rejects, with one line,', () => {
   it('everything at once', () => {
     const environment = { NODE_ENV: 'production', PORT: '0x0C49' };
     expect(() => readConfig(NAMES, environment)).toThrow(
-      /^PORT.*\nDATABASE_URL.*\nGATEWAY_API_KEY.*\nPAYMENT_GATEWAY.*\nPAYMENT_WEBHOOK_SECRET.*\nPAYMENT_TOKEN_KEYS.*\nPERSONAL_DATA_KEYS.*\nJWT_SECRET.*$/,
+      /^PORT.*\nDATABASE_URL.*\nGATEWAY_API_KEY.*\nPAYMENT_GATEWAY.*\nPAYMENT_WEBHOOK_SECRET.*\nPAYMENT_TOKEN_KEYS.*\nPERSONAL_DATA_KEYS.*\nWEBHOOK_SECRET_KEYS.*\nJWT_SECRET.*$/,
     );
   });
 });

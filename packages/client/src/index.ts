@@ -28,3 +28,5 @@ export type StatusChange = Schemas['StatusChange'];
 export type StockMovement = Schemas['StockMovement'];
 export type Timeline = Schemas['Timeline'];
 export type TimelineEntry = Schemas['TimelineEntry'];
+export type WebhookDelivery = Schemas['WebhookDelivery'];
+export type WebhookEndpoint = Schemas['WebhookEndpointWithHealth'];

@@ -8,6 +8,7 @@ import { PAYMENT_INVARIANTS } from './payments.js';
 import { RETURN_INVARIANTS } from './returns.js';
 import { RUN_INVARIANTS } from './runs.js';
 import { STOCK_INVARIANTS } from './stock.js';
+import { WEBHOOK_INVARIANTS } from './webhooks.js';
 
 /** All invariants, in the order of the report. */
 export const INVARIANTS: readonly Invariant[] = [
@@ -20,4 +21,5 @@ export const INVARIANTS: readonly Invariant[] = [
   ...RUN_INVARIANTS,
   ...CHANGE_INVARIANTS,
   ...OUTBOX_INVARIANTS,
+  ...WEBHOOK_INVARIANTS,
 ];

@@ -7,5 +7,6 @@ export const SCOPES = [
   'inventory',
   'catalogue',
   'events:read',
+  'webhooks',
 ] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -22,7 +22,7 @@ export class IdempotentChanges {
   /** @param schema - the domain's schema, whose table `idempotency_keys` stores the answers */
   constructor(
     private readonly database: DataSource,
-    schema: 'catalog' | 'inventory' | 'orders',
+    schema: 'catalog' | 'inventory' | 'orders' | 'webhooks',
   ) {
     this.table = `${schema}.idempotency_keys`;
   }

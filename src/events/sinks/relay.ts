@@ -18,12 +18,14 @@ const RELAY_LOCK = 7_233_019;
  * another takes over when it ends. An outage of the sink or the database only delays it.
  *
  * @param connect - connects to the sink, again after each failure
+ * @param options.retryDelayMs - milliseconds between two attempts; defaults to 5 s
  */
 export async function relayEvents(
   database: DataSource,
   connect: () => Promise<EventSink>,
   signal: AbortSignal,
   logger: Logger,
+  { retryDelayMs = RETRY_DELAY_MS }: { readonly retryDelayMs?: number } = {},
 ): Promise<void> {
   const feed = new EventFeed(database);
   const watch = new EventWatch(feed);
@@ -31,14 +33,14 @@ export async function relayEvents(
     try {
       const sink = await connect();
       try {
-        await relayWhileLocked(database, { feed, watch, sink, signal });
+        await relayWhileLocked(database, { feed, watch, sink, signal, retryDelayMs });
       } finally {
         await sink.close().catch(() => undefined);
       }
     } catch (error) {
       logger.warn({ err: error }, 'Events were not published; the relay tries again');
     }
-    await sleep(RETRY_DELAY_MS, undefined, { signal }).catch(() => undefined);
+    await sleep(retryDelayMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
@@ -47,6 +49,7 @@ interface Relay {
   readonly watch: EventWatch;
   readonly sink: EventSink;
   readonly signal: AbortSignal;
+  readonly retryDelayMs: number;
 }
 
 /**
@@ -64,7 +67,7 @@ async function relayWhileLocked(database: DataSource, relay: Relay): Promise<voi
       ])) as [{ locked: boolean }];
       const end = locked ? await publishNext(database, relay) : undefined;
       await lock.commitTransaction();
-      if (!locked) await sleep(RETRY_DELAY_MS, undefined, { signal: relay.signal }).catch(() => undefined);
+      if (!locked) await sleep(relay.retryDelayMs, undefined, { signal: relay.signal }).catch(() => undefined);
       else if (end !== undefined) await relay.watch.waitForEvents(end, relay.signal, IDLE_MS);
     }
   } finally {
@@ -83,7 +86,7 @@ async function publishNext(database: DataSource, { feed, sink }: Relay): Promise
     if (error instanceof CursorExpired) return feed.read({ limit: BATCH_SIZE });
     throw error;
   });
-  await sink.publish(page.events.map(({ event }) => event));
+  if (page.events.length > 0) await sink.publish(page.events.map(({ event }) => event));
   if (page.events.length > 0 || stored === undefined) {
     await database.query(
       `INSERT INTO events.sinks (name, cursor) VALUES ($1, $2)

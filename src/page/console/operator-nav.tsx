@@ -1,5 +1,5 @@
 import { useText } from '../i18n/use-language.js';
-import { ATTENTION_URL, CATALOGUE_URL, NUMBERS_URL, ORDERS_URL, type View } from '../ui/routes.js';
+import { ATTENTION_URL, CATALOGUE_URL, NUMBERS_URL, ORDERS_URL, WEBHOOKS_URL, type View } from '../ui/routes.js';
 import { text } from './text.js';
 
 const ROOMS = [
@@ -7,6 +7,7 @@ const ROOMS = [
   ['attention', ATTENTION_URL],
   ['numbers', NUMBERS_URL],
   ['catalogue', CATALOGUE_URL],
+  ['webhooks', WEBHOOKS_URL],
 ] as const;
 
 /** The rooms of operators. */

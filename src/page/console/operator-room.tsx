@@ -3,6 +3,7 @@ import { CatalogueRoom } from '../catalogue/catalogue-room.js';
 import { NumbersRoom } from '../numbers/numbers-room.js';
 import { OperatorOrders } from '../orders/operator-orders.js';
 import type { Session } from '../session/session.js';
+import { WebhooksRoom } from '../webhooks/webhooks-room.js';
 import type { View } from '../ui/routes.js';
 import { OperatorNav } from './operator-nav.js';
 
@@ -30,6 +31,8 @@ function Room({ session, view }: Props) {
       return <NumbersRoom session={session} />;
     case 'catalogue':
       return <CatalogueRoom key={hash} session={session} hash={hash} />;
+    case 'webhooks':
+      return <WebhooksRoom session={session} />;
     case 'orders':
     case 'shop':
     case 'order':

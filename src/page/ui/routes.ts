@@ -3,13 +3,20 @@ export const ORDERS_URL = '#/orders';
 export const ATTENTION_URL = '#/attention';
 export const NUMBERS_URL = '#/numbers';
 export const CATALOGUE_URL = '#/catalogue';
+export const WEBHOOKS_URL = '#/webhooks';
 
 export function orderUrl(orderId: string): string {
   return `#/orders/${orderId}`;
 }
 
 /** Views without parameters, by the path of their URL. */
-const VIEWS = { orders: ORDERS_URL, attention: ATTENTION_URL, numbers: NUMBERS_URL, catalogue: CATALOGUE_URL } as const;
+const VIEWS = {
+  orders: ORDERS_URL,
+  attention: ATTENTION_URL,
+  numbers: NUMBERS_URL,
+  catalogue: CATALOGUE_URL,
+  webhooks: WEBHOOKS_URL,
+} as const;
 
 export type View =
   { readonly name: 'shop' | keyof typeof VIEWS } | { readonly name: 'order'; readonly orderId: string };

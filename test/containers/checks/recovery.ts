@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { waitUntilReady } from './basics.js';
+import { readFindings, waitUntilReady } from './basics.js';
 import type { Order, Shop } from './shop.js';
 import { eventually, type Stack } from './stack.js';
 
@@ -72,17 +72,10 @@ async function archiveNow(stack: Stack): Promise<void> {
   );
 }
 
-interface Charge {
-  readonly key: string;
-  readonly charge: string;
-  readonly amount: string;
-}
-
-async function chargesWithoutOrder(stack: Stack): Promise<Charge[]> {
-  // Exit code 1 means violations, which are expected here.
-  const output = await stack.command('sh', '-c', 'docker compose run --rm --no-TTY audit --all --json || [ $? = 1 ]');
-  const findings = JSON.parse(output) as { id: string; offenders: Charge[] }[];
-  return findings.find(({ id }) => id === 'ledger.each_charge_is_ours')?.offenders ?? [];
+/** The charges that belong to no order. */
+async function chargesWithoutOrder(stack: Stack) {
+  const finding = (await readFindings(stack)).find(({ id }) => id === 'ledger.each_charge_is_ours');
+  return (finding?.offenders ?? []).map(({ key = '', charge = '', amount = '' }) => ({ key, charge, amount }));
 }
 
 /** Refunds a charge as an operator does in the dashboard of the provider. */

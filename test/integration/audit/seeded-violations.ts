@@ -180,4 +180,12 @@ export const SEEDED_VIOLATIONS: Readonly<Record<string, SeededViolation>> = {
           SELECT product_id, 'adjustment', -available, 0 FROM inventory.stock`,
   },
   'outbox.sequences_have_no_gap': { sql: 'DELETE FROM events.events WHERE sequence = 2' },
+
+  'webhooks.none_stuck': {
+    sql: `INSERT INTO webhooks.endpoints (id, url, description, types, status, secret, updated_at)
+          VALUES ('00000000-0000-4000-8000-000000000003', 'x', '', '{}', 'enabled', '', now() - interval '1 hour');
+          INSERT INTO webhooks.progress (endpoint_id, feed_cursor) VALUES ('00000000-0000-4000-8000-000000000003', '0-0');
+          INSERT INTO webhooks.queue (endpoint_id, event_id, kind, type, subject, sequence, next_attempt_at)
+          VALUES ('00000000-0000-4000-8000-000000000003', gen_random_uuid(), 'event', 'x', 'x', 1, now() - interval '1 hour')`,
+  },
 };

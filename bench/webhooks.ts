@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { LOCAL_JWT_SECRET } from '../src/config/config.js';
+import { signToken } from '../src/local/sign-token.js';
+import { wholeNumberFlag } from '../src/process/flag-types.js';
+import { readFlags } from '../src/process/flags.js';
+import { firstMessage, startModule } from '../src/process/child-process.js';
+import { Bench } from './bench.js';
+import { startSubject } from './subjects/subject.js';
+import { runRound, summarize, type Round } from './subjects/round.js';
+import { costsByProcess } from './subjects/tables.js';
+import { closedLoop, WARM_UP_ORDERS } from './load/loops.js';
+import { seedCatalogue } from './load/order.js';
+import { medianRatio } from './statistics.js';
+import { roundToDigits, table } from './table.js';
+import { rotateForRound } from './rotation.js';
+
+/** Compares two whole stacks, one with webhook endpoints on this machine, by the median ratio of their rounds. */
+const {
+  rounds = 7,
+  orders = 150,
+  endpoints = 3,
+} = readFlags({
+  command: 'npm run bench:webhooks --',
+  description: 'Compares the throughput of orders with and without webhook endpoints.',
+  flags: {
+    rounds: wholeNumberFlag('N', 'Rounds; by default 7', { min: 1 }),
+    orders: wholeNumberFlag('N', 'Orders a round; by default 150', { min: 1 }),
+    endpoints: wholeNumberFlag('N', 'Endpoints; by default 3', { min: 1 }),
+  },
+});
+const CLIENTS = 20;
+
+interface Variant {
+  readonly name: string;
+  /** Runs a round of `count` orders, and then waits until every event is delivered. */
+  readonly run: (count: number) => Promise<Round>;
+}
+
+const bench = new Bench();
+// It accepts every request.
+const receiver = startModule(new URL('./otlp-sink.ts', import.meta.url), [], { execArgv: ['--import', 'tsx'] });
+bench.onStop(() => receiver.stop());
+const receiverUrl = (await firstMessage(receiver, 'The receiver')) as string;
+const drainSeconds: number[] = [];
+try {
+  const variants = [await startVariant('off', 0), await startVariant('on', endpoints)];
+  for (const { run } of variants) await run(WARM_UP_ORDERS);
+  drainSeconds.length = 0;
+  const results: Round[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    for (const { run } of rotateForRound(variants, round)) results.push(await run(orders));
+    bench.log(`Round ${round} of ${rounds}`);
+  }
+  const ratesOf = (variant: string) =>
+    results.filter(({ loop }) => loop === variant).map(({ ordersPerSecond }) => ordersPerSecond);
+  const rows = summarize(results).map((summary) => ({
+    webhooks: summary.loop,
+    'orders/s': roundToDigits(summary.ordersPerSecond),
+    all: ratesOf(summary.loop)
+      .map((rate) => roundToDigits(rate))
+      .join(' '),
+    ...costsByProcess(summary, Object.keys(summary.cpuMs)),
+  }));
+  const ratio = roundToDigits(medianRatio(ratesOf('on'), ratesOf('off')));
+  bench.print(`CPU ms per order (memory, MB) by process\n\n${table(rows)}\n\nRatio on/off: ${ratio}`);
+  bench.print(
+    `Seconds until the last event was delivered: ${drainSeconds.map((seconds) => roundToDigits(seconds)).join(' ')}`,
+  );
+} finally {
+  await bench.stop();
+}
+
+async function startVariant(name: string, count: number): Promise<Variant> {
+  const stack = await bench.startStack();
+  const newOrder = await seedCatalogue(stack.databaseUrl);
+  const ours = await startSubject('ours', stack, '');
+  bench.onStop(() => ours.stop());
+  const database = new pg.Pool({ connectionString: stack.databaseUrl, max: 1 });
+  bench.onStop(() => database.end());
+  for (let number = 0; number < count; number++) await createEndpoint(stack.url, `${receiverUrl}/${number}`);
+  const run = async (orderCount: number) => {
+    const round = await runRound(ours, name, (place) => closedLoop(place, newOrder, CLIENTS, orderCount));
+    const startedAt = performance.now();
+    while (await hasUndelivered(database)) await sleep(100);
+    if (count > 0) drainSeconds.push((performance.now() - startedAt) / 1_000);
+    return round;
+  };
+  return { name, run };
+}
+
+async function createEndpoint(apiUrl: string, url: string): Promise<void> {
+  const token = await signToken(LOCAL_JWT_SECRET, { userId: randomUUID(), role: 'operator' });
+  const response = await fetch(`${apiUrl}/v1/webhook-endpoints`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ url }),
+  });
+  if (response.status !== 201) throw new Error(`The endpoint was not created: ${await response.text()}`);
+}
+
+async function hasUndelivered(database: pg.Pool): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `SELECT FROM webhooks.progress p, events.events e
+     WHERE (e.transaction_order, e.position)
+         > (split_part(p.feed_cursor, '-', 1)::bigint, split_part(p.feed_cursor, '-', 2)::bigint) LIMIT 1`,
+  );
+  return rowCount !== 0;
+}

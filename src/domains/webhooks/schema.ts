@@ -1,0 +1,9 @@
+import type { DomainSchema } from '../database/database.js';
+import { WebhookEndpoint } from './endpoint.entity.js';
+import { CreateWebhooks1765324800000 } from './migrations/create-webhooks.js';
+
+export const webhooksSchema: DomainSchema = {
+  schema: 'webhooks',
+  entities: [WebhookEndpoint],
+  migrations: [CreateWebhooks1765324800000],
+};
