@@ -4,6 +4,7 @@ export type { components, operations, paths } from './api.ts';
 export { createOrdersClient, type ClientOptions, type OrdersClient } from './client.ts';
 export { ApiError, isApiError, unwrap, type ErrorCode, type OrdersApiError } from './errors.ts';
 export { followOrder } from './follow-order.ts';
+export { importProducts, type ImportedLine, type ImportOptions } from './import-products.ts';
 export { paginate, type PagedPath, type PageItem } from './paginate.ts';
 export { placeOrder, type PlaceOrderOptions } from './place-order.ts';
 export type { RetryOptions, TransportOptions } from './transport.ts';
