@@ -12,10 +12,10 @@ const CLI = path.join(ROOT, 'packages/cli');
 export const PACKAGES = [CLIENT, CLI] as const;
 
 /**
- * What the client contains of other packages. openapi-fetch stays a dependency, because the types of the client are made of its
- * types.
+ * What the builds of the client contain of other packages. openapi-fetch stays a dependency for its types, of which those of the
+ * client are made; its CommonJS build is not an ES module to Node, which the client is.
  */
-const BUNDLED = ['eventsource-parser'];
+const BUNDLED = ['eventsource-parser', 'openapi-fetch'];
 
 /** Inside the repository, the command imports the client by path. */
 const clientAsDependency: Plugin = {
@@ -39,7 +39,6 @@ async function buildClient(): Promise<void> {
       entryPoints: [path.join(CLIENT, 'src/index.ts')],
       outfile: path.join(dist, format, 'index.js'),
       bundle: true,
-      external: ['openapi-fetch'],
       format,
       target: 'es2022',
     });
