@@ -3,14 +3,15 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest';
-import { createOrdersClient, unwrap } from '../../packages/client/src/index.js';
+import { runCli } from '../../packages/cli/src/run-cli.js';
+import { createOrdersClient, unwrap, type Order } from '../../packages/client/src/index.js';
 import { buildOpenApiDocument } from '../../src/api/openapi/build-document.js';
 import { ROUTES } from '../../src/api/routes.js';
 import { execFileAsync } from '../../src/process/child-process.js';
 import { resolveOpenApiGenerator } from '../kit/openapi-generator.js';
 import { installPipPackage } from '../kit/pip-package.js';
 import { startSystem, type System } from '../kit/system.js';
-import { customerToken, startTestApi, temporalOf, type TestApi } from './harness.js';
+import { customerToken, operatorToken, startTestApi, temporalOf, type TestApi } from './harness.js';
 
 /** The price of a product in these tests. */
 const PRICE = 1_999;
@@ -71,6 +72,41 @@ it('places and confirms an order with the types of openapi-typescript', async ()
   const path = { id: order.id };
   const events = await unwrap(client.GET('/v1/orders/{id}/events', { params: { path }, parseAs: 'text' }));
   expect({ status: order.status, total: order.total_amount, events }).toEqual(PLACED);
+});
+
+it('imports a product, sells it, refunds it and adjusts its stock with the command orders', async () => {
+  const file = path.join(folder, 'products.csv');
+  // Larger than what a connection buffers, so that the answer must be read while the file is sent.
+  const rows = Array.from({ length: 5_000 }, (_, line) => `CLI-${line},Mug,1600,,,${line === 0 ? 10 : 0},\n`);
+  await writeFile(file, `sku,name,price,currency,status,opening_stock,warehouse_code\n${rows.join('')}`);
+  const operator = await operatorToken();
+  const orders = async (token: string, ...words: string[]) => {
+    let text = '';
+    const out = { write: (line: string) => (text += line) };
+    const signal = new AbortController().signal;
+    const env = { ORDERS_URL: args[0], ORDERS_TOKEN: token };
+    const exitCode = await runCli([...words, '--json'], { env, signal, out, err: out });
+    const lines = text.trimEnd().split('\n');
+    return { exitCode, lines: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
+  };
+  const last = ({ exitCode, lines }: Awaited<ReturnType<typeof orders>>) => ({ exitCode, ...lines.at(-1) });
+
+  const summary = { created: 5_000, changed: 0, unchanged: 0, rejected: 0 };
+  expect(last(await orders(operator, 'import', file))).toEqual({ exitCode: 0, summary });
+
+  const token = args[1];
+  const placed = await orders(token, 'place', 'CLI-0=2', '--payment-token', 'tok_approve', '--follow');
+  expect(last(placed)).toMatchObject({ exitCode: 0, status: 'confirmed', total_amount: 3_200 });
+  const { id } = placed.lines[0] as unknown as Order;
+  expect(last(await orders(token, 'list', '--limit', '1'))).toMatchObject({ exitCode: 0, id });
+
+  const refund = await orders(operator, 'refund', id, '--amount', '100', '--reason', 'scratched');
+  expect(last(refund)).toMatchObject({ exitCode: 0, amount: 100 });
+  const adjusted = await orders(operator, 'adjust', 'CLI-0', '--by=-3', '--reason', 'broken');
+  expect(last(adjusted)).toMatchObject({ exitCode: 0, available: 5 });
+  expect(last(await orders(token, 'cancel', id, '--reason', 'late'))).toMatchObject({ exitCode: 0, id });
+  const forbidden = await orders(token, 'adjust', 'CLI-0', '--by', '1', '--reason', 'x');
+  expect(last(forbidden)).toMatchObject({ exitCode: 1, error: { code: 'forbidden' } });
 });
 
 it('places and confirms an order with a client of openapi-python-client', { timeout: TIMEOUT_MS }, async (context) => {

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { execFileAsync } from '../../src/process/child-process.js';
 import { buildPackages, PACKAGES } from '../../tools/build-packages.js';
 import { problemFields } from '../unit/client/orders.js';
 
+/** They are text here, because the repository imports the client by path. */
 const PROGRAMS = path.join(import.meta.dirname, 'packages');
 
 let project: string;
@@ -16,7 +17,7 @@ let url: string;
 /** The files of each package. */
 const packed: Record<string, string[]> = {};
 
-/** Packs the packages and installs them into a project that has nothing else but TypeScript. */
+/** Packs the packages and installs them into a project that has nothing else. */
 beforeAll(async () => {
   await buildPackages();
   project = await mkdtemp(path.join(tmpdir(), 'durable-orders-packages-'));
@@ -32,7 +33,9 @@ beforeAll(async () => {
   await writeFile(path.join(project, 'package.json'), '{ "private": true }');
   const options = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'];
   await execFileAsync('npm', ['install', ...options, ...tarballs], { cwd: project });
-  await cp(PROGRAMS, project, { recursive: true });
+  for (const program of ['program.mts', 'program.cts']) {
+    await copyFile(path.join(PROGRAMS, `${program}.txt`), path.join(project, program));
+  }
 
   server = createServer((request, response) => {
     const answer = answers[`${request.method} ${request.url}`] ?? { status: 500, body: {} };
