@@ -11,6 +11,8 @@ import { problemFields } from '../unit/client/orders.js';
 /** They are text here, because the repository imports the client by path. */
 const PROGRAMS = path.join(import.meta.dirname, 'packages');
 
+const ORDER_ID = '0b8f6a52-5f0a-4c8e-9f43-0d8f6b9f5a11';
+
 let project: string;
 let server: Server;
 let url: string;
@@ -57,6 +59,7 @@ const answers: Readonly<Record<string, { status: number; body: object }>> = {
     status: 409,
     body: { ...problemFields('insufficient_stock'), items: [{ product_id: 'p', requested: 2, available: 1 }] },
   },
+  [`GET /v1/orders/${ORDER_ID}`]: { status: 404, body: problemFields('order_not_found') },
   'GET /v1/orders/a': { status: 404, body: problemFields('order_not_found') },
 };
 
@@ -105,8 +108,11 @@ it('has types for ES modules and CommonJS, and runs as both', async () => {
 it('installs the command orders', async () => {
   const command = path.join(project, 'node_modules/.bin/orders');
   const env = { ...process.env, ORDERS_URL: url, ORDERS_TOKEN: 'token' };
-  const id = '0b8f6a52-5f0a-4c8e-9f43-0d8f6b9f5a11';
-  const failure: unknown = await execFileAsync(command, ['get', id], { env }).catch((error: unknown) => error);
-  expect(failure).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^orders: .*500/) as string });
+  const failure: unknown = await execFileAsync(command, ['get', ORDER_ID], { env }).catch((error: unknown) => error);
+  expect(failure).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^orders: .*\(order_not_found, request request-1\)$/m) as string,
+  });
   expect((await execFileAsync(command, ['--version'])).stdout).toBe('0.1.0\n');
 });

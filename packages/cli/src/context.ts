@@ -35,7 +35,9 @@ const DEFAULT_URL = 'http://localhost:3000';
 
 /** Longer than the longest wait for an order. */
 const TIMEOUT_MS = 40_000;
-const ATTEMPTS = 5;
+
+/** Three waits, of 3.5 seconds together: somebody waits for the command. */
+const ATTEMPTS = 4;
 
 /**
  * Creates the clients of a command from `ORDERS_URL` and either `ORDERS_TOKEN` or `ORDERS_API_KEY`.

@@ -13,8 +13,14 @@ export function describeError(error: unknown, json: boolean): string {
         (item) => `\n  ${item.product_id}: ${item.requested} requested, ${item.available} available`,
       )
     : [];
-  const request = problem ? `, request ${problem.request_id}` : '';
-  return `orders: ${message} (${code}${request})${stock.join('')}`;
+  const details = problem ? `, request ${problem.request_id}` : causeOf(error);
+  return `orders: ${message} (${code}${details})${stock.join('')}`;
+}
+
+/** Why there was no response, which fetch hides in the cause of its error. */
+function causeOf({ cause }: Error): string {
+  if (!(cause instanceof Error)) return '';
+  return cause.cause instanceof Error ? causeOf(cause) : `: ${cause.message}`;
 }
 
 function messageOf(error: Error): string {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { describeError } from '../../../packages/cli/src/describe-error.js';
+import { ApiError } from '../../../packages/client/src/index.js';
 import { jsonResponse, order, payment, problemResponse } from '../client/orders.js';
 import { runCommand } from './command.js';
 
@@ -218,4 +220,15 @@ it('stops at Ctrl+C', async () => {
     { signal: interrupt.signal },
   );
   expect(result).toMatchObject({ exitCode: 1, err: 'orders: Interrupted.\n' });
+});
+
+it.each([
+  ['a refused connection', new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:3000') })],
+  ['a time limit', new DOMException('connect ECONNREFUSED 127.0.0.1:3000', 'TimeoutError')],
+])('says why there was no response: %s', (_, cause) => {
+  const error = new ApiError('The service cannot be reached.', 0, 'unreachable', undefined, { cause });
+  expect(describeError(error, false)).toBe(
+    'orders: The service cannot be reached. (unreachable: connect ECONNREFUSED 127.0.0.1:3000)',
+  );
+  expect(JSON.parse(describeError(error, true))).toMatchObject({ error: { code: 'unreachable', status: 0 } });
 });
