@@ -92,7 +92,7 @@ function arrows(folder) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '.data', 'coverage', '.stryker-tmp'] },
+  { ignores: ['dist', 'packages/*/dist', 'node_modules', '.data', 'coverage', '.stryker-tmp'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

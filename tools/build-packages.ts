@@ -20,8 +20,8 @@ const BUNDLED = ['eventsource-parser', 'openapi-fetch'];
 /** Inside the repository, the command imports the client by path. */
 const clientAsDependency: Plugin = {
   name: 'client-as-dependency',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/client\/src\/index\.ts$/ }, () => ({ path: '@durable-orders/client', external: true })),
+  setup: (cli) =>
+    cli.onResolve({ filter: /\/client\/src\/index\.ts$/ }, () => ({ path: '@durable-orders/client', external: true })),
 };
 
 /** Builds `dist` of the packages: the client as an ES module and as CommonJS with types for both, and the command. */

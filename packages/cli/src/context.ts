@@ -47,7 +47,7 @@ const ATTEMPTS = 4;
  */
 export function createContext(environment: CliEnvironment, options: { url?: string; json?: boolean }): Context {
   const { env, fetch } = environment;
-  const baseUrl = readUrl(options.url ?? (env.ORDERS_URL || DEFAULT_URL));
+  const baseUrl = readUrl(options.url ?? read(env, 'ORDERS_URL') ?? DEFAULT_URL);
   const common = { baseUrl, token: readToken(env), ...(fetch && { fetch }) };
   return {
     ...environment,
@@ -63,11 +63,19 @@ function readUrl(text: string): string {
   throw new UsageError(`"${text}" is not the URL of an API. Set ORDERS_URL to one, such as ${DEFAULT_URL}.`);
 }
 
-function readToken({ ORDERS_TOKEN: token, ORDERS_API_KEY: key }: CliEnvironment['env']): string {
-  if (token && key) throw new UsageError('ORDERS_TOKEN and ORDERS_API_KEY are both set. Unset one of them.');
-  const value = token || key;
-  if (!value)
-    throw new UsageError('No credentials. Set ORDERS_TOKEN to an access token or ORDERS_API_KEY to an API key.');
-  // A header cannot contain the line break that a file or a command may end with.
-  return value.trim();
+function readToken(env: CliEnvironment['env']): string {
+  const token = read(env, 'ORDERS_TOKEN');
+  const key = read(env, 'ORDERS_API_KEY');
+  if (token !== undefined && key !== undefined) {
+    throw new UsageError('ORDERS_TOKEN and ORDERS_API_KEY are both set. Unset one of them.');
+  }
+  const value = token ?? key;
+  if (value !== undefined) return value;
+  throw new UsageError('No credentials. Set ORDERS_TOKEN to an access token or ORDERS_API_KEY to an API key.');
+}
+
+/** An empty variable counts as unset. A header cannot contain the line break with which a file may end. */
+function read(env: CliEnvironment['env'], name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === '' ? undefined : value;
 }

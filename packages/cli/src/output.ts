@@ -44,7 +44,10 @@ export function printOrders(context: Context, orders: readonly Order[]): void {
 
 /** Prints an order with its items. */
 export function printOrder(context: Context, order: Order): void {
-  if (context.json) return printJson(context, order);
+  if (context.json) {
+    printJson(context, order);
+    return;
+  }
   const { currency, items, payment, status, status_reason, reservation_expires_at } = order;
   const money = (amount: number) => formatMoney(amount, currency);
   const facts = [
@@ -66,7 +69,10 @@ export function printOrder(context: Context, order: Order): void {
 }
 
 export function printInventory(context: Context, inventory: Inventory): void {
-  if (context.json) return printJson(context, inventory);
+  if (context.json) {
+    printJson(context, inventory);
+    return;
+  }
   const { sku, available, reserved, total, warehouse_code } = inventory;
   const row = [sku, String(available), String(reserved), String(total), warehouse_code];
   context.out.write(`${formatTable(['SKU', 'AVAILABLE', 'RESERVED', 'TOTAL', 'WAREHOUSE'], [row])}\n`);

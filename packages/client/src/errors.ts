@@ -52,8 +52,8 @@ export function isApiError<Code extends ErrorCode = ErrorCode>(
   ...codes: readonly Code[]
 ): error is { [Each in Code]: ApiErrorOf<Each> }[Code] {
   // By name: the ESM and the CommonJS build, loaded together, have two classes.
-  if (!(error instanceof Error) || error.name !== 'ApiError') return false;
-  return codes.length === 0 || codes.some((code) => code === (error as ApiError).code);
+  if (!(error instanceof Error) || error.name !== 'ApiError' || !('code' in error)) return false;
+  return codes.length === 0 || codes.some((code) => code === error.code);
 }
 
 interface Result<Data> {

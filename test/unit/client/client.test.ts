@@ -235,16 +235,9 @@ describe('isApiError', () => {
 
   it('narrows an error by its code', () => {
     if (!isApiError(error)) return expect.fail('is not an ApiError');
-    switch (error.code) {
-      case 'insufficient_stock':
-        expect(error.problem.items[0]?.available).toBe(1);
-        break;
-      case 'unreachable':
-        expect(error.problem satisfies undefined).toBeUndefined();
-        break;
-      default:
-        expect.fail(error.code);
-    }
+    if (error.code === 'unreachable') expect.fail(error.problem satisfies undefined);
+    if (error.code !== 'insufficient_stock') return expect.fail(error.code);
+    expect(error.problem.items[0]?.available).toBe(1);
   });
 
   it('tests for codes', () => {
