@@ -20,7 +20,7 @@ export const ARROWS = {
   providers: { code: ['config', 'crypto', 'domains', 'text'], types: ['contracts'] },
   representations: { code: ['contracts', 'domains'], types: [] },
   events: { code: ['domains', 'representations', 'telemetry'], types: ['contracts'] },
-  migrate: { code: ['config', 'domains', 'events'], types: [] },
+  migrate: { code: ['config', 'domains', 'events', 'process'], types: [] },
   activities: { code: ['contracts', 'domains', 'events'], types: [] },
   workflows: { code: ['contracts', 'telemetry', 'text'], types: ['activities'] },
   workers: {
@@ -93,7 +93,7 @@ export default tseslint.config(
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', '.*.js'] } } },
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', '.*.js', 'tools/*.js'] } } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -151,6 +151,6 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['*.js', '.*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['*.js', '.*.js', 'tools/*.js'], ...tseslint.configs.disableTypeChecked },
   prettier,
 );

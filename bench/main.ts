@@ -6,6 +6,7 @@ import { compareClosed, compareOpen } from './commands/compare.js';
 import { countCosts } from './commands/counts.js';
 import { measureFlashSale } from './commands/flash.js';
 import { measureHotProduct } from './commands/hot.js';
+import { measureIdle } from './commands/idle.js';
 import { measureByItems } from './commands/items.js';
 import { measureMemory } from './commands/memory.js';
 import { measureOverload } from './commands/overload.js';
@@ -68,6 +69,13 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaul
     defaults: {
       description: 'Reservations of one product, compared with pgbench',
       ...{ rounds: 5, orders: 1, clients: [1, 10, 50], ...DEV_ONLY },
+    },
+  },
+  idle: {
+    run: measureIdle,
+    defaults: {
+      description: 'CPU and memory of each process with nothing to do; a round is a minute',
+      ...{ rounds: 3, orders: 1, clients: [1], ...DEV_ONLY },
     },
   },
   items: {

@@ -14,5 +14,6 @@ export default async function setUp(): Promise<void> {
   const stack = await startStack(dataDir);
   globalThis.acceptanceStack = { stack, dataDir };
   process.env.BASE_URL = stack.baseUrl;
+  process.env.GATEWAY_BASE_URL = `http://localhost:${stack.environment.GATEWAY_PORT}`;
   process.env.TEMPORAL_ADDRESS = `localhost:${stack.environment.TEMPORAL_PORT}`;
 }

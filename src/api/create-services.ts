@@ -26,6 +26,7 @@ import { OrderNumbers } from '../domains/orders/order-numbers.js';
 import { PaymentAttentionQueries } from '../domains/payments/payment-attention-queries.js';
 import { StockNumbers } from '../domains/inventory/stock-numbers.js';
 import { Admission } from './admission/admission.js';
+import type { Logger } from '../telemetry/logger.js';
 import type { Temporal } from './dependencies/temporal.js';
 import { TemporalWebUi } from './dependencies/temporal-web-ui.js';
 import { TraceLinks } from './dependencies/trace-links.js';
@@ -43,6 +44,7 @@ import { ErasureRuns } from './users/erasure-runs.js';
 import type { Services } from './services.js';
 
 export interface ServiceSettings {
+  readonly logger: Logger;
   /** Address of Temporal's Web UI; undefined when it is not known. */
   readonly temporalUiUrl: string | undefined;
   /** URL of a trace with `{trace_id}` for its id; undefined when traces have no page. */
@@ -131,7 +133,7 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     traces: new TraceLinks(traceUrlTemplate),
     feed,
     eventWatch: new EventWatch(feed),
-    readiness: new Readiness(temporal, database),
+    readiness: new Readiness(temporal, database, settings.logger),
     document: buildOpenApiDocument(ROUTES),
   };
 }

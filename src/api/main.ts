@@ -9,6 +9,9 @@ import { localSigner } from './page/local-sign-in.js';
 import { OIDC_VARIABLES, oidcSettings } from './page/oidc-settings.js';
 import { PAGE_FOLDER } from './page/page-files.js';
 import { startApi } from './server.js';
+import { useRunningStack } from '../process/running-stack.js';
+
+useRunningStack(['database', 'temporal']);
 
 const readSettings = () =>
   readAll(

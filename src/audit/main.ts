@@ -2,8 +2,10 @@ import { Client, Connection } from '@temporalio/client';
 import { readConfig } from '../config/config.js';
 import { switchFlag } from '../process/flag-types.js';
 import { readFlags } from '../process/flags.js';
+import { useRunningStack } from '../process/running-stack.js';
 import { readTemporalSettings } from '../temporal/settings.js';
 import { audit } from './audit.js';
+import { assertOneInstallation, readInstallations } from './installation.js';
 import { INVARIANTS } from './invariants/index.js';
 import { formatFindings } from './report.js';
 import { listRuns } from './temporal-runs.js';
@@ -23,9 +25,11 @@ const flags = readFlags({
 Exit codes:
   0  all checked invariants hold
   1  at least one invariant is violated
-  2  the audit could not run: an unknown flag, an invalid variable, or a database or Temporal that cannot be reached`,
+  2  the audit could not run: an unknown flag, an invalid variable, a database or Temporal that cannot be reached, or
+     parts of different installations`,
 });
 
+useRunningStack(['database', 'temporal']);
 try {
   const findings = await run(flags.settled ?? false, flags.all ?? false);
   process.stdout.write(flags.json ? `${JSON.stringify(findings, null, 2)}\n` : formatFindings(findings));
@@ -52,10 +56,12 @@ async function run(settled: boolean, listAll: boolean) {
       ...(namespace !== undefined && { namespace }),
       ...(dataConverter && { dataConverter }),
     });
+    // Only the simulated gateway's records can be read from a database.
+    const gatewayDatabaseUrl = PAYMENT_GATEWAY === 'simulated' ? (GATEWAY_DATABASE_URL ?? DATABASE_URL) : undefined;
+    assertOneInstallation(await readInstallations(client, DATABASE_URL, gatewayDatabaseUrl));
     return await audit({
       databaseUrl: DATABASE_URL,
-      // Only the simulated gateway's records can be read from a database.
-      ...(PAYMENT_GATEWAY === 'simulated' && { gatewayDatabaseUrl: GATEWAY_DATABASE_URL ?? DATABASE_URL }),
+      ...(gatewayDatabaseUrl !== undefined && { gatewayDatabaseUrl }),
       listRuns: () => listRuns(client),
       invariants: INVARIANTS,
       settled,

@@ -1,6 +1,9 @@
 import { LOCAL_GATEWAY_API_KEY, LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config/config.js';
 import { runService } from '../process/run-service.js';
 import { startGateway } from './server.js';
+import { useRunningStack } from '../process/running-stack.js';
+
+useRunningStack(['gateway database']);
 
 const readSettings = () =>
   readConfig([

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { localDatabaseUrl } from '../process/running-stack.js';
 import { LOCAL_GATEWAY_API_KEY, LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config/config.js';
 
 /** A port that the stack listens on, and the variable that sets it. */
@@ -6,6 +7,10 @@ export interface Listener {
   readonly variable: string;
   readonly port: number;
 }
+
+export const WORKERS = ['orders', 'inventory', 'payments'] as const;
+
+type WorkerName = (typeof WORKERS)[number];
 
 export interface Settings {
   /** Absolute path of the state of the stack. */
@@ -22,6 +27,10 @@ export interface Settings {
   readonly useEmbeddedPostgres: boolean;
   /** False when TEMPORAL_ADDRESS names an external Temporal. */
   readonly useTemporalDevServer: boolean;
+  /** The version of the workers; undefined when they are not versioned. */
+  readonly workerBuildId: string | undefined;
+  /** The variables of each worker alone. */
+  readonly workerEnvironment: Readonly<Record<WorkerName, Readonly<Record<string, string>>>>;
   /** Ports that must be free. */
   readonly listeners: readonly Listener[];
   /** Seconds that a process may take to finish its work after SIGTERM. */
@@ -79,14 +88,17 @@ export function readSettings(): Settings {
     'ADMISSION_TARGET_SECONDS',
     'SHUTDOWN_GRACE_SECONDS',
     'PAYMENT_SUCCESS_RATE',
+    'WORKER_BUILD_ID',
+    'WORKER_HEALTH_PORT',
   ]);
   const useEmbeddedPostgres = !process.env.DATABASE_URL && !process.env.DATABASE_URL_FILE;
   const useTemporalDevServer = !process.env.TEMPORAL_ADDRESS;
   const dataDir = resolve(config.DATA_DIR);
-  const databaseUrl = useEmbeddedPostgres
-    ? `postgres://postgres:postgres@127.0.0.1:${config.POSTGRES_PORT}/orders`
-    : config.DATABASE_URL;
+  const databaseUrl = useEmbeddedPostgres ? localDatabaseUrl(config.POSTGRES_PORT) : config.DATABASE_URL;
   const webUiUrl = useTemporalDevServer ? `http://localhost:${config.TEMPORAL_UI_PORT}` : config.TEMPORAL_UI_URL;
+  // Each worker answers on a port of its own.
+  const healthPorts =
+    config.WORKER_HEALTH_PORT === undefined ? [] : WORKERS.map((_, index) => index + (config.WORKER_HEALTH_PORT ?? 0));
   const listener = (variable: 'PORT' | 'GATEWAY_PORT' | 'POSTGRES_PORT' | 'TEMPORAL_PORT' | 'TEMPORAL_UI_PORT') => ({
     variable,
     port: config[variable],
@@ -107,7 +119,15 @@ export function readSettings(): Settings {
       listener('GATEWAY_PORT'),
       ...(useEmbeddedPostgres ? [listener('POSTGRES_PORT')] : []),
       ...(useTemporalDevServer ? [listener('TEMPORAL_PORT'), listener('TEMPORAL_UI_PORT')] : []),
+      ...healthPorts.map((port) => ({ variable: 'WORKER_HEALTH_PORT', port })),
     ],
+    workerBuildId: config.WORKER_BUILD_ID,
+    workerEnvironment: Object.fromEntries(
+      WORKERS.map((name, index) => [
+        name,
+        healthPorts[index] === undefined ? {} : { WORKER_HEALTH_PORT: String(healthPorts[index]) },
+      ]),
+    ) as Settings['workerEnvironment'],
     shutdownGraceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     environment: {
       MALLOC_ARENA_MAX,

@@ -1,11 +1,13 @@
+import { recordGatewayInstallation } from '../migrate/installation.js';
 import { migrate } from '../migrate/migrate.js';
 import { grantRoles, type RoleName } from '../migrate/roles.js';
 import { seedCatalogue } from './catalogue/seed-catalogue.js';
 import { createLogins } from './postgres/logins.js';
 import type { Progress } from './progress.js';
-import type { Settings } from './settings.js';
+import { WORKERS, type Settings } from './settings.js';
 import { toStackError } from './stack-error.js';
 import type { Stack } from './stack.js';
+import { routeToWorkers } from './temporal/worker-versions.js';
 import { connectTemporal, registerSearchAttributes, type Namespace } from './temporal/namespace.js';
 
 /**
@@ -22,13 +24,15 @@ export async function startStack(settings: Settings, stack: Stack, progress: Pro
     temporal,
     database.then((databaseEnvironment) => stack.start('gateway', databaseEnvironment('gateway'))),
     Promise.all([database, temporal]).then(([databaseEnvironment]) =>
-      Promise.all(
-        (['orders', 'inventory', 'payments', 'api'] as const).map((name) =>
-          stack.start(name, databaseEnvironment(name)),
+      Promise.all([
+        stack.start('api', databaseEnvironment('api')),
+        ...WORKERS.map((name) =>
+          stack.start(name, { ...databaseEnvironment(name), ...settings.workerEnvironment[name] }),
         ),
-      ),
+      ]),
     ),
   ]);
+  await routeToWorkers(namespace, settings.workerBuildId);
   return namespace;
 }
 
@@ -36,11 +40,13 @@ export async function startStack(settings: Settings, stack: Stack, progress: Pro
 type DatabaseEnvironment = (name: RoleName) => { readonly DATABASE_URL?: string };
 
 async function prepareDatabase(
-  { databaseUrl, databasePooler, useEmbeddedPostgres }: Settings,
+  { databaseUrl, databasePooler, useEmbeddedPostgres, environment }: Settings,
   progress: Progress,
 ): Promise<DatabaseEnvironment> {
   try {
     const migrations = await migrate(databaseUrl);
+    const { GATEWAY_DATABASE_URL: gatewayUrl } = environment;
+    if (gatewayUrl) await recordGatewayInstallation(databaseUrl, gatewayUrl);
     const logins = useEmbeddedPostgres ? await provisionLogins(databaseUrl) : undefined;
     const products = await seedCatalogue(databaseUrl, databasePooler);
     const summary = [

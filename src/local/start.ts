@@ -1,4 +1,8 @@
 import { misspeltVariables } from '../config/config.js';
+import { onNpmExit } from '../process/parent-watch.js';
+import { lockDataDir } from './data-dir-lock.js';
+import { describeStack } from './describe-stack.js';
+import { nodeVersionWarning } from './node-version.js';
 import { startStack } from './start-stack.js';
 import { assertPortsAvailable } from './ports.js';
 import { Progress } from './progress.js';
@@ -14,15 +18,21 @@ const DUPLICATE_SIGNAL_MS = 500;
 
 const progress = new Progress();
 let stack: Stack | undefined;
+let unlock: (() => Promise<void>) | undefined;
 let stopRequestedAt: number | undefined;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOrKill);
+onNpmExit(stopOrKill);
 
 try {
   const settings = readSettings();
+  const versionWarning = nodeVersionWarning();
+  if (versionWarning !== undefined) progress.report('stack', versionWarning);
   for (const { name, nearest } of misspeltVariables())
     progress.report('stack', `${name} is not a variable of this project. Did you mean ${nearest}?`);
+  unlock = await lockDataDir(settings.dataDir);
   await assertPortsAvailable(settings.listeners);
+  await describeStack(settings);
   stack = new Stack(settings, progress);
   await Promise.race([run(settings, stack), stack.failed]);
 } catch (error) {
@@ -31,6 +41,7 @@ try {
     const { message, exitCode } = toStackError(error);
     progress.reportError(message);
     await stack?.stop();
+    await unlock?.();
     process.exit(exitCode);
   }
 }
@@ -71,12 +82,16 @@ function stopOrKill(): void {
   if (stopRequestedAt === undefined) {
     stopRequestedAt = now;
     progress.report('stack', 'Stopping. Press Ctrl-C again to kill all processes.');
-    void (stack?.stop() ?? Promise.resolve()).then(() => {
-      progress.report('stack', 'Stopped');
-      process.exit(0);
-    });
+    void stopInOrder();
   } else if (now - stopRequestedAt > DUPLICATE_SIGNAL_MS) {
     stack?.kill();
     process.exit(130);
   }
+}
+
+async function stopInOrder(): Promise<void> {
+  await stack?.stop();
+  await unlock?.();
+  progress.report('stack', 'Stopped');
+  process.exit(0);
 }

@@ -1,6 +1,7 @@
 import { ConfigurationError, LOCAL_JWT_SECRET, readConfig } from '../config/config.js';
 import { choiceFlag, required, uuidFlag, wholeNumberFlag } from '../process/flag-types.js';
 import { readFlags } from '../process/flags.js';
+import { useRunningStack } from '../process/running-stack.js';
 import { signToken } from './sign-token.js';
 
 const flags = readFlags({
@@ -13,6 +14,7 @@ const flags = readFlags({
   },
 });
 
+useRunningStack([]);
 try {
   const secret = readConfig(['JWT_SECRET']).JWT_SECRET ?? LOCAL_JWT_SECRET;
   const { user: userId, role = 'customer', 'expires-in': expiresInSeconds } = flags;

@@ -2,6 +2,7 @@ import { ConfigurationError, misspeltVariables, readAll, readConfig, StartError 
 import { createLogger, type Logger } from '../telemetry/logger.js';
 import { startTelemetry } from '../telemetry/start.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
+import { onNpmExit } from './parent-watch.js';
 import { VERSION } from './version.js';
 
 /** Stops a running service; resolves once work in flight has finished. */
@@ -76,6 +77,7 @@ function onShutdown(logger: Logger, stop: Stop): void {
   process.on('SIGTERM', () => shutDown('SIGTERM'));
   process.on('SIGINT', () => shutDown('SIGINT'));
   process.on('disconnect', () => shutDown('parent process exited'));
+  onNpmExit(() => shutDown('npm exited'));
   process.send?.('ready');
   logger.info({ version: VERSION }, 'Process ready');
 }

@@ -36,7 +36,7 @@ const adjustment = z
     product_id: uuid.nullable().meta({ description: 'Product whose line it belongs to. Null for the whole order.' }),
     included: z.boolean().meta({ description: 'Whether the prices of the items contain it already.' }),
   })
-  .meta({ id: 'Adjustment' });
+  .meta({ id: 'PriceAdjustment' });
 
 export const orderRepresentation = z
   .object({

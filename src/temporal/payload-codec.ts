@@ -52,6 +52,18 @@ function deserialize(bytes: Uint8Array): Payload {
   return { metadata: Object.fromEntries(metadata), data: bytes.subarray(end + 1) };
 }
 
+/** Finds an encrypted payload anywhere in a message of Temporal, such as a history. */
+export function findEncryptedPayload(message: unknown): Payload | undefined {
+  if (typeof message !== 'object' || message === null || message instanceof Uint8Array) return undefined;
+  const { metadata } = message as Payload;
+  if (metadata?.encoding instanceof Uint8Array && text(metadata.encoding) === ENCODING) return message;
+  for (const part of Object.values(message)) {
+    const found = findEncryptedPayload(part);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 function text(bytes: Uint8Array | null | undefined): string {
   return Buffer.from(bytes ?? []).toString();
 }

@@ -1,6 +1,5 @@
 import { isGrpcServiceError, type Client } from '@temporalio/client';
-import type { TASK_QUEUES } from '../contracts/task-queues.js';
-import { deploymentNameFor } from './versioning.js';
+import { deploymentNameFor, type TASK_QUEUES } from '../contracts/task-queues.js';
 
 type Domain = keyof typeof TASK_QUEUES;
 

@@ -34,7 +34,7 @@ export interface WorkerDefinition<Settings> {
   /** The activities and other worker options of the domain. */
   readonly options: (database: Database, settings: Settings) => Partial<WorkerOptions>;
   /** Runs once the worker polls. A failure is logged; the worker continues. */
-  readonly onStarted?: (client: Client, settings: Settings) => Promise<void>;
+  readonly onStarted?: (client: Client, settings: Settings, database: Database) => Promise<void>;
   /** Starts reporting the domain's gauges. @returns a function that stops */
   readonly reportMetrics?: (database: Database) => () => void;
   /** Starts work beside the activities. @returns a function that stops it, if it does not end by itself */
@@ -122,7 +122,7 @@ async function startWorker<Settings>(
       throw error;
     });
   });
-  await onStarted?.(new Client(temporal), settings).catch((error: unknown) =>
+  await onStarted?.(new Client(temporal), settings, database).catch((error: unknown) =>
     logger.warn({ err: error }, 'Start-up task failed'),
   );
   return async () => {

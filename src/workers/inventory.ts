@@ -7,6 +7,9 @@ import { reportStockLevel } from '../domains/inventory/stock-metrics.js';
 import { readConfig } from '../config/config.js';
 import { setLowStockThreshold } from '../events/low-stock-threshold.js';
 import { runWorker } from './factory.js';
+import { useRunningStack } from '../process/running-stack.js';
+
+useRunningStack(['database', 'temporal']);
 
 await runWorker({
   name: 'inventory',

@@ -16,10 +16,14 @@ import { CAPABILITIES } from '../providers/capabilities.js';
 import { isTracingEnabled } from '../telemetry/signals.js';
 import { isEncrypting } from '../temporal/settings.js';
 import { readConfig } from '../config/config.js';
+import { recordInstallation } from './installation.js';
 import { scheduleReconciliation } from './reconciliation-schedule.js';
 import { scheduleRetention } from './retention-schedule.js';
 import { runWorker } from './factory.js';
 import { prebuiltWorkflowBundle } from './workflow-bundles.js';
+import { useRunningStack } from '../process/running-stack.js';
+
+useRunningStack(['database', 'temporal']);
 
 await runWorker({
   name: 'orders',
@@ -58,8 +62,9 @@ await runWorker({
       await stopSink?.();
     };
   },
-  onStarted: async (client, config) => {
+  onStarted: async (client, config, database) => {
     await scheduleReconciliation(client, config.RECONCILE_EVERY_SECONDS, config.RECONCILE_GRACE_SECONDS);
     await scheduleRetention(client, config.ORDERS_ARCHIVE_AFTER_DAYS);
+    await recordInstallation(client, database);
   },
 });

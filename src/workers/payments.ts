@@ -9,6 +9,9 @@ import { PaymentsService } from '../domains/payments/payments.service.js';
 import { RefundsService } from '../domains/payments/refunds.service.js';
 import { paymentsSchema } from '../domains/payments/schema.js';
 import { runWorker } from './factory.js';
+import { useRunningStack } from '../process/running-stack.js';
+
+useRunningStack(['database', 'temporal']);
 
 await runWorker({
   name: 'payments',

@@ -6,6 +6,7 @@ import { Worker, type InjectedSinks, type WorkerOptions } from '@temporalio/work
 import { textFlag } from '../process/flag-types.js';
 import { HelpRequest, parseFlags, usageError } from '../process/flags.js';
 import { isTracingEnabled } from '../telemetry/signals.js';
+import { findEncryptedPayload } from '../temporal/payload-codec.js';
 import { readTemporalSettings, type TemporalSettings } from '../temporal/settings.js';
 import { parseHistory } from './history-json.js';
 import type { BundleKind } from './workflow-bundles.js';
@@ -53,6 +54,7 @@ export async function replayCommand(
       file === undefined
         ? await fetchHistory({ ...settings, ...(namespace !== undefined && { namespace }) }, workflowId ?? '')
         : await readHistoryFile(file);
+    await assertReadable(recorded, dataConverter);
     const kind = { traced: isTracingEnabled(environment), encrypting: dataConverter !== undefined };
     return await replay(recorded, { ...workflows(kind), sinks: NOOP_SINKS, ...(dataConverter && { dataConverter }) });
   } catch (error) {
@@ -77,6 +79,19 @@ async function replay(
     if (error) return { exitCode: 1, line: `${run} does not replay: ${error.message}` };
   }
   return { exitCode: 0, line: `${run} replays` };
+}
+
+/** Without its keys, the replay of an encrypted run fails as if the code had changed. */
+async function assertReadable(
+  { history, workflowId }: RecordedRun,
+  dataConverter: TemporalSettings['dataConverter'],
+): Promise<void> {
+  const payload = findEncryptedPayload(history);
+  if (payload === undefined) return;
+  const [codec] = dataConverter?.payloadCodecs ?? [];
+  if (codec === undefined)
+    throw new Error(`TEMPORAL_PAYLOAD_KEYS: must be set to replay ${workflowId}, whose payloads are encrypted.`);
+  await codec.decode([payload]);
 }
 
 async function readHistoryFile(file: string): Promise<RecordedRun> {

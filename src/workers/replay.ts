@@ -1,7 +1,10 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { useRunningStack } from '../process/running-stack.js';
 import { replayCommand } from './replay-command.js';
 import { prebuiltWorkflowBundle } from './workflow-bundles.js';
 
+// A file needs no server, but its payloads may need the keys of the stack.
+useRunningStack(process.argv.some((argument) => argument.startsWith('--file')) ? [] : ['temporal']);
 // The command prints one line; the SDK's log would repeat the error.
 Runtime.install({
   logger: new DefaultLogger('ERROR', () => undefined),

@@ -1,10 +1,5 @@
 import type { WorkerOptions } from '@temporalio/worker';
-import type { TASK_QUEUES } from '../contracts/task-queues.js';
-
-/** The worker deployment of a domain. Each domain's versions are rolled out, drained and rolled back independently. */
-export function deploymentNameFor(domain: keyof typeof TASK_QUEUES): string {
-  return `durable-orders-${domain}`;
-}
+import { deploymentNameFor, type TASK_QUEUES } from '../contracts/task-queues.js';
 
 /**
  * Assigns a worker to a version, so that a workflow execution finishes on the version it started on.

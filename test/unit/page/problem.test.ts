@@ -5,11 +5,11 @@ import { describeProblem, problemDetail } from '../../../src/page/ui/problem.js'
 
 const { en, zh } = problemText;
 
+/** The code may be one that this page does not know. */
 function problem(code: string, status = 409): ApiError {
   const detail = `The API says ${code}.`;
-  return new ApiError(detail, status, code, {
-    ...{ type: '', title: '', status, detail, instance: '', code, request_id: 'request 1' },
-  });
+  const body = { type: '', title: '', status, detail, instance: '', code, request_id: 'request 1' };
+  return new ApiError(detail, status, code, body as ConstructorParameters<typeof ApiError>[3]);
 }
 
 describe('describeProblem', () => {
