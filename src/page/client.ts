@@ -3,21 +3,16 @@ import type { Order } from '../../packages/client/src/index.js';
 /** The parts of the API client that the page uses. */
 export { ApiError, createOrdersClient, followOrder, placeOrder, unwrap } from '../../packages/client/src/index.js';
 export type {
-  Attention,
   AttentionItem,
   Dispute,
   Inventory,
   NewOrder,
   Numbers,
   Order,
-  OrderCancellations,
   OrderReturn,
-  OrderRun,
   OrdersClient,
   PaymentDetails,
   Product,
-  RunStep,
-  StockMovement,
   Timeline,
   TimelineEntry,
   WebhookDelivery,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { PROBLEMS } from '../../../src/api/problems.js';
 import { ApiError } from '../../../src/page/client.js';
 import { problemText } from '../../../src/page/ui/problem-text.js';
 import { describeProblem, problemDetail } from '../../../src/page/ui/problem.js';
@@ -8,8 +7,6 @@ const { en, zh } = problemText;
 
 /** The code may be one that this page does not know. */
 function problem(code: string, status = 409): ApiError {
-  // A newer API may have codes that this page does not know.
-  const known = code as keyof typeof PROBLEMS;
   const detail = `The API says ${code}.`;
   const body = { type: '', title: '', status, detail, instance: '', code, request_id: 'request 1' };
   return new ApiError(detail, status, code, body as ConstructorParameters<typeof ApiError>[3]);
