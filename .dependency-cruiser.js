@@ -22,8 +22,8 @@ export default {
     },
   ],
   options: {
-    doNotFollow: { path: ['node_modules', '^(packages/[^/]+/)?dist/'] },
-    exclude: { path: '^(packages/[^/]+/)?dist(/|$)' },
+    doNotFollow: { path: ['node_modules', '^dist'] },
+    exclude: { path: ['^dist', '^packages/[^/]+/dist'] },
     // Type imports count: they do not exist at run time, but they still couple the modules.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
