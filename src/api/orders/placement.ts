@@ -8,6 +8,7 @@ import type { Pricing } from '../../domains/orders/pricing-rules.js';
 import type { PaymentCapabilities } from '../../domains/payments/payment-gateway.js';
 import type { PaymentTokens } from '../../domains/payments/payment-tokens.js';
 import type { Acceptance, PlaceOrderInput, Rejection } from '../../contracts/place-order.js';
+import type { PricedOrder } from '../../contracts/orders.js';
 import type { PaymentMethod } from '../../contracts/payments.js';
 import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
@@ -19,12 +20,13 @@ import { SharedReader } from '../dependencies/shared-reader.js';
 import { Problem, problemFromRejection, unavailable } from '../http/problem.js';
 import { statusForBodyReference } from '../problems.js';
 import { computeFingerprint, deriveOrderId } from '../http/idempotency.js';
-import { findEarlyRefusal } from './early-refusal.js';
+import { quoteOrder, type Quote } from './early-refusal.js';
 import type { Offers } from './offers.js';
 import { toPersonalData, withoutPersonalData } from './own-data.js';
 import type { OrderRuns } from './order-runs.js';
 import type { OrderBody } from './placement-request.js';
 import { ORDER_CANCELLED } from './run-errors.js';
+import { summarizeRun } from './run-summary.js';
 
 interface PlacementRequest {
   readonly userId: string;
@@ -47,6 +49,8 @@ export interface PlacementSettings {
   readonly reservationTtlSeconds: number;
   /** Payments by these methods are authorized first and captured when the stock is confirmed; none by default. */
   readonly manualCaptureMethods?: readonly PaymentMethod[];
+  /** Where browsers find the page, without a slash at the end; runs link to it. */
+  readonly pageUrl?: string | undefined;
   /** What the payment provider accepts; without it, only the run checks the payment. */
   readonly capabilities?: PaymentCapabilities;
   /** The rules of the shop; without them, an order costs the sum of its items. */
@@ -100,24 +104,26 @@ export class OrderPlacement {
     const { orderId } = input;
     const startedAt = performance.now();
     const { personalData } = details;
-    const findRefusal = () => this.findRefusal(input, details, paymentToken !== undefined);
+    const quote = () => this.quote(input, details, paymentToken !== undefined);
     const refuse = async (refusal: DomainError | undefined) => {
       if (!refusal || (await this.hasRun(input))) return;
       recordOutcome('failed', performance.now() - startedAt);
       throw toProblem(refusal);
     };
-    // Both reads at once: in a flash sale, each is shared with the requests that arrive while another one is running.
-    const [isPlaced, refusal] = await Promise.all([this.isPlaced(input), findRefusal()]);
-    if (isPlaced) {
+    // Runs beside the next read. An order that exists needs no quote, so that its failure does not matter then.
+    const quoted = quote();
+    quoted.catch(() => undefined);
+    if (await this.isPlaced(input)) {
       if (personalData) await this.details.assertSamePersonalData(orderId, personalData);
       return { orderId, created: false };
     }
+    const { refusal, priced } = await quoted;
     await refuse(refusal);
     const acceptance = await this.admission.run(
       input.userId,
       signal,
-      () => this.start(this.withToken(input, paymentToken), details),
-      async () => refuse(await findRefusal()),
+      () => this.start(this.withToken(input, paymentToken), details, priced),
+      async () => refuse((await quote()).refusal),
     );
     if (acceptance === null) return { orderId, created: false };
     const created = acceptance.requestId === input.requestId;
@@ -132,8 +138,12 @@ export class OrderPlacement {
    * Starts the run of an order, or joins it. The details are stored first, because the run must not carry them; those of a rejected
    * order are discarded. The retention run removes what an interrupted request leaves behind.
    */
-  private async start(input: PlaceOrderInput, details: NewOrderDetails): Promise<Acceptance | null> {
-    const accept = async () => (await this.accept(input)) ?? (await this.repeat(input));
+  private async start(
+    input: PlaceOrderInput,
+    details: NewOrderDetails,
+    priced: PricedOrder | undefined,
+  ): Promise<Acceptance | null> {
+    const accept = async () => (await this.accept(input, priced)) ?? (await this.repeat(input, priced));
     if (!hasDetails(details)) return accept();
     await this.details.store(details);
     const acceptance = await accept().catch(async (error: unknown) => {
@@ -164,15 +174,14 @@ export class OrderPlacement {
     return token === undefined ? input : { ...input, sealedPaymentToken: this.tokens.encrypt(input.orderId, token) };
   }
 
-  /** The error with which the run would reject the order now. */
-  private findRefusal(
+  private quote(
     { lines, paymentMethod: method }: PlaceOrderInput,
     { personalData, metadata = {} }: NewOrderDetails,
     hasToken: boolean,
-  ): Promise<DomainError | undefined> {
+  ): Promise<Quote> {
     const { capabilities, pricing } = this.settings;
     const facts = { country: personalData?.shippingAddress?.country ?? null, metadata };
-    return findEarlyRefusal({ lines, payment: { method, hasToken } }, this.offers, { capabilities, pricing, facts });
+    return quoteOrder({ lines, payment: { method, hasToken } }, this.offers, { capabilities, pricing, facts });
   }
 
   /**
@@ -204,9 +213,14 @@ export class OrderPlacement {
   }
 
   /** Null when the run of an earlier request has already closed. */
-  private async accept(input: PlaceOrderInput, restart = false): Promise<Acceptance | null> {
+  private async accept(
+    input: PlaceOrderInput,
+    priced: PricedOrder | undefined,
+    restart = false,
+  ): Promise<Acceptance | null> {
     try {
-      return await this.runs.place(input, this.settings.timeoutSeconds * 1_000, restart);
+      const summary = summarizeRun(input, priced, this.settings.pageUrl);
+      return await this.runs.place(input, summary, this.settings.timeoutSeconds * 1_000, restart);
     } catch (error) {
       if (!isTemporalOutage(error)) throw error;
       if (input.requestFingerprint !== null) {
@@ -238,12 +252,12 @@ export class OrderPlacement {
    * @returns null when the closed run placed the order
    * @throws Problem with the rejection of the closed run
    */
-  private async repeat(input: PlaceOrderInput): Promise<Acceptance | null> {
+  private async repeat(input: PlaceOrderInput, priced: PricedOrder | undefined): Promise<Acceptance | null> {
     if (await this.isPlaced(input)) return null;
     const outcome = await this.runs.outcome(input.orderId);
     if (outcome && outcome.requestFingerprint !== input.requestFingerprint) throw new IdempotencyKeyReused();
     if (outcome?.isDead) {
-      const acceptance = await this.accept(input, true);
+      const acceptance = await this.accept(input, priced, true);
       if (acceptance !== null || (await this.isPlaced(input))) return acceptance;
     }
     throw toProblem(outcome?.rejection ?? ORDER_CANCELLED);
