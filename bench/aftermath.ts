@@ -14,6 +14,7 @@ export interface Aftermath {
   readonly chargedThoughRefused: number;
 }
 
+const RUNS = "WorkflowType = 'placeOrder'";
 const POLL_MS = 250;
 /** Temporal shows runs in its list with a delay. */
 const VISIBILITY_MS = 2_000;
@@ -36,7 +37,8 @@ export class AftermathCounter {
 
   /** @param placed - the ids of the orders whose callers were told that they exist */
   async since(startedAt: Date, placed: ReadonlySet<string>): Promise<Aftermath> {
-    const runs = await this.waitUntilSettled(startedAt);
+    await this.settle();
+    const runs = await this.countRuns(startedAt);
     const { rows: confirmed } = await this.database.query<{ id: string; seconds: number }>(
       `SELECT id, extract(epoch FROM updated_at - $1)::float8 AS seconds FROM orders.orders
        WHERE created_at >= $1 AND status = 'confirmed'`,
@@ -62,16 +64,22 @@ export class AftermathCounter {
     return Number(rows[0]?.count);
   }
 
-  /** @returns the number of runs that were started */
-  private async waitUntilSettled(startedAt: Date): Promise<number> {
+  /**
+   * Waits until no run is open. A count that begins earlier includes charges of earlier orders, which nobody has counted as placed.
+   */
+  async settle(): Promise<void> {
+    await sleep(VISIBILITY_MS);
+    while ((await this.count(`${RUNS} AND ExecutionStatus = 'Running'`)) > 0) await sleep(POLL_MS);
+  }
+
+  private countRuns(startedAt: Date): Promise<number> {
+    return this.count(`${RUNS} AND StartTime >= '${startedAt.toISOString()}'`);
+  }
+
+  private async count(query: string): Promise<number> {
     const temporal = await connectToTemporal(this.stack);
-    const { workflow } = temporal.client;
-    const since = `WorkflowType = 'placeOrder' AND StartTime >= '${startedAt.toISOString()}'`;
     try {
-      await sleep(VISIBILITY_MS);
-      const countOpen = async () => (await workflow.count(`${since} AND ExecutionStatus = 'Running'`)).count;
-      while ((await countOpen()) > 0) await sleep(POLL_MS);
-      return (await workflow.count(since)).count;
+      return (await temporal.client.workflow.count(query)).count;
     } finally {
       await temporal.close();
     }

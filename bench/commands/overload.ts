@@ -30,6 +30,7 @@ export async function measureOverload({ loads, seconds }: Options, bench: Bench)
   bench.onStop(() => shop.close());
   const newOrder = await seedCatalogue(stack.databaseUrl);
   await offer(shop, newOrder, capacity / 2, WARM_UP_SECONDS);
+  await counter.settle();
   bench.log(`Capacity: ${roundToDigits(capacity)} orders per second; without load, ${roundToDigits(normalMs)} ms`);
 
   const rows = [];

@@ -59,13 +59,20 @@ export class Admission {
    *
    * @param signal - aborted when the caller hangs up or the API stops; a placement that waits is then refused
    * @param work - starts the placement and ends when it is accepted or rejected
+   * @param recheck - runs after a wait and throws when the placement can no longer succeed. Its error is also thrown in place of
+   * `overloaded`, so that nobody waits again for what is sold out.
    * @throws Problem `overloaded` when the work was not started
    */
-  async run<T>(userId: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  async run<T>(userId: string, signal: AbortSignal, work: () => Promise<T>, recheck?: () => Promise<void>): Promise<T> {
     if (signal.reason instanceof CallerHungUp) throw this.refusal('abandoned');
     if (this.targetMs === 0) return work();
-    if (this.inFlight >= this.limit.current || this.queue.size > 0) await this.waitForTurn(userId, signal);
-    else this.start();
+    if (this.inFlight >= this.limit.current || this.queue.size > 0) {
+      await this.waitForTurn(userId, signal).catch(async (error: unknown) => {
+        if (!signal.aborted) await recheck?.();
+        throw error;
+      });
+      await this.recheckInTurn(recheck);
+    } else this.start();
     count(METRICS.admissions, { outcome: 'admitted' });
     const startedAt = performance.now();
     let failed = false;
@@ -80,6 +87,17 @@ export class Admission {
       else this.limit.ended(durationMs);
       this.inFlight -= 1;
       this.admitWaiting();
+    }
+  }
+
+  /** Gives the turn to the next placement when this one can no longer succeed. Its time is not one to acceptance. */
+  private async recheckInTurn(recheck: (() => Promise<void>) | undefined): Promise<void> {
+    try {
+      await recheck?.();
+    } catch (error) {
+      this.inFlight -= 1;
+      this.admitWaiting();
+      throw error;
     }
   }
 

@@ -8,7 +8,7 @@ import type { PaymentCapabilities } from '../../domains/payments/payment-gateway
 import type { Offers } from './offers.js';
 
 /** What the API finds out about an order before a run is started. The run still decides: products and stock may change. */
-interface Quote {
+export interface Quote {
   /** The order at current prices; undefined when it cannot be priced. */
   readonly priced?: PricedOrder;
   /** The error with which the run would reject the order now. */

@@ -20,7 +20,7 @@ import { SharedReader } from '../dependencies/shared-reader.js';
 import { Problem, problemFromRejection, unavailable } from '../http/problem.js';
 import { statusForBodyReference } from '../problems.js';
 import { computeFingerprint, deriveOrderId } from '../http/idempotency.js';
-import { quoteOrder } from './early-refusal.js';
+import { quoteOrder, type Quote } from './early-refusal.js';
 import type { Offers } from './offers.js';
 import { toPersonalData, withoutPersonalData } from './own-data.js';
 import type { OrderRuns } from './order-runs.js';
@@ -92,29 +92,39 @@ export class OrderPlacement {
     const details = toDetails(input, request.body);
     const attributes = { 'user.id': input.userId, 'items.count': input.lines.length };
     return withOrderId(input.orderId, () =>
-      inSpan(SPANS.createOrder, attributes, () => this.placeOnce(input, details, request.signal)),
+      inSpan(SPANS.createOrder, attributes, () => this.placeOnce(input, details, request)),
     );
   }
 
-  private async placeOnce(input: PlaceOrderInput, details: NewOrderDetails, signal: AbortSignal): Promise<PlacedOrder> {
+  private async placeOnce(
+    input: PlaceOrderInput,
+    details: NewOrderDetails,
+    { signal, body: { payment_token: paymentToken } }: PlacementRequest,
+  ): Promise<PlacedOrder> {
     const { orderId } = input;
     const startedAt = performance.now();
     const { personalData } = details;
+    const quote = () => this.quote(input, details, paymentToken !== undefined);
+    const refuse = async (refusal: DomainError | undefined) => {
+      if (!refusal || (await this.hasRun(input))) return;
+      recordOutcome('failed', performance.now() - startedAt);
+      throw toProblem(refusal);
+    };
+    // Runs beside the next read. An order that exists needs no quote, so that its failure does not matter then.
+    const quoted = quote();
+    quoted.catch(() => undefined);
     if (await this.isPlaced(input)) {
       if (personalData) await this.details.assertSamePersonalData(orderId, personalData);
       return { orderId, created: false };
     }
-
-    const { lines, paymentMethod: method, sealedPaymentToken } = input;
-    const payment = { method, hasToken: sealedPaymentToken !== undefined };
-    const { capabilities, pricing } = this.settings;
-    const facts = { country: personalData?.shippingAddress?.country ?? null, metadata: details.metadata ?? {} };
-    const { refusal, priced } = await quoteOrder({ lines, payment }, this.offers, { capabilities, pricing, facts });
-    if (refusal && !(await this.hasRun(input))) {
-      recordOutcome('failed', performance.now() - startedAt);
-      throw toProblem(refusal);
-    }
-    const acceptance = await this.admission.run(input.userId, signal, () => this.start(input, details, priced));
+    const { refusal, priced } = await quoted;
+    await refuse(refusal);
+    const acceptance = await this.admission.run(
+      input.userId,
+      signal,
+      () => this.start(this.withToken(input, paymentToken), details, priced),
+      async () => refuse((await quote()).refusal),
+    );
     if (acceptance === null) return { orderId, created: false };
     const created = acceptance.requestId === input.requestId;
     const durationMs = performance.now() - startedAt;
@@ -147,18 +157,31 @@ export class OrderPlacement {
   private toWorkflowInput({ userId, body, idempotencyKey }: PlacementRequest): PlaceOrderInput {
     const hasKey = idempotencyKey !== undefined;
     const orderId = hasKey ? deriveOrderId(userId, idempotencyKey) : randomUUID();
-    const token = body.payment_token;
     return {
       orderId,
       userId,
       lines: body.items.map(({ product_id, quantity }) => ({ productId: product_id, quantity })),
       paymentMethod: body.payment_method,
-      ...(token !== undefined && { sealedPaymentToken: this.tokens.encrypt(orderId, token) }),
       ...(this.settings.manualCaptureMethods?.includes(body.payment_method) && { paymentCapture: 'manual' }),
       requestFingerprint: hasKey ? computeFingerprint(withoutPersonalData(body)) : null,
       requestId: randomUUID(),
       reservationTtlSeconds: this.settings.reservationTtlSeconds,
     };
+  }
+
+  /** Done last, because most orders of a flash sale are refused before. */
+  private withToken(input: PlaceOrderInput, token: string | undefined): PlaceOrderInput {
+    return token === undefined ? input : { ...input, sealedPaymentToken: this.tokens.encrypt(input.orderId, token) };
+  }
+
+  private quote(
+    { lines, paymentMethod: method }: PlaceOrderInput,
+    { personalData, metadata = {} }: NewOrderDetails,
+    hasToken: boolean,
+  ): Promise<Quote> {
+    const { capabilities, pricing } = this.settings;
+    const facts = { country: personalData?.shippingAddress?.country ?? null, metadata };
+    return quoteOrder({ lines, payment: { method, hasToken } }, this.offers, { capabilities, pricing, facts });
   }
 
   /**

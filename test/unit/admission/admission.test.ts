@@ -14,14 +14,14 @@ afterEach(() => vi.useRealTimers());
 function createPlacements(random?: () => number) {
   const admission = new Admission({ targetSeconds: TARGET_MS / 1_000, ...(random && { random }) });
   const started: { user: string; end: () => void; fail: (error: Error) => void }[] = [];
-  const place = (user: string, signal = neverAborted()) => {
+  const place = (user: string, signal = neverAborted(), recheck?: () => Promise<void>) => {
     const work = () =>
       new Promise<string>((resolve, reject) => {
         started.push({ user, end: () => resolve('accepted'), fail: reject });
       });
     const outcome = { settledAt: NaN, result: '' };
     const settle = (result: string) => Object.assign(outcome, { settledAt: performance.now(), result });
-    void admission.run(user, signal, work).then(settle, (error: unknown) => settle((error as Problem).code));
+    void admission.run(user, signal, work, recheck).then(settle, (error: unknown) => settle((error as Problem).code));
     return outcome;
   };
   const placeMany = (user: string, count: number) => Array.from({ length: count }, () => place(user));
@@ -98,6 +98,36 @@ describe('Admission', () => {
     started[1]?.end();
     await vi.advanceTimersByTimeAsync(0);
     expect(started.slice(-2).map(({ user }) => user)).toContain('other');
+  });
+
+  it('refuses a placement that can no longer succeed in its turn, and gives the turn to the next', async () => {
+    const { started, place } = createFullPlacements();
+    const soldOut = place('b', neverAborted(), () => Promise.reject(new Problem('insufficient_stock', 'Sold out.')));
+    place('c');
+    started[0]?.end();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(soldOut.result).toBe('insufficient_stock');
+    expect(started.slice(INITIAL_LIMIT).map(({ user }) => user)).toEqual(['c']);
+  });
+
+  it('says why a placement can no longer succeed in place of asking to repeat it', async () => {
+    const { place } = createFullPlacements();
+    const soldOut = place('b', neverAborted(), () => Promise.reject(new Problem('insufficient_stock', 'Sold out.')));
+    const recheck = vi.fn(() => Promise.resolve());
+    const inStock = place('c', neverAborted(), recheck);
+    await vi.advanceTimersByTimeAsync(TARGET_MS);
+    expect(soldOut.result).toBe('insufficient_stock');
+    expect(inStock.result).toBe('overloaded');
+    expect(recheck).toHaveBeenCalledTimes(1);
+  });
+
+  it('checks a placement again only after a wait', async () => {
+    const { started, place } = createPlacements();
+    const recheck = vi.fn(() => Promise.resolve());
+    place('a', neverAborted(), recheck);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(started).toHaveLength(1);
+    expect(recheck).not.toHaveBeenCalled();
   });
 
   it('does not start a placement whose caller hangs up while it waits', async () => {
