@@ -166,7 +166,7 @@ const VIOLATIONS: [table: Table, constraint: string, state: string, changes: Val
 
   ['orders.returns', 'returns_order_id_fkey', FOREIGN, { order_id: id(9) }],
   ['orders.returns', 'returns_status_check', CHECK, { status: 'lost' }],
-  ['orders.returns', 'returns_amount_check', CHECK, { amount: 0 }],
+  ['orders.returns', 'returns_amount_check', CHECK, { amount: -1 }],
   ['orders.returns', 'returns_check', CHECK, { status: 'completed', refunded_amount: 101 }],
   ['orders.returns', 'completed_returns_are_refunded', CHECK, { status: 'completed' }],
   ['orders.return_items', 'return_items_return_id_fkey', FOREIGN, { return_id: id(9) }],

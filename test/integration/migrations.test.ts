@@ -45,6 +45,12 @@ const TABLES = [
   'payments.migrations',
   'payments.payments',
   'payments.refunds',
+  'webhooks.attempts',
+  'webhooks.endpoints',
+  'webhooks.idempotency_keys',
+  'webhooks.migrations',
+  'webhooks.progress',
+  'webhooks.queue',
 ];
 
 let database: TestDatabase;
@@ -52,7 +58,9 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-beforeEach(() => database.query('DROP SCHEMA IF EXISTS access, catalog, orders, inventory, payments, events CASCADE'));
+beforeEach(() =>
+  database.query('DROP SCHEMA IF EXISTS access, catalog, orders, inventory, payments, events, webhooks CASCADE'),
+);
 
 async function tables(): Promise<string[]> {
   const rows = await database.query<{ name: string }>(

@@ -160,7 +160,8 @@ it('returns the same order from find and list', async () => {
   const id = await orderOf(randomUUID());
   const [listed] = await domains.reader.list({ limit: 1 });
   expect(listed?.items).toHaveLength(2);
-  expect(await domains.reader.find(id)).toStrictEqual(listed);
+  // Only `find` tells whether the order is archived.
+  expect(await domains.reader.find(id)).toStrictEqual(Object.assign(listed ?? {}, { archived: false }));
 });
 
 it('returns null from find and throws from get for an unknown order', async () => {

@@ -137,12 +137,13 @@ describe('every process checks its settings before it starts anything', () => {
   /** The npm scripts that run a process or a command of this project, with the settings that production rejects. */
   const REJECTED: Readonly<Record<string, readonly string[]>> = {
     api: [
-      ...['DATABASE_URL', 'PAYMENT_TOKEN_KEYS', 'WEBHOOK_SECRET_KEYS', 'JWT_SECRET', 'PAYMENT_GATEWAY'],
-      'PAYMENT_WEBHOOK_SECRET',
+      ...['DATABASE_URL', 'PAYMENT_TOKEN_KEYS', 'WEBHOOK_SECRET_KEYS', 'PERSONAL_DATA_KEYS', 'JWT_SECRET'],
+      ...['PAYMENT_GATEWAY', 'PAYMENT_WEBHOOK_SECRET'],
     ],
     events: ['DATABASE_URL', 'WEBHOOK_SECRET_KEYS'],
     gateway: ['GATEWAY_API_KEY', 'DATABASE_URL', 'PAYMENT_WEBHOOK_SECRET'],
     migrate: ['DATABASE_URL'],
+    seed: ['DATABASE_URL'],
     'api-key': ['DATABASE_URL'],
     audit: ['DATABASE_URL', 'PAYMENT_GATEWAY'],
     'worker:orders': ['DATABASE_URL', 'PAYMENT_GATEWAY'],
@@ -152,7 +153,7 @@ describe('every process checks its settings before it starts anything', () => {
     ],
   };
   /** They read no secret of the service, or are tools of the local stack. */
-  const WITHOUT_SECRETS = ['start', 'stop', 'status', 'reset', 'reconcile', 'replay', 'token', 'temporal'];
+  const WITHOUT_SECRETS = ['start', 'stop', 'status', 'reset', 'release', 'reconcile', 'replay', 'token', 'temporal'];
 
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
   const processes = Object.entries(scripts).flatMap(([script, command]) => {
