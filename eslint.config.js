@@ -14,7 +14,7 @@ export const ARROWS = {
   money: { code: [], types: [] },
   config: { code: ['crypto'], types: [] },
   telemetry: { code: ['config', 'crypto'], types: [] },
-  process: { code: ['config', 'telemetry', 'text'], types: [] },
+  process: { code: ['config', 'telemetry', 'text'], types: ['contracts'] },
   temporal: { code: ['config', 'crypto'], types: [] },
   domains: { code: ['contracts', 'crypto', 'telemetry', 'text'], types: [] },
   delivery: { code: ['crypto', 'domains', 'events', 'telemetry'], types: [] },
