@@ -45,7 +45,7 @@ export const ARROWS = {
     code: ['config', 'contracts', 'domains', 'migrate', 'process', 'temporal'],
     types: ['telemetry', 'workflows'],
   },
-  page: { code: ['money'], types: [] },
+  page: { code: ['contracts', 'money'], types: [] },
 };
 
 /** A domain knows nothing of Temporal or HTTP servers; workflow code holds nothing that is not deterministic. */
