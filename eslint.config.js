@@ -155,6 +155,36 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // What people read on the page comes from its tables, in every language.
+    files: ['src/page/**/*.{ts,tsx}'],
+    ignores: ['src/page/**/*text.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'JSXText[value=/\\p{L}/u]',
+          'JSXElement > JSXExpressionContainer > :matches(Literal, TemplateLiteral > TemplateElement)[raw=/\\p{L}/u]',
+          'JSXElement > JSXExpressionContainer > ConditionalExpression > Literal[value=/\\p{L}/u]',
+          'JSXAttribute[name.name=/^(alt|label|placeholder|title|aria-label|aria-description)$/] Literal[value=/\\p{L}/u]',
+          'JSXAttribute[name.name=/^(alt|label|placeholder|title|aria-label|aria-description)$/] TemplateElement[value.raw=/\\p{L}/u]',
+        ].map((selector) => ({ selector, message: 'Put this text into a table of texts, in every language.' })),
+      ],
+    },
+  },
+  {
+    files: ['src/page/**/*.ts'],
+    ignores: ['src/page/**/*text.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: ':not(NewExpression) > Literal[value=/\\p{L}[,.]? \\p{L}/u]',
+          message: 'Put this text into a table of texts, in every language.',
+        },
+      ],
+    },
+  },
   { files: ['*.js', '.*.js', 'tools/*.js'], ...tseslint.configs.disableTypeChecked },
   prettier,
 );

@@ -105,6 +105,7 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     apiKeys: new ApiKeysService(database),
     changeLog: new ChangeLog(database),
     catalog,
+    catalogDatabase: database,
     inventory: new InventoryService(database),
     changes: {
       catalog: new IdempotentChanges(database, 'catalog'),

@@ -45,6 +45,7 @@ const readSettings = () =>
         'SHUTDOWN_GRACE_SECONDS',
         'TEMPORAL_UI_URL',
         'TRACE_URL_TEMPLATE',
+        'SHOP_URL',
       ]),
     () => {
       const config = readConfig(GATEWAY_VARIABLES);
@@ -76,6 +77,7 @@ await runService('api', readSettings, async ({ settings, logger }) => {
       reservationTtlSeconds: config.RESERVATION_TTL_SECONDS,
       manualCaptureMethods: config.PAYMENT_CAPTURE === 'manual' ? methodsWithManualCapture(gateway.capabilities) : [],
       capabilities: gateway.capabilities,
+      pageUrl: config.SHOP_URL.replace(/\/+$/, ''),
     },
     admissionTargetSeconds: config.ADMISSION_TARGET_SECONDS,
     gateway,

@@ -63,7 +63,9 @@ export const VARIABLES = {
     ),
   SHOP_URL: httpUrl()
     .default('http://localhost:3000')
-    .describe("The URL of the shop page. The simulated gateway's pages link back to the order there."),
+    .describe(
+      "The URL of the shop page. The simulated gateway's pages and the workflow executions link to the order there.",
+    ),
 
   PAYMENT_GATEWAY: z
     .enum(['simulated', 'stripe'])

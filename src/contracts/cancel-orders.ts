@@ -18,7 +18,7 @@ export interface CancelOrdersInput {
 export type CancellationOutcome =
   'requested' | 'cancelled' | 'already_cancelled' | 'not_cancellable' | 'not_found' | 'unfinished';
 
-export interface OrderCancellation {
+interface OrderCancellation {
   readonly orderId: string;
   readonly outcome: CancellationOutcome;
 }

@@ -5,21 +5,16 @@ export { ApiError, createOrdersClient, unwrap } from '../../packages/client/src/
 export { placeOrder } from '../../packages/client/src/place-order.js';
 export { followOrder } from '../../packages/client/src/follow-order.js';
 export type {
-  Attention,
   AttentionItem,
   Dispute,
   Inventory,
   NewOrder,
   Numbers,
   Order,
-  OrderCancellations,
   OrderReturn,
-  OrderRun,
   OrdersClient,
   PaymentDetails,
   Product,
-  RunStep,
-  StockMovement,
   Timeline,
   TimelineEntry,
   WebhookDelivery,

@@ -4,7 +4,7 @@ import { TASK_QUEUES } from '../contracts/task-queues.js';
 import { putSchedule } from './put-schedule.js';
 
 /** The Schedule id; also the workflow id prefix of the executions that it starts. */
-export const RETENTION_ID = 'retention';
+const RETENTION_ID = 'retention';
 
 /** An interrupted request holds its external reference for as long. */
 const EVERY_MS = 3_600_000;

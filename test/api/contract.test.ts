@@ -66,6 +66,10 @@ async function callOperation(
     token: await rightToken(operation),
     body: operation.example,
     ...(operation.id === 'receivePaymentEvent' && paymentEventRequest(randomUUID())),
+    ...(operation.id === 'importProducts' && {
+      text: String(operation.example),
+      headers: { 'content-type': 'text/csv' },
+    }),
     // With a key the API reads the database first, so that it fails without Temporal.
     ...(operation.id === 'placeOrder' && { headers: { 'idempotency-key': randomUUID() } }),
     ...options,

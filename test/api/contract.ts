@@ -79,7 +79,7 @@ export function findUndocumented(method: string, path: string, response: ApiResp
   if (!Object.keys(documented.content ?? { '': {} }).includes(contentType)) {
     return [...faults, `the content type ${contentType} is not documented`];
   }
-  if (!contentType.includes('json')) return faults;
+  if (!/json\b/.test(contentType)) return faults;
   const pointer = ['paths', found.path, found.method, 'responses', response.status, 'content', contentType, 'schema'];
   const validate = validatorOf(`api#/${pointer.map((part) => String(part).replaceAll('/', '~1')).join('/')}`);
   const isValid = validate(response.body);

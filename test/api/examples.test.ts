@@ -31,11 +31,15 @@ it('gives an example of every request body', () => {
 });
 
 it.each(WITH_BODY)('accepts the example of $id as it stands', async ({ id, method, path, access, example }) => {
-  const text = JSON.stringify(example);
+  const isFile = typeof example === 'string';
+  const text = isFile ? example : JSON.stringify(example);
   const response = await api.call(method, path.replace(/\{\w+\}/, await idFor(id, path)), {
     token: access === 'operator' ? tokens.operator : tokens.customer,
     text,
-    headers: id === 'receivePaymentEvent' ? { 'gateway-signature': signWebhook(text) } : {},
+    headers: {
+      ...(isFile && { 'content-type': 'text/csv' }),
+      ...(id === 'receivePaymentEvent' && { 'gateway-signature': signWebhook(text) }),
+    },
   });
   expect(response.status, response.text).toBeGreaterThanOrEqual(200);
   expect(response.status, response.text).toBeLessThan(300);
@@ -45,6 +49,7 @@ it.each(WITH_BODY)('accepts the example of $id as it stands', async ({ id, metho
 async function idFor(operationId: string, path: string): Promise<string> {
   // Its example takes the product off sale.
   if (operationId === 'changeProduct') return (await system.addProduct(1)).id;
+  if (path.includes('/webhook-endpoints/')) return createEndpoint();
   if (!path.includes('/orders/')) return ESPRESSO_BEANS.id;
   const example = OPERATIONS.find(({ id }) => id === 'placeOrder')?.example as object;
   // This payment takes five seconds, during which the order is pending.
@@ -57,6 +62,14 @@ async function idFor(operationId: string, path: string): Promise<string> {
   return body.id;
 }
 
+async function createEndpoint(): Promise<string> {
+  const { body } = await api.call('POST', '/v1/webhook-endpoints', {
+    token: tokens.operator,
+    body: OPERATIONS.find(({ id }) => id === 'createWebhookEndpoint')?.example as object,
+  });
+  return body.id;
+}
+
 const WITH_EXAMPLES = OPERATIONS.flatMap((operation) => {
   const examples = operation.parameters.flatMap(({ in: place, name, schema }) =>
     schema?.example === undefined ? [] : [{ place, name, value: schema.example }],
@@ -65,14 +78,14 @@ const WITH_EXAMPLES = OPERATIONS.flatMap((operation) => {
 });
 
 it.each(WITH_EXAMPLES)('accepts the parameters of $id as their examples show', async (operation) => {
-  const { id, method, path, example, examples } = operation;
+  const { id, method, path, access, example, examples } = operation;
   const valuesIn = (wanted: string) =>
     Object.fromEntries(
       examples.filter(({ place }) => place === wanted).map(({ name, value }) => [name, String(value)] as const),
     );
   const resource = path.replace(/\{\w+\}/, await idFor(id, path));
   const response = await api.call(method, `${resource}?${new URLSearchParams(valuesIn('query')).toString()}`, {
-    token: tokens.customer,
+    token: access === 'operator' ? tokens.operator : tokens.customer,
     body: example,
     headers: valuesIn('header'),
   });

@@ -100,6 +100,7 @@ export function paymentEventRequest(orderId: string): ApiRequest {
   return { text: body, headers };
 }
 
+const CSV_HEADERS = { 'content-type': 'text/csv' };
 const EXTENSION = { seconds: 60 };
 const unknownOrderPath = () => `/v1/orders/${randomUUID()}`;
 const newProduct = (sku: string = randomUUID()) => ({ sku, name: 'Mug', price: 1_600, opening_stock: 1 });
@@ -268,6 +269,17 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'listProducts 304': ({ api }) => revalidate(api, '/v1/products'),
   'getProduct 304': async (context) => revalidate(context.api, `/v1/products/${(await addProduct(context)).id}`),
   'getProduct 404': ({ api }) => api.call('GET', `/v1/products/${randomUUID()}`),
+  'importProducts 200': async ({ api }) => {
+    const text = `sku,name,price,opening_stock\n${randomUUID()},Mug,1600,3\n,Nameless,5,0\n`;
+    return api.call('POST', '/v1/products/import', { token: await operatorToken(), text, headers: CSV_HEADERS });
+  },
+  'importProducts 400': async ({ api }) =>
+    api.call('POST', '/v1/products/import?preview=maybe', {
+      token: await operatorToken(),
+      text: 'sku',
+      headers: CSV_HEADERS,
+    }),
+  'exportProducts 200': (context) => asOperator(context, 'GET', '/v1/products/export'),
   'createProduct 201': (context) => asOperator(context, 'POST', '/v1/products', newProduct()),
   'createProduct 409': async (context) =>
     asOperator(context, 'POST', '/v1/products', newProduct((await addProduct(context)).sku)),

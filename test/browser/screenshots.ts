@@ -57,8 +57,8 @@ it('captures a declined order', () =>
   takeScreenshot('rolled-back', DESKTOP, async (page) => {
     await placeOrder(page, { product: 'Lever espresso machine', card: 'is declined' });
     await waitForHeadline(page, 'Payment failed');
-    await waitForStep(page, 'Release stock', 'completed');
-    await page.getByRole('region', { name: 'History' }).getByText('failed').waitFor();
+    await waitForStep(page, 'Stock released', '');
+    await page.getByRole('region', { name: 'Everything that happened' }).getByText('failed').waitFor();
   }));
 
 it('captures an order that waits for the payment', () =>

@@ -22,7 +22,9 @@ export async function startApplication(context: ClusterContext, printLine: (line
   await runJob(context, 'migrate', [process.execPath, fileURLToPath(scriptEntry('migrate'))]);
   await startRole(context, 'gateway');
   await Promise.all(
-    (['worker:orders', 'worker:inventory', 'worker:payments', 'events', 'api'] as const).map((role) => startRole(context, role)),
+    (['worker:orders', 'worker:inventory', 'worker:payments', 'events', 'api'] as const).map((role) =>
+      startRole(context, role),
+    ),
   );
   printLine('The API, the gateway and two workers of each role are ready');
 }

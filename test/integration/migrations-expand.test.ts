@@ -156,7 +156,9 @@ describe('npm run migrate', () => {
     await source.undoLastMigration();
     const user = source.createQueryRunner();
     await user.startTransaction();
-    await user.query('UPDATE payments.payments SET status = status');
+    for (const table of ['payments', 'refunds', 'disputes']) {
+      await user.query(`UPDATE payments.${table} SET status = status`);
+    }
     await expect(migrate(database.url)).rejects.toThrow('lock timeout');
     await user.rollbackTransaction();
     await user.release();

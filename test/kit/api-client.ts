@@ -38,7 +38,8 @@ export async function callApi<Body>(
     ...(signal && { signal }),
   });
   const responseText = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') && responseText !== '';
+  // Not JSON Lines, which is many documents.
+  const isJson = /json\b/.test(response.headers.get('content-type') ?? '') && responseText !== '';
   return {
     status: response.status,
     headers: response.headers,

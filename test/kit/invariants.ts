@@ -7,10 +7,19 @@ const DATABASE_INVARIANTS = INVARIANTS.filter(
   ({ sources }) => !sources.includes('runs') && !sources.includes('events'),
 );
 
-/** Audits a database in which every order has ended. @returns the offenders by invariant; empty when all hold */
-export async function findViolations(database: TestDatabase): Promise<Record<string, unknown>> {
+/**
+ * Audits a database in which every order has ended.
+ *
+ * @param hasGateway - whether the gateway's schema is in the database
+ * @returns the offenders by invariant; empty when all hold
+ */
+export async function findViolations(database: TestDatabase, hasGateway = true): Promise<Record<string, unknown>> {
   const { url } = database;
-  const auditOptions = { databaseUrl: url, gatewayDatabaseUrl: url, invariants: DATABASE_INVARIANTS };
+  const auditOptions = {
+    databaseUrl: url,
+    ...(hasGateway && { gatewayDatabaseUrl: url }),
+    invariants: DATABASE_INVARIANTS,
+  };
   const findings = await audit({ ...auditOptions, settled: true, recheckDelayMs: 0 });
   return Object.fromEntries(
     findings.filter(({ violations }) => violations > 0).map(({ id, offenders }) => [id, offenders]),

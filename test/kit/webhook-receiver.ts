@@ -18,7 +18,7 @@ export interface ReceivedEvent {
 }
 
 /** How a receiver answers: a status, or a function that handles the response itself. */
-export type Behaviour = number | ((response: ServerResponse) => void);
+type Behaviour = number | ((response: ServerResponse) => void);
 
 /** Receives webhooks as an adopter does, and remembers each attempt. */
 export interface WebhookReceiver {

@@ -64,6 +64,7 @@ it('migrates first, drains the current release, keeps the number of workers, and
     `v1: compose --project-name durable-orders-draining-v1 --profile app ${up} ${scale} ${workers}`,
     `v2: compose --profile app ${up} gateway`,
     `v2: compose --profile app ${up} api`,
+    `v2: compose --profile app ${up} events`,
     `v2: compose --profile app ${up} ${scale} ${workers}`,
     'v2: compose --profile app run --rm --no-deps --no-TTY release',
   ]);
@@ -107,5 +108,8 @@ it.each([
 });
 
 it('refuses a name that is no build id', async () => {
-  expect(await upgrade('v 2')).toMatchObject({ code: 1, output: expect.stringContaining('is not a build id') as string });
+  expect(await upgrade('v 2')).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('is not a build id') as string,
+  });
 });

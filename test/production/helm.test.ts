@@ -107,7 +107,7 @@ describe('the chart', () => {
     const text = await template(...VERSIONED);
     const { pods, budgets } = readSelectors(text);
     expect(pods.map(({ name }) => name).sort()).toEqual([
-      ...['api', 'gateway', 'inventory-worker-1-4-0-3f9c2ab'],
+      ...['api', 'events', 'gateway', 'inventory-worker-1-4-0-3f9c2ab'],
       ...['orders-worker-1-3-0-9e107d9', 'orders-worker-1-4-0-3f9c2ab', 'payments-worker-1-4-0-3f9c2ab'],
     ]);
     const matches = (labels: Readonly<Record<string, string>>, selector: Readonly<Record<string, string>>) =>

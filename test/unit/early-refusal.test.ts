@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { findEarlyRefusal } from '../../src/api/orders/early-refusal.js';
+import { quoteOrder } from '../../src/api/orders/early-refusal.js';
 import type { Offer } from '../../src/api/orders/offers.js';
 import { CAPABILITIES } from '../../src/providers/capabilities.js';
 
@@ -12,10 +12,10 @@ const CARD = { method: 'credit_card', hasToken: true } as const;
 async function refusalOf(offer: Partial<Offer> | undefined, { quantities = [1] } = {}) {
   const offers = { find: () => Promise.resolve(offer ? [{ ...OFFER, ...offer }] : []) };
   const lines = quantities.map((quantity) => ({ productId: ID, quantity }));
-  return (await findEarlyRefusal({ lines, payment: CARD }, offers, { capabilities: CAPABILITIES.stripe }))?.code;
+  return (await quoteOrder({ lines, payment: CARD }, offers, { capabilities: CAPABILITIES.stripe })).refusal?.code;
 }
 
-describe('findEarlyRefusal', () => {
+describe('quoteOrder', () => {
   it('finds nothing against an order that can be placed', async () => {
     expect(await refusalOf({}, { quantities: [1, 2] })).toBeUndefined();
   });
@@ -41,7 +41,7 @@ describe('findEarlyRefusal', () => {
   it('leaves the payment to the run when it does not know the provider', async () => {
     const offers = { find: () => Promise.resolve([{ ...OFFER, price: 1 }]) };
     const lines = [{ productId: ID, quantity: 1 }];
-    expect(await findEarlyRefusal({ lines, payment: CARD }, offers, {})).toBeUndefined();
+    expect((await quoteOrder({ lines, payment: CARD }, offers, {})).refusal).toBeUndefined();
   });
 
   it('checks the payment of the total with its adjustments', async () => {
@@ -51,12 +51,12 @@ describe('findEarlyRefusal', () => {
     const offers = { find: () => Promise.resolve([OFFER]) };
     const lines = [{ productId: ID, quantity: 1 }];
     const rules = { capabilities: CAPABILITIES.stripe, pricing };
-    expect((await findEarlyRefusal({ lines, payment: CARD }, offers, rules))?.code).toBe('amount_too_small');
+    expect((await quoteOrder({ lines, payment: CARD }, offers, rules)).refusal?.code).toBe('amount_too_small');
   });
 
   it('throws an error that is not a rejection', async () => {
     const offers = { find: () => Promise.reject(new Error('connection lost')) };
-    await expect(findEarlyRefusal({ lines: [{ productId: ID, quantity: 1 }] }, offers, {})).rejects.toThrow(
+    await expect(quoteOrder({ lines: [{ productId: ID, quantity: 1 }] }, offers, {})).rejects.toThrow(
       'connection lost',
     );
   });

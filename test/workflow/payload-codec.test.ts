@@ -145,7 +145,7 @@ async function runScenarios(): Promise<{ markers: string[]; responses: unknown }
     'seconds must be a whole number',
     'domain-error-interceptor.ts',
     'sealedPaymentToken',
-    '1 product by credit_card',
+    ' by credit card',
     'Charge the customer',
     'The reservation expires',
     'reservationExpiresAt',

@@ -9,7 +9,7 @@ import { haveWorkers } from '../../src/api/operations/have-workers.js';
 import { releaseCommand } from '../../src/workers/release-command.js';
 import { versioningOptions } from '../../src/workers/versioning.js';
 import { paymentEvent } from '../../src/workflows/messages.js';
-import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
+import type { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 import { createFaultyActivities } from '../kit/faulty-activities.js';
 import { bundleChangedWorkflows } from '../kit/changed-workflows.js';
 import { submitPaymentDecision } from '../kit/payment-page.js';
@@ -19,8 +19,7 @@ import { findViolations } from '../kit/invariants.js';
 import { waitUntil } from '../kit/observe.js';
 import { startSystem, type PlacedOrder, type System } from '../kit/system.js';
 
-const DOMAINS = Object.values(TASK_QUEUES);
-type Domain = (typeof DOMAINS)[number];
+type Domain = (typeof TASK_QUEUES)[keyof typeof TASK_QUEUES];
 
 /** By default, Temporal takes minutes to report a version as drained, and almost one to notice a stopped worker. */
 const FAST_DRAINAGE_CONFIG = {

@@ -10,7 +10,7 @@ export async function open(): Promise<PlaceOrder> {
   const temporal = await connect();
   const runs = new OrderRuns(temporal);
   return async (order, onAccepted) => {
-    const acceptance = await runs.place(inputOf(order), TIMEOUT_MS);
+    const acceptance = await runs.place(inputOf(order), { staticSummary: 'bench' }, TIMEOUT_MS);
     if (acceptance?.rejection) throw new Error(acceptance.rejection.message);
     onAccepted();
     expectConfirmed(await temporal.client.workflow.result(orderWorkflowId(order.orderId)));

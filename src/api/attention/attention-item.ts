@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sumOfMinorUnits, timestamp, uuid } from '../http/fields.js';
 
 /** What may need an operator, and the action that helps. */
-export const ATTENTION_ACTIONS = {
+const ATTENTION_ACTIONS = {
   parked: 'retry',
   stuck: 'retry_later',
   dead_run: 'cancel',

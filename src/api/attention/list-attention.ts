@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '../http/route.js';
 import { attentionItem } from './attention-item.js';
 
-export const listAttention = defineRoute({
+const listAttention = defineRoute({
   method: 'get',
   path: '/v1/attention',
   operationId: 'listAttention',

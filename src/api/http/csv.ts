@@ -34,8 +34,13 @@ export function unescapeFormula(text: string): string {
 }
 
 /** Sends lines as fast as the caller reads them. The connection is closed before its end when a line cannot be read. */
-export async function sendLines(res: Response, lines: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
-  res.type(CSV);
+export async function sendLines(
+  res: Response,
+  lines: AsyncIterable<string>,
+  signal: AbortSignal,
+  contentType = CSV,
+): Promise<void> {
+  res.type(contentType);
   try {
     for await (const line of lines) {
       if (!res.write(line)) await once(res, 'drain', { signal });

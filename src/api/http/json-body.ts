@@ -24,6 +24,17 @@ export const readRawBody: RequestHandler[] = [
   express.raw({ limit: DEFAULT_LIMIT, type: hasBody }),
 ];
 
+/** Leaves a body to its handler as a stream. @param contentTypes - those that the handler reads */
+export function streamBody(contentTypes: readonly string[]): RequestHandler {
+  return (req, _res, next) => {
+    if (!req.is([...contentTypes])) {
+      throw new Problem('unsupported_media_type', `Send the body as ${contentTypes.join(' or ')}.`);
+    }
+    req.body = req;
+    next();
+  };
+}
+
 /** Unlike Express, treats `Content-Length: 0` as no body: browsers send it with a POST without a body. */
 function hasBody(req: Pick<Request, 'headers'>): boolean {
   return req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;

@@ -30,6 +30,8 @@ interface RouteRequest<A extends Access, P, Q, H, B> {
   readonly query: Q;
   readonly headers: H;
   readonly body: B;
+  /** Of a streamed body, without parameters. */
+  readonly contentType?: string | undefined;
   /** The `X-Request-Id`. */
   readonly requestId: string;
   /** The caller prefers an event stream to JSON. */
@@ -78,6 +80,8 @@ interface RouteDefinition<
   readonly body?: B;
   /** The handler receives the raw bytes, and `body` validates a Buffer. */
   readonly rawBody?: true;
+  /** Content types of a body that the handler reads as it arrives; `body` validates the stream. Its size has no limit. */
+  readonly streamedBody?: readonly string[];
   /** Maximum body size in Express syntax; defaults to `100kb`. */
   readonly bodyLimit?: string;
   readonly responses: R;

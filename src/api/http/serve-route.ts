@@ -4,12 +4,12 @@ import type { Authenticate } from '../auth/authenticate.js';
 import { hasAccess, hasScope, type User } from '../auth/user.js';
 import type { Services } from '../services.js';
 import { withTimeout } from './with-timeout.js';
-import { CSV, sendLines } from './csv.js';
+import { sendLines } from './csv.js';
 import { EVENT_STREAM, sendEvents, type ServerSentEvent } from './event-stream.js';
 import { getRequestId } from './request-id.js';
 import type { RequestsInFlight } from './requests-in-flight.js';
 import { revalidate } from './entity-tag.js';
-import { readJsonBody, readRawBody } from './json-body.js';
+import { readJsonBody, readRawBody, streamBody } from './json-body.js';
 import type { OpenStreams } from './open-streams.js';
 import { Problem } from './problem.js';
 import type { Route } from './route.js';
@@ -50,7 +50,14 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
     const user = res.locals.user as User;
     const signal = inFlight.track(res);
     const wantsStream = req.accepts(['application/json', EVENT_STREAM]) === EVENT_STREAM;
-    const input = { ...validate(route, req), user, signal, requestId: getRequestId(res), wantsStream };
+    const input = {
+      ...validate(route, req),
+      user,
+      signal,
+      requestId: getRequestId(res),
+      wantsStream,
+      ...contentTypeOf(route, req),
+    };
     const handle = () => Promise.resolve(route.handler(input, services));
     const orderId = getOrderId(route, req);
     res.locals.orderId = orderId;
@@ -69,7 +76,7 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
       if (schema === undefined) res.end();
       else if (isUnchanged) res.status(304).end();
       else if (release) await sendEvents(res, body as AsyncIterable<ServerSentEvent>, signal);
-      else if (contentType === CSV) await sendLines(res, body as AsyncIterable<string>, signal);
+      else if (isStream(body)) await sendLines(res, body, signal, contentType);
       else send(res, body, contentType);
     } finally {
       release?.();
@@ -79,13 +86,24 @@ export function serveRoute(route: Route, context: RouteContext): RequestHandler[
   return [...(route.access === 'anyone' ? [] : [authorize, limitUser]), ...bodyReaders(route), respond];
 }
 
+/** The content type of a streamed body, without its parameters. */
+function contentTypeOf({ streamedBody }: Route, req: Request): { contentType?: string } {
+  const [contentType] = streamedBody?.filter((type) => req.is(type)) ?? [];
+  return contentType === undefined ? {} : { contentType };
+}
+
+function isStream(body: unknown): body is AsyncIterable<string> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
 /** The order id in the path, if any. */
 function getOrderId({ path }: Route, { params }: Request): string | undefined {
   return path.startsWith('/v1/orders/:id') ? String(params.id) : undefined;
 }
 
-function bodyReaders({ body, rawBody, bodyLimit }: Route): RequestHandler[] {
+function bodyReaders({ body, rawBody, streamedBody, bodyLimit }: Route): RequestHandler[] {
   if (!body) return [];
+  if (streamedBody) return [streamBody(streamedBody)];
   return rawBody ? readRawBody : readJsonBody(bodyLimit);
 }
 

@@ -13,7 +13,7 @@ const adjustment = z
       .meta({ description: 'Units to add; negative to remove.', example: -3, not: { const: 0 } }),
     reason: text(500).meta({ description: 'Recorded in the stock ledger.', example: 'damaged in transport' }),
   })
-  .meta({ id: 'Adjustment', example: { delta: -3, reason: 'damaged in transport' } });
+  .meta({ id: 'StockAdjustment', example: { delta: -3, reason: 'damaged in transport' } });
 
 export const adjustInventory = defineRoute({
   method: 'post',

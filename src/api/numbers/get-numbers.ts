@@ -49,7 +49,7 @@ const numbersRepresentation = z
   })
   .meta({ id: 'Numbers' });
 
-export const getNumbers = defineRoute({
+const getNumbers = defineRoute({
   method: 'get',
   path: '/v1/numbers',
   operationId: 'getNumbers',
@@ -86,7 +86,7 @@ export const getNumbers = defineRoute({
 });
 
 /** One entry for each of the last 60 minutes, also for those without orders. */
-export function toMinutes(
+function toMinutes(
   counted: readonly MinuteOfOrders[],
   times: Pick<AcceptanceTimes, 'ofMinute'>,
   nowMs: number,

@@ -96,7 +96,7 @@ function eventSchemas(routes: readonly Route[]): OpenAPIRegistry['definitions'] 
 }
 
 function registerRoute(registry: OpenAPIRegistry, route: Route): void {
-  const { method, operationId, summary, access, scope, params, query, headers, body } = route;
+  const { method, operationId, summary, access, scope, params, query, headers, body, streamedBody } = route;
   registry.registerPath({
     method,
     path: route.path.replaceAll(/:(\w+)/g, '{$1}'),
@@ -116,7 +116,10 @@ function registerRoute(registry: OpenAPIRegistry, route: Route): void {
       query,
       headers,
       ...(body && {
-        body: { required: !body.safeParse(undefined).success, content: { 'application/json': { schema: body } } },
+        body: {
+          required: !body.safeParse(undefined).success || streamedBody !== undefined,
+          content: Object.fromEntries((streamedBody ?? ['application/json']).map((type) => [type, { schema: body }])),
+        },
       }),
     },
     responses: withCommonHeaders(route, { ...successResponses(route), ...problemResponses(route) }),
@@ -155,11 +158,12 @@ function problemResponses(route: Route): Record<string, ResponseConfig> {
 }
 
 /** Problems that follow from the shape of a route. */
-function impliedProblems({ access, params, query, headers, body, path }: Route): RouteProblem[] {
+function impliedProblems({ access, params, query, headers, body, streamedBody, path }: Route): RouteProblem[] {
   return [
     ...(params || query || headers || body ? problems('invalid_request') : []),
     ...(access !== 'anyone' ? problems('unauthorized', 'forbidden') : []),
-    ...(body ? problems('payload_too_large', 'unsupported_media_type') : []),
+    ...(body ? problems('unsupported_media_type') : []),
+    ...(body && !streamedBody ? problems('payload_too_large') : []),
     ...(path.startsWith('/v1/') ? problems('duplicate_header', 'rate_limited', 'unavailable') : []),
     ...problems('internal'),
   ];

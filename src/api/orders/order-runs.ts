@@ -11,7 +11,6 @@ import type {
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
 import { TASK_QUEUES } from '../../contracts/task-queues.js';
 import { orderWorkflowId } from '../../contracts/workflow-ids.js';
-import { mergeLines } from '../../domains/orders/pricing.js';
 import { accepted, cancelOrder, extendReservation, orderState } from '../../workflows/messages.js';
 import { getRunStatus, isDeadPlacement } from '../dependencies/run-status.js';
 import { isSignalLimitError, signalOnce } from '../dependencies/signal-once.js';
@@ -23,6 +22,7 @@ import {
   problemFromUpdateFailure,
   toCancelledRejection,
 } from './run-errors.js';
+import type { RunSummary } from './run-summary.js';
 
 /** Timeout of a signal, an update, a query or a read of a result, in milliseconds. */
 const CALL_TIMEOUT_MS = 5_000;
@@ -51,14 +51,19 @@ export class OrderRuns {
    * @param restart - also starts a run when the last one was terminated, timed out or failed
    * @throws Problem `idempotency_key_reused` when a request with another body started the run
    */
-  async place(input: PlaceOrderInput, timeoutMs: number, restart = false): Promise<Acceptance | null> {
+  async place(
+    input: PlaceOrderInput,
+    summary: RunSummary,
+    timeoutMs: number,
+    restart = false,
+  ): Promise<Acceptance | null> {
     const { requestFingerprint, requestId } = input;
     return this.call(timeoutMs, ({ workflow }) =>
       workflow.executeUpdateWithStart(accepted, {
         args: [{ requestFingerprint }],
         // Duplicates of a request share one update id, so that any number of them costs the run a single update.
         updateId: `accepted-${requestFingerprint?.slice(0, 16) ?? requestId}`,
-        startWorkflowOperation: createStartOperation(input, restart),
+        startWorkflowOperation: createStartOperation(input, summary, restart),
       }),
     );
   }
@@ -158,10 +163,10 @@ export class OrderRuns {
 
 function createStartOperation(
   input: PlaceOrderInput,
+  summary: RunSummary,
   restart: boolean,
 ): WithStartWorkflowOperation<PlaceOrderWorkflow> {
-  const { orderId, userId, lines, paymentMethod, requestFingerprint } = input;
-  const products = mergeLines(lines).length;
+  const { orderId, userId, paymentMethod, requestFingerprint } = input;
   return new WithStartWorkflowOperation<PlaceOrderWorkflow>('placeOrder', {
     workflowId: orderWorkflowId(orderId),
     taskQueue: TASK_QUEUES.orders,
@@ -174,6 +179,6 @@ function createStartOperation(
       { key: SEARCH_ATTRIBUTES.orderStatus, value: 'pending' },
     ],
     memo: { [FINGERPRINT_MEMO_KEY]: requestFingerprint },
-    staticSummary: `${products} ${products === 1 ? 'product' : 'products'} by ${paymentMethod}`,
+    ...summary,
   });
 }

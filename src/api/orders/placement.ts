@@ -8,6 +8,7 @@ import type { Pricing } from '../../domains/orders/pricing-rules.js';
 import type { PaymentCapabilities } from '../../domains/payments/payment-gateway.js';
 import type { PaymentTokens } from '../../domains/payments/payment-tokens.js';
 import type { Acceptance, PlaceOrderInput, Rejection } from '../../contracts/place-order.js';
+import type { PricedOrder } from '../../contracts/orders.js';
 import type { PaymentMethod } from '../../contracts/payments.js';
 import { count, record } from '../../telemetry/metrics.js';
 import { METRICS, SPANS } from '../../telemetry/names.js';
@@ -19,12 +20,13 @@ import { SharedReader } from '../dependencies/shared-reader.js';
 import { Problem, problemFromRejection, unavailable } from '../http/problem.js';
 import { statusForBodyReference } from '../problems.js';
 import { computeFingerprint, deriveOrderId } from '../http/idempotency.js';
-import { findEarlyRefusal } from './early-refusal.js';
+import { quoteOrder } from './early-refusal.js';
 import type { Offers } from './offers.js';
 import { toPersonalData, withoutPersonalData } from './own-data.js';
 import type { OrderRuns } from './order-runs.js';
 import type { OrderBody } from './placement-request.js';
 import { ORDER_CANCELLED } from './run-errors.js';
+import { summarizeRun } from './run-summary.js';
 
 interface PlacementRequest {
   readonly userId: string;
@@ -47,6 +49,8 @@ export interface PlacementSettings {
   readonly reservationTtlSeconds: number;
   /** Payments by these methods are authorized first and captured when the stock is confirmed; none by default. */
   readonly manualCaptureMethods?: readonly PaymentMethod[];
+  /** Where browsers find the page, without a slash at the end; runs link to it. */
+  readonly pageUrl?: string | undefined;
   /** What the payment provider accepts; without it, only the run checks the payment. */
   readonly capabilities?: PaymentCapabilities;
   /** The rules of the shop; without them, an order costs the sum of its items. */
@@ -105,12 +109,12 @@ export class OrderPlacement {
     const payment = { method, hasToken: sealedPaymentToken !== undefined };
     const { capabilities, pricing } = this.settings;
     const facts = { country: personalData?.shippingAddress?.country ?? null, metadata: details.metadata ?? {} };
-    const refusal = await findEarlyRefusal({ lines, payment }, this.offers, { capabilities, pricing, facts });
+    const { refusal, priced } = await quoteOrder({ lines, payment }, this.offers, { capabilities, pricing, facts });
     if (refusal && !(await this.hasRun(input))) {
       recordOutcome('failed', performance.now() - startedAt);
       throw toProblem(refusal);
     }
-    const acceptance = await this.admission.run(input.userId, signal, () => this.start(input, details));
+    const acceptance = await this.admission.run(input.userId, signal, () => this.start(input, details, priced));
     if (acceptance === null) return { orderId, created: false };
     const created = acceptance.requestId === input.requestId;
     const durationMs = performance.now() - startedAt;
@@ -124,8 +128,12 @@ export class OrderPlacement {
    * Starts the run of an order, or joins it. The details are stored first, because the run must not carry them; those of a rejected
    * order are discarded. The retention run removes what an interrupted request leaves behind.
    */
-  private async start(input: PlaceOrderInput, details: NewOrderDetails): Promise<Acceptance | null> {
-    const accept = async () => (await this.accept(input)) ?? (await this.repeat(input));
+  private async start(
+    input: PlaceOrderInput,
+    details: NewOrderDetails,
+    priced: PricedOrder | undefined,
+  ): Promise<Acceptance | null> {
+    const accept = async () => (await this.accept(input, priced)) ?? (await this.repeat(input, priced));
     if (!hasDetails(details)) return accept();
     await this.details.store(details);
     const acceptance = await accept().catch(async (error: unknown) => {
@@ -182,9 +190,14 @@ export class OrderPlacement {
   }
 
   /** Null when the run of an earlier request has already closed. */
-  private async accept(input: PlaceOrderInput, restart = false): Promise<Acceptance | null> {
+  private async accept(
+    input: PlaceOrderInput,
+    priced: PricedOrder | undefined,
+    restart = false,
+  ): Promise<Acceptance | null> {
     try {
-      return await this.runs.place(input, this.settings.timeoutSeconds * 1_000, restart);
+      const summary = summarizeRun(input, priced, this.settings.pageUrl);
+      return await this.runs.place(input, summary, this.settings.timeoutSeconds * 1_000, restart);
     } catch (error) {
       if (!isTemporalOutage(error)) throw error;
       if (input.requestFingerprint !== null) {
@@ -216,12 +229,12 @@ export class OrderPlacement {
    * @returns null when the closed run placed the order
    * @throws Problem with the rejection of the closed run
    */
-  private async repeat(input: PlaceOrderInput): Promise<Acceptance | null> {
+  private async repeat(input: PlaceOrderInput, priced: PricedOrder | undefined): Promise<Acceptance | null> {
     if (await this.isPlaced(input)) return null;
     const outcome = await this.runs.outcome(input.orderId);
     if (outcome && outcome.requestFingerprint !== input.requestFingerprint) throw new IdempotencyKeyReused();
     if (outcome?.isDead) {
-      const acceptance = await this.accept(input, true);
+      const acceptance = await this.accept(input, priced, true);
       if (acceptance !== null || (await this.isPlaced(input))) return acceptance;
     }
     throw toProblem(outcome?.rejection ?? ORDER_CANCELLED);

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { SkuTaken } from '../../domains/catalog/errors.js';
-import { uuidV5 } from '../../domains/uuid-v5.js';
 import { changeEntry } from '../changes/change-origin.js';
 import { code, stockQuantity } from '../http/fields.js';
 import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
 import { productCurrency, productName, productPrice } from './product-fields.js';
+import { productIdOf } from './product-id.js';
 import { productRepresentation, toLoggedProduct, toProduct } from '../../representations/product.js';
-
-const PRODUCT_ID_NAMESPACE = 'b0c6a4de-3c0e-4bb1-8f5a-6f0d5d1f7c42';
 
 const newProduct = z
   .strictObject({
@@ -43,9 +41,8 @@ export const createProduct = defineRoute({
   async handler(request, { catalog, inventory, changes, changeLog }) {
     const { opening_stock, warehouse_code, ...fields } = request.body;
     const { sku } = fields;
-    // Derived from the SKU, so that concurrent requests wait for each other. An earlier release may have left a product
-    // without stock; it is replaced.
-    const id = uuidV5(PRODUCT_ID_NAMESPACE, sku);
+    // An earlier release may have left a product without stock; it is replaced.
+    const id = productIdOf(sku);
     const key = requestKey({ ...request, params: {} }, 'createProduct');
     const created = await changes.catalog.once(key, async (manager) => {
       const product = await catalog.put({ id, ...fields }, manager);

@@ -93,7 +93,7 @@ function applySearch(query: SelectQueryBuilder<Order>, text: string): void {
 }
 
 /** The smallest and the largest UUID that begin with a text; undefined when it cannot begin one. */
-export function idRange(text: string): { first: string; last: string } | undefined {
+function idRange(text: string): { first: string; last: string } | undefined {
   const digits = text.toLowerCase().replaceAll('-', '');
   if (!/^[0-9a-f]+$/.test(digits) || digits.length < MIN_ID_PREFIX || digits.length > 32) return undefined;
   return { first: toUuid(digits.padEnd(32, '0')), last: toUuid(digits.padEnd(32, 'f')) };

@@ -3,7 +3,7 @@ import { openText, sealText } from '../../crypto/sealed-text.js';
 
 const VARIABLE = 'PERSONAL_DATA_KEYS';
 
-export interface ShippingAddress {
+interface ShippingAddress {
   readonly name: string;
   readonly line1: string;
   readonly line2?: string | undefined;

@@ -8,7 +8,7 @@ export interface PricingFacts {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-export type PricingContext = Pick<PricedOrder, 'items' | 'currency'> & PricingFacts;
+type PricingContext = Pick<PricedOrder, 'items' | 'currency'> & PricingFacts;
 
 /** The taxes, shipping costs and discounts of a shop. */
 export interface Pricing {

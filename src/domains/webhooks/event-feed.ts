@@ -5,7 +5,7 @@ export interface EventReference {
 }
 
 /** An event without its data. */
-export interface ListedEvent extends EventReference {
+interface ListedEvent extends EventReference {
   readonly id: string;
   readonly type: string;
 }

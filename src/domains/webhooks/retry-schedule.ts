@@ -3,7 +3,7 @@ const FIRST_DELAYS = [5, 30, 120, 300, 900] as const;
 /** Seconds between two of the later retries. An endpoint that was away is found again within this time. */
 const LATER_DELAY = 1_800;
 /** Seconds after the first attempt at which the endpoint is disabled: 3 days. */
-export const GIVE_UP_AFTER_SECONDS = 3 * 86_400;
+const GIVE_UP_AFTER_SECONDS = 3 * 86_400;
 
 /** When the retries of a delivery come. */
 export interface RetrySchedule {

@@ -80,5 +80,3 @@ export const text = texts({
     separator: '，',
   },
 });
-
-export type AttentionText = (typeof text)['en'];

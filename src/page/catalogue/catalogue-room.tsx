@@ -9,6 +9,7 @@ import { text as commonText } from '../ui/text.js';
 import { usePageTitle } from '../ui/use-page-title.js';
 import { usePolled } from '../ui/use-polled.js';
 import { CreateForm } from './create-form.js';
+import { ImportForm } from './import-form.js';
 import { ProductTable } from './product-table.js';
 import { text } from './text.js';
 
@@ -64,6 +65,7 @@ export function CatalogueRoom({ session, hash }: Props) {
         </div>
       </form>
       <CreateForm session={session} onCreate={refresh} />
+      <ImportForm session={session} onImport={refresh} />
       <ProblemNotice error={error} />
       {!data && error === undefined && <p class="muted loading">{loading}</p>}
       {data?.rows.length === 0 && <p class="empty">{t.none}</p>}

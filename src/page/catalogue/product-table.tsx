@@ -11,7 +11,7 @@ import { EditForm } from './edit-form.js';
 import { Movements } from './movements.js';
 import { text } from './text.js';
 
-export interface ProductRow {
+interface ProductRow {
   readonly product: Product;
   /** Undefined when the product has no stock. */
   readonly stock: Inventory | undefined;

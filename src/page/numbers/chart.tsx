@@ -3,7 +3,7 @@ import { lookUp } from '../ui/look-up.js';
 import { HEIGHT, linePath, scaleTop, WIDTH } from './chart-points.js';
 import { text } from './text.js';
 
-export interface Series {
+interface Series {
   /** Names the series in the table of texts, and its colour. */
   readonly id: string;
   /** By minute; null where nothing was measured. */

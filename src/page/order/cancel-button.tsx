@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useText } from '../i18n/use-language.js';
 import { text } from './text.js';
 
@@ -12,7 +12,7 @@ export function CancelButton({ busy, onConfirm }: Props) {
   const { actions: t } = useText(text);
   const [isConfirming, setConfirming] = useState<boolean>();
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isConfirming !== undefined) first.current?.focus();
   }, [isConfirming]);
   if (!isConfirming) {

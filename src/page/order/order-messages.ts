@@ -2,8 +2,6 @@ import type { Order, Timeline } from '../client.js';
 import type { Formats } from '../i18n/formats.js';
 import { reasonSentence, type OrderText } from './reasons.js';
 
-export { formatDuration } from './durations.js';
-
 /** The state of the order as a title: it is being undone until all of it is. */
 export function headline({ status, payment }: Order, undo: Timeline['undo'], { headlines: t }: OrderText): string {
   if (isBeingUndone(undo)) return t.compensating;

@@ -1,6 +1,6 @@
 import type { Order, Timeline as TimelineData } from '../client.js';
 import { useFormats, useText } from '../i18n/use-language.js';
-import { canOrder, canOperate } from '../session/claims.js';
+import { canOrder } from '../session/claims.js';
 import type { PageConfig } from '../session/page-routes.js';
 import type { Session } from '../session/session.js';
 import { Notice } from '../ui/notice.js';

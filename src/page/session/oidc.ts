@@ -50,6 +50,8 @@ export async function finishSignIn(settings: OidcSettings): Promise<string> {
   const request = stored === null ? undefined : (JSON.parse(stored) as SignInRequest);
   // The code must not stay in the history of the browser.
   history.replaceState(null, '', `${location.pathname}${request?.hash ?? ''}`);
+  // `replaceState` itself does not tell the view that the URL has changed.
+  dispatchEvent(new HashChangeEvent('hashchange'));
   if (!request) throw new Error('No sign-in was started in this tab.');
 
   const server = await discover(settings);

@@ -113,7 +113,9 @@ export class Saga<S extends Step, Cause> {
       const settle = () => void (settled = true);
       started.push(this.runCompensation(compensation, cause, settle).then(settle));
       if (stuckAfter === undefined) await condition(() => settled);
-      else if (!(await condition(() => settled, stuckAfter))) {
+      else if (
+        !(await condition(() => settled, stuckAfter, { summary: `Stuck: ${compensation.step.compensation.name}` }))
+      ) {
         this.notify((observer) => observer.compensationStuck?.(compensation.step));
       }
     }

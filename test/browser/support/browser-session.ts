@@ -54,9 +54,9 @@ async function openContext(
   const context = await browser.newContext({ baseURL, locale: 'en-US', reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(WAIT_TIMEOUT_MS);
   context.on('console', (message) => {
-    // The browser logs every HTTP error to the console; the page shows them.
-    const isHttpError = message.text().startsWith('Failed to load resource: the server responded');
-    if (['error', 'warning'].includes(message.type()) && !isHttpError) pageErrors.push(message.text());
+    // The browser logs every failed request to the console; the page shows them.
+    const isFailedRequest = message.text().startsWith('Failed to load resource: ');
+    if (['error', 'warning'].includes(message.type()) && !isFailedRequest) pageErrors.push(message.text());
   });
   context.on('weberror', (error) => pageErrors.push(String(error.error())));
   return context;

@@ -7,7 +7,7 @@ import type { Shop } from './shop.js';
 import type { RunningContainer, Stack } from './stack.js';
 
 const WORKERS = ['orders-worker', 'inventory-worker', 'payments-worker'];
-const OURS = ['api', 'gateway', ...WORKERS];
+const OURS = ['api', 'events', 'gateway', ...WORKERS];
 
 const startTimes = (containers: readonly RunningContainer[], services: readonly string[]) =>
   containers

@@ -26,7 +26,7 @@ async function dropConstraints(): Promise<void> {
       FOR c IN SELECT conrelid::regclass AS t, conname FROM pg_constraint
                WHERE contype IN ('c', 'u', 'f') AND connamespace::regnamespace::text
                      IN ('orders', 'inventory', 'payments', 'gateway') ORDER BY contype = 'u'
-      LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', c.t, c.conname); END LOOP;
+      LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT IF EXISTS %I', c.t, c.conname); END LOOP;
     END $$`);
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readImport } from '../../../src/page/catalogue/import-report.js';
 import { linePath, scaleTop } from '../../../src/page/numbers/chart-points.js';
 import { formatAge } from '../../../src/page/orders/age.js';
 import { NO_FILTERS, ordersUrlWith, readFilters, toApiQuery } from '../../../src/page/orders/order-query.js';
@@ -49,6 +50,15 @@ it.each([
 ])('formats an age of %i seconds as %s', (seconds, expected) => {
   const at = '2026-01-01T00:00:00Z';
   expect(formatAge(at, Date.parse(at) + seconds * 1_000, text.en.age, String)).toBe(expected);
+});
+
+it('reads the errors and the summary of an import', () => {
+  const rejected = { line: 3, sku: 'x', outcome: 'rejected', error: 'price must be a number' };
+  const lines = [{ line: 2, sku: 'MUG', outcome: 'created' }, rejected, { summary: { created: 1, rejected: 1 } }];
+  const { errors, summary } = readImport(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  expect(errors).toEqual([{ line: 3, sku: 'x', error: 'price must be a number' }]);
+  expect(summary).toEqual({ created: 1, rejected: 1 });
+  expect(readImport('').summary).toBeUndefined();
 });
 
 describe('a chart', () => {

@@ -22,7 +22,7 @@ export interface ActivityRecord {
 }
 
 /** A message that a run received. */
-export interface MessageRecord {
+interface MessageRecord {
   /** The name of the signal or the update. */
   readonly name: string;
   /** ISO 8601. */

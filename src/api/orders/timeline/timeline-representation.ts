@@ -4,9 +4,9 @@ import { UNDO_OUTCOMES } from './undo-outcome.js';
 
 const nullableText = (description: string) => z.string().nullable().meta({ description });
 
-export const ENTRY_STATES = ['running', 'waiting', 'retrying', 'done', 'failed', 'cancelled'] as const;
+const ENTRY_STATES = ['running', 'waiting', 'retrying', 'done', 'failed', 'cancelled'] as const;
 
-export const timelineEntry = z
+const timelineEntry = z
   .object({
     kind: z.enum(['status', 'step', 'compensation', 'refund', 'return', 'dispute', 'message', 'follow_up']).meta({
       description:
