@@ -105,7 +105,11 @@ function workerPlaces(
       `workers.${name} with replicas: ${replicas}`,
       `^  ${name}:\\n    replicas: ${replicas}$`,
     ),
-    place('temporal-docker/helm/values.schema.json', `workers.${name}`, `"${name}": \\{ "\\$ref": "#/\\$defs/worker"`),
+    place(
+      'temporal-docker/helm/values.schema.json',
+      `workers.${name}`,
+      `"${name}": \\{\\s*"\\$ref": "#/\\$defs/worker"`,
+    ),
     place('temporal-docker/helm/templates/workers.yaml', `${name} to the domains`, `\\(list .*"${name}"`),
     place(
       'temporal-docker/kubernetes/optional/keda.yml',
