@@ -14,7 +14,7 @@ export const ARROWS = {
   money: { code: [], types: [] },
   config: { code: ['crypto'], types: [] },
   telemetry: { code: ['config', 'crypto'], types: [] },
-  process: { code: ['config', 'telemetry', 'text'], types: [] },
+  process: { code: ['config', 'telemetry', 'text'], types: ['contracts'] },
   temporal: { code: ['config', 'crypto'], types: [] },
   domains: { code: ['contracts', 'crypto', 'telemetry', 'text'], types: [] },
   delivery: { code: ['crypto', 'domains', 'events', 'telemetry'], types: [] },
@@ -45,7 +45,7 @@ export const ARROWS = {
     code: ['config', 'contracts', 'domains', 'migrate', 'process', 'temporal'],
     types: ['telemetry', 'workflows'],
   },
-  page: { code: ['money'], types: [] },
+  page: { code: ['contracts', 'money'], types: [] },
 };
 
 /** A domain knows nothing of Temporal or HTTP servers; workflow code holds nothing that is not deterministic. */

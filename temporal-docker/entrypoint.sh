@@ -6,7 +6,7 @@ role=${1:-}
 [ $# -eq 0 ] || shift
 case $role in
   api) module=api/main ;;
-  worker:orders | worker:inventory | worker:payments) module=workers/${role#worker:} ;;
+  worker:*) module=workers/${role#worker:} ;;
   events) module=workers/events ;;
   gateway) module=gateway/main ;;
   migrate) module=migrate/main ;;
@@ -15,10 +15,11 @@ case $role in
   api-key) module=api/api-keys/main ;;
   token) module=local/token ;;
   seed) module=local/catalogue/main ;;
-  *)
-    echo "entrypoint.sh: unknown role '$role'; use api, worker:orders, worker:inventory, worker:payments, events, gateway, migrate," \
-      "release, audit, reconcile, replay, api-key, token or seed" >&2
-    exit 2
-    ;;
+  *) module=$role ;;
 esac
+if ! [ -f "dist/$module.js" ]; then
+  echo "entrypoint.sh: unknown role '$role'; use api, worker:NAME with the name of a task queue, events, gateway, migrate, release," \
+    "audit, reconcile, replay, api-key, token or seed" >&2
+  exit 2
+fi
 exec node "dist/$module.js" "$@"

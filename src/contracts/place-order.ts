@@ -72,8 +72,7 @@ export type OrderStep =
 /** The progress of one step or one compensation. */
 export interface StepRecord {
   /**
-   * Stable identifier: `price`, `reserve`, `create`, `pay`, `confirm_stock`, `capture` or `confirm_order`. The record of a compensation
-   * has the id of the step that it compensates. Workers of version 0.1.0 omit it.
+   * Stable identifier, a `StepId`. The record of a compensation has the id of the step that it compensates. Workers of version 0.1.0 omit it.
    */
   readonly id?: string;
   /** Label for operators; may change. */

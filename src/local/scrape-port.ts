@@ -1,5 +1,4 @@
-/** The services that Prometheus scrapes, in the order of their ports. */
-const SCRAPED_SERVICES = ['api', 'orders', 'inventory', 'payments', 'gateway', 'events'];
+import { PROCESS_NAMES } from '../process/processes.js';
 
 const FIRST_PORT = 9464;
 
@@ -9,7 +8,7 @@ const FIRST_PORT = 9464;
  */
 export function scrapePortEnvironment(service: string): Record<string, string> {
   const { OTEL_METRICS_EXPORTER = '', OTEL_EXPORTER_PROMETHEUS_PORT } = process.env;
-  const index = SCRAPED_SERVICES.indexOf(service);
+  const index = PROCESS_NAMES.findIndex((name) => name === service);
   if (index < 0 || !OTEL_METRICS_EXPORTER.includes('prometheus')) return {};
   const firstPort = Number(OTEL_EXPORTER_PROMETHEUS_PORT ?? FIRST_PORT);
   return { OTEL_EXPORTER_PROMETHEUS_PORT: String(firstPort + 2 * index) };

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { WORKERS, type WorkerName } from '../process/processes.js';
 import { localDatabaseUrl } from '../process/running-stack.js';
 import { LOCAL_GATEWAY_API_KEY, LOCAL_JWT_SECRET, LOCAL_PAYMENT_WEBHOOK_SECRET, readConfig } from '../config/config.js';
 
@@ -7,10 +8,6 @@ export interface Listener {
   readonly variable: string;
   readonly port: number;
 }
-
-export const WORKERS = ['orders', 'inventory', 'payments'] as const;
-
-type WorkerName = (typeof WORKERS)[number];
 
 export interface Settings {
   /** Absolute path of the state of the stack. */

@@ -1,29 +1,26 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { PROCESSES, processesOf } from '../process/processes.js';
 import { ManagedProcess } from './managed-process.js';
 import type { Progress } from './progress.js';
 import { scrapePortEnvironment } from './scrape-port.js';
 import type { Settings } from './settings.js';
 
-/** The module of each process, relative to the folder of the built code. */
-const MODULES = {
-  postgres: 'local/postgres/main.js',
-  temporal: 'local/temporal/main.js',
-  gateway: 'gateway/main.js',
-  orders: 'workers/orders.js',
-  inventory: 'workers/inventory.js',
-  payments: 'workers/payments.js',
-  events: 'workers/events.js',
-  api: 'api/main.js',
+/** The services of the local stack that a production installation gets elsewhere. */
+const LOCAL_SERVICES = {
+  postgres: { module: 'local/postgres/main.js' },
+  temporal: { module: 'local/temporal/main.js' },
 } as const;
 
-export type ProcessName = keyof typeof MODULES;
+const STACK = { ...LOCAL_SERVICES, ...PROCESSES };
+
+type StackProcess = keyof typeof STACK;
 
 /** Callers stop before the services that they call. */
-const STOP_ORDER: readonly (readonly ProcessName[])[] = [
-  ['api'],
-  ['orders', 'inventory', 'payments', 'events'],
-  ['gateway'],
+const STOP_ORDER: readonly (readonly StackProcess[])[] = [
+  processesOf('api'),
+  [...processesOf('worker'), ...processesOf('background')],
+  processesOf('provider'),
   ['temporal'],
   ['postgres'],
 ];
@@ -35,7 +32,7 @@ export class Stack {
   /** Rejects with a StackError when a process ends unexpectedly; never resolves. */
   readonly failed: Promise<never>;
   private fail!: (reason: unknown) => void;
-  private readonly processes = new Map<ProcessName, ManagedProcess>();
+  private readonly processes = new Map<StackProcess, ManagedProcess>();
   private stopping: Promise<void> | undefined;
 
   constructor(
@@ -55,13 +52,13 @@ export class Stack {
    * @param extraEnvironment - variables of this process
    * @throws StackError when it ends first
    */
-  async start(name: ProcessName, extraEnvironment: Readonly<Record<string, string>> = {}): Promise<void> {
+  async start(name: StackProcess, extraEnvironment: Readonly<Record<string, string>> = {}): Promise<void> {
     if (this.stopping) throw new Error(`The stack is stopping; ${name} was not started.`);
     const startedAt = performance.now();
     this.report(name, 'Starting');
     const managedProcess = new ManagedProcess({
       name,
-      entry: new URL(`../${MODULES[name]}`, import.meta.url),
+      entry: new URL(`../${STACK[name].module}`, import.meta.url),
       environment: { ...this.settings.environment, ...scrapePortEnvironment(name), ...extraEnvironment },
       logFile: join(this.settings.logsDir, `${name}.log`),
       onProgress: (line) => this.report(name, line),
@@ -88,7 +85,7 @@ export class Stack {
     for (const managedProcess of this.processes.values()) managedProcess.kill();
   }
 
-  private report(name: ProcessName, line: string): void {
+  private report(name: StackProcess, line: string): void {
     if (!this.stopping) this.progress.report(name, line);
   }
 }

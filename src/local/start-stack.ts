@@ -4,11 +4,14 @@ import { grantRoles, type RoleName } from '../migrate/roles.js';
 import { seedCatalogue } from './catalogue/seed-catalogue.js';
 import { createLogins } from './postgres/logins.js';
 import type { Progress } from './progress.js';
-import { WORKERS, type Settings } from './settings.js';
+import { processesOf, WORKERS } from '../process/processes.js';
+import type { Settings } from './settings.js';
 import { toStackError } from './stack-error.js';
 import type { Stack } from './stack.js';
 import { routeToWorkers } from './temporal/worker-versions.js';
 import { connectTemporal, registerSearchAttributes, type Namespace } from './temporal/namespace.js';
+
+const WITHOUT_TEMPORAL = [...processesOf('provider'), ...processesOf('background')];
 
 /**
  * Starts every process as soon as its dependencies are ready.
@@ -23,11 +26,11 @@ export async function startStack(settings: Settings, stack: Stack, progress: Pro
   const [namespace] = await Promise.all([
     temporal,
     database.then((databaseEnvironment) =>
-      Promise.all((['gateway', 'events'] as const).map((name) => stack.start(name, databaseEnvironment(name)))),
+      Promise.all(WITHOUT_TEMPORAL.map((name) => stack.start(name, databaseEnvironment(name)))),
     ),
     Promise.all([database, temporal]).then(([databaseEnvironment]) =>
       Promise.all([
-        stack.start('api', databaseEnvironment('api')),
+        ...processesOf('api').map((name) => stack.start(name, databaseEnvironment(name))),
         ...WORKERS.map((name) =>
           stack.start(name, { ...databaseEnvironment(name), ...settings.workerEnvironment[name] }),
         ),

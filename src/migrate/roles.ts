@@ -1,5 +1,7 @@
 import { DataSource } from 'typeorm';
+import { PROCESS_NAMES, PROCESSES, type ProcessName } from '../process/processes.js';
 import { withAdvisoryLock } from './advisory-lock.js';
+import { ALL_DOMAINS } from './migrate.js';
 
 /** A role's privileges on all present and future tables of a schema. No role may delete other rows or alter tables. */
 interface Grant {
@@ -19,8 +21,8 @@ interface Grant {
 /** What callers and customers say about their orders. */
 const OWN_DATA = ['order_details', 'personal_data'] as const;
 
-/** The database privileges of each process. */
-const PROCESS_GRANTS = {
+/** The privileges beyond those that follow from the registry of processes: parts of the schemas of others, and single tables. */
+const SPECIAL_GRANTS: Partial<Record<ProcessName, readonly Grant[]>> = {
   orders: [
     {
       schema: 'orders',
@@ -36,11 +38,7 @@ const PROCESS_GRANTS = {
       functions: ['open_partition()', 'drop_partitions(integer)', 'pseudonymize(uuid[])'],
     },
   ],
-  inventory: [
-    { schema: 'inventory', access: 'write' },
-    { schema: 'events', functions: ['set_low_stock_threshold(integer)'] },
-  ],
-  payments: [{ schema: 'payments', access: 'write' }],
+  inventory: [{ schema: 'events', functions: ['set_low_stock_threshold(integer)'] }],
   events: [
     { schema: 'webhooks', access: 'write', erasableTables: ['queue', 'attempts'] },
     { schema: 'events', access: 'read' },
@@ -56,7 +54,6 @@ const PROCESS_GRANTS = {
     },
     { schema: 'inventory', access: 'read', writableTables: ['stock', 'stock_movements', 'idempotency_keys'] },
     { schema: 'payments', access: 'read', writableTables: ['gateway_events'] },
-    { schema: 'events', access: 'read' },
     {
       schema: 'webhooks',
       access: 'read',
@@ -64,15 +61,22 @@ const PROCESS_GRANTS = {
       appendOnlyTables: ['progress'],
     },
   ],
-} as const satisfies Record<string, readonly Grant[]>;
+};
 
-export type RoleName = keyof typeof PROCESS_GRANTS | 'gateway';
+export type RoleName = ProcessName;
 
 /** Group roles. Operators create logins as members of one. */
-export const ROLE_NAMES: readonly RoleName[] = [
-  ...(Object.keys(PROCESS_GRANTS) as (keyof typeof PROCESS_GRANTS)[]),
-  'gateway',
-];
+export const ROLE_NAMES: readonly RoleName[] = PROCESS_NAMES;
+
+/** A process writes its own schemas. The API reads every schema, because `/readyz` checks the migrations of all. */
+function grantsOf(name: RoleName): readonly Grant[] {
+  const special = SPECIAL_GRANTS[name] ?? [];
+  const usual: readonly Grant[] =
+    name === 'api'
+      ? ALL_DOMAINS.map(({ schema }) => ({ schema, access: 'read' }))
+      : PROCESSES[name].schemas.map((schema) => ({ schema, access: 'write' }));
+  return [...special, ...usual.filter(({ schema }) => !special.some((grant) => grant.schema === schema))];
+}
 
 export function roleName(name: RoleName): string {
   return `durable_orders_${name}`;
@@ -145,7 +149,7 @@ async function createRoleStatements(database: DataSource, name: RoleName): Promi
 async function grantStatements(database: DataSource, name: RoleName): Promise<string[]> {
   return name === 'gateway'
     ? gatewayGrantStatements(database)
-    : PROCESS_GRANTS[name].flatMap((grant) => schemaGrantStatements(name, grant));
+    : grantsOf(name).flatMap((grant) => schemaGrantStatements(name, grant));
 }
 
 function schemaGrantStatements(name: RoleName, grant: Grant): string[] {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execFileAsync } from '../../src/process/child-process.js';
+import { PROCESSES, processesOf, WORKERS } from '../../src/process/processes.js';
 import { findFreePorts } from '../../src/local/ports.js';
 import { startPostgres } from '../../src/local/postgres/server.js';
 import { resolveTemporalCli } from '../../src/local/temporal/binaries.js';
@@ -13,10 +14,12 @@ import { freeScrapePort } from '../kit/scrape-port.js';
 import type { Image } from './build-image.js';
 import { Container } from './container.js';
 
-const WORKERS = ['orders-worker', 'inventory-worker', 'payments-worker'];
+const WORKER_SERVICES = WORKERS.map((name) => PROCESSES[name].service);
 
 /** In the order of their dependencies. */
-const SERVICES = ['gateway', ...WORKERS, 'events', 'api'];
+const SERVICES = [...processesOf('provider'), ...WORKERS, ...processesOf('background'), ...processesOf('api')].map(
+  (name) => PROCESSES[name].service,
+);
 
 type PrintLine = (line: string) => void;
 
@@ -71,7 +74,7 @@ export async function verifyRoles(image: Image, folder: string, printLine: Print
       containers.set(name, container);
       await container.waitUntilHealthy();
       // The targets of Prometheus: the metrics of the process and, for a worker, those of the Temporal SDK.
-      const metricsPorts = WORKERS.includes(name) ? [scrapePort, scrapePort + 1] : [scrapePort];
+      const metricsPorts = WORKER_SERVICES.includes(name) ? [scrapePort, scrapePort + 1] : [scrapePort];
       for (const port of metricsPorts) await assertResponds(`http://127.0.0.1:${port}/metrics`);
       printLine(`${name}: healthy`);
     }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, beforeEach } from 'vitest';
+import { PROCESS_NAMES, PROCESSES } from '../../src/process/processes.js';
 import {
   resolveComposeLoader,
   TEMPORAL_DOCKER,
@@ -15,7 +16,7 @@ export const PROFILES = {
     ...['admin-tools', 'databases', 'frontend', 'history', 'matching', 'namespace', 'postgres', 'schema'],
     ...['system-worker', 'ui'],
   ],
-  app: ['api', 'events', 'gateway', 'inventory-worker', 'migrate', 'orders-worker', 'payments-worker', 'release'],
+  app: ['migrate', 'release', ...PROCESS_NAMES.map((name) => PROCESSES[name].service)].sort(),
   tools: ['audit', 'reconcile', 'seed', 'token'],
   observability: ['grafana', 'jaeger', 'otel-collector', 'prometheus'],
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadComposeFixture, isOwnService, isLongRunning } from './compose-fixture.js';
+import { PROCESS_NAMES, PROCESSES } from '../../src/process/processes.js';
 import { isKnownVariable } from './known-variables.js';
 
 /** Images without a program for health checks; Prometheus monitors them. */
@@ -7,9 +8,8 @@ const WITHOUT_HEALTHCHECK = ['otel-collector'];
 
 /** The database role of each process. */
 const DATABASE_ROLES = {
-  ...{ migrate: 'owner', api: 'api', gateway: 'gateway' },
-  ...{ 'orders-worker': 'orders', 'inventory-worker': 'inventory', 'payments-worker': 'payments', events: 'events' },
-  ...{ audit: 'owner', seed: 'owner' },
+  ...Object.fromEntries(PROCESS_NAMES.map((name) => [PROCESSES[name].service, name])),
+  ...{ migrate: 'owner', audit: 'owner', seed: 'owner' },
 };
 
 const { project, services, violations } = await loadComposeFixture();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PROCESSES, WORKERS } from '../../src/process/processes.js';
 import { execFileAsync } from '../../src/process/child-process.js';
 import { resolvePipToolOrSkip } from '../kit/pip-tool.js';
 import { readDockerfile } from '../image/dockerfile.js';
@@ -40,14 +41,15 @@ describe('the image', () => {
     const { scripts } = JSON.parse(readFileSync(path.join(TEMPORAL_DOCKER, '../package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
-    const roles = [...ENTRYPOINT.matchAll(/^ {2}([\w: |-]+)\) module=(\S+) ;;$/gm)].flatMap(
-      ([, names = '', module = '']) =>
-        names.split(' | ').map((name) => {
-          const entry = module.replace('${role#worker:}', name.slice(7)).replace('$role', name);
-          return [name, `node dist/${entry}.js`] as const;
-        }),
+    const workers = WORKERS.map((name) => PROCESSES[name].role).join(' | ');
+    const branches = ENTRYPOINT.replace('worker:*', workers).matchAll(/^ {2}([\w: |-]+)\) module=(\S+) ;;$/gm);
+    const roles = [...branches].flatMap(([, names = '', module = '']) =>
+      names.split(' | ').map((name) => {
+        const entry = module.replace('${role#worker:}', name.slice(7)).replace('$role', name);
+        return [name, `node dist/${entry}.js`] as const;
+      }),
     );
-    expect(roles.length).toBe(14);
+    expect(roles.length).toBe(11 + WORKERS.length);
     expect(roles.filter(([name, script]) => scripts[name] !== script)).toEqual([]);
   });
 });

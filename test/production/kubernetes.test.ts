@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { execFileAsync } from '../../src/process/child-process.js';
-import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
+import { PROCESSES, WORKERS } from '../../src/process/processes.js';
 import { installPipPackage } from '../kit/pip-package.js';
 import { readServices } from '../cluster/compose.js';
 import { TEMPORAL_DOCKER } from './compose-project.js';
@@ -57,7 +57,7 @@ it('lets the workers of two releases run side by side: one budget and one Deploy
   const all = [service, release, release.replaceAll('0-1-0', '0-2-0')].map((text) => readSelectors(text));
   const [pods, budgets] = [all.flatMap((one) => one.pods), all.flatMap((one) => one.budgets)];
   const workers = pods.filter(({ name }) => name.includes('-worker-'));
-  expect(workers.length).toBe(6);
+  expect(workers.length).toBe(2 * WORKERS.length);
   const claimsOf = ({ labels }: Selector, selectors: readonly Selector[]) =>
     selectors.filter(({ selector }) => Object.entries(selector).every(([name, value]) => labels[name] === value));
   expect(workers.filter((pod) => claimsOf(pod, budgets).length !== 1)).toEqual([]);
@@ -148,7 +148,7 @@ it('scales each worker by the backlog of its task queue', () => {
     return [spec.scaleTargetRef.name, spec.triggers[0].metadata.taskQueue];
   });
   expect(Object.fromEntries(scaled)).toEqual(
-    Object.fromEntries(Object.values(TASK_QUEUES).map((queue) => [`${queue}-worker`, queue])),
+    Object.fromEntries(WORKERS.map((queue) => [PROCESSES[queue].service, queue])),
   );
   expect(ownServices).toEqual(expect.arrayContaining(scaled.map(([name]) => name)));
 });

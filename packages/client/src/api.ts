@@ -2457,7 +2457,7 @@ export interface components {
        */
       ended_at: string | null;
       /**
-       * @description Stable identifier: `price`, `reserve`, `create`, `pay`, `confirm_stock` or `confirm_order`. A compensation has the id of the step that it compensates. Null for runs of older versions.
+       * @description Stable identifier: `price`, `reserve`, `create`, `pay`, `confirm_stock`, `capture`, `confirm_order`. A compensation has the id of the step that it compensates. Null for runs of older versions.
        * @example reserve
        */
       id: string | null;

@@ -1,5 +1,6 @@
 import type { WorkflowService } from '@temporalio/client';
 import { TASK_QUEUES } from '../../contracts/task-queues.js';
+import { PROCESSES, WORKERS } from '../../process/processes.js';
 import type { Temporal } from '../dependencies/temporal.js';
 
 /** A running worker polls at least once a minute. */
@@ -19,12 +20,12 @@ export type TaskQueueDescription = Pick<
 export async function haveWorkers({ client }: Temporal): Promise<boolean> {
   const { namespace } = client.options;
   const descriptions = await Promise.all(
-    Object.values(TASK_QUEUES).map((name) =>
+    WORKERS.map((name) =>
       client.workflowService.describeTaskQueue({
         namespace,
-        taskQueue: { name },
+        taskQueue: { name: TASK_QUEUES[name] },
         // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the SDK does not export the enum
-        taskQueueType: name === TASK_QUEUES.orders ? TASK_QUEUE_TYPES.workflow : TASK_QUEUE_TYPES.activity,
+        taskQueueType: TASK_QUEUE_TYPES[PROCESSES[name].tasks],
       }),
     ),
   );

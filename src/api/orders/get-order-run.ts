@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { orderWorkflowId } from '../../contracts/workflow-ids.js';
+import { STEP_IDS } from '../../contracts/steps.js';
 import type { StepRecord } from '../../contracts/place-order.js';
 import { timestamp } from '../http/fields.js';
 import { Problem } from '../http/problem.js';
@@ -13,7 +14,7 @@ const stepRecord = z
       .nullable()
       .meta({
         description:
-          'Stable identifier: `price`, `reserve`, `create`, `pay`, `confirm_stock` or `confirm_order`. A ' +
+          `Stable identifier: ${STEP_IDS.map((id) => `\`${id}\``).join(', ')}. A ` +
           'compensation has the id of the step that it compensates. Null for runs of older versions.',
         example: 'reserve',
       }),

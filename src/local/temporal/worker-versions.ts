@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isGrpcServiceError } from '@temporalio/client';
 import { deploymentNameFor } from '../../contracts/task-queues.js';
-import { WORKERS } from '../settings.js';
+import { WORKERS } from '../../process/processes.js';
 import type { Namespace } from './namespace.js';
 
 /** gRPC: NOT_FOUND and FAILED_PRECONDITION, which Temporal answers until a worker of the version has polled. */

@@ -1,9 +1,7 @@
+import { STEP_IDS } from '../../contracts/steps.js';
 import type { Timeline, TimelineEntry } from '../client.js';
 import { lookUp } from '../ui/look-up.js';
 import type { TimelineText } from './timeline-text.js';
-
-/** The steps of the saga in their order, by the ids that the API gives them. Most orders have no step `capture`. */
-const STEP_IDS = ['price', 'reserve', 'create', 'pay', 'confirm_stock', 'capture', 'confirm_order'] as const;
 
 export interface TimelineStep {
   readonly id: string;
@@ -13,7 +11,7 @@ export interface TimelineStep {
   readonly compensation: TimelineEntry | undefined;
 }
 
-/** The steps of an order, each with what undid it. */
+/** The steps of an order, each with what undid it. Most orders have no step `capture`. */
 export function buildSteps({ data }: Pick<Timeline, 'data'>): readonly TimelineStep[] {
   const latest = (kind: TimelineEntry['kind'], code: string) =>
     data.findLast((entry) => entry.kind === kind && entry.code === code);

@@ -1,4 +1,9 @@
+import type { CompensatedStepId, StepId } from '../../contracts/steps.js';
 import { texts } from '../i18n/texts.js';
+
+/** A charge that a customer replaced is released beside the steps. */
+type StepLabels = Readonly<Record<StepId | 'other_charge', string>>;
+type UndoLabels = Readonly<Record<CompensatedStepId | 'other_charge', string>>;
 
 export const timelineText = texts({
   en: {
@@ -12,7 +17,7 @@ export const timelineText = texts({
       capture: 'Capture payment',
       confirm_order: 'Confirm order',
       other_charge: 'Another charge',
-    },
+    } satisfies StepLabels,
     upcoming: 'upcoming',
     notReached: 'not reached',
     states: {
@@ -34,7 +39,7 @@ export const timelineText = texts({
       reserve: 'Release the stock',
       confirm_stock: 'Restock',
       other_charge: 'Release the charge',
-    },
+    } satisfies UndoLabels,
     outcomes: {
       nothing_charged: 'Nothing had been charged',
       voided: 'Authorization voided',
@@ -95,7 +100,7 @@ export const timelineText = texts({
       capture: '扣款',
       confirm_order: '确认订单',
       other_charge: '另一笔扣款',
-    },
+    } satisfies StepLabels,
     upcoming: '未开始',
     notReached: '未执行',
     states: {
@@ -117,7 +122,7 @@ export const timelineText = texts({
       reserve: '释放库存',
       confirm_stock: '恢复库存',
       other_charge: '释放扣款',
-    },
+    } satisfies UndoLabels,
     outcomes: {
       nothing_charged: '未曾扣款',
       voided: '授权已撤销',

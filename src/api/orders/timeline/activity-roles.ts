@@ -1,3 +1,5 @@
+import { ORDER_STEPS } from '../../../contracts/steps.js';
+
 /** What an activity does for an order: it runs or undoes a step of the placement, or serves a refund, a return or the payment. */
 export interface ActivityRole {
   readonly kind: 'step' | 'compensation' | 'refund' | 'return' | 'follow_up';
@@ -5,23 +7,17 @@ export interface ActivityRole {
   readonly code: string;
 }
 
-const step = (code: string): ActivityRole => ({ kind: 'step', code });
-const compensation = (code: string): ActivityRole => ({ kind: 'compensation', code });
+const STEP_ROLES = Object.values(ORDER_STEPS).flatMap((step): [activity: string, role: ActivityRole][] => [
+  [step.activity, { kind: 'step', code: step.id }],
+  ...('compensation' in step
+    ? [[step.compensation.activity, { kind: 'compensation', code: step.id }] satisfies [string, ActivityRole]]
+    : []),
+]);
 
 /** The role of each activity. Activities without an entry are details that a timeline leaves out. */
 export const ACTIVITY_ROLES: Readonly<Record<string, ActivityRole>> = {
-  priceOrder: step('price'),
-  reserveStock: step('reserve'),
-  createOrder: step('create'),
-  processPayment: step('pay'),
-  confirmStock: step('confirm_stock'),
-  capturePayment: step('capture'),
-  confirmOrder: step('confirm_order'),
-  releaseStock: compensation('reserve'),
-  endOrder: compensation('create'),
-  cancelPayment: compensation('pay'),
-  restock: compensation('confirm_stock'),
-  releaseOtherCharge: compensation('other_charge'),
+  ...Object.fromEntries(STEP_ROLES),
+  releaseOtherCharge: { kind: 'compensation', code: 'other_charge' },
   refundPayment: { kind: 'refund', code: 'refund' },
   recordReturn: { kind: 'return', code: 'record' },
   refundReturn: { kind: 'return', code: 'refund' },
