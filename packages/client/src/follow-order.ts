@@ -79,7 +79,7 @@ async function readEvents(
     const body = await unwrap(client.GET('/v1/orders/{id}/events', { params, signal: end, parseAs: 'stream' }));
     const events = body
       ?.pipeThrough(tap, { signal: end })
-      .pipeThrough(new TextDecoderStream())
+      .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
       .pipeThrough(new EventSourceParserStream())
       .getReader();
     for (let next = await events?.read(); next && !next.done; next = await events?.read()) {
