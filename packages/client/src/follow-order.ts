@@ -1,4 +1,5 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { decodeText } from './decode-text.ts';
 import { ApiError, unwrap } from './errors.ts';
 import type { components } from './api.ts';
 import type { OrdersClient } from './client.ts';
@@ -79,7 +80,7 @@ async function readEvents(
     const body = await unwrap(client.GET('/v1/orders/{id}/events', { params, signal: end, parseAs: 'stream' }));
     const events = body
       ?.pipeThrough(tap, { signal: end })
-      .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
+      .pipeThrough(decodeText())
       .pipeThrough(new EventSourceParserStream())
       .getReader();
     for (let next = await events?.read(); next && !next.done; next = await events?.read()) {

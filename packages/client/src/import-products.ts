@@ -1,4 +1,5 @@
 import type { OrdersClient } from './client.ts';
+import { decodeText } from './decode-text.ts';
 import { ApiError, unwrap } from './errors.ts';
 
 /** What became of a line of an imported file. */
@@ -63,7 +64,7 @@ function interrupted(cause?: unknown): ApiError {
 }
 
 async function* linesOf(body: ReadableStream<Uint8Array> | null | undefined): AsyncGenerator<string> {
-  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = body?.pipeThrough(decodeText()).getReader();
   let rest = '';
   for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
     const lines = (rest + next.value).split('\n');
