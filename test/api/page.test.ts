@@ -55,13 +55,24 @@ describe('the page', () => {
     }
   });
 
+  it('is served as Brotli to browsers that accept it', async () => {
+    const plain = await apis.local.call('GET', '/page/page.js', { headers: { 'accept-encoding': 'identity' } });
+    const small = await apis.local.call('GET', '/page/page.js', { headers: { 'accept-encoding': 'gzip, br' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(small.headers.get('content-encoding')).toBe('br');
+    expect(small.headers.get('content-type')).toBe(plain.headers.get('content-type'));
+    expect(small.headers.get('vary')).toContain('Accept-Encoding');
+    expect(small.text).toBe(plain.text);
+  });
+
   it('returns 304 when a file has not changed', async () => {
-    const etag = (await apis.local.call('GET', '/page/page.js')).headers.get('etag') ?? '';
+    const encoding = { 'accept-encoding': 'br' };
+    const etag = (await apis.local.call('GET', '/page/page.js', { headers: encoding })).headers.get('etag') ?? '';
     // fetch would override the conditional header.
-    const [again] = (await once(
-      get(`${apis.local.api.url}/page/page.js`, { headers: { 'if-none-match': etag } }),
-      'response',
-    )) as [IncomingMessage];
+    const headers = { 'if-none-match': etag, ...encoding };
+    const [again] = (await once(get(`${apis.local.api.url}/page/page.js`, { headers }), 'response')) as [
+      IncomingMessage,
+    ];
     again.resume();
     expect(again.statusCode).toBe(304);
   });

@@ -14,7 +14,7 @@ const PROGRAMS = path.join(import.meta.dirname, 'packages');
 const ORDER_ID = '0b8f6a52-5f0a-4c8e-9f43-0d8f6b9f5a11';
 
 let project: string;
-let server: Server;
+let server: Server | undefined;
 let url: string;
 /** The files of each package. */
 const packed: Record<string, string[]> = {};
@@ -39,16 +39,17 @@ beforeAll(async () => {
     await copyFile(path.join(PROGRAMS, `${program}.txt`), path.join(project, program));
   }
 
-  server = createServer((request, response) => {
+  const created = createServer((request, response) => {
     const answer = answers[`${request.method} ${request.url}`] ?? { status: 500, body: {} };
     const type = answer.status < 400 ? 'application/json' : 'application/problem+json';
     response.writeHead(answer.status, { 'content-type': type }).end(JSON.stringify(answer.body));
   }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = created;
+  await new Promise((resolve) => created.once('listening', resolve));
+  url = `http://127.0.0.1:${(created.address() as AddressInfo).port}`;
 });
 afterAll(async () => {
-  server.close();
+  server?.close();
   await rm(project, { recursive: true, force: true });
 });
 
