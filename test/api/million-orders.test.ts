@@ -151,7 +151,7 @@ describe.each(['first', 'last'])('the %s page of a million orders', (page) => {
       expect(scans.map((node) => node['Node Type']).join()).toMatch(/^Index (Only )?Scan$/);
       expect(nodes.filter((node) => /Seq Scan|Bitmap/.test(node['Node Type']))).toEqual([]);
       // With the empty archive, the planner may append and sort the rows of the last page.
-      expect(nodes.filter((node) => /Sort/.test(node['Node Type']) && (node['Plan Rows'] ?? 0) > 100)).toEqual([]);
+      expect(nodes.filter((node) => node['Node Type'].includes('Sort') && (node['Plan Rows'] ?? 0) > 100)).toEqual([]);
     },
   );
 });

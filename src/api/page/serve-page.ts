@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Router, static as serveFiles, type RequestHandler, type Response } from 'express';
+import { Router, static as serveFiles, type RequestHandler } from 'express';
 import { Problem } from '../http/problem.js';
 import { serveRoute, type RouteContext } from '../http/serve-route.js';
 import { pageRoutes, type PageSettings } from './page-routes.js';
@@ -40,7 +40,7 @@ function serveBrotli(folder: string): RequestHandler {
     ...FILE_OPTIONS,
     setHeaders: (res, file) => {
       res.setHeader('Cache-Control', CACHE_CONTROL).setHeader('Content-Encoding', 'br');
-      (res).type(path.extname(file.slice(0, -'.br'.length)));
+      res.type(path.extname(file.slice(0, -'.br'.length)));
     },
   });
   return (req, res, next) => {
