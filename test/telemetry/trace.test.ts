@@ -9,7 +9,7 @@ import { startTracedShop, type TracedShop } from '../kit/traced-shop.js';
 import { createWebhookEndpoint } from '../kit/webhook-receiver.js';
 
 const SERVICES = ['api', 'gateway', 'inventory', 'orders', 'payments'];
-const OWN_SCOPES = new Set(Object.values(SPANS).map(({ scope }) => scope));
+const OWN_SCOPES = new Set([...Object.values(SPANS), ...Object.values(METRICS)].map(({ scope }) => scope));
 const ERROR = 2;
 
 let traced: TracedShop;
