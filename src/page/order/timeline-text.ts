@@ -42,7 +42,7 @@ export const timelineText = texts({
     } satisfies UndoLabels,
     outcomes: {
       nothing_charged: 'Nothing had been charged',
-      voided: 'Authorization voided',
+      voided: 'Payment voided',
       refunded: 'Payment refunded',
       refund_pending: 'Refund on its way',
       nothing_reserved: 'Nothing had been reserved',
@@ -125,7 +125,7 @@ export const timelineText = texts({
     } satisfies UndoLabels,
     outcomes: {
       nothing_charged: '未曾扣款',
-      voided: '授权已撤销',
+      voided: '付款已撤销',
       refunded: '已退款',
       refund_pending: '退款处理中',
       nothing_reserved: '未曾预留库存',
