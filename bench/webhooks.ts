@@ -8,13 +8,11 @@ import { readFlags } from '../src/process/flags.js';
 import { firstMessage, startModule } from '../src/process/child-process.js';
 import { Bench } from './bench.js';
 import { startSubject } from './subjects/subject.js';
-import { runRound, summarize, type Round } from './subjects/round.js';
-import { costsByProcess } from './subjects/tables.js';
-import { closedLoop, WARM_UP_ORDERS } from './load/loops.js';
+import { runRound, type Round } from './subjects/round.js';
+import { closedLoop } from './load/loops.js';
 import { seedCatalogue } from './load/order.js';
-import { medianRatio } from './statistics.js';
-import { roundToDigits, table } from './table.js';
-import { rotateForRound } from './rotation.js';
+import { CLIENTS, compareStacks } from './compare-stacks.js';
+import { roundToDigits } from './table.js';
 
 /** Compares two whole stacks, one with webhook endpoints on this machine, by the median ratio of their rounds. */
 const {
@@ -30,13 +28,9 @@ const {
     endpoints: wholeNumberFlag('N', 'Endpoints; by default 3', { min: 1 }),
   },
 });
-const CLIENTS = 20;
 
-interface Variant {
-  readonly name: string;
-  /** Runs a round of `count` orders, and then waits until every event is delivered. */
-  readonly run: (count: number) => Promise<Round>;
-}
+/** Runs a round of `count` orders, and then waits until every event is delivered. */
+type Variant = (count: number) => Promise<Round>;
 
 const bench = new Bench();
 // It accepts every request.
@@ -46,25 +40,8 @@ const receiverUrl = (await firstMessage(receiver, 'The receiver')) as string;
 const drainSeconds: number[] = [];
 try {
   const variants = [await startVariant('off', 0), await startVariant('on', endpoints)];
-  for (const { run } of variants) await run(WARM_UP_ORDERS);
-  drainSeconds.length = 0;
-  const results: Round[] = [];
-  for (let round = 1; round <= rounds; round++) {
-    for (const { run } of rotateForRound(variants, round)) results.push(await run(orders));
-    bench.log(`Round ${round} of ${rounds}`);
-  }
-  const ratesOf = (variant: string) =>
-    results.filter(({ loop }) => loop === variant).map(({ ordersPerSecond }) => ordersPerSecond);
-  const rows = summarize(results).map((summary) => ({
-    webhooks: summary.loop,
-    'orders/s': roundToDigits(summary.ordersPerSecond),
-    all: ratesOf(summary.loop)
-      .map((rate) => roundToDigits(rate))
-      .join(' '),
-    ...costsByProcess(summary, Object.keys(summary.cpuMs)),
-  }));
-  const ratio = roundToDigits(medianRatio(ratesOf('on'), ratesOf('off')));
-  bench.print(`CPU ms per order (memory, MB) by process\n\n${table(rows)}\n\nRatio on/off: ${ratio}`);
+  const onWarm = () => void (drainSeconds.length = 0);
+  await compareStacks(bench, { feature: 'webhooks', rounds, orders, variants, onWarm });
   bench.print(
     `Seconds until the last event was delivered: ${drainSeconds.map((seconds) => roundToDigits(seconds)).join(' ')}`,
   );
@@ -80,14 +57,13 @@ async function startVariant(name: string, count: number): Promise<Variant> {
   const database = new pg.Pool({ connectionString: stack.databaseUrl, max: 1 });
   bench.onStop(() => database.end());
   for (let number = 0; number < count; number++) await createEndpoint(stack.url, `${receiverUrl}/${number}`);
-  const run = async (orderCount: number) => {
+  return async (orderCount) => {
     const round = await runRound(ours, name, (place) => closedLoop(place, newOrder, CLIENTS, orderCount));
     const startedAt = performance.now();
     while (await hasUndelivered(database)) await sleep(100);
     if (count > 0) drainSeconds.push((performance.now() - startedAt) / 1_000);
     return round;
   };
-  return { name, run };
 }
 
 async function createEndpoint(apiUrl: string, url: string): Promise<void> {
