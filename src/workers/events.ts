@@ -3,7 +3,7 @@ import { context } from '@opentelemetry/api';
 import { suppressTracing } from '@opentelemetry/core';
 import { LOCAL_WEBHOOK_SECRET_KEYS, readConfig } from '../config/config.js';
 import { reportEndpoints, reportLag } from '../delivery/delivery-metrics.js';
-import { forgetDeliveries } from '../delivery/forget-deliveries.js';
+import { deleteOldDeliveries } from '../delivery/delete-old-deliveries.js';
 import { FeedForWebhooks } from '../delivery/feed-for-webhooks.js';
 import { SharedFeed } from '../delivery/shared-feed.js';
 import { WebhookDeliveries } from '../delivery/webhook-deliveries.js';
@@ -14,6 +14,7 @@ import { EventFeed } from '../events/feed.js';
 import { EventLookup } from '../events/event-lookup.js';
 import { eventsSchema } from '../events/schema.js';
 import { runService } from '../process/run-service.js';
+import { everyHour } from './every-hour.js';
 import { serveHealth } from './health.js';
 import { openMigratedDatabase } from './open-migrated-database.js';
 
@@ -52,7 +53,10 @@ await runService('events', readSettings, async ({ settings: config, logger }) =>
   const stops = [
     reportEndpoints(database),
     reportLag(database, feed),
-    forgetDeliveries(database, config.EVENTS_RETENTION_DAYS, logger),
+    everyHour(
+      () => deleteOldDeliveries(database, config.EVENTS_RETENTION_DAYS),
+      (error) => logger.warn({ err: error }, 'Old deliveries were not deleted'),
+    ),
   ];
   return async () => {
     await deliveries.stop();

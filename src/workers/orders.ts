@@ -10,7 +10,7 @@ import { OrderReconciliationQueries } from '../domains/orders/order-reconciliati
 import { SHOP_PRICING } from '../domains/orders/pricing-rules.js';
 import { OrdersService } from '../domains/orders/orders.service.js';
 import { ordersSchema } from '../domains/orders/schema.js';
-import { keepPartitions } from '../events/keep-partitions.js';
+import { rotatePartitions } from '../events/rotate-partitions.js';
 import { startNatsSink } from '../events/sinks/start-sink.js';
 import { CAPABILITIES } from '../providers/capabilities.js';
 import { isTracingEnabled } from '../telemetry/signals.js';
@@ -19,6 +19,7 @@ import { readConfig } from '../config/config.js';
 import { recordInstallation } from './installation.js';
 import { scheduleReconciliation } from './reconciliation-schedule.js';
 import { scheduleRetention } from './retention-schedule.js';
+import { everyHour } from './every-hour.js';
 import { runWorker } from './factory.js';
 import { prebuiltWorkflowBundle } from './workflow-bundles.js';
 import { useRunningStack } from '../process/running-stack.js';
@@ -55,7 +56,11 @@ await runWorker({
     },
   }),
   runBeside(database, { EVENTS_RETENTION_DAYS, EVENTS_SINK, NATS_URL: url, NATS_STREAM: stream }, logger) {
-    const stopRotation = keepPartitions(database, EVENTS_RETENTION_DAYS, logger);
+    const stopRotation = everyHour(
+      () => rotatePartitions(database, EVENTS_RETENTION_DAYS),
+      // Events are written to the old partition until the next rotation.
+      (error) => logger.warn({ err: error }, 'The partitions of the outbox were not rotated'),
+    );
     const stopSink = EVENTS_SINK === 'nats' ? startNatsSink(database, { url, stream }, logger) : undefined;
     return async () => {
       stopRotation();

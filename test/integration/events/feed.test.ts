@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { rotatePartitions } from '../../../src/events/keep-partitions.js';
+import { rotatePartitions } from '../../../src/events/rotate-partitions.js';
 import { CursorExpired } from '../../../src/events/errors.js';
 import { EventFeed } from '../../../src/events/feed.js';
 import { isAfter } from '../../../src/events/feed-cursor.js';

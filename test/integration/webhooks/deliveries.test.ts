@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_WEBHOOK_SECRET_KEYS } from '../../../src/config/config.js';
-import { deleteOldDeliveries } from '../../../src/delivery/forget-deliveries.js';
+import { deleteOldDeliveries } from '../../../src/delivery/delete-old-deliveries.js';
 import { WebhookDeliveries, type DeliverySettings } from '../../../src/delivery/webhook-deliveries.js';
 import { openDatabase } from '../../../src/domains/database/database.js';
 import { DeliveryLog } from '../../../src/domains/webhooks/delivery-log.js';
