@@ -51,9 +51,12 @@ export function reportLag(database: DataSource, feed: EventFeed): () => void {
       seconds: Math.max(0, ...lags.map(({ seconds }) => seconds)),
     };
   };
+  // A collection reads both gauges at once.
+  let reading: ReturnType<typeof worstLag> | undefined;
+  const lag = () => (reading ??= worstLag().finally(() => (reading = undefined)));
   const stops = [
-    observe(METRICS.webhookLagEvents, async () => [[(await worstLag()).events, {}]]),
-    observe(METRICS.webhookLag, async () => [[(await worstLag()).seconds, {}]]),
+    observe(METRICS.webhookLagEvents, async () => [[(await lag()).events, {}]]),
+    observe(METRICS.webhookLag, async () => [[(await lag()).seconds, {}]]),
   ];
   return () => {
     for (const stop of stops) stop();
