@@ -1,7 +1,7 @@
 import { CancellationScope, patched } from '@temporalio/workflow';
 import type { OrderRequest, OrderSnapshot, OrderStatus, StoredOrder, Termination } from '../../contracts/orders.js';
-import type { PaymentMethod } from '../../contracts/payments.js';
 import { orders } from '../activities.js';
+import { chargeOfOrder } from '../charge-of-order.js';
 import { startCancelRun } from './start-cancel-run.js';
 
 /**
@@ -38,13 +38,6 @@ export async function findUnseenOrder(orderId: string, known: OrderStatus | null
 
 /** Undoes the steps of an earlier run in a run that has no other task. */
 export function cancelUnseenOrder(order: OrderRequest, unseen: OrderSnapshot, ending: Termination): Promise<void> {
-  const { orderId, userId } = order;
-  const { amount, currency, lines = [] } = unseen;
-  const method = unseen.paymentMethod as PaymentMethod;
-  return startCancelRun({
-    order,
-    stock: { orderId, lines },
-    charge: { orderId, userId, amount, currency, method },
-    ending,
-  });
+  const { orderId, lines = [] } = unseen;
+  return startCancelRun({ order, stock: { orderId, lines }, charge: chargeOfOrder(unseen), ending });
 }

@@ -1,8 +1,9 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { StockRequest } from '../../contracts/inventory.js';
 import { RUN_LOST, type OrderSnapshot, type Termination } from '../../contracts/orders.js';
-import type { CancelledPayment, PaymentMethod, PaymentRequest } from '../../contracts/payments.js';
+import type { CancelledPayment } from '../../contracts/payments.js';
 import type { RepairAction } from '../../contracts/reconcile.js';
+import { chargeOfOrder } from '../charge-of-order.js';
 import { startFollowPayment } from '../start-follow-payment.js';
 import { startReturn } from '../start-return.js';
 import {
@@ -71,7 +72,8 @@ async function takeOver({ candidate: { orderId, disagreement } }: Snapshot): Pro
  */
 async function cancel(snapshot: Snapshot, termination: Termination | null): Promise<void> {
   const { order, unsettled, discrepancy } = snapshot;
-  const charge = unsettled ?? discrepancy?.payment ?? (order && toPaymentRequest(order));
+  // Without a flagged payment, cancelling records a voided one, which rejects a late charge. A tombstone has no amount.
+  const charge = unsettled ?? discrepancy?.payment ?? (order && order.amount > 0 ? chargeOfOrder(order) : undefined);
   const stock = toStockRequest(snapshot);
   const [paymentCancelled, restocked] = await Promise.allSettled([
     charge ? cancelPayment(charge).then(followPendingRefund(charge.orderId)) : undefined,
@@ -95,18 +97,6 @@ function toStockRequest({ candidate: { orderId }, order, stock }: Snapshot): Sto
   const missing = (order?.lines ?? []).filter(({ productId }) => !lines.some((line) => line.productId === productId));
   const all = [...lines, ...missing];
   return all.length > 0 ? { orderId, lines: all } : undefined;
-}
-
-/** For an order without a flagged payment: cancelling it records a voided payment, which rejects a late charge. */
-function toPaymentRequest({
-  orderId,
-  userId,
-  amount,
-  currency,
-  paymentMethod,
-}: OrderSnapshot): PaymentRequest | undefined {
-  // A tombstone has no amount.
-  return amount > 0 ? { orderId, userId, amount, currency, method: paymentMethod as PaymentMethod } : undefined;
 }
 
 function toOrderRequest({ orderId, userId, paymentMethod, requestFingerprint }: OrderSnapshot) {
