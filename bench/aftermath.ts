@@ -65,7 +65,7 @@ export class AftermathCounter {
   }
 
   /**
-   * Waits until no run is open. A count that begins earlier includes charges of earlier orders, which nobody has counted as placed.
+   * Waits until no run is open. A count that begins earlier includes the charges of orders that were placed before it.
    */
   async settle(): Promise<void> {
     await sleep(VISIBILITY_MS);

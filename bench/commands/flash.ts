@@ -71,7 +71,7 @@ async function sell(stack: Stack, shop: Shop, counter: AftermathCounter, clients
   const aftermath = await counter.since(startedAt, new Set(placed.map(({ orderId }) => orderId ?? '')));
   const times = refused.map(({ ms }) => ms);
   const ends = refused.map(({ at }) => at);
-  // Clients that were asked to wait return one by one at the end, when nobody else asks.
+  // Clients that were asked to wait return one by one at the end, after all other requests.
   const seconds = (percentile(ends, 95) - percentile(ends, 5)) / 1_000;
   return {
     placed: placed.length,

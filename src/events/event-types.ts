@@ -45,7 +45,7 @@ export const EVENT_TYPES = {
   'order.cancelled': {
     version: 1,
     subject: 'orders',
-    description: 'An order was cancelled, or its reservation expired. What was paid is refunded.',
+    description: 'An order was cancelled, or its reservation expired. A payment is refunded.',
     data: changedOrder,
   },
   'order.failed': { version: 1, subject: 'orders', description: 'The payment was declined.', data: changedOrder },
