@@ -5,4 +5,6 @@ export interface FollowPaymentInput {
   readonly lookups?: number;
   /** Set by continue-as-new: a refund of the cancelled order failed. */
   readonly needsAttention?: boolean;
+  /** Set by continue-as-new: the first look-up requests a failed refund again. */
+  readonly retry?: boolean;
 }

@@ -4,7 +4,6 @@ import type { ParkedCompensation } from '../contracts/parked-compensation.js';
 import type { FollowedPayment } from '../contracts/payments.js';
 import { payments } from './activities.js';
 import { describeParked } from './describe-parked.js';
-import { rejectionFailure } from './failures.js';
 import { parked, paymentEvent, retryNow } from './messages.js';
 import { Attention } from './observers/attention.js';
 import { isHistoryLong } from './saga/history-length.js';
@@ -12,10 +11,6 @@ import { messageOf } from './saga/parking.js';
 import { retryDelayMs } from './saga/retry-policy.js';
 
 const REFUND = { id: 'pay', name: 'pay', compensation: { name: 'refund' } } as const;
-
-interface Wait {
-  retryRequested: boolean;
-}
 
 /**
  * Follows a payment until each of its refunds and disputes is decided: looks it up when an event arrives, and at growing intervals
@@ -30,26 +25,18 @@ async function follow({
   orderId,
   lookups: earlierLookups = 0,
   needsAttention = false,
+  retry: retryFirst = false,
 }: FollowPaymentInput): Promise<void> {
   const attention = new Attention();
   let problem: ParkedCompensation | undefined;
   let eventCount = 0;
-  let wait: Wait | undefined;
+  const requested = { retry: false };
   setHandler(paymentEvent, () => void (eventCount += 1));
   setHandler(parked, () => (problem ? [problem] : []));
-  setHandler(
-    retryNow,
-    () => {
-      if (wait) wait.retryRequested = true;
-    },
-    {
-      validator: () => {
-        if (!wait) throw rejectionFailure('nothing_to_retry', 'no refund of this run waits for its next attempt');
-      },
-    },
-  );
+  // Requested during a lookup, it takes effect after it.
+  setHandler(retryNow, () => void (requested.retry = true));
 
-  let retry = false;
+  let retry = retryFirst;
   for (let lookups = earlierLookups + 1; ; lookups += 1) {
     const seenEvents = eventCount;
     const { settled, owed, failure, unreadable } = await lookUp(orderId, retry);
@@ -63,17 +50,15 @@ async function follow({
       attention.compensationParked(REFUND, problem);
       setCurrentDetails(describeParked([problem]));
     } else setCurrentDetails('waits for the payment provider');
-    const current: Wait = { retryRequested: false };
-    wait = current;
-    const woken = await condition(() => eventCount > seenEvents || current.retryRequested, delayMs, {
+    const woken = await condition(() => eventCount > seenEvents || requested.retry, delayMs, {
       summary: 'Look the payment up',
     });
-    wait = undefined;
     // An event only says that the provider has decided something: the next attempt keeps its time.
-    retry = current.retryRequested || !woken;
+    retry = requested.retry || !woken;
+    requested.retry = false;
     if (isHistoryLong()) {
       // replay-tested: 2026-11-28, test/recovery/followed-payments.test.ts
-      await continueAsNew<typeof followPayment>({ orderId, lookups, needsAttention: problem !== undefined });
+      await continueAsNew<typeof followPayment>({ orderId, lookups, needsAttention: problem !== undefined, retry });
     }
   }
   attention.compensationCompleted(REFUND);

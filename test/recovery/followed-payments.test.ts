@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_GATEWAY_API_KEY } from '../../src/config/config.js';
 import { followPaymentWorkflowId } from '../../src/contracts/workflow-ids.js';
 import type { OrderView } from '../kit/api-client.js';
+import { holdActivity } from '../kit/activity-faults.js';
 import { findViolations } from '../kit/invariants.js';
 import { readStock, waitUntil } from '../kit/observe.js';
 import { replayAll } from '../kit/replay.js';
@@ -52,6 +53,14 @@ async function listNeedingAttention(): Promise<string[]> {
     'operator',
   );
   return body.data.map(({ id }) => id);
+}
+
+async function readGatewayRefund(orderId: string): Promise<{ readonly status: string } | undefined> {
+  const [made] = await shop.system.database.query<{ status: string }>(
+    'SELECT r.status FROM gateway.refunds r JOIN gateway.charges c ON c.id = r.charge_id WHERE c.order_id = $1',
+    [orderId],
+  );
+  return made;
 }
 
 /** Calls the dashboard of the simulated gateway. */
@@ -106,12 +115,8 @@ describe('a refund that the provider decides later', () => {
     );
     await refund(orderId);
     await waitUntil(
-      () =>
-        shop.system.database.query<{ status: string }>(
-          `SELECT r.status FROM gateway.refunds r JOIN gateway.charges c ON c.id = r.charge_id WHERE c.order_id = $1`,
-          [orderId],
-        ),
-      ([made]) => made?.status === 'succeeded',
+      () => readGatewayRefund(orderId),
+      (made) => made?.status === 'succeeded',
     );
     await shop.system.database.query('DROP TRIGGER lose_events ON gateway.events');
     await shop.system.database.query(
@@ -164,6 +169,22 @@ describe('a cancelled order whose refund the provider decides later', () => {
     await workflows().result(followPaymentWorkflowId(orderId));
     await waitUntil(listNeedingAttention, (ids) => !ids.includes(orderId));
   });
+});
+
+it('accepts a retry during a lookup and requests the failed refund again after it', async () => {
+  const { orderId, paymentId } = await shop.placeConfirmedOrder({ paymentToken: 'tok_refund_fails' });
+  const { fault, reached, release } = holdActivity('followPayment');
+  shop.system.fault = fault;
+  await cancel(orderId);
+  await reached;
+  await waitUntil(
+    () => readGatewayRefund(orderId),
+    (made) => made?.status === 'failed',
+  );
+  expect(await retry(orderId).finally(release)).toMatchObject({ status: 202 });
+  await shop.waitForOrder(orderId, ({ status }) => status === 'cancelled');
+  await waitForPayment(paymentId, ({ status }) => status === 'refunded');
+  await workflows().result(followPaymentWorkflowId(orderId));
 });
 
 describe('a refund in the dashboard of the provider', () => {

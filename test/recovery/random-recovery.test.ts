@@ -9,6 +9,7 @@ import { findViolations } from '../kit/invariants.js';
 import { readStock, waitUntil } from '../kit/observe.js';
 import { propertyParameters } from '../kit/random.js';
 import { startSystem, type PlacedOrder, type System } from '../kit/system.js';
+import { waitForCancellationRun } from './cancellation-run.js';
 import { listResetPoints } from './reset-points.js';
 
 const STOCK = 3;
@@ -74,13 +75,14 @@ async function intervene({ handle }: PlacedOrder, chosen: Intervention): Promise
 }
 
 /** Ends what still waits for a customer who never comes, and lets reconciliation repair what has no run any more. */
-async function settle({ handle }: PlacedOrder): Promise<void> {
+async function settle({ handle, orderId }: PlacedOrder): Promise<void> {
   const { client } = system.temporal;
   const latest = client.workflow.getHandle(handle.workflowId);
   await latest.signal('cancelOrder').catch((error: unknown) => {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
   });
   await latest.result().catch(() => undefined);
+  await waitForCancellationRun(client, orderId);
   const input: ReconcileInput = { graceSeconds: 0, windowSeconds: 3_600, limit: 500 };
   await client.workflow.execute<(input: ReconcileInput) => Promise<ReconcileResult>>('reconcile', {
     workflowId: `reconcile-${randomUUID()}`,

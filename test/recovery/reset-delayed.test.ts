@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { WorkflowNotFoundError } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cancellationWorkflowId } from '../../src/contracts/workflow-ids.js';
 import { cancelOrder } from '../../src/workflows/messages.js';
 import type { placeOrder } from '../../src/workflows/place-order.js';
 import { holdActivity, waitForStep } from '../kit/activity-faults.js';
 import { findViolations } from '../kit/invariants.js';
 import { readStock, waitUntil } from '../kit/observe.js';
 import { startSystem, type PlacedOrder, type System } from '../kit/system.js';
+import { waitForCancellationRun } from './cancellation-run.js';
 import { listResetPoints } from './reset-points.js';
 
 type PlaceOrderRun = PlacedOrder['handle'];
@@ -73,14 +72,6 @@ async function place(input: Parameters<System['place']>[0] = {}) {
   return { product, placed };
 }
 
-/** Waits for the run that cancels the order, if the placement left it to one. */
-async function cancellationEnds(orderId: string): Promise<void> {
-  const cancellation = system.temporal.client.workflow.getHandle(cancellationWorkflowId(orderId));
-  await cancellation.result().catch((error: unknown) => {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-  });
-}
-
 async function expectKept(run: PlaceOrderRun, { product, placed }: Awaited<ReturnType<typeof place>>) {
   expect(await run.result()).toMatchObject({ status: 'confirmed', rejection: null });
   expect(await readOrder(placed)).toMatchObject({ status: 'confirmed', charge: 'succeeded', refunded: '0' });
@@ -118,7 +109,7 @@ describe('a confirmed order whose run is reset', () => {
       const run = await whileBlocked(activity, placed, (run) => run.signal(cancelOrder, { reason: 'a test' }));
 
       await run.result();
-      await cancellationEnds(placed.orderId);
+      await waitForCancellationRun(system.temporal.client, placed.orderId);
       expect(await readOrder(placed)).toMatchObject({ status: 'cancelled' });
       expect(await readStock(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
       expect(await findViolations(system.database)).toEqual({});
@@ -132,7 +123,7 @@ it('cancels the pending order of an earlier run when the new reservation expires
   const run = await whileBlocked('reserveStock', placed, expiry);
 
   await run.result();
-  await cancellationEnds(placed.orderId);
+  await waitForCancellationRun(system.temporal.client, placed.orderId);
   expect(await readOrder(placed)).toMatchObject({ status: 'cancelled', charge: 'canceled' });
   expect(await readStock(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
   expect(await findViolations(system.database)).toEqual({});
