@@ -29,6 +29,8 @@ const DISPUTE_STATUSES_OF_STRIPE = Object.keys({
   prevented: true,
   won: true,
   lost: true,
+  appeal_needs_response: true,
+  appeal_under_review: true,
 } satisfies Record<Stripe.Dispute.Status, true>);
 /** The library types the status of a refund as a string. */
 const REFUND_STATUSES_OF_STRIPE = ['pending', 'requires_action', 'succeeded', 'failed', 'canceled'];
@@ -63,7 +65,7 @@ it('lists what undoing an order does to a payment of every status', () => {
 it('lists every status of a PaymentIntent with the charge that the adapter makes of it', () => {
   const rows = tableRows(page, ['PaymentIntent', 'Charge']);
   expect(new Set(rows.map(({ PaymentIntent }) => codeSpans(PaymentIntent)[0]))).toEqual(new Set(INTENT_STATUSES));
-  for (const { PaymentIntent, Charge } of rows) {
+  for (const { PaymentIntent = '', Charge } of rows) {
     const intent = {
       ...{ id: 'pi_1', amount: 100, amount_received: 100, currency: 'usd', next_action: null, latest_charge: null },
       status: codeSpans(PaymentIntent)[0],
