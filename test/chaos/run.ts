@@ -15,6 +15,7 @@ import { unlessAborted } from './program.js';
 import { reconcileNow } from './reconciliation.js';
 import { RunFaults } from './run-faults.js';
 import { verifyRun } from './verification.js';
+import { findMissing } from './occurrences.js';
 import { countFaults, type ChaosReport } from './report.js';
 import { ShopClient } from './shop-client.js';
 import { countUnexpectedExits } from './supervised-process.js';
@@ -75,7 +76,7 @@ export async function runChaos({ flags, kinds, cluster, printLine, signal }: Run
     );
     const { settlingSeconds: _, ...verification } = rest;
     const faultCounts = countFaults(plan.faults, injected);
-    const mistakes = await reader.findMistakes(cluster.databaseUrl);
+    const mistakes = [...(await reader.findMistakes(cluster.databaseUrl)), ...findMissing(rest.occurrences)];
     return {
       flags,
       orders: { planned: plan.orders.length, ...outcomes },
