@@ -64,6 +64,8 @@ export interface Services {
   readonly acceptanceTimes: AcceptanceTimes;
   readonly orderNumbers: OrderNumbers;
   readonly stockNumbers: StockNumbers;
+  /** Returns the available units at or below which stock is low: `LOW_STOCK_THRESHOLD` of the inventory workers. */
+  readonly lowStockThreshold: () => Promise<number>;
   readonly placement: OrderPlacement;
   readonly runs: OrderRuns;
   readonly parkedRuns: ParkedRuns;

@@ -169,7 +169,7 @@ export interface paths {
     };
     /**
      * List what needs an operator
-     * @description Returns at most 50 items of each kind, the most urgent kinds first: what failed and is tried again, orders that no run handles, refunds that failed, disputes, undecided payments, reservations that end within two minutes, and stock below five units.
+     * @description Returns at most 50 items of each kind, the most urgent kinds first: what failed and is tried again, orders that no run handles, refunds that failed, disputes, undecided payments, webhook endpoints that are disabled or failing, reservations that end within two minutes, and stock at or below `LOW_STOCK_THRESHOLD`.
      *
      *     Access: operator, or an API key with the scope `orders:read`.
      */
@@ -1092,10 +1092,20 @@ export interface components {
     };
     AttentionItem: {
       /**
-       * @description What helps. retry: `POST /v1/orders/{id}/retry`. cancel: cancel the order. refund: refund it again. respond: answer the dispute at the provider. extend: extend its reservation. restock: adjust the stock. retry_later: Temporal retries by itself. investigate: look at the run.
+       * @description What helps. retry: `POST /v1/orders/{id}/retry`. cancel: cancel the order. refund: refund it again. respond: answer the dispute at the provider. extend: extend its reservation. restock: adjust the stock. retry_later: Temporal retries by itself. investigate: look at the run. enable: correct the receiver, then enable the webhook endpoint. check_endpoint: read its deliveries and correct the receiver.
        * @enum {string}
        */
-      action: 'retry' | 'retry_later' | 'cancel' | 'investigate' | 'respond' | 'refund' | 'extend' | 'restock';
+      action:
+        | 'retry'
+        | 'retry_later'
+        | 'cancel'
+        | 'investigate'
+        | 'respond'
+        | 'refund'
+        | 'extend'
+        | 'restock'
+        | 'enable'
+        | 'check_endpoint';
       /**
        * Format: int64
        * @description Minor units of `currency`.
@@ -1113,7 +1123,7 @@ export interface components {
       /** @description Identifies the item while it lasts. */
       id: string;
       /**
-       * @description parked: an activity gave up and is tried again later. stuck: an activity of a compensation keeps failing. dead_run: no run handles the order. overdue_order: its reservation has ended and its run is still open. payment_undecided: for ten minutes.
+       * @description parked: an activity gave up and is tried again later. stuck: an activity of a compensation keeps failing. dead_run: no run handles the order. overdue_order: its reservation has ended and its run is still open. payment_undecided: for ten minutes. webhook_disabled: the endpoint gets no events until it is enabled. webhook_failing: it does not accept an event.
        * @enum {string}
        */
       kind:
@@ -1125,7 +1135,9 @@ export interface components {
         | 'refund_failed'
         | 'payment_undecided'
         | 'reservation_ending'
-        | 'low_stock';
+        | 'low_stock'
+        | 'webhook_disabled'
+        | 'webhook_failing';
       /** @description Why the last attempt failed. */
       last_error: string | null;
       /**
@@ -1151,12 +1163,17 @@ export interface components {
        */
       since: string;
       /**
-       * @description The step, SKU, status or refund that it is about.
+       * @description The step, SKU, status, refund or endpoint that it is about.
        * @example refund or void
        */
       subject: string;
       /** @description Link to the run in Temporal Web UI. */
       web_ui_url: string | null;
+      /**
+       * Format: uuid
+       * @description The webhook endpoint that it is about, if any.
+       */
+      webhook_endpoint_id: string | null;
       /** @description The run, if one is concerned. */
       workflow_id: string | null;
     };
@@ -2561,7 +2578,7 @@ export interface components {
     StockTotals: {
       /** @description Units that can be ordered. */
       available: number;
-      /** @description Products with fewer than 5 available units, sold-out ones included. */
+      /** @description Products with `LOW_STOCK_THRESHOLD` available units or fewer, sold-out ones included. */
       low: number;
       /** @description Units reserved for orders that are not confirmed yet. */
       reserved: number;
