@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { eventId, toCloudEvent, type CloudEvent, type EventAttributes } from './cloud-event.js';
-import type { EventType } from './event-types.js';
+import type { EventType, SubjectType } from './event-types.js';
 import type { Facts } from './facts.js';
 import { represent } from './represent.js';
 
@@ -39,6 +39,19 @@ export class EventLookup {
   async list(references: readonly Reference[]): Promise<ListedEvent[]> {
     return (await this.find(references)).map(({ id, type, subject, sequence }) => ({
       ...{ id, type, subject },
+      sequence: Number(sequence),
+    }));
+  }
+
+  /** Lists the events of a subject that are kept, oldest first, without their data. */
+  async ofSubject(subjectType: SubjectType, subjectId: string): Promise<(ListedEvent & { readonly at: Date })[]> {
+    const rows = await this.database.query<{ type: EventType; sequence: string; at: Date }[]>(
+      `SELECT type, sequence, at FROM events.events WHERE subject_id = $1 AND subject_type = $2 ORDER BY sequence`,
+      [subjectId, subjectType],
+    );
+    const subject = `${subjectType}/${subjectId}`;
+    return rows.map(({ type, sequence, at }) => ({
+      ...{ id: eventId(subject, sequence), type, subject, at },
       sequence: Number(sequence),
     }));
   }

@@ -661,7 +661,7 @@ export interface paths {
     };
     /**
      * Get everything that happened to an order
-     * @description Returns the changes, steps, compensations, refunds, returns, disputes and messages of the order, read from the database and from the histories of its runs, with their attempts. Errors and runs are for operators only.
+     * @description Returns the changes, steps, compensations, refunds, returns, disputes and messages of the order, read from the database and from the histories of its runs, with their attempts. Operators also get errors, runs, and the events that were sent.
      *
      *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
@@ -889,7 +889,7 @@ export interface paths {
     head?: never;
     /**
      * Change, pause or enable a webhook endpoint
-     * @description A change of `types` applies to the events that were not sent yet.
+     * @description A change of the URL or the types also applies to the events that wait: they are tried at once, and those of other types are dropped.
      *
      *     Access: operator, or an API key with the scope `webhooks`.
      */
@@ -2593,6 +2593,8 @@ export interface components {
       currency: string;
       /** @description Entries from oldest to newest. */
       data: components['schemas']['TimelineEntry'][];
+      /** @description The events of the order that are kept, and their deliveries. Empty for customers. */
+      events: components['schemas']['TimelineEvent'][];
       /**
        * Format: uuid
        * @description Identifies the order.
@@ -2609,6 +2611,37 @@ export interface components {
        * @enum {string}
        */
       undo: 'none' | 'running' | 'stuck' | 'done';
+    };
+    TimelineDelivery: {
+      /** @description Attempts so far. */
+      attempts: number;
+      /** @description Description of the endpoint, or its host. */
+      endpoint: string;
+      /**
+       * Format: date-time
+       * @description Start of the last attempt.
+       */
+      last_attempt_at: string;
+      /**
+       * @description HTTP status or failure of the last attempt.
+       * @example 503
+       */
+      last_result: string;
+      /**
+       * Format: date-time
+       * @description When it is sent again; null when it is not.
+       */
+      next_try_at: string | null;
+      /**
+       * @description waiting: it is sent again. failed: it is not sent again by itself.
+       * @enum {string}
+       */
+      state: 'delivered' | 'waiting' | 'failed';
+      /**
+       * Format: uuid
+       * @description Where it was sent.
+       */
+      webhook_endpoint_id: string;
     };
     TimelineEntry: {
       /**
@@ -2675,6 +2708,30 @@ export interface components {
       state: 'running' | 'waiting' | 'retrying' | 'done' | 'failed' | 'cancelled';
       /** @description The run that did it. Only for operators. */
       workflow_id: string | null;
+    };
+    TimelineEvent: {
+      /**
+       * Format: date-time
+       * @description Time of the change.
+       */
+      at: string;
+      /** @description What became of it at each webhook endpoint that was tried. */
+      deliveries: components['schemas']['TimelineDelivery'][];
+      /**
+       * Format: uuid
+       * @description Id of the event.
+       */
+      id: string;
+      /**
+       * Format: int64
+       * @description Number of the event among those of the order.
+       */
+      sequence: number;
+      /**
+       * @description Type of the event.
+       * @example order.confirmed
+       */
+      type: string;
     };
     TimelineRun: {
       /**
