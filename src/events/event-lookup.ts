@@ -51,7 +51,7 @@ export class EventLookup {
     );
     const subject = `${subjectType}/${subjectId}`;
     return rows.map(({ type, sequence, at }) => ({
-      ...{ id: eventId(subject, sequence), type, subject, at },
+      ...{ id: eventId(subject, sequence, type), type, subject, at },
       sequence: Number(sequence),
     }));
   }
@@ -70,7 +70,7 @@ export class EventLookup {
       [since, until, types, limit],
     );
     return rows.map(({ type, subject, sequence }) => ({
-      ...{ id: eventId(subject, sequence), type, subject },
+      ...{ id: eventId(subject, sequence, type), type, subject },
       sequence: Number(sequence),
     }));
   }

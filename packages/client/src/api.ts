@@ -2131,6 +2131,7 @@ export interface components {
         | 'external_reference_taken'
         | 'idempotency_key_reused'
         | 'cursor_expired'
+        | 'cursor_lost'
         | 'cancellation_not_found'
         | 'api_key_not_found'
         | 'product_not_found'
@@ -4516,7 +4517,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `cursor_expired` */
+      /** @description `cursor_expired`, `cursor_lost` */
       410: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
