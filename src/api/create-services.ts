@@ -29,6 +29,9 @@ import { StockMovements } from '../domains/inventory/stock-movements.js';
 import { AcceptanceTimes } from './numbers/acceptance-times.js';
 import { OrderAttentionQueries } from '../domains/orders/order-attention-queries.js';
 import { OrderNumbers } from '../domains/orders/order-numbers.js';
+import { EventDeliveries } from '../domains/webhooks/event-deliveries.js';
+import { EndpointAttentionQueries } from '../domains/webhooks/endpoint-attention-queries.js';
+import { readLowStockThreshold } from '../events/low-stock-threshold.js';
 import { PaymentAttentionQueries } from '../domains/payments/payment-attention-queries.js';
 import { StockNumbers } from '../domains/inventory/stock-numbers.js';
 import { Admission } from './admission/admission.js';
@@ -85,6 +88,7 @@ export function createServices(database: DataSource, temporal: Temporal, setting
   const orders = new OrderReader(database);
   const payments = new PaymentReader(database);
   const feed = new EventFeed(database);
+  const eventLookup = new EventLookup(database);
   const runs = new OrderRuns(temporal);
   const admission = new Admission({ targetSeconds });
   const orderDetails = new OrderDetailsService(database, new PersonalDataCipher(personalDataKeys));
@@ -93,13 +97,15 @@ export function createServices(database: DataSource, temporal: Temporal, setting
   const returns = new ReturnsService(database);
   const webUi = new TemporalWebUi(temporalUiUrl, temporal.client.options.namespace);
   const stockNumbers = new StockNumbers(database);
+  const lowStockThreshold = () => readLowStockThreshold(database);
   const acceptanceTimes = new AcceptanceTimes();
   const attention = new Attention({
     runs: new AttentionRuns(temporal, webUi),
     orders: new OrderAttentionQueries(database),
     payments: new PaymentAttentionQueries(database),
     stock: stockNumbers,
-    ...{ catalog, returns, webUi },
+    endpoints: new EndpointAttentionQueries(database),
+    ...{ catalog, returns, webUi, lowStockThreshold },
   });
   return {
     apiKeys: new ApiKeysService(database),
@@ -115,7 +121,9 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     },
     orders,
     webhookEndpoints: new WebhookEndpointsService(database, new WebhookSecrets(webhooks.secretKeys), webhooks.targets),
-    redeliveries: new RedeliveriesService(new EventLookup(database)),
+    redeliveries: new RedeliveriesService(eventLookup),
+    eventLookup,
+    eventDeliveries: new EventDeliveries(database),
     deliveryLog: new DeliveryLog(database),
     orderDetails,
     erasures: new ErasureService(database),
@@ -132,6 +140,7 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     acceptanceTimes,
     orderNumbers: new OrderNumbers(database),
     stockNumbers,
+    lowStockThreshold,
     placement: new OrderPlacement(
       runs,
       orders,

@@ -34,6 +34,7 @@ export const PROBLEMS = {
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request' },
 
   cursor_expired: { status: 410, title: 'The events after the cursor were dropped' },
+  cursor_lost: { status: 410, title: 'The cursor lies ahead of the feed' },
   cancellation_not_found: { status: 404, title: 'The cancellation is not available' },
 
   api_key_not_found: { status: 404, title: 'API key not found' },

@@ -13,7 +13,9 @@ import type { PaymentReader } from '../domains/payments/payment-reader.js';
 import type { DataSource } from 'typeorm';
 import type { DeliveryLog } from '../domains/webhooks/delivery-log.js';
 import type { WebhookEndpointsService } from '../domains/webhooks/endpoints.service.js';
+import type { EventDeliveries } from '../domains/webhooks/event-deliveries.js';
 import type { RedeliveriesService } from '../domains/webhooks/redeliveries.service.js';
+import type { EventLookup } from '../events/event-lookup.js';
 import type { EventFeed } from '../events/feed.js';
 import type { EventWatch } from '../events/event-watch.js';
 import type { Attention } from './attention/attention.js';
@@ -48,6 +50,8 @@ export interface Services {
   readonly orders: OrderReader;
   readonly webhookEndpoints: WebhookEndpointsService;
   readonly redeliveries: RedeliveriesService;
+  readonly eventLookup: EventLookup;
+  readonly eventDeliveries: EventDeliveries;
   readonly deliveryLog: DeliveryLog;
   readonly orderDetails: Pick<OrderDetailsService, 'findPersonalData'>;
   readonly erasures: Pick<ErasureService, 'request' | 'get'>;
@@ -64,6 +68,8 @@ export interface Services {
   readonly acceptanceTimes: AcceptanceTimes;
   readonly orderNumbers: OrderNumbers;
   readonly stockNumbers: StockNumbers;
+  /** Returns the available units at or below which stock is low: `LOW_STOCK_THRESHOLD` of the inventory workers. */
+  readonly lowStockThreshold: () => Promise<number>;
   readonly placement: OrderPlacement;
   readonly runs: OrderRuns;
   readonly parkedRuns: ParkedRuns;

@@ -48,6 +48,7 @@ export const problemText = texts<ProblemTexts>({
       order_not_priceable: 'No price can be given for this order. Change it and try again.',
       external_reference_taken: 'Another of your orders has this reference.',
       cursor_expired: 'These events are no longer kept.',
+      cursor_lost: 'The database has lost these events.',
       mixed_currencies: 'These products are sold in different currencies. Place one order for each currency.',
       total_out_of_range: 'This is more than one order can hold. Order less.',
       idempotency_key_reused:
@@ -128,6 +129,7 @@ export const problemText = texts<ProblemTexts>({
       order_not_priceable: '无法为该订单计价，请修改后重试。',
       external_reference_taken: '您的另一笔订单已使用此编号。',
       cursor_expired: '这些事件已不再保留。',
+      cursor_lost: '数据库已丢失这些事件。',
       mixed_currencies: '这些商品以不同货币出售，请按货币分别下单。',
       total_out_of_range: '金额超出单笔订单上限，请减少数量。',
       idempotency_key_reused: '首次提交的内容已生效，请先查看结果，再决定是否重新提交。',

@@ -86,7 +86,9 @@ export function eventSubjects({ source, orders, reader, catalog, inventory }: Do
 
 /** Resolves when the feed has everything that was committed before. Transactions of other tests may hold it back. */
 export async function waitForFeed({ source }: Domains): Promise<void> {
-  const [{ id }] = await source.query<[{ id: string }]>('SELECT pg_current_xact_id()::text AS id');
+  const [{ id }] = await source.query<[{ id: string }]>(
+    'SELECT (pg_current_xact_id()::text::bigint + transaction_offset)::text AS id FROM events.settings',
+  );
   const feed = new EventFeed(source);
   await waitUntil(
     () => feed.end(),
