@@ -13,7 +13,7 @@ export const ARROWS = {
   crypto: { code: [], types: [] },
   money: { code: [], types: [] },
   config: { code: ['crypto'], types: [] },
-  telemetry: { code: ['config', 'crypto'], types: [] },
+  telemetry: { code: ['config', 'contracts', 'crypto'], types: [] },
   process: { code: ['config', 'telemetry', 'text'], types: ['contracts'] },
   temporal: { code: ['config', 'crypto'], types: [] },
   domains: { code: ['contracts', 'crypto', 'telemetry', 'text'], types: [] },
