@@ -14,7 +14,7 @@ export const ARROWS = {
   money: { code: [], types: [] },
   config: { code: ['crypto'], types: [] },
   telemetry: { code: ['config', 'contracts', 'crypto'], types: [] },
-  process: { code: ['config', 'telemetry', 'text'], types: ['contracts'] },
+  process: { code: ['config', 'contracts', 'telemetry', 'text'], types: [] },
   temporal: { code: ['config', 'crypto'], types: [] },
   domains: { code: ['contracts', 'crypto', 'telemetry', 'text'], types: [] },
   delivery: { code: ['crypto', 'domains', 'events', 'telemetry'], types: [] },

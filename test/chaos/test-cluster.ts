@@ -6,7 +6,8 @@ import { migrate } from '../../src/migrate/migrate.js';
 import { createDatabase } from '../../src/local/postgres/create-database.js';
 import { startToxiproxy, type Toxiproxy } from '../kit/toxiproxy.js';
 import { diskFolder, type Disks } from './disk.js';
-import { DISKS, PROCESS_COUNTS, WORKERS, type Link, type ProcessName } from './fault-kinds.js';
+import { WORKERS } from '../../src/process/processes.js';
+import { DISKS, PROCESS_COUNTS, type Link, type ProcessName } from './fault-kinds.js';
 import { SupervisedProcess } from './supervised-process.js';
 import { startWebhookRelay, type WebhookRelay } from './webhook-relay.js';
 
@@ -119,7 +120,7 @@ export async function startTestCluster(
   await createDatabase(postgresUrl(postgres, 'postgres'), 'gateway');
   await migrate(postgresUrl(postgres, 'orders'));
   await start('gateway');
-  await Promise.all((['orders', 'inventory', 'payments', 'events', 'api'] as const).map(start));
+  await Promise.all([...WORKERS, 'events' as const, 'api' as const].map(start));
 
   const all = () => [...processes.values()].flat();
   return {
