@@ -91,3 +91,5 @@ export const payments: Omit<PaymentsActivities, 'comparePayments' | 'pseudonymiz
   findUnsettledPayments: paymentsProxy('Find unsettled payments').findUnsettledPayments,
   cancelPayment: paymentsProxy('Refund or void').cancelPayment,
 };
+
+export type ActivityName = keyof typeof orders | keyof typeof inventory | keyof typeof payments;
