@@ -20,6 +20,9 @@ type Command = (options: Options, bench: Bench) => Promise<unknown>;
 
 const ALL_SUBJECTS = Object.keys(SUBJECTS) as SubjectName[];
 const BOTH_SERVERS = ['cluster', 'dev'] as const;
+/** The cluster only when `--server` names it. */
+const DEV_FIRST = ['dev', 'cluster'] as const;
+const CROWDED_SUBJECTS: readonly SubjectName[] = ['ours', 'baseline', 'naive-saga', 'dbos', 'restate'];
 const DEV_ONLY = { only: [], servers: ['dev'] } as const;
 const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaults: Defaults }>> = {
   compare: {
@@ -54,14 +57,14 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaul
     run: measureFlashSale,
     defaults: {
       description: 'Many orders of a product of which there are 50',
-      ...{ rounds: 3, orders: 1_500, clients: [100], ...DEV_ONLY },
+      ...{ rounds: 3, orders: 1_500, clients: [100], only: CROWDED_SUBJECTS, servers: DEV_FIRST },
     },
   },
   overload: {
     run: measureOverload,
     defaults: {
       description: 'More orders than can be confirmed, at multiples of the capacity',
-      ...{ rounds: 1, orders: 1, clients: [20], ...DEV_ONLY },
+      ...{ rounds: 1, orders: 1, clients: [20], only: CROWDED_SUBJECTS, servers: DEV_FIRST },
     },
   },
   hot: {
@@ -75,7 +78,7 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaul
     run: measureIdle,
     defaults: {
       description: 'CPU and memory of each process with nothing to do; a round is a minute',
-      ...{ rounds: 3, orders: 1, clients: [1], ...DEV_ONLY },
+      ...{ rounds: 3, orders: 1, clients: [1], only: [], servers: DEV_FIRST },
     },
   },
   items: {
