@@ -12,6 +12,7 @@ import { measureMemory } from './commands/memory.js';
 import { measureOverload } from './commands/overload.js';
 import { measureStarts } from './commands/start.js';
 import { measureByStoredOrders } from './commands/stored.js';
+import { measureTrial } from './commands/trial.js';
 import { SUBJECTS, type SubjectName } from './subjects/names.js';
 import { HelpRequest, UsageError } from '../src/process/flags.js';
 import { readOptions, type Defaults, type Options } from './options.js';
@@ -65,6 +66,13 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaul
     defaults: {
       description: 'More orders than can be confirmed, at multiples of the capacity',
       ...{ rounds: 1, orders: 1, clients: [20], only: CROWDED_SUBJECTS, servers: DEV_FIRST },
+    },
+  },
+  trial: {
+    run: measureTrial,
+    defaults: {
+      description: 'The cluster with and without a change of its settings, in turns',
+      ...{ rounds: 7, orders: 150, clients: [20], only: [], servers: ['cluster'] },
     },
   },
   hot: {
