@@ -10,6 +10,7 @@ import { measureIdle } from './commands/idle.js';
 import { measureByItems } from './commands/items.js';
 import { measureMemory } from './commands/memory.js';
 import { measureOverload } from './commands/overload.js';
+import { measurePeers } from './commands/peers.js';
 import { measureStarts } from './commands/start.js';
 import { measureByStoredOrders } from './commands/stored.js';
 import { measureTrial } from './commands/trial.js';
@@ -66,6 +67,13 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaul
     defaults: {
       description: 'More orders than can be confirmed, at multiples of the capacity',
       ...{ rounds: 1, orders: 1, clients: [20], only: CROWDED_SUBJECTS, servers: DEV_FIRST },
+    },
+  },
+  peers: {
+    run: measurePeers,
+    defaults: {
+      description: 'Vendure and Medusa, and ours by the same client; npm installs them into the cache',
+      ...{ rounds: 3, orders: 100, clients: [1, 10, 50], only: [], servers: DEV_FIRST },
     },
   },
   trial: {
