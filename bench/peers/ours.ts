@@ -11,7 +11,7 @@ import { AMPLE_STOCK, CUSTOMERS, LIMITED_STOCK, PRODUCTS, type Peer } from './pe
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const WAIT_SECONDS = 60;
+const WAIT_SECONDS = 30;
 const OVERLOADED = 503;
 
 /** Starts the order service as it is shipped. Its customers repeat an order when they are asked to. */
