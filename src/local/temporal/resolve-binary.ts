@@ -94,7 +94,8 @@ async function checksumOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function cacheFolder(): string {
+/** The folder of programs that were built or downloaded once. */
+export function cacheFolder(): string {
   const { XDG_CACHE_HOME = '' } = process.env;
   return join(XDG_CACHE_HOME === '' ? join(homedir(), '.cache') : XDG_CACHE_HOME, 'durable-orders');
 }
