@@ -2,7 +2,9 @@ import { unwrap, type AttentionItem } from '../client.js';
 import { useFormats, useText } from '../i18n/use-language.js';
 import { joinParts } from '../ui/join-parts.js';
 import { text as orderText } from '../order/text.js';
-import { reasonLabel } from '../order/reasons.js';
+import { entryReason } from '../order/entry-reason.js';
+import { refundText } from '../order/refund-text.js';
+import { timelineText } from '../order/timeline-text.js';
 import type { Session } from '../session/session.js';
 import { announce } from '../ui/announcer.js';
 import { Icon } from '../ui/icons.js';
@@ -11,6 +13,7 @@ import { sendOnce } from '../ui/pending-keys.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { CATALOGUE_URL, orderUrl } from '../ui/routes.js';
 import { useAction } from '../ui/use-action.js';
+import { subjectName } from './subject-name.js';
 import { text } from './text.js';
 
 const EXTENSION_SECONDS = 300;
@@ -27,16 +30,22 @@ interface Props {
 export function AttentionEntry({ item, session, onChange }: Props) {
   const t = useText(text);
   const order = useText(orderText);
+  const refund = useText(refundText);
+  const { undoing } = useText(timelineText);
   const { money, number, dateTime } = useFormats();
   const { kind, subject, order_id: orderId, amount, currency } = item;
+  const reasonOf = ({ reason }: AttentionItem) => {
+    if (kind === 'low_stock') return t.stock(number(Number(reason)));
+    return kind === 'dead_run' ? lookUp(t.endings, reason ?? '') : entryReason(item, order, refund);
+  };
   return (
     <li class={`card attention-item ${kind}`}>
       <div>
-        <strong>{t.kinds[kind](subject)}</strong>
+        <strong>{t.kinds[kind](subjectName(subject, undoing, t.subjects))}</strong>
         <p class="muted small">
           {joinParts(
             t.separator,
-            kind === 'low_stock' ? t.stock(number(Number(item.reason))) : reasonLabel(item.reason, order),
+            reasonOf(item),
             amount === null || currency === null ? undefined : money(amount, currency),
           )}
         </p>
