@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
@@ -94,6 +95,10 @@ export async function runChaos({ flags, kinds, cluster, printLine, signal }: Run
         mistakes.length === 0 &&
         Object.values(faultCounts).every((fault) => fault.injected === fault.planned),
     };
+  } catch (error) {
+    // A request that is repeated after the connection was closed ends the program, which would hide this error.
+    printLine(`The run failed: ${inspect(error)}`);
+    throw error;
   } finally {
     await disputes.stop();
     await webhooks?.stop();
