@@ -36,7 +36,7 @@ const DISPUTE_STATUSES_OF_STRIPE = Object.keys({
 const REFUND_STATUSES_OF_STRIPE = ['pending', 'requires_action', 'succeeded', 'failed', 'canceled'];
 
 /** The first two cells of each row, as the code in them. */
-function mappingOf<A extends string, B extends string>(from: A, to: B): [string | undefined, string | undefined][] {
+function mappingOf(from: string, to: string): [string | undefined, string | undefined][] {
   return tableRows(page, [from, to]).map((row) => [codeSpans(row[from])[0], codeSpans(row[to])[0]]);
 }
 
