@@ -46,7 +46,8 @@ import { OrderRuns } from './orders/order-runs.js';
 import { OrderWatch } from './orders/order-watch.js';
 import { OrderHistories } from './orders/timeline/order-histories.js';
 import { ParkedRuns } from './orders/parked-runs.js';
-import { OrderPlacement, type PlacementSettings } from './orders/placement.js';
+import { OrderPlacement } from './orders/placement.js';
+import type { PlacementSettings } from './orders/placement-settings.js';
 import { PaymentRuns } from './payments/payment-runs.js';
 import { ROUTES } from './routes.js';
 import { ErasureRuns } from './users/erasure-runs.js';
@@ -111,7 +112,6 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     apiKeys: new ApiKeysService(database),
     changeLog: new ChangeLog(database),
     catalog,
-    catalogDatabase: database,
     inventory: new InventoryService(database),
     changes: {
       catalog: new IdempotentChanges(database, 'catalog'),

@@ -10,7 +10,6 @@ import type { ReturnsService } from '../domains/orders/returns.service.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import type { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../domains/payments/payment-reader.js';
-import type { DataSource } from 'typeorm';
 import type { DeliveryLog } from '../domains/webhooks/delivery-log.js';
 import type { WebhookEndpointsService } from '../domains/webhooks/endpoints.service.js';
 import type { EventDeliveries } from '../domains/webhooks/event-deliveries.js';
@@ -42,8 +41,6 @@ export interface Services {
   readonly apiKeys: ApiKeysService;
   readonly changeLog: ChangeLog;
   readonly catalog: CatalogService;
-  /** Transactions over the catalogue, its stock and the log of changes. */
-  readonly catalogDatabase: Pick<DataSource, 'transaction'>;
   readonly inventory: InventoryService;
   /** Changes that an `Idempotency-Key` makes once, by domain. */
   readonly changes: Readonly<Record<'catalog' | 'inventory' | 'orders' | 'webhooks', IdempotentChanges>>;

@@ -37,7 +37,7 @@ const REFUND_STATUSES_OF_STRIPE = ['pending', 'requires_action', 'succeeded', 'f
 
 /** The first two cells of each row, as the code in them. */
 function mappingOf(from: string, to: string): [string | undefined, string | undefined][] {
-  return tableRows(page, [from, to]).map((row) => [codeSpans(row[from] ?? '')[0], codeSpans(row[to] ?? '')[0]]);
+  return tableRows(page, [from, to]).map((row) => [codeSpans(row[from])[0], codeSpans(row[to])[0]]);
 }
 
 it('lists every status of a charge with the payment status that follows', () => {

@@ -150,7 +150,7 @@ export interface paths {
     post?: never;
     /**
      * Revoke an API key
-     * @description The key is rejected within five seconds. It stays in the list.
+     * @description The key is rejected within five seconds. It stays in the list. Repeating the request changes nothing.
      *
      *     Access: operator.
      */
@@ -803,7 +803,7 @@ export interface paths {
     put?: never;
     /**
      * Import products from CSV or JSON Lines
-     * @description Adds the products of a file and changes those whose SKU exists; repeating it changes nothing. The columns are `sku`, `name` and `price` in minor units, and optionally `currency`, `status`, `opening_stock` and `warehouse_code`; stock is opened for new products only. The file is read as it arrives, in transactions of 200 products, and each line is answered with one line of JSON: `line`, `sku`, `outcome` (`created`, `changed`, `unchanged` or `rejected`) and `error`. The last line has the `summary`. Without it, the import was interrupted: send the file again.
+     * @description Adds the products of a file and changes those whose SKU exists; repeating it changes nothing. The columns are `sku`, `name` and `price` in minor units, and optionally `currency`, `status`, `opening_stock` and `warehouse_code`; stock is opened for new products only. The file is read as it arrives, in transactions of 200 products, and each line is answered with one line of JSON: `line`, `sku`, `outcome` (`created`, `changed`, `unchanged` or `rejected`) and `error`. The last line has the `summary`. Without it, the import was interrupted: send the file again. With the same `Idempotency-Key`, what was imported is answered again and not repeated, so that later changes of the products stay.
      *
      *     Access: operator, or an API key with the scope `catalogue`.
      */
@@ -3572,7 +3572,10 @@ export interface operations {
   revokeApiKey: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         /** @description Identifies the API key. */
         id: string;
@@ -8744,7 +8747,10 @@ export interface operations {
         /** @description Answers as an import would, and changes nothing. */
         preview?: 'true';
       };
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
