@@ -13,8 +13,8 @@ export const ARROWS = {
   crypto: { code: [], types: [] },
   money: { code: [], types: [] },
   config: { code: ['crypto'], types: [] },
-  telemetry: { code: ['config', 'crypto'], types: [] },
-  process: { code: ['config', 'telemetry', 'text'], types: ['contracts'] },
+  telemetry: { code: ['config', 'contracts', 'crypto'], types: [] },
+  process: { code: ['config', 'contracts', 'telemetry', 'text'], types: [] },
   temporal: { code: ['config', 'crypto'], types: [] },
   domains: { code: ['contracts', 'crypto', 'telemetry', 'text'], types: [] },
   delivery: { code: ['crypto', 'domains', 'events', 'telemetry'], types: [] },
@@ -185,6 +185,6 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['*.js', '.*.js', 'tools/*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['*.js', '.*.js', 'tools/*.js', 'bench/peers/*/*.js'], ...tseslint.configs.disableTypeChecked },
   prettier,
 );

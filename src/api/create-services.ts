@@ -70,8 +70,8 @@ export interface ServiceSettings {
   readonly placement: PlacementSettings;
   /** The mean time to acceptance that the admission of placements keeps, in seconds; by default every placement is admitted. */
   readonly admissionTargetSeconds?: number;
-  /** Verifies and parses webhook events. */
-  readonly gateway: Pick<PaymentGateway, 'readEvent'>;
+  /** Verifies and parses webhook events, and knows how long payments can be refunded. */
+  readonly gateway: Pick<PaymentGateway, 'readEvent' | 'capabilities'>;
 }
 
 export function createServices(database: DataSource, temporal: Temporal, settings: ServiceSettings): Services {

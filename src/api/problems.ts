@@ -64,6 +64,7 @@ export const PROBLEMS = {
   charge_mismatch: { status: 409, title: 'The charge at the payment provider differs from the payment' },
   payment_not_refundable: { status: 409, title: 'The payment cannot be refunded' },
   payment_disputed: { status: 409, title: 'The payment is disputed' },
+  refund_window_closed: { status: 409, title: 'The payment can no longer be refunded' },
   refund_exceeds_payment: { status: 409, title: 'The refund exceeds the remaining payment' },
   payment_method_not_available: { status: 422, title: 'The payment method is not available' },
   currency_not_supported: { status: 422, title: 'The currency cannot be paid with this method' },

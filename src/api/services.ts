@@ -60,7 +60,7 @@ export interface Services {
   readonly payments: PaymentReader;
   readonly paymentEvents: PaymentEventsService;
   readonly paymentRuns: PaymentRuns;
-  readonly gateway: Pick<PaymentGateway, 'readEvent'>;
+  readonly gateway: Pick<PaymentGateway, 'readEvent' | 'capabilities'>;
   readonly admission: Admission;
   readonly attention: Attention;
   readonly cancellationRuns: CancellationRuns;

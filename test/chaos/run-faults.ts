@@ -4,7 +4,8 @@ import type { Client } from '@temporalio/client';
 import { ORDER_RUNS_QUERY } from '../../src/audit/temporal-runs.js';
 import { execFileAsync } from '../../src/process/child-process.js';
 import { deploymentNameFor, TASK_QUEUES } from '../../src/contracts/task-queues.js';
-import type { RunFault, WORKERS } from './fault-kinds.js';
+import type { WorkerName } from '../../src/process/processes.js';
+import type { RunFault } from './fault-kinds.js';
 import { GARBAGE_ARGUMENTS, GARBAGE_INPUTS, select } from './garbage.js';
 import type { PlannedFault } from './plan.js';
 
@@ -47,7 +48,7 @@ export class RunFaults {
   }
 
   /** Makes a version of a domain's workers current. */
-  async setCurrentVersion(domain: (typeof WORKERS)[number], buildId: string): Promise<void> {
+  async setCurrentVersion(domain: WorkerName, buildId: string): Promise<void> {
     const deadline = Date.now() + TIMEOUT_MS;
     const version = ['--deployment-name', deploymentNameFor(domain), '--build-id', buildId];
     for (;;) {

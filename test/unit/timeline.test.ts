@@ -99,6 +99,7 @@ describe('the timeline of a run', () => {
     const open = { ...run, status: 'RUNNING', activities: untilPaid } as const;
     const entries = buildEntries(records({ runs: [open], payment: paying }));
     expect(summaryOf(entries)).toContain('step pay waiting');
+    expect(entries.find(({ code }) => code === 'pay')?.ended_at).toBeNull();
   });
 });
 

@@ -1193,7 +1193,7 @@ export interface components {
        */
       order_id: string;
       /**
-       * @description requested: in progress. not_cancellable: the payment had failed. unfinished: it takes long and goes on; `GET /v1/attention` shows why.
+       * @description requested: in progress. not_cancellable: the payment failed, or the provider no longer refunds it. unfinished: it takes long and goes on; `GET /v1/attention` shows why.
        * @enum {string}
        */
       outcome: 'requested' | 'cancelled' | 'already_cancelled' | 'not_cancellable' | 'not_found' | 'unfinished';
@@ -2156,6 +2156,7 @@ export interface components {
         | 'charge_mismatch'
         | 'payment_not_refundable'
         | 'payment_disputed'
+        | 'refund_window_closed'
         | 'refund_exceeds_payment'
         | 'payment_method_not_available'
         | 'currency_not_supported'
@@ -5943,7 +5944,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `order_not_cancellable`, `order_archived` */
+      /** @description `order_not_cancellable`, `order_archived`, `refund_window_closed` */
       409: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
@@ -6588,7 +6589,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `payment_not_refundable`, `payment_disputed`, `refund_exceeds_payment` */
+      /** @description `payment_not_refundable`, `payment_disputed`, `refund_window_closed`, `refund_exceeds_payment` */
       409: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
@@ -7319,7 +7320,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `order_not_returnable`, `order_archived`, `return_exceeds_order`, `payment_disputed`, `payment_not_refundable` */
+      /** @description `order_not_returnable`, `order_archived`, `return_exceeds_order`, `payment_disputed`, `payment_not_refundable`, `refund_window_closed` */
       409: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */

@@ -2,7 +2,9 @@ import { unwrap, type AttentionItem } from '../client.js';
 import { useFormats, useText } from '../i18n/use-language.js';
 import { joinParts } from '../ui/join-parts.js';
 import { text as orderText } from '../order/text.js';
-import { reasonLabel } from '../order/reasons.js';
+import { entryReason } from '../order/entry-reason.js';
+import { refundText } from '../order/refund-text.js';
+import { timelineText } from '../order/timeline-text.js';
 import type { Session } from '../session/session.js';
 import { announce } from '../ui/announcer.js';
 import { Icon } from '../ui/icons.js';
@@ -12,6 +14,7 @@ import { ProblemNotice } from '../ui/problem-notice.js';
 import { CATALOGUE_URL, orderUrl, WEBHOOKS_URL } from '../ui/routes.js';
 import { useAction } from '../ui/use-action.js';
 import { text as webhookText } from '../webhooks/text.js';
+import { subjectName } from './subject-name.js';
 import { text } from './text.js';
 
 const EXTENSION_SECONDS = 300;
@@ -28,22 +31,25 @@ interface Props {
 export function AttentionEntry({ item, session, onChange }: Props) {
   const t = useText(text);
   const order = useText(orderText);
+  const refund = useText(refundText);
   const webhooks = useText(webhookText);
+  const { undoing } = useText(timelineText);
   const { money, number, dateTime } = useFormats();
   const { kind, subject, order_id: orderId, amount, currency } = item;
-  const reasonOf = () => {
-    if (kind === 'low_stock') return t.stock(number(Number(item.reason)));
-    if (item.webhook_endpoint_id === null) return reasonLabel(item.reason, order);
-    return item.reason === null ? undefined : lookUp({ ...webhooks.reasons, ...webhooks.failures }, item.reason);
+  const reasonOf = ({ reason, webhook_endpoint_id: endpointId }: AttentionItem) => {
+    if (kind === 'low_stock') return t.stock(number(Number(reason)));
+    if (kind === 'dead_run') return lookUp(t.endings, reason ?? '');
+    if (endpointId === null) return entryReason(item, order, refund);
+    return reason === null ? undefined : lookUp({ ...webhooks.reasons, ...webhooks.failures }, reason);
   };
   return (
     <li class={`card attention-item ${kind}`}>
       <div>
-        <strong>{t.kinds[kind](subject)}</strong>
+        <strong>{t.kinds[kind](subjectName(subject, undoing, t.subjects))}</strong>
         <p class="muted small">
           {joinParts(
             t.separator,
-            reasonOf(),
+            reasonOf(item),
             amount === null || currency === null ? undefined : money(amount, currency),
           )}
         </p>

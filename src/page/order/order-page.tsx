@@ -1,6 +1,7 @@
 import type { Order, Timeline as TimelineData } from '../client.js';
 import { useFormats, useText } from '../i18n/use-language.js';
-import { canOrder } from '../session/claims.js';
+import { OperatorNav } from '../console/operator-nav.js';
+import { canOperate, canOrder } from '../session/claims.js';
 import type { PageConfig } from '../session/page-routes.js';
 import type { Session } from '../session/session.js';
 import { Notice } from '../ui/notice.js';
@@ -38,9 +39,14 @@ export function OrderPage({ orderId, session, gateway }: Props) {
   const { order, error, update } = useOrder(session, orderId);
   return (
     <div class="order">
-      <a class="back" href={SHOP_URL}>
-        ← {t.back}
-      </a>
+      {canOperate(session) ? (
+        <OperatorNav current="orders" />
+      ) : (
+        <a class="back" href={SHOP_URL}>
+          ← {t.back}
+        </a>
+      )}
+      {!order && error !== undefined && <PageHeading>{t.notShown}</PageHeading>}
       <ProblemNotice error={error} />
       {order && <OrderDetails order={order} session={session} gateway={gateway} onOrderChange={update} />}
       {!order && error === undefined && <p class="muted loading">{t.loading}</p>}

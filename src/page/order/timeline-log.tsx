@@ -4,7 +4,8 @@ import { joinParts } from '../ui/join-parts.js';
 import { Icon } from '../ui/icons.js';
 import { Notice } from '../ui/notice.js';
 import { formatDuration } from './durations.js';
-import { reasonLabel } from './reasons.js';
+import { entryReason } from './entry-reason.js';
+import { refundText } from './refund-text.js';
 import { text as orderText } from './text.js';
 import { entryTitle } from './timeline-steps.js';
 import { timelineText } from './timeline-text.js';
@@ -35,14 +36,14 @@ function LogEntry({ entry, currency }: { readonly entry: TimelineEntry; readonly
     t.separator,
     entry.amount === null ? undefined : formats.money(entry.amount, currency),
     entry.kind === 'status' || entry.state === 'done' ? undefined : t.states[entry.state],
-    reasonLabel(entry.reason, order),
+    entryReason(entry, order, useText(refundText)),
     entry.actor === 'customer' || entry.actor === 'operator' ? t.actors[entry.actor] : undefined,
     entry.ended_at === null ? undefined : formatDuration(entry.at, entry.ended_at, formats),
     (entry.attempts ?? 1) > 1 ? t.attempts(entry.attempts ?? 1) : undefined,
     entry.next_try_at === null ? undefined : t.nextTry(formats.exactTime(entry.next_try_at)),
   );
   return (
-    <li class={`log-entry ${entry.kind} ${entry.state}`}>
+    <li>
       <span>
         <strong>{entryTitle(entry, t, statusName)}</strong> <span class="muted">{details}</span>
       </span>

@@ -82,6 +82,7 @@ export const problemText = texts<ProblemTexts>({
       charge_mismatch: 'The charge at the payment provider does not match the payment. Return its money there.',
       payment_not_refundable: 'There is nothing to refund: the payment has not succeeded or is refunded already.',
       payment_disputed: 'The payment is disputed, so the bank holds the money. Wait until the dispute ends.',
+      refund_window_closed: 'The payment provider no longer refunds this payment. Return the money in another way.',
       refund_exceeds_payment: 'That is more than is left of the payment.',
       refund_id_reused:
         'This refund was already made as you first sent it. Look at the refunds before you send another.',
@@ -161,6 +162,7 @@ export const problemText = texts<ProblemTexts>({
       charge_mismatch: '支付服务商处的扣款与本笔付款不一致，请在服务商处退回款项。',
       payment_not_refundable: '没有可退的款项：付款未成功或已退款。',
       payment_disputed: '该付款存在争议，款项由银行冻结，请等待争议结束。',
+      refund_window_closed: '已超过支付服务商的退款期限，请以其他方式退款。',
       refund_exceeds_payment: '退款金额超过剩余可退金额。',
       refund_id_reused: '首次提交的退款已生效，请先查看退款记录，再决定是否重新提交。',
       webhook_rejected: '事件签名无效。',

@@ -78,7 +78,8 @@ function activityEntries(run: RunRecord, { payment }: OrderRecords): TimelineEnt
       ...NOTHING,
       ...role,
       at: activities[0]?.startedAt ?? run.startedAt,
-      ended_at: last?.endedAt ?? null,
+      // What waits or is tried again has not ended, although its last activity has.
+      ended_at: state === 'waiting' || state === 'retrying' ? null : (last?.endedAt ?? null),
       state,
       outcome:
         role.kind === 'compensation' && state === 'done'
