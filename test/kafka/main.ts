@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Consumer, ListOffsetTimestamps, MessagesStreamModes, stringDeserializers } from '@platformatic/kafka';
+import { Kafka, logLevel } from 'kafkajs';
 import { pino } from 'pino';
 import { openDatabase } from '../../src/domains/database/database.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
@@ -25,38 +26,39 @@ await chmod(folder, 0o755);
 const broker = await prepareKafkaBroker(folder);
 
 interface Stored {
-  readonly key: string;
+  readonly key: string | undefined;
   readonly id: string | undefined;
   readonly event: CloudEvent;
 }
 
 /** The stored messages, those of each partition in their order. */
 async function received(): Promise<Stored[]> {
-  const consumer = new Consumer({
-    groupId: `verification-${Date.now()}`,
-    clientId: 'verification',
-    bootstrapBrokers: [broker.address],
-    deserializers: stringDeserializers,
-  });
+  const kafka = new Kafka({ brokers: [broker.address], logLevel: logLevel.NOTHING });
+  const admin = kafka.admin();
+  await admin.connect();
+  const ends = await admin.fetchTopicOffsets(TOPIC).finally(() => admin.disconnect());
+  const total = ends.reduce((sum, { offset }) => sum + Number(offset), 0);
+  if (total === 0) return [];
+  const consumer = kafka.consumer({ groupId: randomUUID() });
+  const found: Stored[] = [];
   try {
-    const { topics } = await consumer.metadata({ topics: [TOPIC] });
-    const partitions = topics.get(TOPIC)?.partitions.map((_, index) => index) ?? [];
-    const ends = await consumer.listOffsets({
-      topics: [TOPIC],
-      partitions: { [TOPIC]: partitions },
-      timestamp: ListOffsetTimestamps.LATEST,
+    await consumer.connect();
+    await consumer.subscribe({ topic: TOPIC, fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachMessage: ({ message: { key, value, headers } }) => {
+        const event = JSON.parse(value?.toString() ?? '') as CloudEvent;
+        found.push({ key: key?.toString(), id: headers?.id?.toString(), event });
+        return Promise.resolve();
+      },
     });
-    const total = Number((ends.get(TOPIC) ?? []).reduce((sum, end) => sum + end, 0n));
-    if (total === 0) return [];
-    const stream = await consumer.consume({ topics: [TOPIC], mode: MessagesStreamModes.EARLIEST, autocommit: false });
-    const found: Stored[] = [];
-    for await (const { key, value, headers } of stream) {
-      found.push({ key, id: headers.get('id'), event: JSON.parse(value) as CloudEvent });
-      if (found.length >= total) break;
-    }
+    await waitUntil(
+      () => Promise.resolve(found.length),
+      (count) => count >= total,
+    );
     return found;
   } finally {
-    await consumer.close();
+    await consumer.disconnect();
   }
 }
 

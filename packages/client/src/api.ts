@@ -880,7 +880,7 @@ export interface paths {
     post?: never;
     /**
      * Delete a webhook endpoint
-     * @description No further attempt is started. An attempt under way may still arrive.
+     * @description Attempts end within seconds. One that is under way may still arrive.
      *
      *     Access: operator, or an API key with the scope `webhooks`.
      */

@@ -1,4 +1,4 @@
-import { Producer, stringSerializers } from '@platformatic/kafka';
+import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
 import type { CloudEvent } from '../cloud-event.js';
 import type { EventSink } from './event-sink.js';
 
@@ -8,7 +8,6 @@ export interface KafkaSettings {
   readonly topic: string;
 }
 
-const REQUEST_TIMEOUT_MS = 10_000;
 /** All replicas that are in sync have the event. */
 const ALL_IN_SYNC = -1;
 
@@ -20,35 +19,27 @@ export class KafkaSink implements EventSink {
   readonly name = 'kafka';
 
   private constructor(
-    private readonly producer: Producer<string, string, string, string>,
+    private readonly producer: Producer,
     private readonly topic: string,
   ) {}
 
   static async connect({ brokers, topic }: KafkaSettings): Promise<KafkaSink> {
-    const producer = new Producer({
-      clientId: 'durable-orders',
-      bootstrapBrokers: [...brokers],
-      serializers: stringSerializers,
+    const kafka = new Kafka({ clientId: 'durable-orders', brokers: [...brokers], logLevel: logLevel.NOTHING });
+    const producer = kafka.producer({
       // The broker drops what a retry of the client sends twice.
       idempotent: true,
-      acks: ALL_IN_SYNC,
-      autocreateTopics: true,
-      timeout: REQUEST_TIMEOUT_MS,
+      maxInFlightRequests: 1,
+      createPartitioner: Partitioners.DefaultPartitioner,
     });
-    const sink = new KafkaSink(producer, topic);
-    try {
-      await producer.metadata({ topics: [topic] });
-    } catch (error) {
-      await sink.close();
-      throw error;
-    }
-    return sink;
+    await producer.connect();
+    return new KafkaSink(producer, topic);
   }
 
   async publish(events: readonly CloudEvent[]): Promise<void> {
     await this.producer.send({
+      topic: this.topic,
+      acks: ALL_IN_SYNC,
       messages: events.map((event) => ({
-        topic: this.topic,
         key: event.subject,
         value: JSON.stringify(event),
         headers: { 'content-type': 'application/cloudevents+json; charset=utf-8', id: event.id, type: event.type },
@@ -56,7 +47,7 @@ export class KafkaSink implements EventSink {
     });
   }
 
-  async close(): Promise<void> {
-    await this.producer.close();
+  close(): Promise<void> {
+    return this.producer.disconnect();
   }
 }
