@@ -7,7 +7,7 @@ import type { Bench } from '../bench.js';
 import type { Options } from '../options.js';
 import { startMedusa } from '../peers/medusa/medusa.js';
 import { startOurs } from '../peers/ours.js';
-import { LIMITED_STOCK, type Peer } from '../peers/peer.js';
+import { LIMITED_STOCK, type Peer, type ShopName } from '../peers/peer.js';
 import { startVendure } from '../peers/vendure/vendure.js';
 import { childrenOf, usageOf } from '../processes/usage.js';
 import { median } from '../statistics.js';
@@ -15,11 +15,8 @@ import { roundToDigits, table } from '../table.js';
 
 const WARM_UP_ORDERS = 100;
 const WARM_UP_CLIENTS = 5;
-/** Orders of the product of which there are few, all at once. */
+/** Most orders of the product of which there are few, all at once; a trial of few orders rushes with few. */
 const RUSH = 200;
-
-/** Starts a shop. Only one runs at a time. */
-type StartPeer = () => Promise<Peer>;
 
 /**
  * Measures what a shop would use in place of ours: orders of two products from the cart until they are paid, and many orders at once of
@@ -35,26 +32,27 @@ export async function measurePeers(options: Options, bench: Bench): Promise<unkn
     bench.onStop(() => postgres.stop());
     return withPostgres(await start(folder, postgres.url('shop')), folder, postgres);
   };
-  const starts: readonly StartPeer[] = [
-    () => startOurs(options.servers, bench),
-    onPostgres(startVendure),
-    onPostgres(startMedusa),
-  ];
+  // Only one runs at a time.
+  const starts: Readonly<Record<ShopName, () => Promise<Peer>>> = {
+    ours: () => startOurs(options.servers, bench),
+    vendure: onPostgres(startVendure),
+    medusa: onPostgres(startMedusa),
+  };
   const results = [];
   const rushes = [];
-  for (const start of starts) {
-    const peer = await start().catch((error: unknown) => bench.log(String(error)));
+  for (const shop of options.shops) {
+    const peer = await starts[shop]().catch((error: unknown) => bench.log(String(error)));
     if (!peer) continue;
     bench.onStop(() => peer.stop());
     bench.log(`Warming up ${peer.name}`);
     await buyMany(peer, WARM_UP_CLIENTS, Math.min(WARM_UP_ORDERS, options.orders));
     for (const clients of options.clients) results.push(await measure(peer, clients, options));
-    rushes.push(await rush(peer));
+    rushes.push(await rush(peer, Math.min(RUSH, 2 * options.orders)));
     bench.log(`${JSON.stringify(results.at(-1))} ${JSON.stringify(rushes.at(-1))}`);
     await peer.stop();
   }
   bench.print(`\nOrders of two products, from the cart until they are paid\n\n${table(results)}`);
-  bench.print(`\n${RUSH} orders at once of a product of which there are ${LIMITED_STOCK}\n\n${table(rushes)}`);
+  bench.print(`\nOrders at once of a product of which there are ${LIMITED_STOCK}\n\n${table(rushes)}`);
   return { results, rushes };
 }
 
@@ -86,17 +84,18 @@ async function measure(peer: Peer, clients: number, { rounds, orders }: Options)
   };
 }
 
-async function rush(peer: Peer) {
+async function rush(peer: Peer, orders: number) {
   const limited = () => [peer.limited];
-  const { paid, failures, seconds } = await buyMany(peer, RUSH, RUSH, limited);
+  const { paid, failures, seconds } = await buyMany(peer, orders, orders, limited);
   const reasons = [...new Set(failures)].map(
     (reason) => `${failures.filter((other) => other === reason).length} × ${reason.slice(0, 60)}`,
   );
   return {
     shop: peer.name,
+    orders,
     paid: paid.length,
     oversold: Math.max(0, paid.length - LIMITED_STOCK),
-    unsold: Math.max(0, LIMITED_STOCK - paid.length),
+    unsold: Math.max(0, Math.min(orders, LIMITED_STOCK) - paid.length),
     'all answered after, s': roundToDigits(seconds),
     'not paid': reasons.join('; ') || '–',
   };

@@ -16,6 +16,10 @@ export interface Peer {
   stop(): Promise<unknown>;
 }
 
+/** In the order in which they are measured. */
+export const SHOPS = ['ours', 'vendure', 'medusa'] as const;
+export type ShopName = (typeof SHOPS)[number];
+
 export const PRODUCTS = 100;
 export const LIMITED_STOCK = 50;
 export const AMPLE_STOCK = 1_000_000;

@@ -73,7 +73,7 @@ export async function insertReservationsOfProduct(
        SELECT product_id, available, reserved, total FROM inventory.stock
        WHERE product_id = $1 AND deleted_at IS NULL FOR UPDATE
      ), request AS (
-       SELECT order_id, quantity, expires_at, sum(quantity) OVER (ORDER BY position)::int AS requested
+       SELECT order_id, quantity, expires_at, sum(quantity) OVER (ORDER BY position) AS requested
        FROM unnest($2::uuid[], $3::int[], $4::timestamptz[]) WITH ORDINALITY AS line (order_id, quantity, expires_at, position)
      ), made AS (
        INSERT INTO inventory.reservations (order_id, product_id, quantity, status, expires_at)
