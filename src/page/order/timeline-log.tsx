@@ -1,5 +1,6 @@
 import type { Timeline, TimelineEntry } from '../client.js';
 import { useFormats, useText } from '../i18n/use-language.js';
+import { lookUp } from '../ui/look-up.js';
 import { joinParts } from '../ui/join-parts.js';
 import { Icon } from '../ui/icons.js';
 import { Notice } from '../ui/notice.js';
@@ -67,8 +68,11 @@ function Runs({ runs }: Pick<Timeline, 'runs'>) {
       <h3>{t.runs}</h3>
       <ul class="dated">
         {runs.map((run) => (
-          <li key={run.workflow_id}>
-            <span>{t.runStatus(run.type, run.status)}</span>
+          <li key={run.run_id}>
+            <span>
+              {t.runStatus(run.type, lookUp(t.runStatuses, run.status))}
+              {run.superseded && <span class="muted"> {t.superseded}</span>}
+            </span>
             <span class="mono small long">{run.workflow_id}</span>
             <span class="small run-links">
               <RunLink url={run.web_ui_url} label={t.openRun} /> <RunLink url={run.trace_url} label={t.openTrace} />

@@ -28,7 +28,7 @@ export const getTimeline = defineRoute({
   problems: problems('order_not_found'),
   async handler({ user, params }, services) {
     const { id, currency } = await getVisibleOrder(services.orders, params.id, user);
-    const records = await readRecords(id, services);
+    const records = await readRecords(id, isOperator(user), services);
     const entries = buildEntries(records);
     const timeline: TimelineView = {
       order_id: id,
@@ -43,7 +43,11 @@ export const getTimeline = defineRoute({
   },
 });
 
-async function readRecords(orderId: string, { orders, payments, returns, histories }: Services): Promise<OrderRecords> {
+async function readRecords(
+  orderId: string,
+  withEarlierRuns: boolean,
+  { orders, payments, returns, histories }: Services,
+): Promise<OrderRecords> {
   const [changes, payment, storedReturns] = await Promise.all([
     orders.history(orderId),
     payments.findWithRefunds(orderId),
@@ -59,7 +63,11 @@ async function readRecords(orderId: string, { orders, payments, returns, histori
     ...returnIds.map(returnWorkflowId),
     ...(charge ? [otherChargeWorkflowId(orderId, charge)] : []),
   ];
-  const runs = await histories.read(workflowIds).catch((error: unknown) => {
+  const readRuns = async () => {
+    const latest = await histories.read(workflowIds);
+    return withEarlierRuns ? [...(await histories.readEarlier(latest)), ...latest] : latest;
+  };
+  const runs = await readRuns().catch((error: unknown) => {
     if (isTemporalOutage(error)) return undefined;
     throw error;
   });
@@ -67,14 +75,16 @@ async function readRecords(orderId: string, { orders, payments, returns, histori
 }
 
 function toRun(run: RunRecord, { webUi, traces }: Services): TimelineView['runs'][number] {
-  const { workflowId, type, status, startedAt, endedAt, traceId } = run;
+  const { workflowId, runId, isSuperseded, type, status, startedAt, endedAt, traceId } = run;
   return {
     workflow_id: workflowId,
+    run_id: runId,
+    superseded: isSuperseded,
     type,
     status,
     started_at: startedAt,
     ended_at: endedAt,
-    web_ui_url: webUi.linkTo(workflowId),
+    web_ui_url: webUi.linkTo(workflowId, isSuperseded ? runId : undefined),
     trace_id: traceId,
     trace_url: traces.linkTo(traceId),
   };
