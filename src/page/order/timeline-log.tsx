@@ -36,7 +36,7 @@ function LogEntry({ entry, currency }: { readonly entry: TimelineEntry; readonly
   const details = joinParts(
     t.separator,
     entry.amount === null ? undefined : formats.money(entry.amount, currency),
-    entry.kind === 'status' || entry.state === 'done' ? undefined : t.states[entry.state],
+    entry.kind === 'status' || entry.kind === 'dispute' || entry.state === 'done' ? undefined : t.states[entry.state],
     entryReason(entry, order, useText(refundText)),
     entry.actor === 'customer' || entry.actor === 'operator' ? t.actors[entry.actor] : undefined,
     entry.ended_at === null ? undefined : formatDuration(entry.at, entry.ended_at, formats),
