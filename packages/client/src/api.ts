@@ -2741,6 +2741,8 @@ export interface components {
        * @description Null while it is open.
        */
       ended_at: string | null;
+      /** @description Run id in Temporal. */
+      run_id: string;
       /**
        * Format: date-time
        * @description When it started.
@@ -2751,6 +2753,8 @@ export interface components {
        * @example COMPLETED
        */
       status: string;
+      /** @description True when a later run of the same workflow id exists, after a reset or a restart. */
+      superseded: boolean;
       /** @description OpenTelemetry trace id, 32 hexadecimal digits; null when the run is not traced. */
       trace_id: string | null;
       /** @description Link to the trace; null when `TRACE_URL_TEMPLATE` is not set. */

@@ -149,6 +149,8 @@ export function stuckTimeline(orderId: string): Timeline {
     ],
     runs: (['placeOrder', 'cancelConfirmedOrder'] as const).map((type) => ({
       workflow_id: `${type}-${orderId}`,
+      run_id: type,
+      superseded: type === 'placeOrder',
       ...{ type, status: 'RUNNING', started_at: PLACED_AT, ended_at: null },
       web_ui_url: 'http://temporal.example/run',
       ...{ trace_id: '0af7651916cd43dd8448eb211c80319c', trace_url: 'http://traces.example/0af7651916cd43dd' },

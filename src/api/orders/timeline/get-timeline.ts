@@ -31,7 +31,7 @@ export const getTimeline = defineRoute({
     const { id, currency } = await getVisibleOrder(services.orders, params.id, user);
     const isForOperator = isOperator(user);
     const [records, events] = await Promise.all([
-      readRecords(id, services),
+      readRecords(id, isForOperator, services),
       isForOperator ? readSentEvents(id, services) : [],
     ]);
     const entries = buildEntries(records);
@@ -49,7 +49,11 @@ export const getTimeline = defineRoute({
   },
 });
 
-async function readRecords(orderId: string, { orders, payments, returns, histories }: Services): Promise<OrderRecords> {
+async function readRecords(
+  orderId: string,
+  withEarlierRuns: boolean,
+  { orders, payments, returns, histories }: Services,
+): Promise<OrderRecords> {
   const [changes, payment, storedReturns] = await Promise.all([
     orders.history(orderId),
     payments.findWithRefunds(orderId),
@@ -65,7 +69,11 @@ async function readRecords(orderId: string, { orders, payments, returns, histori
     ...returnIds.map(returnWorkflowId),
     ...(charge ? [otherChargeWorkflowId(orderId, charge)] : []),
   ];
-  const runs = await histories.read(workflowIds).catch((error: unknown) => {
+  const readRuns = async () => {
+    const latest = await histories.read(workflowIds);
+    return withEarlierRuns ? [...(await histories.readEarlier(latest)), ...latest] : latest;
+  };
+  const runs = await readRuns().catch((error: unknown) => {
     if (isTemporalOutage(error)) return undefined;
     throw error;
   });
@@ -73,14 +81,16 @@ async function readRecords(orderId: string, { orders, payments, returns, histori
 }
 
 function toRun(run: RunRecord, { webUi, traces }: Services): TimelineView['runs'][number] {
-  const { workflowId, type, status, startedAt, endedAt, traceId } = run;
+  const { workflowId, runId, isSuperseded, type, status, startedAt, endedAt, traceId } = run;
   return {
     workflow_id: workflowId,
+    run_id: runId,
+    superseded: isSuperseded,
     type,
     status,
     started_at: startedAt,
     ended_at: endedAt,
-    web_ui_url: webUi.linkTo(workflowId),
+    web_ui_url: webUi.linkTo(workflowId, isSuperseded ? runId : undefined),
     trace_id: traceId,
     trace_url: traces.linkTo(traceId),
   };

@@ -45,6 +45,10 @@ const timelineEntry = z
 const timelineRun = z
   .object({
     workflow_id: z.string().meta({ description: 'Workflow id in Temporal.' }),
+    run_id: z.string().meta({ description: 'Run id in Temporal.' }),
+    superseded: z.boolean().meta({
+      description: 'True when a later run of the same workflow id exists, after a reset or a restart.',
+    }),
     type: z.string().meta({ description: 'Name of the workflow.', example: 'placeOrder' }),
     status: z.string().meta({ description: 'Status in Temporal.', example: 'COMPLETED' }),
     started_at: timestamp.meta({ description: 'When it started.' }),
