@@ -1,5 +1,6 @@
-import { tokenKeys } from '../../src/api/auth/token-keys.js';
+import { tokenKeys, type TokenKeys } from '../../src/api/auth/token-keys.js';
 import { localSigner } from '../../src/api/page/local-sign-in.js';
+import type { OidcSettings } from '../../src/api/page/oidc-settings.js';
 import { startApi } from '../../src/api/server.js';
 import {
   LOCAL_PAYMENT_TOKEN_KEYS,
@@ -7,9 +8,25 @@ import {
   LOCAL_WEBHOOK_SECRET_KEYS,
   LOCAL_PERSONAL_DATA_KEYS,
 } from '../../src/config/config.js';
+import type { Pricing } from '../../src/domains/orders/pricing-rules.js';
+import type { PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
 import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
 import { createLogger } from '../../src/telemetry/logger.js';
-import type { StorefrontOptions } from './storefront.js';
+
+export interface StorefrontOptions {
+  readonly reservationTtlSeconds?: number;
+  /** The folder of the built page. Enables local sign-in. */
+  readonly pageFolder?: string;
+  readonly temporalUiUrl?: string;
+  /** The port of the API; a free one by default. */
+  readonly port?: number;
+  /** The identity provider with which the page signs users in, and what verifies its tokens. */
+  readonly signIn?: { readonly oidc: OidcSettings; readonly tokenKeys: TokenKeys };
+  /** Replaces the simulated gateway. */
+  readonly gateway?: PaymentGateway;
+  /** The rules of the shop; by default, an order costs the sum of its items. */
+  readonly pricing?: Pricing;
+}
 
 /** What an API process of a test needs; it can be sent to another process. */
 export interface StorefrontApiSettings {

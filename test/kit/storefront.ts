@@ -1,13 +1,9 @@
 import { expect } from 'vitest';
-import type { TokenKeys } from '../../src/api/auth/token-keys.js';
-import type { OidcSettings } from '../../src/api/page/oidc-settings.js';
 import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
-import type { Pricing } from '../../src/domains/orders/pricing-rules.js';
-import type { PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
 import { orderWorkflowId } from '../../src/contracts/workflow-ids.js';
 import { createShopClient, hasFinalStatus, type ShopClient } from './api-client.js';
 import { findFreePort } from '../../src/local/ports.js';
-import { startStorefrontApi } from './storefront-api.js';
+import { startStorefrontApi, type StorefrontOptions } from './storefront-api.js';
 import { startSystem, type System } from './system.js';
 
 /** The system with the API, to which the gateway sends its events. */
@@ -30,21 +26,6 @@ interface ConfirmedOrder {
   readonly orderId: string;
   readonly paymentId: string;
   readonly product: { readonly id: string; readonly price: number };
-}
-
-export interface StorefrontOptions {
-  readonly reservationTtlSeconds?: number;
-  /** The folder of the built page. Enables local sign-in. */
-  readonly pageFolder?: string;
-  readonly temporalUiUrl?: string;
-  /** The port of the API; a free one by default. */
-  readonly port?: number;
-  /** The identity provider with which the page signs users in, and what verifies its tokens. */
-  readonly signIn?: { readonly oidc: OidcSettings; readonly tokenKeys: TokenKeys };
-  /** Replaces the simulated gateway. */
-  readonly gateway?: PaymentGateway;
-  /** The rules of the shop; by default, an order costs the sum of its items. */
-  readonly pricing?: Pricing;
 }
 
 export async function startStorefront(options: StorefrontOptions = {}): Promise<Storefront> {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { buildPage } from '../../../src/build/page-bundle.js';
-import { startStorefront, type Storefront, type StorefrontOptions } from '../../kit/storefront.js';
+import { startStorefront, type Storefront } from '../../kit/storefront.js';
+import type { StorefrontOptions } from '../../kit/storefront-api.js';
 import { openBrowser } from './chromium.js';
 
 /** Timeout of each wait in a test, in ms. */
