@@ -23,7 +23,8 @@ export function resolveGoProgram({ name, version, variable, module }: GoProgram)
   const build = async (folder: string, signal: AbortSignal | undefined) => {
     const env = { ...process.env, GOBIN: folder };
     await execFileAsync('go', ['install', `${module}@v${version}`], { env, signal });
-    return join(folder, basename(module));
+    // Go names a program after its package, without the major version.
+    return join(folder, basename(module.replace(/\/v\d+$/, '')));
   };
   return resolveBinary(
     {
