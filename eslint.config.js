@@ -187,6 +187,6 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['*.js', '.*.js', 'tools/*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['*.js', '.*.js', 'tools/*.js', 'bench/peers/*/*.js'], ...tseslint.configs.disableTypeChecked },
   prettier,
 );

@@ -12,6 +12,7 @@ import { useSession, type SessionState } from './session/use-session.js';
 import { Shop } from './shop/shop.js';
 import { Announcer } from './ui/announcer.js';
 import { ConnectionNotice } from './ui/connection.js';
+import { PageHeading } from './ui/page-heading.js';
 import { ProblemNotice } from './ui/problem-notice.js';
 import { SHOP_URL } from './ui/routes.js';
 import { text } from './ui/text.js';
@@ -49,10 +50,17 @@ export function App() {
 }
 
 function Content({ config, session, error, outcome, isSigningIn, acceptToken }: SessionState) {
-  const { loading } = useText(text);
+  const { loading, notOpened } = useText(text);
   const { signingIn } = useText(sessionText);
   const view = useView();
-  if (error !== undefined) return <ProblemNotice error={error} />;
+  if (error !== undefined) {
+    return (
+      <>
+        <PageHeading>{notOpened}</PageHeading>
+        <ProblemNotice error={error} />
+      </>
+    );
+  }
   if (!config) return <p class="muted loading">{loading}</p>;
   if (!session && isSigningIn) return <p class="muted loading">{signingIn}</p>;
   if (!session) return <SignIn oidc={config.oidc} outcome={outcome} acceptToken={acceptToken} />;

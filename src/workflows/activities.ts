@@ -66,6 +66,7 @@ export const orders: Omit<OrdersActivities, 'openRuns' | 'findLostCancellations'
   completeReturn: ordersProxy('Complete the return').completeReturn,
   withdrawReturn: ordersProxy('Withdraw the return').withdrawReturn,
   findUnfinishedOrders: ordersProxy('Find unfinished orders').findUnfinishedOrders,
+  findEndedOrders: ordersProxy('Find orders that ended').findEndedOrders,
   orderFacts: ordersProxy('Read the orders').orderFacts,
 };
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, it } from 'vitest';
+import { text as attention } from '../../src/page/attention/text.js';
 import { seedCatalogue } from '../../src/local/catalogue/seed-catalogue.js';
 import {
   openShop,
@@ -10,6 +11,7 @@ import {
   waitForStep,
   type BrowserSession,
 } from './support/browser-session.js';
+import { ATTENTION, NUMBERS } from './support/sample-answers.js';
 
 const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 
@@ -75,4 +77,42 @@ it('captures a waiting order on a phone in dark mode', () =>
     await waitForHeadline(page, 'Waiting for the payment');
     await waitForStep(page, 'Pay', 'waiting for the customer');
     await page.getByRole('timer').filter({ hasText: '1:1' }).waitFor();
+  }));
+
+/** Signs in as an operator first. */
+function takeOperatorScreenshot(name: string, options: BrowserContextOptions, act: (page: Page) => Promise<unknown>) {
+  return takeScreenshot(name, options, async (page) => {
+    await page.getByRole('radio', { name: 'Operator' }).check({ force: true });
+    await page.getByRole('heading', { name: 'Orders', exact: true }).waitFor();
+    await act(page);
+  });
+}
+
+it('captures the shop with a basket', () =>
+  takeScreenshot('shop', DESKTOP, async (page) => {
+    await page.getByRole('button', { name: 'Add Espresso beans' }).click();
+    await page.getByRole('button', { name: 'Add Espresso cups' }).click();
+    await page.getByRole('radio', { name: 'Alipay' }).check({ force: true });
+    await page.getByRole('button', { name: /^Pay .* with Alipay$/ }).waitFor();
+  }));
+
+it('captures the orders of the operators', () =>
+  takeOperatorScreenshot('orders', { ...DESKTOP, viewport: { width: 1280, height: 860 } }, (page) =>
+    page.getByRole('row').nth(4).waitFor(),
+  ));
+
+// Their answers are samples: a stack that has just started has no busy hour, and nothing that fails.
+it('captures what needs attention', () =>
+  takeOperatorScreenshot('attention', DESKTOP, async (page) => {
+    await page.route('**/v1/attention', (route) => route.fulfill({ json: { data: ATTENTION, runs_known: true } }));
+    await page.goto('/#/attention');
+    await page.getByText(attention.en.kinds.dispute_open()).waitFor();
+  }));
+
+it('captures the numbers in Chinese', () =>
+  takeOperatorScreenshot('numbers', { ...DESKTOP, colorScheme: 'dark' }, async (page) => {
+    await page.route('**/v1/numbers', (route) => route.fulfill({ json: NUMBERS }));
+    await page.goto('/#/numbers');
+    await page.getByRole('combobox').selectOption('zh');
+    await page.getByRole('img').nth(1).waitFor();
   }));

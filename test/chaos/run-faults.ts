@@ -21,6 +21,9 @@ const ATTEMPT_TIMEOUT_MS = 10_000;
 /** A fault is retried while Temporal is away or no run is a target. */
 const TIMEOUT_MS = 60_000;
 
+/** Added to the draw of an attempt that failed, so that the next one selects another run. */
+const OTHER_TARGET = 0.382;
+
 const GARBAGE_WORKFLOW_ID = /^garbage-\d+$/;
 
 /** Resets, terminates, cancels, signals and starts runs, as an operator or a stranger does. Bypasses the links. */
@@ -35,12 +38,12 @@ export class RunFaults {
   /** Resolves when the server has accepted the request. */
   async inject(fault: PlannedFault & RunFault): Promise<void> {
     const deadline = Date.now() + TIMEOUT_MS;
-    for (;;) {
+    for (let draw = fault.draw; ; draw = (draw + OTHER_TARGET) % 1) {
       try {
-        await this.client.withDeadline(Date.now() + ATTEMPT_TIMEOUT_MS, () => this.attempt(fault));
+        await this.client.withDeadline(Date.now() + ATTEMPT_TIMEOUT_MS, () => this.attempt({ ...fault, draw }));
         return;
       } catch (error) {
-        // The target has ended, or Temporal is away because of another fault.
+        // The target has ended, for good when it was terminated before its first task, or Temporal is away because of another fault.
         if (Date.now() > deadline) throw error;
         await sleep(RETRY_DELAY_MS);
       }

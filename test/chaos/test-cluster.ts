@@ -96,7 +96,11 @@ export async function startTestCluster(
     const started = Array.from({ length: PROCESS_COUNTS[name] }, (_, index) => {
       const environment = {
         ...common,
-        ...(name === 'api' && { PORT: `${apiPorts[index]}` }),
+        // The orders of one process are captured at once, those of the others when their stock is confirmed.
+        ...(name === 'api' && {
+          PORT: `${apiPorts[index]}`,
+          PAYMENT_CAPTURE: index === 0 ? 'automatic' : 'manual',
+        }),
         ...(includes(DISKS, name) && { DATA_DIR: diskFolder(folder, name) }),
         ...(versioned && includes(WORKERS, name) && { WORKER_BUILD_ID: BUILD_IDS[index] }),
       };

@@ -1,21 +1,13 @@
 import { expect } from 'vitest';
-import { tokenKeys, type TokenKeys } from '../../src/api/auth/token-keys.js';
-import { localSigner } from '../../src/api/page/local-sign-in.js';
+import type { TokenKeys } from '../../src/api/auth/token-keys.js';
 import type { OidcSettings } from '../../src/api/page/oidc-settings.js';
-import { startApi } from '../../src/api/server.js';
-import {
-  LOCAL_PAYMENT_TOKEN_KEYS,
-  LOCAL_PAYMENT_WEBHOOK_SECRET,
-  LOCAL_WEBHOOK_SECRET_KEYS,
-  LOCAL_PERSONAL_DATA_KEYS,
-} from '../../src/config/config.js';
+import { LOCAL_PAYMENT_WEBHOOK_SECRET } from '../../src/config/config.js';
 import type { Pricing } from '../../src/domains/orders/pricing-rules.js';
 import type { PaymentGateway } from '../../src/domains/payments/payment-gateway.js';
-import { SimulatedGateway } from '../../src/providers/simulated/simulated-gateway.js';
-import { createLogger } from '../../src/telemetry/logger.js';
 import { orderWorkflowId } from '../../src/contracts/workflow-ids.js';
 import { createShopClient, hasFinalStatus, type ShopClient } from './api-client.js';
 import { findFreePort } from '../../src/local/ports.js';
+import { startStorefrontApi } from './storefront-api.js';
 import { startSystem, type System } from './system.js';
 
 /** The system with the API, to which the gateway sends its events. */
@@ -65,32 +57,17 @@ export async function startStorefront(options: StorefrontOptions = {}): Promise<
     ...(gateway && { gateway, capabilities: gateway.capabilities }),
     ...(pricing && { pricing }),
   });
-  const api = await startApi({
-    port,
-    databaseUrl: system.database.url,
-    temporal: {
-      connectionOptions: { address: system.temporal.address },
+  const api = await startStorefrontApi(
+    {
+      port,
+      databaseUrl: system.database.url,
+      temporalAddress: system.temporal.address,
       namespace: system.temporal.namespace ?? 'default',
+      gatewayUrl: system.gatewayUrl,
+      ...(pageFolder !== undefined && { pageFolder }),
     },
-    temporalUiUrl,
-    tokenKeys: signIn?.tokenKeys ?? tokenKeys({}),
-    paymentTokenKeys: LOCAL_PAYMENT_TOKEN_KEYS,
-    webhooks: { secretKeys: LOCAL_WEBHOOK_SECRET_KEYS, targets: 'loopback' },
-    personalDataKeys: LOCAL_PERSONAL_DATA_KEYS,
-    placement: { timeoutSeconds: 30, reservationTtlSeconds, pricing },
-    gateway: gateway ?? new SimulatedGateway(system.gatewayUrl, { webhookSecret: LOCAL_PAYMENT_WEBHOOK_SECRET }),
-    page: {
-      folder: pageFolder ?? '/nowhere',
-      paymentGateway: 'simulated',
-      localSigner: pageFolder === undefined || signIn ? undefined : localSigner({}),
-      oidc: signIn?.oidc,
-    },
-    rateLimits: { perAddress: 0, perUser: 0 },
-    corsOrigins: [],
-    trustedProxies: 0,
-    shutdownGraceSeconds: 5,
-    logger: createLogger('api', 'silent'),
-  });
+    { reservationTtlSeconds, temporalUiUrl, gateway, pricing, signIn },
+  );
   const client = createShopClient(url);
   return {
     ...client,

@@ -60,6 +60,16 @@ export class TestProcess {
     }
   }
 
+  /** Sends SIGSTOP: the kernel still accepts connections, and nothing answers. */
+  suspend(): void {
+    this.child.process.kill('SIGSTOP');
+  }
+
+  /** Sends SIGCONT. */
+  resume(): void {
+    this.child.process.kill('SIGCONT');
+  }
+
   /** Sends SIGTERM; resolves when the process has ended. */
   async stop(): Promise<void> {
     await this.child.stop();

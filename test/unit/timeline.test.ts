@@ -21,6 +21,8 @@ function runOf(name: string, mode = 'plain', eventCount?: number): RunRecord {
   return {
     ...records,
     workflowId: found.workflowId,
+    runId: 'a run',
+    isSuperseded: false,
     type: TYPES[name.split('.')[0] as keyof typeof TYPES],
     status: records.endedAt === null ? 'RUNNING' : 'COMPLETED',
     activities: activities.map(({ failure, ...activity }) => ({ ...activity, lastError: failure?.message ?? null })),
@@ -86,6 +88,39 @@ describe('the timeline of a run', () => {
     expect(stuck?.last_error).toBeTruthy();
   });
 
+  it('shows what a reset copied only once, and what the earlier run left open as cancelled', () => {
+    const later = runOf('place-order.confirmed');
+    const earlier = {
+      ...later,
+      runId: 'an earlier run',
+      isSuperseded: true,
+      status: 'TERMINATED',
+      activities: later.activities.slice(0, 4).map((activity, index) => {
+        return index < 3 ? activity : { ...activity, startedAt: '2020-01-01T00:00:00Z', state: 'running' as const };
+      }),
+    } as const;
+    const entries = buildEntries(records({ runs: [earlier, later], payment: payment() }));
+    expect(summaryOf(entries).filter((entry) => entry.startsWith('step'))).toEqual([
+      'step pay cancelled',
+      ...['price', 'reserve', 'create', 'pay', 'confirm_stock', 'confirm_order'].map((code) => `step ${code} done`),
+    ]);
+  });
+
+  it('counts a compensation as done once a later run has done it', () => {
+    const done = { ...runOf('cancel-confirmed-order.cancelled'), runId: 'the later run' };
+    const stuck = {
+      ...done,
+      activities: done.activities.slice(0, 1).map((activity) => {
+        return { ...activity, startedAt: '2020-01-01T00:00:00Z', state: 'failed' as const, lastError: 'unreachable' };
+      }),
+      status: 'TERMINATED',
+      isSuperseded: true,
+    } as const;
+    const refunded = payment({ status: 'refunded', refundedAmount: 1_999 });
+    expect(undoState(buildEntries(records({ runs: [stuck], payment: refunded })))).toBe('stuck');
+    expect(undoState(buildEntries(records({ runs: [stuck, done], payment: refunded })))).toBe('done');
+  });
+
   it('names the messages that a run received', () => {
     const entries = buildEntries(records({ runs: [runOf('place-order.extended')] }));
     expect(entries.filter(({ kind }) => kind === 'message').map(({ code }) => code)).toContain('extendReservation');
@@ -99,6 +134,7 @@ describe('the timeline of a run', () => {
     const open = { ...run, status: 'RUNNING', activities: untilPaid } as const;
     const entries = buildEntries(records({ runs: [open], payment: paying }));
     expect(summaryOf(entries)).toContain('step pay waiting');
+    expect(entries.find(({ code }) => code === 'pay')?.ended_at).toBeNull();
   });
 });
 

@@ -6,10 +6,13 @@ export class TemporalWebUi {
     readonly namespace: string,
   ) {}
 
-  /** The page of a workflow's latest execution; null when the address of the Web UI is not configured. */
-  linkTo(workflowId: string): string | null {
+  /**
+   * The page of a workflow's latest run, or of a given one; null when the address of the Web UI is not configured.
+   */
+  linkTo(workflowId: string, runId?: string): string | null {
     if (this.url === undefined) return null;
-    const path = ['namespaces', this.namespace, 'workflows', workflowId].map(encodeURIComponent).join('/');
+    const run = runId === undefined ? [] : [runId, 'history'];
+    const path = ['namespaces', this.namespace, 'workflows', workflowId, ...run].map(encodeURIComponent).join('/');
     return `${this.url.replace(/\/+$/, '')}/${path}`;
   }
 }

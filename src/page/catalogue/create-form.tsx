@@ -62,7 +62,7 @@ export function CreateForm({ session, onCreate }: Props) {
         </label>
         <div class="buttons">
           <button class="button primary" aria-disabled={create.busy}>
-            {t.create}
+            {t.createNow}
           </button>
         </div>
         {fields.price !== '' && price === undefined && <Notice tone="warning">{t.priceInvalid}</Notice>}

@@ -33,7 +33,7 @@ export function Movements({ session, productId, version }: Props) {
   const signed = (delta: number) => (delta > 0 ? `+${number(delta)}` : number(delta));
   return (
     <section class="movements" aria-label={t.movements}>
-      <h3>{t.movements}</h3>
+      <h2>{t.movements}</h2>
       <ProblemNotice error={error} />
       <ol class="dated">
         {data?.data.map((movement, index) => (

@@ -15,10 +15,11 @@ interface Props {
   readonly series: readonly Series[];
   /** Formats a value of the scale. */
   readonly format: (value: string) => string;
+  readonly note?: string;
 }
 
 /** A small line chart of the last hour. */
-export function Chart({ title, series, format }: Props) {
+export function Chart({ title, series, format, note }: Props) {
   const t = useText(text);
   const { number } = useFormats();
   const all = series.flatMap(({ values }) => values);
@@ -38,6 +39,7 @@ export function Chart({ title, series, format }: Props) {
           </span>
         )}
       </figcaption>
+      <p class="muted small chart-scale">{format(number(top))}</p>
       <svg
         viewBox={`0 -2 ${WIDTH} ${HEIGHT + 4}`}
         preserveAspectRatio="none"
@@ -49,7 +51,7 @@ export function Chart({ title, series, format }: Props) {
           <path key={id} class={`line ${id}`} d={linePath(values, top)} />
         ))}
       </svg>
-      <p class="muted small chart-scale">{format(number(top))}</p>
+      {note !== undefined && <p class="muted small chart-note">{note}</p>}
     </figure>
   );
 }

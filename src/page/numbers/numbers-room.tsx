@@ -60,19 +60,15 @@ function Figures({ numbers }: { readonly numbers: Numbers }) {
           ]}
           format={(value) => value}
         />
-        <div>
-          <Chart
-            title={t.acceptance}
-            series={[
-              { id: 'p50', values: minutes.map((minute) => minute.acceptance_p50_ms) },
-              { id: 'p99', values: minutes.map((minute) => minute.acceptance_p99_ms) },
-            ]}
-            format={t.ms}
-          />
-          <p class="muted small">
-            {p50 !== null && p99 !== null && t.acceptanceOf(t.ms(number(p50)), t.ms(number(p99)))} {t.thisProcess}
-          </p>
-        </div>
+        <Chart
+          title={t.acceptance}
+          series={[
+            { id: 'p50', values: minutes.map((minute) => minute.acceptance_p50_ms) },
+            { id: 'p99', values: minutes.map((minute) => minute.acceptance_p99_ms) },
+          ]}
+          format={t.ms}
+          note={p50 === null || p99 === null ? t.thisProcess : t.acceptanceOf(t.ms(number(p50)), t.ms(number(p99)))}
+        />
       </div>
       <section class="card stock-totals" aria-labelledby="stock-totals">
         <h2 id="stock-totals">{t.stock}</h2>

@@ -1,6 +1,7 @@
 import type { Order, Timeline as TimelineData } from '../client.js';
 import { useFormats, useText } from '../i18n/use-language.js';
-import { canOrder } from '../session/claims.js';
+import { OperatorNav } from '../console/operator-nav.js';
+import { canOperate, canOrder } from '../session/claims.js';
 import type { PageConfig } from '../session/page-routes.js';
 import type { Session } from '../session/session.js';
 import { Notice } from '../ui/notice.js';
@@ -17,6 +18,7 @@ import { Refunds } from './refunds.js';
 import { StatusPill } from './status-pill.js';
 import { Summary } from './summary.js';
 import { text } from './text.js';
+import { SentEvents } from './sent-events.js';
 import { TimelineLog } from './timeline-log.js';
 import { Timeline } from './timeline.js';
 import { useOrder } from './use-order.js';
@@ -37,9 +39,14 @@ export function OrderPage({ orderId, session, gateway }: Props) {
   const { order, error, update } = useOrder(session, orderId);
   return (
     <div class="order">
-      <a class="back" href={SHOP_URL}>
-        ← {t.back}
-      </a>
+      {canOperate(session) ? (
+        <OperatorNav current="orders" />
+      ) : (
+        <a class="back" href={SHOP_URL}>
+          ← {t.back}
+        </a>
+      )}
+      {!order && error !== undefined && <PageHeading>{t.notShown}</PageHeading>}
       <ProblemNotice error={error} />
       {order && <OrderDetails order={order} session={session} gateway={gateway} onOrderChange={update} />}
       {!order && error === undefined && <p class="muted loading">{t.loading}</p>}
@@ -86,6 +93,7 @@ function OrderDetails({ order, session, gateway, onOrderChange }: OrderDetailsPr
         <div class="column">
           <Refunds order={order} session={session} />
           {timeline && <TimelineLog timeline={timeline} />}
+          {timeline && <SentEvents events={timeline.events} />}
         </div>
       </div>
     </>

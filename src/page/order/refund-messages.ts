@@ -3,7 +3,7 @@ import type { Formats } from '../i18n/formats.js';
 import type { refundText } from './refund-text.js';
 
 type Refund = PaymentDetails['refunds'][number];
-type RefundText = (typeof refundText)['en'];
+export type RefundText = (typeof refundText)['en'];
 
 /** The amount, the state and the reason of a refund; a reason that is not the service's own is free text from a person. */
 export function describeRefund(

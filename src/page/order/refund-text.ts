@@ -28,6 +28,15 @@ export const refundText = texts({
       refunded_at_provider: 'refunded by the payment provider',
       dispute_lost: 'the dispute was lost',
     },
+    refundFailures: {
+      declined: 'the bank declined it',
+      expired_or_canceled_card: 'the card has expired or is cancelled',
+      insufficient_funds: 'the balance at the payment provider is too low',
+      lost_or_stolen_card: 'the card is lost or stolen',
+      charge_for_pending_refund_disputed: 'the payment is disputed',
+      merchant_request: 'stopped on request of the shop',
+      unknown: 'the payment provider gives no reason',
+    },
     quoted: (reason: string) => `“${reason}”`,
 
     disputeLine: (amount: string, status: string, reason: string) => `${amount} ${status}: ${reason}`,
@@ -75,6 +84,15 @@ export const refundText = texts({
       order_cancelled: '订单已取消',
       refunded_at_provider: '由支付服务商退款',
       dispute_lost: '争议败诉',
+    },
+    refundFailures: {
+      declined: '银行拒绝退款',
+      expired_or_canceled_card: '银行卡已过期或已注销',
+      insufficient_funds: '支付服务商账户余额不足',
+      lost_or_stolen_card: '银行卡已挂失',
+      charge_for_pending_refund_disputed: '付款存在争议',
+      merchant_request: '应商家要求终止',
+      unknown: '支付服务商未说明原因',
     },
     quoted: (reason: string) => `“${reason}”`,
 

@@ -4,6 +4,7 @@ export const text = texts({
   en: {
     back: 'Back to the shop',
     loading: 'Loading the order…',
+    notShown: 'This order cannot be shown',
     orderNumber: (id: string) => `Order ${id}`,
     stepsUnavailable: 'The steps cannot be shown right now.',
 
@@ -79,7 +80,7 @@ export const text = texts({
       processing: 'in progress',
       authorized: 'authorized',
       success: 'paid',
-      failed: 'failed',
+      failed: 'not charged',
       refunded: 'refunded',
     },
     payment: (method: string, status: string) => `${method}: ${status}`,
@@ -87,6 +88,7 @@ export const text = texts({
   zh: {
     back: '返回商店',
     loading: '正在加载订单…',
+    notShown: '无法显示该订单',
     orderNumber: (id: string) => `订单 ${id}`,
     stepsUnavailable: '暂时无法显示处理步骤。',
 
@@ -162,7 +164,7 @@ export const text = texts({
       processing: '处理中',
       authorized: '已授权',
       success: '已付款',
-      failed: '失败',
+      failed: '未扣款',
       refunded: '已退款',
     },
     payment: (method: string, status: string) => `${method}：${status}`,

@@ -1,10 +1,12 @@
 import type { Timeline, TimelineEntry } from '../client.js';
 import { useFormats, useText } from '../i18n/use-language.js';
+import { lookUp } from '../ui/look-up.js';
 import { joinParts } from '../ui/join-parts.js';
 import { Icon } from '../ui/icons.js';
 import { Notice } from '../ui/notice.js';
 import { formatDuration } from './durations.js';
-import { reasonLabel } from './reasons.js';
+import { entryReason } from './entry-reason.js';
+import { refundText } from './refund-text.js';
 import { text as orderText } from './text.js';
 import { entryTitle } from './timeline-steps.js';
 import { timelineText } from './timeline-text.js';
@@ -34,15 +36,15 @@ function LogEntry({ entry, currency }: { readonly entry: TimelineEntry; readonly
   const details = joinParts(
     t.separator,
     entry.amount === null ? undefined : formats.money(entry.amount, currency),
-    entry.kind === 'status' || entry.state === 'done' ? undefined : t.states[entry.state],
-    reasonLabel(entry.reason, order),
+    entry.kind === 'status' || entry.kind === 'dispute' || entry.state === 'done' ? undefined : t.states[entry.state],
+    entryReason(entry, order, useText(refundText)),
     entry.actor === 'customer' || entry.actor === 'operator' ? t.actors[entry.actor] : undefined,
     entry.ended_at === null ? undefined : formatDuration(entry.at, entry.ended_at, formats),
     (entry.attempts ?? 1) > 1 ? t.attempts(entry.attempts ?? 1) : undefined,
     entry.next_try_at === null ? undefined : t.nextTry(formats.exactTime(entry.next_try_at)),
   );
   return (
-    <li class={`log-entry ${entry.kind} ${entry.state}`}>
+    <li>
       <span>
         <strong>{entryTitle(entry, t, statusName)}</strong> <span class="muted">{details}</span>
       </span>
@@ -66,8 +68,11 @@ function Runs({ runs }: Pick<Timeline, 'runs'>) {
       <h3>{t.runs}</h3>
       <ul class="dated">
         {runs.map((run) => (
-          <li key={run.workflow_id}>
-            <span>{t.runStatus(run.type, run.status)}</span>
+          <li key={run.run_id}>
+            <span>
+              {t.runStatus(run.type, lookUp(t.runStatuses, run.status))}
+              {run.superseded && <span class="muted"> {t.superseded}</span>}
+            </span>
             <span class="mono small long">{run.workflow_id}</span>
             <span class="small run-links">
               <RunLink url={run.web_ui_url} label={t.openRun} /> <RunLink url={run.trace_url} label={t.openTrace} />

@@ -30,7 +30,7 @@ export function Deliveries({ endpointId, session }: Props) {
   if (!data) return <ProblemNotice error={error} />;
   if (data.data.length === 0) return <p class="empty">{t.noDeliveries}</p>;
   return (
-    <table>
+    <table class="data-table">
       <caption class="visually-hidden">{t.deliveries}</caption>
       <thead>
         <tr>
@@ -69,11 +69,11 @@ function DeliveryRow({ delivery, endpointId, session }: Props & { readonly deliv
   });
   return (
     <tr>
-      <td>{dateTime(delivery.at)}</td>
-      <td>
+      <td data-label={t.columns.at}>{dateTime(delivery.at)}</td>
+      <td data-label={t.columns.event}>
         {type} <span class="muted small">{t.attempt(number(attempt))}</span>
       </td>
-      <td>
+      <td data-label={t.columns.answer} class="long">
         {status ?? (failure && t.failures[failure])}
         {response !== '' && (
           <details class="small">
@@ -82,12 +82,12 @@ function DeliveryRow({ delivery, endpointId, session }: Props & { readonly deliv
           </details>
         )}
       </td>
-      <td>{t.milliseconds(number(delivery.latency_ms))}</td>
+      <td data-label={t.columns.latency}>{t.milliseconds(number(delivery.latency_ms))}</td>
       <td>
         {delivery.kind !== 'test' && (
           <button
             type="button"
-            class="button quiet"
+            class="button small"
             aria-label={t.sendAgainLabel(event)}
             aria-disabled={again.busy}
             onClick={() => again.run()}

@@ -37,7 +37,7 @@ export function EndpointCard({ endpoint, session, onChange }: Props) {
   });
   const isEnabled = status === 'enabled';
   return (
-    <section class="card" aria-label={description || url}>
+    <section class="card endpoint" aria-label={description || url}>
       <h2 class="mono">{url}</h2>
       <p class="muted small">
         {joinParts(
@@ -51,7 +51,7 @@ export function EndpointCard({ endpoint, session, onChange }: Props) {
         )}
       </p>
       {endpoint.disabled_reason !== null && <Notice tone="warning">{t.reasons[endpoint.disabled_reason]}</Notice>}
-      <p class="item-action">
+      <div class="buttons">
         <button
           type="button"
           class="button"
@@ -63,7 +63,7 @@ export function EndpointCard({ endpoint, session, onChange }: Props) {
         <button type="button" class="button quiet" aria-disabled={test.busy} onClick={() => test.run()}>
           {t.test}
         </button>
-      </p>
+      </div>
       <ProblemNotice error={setStatus.error ?? test.error} />
       <Deliveries endpointId={id} session={session} />
     </section>

@@ -35,15 +35,23 @@ export function buildEntries(records: OrderRecords): TimelineEntry[] {
   const { runs = [] } = records;
   return [
     ...records.changes.map(statusEntry),
-    ...runs.flatMap((run) => activityEntries(run, records)),
-    ...runs.flatMap(messageEntries),
+    ...withoutCopies(runs.flatMap((run) => [...activityEntries(run, records), ...messageEntries(run)])),
     ...paymentEntries(records),
   ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-/** How far the order is undone. */
+/** A reset copies the beginning of the history to the new run. What ended only in a later run is shown as that run did it. */
+function withoutCopies(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const byOrigin = new Map(
+    entries.map((entry) => [[entry.workflow_id, entry.kind, entry.code, entry.at].join(' '), entry]),
+  );
+  return [...byOrigin.values()];
+}
+
+/** How far the order is undone. A later run may have done what an earlier one did not. */
 export function undoState(entries: readonly TimelineEntry[]): TimelineView['undo'] {
-  const undone = entries.filter(({ kind }) => kind === 'compensation');
+  const latest = new Map(entries.filter(({ kind }) => kind === 'compensation').map((entry) => [entry.code, entry]));
+  const undone = [...latest.values()];
   if (undone.length === 0) return 'none';
   if (undone.some(({ state }) => state === 'retrying' || state === 'failed')) return 'stuck';
   return undone.some(({ state }) => state === 'running') ? 'running' : 'done';
@@ -78,7 +86,8 @@ function activityEntries(run: RunRecord, { payment }: OrderRecords): TimelineEnt
       ...NOTHING,
       ...role,
       at: activities[0]?.startedAt ?? run.startedAt,
-      ended_at: last?.endedAt ?? null,
+      // What waits or is tried again has not ended, although its last activity has.
+      ended_at: state === 'waiting' || state === 'retrying' ? null : (last?.endedAt ?? null),
       state,
       outcome:
         role.kind === 'compensation' && state === 'done'
@@ -100,6 +109,8 @@ function stateOf(
 ): TimelineEntry['state'] {
   const last = activities.at(-1);
   if (code === 'pay' && kind === 'step' && run.status === 'RUNNING' && payment?.redirectUrl) return 'waiting';
+  // A run that was terminated or reset leaves its last activity open.
+  if (last?.state === 'running' && run.status !== 'RUNNING') return 'cancelled';
   if (last?.state === 'running') return last.lastError === null ? 'running' : 'retrying';
   // A parked compensation waits for its next attempt while its run is open.
   if (last?.state === 'failed' && kind !== 'step' && run.status === 'RUNNING') return 'retrying';

@@ -9,6 +9,7 @@ import {
   returnWorkflowId,
 } from '../../../contracts/workflow-ids.js';
 import { getVisibleOrder, orderParams } from '../order-views.js';
+import { readSentEvents } from './sent-events.js';
 import { buildEntries, undoState, type OrderRecords } from './build-timeline.js';
 import type { RunRecord } from './order-histories.js';
 import { timelineRepresentation, type TimelineView } from './timeline-representation.js';
@@ -20,7 +21,7 @@ export const getTimeline = defineRoute({
   summary: 'Get everything that happened to an order',
   description:
     'Returns the changes, steps, compensations, refunds, returns, disputes and messages of the order, read from the database and from ' +
-    'the histories of its runs, with their attempts. Errors and runs are for operators only.',
+    'the histories of its runs, with their attempts. Operators also get errors, runs, and the events that were sent.',
   access: 'owner_or_operator',
   scope: 'orders:read',
   params: orderParams,
@@ -28,7 +29,11 @@ export const getTimeline = defineRoute({
   problems: problems('order_not_found'),
   async handler({ user, params }, services) {
     const { id, currency } = await getVisibleOrder(services.orders, params.id, user);
-    const records = await readRecords(id, services);
+    const isForOperator = isOperator(user);
+    const [records, events] = await Promise.all([
+      readRecords(id, isForOperator, services),
+      isForOperator ? readSentEvents(id, services) : [],
+    ]);
     const entries = buildEntries(records);
     const timeline: TimelineView = {
       order_id: id,
@@ -38,12 +43,17 @@ export const getTimeline = defineRoute({
       runs_known: records.runs !== undefined,
       data: entries,
       runs: records.runs?.map((run) => toRun(run, services)) ?? [],
+      events,
     };
-    return { status: 200, body: isOperator(user) ? timeline : forCustomer(timeline) };
+    return { status: 200, body: isForOperator ? timeline : forCustomer(timeline) };
   },
 });
 
-async function readRecords(orderId: string, { orders, payments, returns, histories }: Services): Promise<OrderRecords> {
+async function readRecords(
+  orderId: string,
+  withEarlierRuns: boolean,
+  { orders, payments, returns, histories }: Services,
+): Promise<OrderRecords> {
   const [changes, payment, storedReturns] = await Promise.all([
     orders.history(orderId),
     payments.findWithRefunds(orderId),
@@ -59,7 +69,11 @@ async function readRecords(orderId: string, { orders, payments, returns, histori
     ...returnIds.map(returnWorkflowId),
     ...(charge ? [otherChargeWorkflowId(orderId, charge)] : []),
   ];
-  const runs = await histories.read(workflowIds).catch((error: unknown) => {
+  const readRuns = async () => {
+    const latest = await histories.read(workflowIds);
+    return withEarlierRuns ? [...(await histories.readEarlier(latest)), ...latest] : latest;
+  };
+  const runs = await readRuns().catch((error: unknown) => {
     if (isTemporalOutage(error)) return undefined;
     throw error;
   });
@@ -67,14 +81,16 @@ async function readRecords(orderId: string, { orders, payments, returns, histori
 }
 
 function toRun(run: RunRecord, { webUi, traces }: Services): TimelineView['runs'][number] {
-  const { workflowId, type, status, startedAt, endedAt, traceId } = run;
+  const { workflowId, runId, isSuperseded, type, status, startedAt, endedAt, traceId } = run;
   return {
     workflow_id: workflowId,
+    run_id: runId,
+    superseded: isSuperseded,
     type,
     status,
     started_at: startedAt,
     ended_at: endedAt,
-    web_ui_url: webUi.linkTo(workflowId),
+    web_ui_url: webUi.linkTo(workflowId, isSuperseded ? runId : undefined),
     trace_id: traceId,
     trace_url: traces.linkTo(traceId),
   };

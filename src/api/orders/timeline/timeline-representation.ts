@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sumOfMinorUnits, timestamp, uuid } from '../../http/fields.js';
+import { sentEvents } from './sent-events.js';
 import { UNDO_OUTCOMES } from './undo-outcome.js';
 
 const nullableText = (description: string) => z.string().nullable().meta({ description });
@@ -44,6 +45,10 @@ const timelineEntry = z
 const timelineRun = z
   .object({
     workflow_id: z.string().meta({ description: 'Workflow id in Temporal.' }),
+    run_id: z.string().meta({ description: 'Run id in Temporal.' }),
+    superseded: z.boolean().meta({
+      description: 'True when a later run of the same workflow id exists, after a reset or a restart.',
+    }),
     type: z.string().meta({ description: 'Name of the workflow.', example: 'placeOrder' }),
     status: z.string().meta({ description: 'Status in Temporal.', example: 'COMPLETED' }),
     started_at: timestamp.meta({ description: 'When it started.' }),
@@ -70,6 +75,7 @@ export const timelineRepresentation = z
       .meta({ description: 'False when Temporal does not answer: then only the database is shown.' }),
     data: z.array(timelineEntry).meta({ description: 'Entries from oldest to newest.' }),
     runs: z.array(timelineRun).meta({ description: 'The runs that handled the order. Empty for customers.' }),
+    events: sentEvents,
   })
   .meta({ id: 'Timeline' });
 
