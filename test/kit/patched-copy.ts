@@ -17,15 +17,10 @@ const GENERATE = ['node_modules/tsx/dist/cli.mjs', 'tools/generate.ts'];
 export async function patchedCopy(folder: string, patches: readonly string[]): Promise<void> {
   cpSync(ROOT, folder, { recursive: true, filter: (source) => !NOT_COPIED.has(path.relative(ROOT, source)) });
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
-  await applyPatches(folder, patches);
-}
-
-/** Applies patches to a copy that {@link patchedCopy} made. @param flags - of `git apply` */
-export async function applyPatches(folder: string, patches: readonly string[], ...flags: string[]): Promise<void> {
   // Otherwise git would look for a repository in the parent folders and skip the files.
   const env = { ...process.env, GIT_CEILING_DIRECTORIES: path.dirname(folder) };
   const files = patches.map((patch) => path.join(ROOT, patch));
-  await execFileAsync('git', ['apply', ...flags, ...files], { cwd: folder, env });
+  await execFileAsync('git', ['apply', ...files], { cwd: folder, env });
   await execFileAsync(process.execPath, GENERATE, { cwd: folder });
 }
 

@@ -20,8 +20,8 @@ export interface StorefrontOptions {
   readonly temporalUiUrl?: string;
   /** The port of the API; a free one by default. */
   readonly port?: number;
-  /** The identity provider with which the page signs users in, and what verifies its tokens. */
-  readonly signIn?: { readonly oidc: OidcSettings; readonly tokenKeys: TokenKeys };
+  /** The identity provider with which the page signs users in, if it does, and what verifies its tokens. */
+  readonly signIn?: { readonly oidc?: OidcSettings; readonly tokenKeys: TokenKeys };
   /** Replaces the simulated gateway. */
   readonly gateway?: PaymentGateway;
   /** The rules of the shop; by default, an order costs the sum of its items. */

@@ -8,9 +8,9 @@ import { addWorker, allMissingPlaces, missingPlaces } from '../../tools/deployme
 import { placesOf } from '../../tools/deployment/places.js';
 
 const ROOT = path.join(import.meta.dirname, '../..');
-const FRAUD: ProcessDefinition = {
-  ...{ kind: 'worker', module: 'workers/fraud.js', role: 'worker:fraud', service: 'fraud-worker' },
-  ...{ tasks: 'activity', schemas: ['fraud'], readiness: '/healthz', replicas: 2 },
+const SHIPPING: ProcessDefinition = {
+  ...{ kind: 'worker', module: 'workers/shipping.js', role: 'worker:shipping', service: 'shipping-worker' },
+  ...{ tasks: 'activity', schemas: ['shipping'], readiness: '/healthz', replicas: 2 },
 };
 
 let copy: string | undefined;
@@ -35,15 +35,15 @@ it('finds each process in the scripts, the documentation and the deployment file
 
 it('names what a new worker lacks, and writes all of it but its code', async () => {
   const root = copyOfPlaces();
-  const lacks = missingPlaces(root, 'fraud', FRAUD);
-  expect(lacks).toContain('temporal-docker/prometheus/alerts.yml: add the task queue fraud to NoWorker');
+  const lacks = missingPlaces(root, 'shipping', SHIPPING);
+  expect(lacks).toContain('temporal-docker/prometheus/alerts.yml: add the task queue shipping to NoWorker');
   const files = new Set(lacks.map((line) => line.slice(0, line.indexOf(': add '))));
-  expect((await addWorker(root, 'fraud', FRAUD)).toSorted()).toEqual(
-    [...files].filter((file) => file !== 'src/workers/fraud.ts').sort(),
+  expect((await addWorker(root, 'shipping', SHIPPING)).toSorted()).toEqual(
+    [...files].filter((file) => file !== 'src/workers/shipping.ts').sort(),
   );
-  expect(missingPlaces(root, 'fraud', FRAUD)).toEqual(['src/workers/fraud.ts: add the module of the process']);
+  expect(missingPlaces(root, 'shipping', SHIPPING)).toEqual(['src/workers/shipping.ts: add the module of the process']);
   expect(allMissingPlaces(root)).toEqual([]);
-  expect(await addWorker(root, 'fraud', FRAUD)).toEqual([]);
+  expect(await addWorker(root, 'shipping', SHIPPING)).toEqual([]);
 });
 
 it('knows the process that writes each schema', () => {
