@@ -131,7 +131,7 @@ export const timelineText = texts({
       create: '结束订单',
       reserve: '释放库存',
       confirm_stock: '恢复库存',
-      other_charge: '释放扣款',
+      other_charge: '解除扣款',
     } satisfies UndoLabels,
     outcomes: {
       nothing_charged: '未曾扣款',
@@ -164,10 +164,10 @@ export const timelineText = texts({
     followUp: '已查询付款',
     refundRun: '已向支付平台申请退款',
     messages: {
-      cancelOrder: '请求取消',
-      paymentEvent: '支付平台通知有变更',
+      cancelOrder: '已申请取消',
+      paymentEvent: '支付平台发来状态更新',
       extendReservation: '保留时间已延长',
-      retryNow: '请求重试',
+      retryNow: '已申请重试',
     },
     actors: { customer: '由顾客操作', operator: '由工作人员操作' },
     runs: '工作流',
