@@ -6,6 +6,9 @@ import { summarize, type Round } from './subjects/round.js';
 import { costsByProcess } from './subjects/tables.js';
 import { roundToDigits, table } from './table.js';
 
+/** A trial of few orders warms up by few, too. */
+const WARM_UP_ROUNDS = 4;
+
 /** Clients of each round. */
 export const CLIENTS = 20;
 
@@ -26,7 +29,7 @@ export async function compareStacks(
   bench: Bench,
   { feature, rounds, orders, variants, onWarm }: StackComparison,
 ): Promise<void> {
-  for (const run of variants) await run(WARM_UP_ORDERS);
+  for (const run of variants) await run(Math.min(WARM_UP_ORDERS, WARM_UP_ROUNDS * orders));
   onWarm?.();
   const results: Round[] = [];
   for (let round = 1; round <= rounds; round++) {

@@ -11,8 +11,10 @@ import { measureIdle } from './commands/idle.js';
 import { measureByItems } from './commands/items.js';
 import { measureMemory } from './commands/memory.js';
 import { measureOverload } from './commands/overload.js';
+import { measurePeers } from './commands/peers.js';
 import { measureStarts } from './commands/start.js';
 import { measureByStoredOrders } from './commands/stored.js';
+import { measureTrial } from './commands/trial.js';
 import { SUBJECTS, type SubjectName } from './subjects/names.js';
 import { HelpRequest, UsageError } from '../src/process/flags.js';
 import { readOptions, type Defaults, type Options } from './options.js';
@@ -21,6 +23,9 @@ type Command = (options: Options, bench: Bench) => Promise<unknown>;
 
 const ALL_SUBJECTS = Object.keys(SUBJECTS) as SubjectName[];
 const BOTH_SERVERS = ['cluster', 'dev'] as const;
+/** The cluster only when `--server` names it. */
+const DEV_FIRST = ['dev', 'cluster'] as const;
+const CROWDED_SUBJECTS: readonly SubjectName[] = ['ours', 'baseline', 'naive-saga', 'dbos', 'restate'];
 const DEV_ONLY = { only: [], servers: ['dev'] } as const;
 const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaults: Defaults }>> = {
   compare: {
@@ -55,14 +60,28 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaul
     run: measureFlashSale,
     defaults: {
       description: 'Many orders of a product of which there are 50',
-      ...{ rounds: 3, orders: 1_500, clients: [100], ...DEV_ONLY },
+      ...{ rounds: 3, orders: 1_500, clients: [100], only: CROWDED_SUBJECTS, servers: DEV_FIRST },
     },
   },
   overload: {
     run: measureOverload,
     defaults: {
       description: 'More orders than can be confirmed, at multiples of the capacity',
-      ...{ rounds: 1, orders: 1, clients: [20], ...DEV_ONLY },
+      ...{ rounds: 1, orders: 1, clients: [20], only: CROWDED_SUBJECTS, servers: DEV_FIRST },
+    },
+  },
+  peers: {
+    run: measurePeers,
+    defaults: {
+      description: 'Vendure and Medusa, and ours by the same client; npm installs them into the cache',
+      ...{ rounds: 3, orders: 100, clients: [1, 10, 50], only: [], servers: DEV_FIRST },
+    },
+  },
+  trial: {
+    run: measureTrial,
+    defaults: {
+      description: 'The cluster with and without a change of its settings, in turns',
+      ...{ rounds: 7, orders: 150, clients: [20], only: [], servers: ['cluster'] },
     },
   },
   hot: {
@@ -76,7 +95,7 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaul
     run: measureIdle,
     defaults: {
       description: 'CPU and memory of each process with nothing to do; a round is a minute',
-      ...{ rounds: 3, orders: 1, clients: [1], ...DEV_ONLY },
+      ...{ rounds: 3, orders: 1, clients: [1], only: [], servers: DEV_FIRST },
     },
   },
   items: {

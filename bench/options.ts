@@ -1,6 +1,8 @@
 import { choiceFlag, listFlag, numberFlag, textFlag, wholeNumberFlag } from '../src/process/flag-types.js';
 import { parseFlags, usageError, type CommandLine } from '../src/process/flags.js';
 import { SUBJECTS, type SubjectName } from './subjects/names.js';
+import { SHOPS, type ShopName } from './peers/peer.js';
+import { TRIALS, type Trial } from './trials.js';
 
 const SUBJECT_NAMES = Object.keys(SUBJECTS) as SubjectName[];
 
@@ -21,6 +23,10 @@ export interface Options {
   readonly loads: readonly number[];
   /** Seconds that each load lasts. */
   readonly seconds: number;
+  /** The shops that `peers` measures, in this order. */
+  readonly shops: readonly ShopName[];
+  /** The change of the cluster's settings. */
+  readonly trial: Trial | undefined;
   readonly only: readonly SubjectName[];
   /** In order of preference; the first one that this machine can run is used. */
   readonly servers: readonly Server[];
@@ -45,6 +51,8 @@ const FLAGS = {
   rate: numberFlag('N', 'Orders per second of the open loop', { min: 0.01 }),
   loads: listFlag(numberFlag('N,N', 'Multiples of the capacity, for overload', { min: 0.01 })),
   seconds: wholeNumberFlag('N', 'Seconds that each load lasts, for overload', { min: 1 }),
+  shops: listFlag(choiceFlag('SHOP,SHOP', 'Shops to measure, for peers', SHOPS)),
+  trial: choiceFlag('TRIAL', 'Change of the cluster, for trial', Object.keys(TRIALS) as Trial[]),
   only: listFlag(choiceFlag('SUBJECT,SUBJECT', 'Subjects to measure', SUBJECT_NAMES)),
   server: choiceFlag('SERVER', 'What Temporal runs on', Object.keys(SERVERS) as Server[]),
   report: textFlag('FILE', 'Write the figures as JSON to this path'),
@@ -83,6 +91,8 @@ export function readOptions(args: readonly string[], defaults: Readonly<Record<s
     clients: flags.clients ?? commandDefaults.clients,
     rate: flags.rate ?? DEFAULT_RATE,
     loads: flags.loads ?? DEFAULT_LOADS,
+    shops: flags.shops ?? SHOPS,
+    trial: flags.trial,
     seconds: flags.seconds ?? DEFAULT_SECONDS,
     only: flags.only ?? commandDefaults.only,
     servers: server === undefined ? commandDefaults.servers : [server],

@@ -15,3 +15,13 @@ export async function eventTypesOf({ workflow }: Client, workflowId: string): Pr
   const { events } = history as { events: readonly { eventType: string }[] };
   return events.map(({ eventType }) => eventType.replace('EVENT_TYPE_', ''));
 }
+
+/** Counts runs. @param query - a filter of Temporal's visibility */
+export async function countRuns(stack: Stack, query: string): Promise<number> {
+  const temporal = await connectToTemporal(stack);
+  try {
+    return (await temporal.client.workflow.count(query)).count;
+  } finally {
+    await temporal.close();
+  }
+}

@@ -1,8 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { LOCAL_JWT_SECRET } from '../src/config/config.js';
-import { signToken } from '../src/local/sign-token.js';
 import { wholeNumberFlag } from '../src/process/flag-types.js';
 import { readFlags } from '../src/process/flags.js';
 import { firstMessage, startModule } from '../src/process/child-process.js';
@@ -13,6 +10,7 @@ import { closedLoop } from './load/loops.js';
 import { seedCatalogue } from './load/order.js';
 import { CLIENTS, compareStacks } from './compare-stacks.js';
 import { roundToDigits } from './table.js';
+import { createEndpoint, hasUndelivered } from './webhook-endpoints.js';
 
 /** Compares two whole stacks, one with webhook endpoints on this machine, by the median ratio of their rounds. */
 const {
@@ -64,23 +62,4 @@ async function startVariant(name: string, count: number): Promise<Variant> {
     if (count > 0) drainSeconds.push((performance.now() - startedAt) / 1_000);
     return round;
   };
-}
-
-async function createEndpoint(apiUrl: string, url: string): Promise<void> {
-  const token = await signToken(LOCAL_JWT_SECRET, { userId: randomUUID(), role: 'operator' });
-  const response = await fetch(`${apiUrl}/v1/webhook-endpoints`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ url }),
-  });
-  if (response.status !== 201) throw new Error(`The endpoint was not created: ${await response.text()}`);
-}
-
-async function hasUndelivered(database: pg.Pool): Promise<boolean> {
-  const { rowCount } = await database.query(
-    `SELECT FROM webhooks.progress p, events.events e
-     WHERE (e.transaction_order, e.position)
-         > (split_part(p.feed_cursor, '-', 1)::bigint, split_part(p.feed_cursor, '-', 2)::bigint) LIMIT 1`,
-  );
-  return rowCount !== 0;
 }

@@ -1,14 +1,11 @@
-import { ConfigurationError } from '../../src/config/config.js';
-import { startStackOnCluster } from '../cluster.js';
-import { bundleWorkflows } from '../subjects/bundle.js';
-import { startSubject, type Subject } from '../subjects/subject.js';
+import { startStackOn } from '../servers.js';
+import { startSubjects } from '../subjects/subject.js';
 import { cpuTable, resultsTable } from '../subjects/tables.js';
 import { runRound, summarize, type Round, type Summary } from '../subjects/round.js';
 import { assertSameHistoryShape } from '../subjects/history-shape.js';
 import { closedLoop, openLoop, WARM_UP_ORDERS, type LoadResult, type TimedPlaceOrder } from '../load/loops.js';
 import { seedCatalogue, type OrderFactory } from '../load/order.js';
 import { SERVERS, type Options, type Server } from '../options.js';
-import type { Stack } from '../stack.js';
 import type { Bench } from '../bench.js';
 import { groupBy } from '../statistics.js';
 import { rotateForRound } from '../rotation.js';
@@ -56,9 +53,9 @@ function openLoopProfile({ rate, orders }: Options): LoadProfile {
 }
 
 async function compare(options: Options, bench: Bench, profiles: readonly LoadProfile[]): Promise<Comparison> {
-  const { server, stack } = await startStack(options, bench);
+  const { server, stack } = await startStackOn(options.servers, bench);
   const newOrder = await seedCatalogue(stack.databaseUrl);
-  const subjects = await startSubjects(options, stack, bench);
+  const subjects = await startSubjects(options.only, stack, bench);
   await assertSameHistoryShape(stack, subjects, newOrder);
   for (const { name, place } of subjects) {
     bench.log(`Warming up ${name}`);
@@ -80,28 +77,4 @@ async function compare(options: Options, bench: Bench, profiles: readonly LoadPr
     bench.print(`\n${loop}, ${SERVERS[server]}\n\n${resultsTable(group)}\n\n${cpuTable(group)}`);
   }
   return { server, summaries };
-}
-
-/** Starts the first server whose programs are installed on this machine. */
-async function startStack({ servers }: Options, bench: Bench): Promise<{ server: Server; stack: Stack }> {
-  const [server = 'dev', ...fallbacks] = servers;
-  if (server === 'dev') return { server, stack: await bench.startStack() };
-  try {
-    return { server, stack: await startStackOnCluster(bench) };
-  } catch (error) {
-    if (!(error instanceof ConfigurationError) || !fallbacks.includes('dev')) throw error;
-    bench.log(`No cluster: ${error.message} Using the dev server, where a transition costs half as much.`);
-    return { server: 'dev', stack: await bench.startStack() };
-  }
-}
-
-async function startSubjects({ only }: Options, stack: Stack, bench: Bench): Promise<Subject[]> {
-  const bundle = await bundleWorkflows(stack.folder);
-  const subjects: Subject[] = [];
-  for (const name of only) {
-    const subject = await startSubject(name, stack, bundle);
-    bench.onStop(() => subject.stop());
-    subjects.push(subject);
-  }
-  return subjects;
 }

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bench } from '../bench.js';
 import type { Options } from '../options.js';
-import { childrenOf, usageOf, type Usage } from '../processes/usage.js';
+import { usageOf, type Usage } from '../processes/usage.js';
+import { startStackOn } from '../servers.js';
+import { findStackProcesses } from '../subjects/subject.js';
 import { roundToDigits, table } from '../table.js';
 
 /** Lets the stack finish what its start began. */
@@ -9,15 +11,10 @@ const SETTLE_MS = 20_000;
 const MINUTE_MS = 60_000;
 
 /** Measures what a stack as it is shipped costs with nothing to do: CPU and memory of each of its processes. */
-export async function measureIdle({ rounds }: Options, bench: Bench): Promise<unknown> {
+export async function measureIdle({ rounds, servers }: Options, bench: Bench): Promise<unknown> {
   // The settings that the bench turns off cost something, too.
-  const stack = await bench.startStack({ RECONCILE_EVERY_SECONDS: '', ADMISSION_TARGET_SECONDS: '' });
-  const processes = new Map(
-    (await childrenOf(stack.pid)).map(({ pid, command }) => [
-      /dist\/(.+?)(?:\/main)?\.js/.exec(command)?.[1]?.split('/').at(-1) ?? command,
-      pid,
-    ]),
-  );
+  const { stack } = await startStackOn(servers, bench, { RECONCILE_EVERY_SECONDS: '', ADMISSION_TARGET_SECONDS: '' });
+  const processes = await findStackProcesses(stack);
   await sleep(SETTLE_MS);
   const before = await usageOf(processes);
   await sleep(rounds * MINUTE_MS);

@@ -4,13 +4,13 @@ import { startSubject } from '../subjects/subject.js';
 import { closedLoop } from '../load/loops.js';
 import { seedCatalogue } from '../load/order.js';
 import type { Options } from '../options.js';
+import { WORKERS } from '../../src/process/processes.js';
 import { usageOf } from '../processes/usage.js';
 import { roundToDigits, table } from '../table.js';
 
 const STEPS = 10;
 /** Lets the workers become idle before the measurement. */
 const IDLE_MS = 5_000;
-const WORKERS = ['orders', 'inventory', 'payments'];
 
 /** Collects garbage on SIGUSR2: garbage that V8 has not collected yet is not growth. */
 const GC_ON_SIGNAL = `

@@ -21,8 +21,8 @@ export async function measureStarts({ rounds }: Options, bench: Bench): Promise<
   const stack = await bench.startStack();
   const temporal = await connectToTemporal(stack);
   bench.onStop(() => temporal.close());
-  const starts: Record<Domain, number[]> = { orders: [], inventory: [], payments: [] };
   const domains = Object.keys(TASK_QUEUES) as Domain[];
+  const starts = Object.fromEntries(domains.map((domain) => [domain, []])) as unknown as Record<Domain, number[]>;
   for (let round = 1; round <= rounds; round++) {
     for (const domain of domains) starts[domain].push(await timeStart(domain, stack, temporal));
     bench.log(`Round ${round} of ${rounds}`);

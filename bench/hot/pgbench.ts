@@ -44,6 +44,8 @@ export async function writeScript(
   const parameters = new Map<string, string>();
   const parameter = (value: unknown): string => {
     if (value === orderId) return ORDER_ID;
+    // A variable of pgbench cannot be empty.
+    if (value === '') return `''`;
     const name = `value${parameters.size}`;
     parameters.set(name, Array.isArray(value) ? `{${value.join(',')}}` : String(value));
     return `:${name}`;

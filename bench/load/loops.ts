@@ -10,7 +10,8 @@ export interface Latency {
   readonly confirmMs: number;
 }
 
-export type TimedPlaceOrder = (order: BenchOrder) => Promise<Latency>;
+/** Places an order; resolves when it is confirmed. @param onAccepted - called when it is accepted, if the subject reports it */
+export type TimedPlaceOrder = (order: BenchOrder, onAccepted?: () => void) => Promise<Latency>;
 
 export interface LoadResult {
   readonly seconds: number;

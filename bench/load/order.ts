@@ -22,17 +22,22 @@ export type OrderFactory = (items?: number) => BenchOrder;
 
 /** Adds the products of the benchmark. @returns a factory of orders of these products */
 export async function seedCatalogue(databaseUrl: string): Promise<OrderFactory> {
+  return createOrderFactory(await addProducts(databaseUrl, PRODUCTS, STOCK));
+}
+
+/** Adds products to the catalogue. @param stock - units of each @returns their ids */
+export async function addProducts(databaseUrl: string, count: number, stock: number): Promise<string[]> {
   const database = await openDatabase(databaseUrl, [catalogSchema, inventorySchema], { poolSize: 4 });
   try {
-    const products = Array.from({ length: PRODUCTS }, () => randomUUID());
+    const products = Array.from({ length: count }, () => randomUUID());
     const catalog = new CatalogService(database);
     const inventory = new InventoryService(database);
     for (const id of products) {
       const sku = `BENCH-${id}`;
       await catalog.create({ id, sku, name: `Bench ${id}`, price: 1_999, currency: 'USD' });
-      await inventory.create({ productId: id, sku, quantity: STOCK, warehouseCode: 'MAIN' });
+      await inventory.create({ productId: id, sku, quantity: stock, warehouseCode: 'MAIN' });
     }
-    return createOrderFactory(products);
+    return products;
   } finally {
     await database.destroy();
   }

@@ -1,50 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { Pool } from 'undici';
 import { LOCAL_JWT_SECRET } from '../../src/config/config.js';
 import { signToken } from '../../src/local/sign-token.js';
+import type { Stack } from '../stack.js';
+import { countRuns } from '../temporal.js';
 import type { BenchOrder } from './order.js';
+import type { Attempt, AttemptOptions, Storefront } from './storefront.js';
 
-/** The response to an order, whatever it is. */
-export interface Attempt {
-  readonly status: number;
-  /** The code of the problem. */
-  readonly code: string | undefined;
-  /** The id of the order, when it was placed. */
-  readonly orderId: string | undefined;
-  /** Seconds after which the API asks to repeat the request; 0 when it does not. */
-  readonly retryAfterSeconds: number;
-  /** Time until the response, in ms. */
-  readonly ms: number;
-}
+const POLL_MS = 250;
+/** Temporal shows runs in its list with a delay. */
+const VISIBILITY_MS = 2_000;
 
-interface AttemptOptions {
-  readonly idempotencyKey?: string;
-  /** Time to wait for the final status, in seconds. */
-  readonly waitSeconds?: number;
-}
-
-/** Sends orders over a few kept connections without retries: it costs a fraction of what the API spends on a request. */
-export class Shop {
+/** Sends orders to our API over a few kept connections without retries: it costs a fraction of what the API spends on a request. */
+export class Shop implements Storefront {
   private readonly pool: Pool;
   private readonly tokens = new Map<string, Promise<string>>();
 
-  constructor(url: string, connections: number) {
-    this.pool = new Pool(url, { connections, headersTimeout: 120_000, bodyTimeout: 120_000 });
+  constructor(
+    private readonly stack: Stack,
+    connections: number,
+  ) {
+    this.pool = new Pool(stack.url, { connections, headersTimeout: 120_000, bodyTimeout: 120_000 });
   }
 
-  async place({ userId, lines }: BenchOrder, { idempotencyKey, waitSeconds }: AttemptOptions = {}): Promise<Attempt> {
+  async place({ userId, lines }: BenchOrder, { idempotencyKey }: AttemptOptions = {}): Promise<Attempt> {
     const startedAt = performance.now();
-    const {
-      statusCode: status,
-      headers,
-      body,
-    } = await this.pool.request({
+    const { statusCode, headers, body } = await this.pool.request({
       method: 'POST',
       path: '/v1/orders',
       headers: {
         authorization: `Bearer ${await this.tokenOf(userId)}`,
         'content-type': 'application/json',
         ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
-        ...(waitSeconds !== undefined && { prefer: `wait=${waitSeconds}` }),
       },
       body: JSON.stringify({
         items: lines.map(({ productId, quantity }) => ({ product_id: productId, quantity })),
@@ -53,8 +41,29 @@ export class Shop {
       }),
     });
     const { id, code } = (await body.json()) as { id?: string; code?: string };
-    const retryAfterSeconds = Number(headers['retry-after'] ?? 0);
-    return { status, code, orderId: id, retryAfterSeconds, ms: performance.now() - startedAt };
+    return {
+      outcome: statusCode === 201 ? 'placed' : 'refused',
+      ...{ code, orderId: id, retryAfterSeconds: Number(headers['retry-after'] ?? 0) },
+      ms: performance.now() - startedAt,
+    };
+  }
+
+  async confirmedSince(startedAt: Date): Promise<ReadonlyMap<string, Date>> {
+    await sleep(VISIBILITY_MS);
+    while ((await countRuns(this.stack, `WorkflowType = 'placeOrder' AND ExecutionStatus = 'Running'`)) > 0)
+      await sleep(POLL_MS);
+    const database = new pg.Client({ connectionString: this.stack.databaseUrl, application_name: 'bench' });
+    await database.connect();
+    try {
+      const { rows } = await database.query<{ id: string; at: Date }>(
+        `SELECT id, updated_at AS at FROM orders.orders
+         WHERE created_at >= $1 AND status = 'confirmed'`,
+        [startedAt],
+      );
+      return new Map(rows.map(({ id, at }) => [id, at]));
+    } finally {
+      await database.end();
+    }
   }
 
   close(): Promise<void> {
@@ -68,8 +77,4 @@ export class Shop {
     this.tokens.set(userId, token);
     return token;
   }
-}
-
-export function isPlaced({ status }: Attempt): boolean {
-  return status === 201;
 }

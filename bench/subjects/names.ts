@@ -5,6 +5,7 @@ export const SUBJECTS = {
   baseline: 'baseline: the same dispatch, activities that do nothing',
   'naive-saga': 'naive saga: a remote activity for each step',
   dbos: 'DBOS, in the calling process',
+  restate: 'Restate, its server and the calling process',
   'in-process': 'in memory, nothing durable',
 } as const;
 

@@ -2,7 +2,7 @@ import type { ReservationReconciliationQueries } from '../domains/inventory/rese
 import type { ReservationsService } from '../domains/inventory/reservations.service.js';
 import type { ReturnedStockService } from '../domains/inventory/returned-stock.service.js';
 import type { ReturnRequest } from '../contracts/returns.js';
-import type { ReservationRequest, StockRequest } from '../contracts/inventory.js';
+import type { ReleaseRequest, ReservationRequest, StockRequest } from '../contracts/inventory.js';
 
 /** Activities of the inventory worker. Each is one short transaction. */
 export function createInventoryActivities(
@@ -13,7 +13,9 @@ export function createInventoryActivities(
   return {
     reserveStock: (request: ReservationRequest) => reservations.reserve(request),
 
-    releaseStock: (request: StockRequest) => reservations.release(request),
+    /** Compensates `reserveStock`. Confirmed stock stays sold, unless the order has ended. */
+    releaseStock: ({ orderEnded, ...request }: ReleaseRequest) =>
+      orderEnded ? reservations.restock(request) : reservations.release(request),
 
     confirmStock: (request: StockRequest) => reservations.confirm(request),
 

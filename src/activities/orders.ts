@@ -13,6 +13,15 @@ import { findLostCancellations } from './lost-cancellations.js';
 import { findLostReleases } from './lost-releases.js';
 import { openRuns } from './open-runs.js';
 
+interface EndedOrders {
+  /** ISO 8601; only orders that were created later. */
+  readonly after: string;
+  /** ISO 8601; only orders that have not changed since. */
+  readonly before: string;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
 /**
  * Activities of the orders worker. They are short, so most run as local activities.
  *
@@ -65,6 +74,9 @@ export function createOrdersActivities(
 
     findUnfinishedOrders: ({ before, limit, cursor }: { before: string; limit: number; cursor?: string }) =>
       reconciliationQueries.findUnfinished(before, limit, cursor),
+
+    findEndedOrders: ({ after, before, limit, cursor }: EndedOrders) =>
+      reconciliationQueries.findEnded(after, before, limit, cursor),
 
     orderFacts: (orderIds: readonly string[]) => reconciliationQueries.findSnapshots(orderIds),
 

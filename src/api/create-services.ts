@@ -29,6 +29,9 @@ import { StockMovements } from '../domains/inventory/stock-movements.js';
 import { AcceptanceTimes } from './numbers/acceptance-times.js';
 import { OrderAttentionQueries } from '../domains/orders/order-attention-queries.js';
 import { OrderNumbers } from '../domains/orders/order-numbers.js';
+import { EventDeliveries } from '../domains/webhooks/event-deliveries.js';
+import { EndpointAttentionQueries } from '../domains/webhooks/endpoint-attention-queries.js';
+import { readLowStockThreshold } from '../events/low-stock-threshold.js';
 import { PaymentAttentionQueries } from '../domains/payments/payment-attention-queries.js';
 import { StockNumbers } from '../domains/inventory/stock-numbers.js';
 import { Admission } from './admission/admission.js';
@@ -43,7 +46,8 @@ import { OrderRuns } from './orders/order-runs.js';
 import { OrderWatch } from './orders/order-watch.js';
 import { OrderHistories } from './orders/timeline/order-histories.js';
 import { ParkedRuns } from './orders/parked-runs.js';
-import { OrderPlacement, type PlacementSettings } from './orders/placement.js';
+import { OrderPlacement } from './orders/placement.js';
+import type { PlacementSettings } from './orders/placement-settings.js';
 import { PaymentRuns } from './payments/payment-runs.js';
 import { ROUTES } from './routes.js';
 import { ErasureRuns } from './users/erasure-runs.js';
@@ -67,8 +71,8 @@ export interface ServiceSettings {
   readonly placement: PlacementSettings;
   /** The mean time to acceptance that the admission of placements keeps, in seconds; by default every placement is admitted. */
   readonly admissionTargetSeconds?: number;
-  /** Verifies and parses webhook events. */
-  readonly gateway: Pick<PaymentGateway, 'readEvent'>;
+  /** Verifies and parses webhook events, and knows how long payments can be refunded. */
+  readonly gateway: Pick<PaymentGateway, 'readEvent' | 'capabilities'>;
 }
 
 export function createServices(database: DataSource, temporal: Temporal, settings: ServiceSettings): Services {
@@ -85,6 +89,7 @@ export function createServices(database: DataSource, temporal: Temporal, setting
   const orders = new OrderReader(database);
   const payments = new PaymentReader(database);
   const feed = new EventFeed(database);
+  const eventLookup = new EventLookup(database);
   const runs = new OrderRuns(temporal);
   const admission = new Admission({ targetSeconds });
   const orderDetails = new OrderDetailsService(database, new PersonalDataCipher(personalDataKeys));
@@ -93,19 +98,20 @@ export function createServices(database: DataSource, temporal: Temporal, setting
   const returns = new ReturnsService(database);
   const webUi = new TemporalWebUi(temporalUiUrl, temporal.client.options.namespace);
   const stockNumbers = new StockNumbers(database);
+  const lowStockThreshold = () => readLowStockThreshold(database);
   const acceptanceTimes = new AcceptanceTimes();
   const attention = new Attention({
     runs: new AttentionRuns(temporal, webUi),
     orders: new OrderAttentionQueries(database),
     payments: new PaymentAttentionQueries(database),
     stock: stockNumbers,
-    ...{ catalog, returns, webUi },
+    endpoints: new EndpointAttentionQueries(database),
+    ...{ catalog, returns, webUi, lowStockThreshold },
   });
   return {
     apiKeys: new ApiKeysService(database),
     changeLog: new ChangeLog(database),
     catalog,
-    catalogDatabase: database,
     inventory: new InventoryService(database),
     changes: {
       catalog: new IdempotentChanges(database, 'catalog'),
@@ -115,7 +121,9 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     },
     orders,
     webhookEndpoints: new WebhookEndpointsService(database, new WebhookSecrets(webhooks.secretKeys), webhooks.targets),
-    redeliveries: new RedeliveriesService(new EventLookup(database)),
+    redeliveries: new RedeliveriesService(eventLookup),
+    eventLookup,
+    eventDeliveries: new EventDeliveries(database),
     deliveryLog: new DeliveryLog(database),
     orderDetails,
     erasures: new ErasureService(database),
@@ -132,6 +140,7 @@ export function createServices(database: DataSource, temporal: Temporal, setting
     acceptanceTimes,
     orderNumbers: new OrderNumbers(database),
     stockNumbers,
+    lowStockThreshold,
     placement: new OrderPlacement(
       runs,
       orders,

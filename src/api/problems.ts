@@ -34,6 +34,7 @@ export const PROBLEMS = {
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request' },
 
   cursor_expired: { status: 410, title: 'The events after the cursor were dropped' },
+  cursor_lost: { status: 410, title: 'The cursor lies ahead of the feed' },
   cancellation_not_found: { status: 404, title: 'The cancellation is not available' },
 
   api_key_not_found: { status: 404, title: 'API key not found' },
@@ -63,6 +64,7 @@ export const PROBLEMS = {
   charge_mismatch: { status: 409, title: 'The charge at the payment provider differs from the payment' },
   payment_not_refundable: { status: 409, title: 'The payment cannot be refunded' },
   payment_disputed: { status: 409, title: 'The payment is disputed' },
+  refund_window_closed: { status: 409, title: 'The payment can no longer be refunded' },
   refund_exceeds_payment: { status: 409, title: 'The refund exceeds the remaining payment' },
   payment_method_not_available: { status: 422, title: 'The payment method is not available' },
   currency_not_supported: { status: 422, title: 'The currency cannot be paid with this method' },

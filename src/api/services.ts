@@ -10,10 +10,11 @@ import type { ReturnsService } from '../domains/orders/returns.service.js';
 import type { PaymentGateway } from '../domains/payments/payment-gateway.js';
 import type { PaymentEventsService } from '../domains/payments/payment-events.service.js';
 import type { PaymentReader } from '../domains/payments/payment-reader.js';
-import type { DataSource } from 'typeorm';
 import type { DeliveryLog } from '../domains/webhooks/delivery-log.js';
 import type { WebhookEndpointsService } from '../domains/webhooks/endpoints.service.js';
+import type { EventDeliveries } from '../domains/webhooks/event-deliveries.js';
 import type { RedeliveriesService } from '../domains/webhooks/redeliveries.service.js';
+import type { EventLookup } from '../events/event-lookup.js';
 import type { EventFeed } from '../events/feed.js';
 import type { EventWatch } from '../events/event-watch.js';
 import type { Attention } from './attention/attention.js';
@@ -40,14 +41,14 @@ export interface Services {
   readonly apiKeys: ApiKeysService;
   readonly changeLog: ChangeLog;
   readonly catalog: CatalogService;
-  /** Transactions over the catalogue, its stock and the log of changes. */
-  readonly catalogDatabase: Pick<DataSource, 'transaction'>;
   readonly inventory: InventoryService;
   /** Changes that an `Idempotency-Key` makes once, by domain. */
   readonly changes: Readonly<Record<'catalog' | 'inventory' | 'orders' | 'webhooks', IdempotentChanges>>;
   readonly orders: OrderReader;
   readonly webhookEndpoints: WebhookEndpointsService;
   readonly redeliveries: RedeliveriesService;
+  readonly eventLookup: EventLookup;
+  readonly eventDeliveries: EventDeliveries;
   readonly deliveryLog: DeliveryLog;
   readonly orderDetails: Pick<OrderDetailsService, 'findPersonalData'>;
   readonly erasures: Pick<ErasureService, 'request' | 'get'>;
@@ -56,7 +57,7 @@ export interface Services {
   readonly payments: PaymentReader;
   readonly paymentEvents: PaymentEventsService;
   readonly paymentRuns: PaymentRuns;
-  readonly gateway: Pick<PaymentGateway, 'readEvent'>;
+  readonly gateway: Pick<PaymentGateway, 'readEvent' | 'capabilities'>;
   readonly admission: Admission;
   readonly attention: Attention;
   readonly cancellationRuns: CancellationRuns;
@@ -64,6 +65,8 @@ export interface Services {
   readonly acceptanceTimes: AcceptanceTimes;
   readonly orderNumbers: OrderNumbers;
   readonly stockNumbers: StockNumbers;
+  /** Returns the available units at or below which stock is low: `LOW_STOCK_THRESHOLD` of the inventory workers. */
+  readonly lowStockThreshold: () => Promise<number>;
   readonly placement: OrderPlacement;
   readonly runs: OrderRuns;
   readonly parkedRuns: ParkedRuns;

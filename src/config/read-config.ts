@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { contradictions } from './contradictions.js';
 import { ConfigurationError } from './configuration-error.js';
 import { insecureSettings } from './insecure-defaults.js';
 import { readSecret, type Environment, type SecretInput } from './secret-file.js';
@@ -31,6 +32,7 @@ export function readConfig<N extends keyof Variables>(
     const labels = new Map<string, string>(inputs.map(({ name, label }) => [name, label]));
     problems.push(...insecureSettings(config, isSet).map(({ name, problem }) => `${labels.get(name)}: ${problem}`));
   }
+  problems.push(...contradictions(config).map(({ name, problem }) => `${name}: ${problem}`));
   if (problems.length > 0) throw new ConfigurationError(problems.join('\n'));
   return config as { [K in N]: z.output<Variables[K]> };
 }

@@ -195,7 +195,7 @@ export const VARIABLES = {
     .default(30)
     .describe('Days for which events are kept at least.'),
   EVENTS_SINK: z
-    .enum(['none', 'nats'])
+    .enum(['none', 'nats', 'kafka'])
     .default('none')
     .describe('The message bus to which the orders worker publishes events.'),
   NATS_URL: z
@@ -207,6 +207,15 @@ export const VARIABLES = {
     .regex(/^[\w-]{1,100}$/, 'must be letters, digits, dashes and underscores')
     .default('EVENTS')
     .describe('The stream that is created if no stream has the subjects `events.>`.'),
+  KAFKA_BROKERS: list()
+    .pipe(z.array(z.string().regex(/^[\w.-]+:\d{1,5}$/, 'must be host:port, separated by commas')))
+    .default(['127.0.0.1:9092'])
+    .describe('Comma-separated brokers of Kafka, `host:port`. Used with `EVENTS_SINK=kafka`.'),
+  KAFKA_TOPIC: z
+    .string()
+    .regex(/^[\w.-]{1,249}$/, 'must be letters, digits, dots, dashes and underscores')
+    .default('order-events')
+    .describe('The topic of Kafka to which events are published.'),
   PLACEMENT_TIMEOUT_SECONDS: number(z.number().min(0.1).max(60))
     .default(10)
     .describe('Seconds that the API waits for an order to be accepted before it returns 503.'),

@@ -8,6 +8,11 @@ export interface StockRequest {
   readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
 }
 
+export interface ReleaseRequest extends StockRequest {
+  /** The order has ended, so stock that an earlier run of it confirmed is restocked. */
+  readonly orderEnded?: true;
+}
+
 export interface ReservationRequest extends StockRequest {
   /** ISO 8601. */
   readonly expiresAt: string;

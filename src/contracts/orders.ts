@@ -91,6 +91,9 @@ export interface Termination extends StatusReason {
   readonly status: 'cancelled' | 'failed';
 }
 
+/** How an order ended before it was to end in another way. */
+export type EarlierEnding = Pick<Termination, 'status' | 'reason'>;
+
 /** The run of the order was lost: it was terminated, or Temporal does not know it. */
 export const RUN_LOST: Termination = { status: 'cancelled', reason: 'run_lost', actor: 'system' };
 

@@ -17,7 +17,7 @@ export interface ReconcileInput {
 }
 
 /** Where to find candidates. */
-export type CandidateSource = 'reservations' | 'orders' | 'payments' | 'comparison' | 'cancellations';
+export type CandidateSource = 'reservations' | 'orders' | 'payments' | 'comparison' | 'cancellations' | 'endedOrders';
 
 /** The last key of the previous page, by source. Absent: no page was read yet; null: the last page was read. */
 export type ReconcileCursors = Readonly<Partial<Record<CandidateSource, string | null>>>;

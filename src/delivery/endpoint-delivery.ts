@@ -105,7 +105,9 @@ export class EndpointDelivery {
     const failuresInRow = countFailuresInRow(this.failuresInRow, outcome.attempts);
     const cursor = moved ? page.cursor : this.cursor;
     const { store } = this.context;
-    const recorded = await store.record(this.endpoint.id, { cursor, failuresInRow, attempts: outcome.attempts, queue });
+    const { id, version } = this.endpoint;
+    const { attempts } = outcome;
+    const recorded = await store.record(id, { version, cursor, failuresInRow, attempts, queue });
     if (!recorded) {
       // The lease ended. The next owner continues from what is recorded.
       this.abort.abort();
@@ -121,10 +123,11 @@ export class EndpointDelivery {
     return outcome.attempts.length > 0 || moved;
   }
 
+  /** Events that are not kept any more, or of types that the endpoint no longer gets, leave the queue as `expired`. */
   private async dueItems(limit: number): Promise<{ items: Item[]; expired: QueueChange[] }> {
     const rows = await this.context.store.due(this.endpoint.id, limit);
     if (rows.length === 0) return { items: [], expired: [] };
-    const kept = await this.context.feed.find(rows.filter(({ kind }) => kind !== 'test'));
+    const kept = await this.context.feed.find(rows.filter((row) => this.isStillWanted(row)));
     const events = new Map(kept.map((event) => [event.id, event]));
     const items: Item[] = [];
     const expired: QueueChange[] = [];
@@ -204,6 +207,11 @@ export class EndpointDelivery {
   private async disable(reason: DisabledReason): Promise<void> {
     this.abort.abort();
     if (await this.context.store.disable(this.endpoint, reason)) this.context.onDisabled(this.endpoint, reason);
+  }
+
+  /** What was asked for by its id is sent whatever its type. */
+  private isStillWanted({ kind, type }: QueuedEvent): boolean {
+    return kind === 'redelivery' || (kind === 'event' && this.wants(type));
   }
 
   private wants(type: string): boolean {

@@ -59,9 +59,12 @@ function dataSchemaOf(type: EventType): string {
   return `urn:durable-orders:events:${type}:${EVENT_TYPES[type].version}`;
 }
 
-/** The id of an event follows from its subject and sequence number. */
-export function eventId(subject: string, sequence: string): string {
-  return uuidV5(EVENT_ID_NAMESPACE, `${subject}/${sequence}`);
+/**
+ * The id of an event follows from its subject, sequence number and type. With the type, a receiver also accepts the event that
+ * takes the number of one that a failover has lost.
+ */
+export function eventId(subject: string, sequence: string, type: string): string {
+  return uuidV5(EVENT_ID_NAMESPACE, `${subject}/${sequence}/${type}`);
 }
 
 export interface EventAttributes {
@@ -79,7 +82,7 @@ export function toCloudEvent(attributes: EventAttributes, data: EventData): Clou
   const subject = `${subjectType}/${subjectId}`;
   return {
     specversion: '1.0',
-    id: eventId(subject, sequence),
+    id: eventId(subject, sequence, type),
     source: EVENT_SOURCE,
     type,
     subject,

@@ -9,3 +9,13 @@ export class CursorExpired extends DomainError {
     );
   }
 }
+
+/** The cursor lies ahead of the feed: the database has lost its last commits, in a failover or a restore. */
+export class CursorLost extends DomainError {
+  readonly code = 'cursor_lost';
+  constructor() {
+    super(
+      'This cursor lies ahead of the feed: the database has lost its last commits. Read the state of the orders, and the feed without `after`.',
+    );
+  }
+}

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { eventId, toCloudEvent, type CloudEvent, type EventAttributes } from './cloud-event.js';
-import type { EventType } from './event-types.js';
+import type { EventType, SubjectType } from './event-types.js';
 import type { Facts } from './facts.js';
 import { represent } from './represent.js';
 
@@ -43,6 +43,19 @@ export class EventLookup {
     }));
   }
 
+  /** Lists the events of a subject that are kept, oldest first, without their data. */
+  async ofSubject(subjectType: SubjectType, subjectId: string): Promise<(ListedEvent & { readonly at: Date })[]> {
+    const rows = await this.database.query<{ type: EventType; sequence: string; at: Date }[]>(
+      `SELECT type, sequence, at FROM events.events WHERE subject_id = $1 AND subject_type = $2 ORDER BY sequence`,
+      [subjectId, subjectType],
+    );
+    const subject = `${subjectType}/${subjectId}`;
+    return rows.map(({ type, sequence, at }) => ({
+      ...{ id: eventId(subject, sequence, type), type, subject, at },
+      sequence: Number(sequence),
+    }));
+  }
+
   /**
    * Lists the events of a time, oldest first, without their data.
    *
@@ -57,7 +70,7 @@ export class EventLookup {
       [since, until, types, limit],
     );
     return rows.map(({ type, subject, sequence }) => ({
-      ...{ id: eventId(subject, sequence), type, subject },
+      ...{ id: eventId(subject, sequence, type), type, subject },
       sequence: Number(sequence),
     }));
   }

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { toCloudEvent, type CloudEvent, type EventAttributes } from './cloud-event.js';
-import { CursorExpired } from './errors.js';
+import { CursorExpired, CursorLost } from './errors.js';
 import type { EventType } from './event-types.js';
 import type { Facts } from './facts.js';
 import { cursorOf, parseCursor, START } from './feed-cursor.js';
@@ -58,7 +58,7 @@ interface FeedRow extends EventAttributes {
 export class EventFeed {
   constructor(private readonly database: DataSource) {}
 
-  /** @throws CursorExpired when events after the cursor were dropped */
+  /** @throws CursorExpired when events after the cursor were dropped, CursorLost when the feed has never reached it */
   async read({ after, types, limit }: FeedQuery): Promise<FeedPage> {
     const from = after === undefined ? START : parseCursor(after);
     const scanned = types ? MAX_SCANNED : limit;
@@ -78,6 +78,7 @@ export class EventFeed {
     const [first] = rows;
     if (!first) throw new Error('The table events.settings is empty. Run the migrations.');
     if (after !== undefined && first.expired) throw new CursorExpired();
+    if (BigInt(from.transactionOrder) > BigInt(first.horizon)) throw new CursorLost();
     const found = rows.filter(({ transactionOrder }) => transactionOrder !== null);
     const wanted = types ? found.filter(({ type }) => types.includes(type)) : found;
     const page = wanted.slice(0, limit);

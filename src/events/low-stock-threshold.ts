@@ -7,3 +7,11 @@ export function setLowStockThreshold(database: DataSource, units: number, logger
     logger.warn({ err: error }, 'LOW_STOCK_THRESHOLD was not stored');
   });
 }
+
+/** Reads the units at or below which stock counts as low. */
+export async function readLowStockThreshold(database: DataSource): Promise<number> {
+  const [{ units }] = await database.query<[{ units: number }]>(
+    'SELECT low_stock_threshold AS units FROM events.settings',
+  );
+  return units;
+}

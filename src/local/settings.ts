@@ -81,6 +81,8 @@ export function readSettings(): Settings {
     'EVENTS_SINK',
     'NATS_URL',
     'NATS_STREAM',
+    'KAFKA_BROKERS',
+    'KAFKA_TOPIC',
     'PLACEMENT_TIMEOUT_SECONDS',
     'ADMISSION_TARGET_SECONDS',
     'SHUTDOWN_GRACE_SECONDS',

@@ -37,6 +37,7 @@ const SPECIAL_GRANTS: Partial<Record<ProcessName, readonly Grant[]>> = {
       writableTables: ['sinks'],
       functions: ['open_partition()', 'drop_partitions(integer)', 'pseudonymize(uuid[])'],
     },
+    { schema: 'webhooks', functions: ['erase_responses(uuid[])'] },
   ],
   inventory: [{ schema: 'events', functions: ['set_low_stock_threshold(integer)'] }],
   events: [

@@ -1,4 +1,4 @@
-import type { TASK_QUEUES } from '../contracts/task-queues.js';
+import { TASK_QUEUES } from '../contracts/task-queues.js';
 
 /** What the stack, the image, the deployment files and the database roles need to know of a process. */
 export interface ProcessDefinition {
@@ -23,30 +23,13 @@ export interface ProcessDefinition {
   readonly replicas: number;
 }
 
+export type WorkerName = keyof typeof TASK_QUEUES;
 type WorkerDefinition = ProcessDefinition & { readonly kind: 'worker'; readonly tasks: 'workflow' | 'activity' };
 
-const worker = { kind: 'worker', readiness: '/healthz', replicas: 2 } as const;
-
-/**
- * The processes that serve orders. Add new ones at the end, because the order gives the scrape ports.
- * A task queue without a worker does not compile, and test/production/processes.test.ts names the files that lack a process.
- */
-export const PROCESSES = {
+const SERVICES = {
   api: {
     ...{ kind: 'api', module: 'api/main.js', role: 'api', service: 'api' },
     ...{ schemas: [], readiness: '/readyz', replicas: 2 },
-  },
-  orders: {
-    ...{ ...worker, module: 'workers/orders.js', role: 'worker:orders', service: 'orders-worker' },
-    ...{ tasks: 'workflow', schemas: ['orders'] },
-  },
-  inventory: {
-    ...{ ...worker, module: 'workers/inventory.js', role: 'worker:inventory', service: 'inventory-worker' },
-    ...{ tasks: 'activity', schemas: ['inventory'] },
-  },
-  payments: {
-    ...{ ...worker, module: 'workers/payments.js', role: 'worker:payments', service: 'payments-worker' },
-    ...{ tasks: 'activity', schemas: ['payments'] },
   },
   gateway: {
     ...{ kind: 'provider', module: 'gateway/main.js', role: 'gateway', service: 'gateway' },
@@ -56,16 +39,35 @@ export const PROCESSES = {
     ...{ kind: 'background', module: 'workers/events.js', role: 'events', service: 'events' },
     ...{ schemas: ['webhooks'], readiness: '/healthz', replicas: 2 },
   },
-} as const satisfies Record<string, ProcessDefinition> & Record<keyof typeof TASK_QUEUES, WorkerDefinition>;
+} as const satisfies Record<string, ProcessDefinition>;
+
+export const WORKERS = Object.keys(TASK_QUEUES) as readonly WorkerName[];
+
+/** A worker serves the domain and the schema of its name. */
+function workerOf(name: WorkerName): WorkerDefinition {
+  return {
+    ...{ kind: 'worker', module: `workers/${name}.js`, role: `worker:${name}`, service: `${name}-worker` },
+    ...{ tasks: name === 'orders' ? 'workflow' : 'activity', schemas: [name], readiness: '/healthz', replicas: 2 },
+  };
+}
+
+/**
+ * The processes that serve orders: a worker for each task queue, and the services. `npm run generate` writes a new worker into the
+ * scripts and the deployment files, and test/production/processes.test.ts names the files that lack a process.
+ */
+export const PROCESSES = {
+  ...SERVICES,
+  ...(Object.fromEntries(WORKERS.map((name) => [name, workerOf(name)])) as Record<WorkerName, WorkerDefinition>),
+};
 
 export type ProcessName = keyof typeof PROCESSES;
-export type WorkerName = keyof typeof TASK_QUEUES;
 
-export const PROCESS_NAMES = Object.keys(PROCESSES) as readonly ProcessName[];
+/** In the order of the scrape ports: a new worker comes last, so that the others keep their ports. */
+export const PROCESS_NAMES: readonly ProcessName[] = [
+  ...new Set<ProcessName>(['api', 'orders', 'inventory', 'payments', 'gateway', 'events', ...WORKERS]),
+];
 
-/** @returns the names of the processes of a kind, in the order of {@link PROCESSES} */
+/** @returns the names of the processes of a kind, in the order of {@link PROCESS_NAMES} */
 export function processesOf(kind: ProcessDefinition['kind']): readonly ProcessName[] {
   return PROCESS_NAMES.filter((name) => PROCESSES[name].kind === kind);
 }
-
-export const WORKERS = processesOf('worker') as readonly WorkerName[];

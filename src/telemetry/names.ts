@@ -1,4 +1,5 @@
 import { SpanKind } from '@opentelemetry/api';
+import { COMPENSATION_EVENTS, ORDER_STEPS, STEP_EVENTS, type StepName } from '../contracts/steps.js';
 
 /** Baggage entry and span attribute with the order id. The API sets it; every process reads it. */
 export const ORDER_ID = 'order.id';
@@ -18,6 +19,18 @@ const PAYMENTS = 'payment-service';
 const INVENTORY = 'inventory-service';
 const SAGA = 'order-saga';
 const EVENTS = 'event-service';
+
+type StepSpans = {
+  readonly [Name in StepName as `${Name}Step`]: SpanDefinition & (typeof ORDER_STEPS)[Name]['span'];
+};
+
+/** The span of each step of an order. */
+export const STEP_SPANS = Object.fromEntries(
+  Object.entries(ORDER_STEPS).map(([step, { span }]) => [
+    `${step}Step`,
+    { scope: SAGA, kind: SpanKind.INTERNAL, events: [], ...span },
+  ]),
+) as unknown as StepSpans;
 
 /** Every span of this project (seed: tracers). A span that covers several products has array attributes. */
 export const SPANS = {
@@ -86,54 +99,15 @@ export const SPANS = {
     name: 'saga.order.execute',
     kind: SpanKind.INTERNAL,
     attributes: ['status'],
-    events: [
-      'validation completed',
-      'inventory reserved',
-      'order created',
-      'payment processed',
-      'inventory confirmed',
-      'payment captured',
-      'order confirmed',
-    ],
+    events: STEP_EVENTS,
   },
-  price: {
-    scope: SAGA,
-    name: 'saga.validate_and_calculate',
-    kind: SpanKind.INTERNAL,
-    attributes: ['total_amount'],
-    events: [],
-  },
-  reserveStep: { scope: SAGA, name: 'saga.reserve_inventory', kind: SpanKind.INTERNAL, attributes: [], events: [] },
-  createStep: { scope: SAGA, name: 'saga.create_order', kind: SpanKind.INTERNAL, attributes: [], events: [] },
-  payStep: {
-    scope: SAGA,
-    name: 'saga.process_payment',
-    kind: SpanKind.INTERNAL,
-    attributes: ['payment.id'],
-    events: [],
-  },
-  confirmStep: { scope: SAGA, name: 'saga.confirm_inventory', kind: SpanKind.INTERNAL, attributes: [], events: [] },
-  captureStep: {
-    scope: SAGA,
-    name: 'saga.capture_payment',
-    kind: SpanKind.INTERNAL,
-    attributes: ['payment.id'],
-    events: [],
-  },
-  finishStep: { scope: SAGA, name: 'saga.confirm_order', kind: SpanKind.INTERNAL, attributes: [], events: [] },
+  ...STEP_SPANS,
   rollback: {
     scope: SAGA,
     name: 'saga.rollback',
     kind: SpanKind.INTERNAL,
     attributes: [],
-    events: [
-      'starting rollback',
-      'refunding payment',
-      'restocking inventory',
-      'cancelling order',
-      'releasing inventory',
-      'rollback completed',
-    ],
+    events: ['starting rollback', ...COMPENSATION_EVENTS, 'rollback completed'],
   },
 } as const satisfies Record<string, SpanDefinition>;
 

@@ -11,10 +11,13 @@ import { SHOP_PRICING } from '../domains/orders/pricing-rules.js';
 import { OrdersService } from '../domains/orders/orders.service.js';
 import { ordersSchema } from '../domains/orders/schema.js';
 import { rotatePartitions } from '../events/rotate-partitions.js';
-import { startNatsSink } from '../events/sinks/start-sink.js';
+import { startSink } from '../events/sinks/start-sink.js';
 import { CAPABILITIES } from '../providers/capabilities.js';
 import { isTracingEnabled } from '../telemetry/signals.js';
 import { isEncrypting } from '../temporal/settings.js';
+import type { DataSource } from 'typeorm';
+import type { Logger } from '../telemetry/logger.js';
+import type { Configuration } from '../config/variables.js';
 import { readConfig } from '../config/config.js';
 import { recordInstallation } from './installation.js';
 import { scheduleReconciliation } from './reconciliation-schedule.js';
@@ -25,6 +28,14 @@ import { prebuiltWorkflowBundle } from './workflow-bundles.js';
 import { useRunningStack } from '../process/running-stack.js';
 
 useRunningStack(['database', 'temporal']);
+
+type SinkSettings = Pick<Configuration, 'EVENTS_SINK' | 'NATS_URL' | 'NATS_STREAM' | 'KAFKA_BROKERS' | 'KAFKA_TOPIC'>;
+
+function startChosenSink(database: DataSource, config: SinkSettings, logger: Logger) {
+  const { EVENTS_SINK: name, NATS_URL: url, NATS_STREAM: stream, KAFKA_BROKERS: brokers, KAFKA_TOPIC: topic } = config;
+  if (name === 'nats') return startSink(database, name, { url, stream }, logger);
+  return name === 'kafka' ? startSink(database, name, { brokers, topic }, logger) : undefined;
+}
 
 await runWorker({
   name: 'orders',
@@ -37,7 +48,7 @@ await runWorker({
         'RECONCILE_GRACE_SECONDS',
         'ORDERS_ARCHIVE_AFTER_DAYS',
       ] as const),
-      ...(['EVENTS_RETENTION_DAYS', 'EVENTS_SINK', 'NATS_URL', 'NATS_STREAM'] as const),
+      ...(['EVENTS_RETENTION_DAYS', 'EVENTS_SINK', 'NATS_URL', 'NATS_STREAM', 'KAFKA_BROKERS', 'KAFKA_TOPIC'] as const),
     ]),
   options: (database, { PAYMENT_GATEWAY }) => ({
     ...prebuiltWorkflowBundle({ traced: isTracingEnabled(), encrypting: isEncrypting() }),
@@ -55,13 +66,13 @@ await runWorker({
       }),
     },
   }),
-  runBeside(database, { EVENTS_RETENTION_DAYS, EVENTS_SINK, NATS_URL: url, NATS_STREAM: stream }, logger) {
+  runBeside(database, config, logger) {
     const stopRotation = everyHour(
-      () => rotatePartitions(database, EVENTS_RETENTION_DAYS),
+      () => rotatePartitions(database, config.EVENTS_RETENTION_DAYS),
       // Events are written to the old partition until the next rotation.
       (error) => logger.warn({ err: error }, 'The partitions of the outbox were not rotated'),
     );
-    const stopSink = EVENTS_SINK === 'nats' ? startNatsSink(database, { url, stream }, logger) : undefined;
+    const stopSink = startChosenSink(database, config, logger);
     return async () => {
       stopRotation();
       await stopSink?.();

@@ -66,6 +66,7 @@ export const orders: Omit<OrdersActivities, 'openRuns' | 'findLostCancellations'
   completeReturn: ordersProxy('Complete the return').completeReturn,
   withdrawReturn: ordersProxy('Withdraw the return').withdrawReturn,
   findUnfinishedOrders: ordersProxy('Find unfinished orders').findUnfinishedOrders,
+  findEndedOrders: ordersProxy('Find orders that ended').findEndedOrders,
   orderFacts: ordersProxy('Read the orders').orderFacts,
 };
 
@@ -90,3 +91,5 @@ export const payments: Omit<PaymentsActivities, 'comparePayments' | 'pseudonymiz
   findUnsettledPayments: paymentsProxy('Find unsettled payments').findUnsettledPayments,
   cancelPayment: paymentsProxy('Refund or void').cancelPayment,
 };
+
+export type ActivityName = keyof typeof orders | keyof typeof inventory | keyof typeof payments;

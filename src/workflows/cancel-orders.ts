@@ -22,8 +22,14 @@ const PAUSES_SECONDS = [1, 2, 4, 8, 15, 30, 60, 60, 60, 60];
  * Cancels orders and reports what became of each. It only requests the cancellations: the run of each order carries out its own, so
  * a slow one delays no other, and all go on when this run is terminated.
  */
-export async function cancelOrders({ orderIds, reason }: CancelOrdersInput): Promise<OrderCancellations> {
-  const outcomes = new Map<string, CancellationOutcome>(orderIds.map((orderId) => [orderId, 'requested']));
+export async function cancelOrders({
+  orderIds,
+  reason,
+  notRefundable = [],
+}: CancelOrdersInput): Promise<OrderCancellations> {
+  const outcomes = new Map<string, CancellationOutcome>(
+    orderIds.map((orderId) => [orderId, notRefundable.includes(orderId) ? 'not_cancellable' : 'requested']),
+  );
   const result = () => [...outcomes].map(([orderId, outcome]) => ({ orderId, outcome }));
   const open = () => [...outcomes].filter(([, outcome]) => outcome === 'requested').map(([orderId]) => orderId);
   setHandler(cancellations, result);

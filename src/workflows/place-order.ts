@@ -75,8 +75,13 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
     };
     compensable = { stock, charge };
 
-    const endOrder = (ending: Termination) =>
-      orders.endOrder({ order, ending, paymentId: placement.state.paymentId ?? undefined });
+    let orderEnded = false;
+    const endOrder = async (ending: Termination) => {
+      placement.adoptEnding(
+        await orders.endOrder({ order, ending, paymentId: placement.state.paymentId ?? undefined }),
+      );
+      orderEnded = true;
+    };
     const undoPayment = () => cancelPayment(charge);
     finishEarlierRun = () => {
       saga.addCompensation(STEPS.create, endOrder);
@@ -86,7 +91,7 @@ async function place(input: PlaceOrderInput, span: SpanHandle<typeof SPANS.execu
     const paid = await placement.withReservation(async (expiresAt): Promise<PaidOrder> => {
       await saga.step(STEPS.reserve, {
         run: () => inventory.reserveStock({ ...stock, expiresAt }),
-        compensate: () => inventory.releaseStock(stock),
+        compensate: () => inventory.releaseStock({ ...stock, ...(orderEnded && { orderEnded }) }),
       });
 
       const stored = await saga.step(STEPS.create, {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiRequest } from '../kit/api-client.js';
+import { tokenWithRoles } from '../kit/tokens.js';
 import { signWebhook } from '../kit/webhook-events.js';
 import { anyString, customerToken, operatorToken, problem, startTestApi, type TestApi } from './harness.js';
 
@@ -70,6 +71,38 @@ describe('placing an invalid order', () => {
     const response = await place({ body: order, headers: { 'idempotency-key': key } });
     expect(response).toMatchObject(problem(400, 'invalid_request'));
     expect(response.body.errors).toContainEqual({ path: 'Idempotency-Key', message: anyString });
+  });
+});
+
+const address = { name: 'A', line1: 'B', city: 'C', postal_code: '1', country: 'DE' };
+
+describe('text with a character that is not safe', () => {
+  it.each<[path: string, text: string, request: (text: string) => [path: string, body: object]]>([
+    ['url', 'https://example.com/\0', (url) => ['/v1/webhook-endpoints', { url, types: [] }]],
+    ['url', 'https://example.com/\u202e', (url) => ['/v1/webhook-endpoints', { url, types: [] }]],
+    [
+      'description',
+      'a\u0085b',
+      (description) => ['/v1/webhook-endpoints', { url: 'https://example.com/', types: [], description }],
+    ],
+    ['name', 'a\u2066b', (name) => ['/v1/api-keys', { name, scopes: ['inventory'] }]],
+    ['name', 'a\ud83d', (name) => ['/v1/products', { sku: 'A', name, price: 1 }]],
+    ['reason', 'a\0b', (reason) => ['/v1/cancellations', { order_ids: [randomUUID()], reason }]],
+    ['external_reference', 'a\u200f', (reference) => ['/v1/orders', { ...order, external_reference: reference }]],
+    ['metadata.k', 'a\ufdd0', (value) => ['/v1/orders', { ...order, metadata: { k: value } }]],
+    ['metadata.a b', 'a\0b', (key) => ['/v1/orders', { ...order, metadata: { [key]: 'v' } }]],
+    ['note', 'a\u061c', (note) => ['/v1/orders', { ...order, note }]],
+    ['email', 'a\u202e@example.com', (email) => ['/v1/orders', { ...order, email }]],
+    [
+      'shipping_address.city',
+      'a\u2028b',
+      (city) => ['/v1/orders', { ...order, shipping_address: { ...address, city } }],
+    ],
+  ])('returns 400 for %s: %j', async (field, text, request) => {
+    const [path, body] = request(text);
+    const response = await api.call('POST', path, { token: await tokenWithRoles(['customer', 'operator']), body });
+    expect(response).toMatchObject(problem(400, 'invalid_request'));
+    expect(response.body.errors.map((error) => error.path)).toContain(field);
   });
 });
 

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readSentEvents } from '../../src/api/orders/timeline/sent-events.js';
+import { EventDeliveries } from '../../src/domains/webhooks/event-deliveries.js';
+import { EventLookup } from '../../src/events/event-lookup.js';
 import { EventFeed } from '../../src/events/feed.js';
 import { startDomains, type Domains } from '../kit/domains.js';
 import { eventSubjects, waitForFeed } from '../integration/events/event-subjects.js';
@@ -110,6 +113,63 @@ it('is for operators and for keys with the scope events:read', async () => {
   expect(await forbidden(await customerToken())).toBe(403);
   expect(await forbidden(await newKey(['orders:read']))).toBe(403);
   expect(await forbidden(await newKey(['events:read']))).toBe(200);
+});
+
+it('are shown beside the timeline of their order, with their deliveries', async () => {
+  const orderId = await cancelledOrder();
+  const eventLookup = new EventLookup(domains.source);
+  const [created, cancelled] = await eventLookup.ofSubject('orders', orderId);
+  const endpointId = randomUUID();
+  const { query } = domains.database;
+  await query(
+    `INSERT INTO webhooks.endpoints (id, url, description, types, status, secret)
+     VALUES ($1, 'https://erp.example.com/secret', '', '{}', 'enabled', 'x')`,
+    [endpointId],
+  );
+  const attempt = (event: typeof created, status: number) =>
+    query(
+      `INSERT INTO webhooks.attempts (endpoint_id, event_id, kind, type, subject, sequence, number, delivered, status, latency_ms, response, at)
+       VALUES ($1, $2, 'event', 'x', 'x', 1, 1, $3, $4, 1, '', now())`,
+      [endpointId, event?.id, status < 300, status],
+    );
+  await attempt(created, 500);
+  await attempt(created, 204);
+  await attempt(cancelled, 503);
+  await query(
+    `INSERT INTO webhooks.queue (endpoint_id, event_id, kind, type, subject, sequence, attempts, next_attempt_at)
+     VALUES ($1, $2, 'event', 'x', 'x', 2, 1, now())`,
+    [endpointId, cancelled?.id],
+  );
+  const eventDeliveries = new EventDeliveries(domains.source);
+  const delivery = { webhook_endpoint_id: endpointId, endpoint: 'erp.example.com' };
+  const time = expect.any(String) as string;
+  const found = await readSentEvents(orderId, { eventLookup, eventDeliveries });
+  expect(found).toMatchObject([
+    {
+      type: 'order.created',
+      sequence: 1,
+      deliveries: [{ ...delivery, state: 'delivered', attempts: 2, last_result: '204', next_try_at: null }],
+    },
+    {
+      type: 'order.cancelled',
+      sequence: 2,
+      deliveries: [{ ...delivery, state: 'waiting', attempts: 1, last_result: '503', next_try_at: time }],
+    },
+  ]);
+});
+
+it('announce low stock at the threshold at which the lists of operators show it', async () => {
+  await domains.database.query('SELECT events.set_low_stock_threshold(7)');
+  const [id, other] = [randomUUID(), randomUUID()];
+  for (const productId of [id, other]) {
+    await domains.catalog.create({ id: productId, sku: productId, name: 'Mug', price: 100, currency: 'USD' });
+    const quantity = productId === id ? 7 : 8;
+    await domains.inventory.create({ productId, sku: productId, quantity, warehouseCode: 'MAIN' });
+  }
+  const { body } = await api.call('GET', '/v1/attention', { token });
+  const items = body.data as unknown as { kind: string; product_id: string; reason: string }[];
+  expect(items.filter(({ kind }) => kind === 'low_stock')).toMatchObject([{ product_id: id, reason: '7' }]);
+  expect((await api.call('GET', '/v1/numbers', { token })).body).toMatchObject({ stock: { low: 1 } });
 });
 
 it.each(['after=x', 'types=order.unknown', 'types=', 'limit=0', 'limit=501', 'wait=31'])(

@@ -6,6 +6,7 @@ import { combineVersions } from '../../src/representations/order-version.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import { ordersSchema } from '../../src/domains/orders/schema.js';
 import { PaymentLedger } from '../../src/domains/payments/payment-ledger.js';
+import { SIMULATED_CAPABILITIES } from '../../src/providers/simulated/capabilities.js';
 import { RefundLedger } from '../../src/domains/payments/refund-ledger.js';
 import { paymentsSchema } from '../../src/domains/payments/schema.js';
 import { customerToken, startTestApi, type TestApi } from './harness.js';
@@ -24,7 +25,7 @@ export function setUpFollowedOrders() {
     database = await openDatabase(api.database.url, [ordersSchema, paymentsSchema]);
     orders = new OrdersService(database);
     ledger = new PaymentLedger(database);
-    refunds = new RefundLedger(database);
+    refunds = new RefundLedger(database, SIMULATED_CAPABILITIES);
     token = await customerToken(userId);
   });
   afterAll(async () => {

@@ -4,8 +4,10 @@ import { findViolations } from '../kit/invariants.js';
 import { operatorToken, startTestApi, type TestApi } from './harness.js';
 
 let api: TestApi;
+let token: string;
 beforeAll(async () => {
   api = await startTestApi();
+  token = await operatorToken();
 });
 afterAll(() => api.stop());
 
@@ -15,10 +17,10 @@ interface Line {
   readonly summary?: object;
 }
 
-async function importFile(text: string, contentType = 'text/csv', query = ''): Promise<Line[]> {
-  const headers = { 'content-type': contentType };
+async function importFile(text: string, contentType = 'text/csv', query = '', key?: string): Promise<Line[]> {
+  const headers = { 'content-type': contentType, ...(key !== undefined && { 'idempotency-key': key }) };
   const response = await api.call('POST', `/v1/products/import${query}`, {
-    token: await operatorToken(),
+    token,
     text,
     headers,
   });
@@ -49,4 +51,27 @@ it('imports products once by SKU, previews without a change and reports errors b
 it('imports a SKU that occurs twice in the order of the file', async () => {
   const sku = `CUP-${randomUUID()}`;
   expect(outcomes(await importFile(`sku,name,price\n${sku},Cup,1\n${sku},Cup,2`))).toEqual(['created', 'changed']);
+});
+
+it('imports a file once for its key, so that a repetition undoes no later change', async () => {
+  const [cup, pan, key] = [`CUP-${randomUUID()}`, `PAN-${randomUUID()}`, randomUUID()];
+  const file = `sku,name,price\n${cup},Cup,1\nbad sku,x,1\n${pan},Pan,2\n`;
+  expect(outcomes(await importFile(file, 'text/csv', '?preview=true', key))).toEqual([
+    'created',
+    'rejected',
+    'created',
+  ]);
+  const first = await importFile(file, 'text/csv', '', key);
+  expect(outcomes(first)).toEqual(['created', 'rejected', 'created']);
+  await importFile(`sku,name,price\n${cup},Large cup,3\n`);
+
+  expect(await importFile(file, 'text/csv', '', key)).toEqual(first);
+  const { body } = await api.call('GET', `/v1/products?q=${cup}`);
+  expect(body).toMatchObject({ data: [{ name: 'Large cup', price: 3 }] });
+  const other = await importFile(`sku,name,price\n${cup},Small cup,4\n`, 'text/csv', '', key);
+  expect(other).toMatchObject([
+    { sku: cup, outcome: 'rejected', error: expect.stringContaining('Idempotency-Key') as string },
+    { summary: { rejected: 1 } },
+  ]);
+  expect(await findViolations(api.database, false)).toEqual({});
 });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Toxic } from '../kit/toxiproxy.js';
-import { WORKERS, type LinkFault, type Link, type ProcessName } from './fault-kinds.js';
+import { WORKERS, type WorkerName } from '../../src/process/processes.js';
+import type { LinkFault, Link, ProcessName } from './fault-kinds.js';
 import type { PlannedFault } from './plan.js';
 import type { Overload } from './overload.js';
 import { makeSessionsReadOnly } from './read-only-sessions.js';
@@ -113,7 +114,7 @@ export class FaultInjector {
     }
   }
 
-  private switchVersion(domain: (typeof WORKERS)[number]): Promise<void> {
+  private switchVersion(domain: WorkerName): Promise<void> {
     return this.enqueue(`version of ${domain}`, async () => {
       const next = 1 - (this.currentVersions.get(domain) ?? 0);
       await this.runs.setCurrentVersion(domain, BUILD_IDS[next] ?? '');
@@ -142,6 +143,6 @@ export class FaultInjector {
 }
 
 /** The fraction of a multiple, so that the domain does not depend on what else the draw selects. */
-function selectWorker(draw: number): (typeof WORKERS)[number] {
+function selectWorker(draw: number): WorkerName {
   return WORKERS[Math.floor(((draw * 1_000) % 1) * WORKERS.length)] ?? 'orders';
 }

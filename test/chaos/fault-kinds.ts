@@ -1,19 +1,16 @@
+import { WORKERS, type WorkerName } from '../../src/process/processes.js';
+
 /** The processes that faults kill, and how many of each run. One instance is killed at a time. */
 export const PROCESS_COUNTS = {
   postgres: 1,
   temporal: 1,
   gateway: 1,
-  orders: 2,
-  inventory: 2,
-  payments: 2,
+  ...(Object.fromEntries(WORKERS.map((name) => [name, 2])) as Record<WorkerName, number>),
   events: 2,
   api: 2,
 } as const;
 export type ProcessName = keyof typeof PROCESS_COUNTS;
 const PROCESS_NAMES = Object.keys(PROCESS_COUNTS) as ProcessName[];
-
-/** The domains that have workers. */
-export const WORKERS = ['orders', 'inventory', 'payments'] as const satisfies readonly ProcessName[];
 
 /** The links that faults disturb: to Postgres, Temporal and the gateway, and from the gateway to the API. */
 export const LINKS = ['postgres', 'temporal', 'gateway', 'webhook'] as const;

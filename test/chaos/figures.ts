@@ -22,6 +22,7 @@ function formatFigures(report: ChaosReport): string {
     ['final statuses', list(orders.ended)],
     ['rejected', list(orders.rejected)],
     ['no response', list({ 'whose order exists': found, 'without an order': absent, 'without a key': withoutKey })],
+    ['occurred', list(report.occurrences)],
     [
       'faults',
       `${number(injected.reduce((total, one) => total + one, 0))}, of ${injected.length} kinds, each at least ${Math.min(...injected)} times`,

@@ -25,6 +25,8 @@ export interface PlannedOrder {
   readonly extendsReservation: boolean;
   /** Share of the total that an operator refunds once the order is confirmed. */
   readonly refundShare: number | undefined;
+  /** An operator takes a unit back once the order is confirmed. */
+  readonly returnsUnit: boolean;
 }
 
 export type PlannedFault = FaultKind & {
@@ -146,6 +148,7 @@ function generateOrder(
     cancelAfterMs: chance(0.15) ? Math.round(uniform(0, 10_000, random)) : undefined,
     extendsReservation: chance(0.15),
     refundShare: chance(0.15) ? (chance(0.5) ? 1 : random()) : undefined,
+    returnsUnit: chance(0.15),
   };
 }
 

@@ -3,6 +3,7 @@ import { formatFindings } from '../../src/audit/report.js';
 import type { ChaosFlags } from './flags.js';
 import { faultName } from './fault-kinds.js';
 import type { PlannedFault } from './plan.js';
+import type { Occurrences } from './occurrences.js';
 import type { Outcomes } from './api-guarantees.js';
 import type { InFlight } from './wait-until-settled.js';
 
@@ -14,6 +15,7 @@ export interface ChaosReport {
   readonly faults: Readonly<Record<string, { readonly planned: number; readonly injected: number }>>;
   /** The outcomes of the orders of overloads. */
   readonly overload: Readonly<Record<string, number>>;
+  readonly occurrences: Occurrences;
   /** Failed API calls, by failure. */
   readonly failedCalls: Readonly<Record<string, number>>;
   /** Processes that ended without having been killed, by how they ended. */
@@ -58,6 +60,7 @@ export function describeChaos(report: ChaosReport): string {
     `  rejected  ${list(orders.rejected)}`,
     `  no answer ${list(orders.unanswered)}`,
     `overload    ${list(report.overload)}`,
+    `occurred    ${list(report.occurrences)}`,
     `faults      ${injected} injected`,
     ...Object.entries(faults).map(([name, fault]) => `  ${name.padEnd(32)} ${fault.injected} of ${fault.planned}`),
     'failed API calls (repeated or abandoned):',

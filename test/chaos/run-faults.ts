@@ -4,7 +4,8 @@ import type { Client } from '@temporalio/client';
 import { ORDER_RUNS_QUERY } from '../../src/audit/temporal-runs.js';
 import { execFileAsync } from '../../src/process/child-process.js';
 import { deploymentNameFor, TASK_QUEUES } from '../../src/contracts/task-queues.js';
-import type { RunFault, WORKERS } from './fault-kinds.js';
+import type { WorkerName } from '../../src/process/processes.js';
+import type { RunFault } from './fault-kinds.js';
 import { GARBAGE_ARGUMENTS, GARBAGE_INPUTS, select } from './garbage.js';
 import type { PlannedFault } from './plan.js';
 
@@ -20,6 +21,9 @@ const ATTEMPT_TIMEOUT_MS = 10_000;
 /** A fault is retried while Temporal is away or no run is a target. */
 const TIMEOUT_MS = 60_000;
 
+/** Added to the draw of an attempt that failed, so that the next one selects another run. */
+const OTHER_TARGET = 0.382;
+
 const GARBAGE_WORKFLOW_ID = /^garbage-\d+$/;
 
 /** Resets, terminates, cancels, signals and starts runs, as an operator or a stranger does. Bypasses the links. */
@@ -34,12 +38,12 @@ export class RunFaults {
   /** Resolves when the server has accepted the request. */
   async inject(fault: PlannedFault & RunFault): Promise<void> {
     const deadline = Date.now() + TIMEOUT_MS;
-    for (;;) {
+    for (let draw = fault.draw; ; draw = (draw + OTHER_TARGET) % 1) {
       try {
-        await this.client.withDeadline(Date.now() + ATTEMPT_TIMEOUT_MS, () => this.attempt(fault));
+        await this.client.withDeadline(Date.now() + ATTEMPT_TIMEOUT_MS, () => this.attempt({ ...fault, draw }));
         return;
       } catch (error) {
-        // The target has ended, or Temporal is away because of another fault.
+        // The target has ended, for good when it was terminated before its first task, or Temporal is away because of another fault.
         if (Date.now() > deadline) throw error;
         await sleep(RETRY_DELAY_MS);
       }
@@ -47,7 +51,7 @@ export class RunFaults {
   }
 
   /** Makes a version of a domain's workers current. */
-  async setCurrentVersion(domain: (typeof WORKERS)[number], buildId: string): Promise<void> {
+  async setCurrentVersion(domain: WorkerName, buildId: string): Promise<void> {
     const deadline = Date.now() + TIMEOUT_MS;
     const version = ['--deployment-name', deploymentNameFor(domain), '--build-id', buildId];
     for (;;) {

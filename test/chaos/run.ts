@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
@@ -7,7 +8,8 @@ import { startDisputeDesk } from './dispute-desk.js';
 import { FeedReader } from './feed-reader.js';
 import { FaultInjector } from './fault-injector.js';
 import type { ChaosFlags } from './flags.js';
-import { LINKS, WORKERS, faultName, type FaultKind } from './fault-kinds.js';
+import { WORKERS } from '../../src/process/processes.js';
+import { LINKS, faultName, type FaultKind } from './fault-kinds.js';
 import { seedShop } from './seed-shop.js';
 import { generatePlan, type Plan, type PlannedFault } from './plan.js';
 import { Overload } from './overload.js';
@@ -15,6 +17,7 @@ import { unlessAborted } from './program.js';
 import { reconcileNow } from './reconciliation.js';
 import { RunFaults } from './run-faults.js';
 import { verifyRun } from './verification.js';
+import { findMissing } from './occurrences.js';
 import { countFaults, type ChaosReport } from './report.js';
 import { ShopClient } from './shop-client.js';
 import { countUnexpectedExits } from './supervised-process.js';
@@ -75,7 +78,7 @@ export async function runChaos({ flags, kinds, cluster, printLine, signal }: Run
     );
     const { settlingSeconds: _, ...verification } = rest;
     const faultCounts = countFaults(plan.faults, injected);
-    const mistakes = await reader.findMistakes(cluster.databaseUrl);
+    const mistakes = [...(await reader.findMistakes(cluster.databaseUrl)), ...findMissing(rest.occurrences)];
     return {
       flags,
       orders: { planned: plan.orders.length, ...outcomes },
@@ -92,6 +95,10 @@ export async function runChaos({ flags, kinds, cluster, printLine, signal }: Run
         mistakes.length === 0 &&
         Object.values(faultCounts).every((fault) => fault.injected === fault.planned),
     };
+  } catch (error) {
+    // A request that is repeated after the connection was closed ends the program, which would hide this error.
+    printLine(`The run failed: ${inspect(error)}`);
+    throw error;
   } finally {
     await disputes.stop();
     await webhooks?.stop();

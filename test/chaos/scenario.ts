@@ -18,6 +18,8 @@ export interface CustomerRecord {
   cancelled?: true;
   /** A refund was requested, with this amount in minor units. */
   refundRequested?: number;
+  /** A return was requested. */
+  returnRequested?: true;
   /** Refunded minor units. */
   refunded: number;
 }
@@ -45,7 +47,12 @@ export async function runScenario(plan: PlannedOrder, shop: Shop): Promise<Custo
   else if (response.status > 201) record.rejection = response.body.code ?? `${response.status}`;
   else {
     record.order = { id: response.body.id, total: response.body.total_amount };
-    await Promise.all([visitPaymentPage(record, shop), cancel(record, shop), refund(record, shop)]);
+    await Promise.all([
+      visitPaymentPage(record, shop),
+      cancel(record, shop),
+      refund(record, shop),
+      takeBack(record, shop),
+    ]);
   }
   return record;
 }
@@ -92,12 +99,13 @@ async function visitPaymentPage({ plan, userId, order }: CustomerRecord, { clien
 }
 
 /**
- * Repeats the requests whose run may have been terminated: an accepted cancellation and a refund, which keeps its key. Their
- * outcome may be that nothing is left to do.
+ * Repeats the requests whose run may have been terminated: an accepted cancellation, and a return and a refund, which keep their keys.
+ * Their outcome may be that nothing is left to do.
  */
 export async function repeatRequests(records: readonly CustomerRecord[], shop: Shop): Promise<void> {
   for (const record of records) {
     if (record.cancelled) await requestCancellation(record, shop);
+    if (record.returnRequested) await requestReturn(record, shop);
     if (record.refundRequested !== undefined) await requestRefund(record, record.refundRequested, shop);
   }
 }
@@ -138,6 +146,30 @@ async function requestRefund(record: CustomerRecord, amount: number, { client, o
   );
   // A pending refund may still fail.
   if (response?.status === 201 && response.body.status === 'succeeded') record.refunded = response.body.amount;
+}
+
+async function takeBack(record: CustomerRecord, shop: Shop): Promise<void> {
+  const { plan, userId, order } = record;
+  if (!plan.returnsUnit || !order) return;
+  const found = await waitForOrder(shop.client, userId, order.id, ({ status }) => status === 'confirmed');
+  if (!found) return;
+  record.returnRequested = true;
+  await requestReturn(record, shop);
+}
+
+/** The outcome is not recorded: the refund and the cancellation of the order may leave less for it. The audit checks it. */
+async function requestReturn({ plan, order }: CustomerRecord, shop: Shop): Promise<void> {
+  const productId = shop.products[plan.lines[0]?.product ?? 0]?.id;
+  if (!order || productId === undefined) return;
+  const params = { path: { id: order.id }, header: { 'Idempotency-Key': `${shop.runId}-${plan.number}-return` } };
+  const body = {
+    items: [{ product_id: productId, quantity: 1 }],
+    restock: plan.number % 2 === 0,
+    reason: 'chaos',
+  };
+  await outcomeOf(
+    shop.client.as(shop.operator, { role: 'operator' }).POST('/v1/orders/{id}/returns', { params, body }),
+  );
 }
 
 /** Polls an order until it matches; undefined when it ends otherwise or after a timeout. */

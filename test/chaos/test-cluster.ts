@@ -6,7 +6,8 @@ import { migrate } from '../../src/migrate/migrate.js';
 import { createDatabase } from '../../src/local/postgres/create-database.js';
 import { startToxiproxy, type Toxiproxy } from '../kit/toxiproxy.js';
 import { diskFolder, type Disks } from './disk.js';
-import { DISKS, PROCESS_COUNTS, WORKERS, type Link, type ProcessName } from './fault-kinds.js';
+import { PROCESSES, PROCESS_NAMES, WORKERS, type ProcessName as ServiceName } from '../../src/process/processes.js';
+import { DISKS, PROCESS_COUNTS, type Link, type ProcessName } from './fault-kinds.js';
 import { SupervisedProcess } from './supervised-process.js';
 import { startWebhookRelay, type WebhookRelay } from './webhook-relay.js';
 
@@ -21,13 +22,8 @@ export const BUILD_IDS = ['chaos-a', 'chaos-b'] as const;
 const ENTRIES = {
   postgres: 'local/postgres/main.js',
   temporal: 'local/temporal/main.js',
-  gateway: 'gateway/main.js',
-  orders: 'workers/orders.js',
-  inventory: 'workers/inventory.js',
-  payments: 'workers/payments.js',
-  events: 'workers/events.js',
-  api: 'api/main.js',
-} as const satisfies Record<ProcessName, string>;
+  ...(Object.fromEntries(PROCESS_NAMES.map((name) => [name, PROCESSES[name].module])) as Record<ServiceName, string>),
+} satisfies Record<ProcessName, string>;
 
 /** The built code. */
 const DIST = new URL('../../dist/', import.meta.url);
@@ -100,7 +96,11 @@ export async function startTestCluster(
     const started = Array.from({ length: PROCESS_COUNTS[name] }, (_, index) => {
       const environment = {
         ...common,
-        ...(name === 'api' && { PORT: `${apiPorts[index]}` }),
+        // The orders of one process are captured at once, those of the others when their stock is confirmed.
+        ...(name === 'api' && {
+          PORT: `${apiPorts[index]}`,
+          PAYMENT_CAPTURE: index === 0 ? 'automatic' : 'manual',
+        }),
         ...(includes(DISKS, name) && { DATA_DIR: diskFolder(folder, name) }),
         ...(versioned && includes(WORKERS, name) && { WORKER_BUILD_ID: BUILD_IDS[index] }),
       };
@@ -119,7 +119,7 @@ export async function startTestCluster(
   await createDatabase(postgresUrl(postgres, 'postgres'), 'gateway');
   await migrate(postgresUrl(postgres, 'orders'));
   await start('gateway');
-  await Promise.all((['orders', 'inventory', 'payments', 'events', 'api'] as const).map(start));
+  await Promise.all([...WORKERS, 'events' as const, 'api' as const].map(start));
 
   const all = () => [...processes.values()].flat();
   return {

@@ -4,6 +4,7 @@ import { audit, type Finding } from '../../src/audit/audit.js';
 import { INVARIANTS } from '../../src/audit/invariants/index.js';
 import { listRuns } from '../../src/audit/temporal-runs.js';
 import type { CustomerRecord } from './scenario.js';
+import { countOccurrences, type Occurrences } from './occurrences.js';
 import { checkGuarantees, type Outcomes } from './api-guarantees.js';
 import { waitUntilSettled, type InFlight } from './wait-until-settled.js';
 import { describeUnexpectedErrors, type ShopClient } from './shop-client.js';
@@ -22,6 +23,7 @@ export interface Verification {
   readonly settlingSeconds: number;
   readonly findings: readonly Finding[];
   readonly outcomes: Omit<Outcomes, 'broken'>;
+  readonly occurrences: Occurrences;
   readonly brokenGuarantees: readonly string[];
   readonly passed: boolean;
 }
@@ -53,11 +55,12 @@ export async function verifyRun(
       settled: true,
     });
     const { broken, ...outcomes } = await checkGuarantees(orders, records);
+    const occurrences = await countOccurrences(orders, gateway);
     const brokenGuarantees = [...broken, ...(await findMore(orders)), ...describeUnexpectedErrors(failures)];
     const passed =
       brokenGuarantees.length === 0 &&
       findings.every(({ checked, violations }) => checked !== null && violations === 0);
-    return { stillInFlight, settlingSeconds, findings, outcomes, brokenGuarantees, passed };
+    return { stillInFlight, settlingSeconds, findings, outcomes, occurrences, brokenGuarantees, passed };
   } finally {
     await orders.end();
     await gateway.end();

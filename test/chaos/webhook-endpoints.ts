@@ -123,14 +123,14 @@ async function startReceiver(name: string, answer: () => Answer): Promise<Receiv
 }
 
 function check(receiver: Receiver, body: string, headers: Record<string, string>, isAccepted: boolean): void {
-  const { id, subject, sequence } = JSON.parse(body) as { id: string; subject: string; sequence: string };
+  const { id, subject, sequence, type } = JSON.parse(body) as Record<'id' | 'subject' | 'sequence' | 'type', string>;
   const event = `${subject} ${sequence}`;
   try {
     new Webhook(receiver.secret).verify(body, headers);
   } catch {
     receiver.problems.add(`${event} with a wrong signature`);
   }
-  if (id !== eventId(subject, sequence) || headers['webhook-id'] !== id)
+  if (id !== eventId(subject, sequence, type) || headers['webhook-id'] !== id)
     receiver.problems.add(`${event} with another id`);
   if (!isAccepted || receiver.ids.has(event)) return;
   receiver.ids.set(event, id);

@@ -1,31 +1,29 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { WORKERS, type WorkerName } from '../../src/process/processes.js';
 import { addressOf } from './native-services.js';
 import { startSupervised, nativeService, runJob, readSecret, type ClusterContext } from './cluster-context.js';
 
 const ROOT = new URL('../../', import.meta.url);
 
+type WorkerRole = `worker:${WorkerName}`;
+type Role = 'gateway' | 'events' | 'api' | WorkerRole;
+const WORKER_ROLES = WORKERS.map((name): WorkerRole => `worker:${name}`);
+
 /** The roles of the image and the number of processes of each. The command of a service names its role. */
 const INSTANCES_BY_ROLE = {
   gateway: 1,
-  'worker:orders': 2,
-  'worker:inventory': 2,
-  'worker:payments': 2,
   events: 2,
   api: 1,
-} as const;
-type Role = keyof typeof INSTANCES_BY_ROLE;
+  ...Object.fromEntries(WORKER_ROLES.map((role) => [role, 2])),
+} as Readonly<Record<Role, number>>;
 
 /** Migrates the database and starts the processes of the application with the settings of the compose files. */
 export async function startApplication(context: ClusterContext, printLine: (line: string) => void): Promise<void> {
   await runJob(context, 'migrate', [process.execPath, fileURLToPath(scriptEntry('migrate'))]);
   await startRole(context, 'gateway');
-  await Promise.all(
-    (['worker:orders', 'worker:inventory', 'worker:payments', 'events', 'api'] as const).map((role) =>
-      startRole(context, role),
-    ),
-  );
+  await Promise.all([...WORKER_ROLES, 'events' as const, 'api' as const].map((role) => startRole(context, role)));
   printLine('The API, the gateway and two workers of each role are ready');
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,8 +47,6 @@ await runProgram('containers', async ({ folder, signal }) => {
       return await check(['nsenter', `--net=/run/netns/${network.name}`, process.execPath], folder, engine.env, signal);
     } finally {
       await engine.stop();
-      // What a mount of a container left would keep the folder.
-      await rm(path.join(folder, 'engine'), { recursive: true, force: true, maxRetries: 10 });
     }
   } finally {
     await network.remove();

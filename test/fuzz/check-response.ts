@@ -1,5 +1,6 @@
 import { findUndocumented } from '../api/contract.js';
 import type { ApiResponse } from '../api/response.js';
+import { JSON_LINES_TYPE } from '../../src/api/products/import-rows.js';
 import { findUnsafeCharacter } from '../../src/text/safe-text.js';
 import type { FuzzRequest } from './requests.js';
 
@@ -14,8 +15,11 @@ export function findFaults({ method, path }: FuzzRequest, response: ApiResponse)
   if (status >= 400) faults.push(...findProblemFaults(response));
   const undocumented = STATUSES_WITHOUT_ROUTE.has(status) ? [] : findUndocumented(method, path, response);
   // The OpenAPI document has paragraphs.
-  const isText = path.startsWith('/v1/') && headers.get('content-type')?.includes('json');
-  const unsafe = isText ? textsOf(JSON.parse(text || 'null')).flatMap((each) => findUnsafeCharacter(each) ?? []) : [];
+  const contentType = headers.get('content-type') ?? '';
+  const isText = path.startsWith('/v1/') && contentType.includes('json');
+  const documents = contentType.startsWith(JSON_LINES_TYPE) ? text.split('\n') : [text];
+  const texts = isText ? documents.flatMap((json) => textsOf(JSON.parse(json || 'null'))) : [];
+  const unsafe = texts.flatMap((each) => findUnsafeCharacter(each) ?? []);
   return [...faults, ...undocumented, ...unsafe.map((character) => `unsafe text: ${character}`)];
 }
 

@@ -9,7 +9,7 @@ import { waitUntil } from '../kit/observe.js';
 import { startSystem, type System } from '../kit/system.js';
 import { operatorToken, tokenWithRoles } from '../kit/tokens.js';
 import { findFaults } from './check-response.js';
-import { KnownIds } from './known-ids.js';
+import { idKindOf, KnownIds } from './known-ids.js';
 import { requestArbitrary, type FuzzRequest, type PlannedRequest, type Tokens } from './requests.js';
 import { sendRequest } from './send-request.js';
 import { signalArbitrary, type PlannedSignal } from './signals.js';
@@ -123,8 +123,12 @@ async function runAll(tasks: readonly (() => Promise<Outcome | undefined>)[]): P
 }
 
 function remember({ status, headers, body }: ApiResponse, known: KnownIds): void {
-  const [, kind, id] = /^\/v1\/(order|product)s\/([0-9a-f-]{36})$/.exec(headers.get('location') ?? '') ?? [];
-  if (status === 201 && id !== undefined) known.add(kind as 'order' | 'product', id);
+  const location = headers.get('location') ?? '';
+  const [, id] = /^\/v1\/[a-z-]+\/([0-9a-f-]{36})$/.exec(location) ?? [];
+  const kind = idKindOf(location);
+  if ((status === 201 || status === 202) && id !== undefined && kind !== undefined) known.add(kind, id);
+  const { user_id: userId } = body as { readonly user_id?: unknown };
+  if (kind === 'order' && typeof userId === 'string') known.add('user', userId);
   if (typeof body.key === 'string') {
     known.add('apiKey', body.id);
     known.addApiKey(body.key);
@@ -156,7 +160,8 @@ function findHalfWritten(): Promise<object[]> {
     `SELECT coalesce(p.id, s.product_id) AS key FROM catalog.products p
      FULL JOIN inventory.stock s ON s.product_id = p.id WHERE p.id IS NULL OR s.product_id IS NULL
      UNION ALL SELECT id FROM catalog.idempotency_keys WHERE answer IS NULL
-     UNION ALL SELECT id FROM inventory.idempotency_keys WHERE answer IS NULL`,
+     UNION ALL SELECT id FROM inventory.idempotency_keys WHERE answer IS NULL
+     UNION ALL SELECT id FROM webhooks.idempotency_keys WHERE answer IS NULL`,
   );
 }
 

@@ -1,13 +1,26 @@
-type IdKind = 'order' | 'product' | 'payment' | 'apiKey';
+/** The kinds of resources by their collection under /v1. */
+const KINDS = {
+  orders: 'order',
+  products: 'product',
+  inventory: 'product',
+  payments: 'payment',
+  'api-keys': 'apiKey',
+  'webhook-endpoints': 'endpoint',
+  cancellations: 'cancellation',
+  users: 'user',
+  erasures: 'erasure',
+} as const;
+
+type IdKind = (typeof KINDS)[keyof typeof KINDS];
 
 /** What earlier requests created, for later requests to refer to. */
 export class KnownIds {
-  private readonly ids: Record<IdKind, string[]> = { order: [], product: [], payment: [], apiKey: [] };
+  private readonly ids = new Map<IdKind, string[]>();
   private readonly apiKeys: string[] = [];
   private readonly cursors: string[] = [];
 
   add(kind: IdKind, id: string): void {
-    this.ids[kind].push(id);
+    this.ids.set(kind, [...(this.ids.get(kind) ?? []), id]);
   }
 
   addApiKey(key: string): void {
@@ -20,7 +33,7 @@ export class KnownIds {
 
   /** Picks by a random number; an id that does not exist while there is none. */
   pick(kind: IdKind, random: number): string {
-    const known = this.ids[kind];
+    const known = this.ids.get(kind) ?? [];
     return known[random % known.length] ?? '00000000-0000-4000-8000-000000000000';
   }
 
@@ -34,9 +47,8 @@ export class KnownIds {
   }
 }
 
-/** The kind of id in a path. */
-export function idKindOf(path: string): IdKind {
-  if (path.includes('/orders/')) return 'order';
-  if (path.includes('/api-keys/')) return 'apiKey';
-  return path.includes('/payments/') ? 'payment' : 'product';
+/** The kind of the resources under a path; undefined for a path without any. */
+export function idKindOf(path: string): IdKind | undefined {
+  const [, collection = ''] = /^\/v1\/([a-z-]+)/.exec(path) ?? [];
+  return Object.hasOwn(KINDS, collection) ? KINDS[collection as keyof typeof KINDS] : undefined;
 }

@@ -17,6 +17,8 @@ export interface FuzzedOperation {
   readonly parameters: readonly Parameter[];
   /** Undefined for a route without a body. */
   readonly body: JsonSchema | undefined;
+  /** Of the body; not JSON for a file. */
+  readonly bodyTypes: readonly string[];
 }
 
 interface OperationObject {
@@ -40,6 +42,7 @@ export const FUZZED_OPERATIONS: readonly FuzzedOperation[] = Object.entries(docu
     method: method.toUpperCase(),
     path,
     parameters,
-    body: requestBody?.content['application/json']?.schema,
+    body: Object.values(requestBody?.content ?? {})[0]?.schema,
+    bodyTypes: Object.keys(requestBody?.content ?? {}),
   })),
 );

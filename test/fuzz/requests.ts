@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { GATEWAY_EVENT_TYPES } from '../../src/domains/payments/payment-gateway.js';
 import { signWebhook } from '../kit/webhook-events.js';
 import { hostileHeader, hostileJson, hostileText } from './hostile-values.js';
+import { hostileFile } from './files.js';
 import { idKindOf, type KnownIds } from './known-ids.js';
 import { FUZZED_OPERATIONS, SCHEMAS, type FuzzedOperation } from './operations.js';
 import { encodePath, hostileHeaders, hostileQuery, queryOf, toJson } from './request-parts.js';
@@ -23,7 +25,10 @@ export interface Tokens {
 }
 
 /** These reach a workflow run, which costs a hundred times more than a rejected request, so fewer of them are valid. */
-const COSTLY = new Set(['placeOrder', 'getOrderRun', 'cancelOrder', 'retryOrder', 'refundOrder', 'extendReservation']);
+const COSTLY = new Set([
+  ...['placeOrder', 'getOrderRun', 'cancelOrder', 'cancelOrders', 'retryOrder', 'refundOrder', 'returnOrder'],
+  ...['extendReservation', 'eraseUser'],
+]);
 const VALID_SHARE = { costly: 0.1, other: 0.4 };
 
 /** Stands for a key that an earlier request created. */
@@ -56,6 +61,8 @@ function operationRequest(operation: FuzzedOperation, tokens: Tokens): fc.Arbitr
       isValid: fc.double({ min: 0, max: 1, noNaN: true }),
       validBody: valid,
       hostileBody: hostileBody(valid),
+      file: hostileFile,
+      fileType: fc.constantFrom(...operation.bodyTypes, 'text/csv'),
       query: queryOf(operation),
       hostileQuery: oneIn(2, hostileQuery(operation)),
       pathId: oneIn(4, hostileText.map(encodePath)),
@@ -66,9 +73,11 @@ function operationRequest(operation: FuzzedOperation, tokens: Tokens): fc.Arbitr
     })
     .map((plan) => (known) => {
       const stays = plan.isValid < VALID_SHARE[COSTLY.has(operation.id) ? 'costly' : 'other'];
-      const body = stays ? withKnownProducts(plan.validBody, known, plan.ids[1]) : plan.hostileBody;
+      const isFile = operation.body !== undefined && !operation.bodyTypes.includes('application/json');
+      const json = stays ? withKnownIds(plan.validBody, known, plan.ids[1]) : plan.hostileBody;
+      const body = isFile ? plan.file : json;
       const query = stays ? plan.query : (plan.hostileQuery ?? plan.query);
-      const id = (stays ? undefined : plan.pathId) ?? known.pick(idKindOf(operation.path), plan.ids[0]);
+      const id = (stays ? undefined : plan.pathId) ?? known.pick(idKindOf(operation.path) ?? 'product', plan.ids[0]);
       const parameters = query.map(([name, value]) => {
         const sent = name === 'cursor' && value === 'known' ? known.pickCursor(plan.ids[0]) : value;
         return `${encodePath(name)}=${encodePath(sent)}`;
@@ -79,7 +88,7 @@ function operationRequest(operation: FuzzedOperation, tokens: Tokens): fc.Arbitr
         headers: [
           ['Host', 'localhost'],
           ['Authorization', `Bearer ${plan.token === API_KEY ? known.pickApiKey(plan.ids[1]) : plan.token}`],
-          ...(body === undefined ? [] : ([['Content-Type', 'application/json']] as const)),
+          ...(body === undefined ? [] : ([['Content-Type', isFile ? plan.fileType : 'application/json']] as const)),
           ...(plan.key === undefined ? [] : ([['Idempotency-Key', plan.key]] as const)),
           ...(operation.id === 'receivePaymentEvent' && plan.signature
             ? ([['Gateway-Signature', signWebhook(body ?? '')]] as const)
@@ -100,11 +109,15 @@ function validBody({ id, body }: FuzzedOperation): fc.Arbitrary<unknown> {
 const webhookEvent = fc.record(
   {
     id: fc.oneof(fc.uuid(), fc.constantFrom('EVT-1', 'EVT-2'), hostileText),
-    type: fc.oneof(
-      fc.constantFrom('charge.succeeded', 'charge.failed', 'charge.canceled', 'refund.succeeded'),
-      hostileText,
+    type: fc.oneof(fc.constantFrom(...GATEWAY_EVENT_TYPES), hostileText),
+    data: fc.record(
+      {
+        order_id: fc.oneof(fc.constant('known'), fc.uuid(), fc.constant(null), hostileJson),
+        charge_id: fc.oneof(hostileText, hostileJson),
+        id: fc.oneof(hostileText, hostileJson),
+      },
+      { requiredKeys: ['order_id'] },
     ),
-    data: fc.record({ order_id: fc.oneof(fc.constant('known'), fc.uuid(), fc.constant(null), hostileJson) }),
   },
   { requiredKeys: ['id', 'type', 'data'] },
 );
@@ -122,10 +135,12 @@ function hostileBody(valid: fc.Arbitrary<unknown>): fc.Arbitrary<string | undefi
 }
 
 /** Replaces the ids of products and orders in a valid body by known ones. */
-function withKnownProducts(body: unknown, known: KnownIds, choice: number): string | undefined {
+function withKnownIds(body: unknown, known: KnownIds, choice: number): string | undefined {
   if (body === undefined) return undefined;
   return JSON.stringify(body, (key, value: unknown) => {
     if (key === 'product_id') return known.pick('product', choice);
+    if (key === 'order_ids' && Array.isArray(value))
+      return value.map((_, index) => known.pick('order', choice + index));
     return key === 'order_id' && value === 'known' ? known.pick('order', choice) : value;
   });
 }

@@ -65,6 +65,7 @@ function validNumber({ minimum = -1_000, maximum = 1_000_000 }: JsonSchema): fc.
 
 function validText({ format, pattern, maxLength = 40 }: JsonSchema): fc.Arbitrary<string> {
   if (format === 'date-time') return fc.constantFrom('2024-02-29T12:00:00Z', '0001-01-01T00:00:00Z');
+  if (format === 'uri') return fc.constantFrom('http://127.0.0.1:9999/hook', 'https://127.0.0.1:8443/', 'ftp://a.b/');
   if (format === 'uuid' || pattern?.includes('[0-9a-fA-F]{8}')) return fc.uuid();
   if (pattern === '^[A-Z]{3}$') return fc.constantFrom('USD', 'EUR', 'JPY');
   const words = pattern?.startsWith('^[A-Za-z0-9]') ? IDENTIFIERS : SAFE_WORDS;

@@ -50,7 +50,7 @@ function decode({ headers }: IncomingMessage, body: Buffer): string {
 function toResponse(response: IncomingMessage, text: string): ApiResponse {
   const headers = new Headers();
   for (const [name, value] of Object.entries(response.headers)) headers.set(name, String(value));
-  const isJson = headers.get('content-type')?.includes('json') && text !== '';
+  const isJson = /^application\/(\w+\+)?json\b/.test(headers.get('content-type') ?? '') && text !== '';
   return {
     status: response.statusCode ?? 0,
     headers,

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import fc from 'fast-check';
-import { orderWorkflowId } from '../../src/contracts/workflow-ids.js';
+import { cancellationWorkflowId, followPaymentWorkflowId, orderWorkflowId } from '../../src/contracts/workflow-ids.js';
 import { hostileJson, hostileText } from './hostile-values.js';
 import type { KnownIds } from './known-ids.js';
 
@@ -13,13 +13,19 @@ const argument = fc.oneof(
   fc.record({ eventId: hostileJson }),
 );
 
+const UPDATES = new Set(['extendReservation', 'retryNow']);
+
 /** Signals and updates with hostile arguments. The audit at the end shows what they did. */
 export const signalArbitrary: fc.Arbitrary<PlannedSignal> = fc
-  .tuple(fc.constantFrom('cancelOrder', 'paymentEvent', 'unheardOf', 'extendReservation'), argument, fc.nat())
-  .map(([name, value, choice]) => async (client, known) => {
-    const run = client.workflow.getHandle(orderWorkflowId(known.pick('order', choice)));
-    const send = () =>
-      name === 'extendReservation' ? run.executeUpdate(name, { args: [value] }) : run.signal(name, value);
+  .tuple(
+    fc.constantFrom('cancelOrder', 'paymentEvent', 'unheardOf', 'extendReservation', 'retryNow'),
+    argument,
+    fc.nat(),
+    fc.constantFrom(orderWorkflowId, orderWorkflowId, followPaymentWorkflowId, cancellationWorkflowId),
+  )
+  .map(([name, value, choice, workflowIdOf]) => async (client, known) => {
+    const run = client.workflow.getHandle(workflowIdOf(known.pick('order', choice)));
+    const send = () => (UPDATES.has(name) ? run.executeUpdate(name, { args: [value] }) : run.signal(name, value));
     // The order may have ended, and an update may be rejected.
     await client.connection.withDeadline(Date.now() + 10_000, send).catch(() => undefined);
   });

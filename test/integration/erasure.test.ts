@@ -36,11 +36,26 @@ async function placeAndCancel(userId: string): Promise<string> {
   return orderId;
 }
 
+/** A webhook endpoint whose answer repeats what it got. */
+async function storeAnswer(orderId: string, response: string): Promise<void> {
+  const endpointId = randomUUID();
+  await domains.database.query(
+    `INSERT INTO webhooks.endpoints (id, url, description, types, status, secret)
+     VALUES ($1, 'https://erp.example.com/', '', '{}', 'enabled', 'x')`,
+    [endpointId],
+  );
+  await domains.database.query(
+    `INSERT INTO webhooks.attempts (endpoint_id, event_id, kind, type, subject, sequence, number, delivered, latency_ms, response, at)
+     VALUES ($1, gen_random_uuid(), 'event', 'order.created', 'orders/' || $2::text, 1, 1, true, 1, $3, now())`,
+    [endpointId, orderId, response],
+  );
+}
+
 /** Every row of the schema that contains a text. */
 async function tablesWith(text: string): Promise<string[]> {
   const tables = await domains.database.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname IN ('orders', 'payments', 'access', 'inventory', 'catalog', 'events')`,
+     WHERE schemaname IN ('orders', 'payments', 'access', 'inventory', 'catalog', 'events', 'webhooks')`,
   );
   const found: string[] = [];
   for (const { name } of tables) {
@@ -60,6 +75,7 @@ describe('an erasure', () => {
       randomUUID(),
       JSON.stringify({ id: orderId, user_id: userId }),
     ]);
+    await storeAnswer(orderId, `{"user_id":"${userId}"}`);
     const { id, pseudonym } = await erasures.request(randomUUID(), userId, randomUUID());
     expect(await erasures.deletePersonalData(id)).toBe(1);
     expect(await erasures.findOrderIds({ erasureId: id, limit: 10, after: null })).toEqual([orderId]);

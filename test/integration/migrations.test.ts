@@ -58,14 +58,13 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-beforeEach(() =>
-  database.query('DROP SCHEMA IF EXISTS access, catalog, orders, inventory, payments, events, webhooks CASCADE'),
-);
+beforeEach(() => database.query(`DROP SCHEMA IF EXISTS ${ALL_DOMAINS.map(({ schema }) => schema).join(', ')} CASCADE`));
 
 async function tables(): Promise<string[]> {
   const rows = await database.query<{ name: string }>(
     `SELECT schemaname || '.' || tablename AS name FROM pg_tables
-     WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename !~ '^events_\\d{8}$' ORDER BY name`,
+     WHERE schemaname = ANY ($1) AND tablename !~ '^events_\\d{8}$' ORDER BY name`,
+    [[...new Set(TABLES.map((table) => table.split('.')[0]))]],
   );
   return rows.map((row) => row.name);
 }

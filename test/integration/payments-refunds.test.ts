@@ -8,7 +8,10 @@ import {
   PaymentNotRefundable,
   RefundExceedsPayment,
   RefundIdReused,
+  RefundWindowClosed,
 } from '../../src/domains/payments/errors.js';
+import { SIMULATED_CAPABILITIES } from '../../src/providers/simulated/capabilities.js';
+import { RefundLedger } from '../../src/domains/payments/refund-ledger.js';
 import { PaymentReader } from '../../src/domains/payments/payment-reader.js';
 import { collectFailures } from '../kit/collect-failures.js';
 import { ledgerViolations, paymentRequest, startPayments, type Payments } from '../kit/payments.js';
@@ -103,6 +106,31 @@ describe('a refund', () => {
     await expect(payment.refund(550)).rejects.toThrow(RefundExceedsPayment);
     await expect(payment.refund(550)).rejects.toMatchObject({ details: { left: 549 } });
     expect(payments.calls(payment.orderId)).toEqual(['charge', 'refund']);
+  });
+
+  it('rejects a refund after the window of the provider, and repeats an earlier one', async () => {
+    const payment = await paid();
+    const refundId = randomUUID();
+    await payment.refund(800, refundId);
+    const days = 90;
+    const { methods, ...rest } = SIMULATED_CAPABILITIES;
+    const card = { currencies: 'any', tokenRequired: false, manualCapture: false, refundWindowDays: days } as const;
+    const ledger = new RefundLedger(payments.source, { ...rest, methods: { ...methods, credit_card: card } });
+    const refund = (id: string) =>
+      ledger.findOrCreate({ refundId: id, orderId: payment.orderId, amount: 800, reason: 'late' });
+    const age = (interval: string) =>
+      payments.database.query('UPDATE payments.payments SET created_at = now() - $2::interval WHERE order_id = $1', [
+        payment.orderId,
+        interval,
+      ]);
+    await age('90 days 1 minute');
+    await expect(refund(randomUUID())).rejects.toThrow(RefundWindowClosed);
+    expect(await refund(refundId)).toMatchObject({ isNew: false, refund: { id: refundId } });
+    await age('89 days 23 hours');
+    expect(await refund(randomUUID())).toMatchObject({ isNew: true });
+    await payments.database.query(
+      "UPDATE payments.refunds SET status = 'failed', failure_reason = 'test' WHERE status = 'pending'",
+    );
   });
 
   it('rejects a payment that is not successful', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { InsufficientInventory, ReservationClosed } from '../../src/domains/inventory/errors.js';
 import { startDomains, type Domains } from '../kit/domains.js';
 import { collectFailures } from '../kit/collect-failures.js';
@@ -36,6 +36,45 @@ it('reserves exactly 50 units when 200 orders compete for a stock of 50', async 
   const attempts = requests.map((request) => () => domains.reservations.reserve(request));
   expect(await race(InsufficientInventory, attempts)).toBe(50);
   expect(await readStockCounts(domains, product)).toEqual({ available: 0, reserved: 50, total: 50 });
+});
+
+it('reserves a popular product for many orders by few statements', async () => {
+  const product = await domains.addStock(1_000);
+  const requests = Array.from({ length: 200 }, (_, index) => reservationRequest([product], 1 + (index % 3)));
+  const query = vi.spyOn(domains.source, 'query');
+  try {
+    await Promise.all(requests.map((request) => domains.reservations.reserve(request)));
+    // One for the first order, and one for each 50 of those that met it.
+    expect(query).toHaveBeenCalledTimes(5);
+  } finally {
+    query.mockRestore();
+  }
+  for (const [index, { orderId }] of requests.entries())
+    expect(await readReservations(domains.database, orderId)).toEqual([`${1 + (index % 3)} reserved`]);
+});
+
+it('reserves what fits of different quantities, and never more than the stock', async () => {
+  const product = await domains.addStock(50);
+  const quantities = Array.from({ length: 60 }, (_, index) => (index % 4 === 0 ? 40 : 1));
+  const attempts = quantities.map((quantity) => {
+    const request = reservationRequest([product], quantity);
+    return () => domains.reservations.reserve(request);
+  });
+  await race(InsufficientInventory, attempts);
+  // The first order takes 40 units; those of one unit take the rest, although larger ones were between them.
+  expect(await readStockCounts(domains, product)).toEqual({ available: 0, reserved: 50, total: 50 });
+});
+
+it('reserves the other orders of a batch that contains a repeated and a closed order', async () => {
+  const product = await domains.addStock(50);
+  const repeated = reservationRequest([product]);
+  const closed = reservationRequest([product]);
+  const orders = [reservationRequest([product]), repeated, closed, reservationRequest([product])];
+  await domains.reservations.reserve(repeated);
+  await domains.reservations.release(closed);
+  const failures = await collectFailures(orders.map((order) => domains.reservations.reserve(order)));
+  expect(failures).toEqual([expect.any(ReservationClosed)]);
+  expect(await readStockCounts(domains, product)).toEqual({ available: 47, reserved: 3, total: 50 });
 });
 
 it.each(['reserve', 'confirm', 'release'] as const)('applies %s once with 20 concurrent calls', async (step) => {

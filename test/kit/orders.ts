@@ -30,9 +30,11 @@ export async function createOrderInStatus(orders: OrdersService, order: NewOrder
       await orders.create(order);
       return;
     case 'confirmed':
-      return orders.confirm(order.orderId, randomUUID());
+      await orders.confirm(order.orderId, randomUUID());
+      return;
     case 'cancelled':
     case 'failed':
-      return orders.terminate(order, { status, reason: `it was ${status}`, actor: 'operator' });
+      await orders.terminate(order, { status, reason: `it was ${status}`, actor: 'operator' });
+      return;
   }
 }

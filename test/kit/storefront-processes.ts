@@ -1,4 +1,5 @@
 import { findFreePort } from '../../src/local/ports.js';
+import { WORKERS, type WorkerName } from '../../src/process/processes.js';
 import { createShopClient, type ShopClient } from './api-client.js';
 import { startService, type ProcessName } from './processes.js';
 import type { System } from './system.js';
@@ -6,7 +7,7 @@ import type { TestProcess } from './test-process.js';
 
 /** The API and the workers as separate processes, for a system without workers. */
 export interface StorefrontProcesses extends ShopClient {
-  readonly processes: Readonly<Record<'orders' | 'inventory' | 'payments' | 'api', TestProcess>>;
+  readonly processes: Readonly<Record<WorkerName | 'api', TestProcess>>;
   /** The environment of every process. */
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -32,27 +33,27 @@ export async function startStorefrontProcesses(
     WORKFLOW_BUNDLE: bundlePath,
     ...environment,
   };
-  const started = await Promise.allSettled([
-    startService('orders', { ...common, ...processEnvironment('orders') }),
-    startService('inventory', { ...common, ...processEnvironment('inventory') }),
-    startService('payments', { ...common, ...processEnvironment('payments') }),
-    startService('api', { ...common, ...processEnvironment('api') }),
-  ]);
+  const names = [...WORKERS, 'api'] as const;
+  const started = await Promise.allSettled(
+    names.map((name) => startService(name, { ...common, ...processEnvironment(name) })),
+  );
   const running = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const failed = started.find((result) => result.status === 'rejected');
   const stop = async () => {
     await Promise.all(running.map((process) => process.stop()));
   };
-  const [orders, inventory, payments, api] = running;
-  if (failed || !orders || !inventory || !payments || !api) {
+  if (failed) {
     await stop();
-    throw failed?.reason ?? new Error('not all processes started');
+    throw failed.reason;
   }
 
   return {
     ...createShopClient(`http://127.0.0.1:${port}`),
     environment: common,
-    processes: { orders, inventory, payments, api },
+    processes: Object.fromEntries(names.map((name, index) => [name, running[index]])) as Record<
+      WorkerName | 'api',
+      TestProcess
+    >,
     stop,
   };
 }

@@ -119,18 +119,16 @@ export async function startSystem(kind: TemporalKind, options: SystemOptions = {
       taskQueue,
       ...options,
     });
-  const queues = {
-    orders: {
+  const workerOptions = (queue: keyof typeof TASK_QUEUES): Partial<WorkerOptions> => ({
+    activities: activities[queue],
+    ...(queue === 'orders' && {
       workflowBundle: { codePath: inject('workflowBundlePath') },
-      activities: activities.orders,
       ...options.ordersWorker,
-    },
-    inventory: { activities: activities.inventory },
-    payments: { activities: activities.payments },
-  };
+    }),
+  });
   const workers = new Map<keyof typeof TASK_QUEUES, { worker: Worker; ended: Promise<void> }>();
   const start = async (queue: keyof typeof TASK_QUEUES) => {
-    const worker = await startWorker(queue, queues[queue]);
+    const worker = await startWorker(queue, workerOptions(queue));
     workers.set(queue, { worker, ended: worker.run() });
   };
   const stop = async (queue: keyof typeof TASK_QUEUES) => {

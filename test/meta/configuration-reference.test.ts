@@ -9,6 +9,7 @@ function defaultOf(name: string): string {
   const config: Readonly<Record<string, unknown>> = readConfig([name as Parameters<typeof readConfig>[0][number]], {});
   const value = config[name];
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return 'none';
+  if (Array.isArray(value)) return `\`${value.join(',')}\``;
   return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 }
 

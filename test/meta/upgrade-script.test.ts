@@ -88,7 +88,7 @@ it('can be repeated, and then drains nothing more', async () => {
 });
 
 it.each([
-  ['draining', 'rm --stop --force inventory-worker payments-worker'],
+  ['draining', 'rm --stop --force payments-worker inventory-worker'],
   ['drained', 'rm --stop --force payments-worker inventory-worker orders-worker'],
 ])('removes the workers without work of a %s release', async (status, removed) => {
   const { changes } = await upgrade('v2', { STATUS: status, DRAINING: 'durable-orders:v0\\ndurable-orders:v0\\n' });

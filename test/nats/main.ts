@@ -10,7 +10,7 @@ import { pino } from 'pino';
 import { openDatabase } from '../../src/domains/database/database.js';
 import { OrdersService } from '../../src/domains/orders/orders.service.js';
 import type { CloudEvent } from '../../src/events/cloud-event.js';
-import { startNatsSink } from '../../src/events/sinks/start-sink.js';
+import { startSink } from '../../src/events/sinks/start-sink.js';
 import { findFreePort } from '../../src/local/ports.js';
 import { startPostgres } from '../../src/local/postgres/server.js';
 import { migrate } from '../../src/migrate/migrate.js';
@@ -82,7 +82,7 @@ const placeAndEnd = async (count: number) => {
 };
 
 let server = await startServer();
-let stop = startNatsSink(database, { url, stream: 'EVENTS' }, logger);
+let stop = startSink(database, 'nats', { url, stream: 'EVENTS' }, logger);
 await placeAndEnd(ORDERS / 2);
 await stopServer(server);
 await placeAndEnd(ORDERS / 2);
@@ -92,7 +92,7 @@ await stop();
 
 // A worker that was killed before it stored its place publishes again.
 await database.query("DELETE FROM events.sinks WHERE name = 'nats'");
-stop = startNatsSink(database, { url, stream: 'EVENTS' }, logger);
+stop = startSink(database, 'nats', { url, stream: 'EVENTS' }, logger);
 await waitUntil(
   () => database.query<unknown[]>("SELECT FROM events.sinks WHERE name = 'nats'"),
   (rows) => rows.length > 0,

@@ -1,48 +1,49 @@
-import { expect, it } from 'vitest';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, expect, it } from 'vitest';
 import { ALL_DOMAINS } from '../../src/migrate/migrate.js';
 import { PROCESS_NAMES, PROCESSES, type ProcessDefinition } from '../../src/process/processes.js';
-import { missingPlaces } from './process-places.js';
+import { addWorker, allMissingPlaces, missingPlaces } from '../../tools/deployment/add-workers.js';
+import { placesOf } from '../../tools/deployment/places.js';
 
-it('finds each process in the scripts, the documentation and the deployment files', () => {
-  expect(PROCESS_NAMES.flatMap((name) => missingPlaces(name, PROCESSES[name]))).toEqual([]);
+const ROOT = path.join(import.meta.dirname, '../..');
+const FRAUD: ProcessDefinition = {
+  ...{ kind: 'worker', module: 'workers/fraud.js', role: 'worker:fraud', service: 'fraud-worker' },
+  ...{ tasks: 'activity', schemas: ['fraud'], readiness: '/healthz', replicas: 2 },
+};
+
+let copy: string | undefined;
+afterEach(() => {
+  if (copy !== undefined) rmSync(copy, { recursive: true });
+  copy = undefined;
 });
 
-it('names what a new worker lacks, by file', () => {
-  const fraud: ProcessDefinition = {
-    ...{ kind: 'worker', module: 'workers/fraud.js', role: 'worker:fraud', service: 'fraud-worker' },
-    ...{ tasks: 'activity', schemas: ['fraud'], readiness: '/healthz', replicas: 2 },
-  };
-  const missing = missingPlaces('fraud', fraud);
-  expect(missing).toContain('temporal-docker/prometheus/prometheus.yml: add the target fraud-worker:9465');
-  expect(missing).toContain('temporal-docker/prometheus/alerts.yml: add the task queue fraud to NoWorker');
-  expect(new Set(missing.map((line) => line.slice(0, line.indexOf(': add '))))).toMatchInlineSnapshot(`
-    Set {
-      "src/workers/fraud.ts",
-      "package.json",
-      "docs/reference/cli.md",
-      "docs/how-to/secure.md",
-      "temporal-docker/app.yml",
-      "temporal-docker/compose.yml",
-      "temporal-docker/secrets/make.sh",
-      "temporal-docker/cluster/databases.sh",
-      "temporal-docker/cluster.yml",
-      "temporal-docker/kubernetes/optional/secrets.example.yml",
-      "temporal-docker/helm/processes.yaml",
-      "temporal-docker/prometheus/prometheus.yml",
-      "temporal-docker/kubernetes/workers/fraud-worker.yml",
-      "temporal-docker/kubernetes/workers/kustomization.yaml",
-      "temporal-docker/kubernetes/service/disruption-budgets.yml",
-      "temporal-docker/helm/templates/availability.yaml",
-      "temporal-docker/helm/values.yaml",
-      "temporal-docker/helm/values.schema.json",
-      "temporal-docker/helm/templates/workers.yaml",
-      "temporal-docker/kubernetes/optional/keda.yml",
-      "temporal-docker/prometheus/alerts.yml",
-      "temporal-docker/cloud.yml",
-      "temporal-docker/upgrade",
-      "knip.json",
-    }
-  `);
+/** Copies the files that name a process. */
+function copyOfPlaces(): string {
+  copy = mkdtempSync(path.join(tmpdir(), 'processes-'));
+  for (const { file } of PROCESS_NAMES.flatMap((name) => placesOf(name, PROCESSES[name]))) {
+    mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
+    copyFileSync(path.join(ROOT, file), path.join(copy, file));
+  }
+  return copy;
+}
+
+it('finds each process in the scripts, the documentation and the deployment files: `npm run generate`', () => {
+  expect(allMissingPlaces(ROOT)).toEqual([]);
+});
+
+it('names what a new worker lacks, and writes all of it but its code', async () => {
+  const root = copyOfPlaces();
+  const lacks = missingPlaces(root, 'fraud', FRAUD);
+  expect(lacks).toContain('temporal-docker/prometheus/alerts.yml: add the task queue fraud to NoWorker');
+  const files = new Set(lacks.map((line) => line.slice(0, line.indexOf(': add '))));
+  expect((await addWorker(root, 'fraud', FRAUD)).toSorted()).toEqual(
+    [...files].filter((file) => file !== 'src/workers/fraud.ts').sort(),
+  );
+  expect(missingPlaces(root, 'fraud', FRAUD)).toEqual(['src/workers/fraud.ts: add the module of the process']);
+  expect(allMissingPlaces(root)).toEqual([]);
+  expect(await addWorker(root, 'fraud', FRAUD)).toEqual([]);
 });
 
 it('knows the process that writes each schema', () => {

@@ -198,6 +198,15 @@ describe('reconciliation repairs a cancellation that was terminated', () => {
     await expectAtRest(ordered, CANCELLED);
   });
 
+  it('after the order had ended, with its stock still confirmed', async () => {
+    const ordered = await placeConfirmed();
+    await system.payments.cancel(chargeOf(ordered) as never);
+    const { orderId, userId } = ordered;
+    const order = { orderId, userId, paymentMethod: 'credit_card' as const, requestFingerprint: null };
+    await system.orders.terminate(order, { status: 'cancelled', reason: null, actor: 'system' });
+    await expectAtRest(ordered, CANCELLED);
+  });
+
   it('between the request for the refund and its record', async () => {
     const ordered = await placeConfirmed();
     const cancelling = system.payments.cancel(chargeOf(ordered) as never);

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { SEARCH_ATTRIBUTES } from '../../src/contracts/search-attributes.js';
 import { cancelOrder } from '../../src/workflows/messages.js';
 import type { placeOrder } from '../../src/workflows/place-order.js';
 import { holdActivity, waitForStep } from '../kit/activity-faults.js';
+import type { Fault } from '../kit/faulty-activities.js';
 import { findViolations } from '../kit/invariants.js';
 import { readStock, waitUntil } from '../kit/observe.js';
 import { startSystem, type PlacedOrder, type System } from '../kit/system.js';
@@ -138,4 +141,50 @@ it('refunds a confirmed order that is cancelled after the new run has found it',
   expect(await readOrder(placed)).toMatchObject({ status: 'cancelled' });
   expect(await readStock(system, product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
   expect(await findViolations(system.database)).toEqual({});
+});
+
+it('restocks what an earlier run confirmed when the run that repeats it is cancelled during its payment', async () => {
+  const order = await place({ reservationTtlSeconds: 900 });
+  const unconfirmable: Fault = (name, run) => {
+    if (name === 'confirmOrder') throw new Error('the database is away');
+    return run();
+  };
+  system.fault = unconfirmable;
+  await waitUntil(
+    () => system.database.query<{ status: string }>('SELECT status FROM inventory.reservations'),
+    (reservations) => reservations.some(({ status }) => status === 'confirmed'),
+  );
+  const { fault, reached, release } = holdActivity('processPayment');
+  system.fault = async (name, run, input) => {
+    await fault(name, () => Promise.resolve(), input);
+    if (name === 'processPayment') throw ApplicationFailure.nonRetryable('the request was cancelled');
+    return unconfirmable(name, run, input);
+  };
+  const run = await resetToStart(order.placed);
+  await reached;
+  await run.signal(cancelOrder, { reason: 'a test' }).finally(release);
+
+  expect(await run.result()).toMatchObject({ status: 'cancelled' });
+  expect(await readStock(system, order.product.id)).toEqual({ available: 1, reserved: 0, total: 1 });
+  expect(await findViolations(system.database)).toEqual({});
+});
+
+it('ends as the order did when an earlier run ended it in another way', async () => {
+  const { fault, reached, release } = holdActivity('processPayment');
+  system.fault = fault;
+  const { placed } = await place({ paymentToken: 'tok_decline' });
+  await reached;
+  const { orderId } = placed;
+  const [{ userId } = expect.fail()] = await system.database.query<{ userId: string }>(
+    'SELECT user_id AS "userId" FROM orders.orders WHERE id = $1',
+    [orderId],
+  );
+  const request = { orderId, userId, paymentMethod: 'credit_card' as const, requestFingerprint: null };
+  await system.orders.terminate(request, { status: 'failed', reason: 'payment_declined', actor: 'system' });
+  await placed.handle.signal(cancelOrder, { reason: 'a test' });
+  release();
+
+  expect(await placed.handle.result()).toMatchObject({ status: 'failed', reason: 'payment_declined' });
+  const { typedSearchAttributes } = await placed.handle.describe();
+  expect(typedSearchAttributes.get(SEARCH_ATTRIBUTES.orderStatus)).toBe('failed');
 });

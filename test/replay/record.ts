@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { WORKERS } from '../../src/process/processes.js';
 import { findViolations } from '../kit/invariants.js';
 import { startOtlpReceiver, type OtlpReceiver } from '../kit/otlp-receiver.js';
 import { WorkerSupervisor } from '../kit/worker-supervisor.js';
@@ -70,7 +71,7 @@ describe('faults', () => {
 
 it('place-order.worker-killed-mid-run', async () => {
   const system = await startSystem('dev-server', { withoutWorkers: true });
-  const supervisors = (['orders', 'inventory', 'payments'] as const).map(
+  const supervisors = WORKERS.map(
     (taskQueue) =>
       new WorkerSupervisor({
         taskQueue,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { reconcile } from '../../src/workflows/reconcile/reconcile.js';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.js';
 import { execFileAsync } from '../../src/process/child-process.js';
+import { WORKERS } from '../../src/process/processes.js';
 import { waitUntil } from '../kit/observe.js';
 import { freeScrapePort } from '../kit/scrape-port.js';
 import { hasFinalStatus } from '../kit/api-client.js';
@@ -44,8 +45,7 @@ const scraped = new Set<string>();
 
 beforeAll(async () => {
   const ports: Record<string, number> = {};
-  for (const name of ['gateway', 'events', 'api', 'orders', 'inventory', 'payments'])
-    ports[name] = await freeScrapePort();
+  for (const name of ['gateway', 'events', 'api', ...WORKERS] as const) ports[name] = await freeScrapePort();
   traced = await startTracedShop({ OTEL_TRACES_EXPORTER: 'none', OTEL_METRICS_EXPORTER: 'prometheus' }, (name) => ({
     OTEL_EXPORTER_PROMETHEUS_PORT: String(ports[name]),
   }));
@@ -77,7 +77,7 @@ beforeAll(async () => {
   await expect(system.temporal.client.workflow.execute('reconcile', options)).rejects.toThrow();
 
   const endpoints = Object.entries(ports).flatMap(([name, port]) =>
-    ['orders', 'inventory', 'payments'].includes(name) ? [port, port + 1] : [port],
+    (WORKERS as readonly string[]).includes(name) ? [port, port + 1] : [port],
   );
   for (const port of endpoints) {
     const text = await waitUntil(

@@ -60,7 +60,7 @@ it('exports each span once when another worker takes over and replays the run', 
   const spans = collector.spans.filter(({ traceId }) => traceId === saga?.traceId);
   expect(new Set(spans.map(({ spanId }) => spanId)).size).toBe(spans.length);
   const countSpans = (spanName: string) => spans.filter(({ name }) => name === spanName).length;
-  for (const { name } of [SPANS.executeSaga, SPANS.price, SPANS.reserveStep, SPANS.createStep, SPANS.payStep]) {
+  for (const { name } of [SPANS.executeSaga, SPANS.priceStep, SPANS.reserveStep, SPANS.createStep, SPANS.payStep]) {
     expect(countSpans(name), name).toBe(1);
   }
   for (const activity of ['priceOrder', 'reserveStock', 'createOrder', 'processPayment', 'confirmOrder']) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { WORKERS } from '../../src/process/processes.js';
 import { ORDER_ID } from '../../src/telemetry/names.js';
 import { waitUntil } from '../kit/observe.js';
 import { hasFinalStatus } from '../kit/api-client.js';
@@ -88,7 +89,7 @@ it('logs the order, trace and workflow ids in every process', async () => {
       name,
     ).not.toEqual([]);
   }
-  for (const name of ['orders', 'inventory', 'payments'] as const) {
+  for (const name of WORKERS) {
     expect(linesOfOrder(shop.processes[name].output()).map((line) => line.workflow_id)).toContain(`order-${order.id}`);
   }
 });

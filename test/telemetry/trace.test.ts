@@ -118,7 +118,7 @@ describe('the trace of an order', () => {
   it('nests each step under the saga and each worker span under its step', async () => {
     const spans = await traceOf(confirmed.id);
     const saga = spanOf(spans, SPANS.executeSaga);
-    for (const step of [SPANS.price, SPANS.reserveStep, SPANS.createStep, SPANS.payStep, SPANS.confirmStep]) {
+    for (const step of [SPANS.priceStep, SPANS.reserveStep, SPANS.createStep, SPANS.payStep, SPANS.confirmStockStep]) {
       expect(spanOf(spans, step).parentSpanId, step.name).toBe(saga.spanId);
     }
     expect(ancestors(spans, spanOf(spans, SPANS.reserve))).toContain(SPANS.reserveStep.name);

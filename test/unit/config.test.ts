@@ -54,6 +54,31 @@ describe('a variable', () => {
   });
 });
 
+describe('days', () => {
+  const names = ['ORDERS_ARCHIVE_AFTER_DAYS', 'EVENTS_RETENTION_DAYS'] as const;
+  const read = (archive: string, events: string) =>
+    readConfig(names, { ORDERS_ARCHIVE_AFTER_DAYS: archive, EVENTS_RETENTION_DAYS: events });
+
+  it.each([
+    ['0', '30'],
+    ['31', '30'],
+  ])('keep events for less time than orders: archive %s, events %s', (archive, events) => {
+    expect(read(archive, events)).toEqual({
+      ORDERS_ARCHIVE_AFTER_DAYS: Number(archive),
+      EVENTS_RETENTION_DAYS: Number(events),
+    });
+  });
+
+  it.each([
+    ['30', '30'],
+    ['1', '7'],
+  ])('that archive orders before their events are dropped are rejected: archive %s, events %s', (archive, events) => {
+    expect(() => read(archive, events)).toThrow(
+      `ORDERS_ARCHIVE_AFTER_DAYS: must be 0, or above EVENTS_RETENTION_DAYS (${events})`,
+    );
+  });
+});
+
 describe('a bad variable', () => {
   it.each<[Names[number], string, RegExp]>([
     ['PORT', 'eighty', /number/],

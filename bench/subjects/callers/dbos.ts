@@ -21,8 +21,7 @@ export async function open(): Promise<PlaceOrder> {
   return async (order, onAccepted) => {
     const options = { workflowID: `dbos-${order.orderId}`, timeoutMS: RESERVATION_MS };
     const run = await DBOS.startWorkflow(placeOrder, options)(order);
-    await DBOS.getEvent(run.workflowID, ACCEPTED, TIMEOUT_SECONDS);
-    onAccepted();
+    if (await DBOS.getEvent(run.workflowID, ACCEPTED, TIMEOUT_SECONDS)) onAccepted();
     await run.getResult();
   };
 }
@@ -33,6 +32,7 @@ async function place({ catalog, orders, reservations, payments }: Services, benc
   const order = { orderId, userId, paymentMethod: method, requestFingerprint: null };
   const stock = { orderId, lines };
   const compensations: [name: string, compensate: () => Promise<unknown>][] = [];
+  let accepted = false;
   const step = <T>(name: string, run: () => Promise<T>) => DBOS.runStep(run, { name });
   try {
     const { priced, expiresAt } = await step('price', async () => ({
@@ -45,6 +45,7 @@ async function place({ catalog, orders, reservations, payments }: Services, benc
     compensations.unshift(['end', () => orders.terminate(order, termination)]);
     await step('create', () => orders.create({ ...order, ...priced, reservationExpiresAt: expiresAt }));
     await DBOS.setEvent(ACCEPTED, true);
+    accepted = true;
 
     const { totalAmount: amount, currency } = priced;
     const charge = { orderId, userId, amount, currency, method, sealedToken: encryptedCardToken(benchOrder) } as const;
@@ -54,6 +55,7 @@ async function place({ catalog, orders, reservations, payments }: Services, benc
     await step('confirm order', () => orders.confirm(orderId, paymentId));
   } catch (error) {
     for (const [name, compensate] of compensations) await step(name, compensate);
+    if (!accepted) await DBOS.setEvent(ACCEPTED, false);
     throw error;
   }
 }

@@ -150,7 +150,7 @@ export interface paths {
     post?: never;
     /**
      * Revoke an API key
-     * @description The key is rejected within five seconds. It stays in the list.
+     * @description The key is rejected within five seconds. It stays in the list. Repeating the request changes nothing.
      *
      *     Access: operator.
      */
@@ -169,7 +169,7 @@ export interface paths {
     };
     /**
      * List what needs an operator
-     * @description Returns at most 50 items of each kind, the most urgent kinds first: what failed and is tried again, orders that no run handles, refunds that failed, disputes, undecided payments, reservations that end within two minutes, and stock below five units.
+     * @description Returns at most 50 items of each kind, the most urgent kinds first: what failed and is tried again, orders that no run handles, refunds that failed, disputes, undecided payments, webhook endpoints that are disabled or failing, reservations that end within two minutes, and stock at or below `LOW_STOCK_THRESHOLD`.
      *
      *     Access: operator, or an API key with the scope `orders:read`.
      */
@@ -661,7 +661,7 @@ export interface paths {
     };
     /**
      * Get everything that happened to an order
-     * @description Returns the changes, steps, compensations, refunds, returns, disputes and messages of the order, read from the database and from the histories of its runs, with their attempts. Errors and runs are for operators only.
+     * @description Returns the changes, steps, compensations, refunds, returns, disputes and messages of the order, read from the database and from the histories of its runs, with their attempts. Operators also get errors, runs, and the events that were sent.
      *
      *     Access: owner or operator, or an API key with the scope `orders:read`.
      */
@@ -803,7 +803,7 @@ export interface paths {
     put?: never;
     /**
      * Import products from CSV or JSON Lines
-     * @description Adds the products of a file and changes those whose SKU exists; repeating it changes nothing. The columns are `sku`, `name` and `price` in minor units, and optionally `currency`, `status`, `opening_stock` and `warehouse_code`; stock is opened for new products only. The file is read as it arrives, in transactions of 200 products, and each line is answered with one line of JSON: `line`, `sku`, `outcome` (`created`, `changed`, `unchanged` or `rejected`) and `error`. The last line has the `summary`. Without it, the import was interrupted: send the file again.
+     * @description Adds the products of a file and changes those whose SKU exists; repeating it changes nothing. The columns are `sku`, `name` and `price` in minor units, and optionally `currency`, `status`, `opening_stock` and `warehouse_code`; stock is opened for new products only. The file is read as it arrives, in transactions of 200 products, and each line is answered with one line of JSON: `line`, `sku`, `outcome` (`created`, `changed`, `unchanged` or `rejected`) and `error`. The last line has the `summary`. Without it, the import was interrupted: send the file again. With the same `Idempotency-Key`, what was imported is answered again and not repeated, so that later changes of the products stay.
      *
      *     Access: operator, or an API key with the scope `catalogue`.
      */
@@ -880,7 +880,7 @@ export interface paths {
     post?: never;
     /**
      * Delete a webhook endpoint
-     * @description No further attempt is started. An attempt under way may still arrive.
+     * @description Attempts end within seconds. One that is under way may still arrive.
      *
      *     Access: operator, or an API key with the scope `webhooks`.
      */
@@ -889,7 +889,7 @@ export interface paths {
     head?: never;
     /**
      * Change, pause or enable a webhook endpoint
-     * @description A change of `types` applies to the events that were not sent yet.
+     * @description A change of the URL or the types also applies to the events that wait: they are tried at once, and those of other types are dropped.
      *
      *     Access: operator, or an API key with the scope `webhooks`.
      */
@@ -1092,10 +1092,20 @@ export interface components {
     };
     AttentionItem: {
       /**
-       * @description What helps. retry: `POST /v1/orders/{id}/retry`. cancel: cancel the order. refund: refund it again. respond: answer the dispute at the provider. extend: extend its reservation. restock: adjust the stock. retry_later: Temporal retries by itself. investigate: look at the run.
+       * @description What helps. retry: `POST /v1/orders/{id}/retry`. cancel: cancel the order. refund: refund it again. respond: answer the dispute at the provider. extend: extend its reservation. restock: adjust the stock. retry_later: Temporal retries by itself. investigate: look at the run. enable: correct the receiver, then enable the webhook endpoint. check_endpoint: read its deliveries and correct the receiver.
        * @enum {string}
        */
-      action: 'retry' | 'retry_later' | 'cancel' | 'investigate' | 'respond' | 'refund' | 'extend' | 'restock';
+      action:
+        | 'retry'
+        | 'retry_later'
+        | 'cancel'
+        | 'investigate'
+        | 'respond'
+        | 'refund'
+        | 'extend'
+        | 'restock'
+        | 'enable'
+        | 'check_endpoint';
       /**
        * Format: int64
        * @description Minor units of `currency`.
@@ -1113,7 +1123,7 @@ export interface components {
       /** @description Identifies the item while it lasts. */
       id: string;
       /**
-       * @description parked: an activity gave up and is tried again later. stuck: an activity of a compensation keeps failing. dead_run: no run handles the order. overdue_order: its reservation has ended and its run is still open. payment_undecided: for ten minutes.
+       * @description parked: an activity gave up and is tried again later. stuck: an activity of a compensation keeps failing. dead_run: no run handles the order. overdue_order: its reservation has ended and its run is still open. payment_undecided: for ten minutes. webhook_disabled: the endpoint gets no events until it is enabled. webhook_failing: it does not accept an event.
        * @enum {string}
        */
       kind:
@@ -1125,7 +1135,9 @@ export interface components {
         | 'refund_failed'
         | 'payment_undecided'
         | 'reservation_ending'
-        | 'low_stock';
+        | 'low_stock'
+        | 'webhook_disabled'
+        | 'webhook_failing';
       /** @description Why the last attempt failed. */
       last_error: string | null;
       /**
@@ -1151,12 +1163,17 @@ export interface components {
        */
       since: string;
       /**
-       * @description The step, SKU, status or refund that it is about.
+       * @description The step, SKU, status, refund or endpoint that it is about.
        * @example refund or void
        */
       subject: string;
       /** @description Link to the run in Temporal Web UI. */
       web_ui_url: string | null;
+      /**
+       * Format: uuid
+       * @description The webhook endpoint that it is about, if any.
+       */
+      webhook_endpoint_id: string | null;
       /** @description The run, if one is concerned. */
       workflow_id: string | null;
     };
@@ -1176,7 +1193,7 @@ export interface components {
        */
       order_id: string;
       /**
-       * @description requested: in progress. not_cancellable: the payment had failed. unfinished: it takes long and goes on; `GET /v1/attention` shows why.
+       * @description requested: in progress. not_cancellable: the payment failed, or the provider no longer refunds it. unfinished: it takes long and goes on; `GET /v1/attention` shows why.
        * @enum {string}
        */
       outcome: 'requested' | 'cancelled' | 'already_cancelled' | 'not_cancellable' | 'not_found' | 'unfinished';
@@ -2114,6 +2131,7 @@ export interface components {
         | 'external_reference_taken'
         | 'idempotency_key_reused'
         | 'cursor_expired'
+        | 'cursor_lost'
         | 'cancellation_not_found'
         | 'api_key_not_found'
         | 'product_not_found'
@@ -2138,6 +2156,7 @@ export interface components {
         | 'charge_mismatch'
         | 'payment_not_refundable'
         | 'payment_disputed'
+        | 'refund_window_closed'
         | 'refund_exceeds_payment'
         | 'payment_method_not_available'
         | 'currency_not_supported'
@@ -2561,7 +2580,7 @@ export interface components {
     StockTotals: {
       /** @description Units that can be ordered. */
       available: number;
-      /** @description Products with fewer than 5 available units, sold-out ones included. */
+      /** @description Products with `LOW_STOCK_THRESHOLD` available units or fewer, sold-out ones included. */
       low: number;
       /** @description Units reserved for orders that are not confirmed yet. */
       reserved: number;
@@ -2576,6 +2595,8 @@ export interface components {
       currency: string;
       /** @description Entries from oldest to newest. */
       data: components['schemas']['TimelineEntry'][];
+      /** @description The events of the order that are kept, and their deliveries. Empty for customers. */
+      events: components['schemas']['TimelineEvent'][];
       /**
        * Format: uuid
        * @description Identifies the order.
@@ -2592,6 +2613,37 @@ export interface components {
        * @enum {string}
        */
       undo: 'none' | 'running' | 'stuck' | 'done';
+    };
+    TimelineDelivery: {
+      /** @description Attempts so far. */
+      attempts: number;
+      /** @description Description of the endpoint, or its host. */
+      endpoint: string;
+      /**
+       * Format: date-time
+       * @description Start of the last attempt.
+       */
+      last_attempt_at: string;
+      /**
+       * @description HTTP status or failure of the last attempt.
+       * @example 503
+       */
+      last_result: string;
+      /**
+       * Format: date-time
+       * @description When it is sent again; null when it is not.
+       */
+      next_try_at: string | null;
+      /**
+       * @description waiting: it is sent again. failed: it is not sent again by itself.
+       * @enum {string}
+       */
+      state: 'delivered' | 'waiting' | 'failed';
+      /**
+       * Format: uuid
+       * @description Where it was sent.
+       */
+      webhook_endpoint_id: string;
     };
     TimelineEntry: {
       /**
@@ -2658,6 +2710,30 @@ export interface components {
       state: 'running' | 'waiting' | 'retrying' | 'done' | 'failed' | 'cancelled';
       /** @description The run that did it. Only for operators. */
       workflow_id: string | null;
+    };
+    TimelineEvent: {
+      /**
+       * Format: date-time
+       * @description Time of the change.
+       */
+      at: string;
+      /** @description What became of it at each webhook endpoint that was tried. */
+      deliveries: components['schemas']['TimelineDelivery'][];
+      /**
+       * Format: uuid
+       * @description Id of the event.
+       */
+      id: string;
+      /**
+       * Format: int64
+       * @description Number of the event among those of the order.
+       */
+      sequence: number;
+      /**
+       * @description Type of the event.
+       * @example order.confirmed
+       */
+      type: string;
     };
     TimelineRun: {
       /**
@@ -3500,7 +3576,10 @@ export interface operations {
   revokeApiKey: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         /** @description Identifies the API key. */
         id: string;
@@ -4446,7 +4525,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `cursor_expired` */
+      /** @description `cursor_expired`, `cursor_lost` */
       410: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
@@ -5872,7 +5951,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `order_not_cancellable`, `order_archived` */
+      /** @description `order_not_cancellable`, `order_archived`, `refund_window_closed` */
       409: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
@@ -6517,7 +6596,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `payment_not_refundable`, `payment_disputed`, `refund_exceeds_payment` */
+      /** @description `payment_not_refundable`, `payment_disputed`, `refund_window_closed`, `refund_exceeds_payment` */
       409: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
@@ -7248,7 +7327,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `order_not_returnable`, `order_archived`, `return_exceeds_order`, `payment_disputed`, `payment_not_refundable` */
+      /** @description `order_not_returnable`, `order_archived`, `return_exceeds_order`, `payment_disputed`, `payment_not_refundable`, `refund_window_closed` */
       409: {
         headers: {
           /** @description Requests that remain in the window (`r`) and seconds until it ends (`t`). */
@@ -8672,7 +8751,10 @@ export interface operations {
         /** @description Answers as an import would, and changes nothing. */
         preview?: 'true';
       };
-      header?: never;
+      header?: {
+        /** @description A unique value that you choose. A repeated request with the same value returns the result of the first one. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };

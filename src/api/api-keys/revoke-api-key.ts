@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changeOrigin } from '../changes/change-origin.js';
 import { uuid } from '../http/fields.js';
+import { idempotencyHeaders } from '../http/idempotency.js';
 import { defineRoute, problems } from '../http/route.js';
 
 export const revokeApiKey = defineRoute({
@@ -8,9 +9,10 @@ export const revokeApiKey = defineRoute({
   path: '/v1/api-keys/:id',
   operationId: 'revokeApiKey',
   summary: 'Revoke an API key',
-  description: 'The key is rejected within five seconds. It stays in the list.',
+  description: 'The key is rejected within five seconds. It stays in the list. Repeating the request changes nothing.',
   access: 'operator',
   params: z.strictObject({ id: uuid.meta({ description: 'Identifies the API key.' }) }),
+  headers: idempotencyHeaders,
   responses: { 204: { description: 'The key is revoked.' } },
   problems: problems('api_key_not_found'),
   async handler(request, { apiKeys }) {

@@ -2,10 +2,12 @@ import type { CatalogService } from '../../domains/catalog/catalog.service.js';
 import type { StockNumbers } from '../../domains/inventory/stock-numbers.js';
 import type { ExpiringOrder, OrderAttentionQueries } from '../../domains/orders/order-attention-queries.js';
 import type { ReturnsService } from '../../domains/orders/returns.service.js';
+import type { EndpointAttentionQueries } from '../../domains/webhooks/endpoint-attention-queries.js';
 import type { PaymentAttentionQueries } from '../../domains/payments/payment-attention-queries.js';
 import { orderWorkflowId } from '../../contracts/workflow-ids.js';
 import { isTemporalOutage } from '../dependencies/outages.js';
 import type { TemporalWebUi } from '../dependencies/temporal-web-ui.js';
+import { endpointItems } from './endpoint-items.js';
 import { newItem, type AttentionItem, type AttentionKind } from './attention-item.js';
 import type { AttentionRuns } from './run-items.js';
 
@@ -17,8 +19,6 @@ const ENDING_WITHIN_SECONDS = 120;
 const OVERDUE_AFTER_SECONDS = 120;
 /** How long a payment may be undecided, in seconds. */
 const UNDECIDED_AFTER_SECONDS = 600;
-/** Available units below which stock is low. */
-export const LOW_STOCK = 5;
 
 /** Kinds that are about an order which must not stay as it is. */
 const KINDS_OF_ORDERS: readonly AttentionKind[] = [
@@ -36,6 +36,9 @@ interface Sources {
   readonly orders: OrderAttentionQueries;
   readonly payments: PaymentAttentionQueries;
   readonly stock: StockNumbers;
+  readonly endpoints: EndpointAttentionQueries;
+  /** Returns the available units at or below which stock is low. */
+  readonly lowStockThreshold: () => Promise<number>;
   readonly catalog: Pick<CatalogService, 'find'>;
   readonly returns: Pick<ReturnsService, 'findOrderIds'>;
   readonly webUi: TemporalWebUi;
@@ -47,15 +50,16 @@ export class Attention {
 
   /** Returns the items, the most urgent kinds first, and whether Temporal answered. */
   async list(): Promise<{ items: AttentionItem[]; runsKnown: boolean }> {
-    const [runs, disputes, refunds, payments, ending, stock] = await Promise.all([
+    const [runs, disputes, refunds, payments, endpoints, ending, stock] = await Promise.all([
       this.runs(),
       this.disputes(),
       this.failedRefunds(),
       this.undecidedPayments(),
+      endpointItems(this.sources.endpoints, LIMIT),
       this.endingReservations(),
       this.lowStock(),
     ]);
-    const items = [...(runs ?? []), ...refunds, ...disputes, ...payments, ...ending, ...stock];
+    const items = [...(runs ?? []), ...refunds, ...disputes, ...payments, ...endpoints, ...ending, ...stock];
     return { items, runsKnown: runs !== undefined };
   }
 
@@ -176,8 +180,8 @@ export class Attention {
   }
 
   private async lowStock(): Promise<AttentionItem[]> {
-    const { stock, catalog } = this.sources;
-    const low = await stock.findLow(LOW_STOCK, LIMIT);
+    const { stock, catalog, lowStockThreshold } = this.sources;
+    const low = await stock.findLow(await lowStockThreshold(), LIMIT);
     const products = await catalog.find(low.map(({ productId }) => productId));
     const active = new Set(products.filter(({ status }) => status === 'active').map(({ id }) => id));
     return low

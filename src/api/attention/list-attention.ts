@@ -9,7 +9,8 @@ const listAttention = defineRoute({
   summary: 'List what needs an operator',
   description:
     'Returns at most 50 items of each kind, the most urgent kinds first: what failed and is tried again, orders that no run handles, ' +
-    'refunds that failed, disputes, undecided payments, reservations that end within two minutes, and stock below five units.',
+    'refunds that failed, disputes, undecided payments, webhook endpoints that are disabled or failing, reservations that end within ' +
+    'two minutes, and stock at or below `LOW_STOCK_THRESHOLD`.',
   access: 'operator',
   scope: 'orders:read',
   query: z.strictObject({}),

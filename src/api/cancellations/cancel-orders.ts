@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { CancellationOutcome } from '../../contracts/cancel-orders.js';
+import { refundWindowClosedAt } from '../../domains/payments/refund-window.js';
 import { uuidV5 } from '../../domains/uuid-v5.js';
 import { changeOrigin } from '../changes/change-origin.js';
 import { text, uuid } from '../http/fields.js';
@@ -45,13 +47,17 @@ export const cancelOrders = defineRoute({
     },
   },
   problems: problems('idempotency_key_reused'),
-  async handler(request, { orders, cancellationRuns, changes, changeLog }) {
+  async handler(request, { orders, payments, gateway, cancellationRuns, changes, changeLog }) {
     const key = requestKey({ ...request, params: {} }, 'cancelOrders');
     await changes.orders.assertSameRequest(key);
     const id = key?.id ?? randomUUID();
     const { reason } = request.body;
     const orderIds = [...new Set(request.body.order_ids)];
+    const notRefundable = (await payments.findByOrders(orderIds))
+      .filter((payment) => refundWindowClosedAt(gateway.capabilities, payment))
+      .map(({ orderId }) => orderId);
     for (const orderId of (await orders.versions(orderIds)).keys()) {
+      if (notRefundable.includes(orderId)) continue;
       const entry = { ...changeOrigin(request), id: uuidV5(CANCELLATION_ID_NAMESPACE, `${id} ${orderId}`) };
       const change = {
         action: 'order.cancellation_requested',
@@ -60,8 +66,10 @@ export const cancelOrders = defineRoute({
       } as const;
       await changeLog.record({ ...entry, ...change, subjectId: orderId });
     }
-    await cancellationRuns.start(id, { orderIds, reason });
-    const started = { done: false, orders: orderIds.map((orderId) => ({ orderId, outcome: 'requested' }) as const) };
+    await cancellationRuns.start(id, { orderIds, reason, ...(notRefundable.length > 0 && { notRefundable }) });
+    const outcomeOf = (orderId: string): CancellationOutcome =>
+      notRefundable.includes(orderId) ? 'not_cancellable' : 'requested';
+    const started = { done: false, orders: orderIds.map((orderId) => ({ orderId, outcome: outcomeOf(orderId) })) };
     return { status: 202, body: toCancellation(id, started), headers: { Location: `/v1/cancellations/${id}` } };
   },
 });

@@ -9,8 +9,8 @@ const cancelledOrder = z
       .enum(['requested', 'cancelled', 'already_cancelled', 'not_cancellable', 'not_found', 'unfinished'])
       .meta({
         description:
-          'requested: in progress. not_cancellable: the payment had failed. unfinished: it takes long and goes on; ' +
-          '`GET /v1/attention` shows why.',
+          'requested: in progress. not_cancellable: the payment failed, or the provider no longer refunds it. unfinished: it ' +
+          'takes long and goes on; `GET /v1/attention` shows why.',
       }),
   })
   .meta({ id: 'CancelledOrder' });

@@ -61,7 +61,7 @@ export const listEvents = defineRoute({
       stream: eventStream('Event', 'its cursor'),
     },
   },
-  problems: problems('cursor_expired', 'too_many_streams'),
+  problems: problems('cursor_expired', 'cursor_lost', 'too_many_streams'),
   async handler({ query, headers, signal, wantsStream }, services) {
     const { types, limit, wait } = query;
     const after = headers['Last-Event-ID'] ?? query.after;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { MinuteOfOrders } from '../../domains/orders/order-numbers.js';
-import { LOW_STOCK } from '../attention/attention.js';
 import { timestamp } from '../http/fields.js';
 import { defineRoute } from '../http/route.js';
 import type { AcceptanceTimes } from './acceptance-times.js';
@@ -43,7 +42,7 @@ const numbersRepresentation = z
         available: count('Units that can be ordered.'),
         reserved: count('Units reserved for orders that are not confirmed yet.'),
         sold_out: count('Products without an available unit.'),
-        low: count(`Products with fewer than ${LOW_STOCK} available units, sold-out ones included.`),
+        low: count('Products with `LOW_STOCK_THRESHOLD` available units or fewer, sold-out ones included.'),
       })
       .meta({ id: 'StockTotals', description: 'The stock of all products.' }),
   })
@@ -59,11 +58,11 @@ const getNumbers = defineRoute({
   scope: 'orders:read',
   query: z.strictObject({}),
   responses: { 200: { description: 'The numbers.', body: numbersRepresentation } },
-  async handler(_request, { orderNumbers, stockNumbers, acceptanceTimes }) {
+  async handler(_request, { orderNumbers, stockNumbers, acceptanceTimes, lowStockThreshold }) {
     const [counted, open, stock] = await Promise.all([
       orderNumbers.lastHour(),
       orderNumbers.open(EXPIRING_WITHIN_SECONDS),
-      stockNumbers.totals(LOW_STOCK),
+      lowStockThreshold().then((threshold) => stockNumbers.totals(threshold)),
     ]);
     const minutes = toMinutes(counted, acceptanceTimes, Date.now());
     const sum = (key: 'placed' | 'confirmed' | 'declined') => minutes.reduce((total, minute) => total + minute[key], 0);

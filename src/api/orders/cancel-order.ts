@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { OrderArchived, OrderNotCancellable } from '../../domains/orders/errors.js';
 import type { OrderStatus, StatusReason } from '../../contracts/orders.js';
 import type { Order } from '../../domains/orders/order.entity.js';
+import { assertInRefundWindow } from '../../domains/payments/refund-window.js';
 import { isOperator } from '../auth/user.js';
 import { isTemporalOutage } from '../dependencies/outages.js';
 import { changeEntry } from '../changes/change-origin.js';
@@ -46,7 +47,13 @@ export const cancelOrder = defineRoute({
     202: { description: 'The order is being cancelled.', body: orderRepresentation },
     200: { description: 'The order is already cancelled.', body: orderRepresentation },
   },
-  problems: problems('order_not_found', 'order_not_cancellable', 'order_archived', 'idempotency_key_reused'),
+  problems: problems(
+    'order_not_found',
+    'order_not_cancellable',
+    'order_archived',
+    'refund_window_closed',
+    'idempotency_key_reused',
+  ),
   async handler(request, services) {
     const { user, params, body } = request;
     const order = await getVisibleOrder(services.orders, params.id, user);
@@ -54,6 +61,7 @@ export const cancelOrder = defineRoute({
     const actor = order.userId === user.id ? 'customer' : 'operator';
     const key = requestKey(request, 'cancelOrder');
     await services.changes.orders.assertSameRequest(key);
+    if (order.status === 'confirmed') await assertRefundable(order, services);
     if (isOperator(user) && isCancellable(order)) {
       const change = { before: { status: order.status }, after: { reason: body?.reason ?? null } };
       const entry = { ...changeEntry(request, key), action: 'order.cancellation_requested' } as const;
@@ -66,6 +74,12 @@ export const cancelOrder = defineRoute({
     };
   },
 });
+
+/** Without the refund, the customer would lose both the goods and the money. @throws RefundWindowClosed */
+async function assertRefundable({ id }: Order, { payments, gateway }: Services): Promise<void> {
+  const [payment] = await payments.findByOrders([id]);
+  if (payment) assertInRefundWindow(gateway.capabilities, payment);
+}
 
 /**
  * Requests the cancellation of an order.

@@ -179,6 +179,8 @@ function createStartOperation(
       { key: SEARCH_ATTRIBUTES.orderStatus, value: 'pending' },
     ],
     memo: { [FINGERPRINT_MEMO_KEY]: requestFingerprint },
+    // Of tasks that wait for a worker, those of each user take turns.
+    priority: { fairnessKey: userId },
     ...summary,
   });
 }

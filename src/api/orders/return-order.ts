@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { OrderArchived } from '../../domains/orders/errors.js';
 import { mergeLines } from '../../domains/orders/pricing.js';
+import { assertInRefundWindow } from '../../domains/payments/refund-window.js';
 import { uuidV5 } from '../../domains/uuid-v5.js';
 import { changeEntry } from '../changes/change-origin.js';
 import { EXAMPLE_PRODUCT_ID, text, uuid } from '../http/fields.js';
@@ -70,10 +71,11 @@ export const returnOrder = defineRoute({
     'return_exceeds_order',
     'payment_disputed',
     'payment_not_refundable',
+    'refund_window_closed',
     'idempotency_key_reused',
     'payment_gateway_refused',
   ),
-  async handler(request, { orders, returns, paymentRuns, changeLog }) {
+  async handler(request, { orders, returns, payments, paymentRuns, changeLog, gateway }) {
     const { user, params, headers, body } = request;
     const order = await getVisibleOrder(orders, params.id, user);
     if (order.archived) throw new OrderArchived(order.id);
@@ -84,11 +86,15 @@ export const returnOrder = defineRoute({
       (a, b) => (a.productId < b.productId ? -1 : 1),
     );
     const { restock, reason } = body;
+    const isRecorded = async () => (await returns.list(order.id)).some(({ id }) => id === returnId);
+    const [payment] = await payments.findByOrders([order.id]);
+    if (payment && !(await isRecorded())) assertInRefundWindow(gateway.capabilities, payment);
     const change = { subjectId: order.id, before: { status: order.status }, after: body };
     const entry = changeEntry(request, requestKey(request, 'returnOrder'));
     await changeLog.record({ ...entry, action: 'order.return_requested', ...change });
-    const rejection = await paymentRuns.returnOrder({ returnId, orderId: order.id, lines, restock, reason }, async () =>
-      (await returns.list(order.id)).some(({ id }) => id === returnId),
+    const rejection = await paymentRuns.returnOrder(
+      { returnId, orderId: order.id, lines, restock, reason },
+      isRecorded,
     );
     if (rejection) throw problemFromRejection(rejection);
     const stored = (await returns.list(order.id)).find(({ id }) => id === returnId);

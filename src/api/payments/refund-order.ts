@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { PaymentNotRefundable } from '../../domains/payments/errors.js';
 import type { Order } from '../../domains/orders/order.entity.js';
-import type { PaymentReader } from '../../domains/payments/payment-reader.js';
+import { assertInRefundWindow } from '../../domains/payments/refund-window.js';
+import type { Services } from '../services.js';
 import { changeEntry } from '../changes/change-origin.js';
 import { text } from '../http/fields.js';
 import { idempotencyHeaders, requestKey } from '../http/idempotency.js';
@@ -53,16 +54,18 @@ export const refundOrder = defineRoute({
     'order_not_found',
     'payment_not_refundable',
     'payment_disputed',
+    'refund_window_closed',
     'refund_exceeds_payment',
     'idempotency_key_reused',
     'payment_gateway_refused',
   ),
-  async handler(request, { orders, payments, paymentRuns, changeLog }) {
+  async handler(request, services) {
+    const { orders, payments, paymentRuns, changeLog } = services;
     const { user, params, headers, body } = request;
     const order = await getVisibleOrder(orders, params.id, user);
     const key = headers['Idempotency-Key'];
     const refundId = key === undefined ? randomUUID() : uuidV5(REFUND_ID_NAMESPACE, `${order.id}:${key}`);
-    const paymentId = await getRefundablePaymentId(order, refundId, payments);
+    const paymentId = await getRefundablePaymentId(order, refundId, services);
     const { amount, reason } = body;
     const change = { subjectId: order.id, before: { status: order.status }, after: { amount: amount ?? null, reason } };
     const entry = changeEntry(request, requestKey(request, 'refundOrder'));
@@ -78,14 +81,20 @@ export const refundOrder = defineRoute({
 });
 
 /**
- * @throws PaymentNotRefundable unless the order is confirmed: until then its run decides about the payment. A refund that an
- * earlier request with the key recorded keeps its outcome after the order was cancelled.
+ * A refund that an earlier request with the key recorded keeps its outcome, also after the order was cancelled.
+ *
+ * @throws PaymentNotRefundable unless the order is confirmed: until then its run decides about the payment
+ * @throws RefundWindowClosed
  */
-async function getRefundablePaymentId(order: Order, refundId: string, payments: PaymentReader): Promise<string> {
-  const [payment] = await payments.findByOrders([order.id]);
+async function getRefundablePaymentId(
+  order: Order,
+  refundId: string,
+  { payments, gateway }: Pick<Services, 'payments' | 'gateway'>,
+): Promise<string> {
+  const payment = await payments.findWithRefunds(order.id);
   if (!payment) throw new Problem('payment_not_refundable', `Order ${order.id} has no payment.`);
-  if (order.status === 'confirmed') return payment.id;
-  const { refunds } = await payments.get(payment.id);
-  if (!refunds.some(({ id }) => id === refundId)) throw new PaymentNotRefundable(payment.id, payment.status);
+  if (payment.refunds.some(({ id }) => id === refundId)) return payment.id;
+  if (order.status !== 'confirmed') throw new PaymentNotRefundable(payment.id, payment.status);
+  assertInRefundWindow(gateway.capabilities, payment);
   return payment.id;
 }

@@ -1,6 +1,7 @@
 import { lockBySku, saveProducts, type ProductToImport } from '../../domains/catalog/product-import.js';
 import { uuidV5 } from '../../domains/uuid-v5.js';
 import type { ChangeOrigin } from '../../domains/access/change.js';
+import type { RequestKey } from '../../domains/idempotency/idempotent-changes.js';
 import type { Services } from '../services.js';
 import type { ImportedProduct } from './import-rows.js';
 import { productIdOf } from './product-id.js';
@@ -16,25 +17,30 @@ export interface ImportedLine {
   readonly error?: string;
 }
 
-interface BatchLine {
+export interface BatchLine {
   readonly line: number;
   readonly product: ImportedProduct;
 }
 
+export interface BatchOptions {
+  /** Identifies the request; with a line, it identifies the entry in the log of changes. */
+  readonly importId: string;
+  /** A batch with the key is imported once; undefined imports it every time. */
+  readonly key: RequestKey | undefined;
+  /** Finds the outcomes and changes nothing. */
+  readonly isPreview: boolean;
+}
+
 /**
  * Imports products with different SKUs in one transaction. A product that exists is changed; its stock is not.
- *
- * @param importId - identifies the request; with a line, it identifies the entry in the log of changes
- * @param isPreview - finds the outcomes and changes nothing
  */
 export function importBatch(
   lines: readonly BatchLine[],
-  { catalogDatabase, inventory, changeLog }: Pick<Services, 'catalogDatabase' | 'inventory' | 'changeLog'>,
+  { changes, inventory, changeLog }: Pick<Services, 'changes' | 'inventory' | 'changeLog'>,
   origin: ChangeOrigin,
-  importId: string,
-  isPreview: boolean,
+  { importId, key, isPreview }: BatchOptions,
 ): Promise<ImportedLine[]> {
-  return catalogDatabase.transaction(async (manager) => {
+  return changes.catalog.once(key, async (manager) => {
     const stored = await lockBySku(
       lines.map(({ product }) => product.sku),
       manager,

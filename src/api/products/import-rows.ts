@@ -4,6 +4,7 @@ import { parseJson } from '../../domains/parse-json.js';
 import { readCsv } from '../http/csv-reader.js';
 import { code, stockQuantity } from '../http/fields.js';
 import { validationMessage } from '../http/validation-messages.js';
+import { cleanText } from '../../text/safe-text.js';
 import { productCurrency, productName, productPrice } from './product-fields.js';
 
 export const CSV_TYPE = 'text/csv';
@@ -39,11 +40,19 @@ async function* readCsvRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<I
   for await (const { line, cells } of readCsv(chunks)) {
     // A file from a spreadsheet may begin with a byte order mark.
     if (columns === undefined) columns = cells.map((cell) => cell.replace(/^\uFEFF/, '').trim());
-    else {
-      const filled = columns.flatMap((name, index) => (cells[index] ? [[name, cells[index]] as const] : []));
-      yield toRow(line, Object.fromEntries(filled));
-    }
+    else yield toCsvRow(line, columns, cells);
   }
+}
+
+/** A column that occurs twice, or a cell without a column, would lose a value in silence. */
+function toCsvRow(line: number, columns: readonly string[], cells: readonly string[]): ImportRow {
+  const filled = columns.flatMap((name, index) => (cells[index] ? [[name, cells[index]] as const] : []));
+  const row = Object.fromEntries(filled);
+  const repeated = columns.find((name, index) => columns.indexOf(name) !== index);
+  if (repeated !== undefined) return rejectedRow(line, row, `the column ${toName(repeated)} occurs twice`);
+  if (cells.length > columns.length)
+    return rejectedRow(line, row, `has ${cells.length} cells, but the file has ${columns.length} columns`);
+  return toRow(line, row);
 }
 
 async function* readJsonRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ImportRow> {
@@ -65,7 +74,18 @@ async function* readJsonRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<
 function toRow(line: number, value: unknown): ImportRow {
   const parsed = importedProduct.safeParse(value, { error: validationMessage });
   if (parsed.success) return { line, product: parsed.data };
-  const { sku } = (value ?? {}) as { readonly sku?: unknown };
-  const issues = parsed.error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(' '));
-  return { line, sku: typeof sku === 'string' ? sku.slice(0, 64) : '', error: issues.join('; ') };
+  return rejectedRow(line, value, parsed.error.issues.flatMap(describeIssue).join('; '));
 }
+
+/** The response repeats what the file has for a SKU, so that it is cleaned. */
+function rejectedRow(line: number, value: unknown, error: string): ImportRow {
+  const { sku } = (value ?? {}) as { readonly sku?: unknown };
+  return { line, sku: typeof sku === 'string' ? toName(sku) : '', error };
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `${toName(key)} is an unknown field`);
+  return [[issue.path.join('.'), issue.message].filter(Boolean).join(' ')];
+}
+
+const toName = (text: string) => cleanText(text, 64);

@@ -22,7 +22,9 @@ export const changeWebhookEndpoint = defineRoute({
   path: '/v1/webhook-endpoints/:id',
   operationId: 'changeWebhookEndpoint',
   summary: 'Change, pause or enable a webhook endpoint',
-  description: 'A change of `types` applies to the events that were not sent yet.',
+  description:
+    'A change of the URL or the types also applies to the events that wait: they are tried at once, and those of other types are ' +
+    'dropped.',
   access: 'operator',
   scope: 'webhooks',
   params: endpointParams,

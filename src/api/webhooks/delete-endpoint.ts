@@ -9,7 +9,7 @@ export const deleteWebhookEndpoint = defineRoute({
   path: '/v1/webhook-endpoints/:id',
   operationId: 'deleteWebhookEndpoint',
   summary: 'Delete a webhook endpoint',
-  description: 'No further attempt is started. An attempt under way may still arrive.',
+  description: 'Attempts end within seconds. One that is under way may still arrive.',
   access: 'operator',
   scope: 'webhooks',
   params: endpointParams,

@@ -5,10 +5,7 @@ import { text, uuid } from '../http/fields.js';
 
 export const endpointParams = z.strictObject({ id: uuid.meta({ description: 'Identifies the webhook endpoint.' }) });
 
-export const endpointUrl = z
-  .string()
-  .min(1)
-  .max(MAX_URL_LENGTH)
+export const endpointUrl = text(MAX_URL_LENGTH)
   .refine((url) => URL.canParse(url), 'must be a URL')
   .meta({
     format: 'uri',

@@ -57,6 +57,50 @@ export function insertReservations(
   );
 }
 
+/**
+ * Reserves one product for several orders, in their order, as long as stock is left. An order that has a reservation of the product
+ * gets none. Each request has one line.
+ *
+ * @returns the reservations made, by order id
+ */
+export async function insertReservationsOfProduct(
+  database: DataSource,
+  productId: string,
+  requests: readonly ReservationRequest[],
+): Promise<Map<string, ReservationResult>> {
+  const rows = await database.query<(ReservationResult & { orderId: string })[]>(
+    `WITH locked AS (
+       SELECT product_id, available, reserved, total FROM inventory.stock
+       WHERE product_id = $1 AND deleted_at IS NULL FOR UPDATE
+     ), request AS (
+       SELECT order_id, quantity, expires_at, sum(quantity) OVER (ORDER BY position) AS requested
+       FROM unnest($2::uuid[], $3::int[], $4::timestamptz[]) WITH ORDINALITY AS line (order_id, quantity, expires_at, position)
+     ), made AS (
+       INSERT INTO inventory.reservations (order_id, product_id, quantity, status, expires_at)
+       SELECT order_id, product_id, quantity, 'reserved', expires_at FROM request, locked WHERE requested <= available
+       ON CONFLICT (order_id, product_id) DO NOTHING
+       RETURNING id, order_id, product_id, quantity
+     ), stock AS (
+       UPDATE inventory.stock s
+       SET available = l.available - m.quantity, reserved = l.reserved + m.quantity, total = l.total, updated_at = now()
+       FROM (SELECT sum(quantity)::int AS quantity FROM made) m, locked l WHERE s.product_id = l.product_id AND m.quantity > 0
+     ), ledger AS (
+       INSERT INTO inventory.stock_movements (product_id, kind, order_id, available_delta, reserved_delta)
+       SELECT product_id, 'reserve', order_id, -quantity, quantity FROM made
+     )
+     SELECT order_id AS "orderId", product_id AS "productId", available, reserved, made.id AS "reservationId"
+     FROM made JOIN locked USING (product_id) WHERE ${traced('$5')}`,
+    [
+      productId,
+      requests.map(({ orderId }) => orderId),
+      requests.map(({ lines }) => lines[0]?.quantity),
+      requests.map(({ expiresAt }) => expiresAt),
+      traceParameter(),
+    ],
+  );
+  return new Map(rows.map(({ orderId, ...result }) => [orderId, result]));
+}
+
 /** Confirms the reserved lines and removes them from the stock. @returns the number of reservations confirmed */
 export async function confirmReservations(database: DataSource, { orderId, lines }: StockRequest): Promise<number> {
   const [{ moved }] = await database.query<[{ moved: number }]>(

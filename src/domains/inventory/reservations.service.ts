@@ -3,10 +3,10 @@ import { METRICS, SPANS } from '../../telemetry/names.js';
 import { inSpan } from '../../telemetry/spans.js';
 import { withOutcomeMetric } from './with-outcome-metric.js';
 import { InsufficientInventory, ReservationClosed, ReservationsNotFound } from './errors.js';
+import { ReservationBatches } from './reservation-batches.js';
 import {
   releaseReservations,
   confirmReservations,
-  insertReservations,
   findStatuses,
   type ReservationResult,
 } from './reservation-queries.js';
@@ -17,7 +17,11 @@ import type { ReservationRequest, StockRequest } from '../../contracts/inventory
 
 /** Reserves stock for orders. Every call is idempotent, and a call that arrives after its compensation changes nothing. */
 export class ReservationsService {
-  constructor(private readonly database: DataSource) {}
+  private readonly batches: ReservationBatches;
+
+  constructor(private readonly database: DataSource) {
+    this.batches = new ReservationBatches(database);
+  }
 
   /**
    * Reserves every line, or none of them. Stock that the order reserved or confirmed before stays as it is.
@@ -30,7 +34,7 @@ export class ReservationsService {
     const attributes = { 'product.id': productIds(lines), quantity: lines.map((line) => line.quantity) };
     return inSpan(SPANS.reserve, attributes, (span) =>
       withOutcomeMetric(METRICS.reservations, async () => {
-        const stock = await insertReservations(this.database, request);
+        const stock = await this.batches.insert(request);
         const reservationIds = stock.flatMap(({ reservationId }) => reservationId ?? []);
         span.setAttributes({ ...stockAttributes(lines, stock), 'reservation.id': reservationIds });
         if (reservationIds.length === lines.length) return true;

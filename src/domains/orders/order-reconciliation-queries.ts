@@ -24,6 +24,24 @@ export class OrderReconciliationQueries {
     return rows.map(({ id }) => id);
   }
 
+  /**
+   * Finds orders that were cancelled or failed, in id order.
+   *
+   * @param createdAfter - ISO 8601
+   * @param before - ISO 8601; only orders that have not changed since
+   * @param after - the last id of the previous page
+   */
+  async findEnded(createdAfter: string, before: string, limit: number, after?: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }[]>(
+      `SELECT id FROM ONLY orders.orders
+       WHERE status IN ('cancelled', 'failed') AND deleted_at IS NULL AND created_at >= $1 AND updated_at < $2
+         AND ($4::uuid IS NULL OR id > $4)
+       ORDER BY id LIMIT $3`,
+      [createdAfter, before, limit, after ?? null],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Returns the given orders that exist, tombstones included. */
   findSnapshots(orderIds: readonly string[]): Promise<OrderWithReturns[]> {
     return this.database.query<OrderWithReturns[]>(

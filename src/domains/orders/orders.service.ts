@@ -8,6 +8,7 @@ import type { PricingFacts } from './pricing-rules.js';
 import { isFinal, remainingTransitions, type StatusPath } from './order-status.js';
 import type {
   Adjustment,
+  EarlierEnding,
   NewOrder,
   OrderRequest,
   OrderStatus,
@@ -132,9 +133,14 @@ export class OrdersService {
    * rejected.
    *
    * @param paymentId - set when the order was paid before it was cancelled
+   * @returns how the order had ended before, when its status is another than the requested one
    * @throws TransitionRejected when a confirmed order is to fail
    */
-  async terminate(order: OrderRequest, { status, reason, actor }: Termination, paymentId?: string): Promise<void> {
+  async terminate(
+    order: OrderRequest,
+    { status, reason, actor }: Termination,
+    paymentId?: string,
+  ): Promise<EarlierEnding | undefined> {
     await this.database.query(
       `INSERT INTO orders.orders (id, user_id, status, status_reason, total_amount, currency, payment_method,
                                   reservation_expires_at, deleted_at)
@@ -143,7 +149,7 @@ export class OrdersService {
        ON CONFLICT (id) DO NOTHING`,
       [order.orderId, order.userId, reason, order.paymentMethod],
     );
-    await this.transition(
+    return this.transition(
       order.orderId,
       paymentId === undefined ? [status] : ['paid', status],
       { reason, actor },
@@ -165,14 +171,20 @@ export class OrdersService {
   }
 
   /** @param path - the order skips the statuses that it has already passed and ends in the last one */
-  private transition(orderId: string, path: StatusPath, statusReason: StatusReason, paymentId?: string): Promise<void> {
+  private transition(
+    orderId: string,
+    path: StatusPath,
+    statusReason: StatusReason,
+    paymentId?: string,
+  ): Promise<EarlierEnding | undefined> {
     const to = path.at(-1) ?? path[0];
     return inSpan(SPANS.updateStatus, { status: to }, async () => {
       const applied = await this.applyTransition(orderId, path, statusReason, paymentId);
-      if (!applied) return this.assertStatus(orderId, to);
+      if (!applied) return this.checkStatus(orderId, to);
       for (const status of applied.through) count(METRICS.orderStatuses, { status });
       if (isFinal(to) && !isFinal(applied.from))
         record(METRICS.orderDuration, applied.ageMs, { operation: 'complete' });
+      return undefined;
     });
   }
 
@@ -207,12 +219,18 @@ export class OrdersService {
   }
 
   /** @throws OrderNotFound, TransitionRejected */
-  private async assertStatus(orderId: string, to: OrderStatus): Promise<void> {
-    const order = await this.find(orderId);
+  private async checkStatus(orderId: string, to: OrderStatus): Promise<EarlierEnding | undefined> {
+    const [order] = await this.database.query<[{ status: OrderStatus; reason: string | null }?]>(
+      'SELECT status, status_reason AS reason FROM orders.orders WHERE id = $1',
+      [orderId],
+    );
+    if (!order) throw new OrderNotFound(orderId);
+    const { status, reason } = order;
+    if (status === to) return undefined;
     // An order that has ended is not ended again, whether it is recorded as cancelled or as failed.
-    const hasEnded = (status: OrderStatus) => status === 'cancelled' || status === 'failed';
-    const matches = order.status === to || (hasEnded(order.status) && hasEnded(to));
-    if (!matches) throw new TransitionRejected(orderId, order.status, to);
+    const endings: readonly OrderStatus[] = ['cancelled', 'failed'];
+    if (!endings.includes(status) || !endings.includes(to)) throw new TransitionRejected(orderId, status, to);
+    return { status: status as EarlierEnding['status'], reason };
   }
 
   /** @throws OrderNotFound */

@@ -55,6 +55,18 @@ export class PaymentDisputed extends DomainError {
   }
 }
 
+/** The payment provider refunds payments of the method for a number of days only. */
+export class RefundWindowClosed extends DomainError {
+  readonly code = 'refund_window_closed';
+  /** @param closedAt - ISO 8601 */
+  constructor(paymentId: string, closedAt: string) {
+    super(`The payment provider refunded this payment until ${closedAt}. Return the money in another way.`, {
+      payment_id: paymentId,
+      closed_at: closedAt,
+    });
+  }
+}
+
 /** A refund id belongs to one refund of one payment and cannot be reused. */
 export class RefundIdReused extends DomainError {
   readonly code = 'refund_id_reused';

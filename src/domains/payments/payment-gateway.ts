@@ -104,7 +104,7 @@ export interface MethodCapabilities {
   readonly tokenRequired: boolean;
   /** Whether a charge can be authorized first and captured later. */
   readonly manualCapture: boolean;
-  /** Days after the charge in which it can be refunded; null when unlimited. */
+  /** Days in which a payment can be refunded, from the day of the order; null when unlimited. Later refunds are rejected. */
   readonly refundWindowDays: number | null;
 }
 

@@ -9,8 +9,10 @@ import {
   RefundIdReused,
 } from './errors.js';
 import { Dispute } from './dispute.entity.js';
+import type { PaymentCapabilities } from './payment-gateway.js';
 import { Payment } from './payment.entity.js';
 import { recordRefund } from './payment-metrics.js';
+import { assertInRefundWindow } from './refund-window.js';
 import {
   applyRefundOutcome,
   insertRefund,
@@ -45,13 +47,17 @@ export interface RemainderRefunds {
  * refunds count as refunded. Concurrent refunds therefore never exceed the captured amount.
  */
 export class RefundLedger {
-  constructor(private readonly database: DataSource) {}
+  /** @param capabilities - of the payment provider, whose refund windows the refunds keep */
+  constructor(
+    private readonly database: DataSource,
+    private readonly capabilities: Pick<PaymentCapabilities, 'methods'>,
+  ) {}
 
   /**
    * Records a pending refund, or returns the refund that an earlier call recorded under the same id.
    *
    * @param upToRemainder - refunds what remains when that is less than the amount
-   * @throws PaymentNotFound, PaymentNotRefundable, PaymentDisputed, RefundExceedsPayment, RefundIdReused
+   * @throws PaymentNotFound, PaymentNotRefundable, PaymentDisputed, RefundWindowClosed, RefundExceedsPayment, RefundIdReused
    */
   findOrCreate({ refundId, orderId, amount, reason }: RefundRequest, upToRemainder = false): Promise<FoundRefund> {
     return this.database.transaction(async (db) => {
@@ -65,6 +71,7 @@ export class RefundLedger {
       if (await hasOpenDispute(db, payment)) throw new PaymentDisputed(payment.id);
       if (upToRemainder && payment.status === 'refunded') return { payment, refund: null, isNew: false };
       if (payment.status !== 'success') throw new PaymentNotRefundable(payment.id, payment.status);
+      assertInRefundWindow(this.capabilities, payment);
       const remaining = remainderOf(payment, await findRefunds(db, payment));
       if (upToRemainder && remaining === 0) return { payment, refund: null, isNew: false };
       const allowed = upToRemainder ? Math.min(amount ?? remaining, remaining) : (amount ?? remaining);

@@ -33,7 +33,7 @@ export class RefundsService {
 
   constructor(database: DataSource, gateway: PaymentGateway) {
     this.gateway = new TracedGateway(gateway);
-    this.ledger = new RefundLedger(database);
+    this.ledger = new RefundLedger(database, gateway.capabilities);
     this.gatewayRecord = new GatewayRecordLedger(database);
   }
 
@@ -44,6 +44,7 @@ export class RefundsService {
    * @throws PaymentNotFound
    * @throws PaymentNotRefundable unless the payment's status is `success`
    * @throws PaymentDisputed while a dispute is open
+   * @throws RefundWindowClosed when the provider no longer refunds the payment
    * @throws RefundExceedsPayment when succeeded and pending refunds leave less than the requested amount
    * @throws RefundIdReused when the id belongs to another refund
    * @throws GatewayRejected when the gateway rejects the refund: it fails, and its amount becomes refundable again

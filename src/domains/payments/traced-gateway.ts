@@ -9,9 +9,13 @@ import type {
   GatewayRefundRequest,
   PaymentGateway,
 } from './payment-gateway.js';
+import { usableCharge, usableError, usableRefund, usableRefunds } from './gateway-answers.js';
 import { redactToken } from './payment-tokens.js';
 
-/** Records a span for each call, and removes the customer's token from errors, because spans and logs record them. */
+/**
+ * Records a span for each call, makes the answers usable, and removes the customer's token from errors, because spans and logs record
+ * them.
+ */
 export class TracedGateway implements PaymentGateway {
   constructor(private readonly gateway: PaymentGateway) {}
 
@@ -22,14 +26,14 @@ export class TracedGateway implements PaymentGateway {
   charge(request: ChargeRequest, signal?: AbortSignal): Promise<Charge> {
     const { method, amount } = request;
     return call('charge', { 'gateway.method': method, 'gateway.amount': amount }, async (span) =>
-      recordTransactionId(span, await this.chargeWithTokenRedacted(request, signal)),
+      toAnswer(span, await this.chargeWithTokenRedacted(request, signal)),
     );
   }
 
   find(reference: ChargeReference, signal?: AbortSignal): Promise<Charge | null> {
     return call('find', {}, async (span) => {
       const charge = await this.gateway.find(reference, signal);
-      return charge && recordTransactionId(span, charge);
+      return charge && toAnswer(span, charge);
     });
   }
 
@@ -37,24 +41,24 @@ export class TracedGateway implements PaymentGateway {
     const { method, amount } = request;
     return call('void', { 'gateway.method': method, 'gateway.amount': amount }, async (span) => {
       const charge = await this.gateway.void(request, signal);
-      return charge && recordTransactionId(span, charge);
+      return charge && toAnswer(span, charge);
     });
   }
 
   capture(request: CaptureRequest, signal?: AbortSignal): Promise<Charge> {
-    return call('capture', { 'gateway.amount': request.amount, 'transaction.id': request.transactionId }, () =>
-      this.gateway.capture(request, signal),
+    return call('capture', { 'gateway.amount': request.amount, 'transaction.id': request.transactionId }, async () =>
+      usableCharge(await this.gateway.capture(request, signal)),
     );
   }
 
   findRefunds(charge: ChargeReference, signal?: AbortSignal): Promise<readonly GatewayRefund[]> {
-    return call('find_refunds', {}, () => this.gateway.findRefunds(charge, signal));
+    return call('find_refunds', {}, async () => usableRefunds(await this.gateway.findRefunds(charge, signal)));
   }
 
   refund(request: GatewayRefundRequest, signal?: AbortSignal): Promise<GatewayRefund> {
     const { amount, transactionId } = request;
-    return call('refund', { 'gateway.amount': amount, 'transaction.id': transactionId }, () =>
-      this.gateway.refund(request, signal),
+    return call('refund', { 'gateway.amount': amount, 'transaction.id': transactionId }, async () =>
+      usableRefund(await this.gateway.refund(request, signal)),
     );
   }
 
@@ -75,10 +79,14 @@ function call<T>(
   attributes: AttributesOf<GatewayCallSpan>,
   invoke: (span: SpanHandle<GatewayCallSpan>) => Promise<T>,
 ): Promise<T> {
-  return inSpan(SPANS.callGateway, { 'gateway.operation': operation, ...attributes }, invoke);
+  return inSpan(SPANS.callGateway, { 'gateway.operation': operation, ...attributes }, (span) =>
+    invoke(span).catch((error: unknown) => {
+      throw usableError(error);
+    }),
+  );
 }
 
-function recordTransactionId(span: SpanHandle<GatewayCallSpan>, charge: Charge): Charge {
+function toAnswer(span: SpanHandle<GatewayCallSpan>, charge: Charge): Charge {
   span.setAttributes({ 'transaction.id': charge.transactionId });
-  return charge;
+  return usableCharge(charge);
 }

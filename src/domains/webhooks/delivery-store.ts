@@ -38,6 +38,8 @@ export interface QueueChange extends DeliveredEvent {
 
 /** The outcome of a round of deliveries, which is recorded at once. */
 export interface Round {
+  /** Version of the endpoint to which the events were sent. */
+  readonly version: number;
   readonly cursor: string;
   readonly failuresInRow: number;
   readonly attempts: readonly DeliveryAttempt[];
@@ -100,7 +102,10 @@ export class DeliveryStore {
     return endpoint && progress ? { endpoint, ...progress } : undefined;
   }
 
-  /** Reads the events that can be sent now: none waits behind an earlier one of its subject that is not due yet. */
+  /**
+   * Reads the events that can be sent now: none waits behind an earlier one of its subject that is not due yet. Those of a subject
+   * come in its order, also when an earlier one was put into the queue later, to be sent again.
+   */
   due(endpointId: string, limit: number): Promise<QueuedEvent[]> {
     return this.database.query<QueuedEvent[]>(
       `SELECT event_id AS "eventId", kind, type, subject, sequence::float8 AS sequence, attempts,
@@ -111,7 +116,7 @@ export class DeliveryStore {
          WHERE earlier.endpoint_id = q.endpoint_id AND earlier.subject = q.subject AND earlier.sequence < q.sequence
            AND earlier.done_at IS NULL AND earlier.next_attempt_at > now()
        )
-       ORDER BY queued_at, sequence LIMIT $2`,
+       ORDER BY min(queued_at) OVER (PARTITION BY subject), subject, sequence LIMIT $2`,
       [endpointId, limit],
     );
   }
@@ -130,7 +135,7 @@ export class DeliveryStore {
    *
    * @returns false when the lease has ended: nothing was recorded, and another process sends the events again
    */
-  async record(endpointId: string, { cursor, failuresInRow, attempts, queue }: Round): Promise<boolean> {
+  async record(endpointId: string, { version, cursor, failuresInRow, attempts, queue }: Round): Promise<boolean> {
     const [row] = await this.database.query<[{ recorded: number }]>(
       `WITH fence AS (
          UPDATE webhooks.progress SET feed_cursor = $3, failures_in_row = $4,
@@ -151,9 +156,10 @@ export class DeliveryStore {
          INSERT INTO webhooks.queue (endpoint_id, event_id, kind, type, subject, sequence, attempts, first_failed_at,
                                      next_attempt_at, done_at)
          SELECT fence.endpoint_id, q."eventId", q.kind, q.type, q.subject, q.sequence, q.attempts, q."firstFailedAt",
-                now() + coalesce(q."retryInSeconds", 0) * interval '1 second',
+                now() + CASE WHEN e.version = $9 THEN coalesce(q."retryInSeconds", 0) ELSE 0 END * interval '1 second',
                 CASE WHEN q."retryInSeconds" IS NULL THEN now() END
-         FROM fence, jsonb_to_recordset($8::jsonb) AS q ("eventId" uuid, kind text, type text, subject text,
+         -- The endpoint was changed meanwhile: the new URL is tried at once.
+         FROM fence JOIN webhooks.endpoints e ON e.id = fence.endpoint_id, jsonb_to_recordset($8::jsonb) AS q ("eventId" uuid, kind text, type text, subject text,
            sequence bigint, attempts int, "firstFailedAt" timestamptz, "retryInSeconds" float8)
          ON CONFLICT (endpoint_id, event_id) DO UPDATE SET attempts = excluded.attempts,
            first_failed_at = excluded.first_failed_at, next_attempt_at = excluded.next_attempt_at,
@@ -162,7 +168,7 @@ export class DeliveryStore {
        SELECT count(*)::int AS recorded FROM fence`,
       [
         ...[endpointId, this.owner, cursor, failuresInRow, JSON.stringify(attempts)],
-        ...[attempts.length > 0, attempts.some(({ delivered }) => delivered), JSON.stringify(queue)],
+        ...[attempts.length > 0, attempts.some(({ delivered }) => delivered), JSON.stringify(queue), version],
       ],
     );
     return row.recorded > 0;

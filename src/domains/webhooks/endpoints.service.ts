@@ -96,7 +96,8 @@ export class WebhookEndpointsService {
   }
 
   /**
-   * Changes a locked endpoint. One that is enabled tries its waiting events at once, with all their retries.
+   * Changes a locked endpoint. One that is enabled, or whose URL or types change, tries its waiting events at once, with all their
+   * retries.
    *
    * @param endpoint - the result of `lock`
    */
@@ -112,7 +113,8 @@ export class WebhookEndpointsService {
       },
       manager,
     );
-    if (status === 'enabled' && endpoint.status !== 'enabled')
+    const isEnabled = status === 'enabled' && endpoint.status !== 'enabled';
+    if (isEnabled || url !== undefined || types !== undefined)
       await manager.query(
         `UPDATE webhooks.queue SET attempts = 0, first_failed_at = NULL, next_attempt_at = now()
          WHERE endpoint_id = $1 AND done_at IS NULL`,

@@ -16,7 +16,7 @@ export interface DevServerOptions {
   readonly signal: AbortSignal;
 }
 
-/** Overrides of defaults that are made for a cluster and cost much on a server with one shard and few tasks, and of one bound. */
+/** Overrides of defaults that are made for a cluster and cost much on a server with one shard and few tasks, of one bound, and of fairness. */
 const DYNAMIC_CONFIG = {
   // By default the shard polls for tasks 20 times a second, and a single order waits for half of its duration.
   'history.transferProcessorMaxPollRPS': '100',
@@ -28,6 +28,8 @@ const DYNAMIC_CONFIG = {
   'system.forceSearchAttributesCacheRefreshOnRead': 'false',
   // A run receives a few signals. The default of 10,000 lets a client of Temporal add 40,000 events to a history.
   'history.maximumSignalsPerExecution': '200',
+  // The tasks of users who wait for a worker take turns; a run names its user as the fairness key.
+  'matching.enableFairness': 'true',
 } as const;
 
 /**

@@ -15,6 +15,13 @@ export interface ResolveOptions {
 /** Fetches a binary into an empty folder and returns its path. */
 type Fetch = (folder: string, signal: AbortSignal | undefined) => Promise<string>;
 
+interface Source {
+  readonly label: string;
+  /** The checksums that the source accepts, one for each platform. */
+  readonly sha256?: readonly string[];
+  readonly fetch: Fetch;
+}
+
 /** A program that no npm package contains, and its sources. */
 export interface Binary {
   /** Name on the PATH. */
@@ -23,7 +30,7 @@ export interface Binary {
   readonly version: string;
   /** Variable that holds the path of the user's own copy. */
   readonly variable: string;
-  readonly sources: readonly { readonly label: string; readonly fetch: Fetch }[];
+  readonly sources: readonly Source[];
   /** How to install it manually, as the first part of a sentence. */
   readonly installHint: string;
 }
@@ -53,8 +60,9 @@ export async function resolveBinary(binary: Binary, { onProgress, signal }: Reso
   const cachedPath = join(cacheFolder(), `${binary.name}-${binary.version}`);
   if (await isExecutable(cachedPath)) return cachedPath;
 
-  for (const { label, fetch } of binary.sources) {
-    onProgress?.(`Getting ${binary.name} ${binary.version} ${label} for ${cacheFolder()}`);
+  for (const { label, sha256, fetch } of binary.sources) {
+    const checked = sha256 ? `, whose package must have one of the SHA-256 checksums ${sha256.join(', ')}` : '';
+    onProgress?.(`Getting ${binary.name} ${binary.version} ${label} for ${cacheFolder()}${checked}`);
     try {
       await populateCache(cachedPath, fetch, signal);
       onProgress?.(`${binary.name} ${binary.version} has the SHA-256 checksum ${await checksumOf(cachedPath)}`);
@@ -86,7 +94,8 @@ async function checksumOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function cacheFolder(): string {
+/** The folder of programs that were built or downloaded once. */
+export function cacheFolder(): string {
   const { XDG_CACHE_HOME = '' } = process.env;
   return join(XDG_CACHE_HOME === '' ? join(homedir(), '.cache') : XDG_CACHE_HOME, 'durable-orders');
 }

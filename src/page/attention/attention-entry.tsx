@@ -11,14 +11,15 @@ import { Icon } from '../ui/icons.js';
 import { lookUp } from '../ui/look-up.js';
 import { sendOnce } from '../ui/pending-keys.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
-import { CATALOGUE_URL, orderUrl } from '../ui/routes.js';
+import { CATALOGUE_URL, orderUrl, WEBHOOKS_URL } from '../ui/routes.js';
 import { useAction } from '../ui/use-action.js';
+import { text as webhookText } from '../webhooks/text.js';
 import { subjectName } from './subject-name.js';
 import { text } from './text.js';
 
 const EXTENSION_SECONDS = 300;
 /** What the button does at once. The other actions need the page of the order or the product. */
-const IMMEDIATE_ACTIONS = ['retry', 'cancel', 'extend'];
+const IMMEDIATE_ACTIONS = ['retry', 'cancel', 'extend', 'enable'];
 
 interface Props {
   readonly item: AttentionItem;
@@ -31,12 +32,15 @@ export function AttentionEntry({ item, session, onChange }: Props) {
   const t = useText(text);
   const order = useText(orderText);
   const refund = useText(refundText);
+  const webhooks = useText(webhookText);
   const { undoing } = useText(timelineText);
   const { money, number, dateTime } = useFormats();
   const { kind, subject, order_id: orderId, amount, currency } = item;
-  const reasonOf = ({ reason }: AttentionItem) => {
+  const reasonOf = ({ reason, webhook_endpoint_id: endpointId }: AttentionItem) => {
     if (kind === 'low_stock') return t.stock(number(Number(reason)));
-    return kind === 'dead_run' ? lookUp(t.endings, reason ?? '') : entryReason(item, order, refund);
+    if (kind === 'dead_run') return lookUp(t.endings, reason ?? '');
+    if (endpointId === null) return entryReason(item, order, refund);
+    return reason === null ? undefined : lookUp({ ...webhooks.reasons, ...webhooks.failures }, reason);
   };
   return (
     <li class={`card attention-item ${kind}`}>
@@ -79,13 +83,13 @@ export function AttentionEntry({ item, session, onChange }: Props) {
 
 function ItemAction({ item, session, onChange }: Props) {
   const t = useText(text);
-  const { action, order_id: id, product_id: productId } = item;
+  const { action, order_id: id, webhook_endpoint_id: endpointId } = item;
   const act = useAction(async () => {
     await sendOnce(`attention:${item.id}`, (header) => requestAction(session, item, header, t.cancelReason));
     announce(lookUp(t.done, action));
     onChange();
   });
-  if (IMMEDIATE_ACTIONS.includes(action) && id !== null) {
+  if (IMMEDIATE_ACTIONS.includes(action) && (id ?? endpointId) !== null) {
     return (
       <div class="item-action">
         <button type="button" class="button" aria-disabled={act.busy} onClick={() => act.run()}>
@@ -95,7 +99,7 @@ function ItemAction({ item, session, onChange }: Props) {
       </div>
     );
   }
-  const url = productId === null ? id && orderUrl(id) : `${CATALOGUE_URL}?q=${encodeURIComponent(item.subject)}`;
+  const url = urlOf(item);
   return url === null ? null : (
     <a class="button" href={url}>
       {t.actions[action]}
@@ -103,13 +107,22 @@ function ItemAction({ item, session, onChange }: Props) {
   );
 }
 
+/** The place where the action is taken. */
+function urlOf({ order_id: id, product_id: productId, webhook_endpoint_id: endpointId, subject }: AttentionItem) {
+  if (endpointId !== null) return WEBHOOKS_URL;
+  if (productId !== null) return `${CATALOGUE_URL}?q=${encodeURIComponent(subject)}`;
+  return id && orderUrl(id);
+}
+
 async function requestAction(
   { client }: Session,
-  { action, order_id: id }: AttentionItem,
+  { action, order_id: id, webhook_endpoint_id: endpointId }: AttentionItem,
   header: { 'Idempotency-Key': string },
   reason: string,
 ): Promise<unknown> {
-  const params = { path: { id: id ?? '' }, header };
+  const params = { path: { id: id ?? endpointId ?? '' }, header };
+  if (action === 'enable')
+    return unwrap(client.PATCH('/v1/webhook-endpoints/{id}', { params, body: { status: 'enabled' } }));
   if (action === 'retry') return unwrap(client.POST('/v1/orders/{id}/retry', { params }));
   if (action === 'cancel') return unwrap(client.POST('/v1/orders/{id}/cancel', { params, body: { reason } }));
   const body = { seconds: EXTENSION_SECONDS };

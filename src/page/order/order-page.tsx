@@ -18,6 +18,7 @@ import { Refunds } from './refunds.js';
 import { StatusPill } from './status-pill.js';
 import { Summary } from './summary.js';
 import { text } from './text.js';
+import { SentEvents } from './sent-events.js';
 import { TimelineLog } from './timeline-log.js';
 import { Timeline } from './timeline.js';
 import { useOrder } from './use-order.js';
@@ -92,6 +93,7 @@ function OrderDetails({ order, session, gateway, onOrderChange }: OrderDetailsPr
         <div class="column">
           <Refunds order={order} session={session} />
           {timeline && <TimelineLog timeline={timeline} />}
+          {timeline && <SentEvents events={timeline.events} />}
         </div>
       </div>
     </>

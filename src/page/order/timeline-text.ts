@@ -1,23 +1,11 @@
-import type { CompensatedStepId, StepId } from '../../contracts/steps.js';
+import { compensationLabels, stepLabels } from '../../contracts/steps.js';
 import { texts } from '../i18n/texts.js';
-
-/** A charge that a customer replaced is released beside the steps. */
-type StepLabels = Readonly<Record<StepId | 'other_charge', string>>;
-type UndoLabels = Readonly<Record<CompensatedStepId | 'other_charge', string>>;
 
 export const timelineText = texts({
   en: {
     heading: 'Steps',
-    steps: {
-      price: 'Price',
-      reserve: 'Reserve stock',
-      create: 'Create order',
-      pay: 'Pay',
-      confirm_stock: 'Confirm stock',
-      capture: 'Capture payment',
-      confirm_order: 'Confirm order',
-      other_charge: 'Another charge',
-    } satisfies StepLabels,
+    // A charge that a customer replaced is released beside the steps.
+    steps: { ...stepLabels('en'), other_charge: 'Another charge' },
     upcoming: 'upcoming',
     notReached: 'not reached',
     states: {
@@ -33,13 +21,7 @@ export const timelineText = texts({
       stuck: 'The completed steps are being undone. A part fails and is tried again.',
       done: 'The completed steps are undone, in reverse order.',
     },
-    undoing: {
-      pay: 'Return the payment',
-      create: 'End the order',
-      reserve: 'Release the stock',
-      confirm_stock: 'Restock',
-      other_charge: 'Release the charge',
-    } satisfies UndoLabels,
+    undoing: { ...compensationLabels('en'), other_charge: 'Release the charge' },
     outcomes: {
       nothing_charged: 'Nothing had been charged',
       voided: 'Payment voided',
@@ -101,16 +83,7 @@ export const timelineText = texts({
   },
   zh: {
     heading: '处理步骤',
-    steps: {
-      price: '计算价格',
-      reserve: '预留库存',
-      create: '创建订单',
-      pay: '付款',
-      confirm_stock: '确认库存',
-      capture: '扣款',
-      confirm_order: '确认订单',
-      other_charge: '另一笔扣款',
-    } satisfies StepLabels,
+    steps: { ...stepLabels('zh'), other_charge: '另一笔扣款' },
     upcoming: '未开始',
     notReached: '未执行',
     states: {
@@ -126,13 +99,7 @@ export const timelineText = texts({
       stuck: '正在撤销已完成的步骤，其中一部分失败，正在重试。',
       done: '已按相反顺序撤销完成的步骤。',
     },
-    undoing: {
-      pay: '退回付款',
-      create: '结束订单',
-      reserve: '释放库存',
-      confirm_stock: '恢复库存',
-      other_charge: '解除扣款',
-    } satisfies UndoLabels,
+    undoing: { ...compensationLabels('zh'), other_charge: '解除扣款' },
     outcomes: {
       nothing_charged: '未曾扣款',
       voided: '付款已撤销',

@@ -48,6 +48,7 @@ export const problemText = texts<ProblemTexts>({
       order_not_priceable: 'No price can be given for this order. Change it and try again.',
       external_reference_taken: 'Another of your orders has this reference.',
       cursor_expired: 'These events are no longer kept.',
+      cursor_lost: 'The database has lost these events.',
       mixed_currencies: 'These products are sold in different currencies. Place one order for each currency.',
       total_out_of_range: 'This is more than one order can hold. Order less.',
       idempotency_key_reused:
@@ -81,6 +82,7 @@ export const problemText = texts<ProblemTexts>({
       charge_mismatch: 'The charge at the payment provider does not match the payment. Return its money there.',
       payment_not_refundable: 'There is nothing to refund: the payment has not succeeded or is refunded already.',
       payment_disputed: 'The payment is disputed, so the bank holds the money. Wait until the dispute ends.',
+      refund_window_closed: 'The payment provider no longer refunds this payment. Return the money in another way.',
       refund_exceeds_payment: 'That is more than is left of the payment.',
       refund_id_reused:
         'This refund was already made as you first sent it. Look at the refunds before you send another.',
@@ -127,6 +129,7 @@ export const problemText = texts<ProblemTexts>({
       order_not_priceable: '无法为该订单计价，请修改后重试。',
       external_reference_taken: '您的另一笔订单已使用此编号。',
       cursor_expired: '这些事件已不再保留。',
+      cursor_lost: '数据库已丢失这些事件。',
       mixed_currencies: '这些商品以不同货币出售，请按货币分别下单。',
       total_out_of_range: '金额超出单笔订单上限，请减少数量。',
       idempotency_key_reused: '首次提交的内容已生效，请先查看结果，再决定是否重新提交。',
@@ -159,6 +162,7 @@ export const problemText = texts<ProblemTexts>({
       charge_mismatch: '支付服务商处的扣款与本笔付款不一致，请在服务商处退回款项。',
       payment_not_refundable: '没有可退的款项：付款未成功或已退款。',
       payment_disputed: '该付款存在争议，款项由银行冻结，请等待争议结束。',
+      refund_window_closed: '已超过支付服务商的退款期限，请以其他方式退款。',
       refund_exceeds_payment: '退款金额超过剩余可退金额。',
       refund_id_reused: '首次提交的退款已生效，请先查看退款记录，再决定是否重新提交。',
       webhook_rejected: '事件签名无效。',

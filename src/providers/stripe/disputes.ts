@@ -2,12 +2,17 @@ import type Stripe from 'stripe';
 import type { GatewayDispute } from '../../domains/payments/payment-gateway.js';
 import { fromStripeAmount } from './currencies.js';
 
-/** Statuses in which a dispute is decided. An inquiry that is closed, or a dispute that is prevented, takes no money back. */
+/**
+ * Statuses in which a dispute is decided. An inquiry that is closed, or a dispute that is prevented, takes no money back. A lost dispute
+ * under appeal stays lost: the customer keeps the money until the appeal is won.
+ */
 const DECIDED_STATUSES: Readonly<Partial<Record<string, 'won' | 'lost'>>> = {
   won: 'won',
   warning_closed: 'won',
   prevented: 'won',
   lost: 'lost',
+  appeal_needs_response: 'lost',
+  appeal_under_review: 'lost',
 };
 
 export function disputeStatus(status: string): GatewayDispute['status'] {

@@ -34,12 +34,17 @@ function returnsMoney({ charge }: Stripe.Refund): boolean {
   return typeof charge !== 'object' || charge === null || charge.captured;
 }
 
+/** Stripe's other statuses, such as `requires_action`, are undecided. */
+export function refundStatus(status: string | null): GatewayRefund['status'] {
+  return DECIDED_STATUSES.find((known) => known === status) ?? 'pending';
+}
+
 function toRefund({ id, amount, currency, status, failure_reason, metadata }: Stripe.Refund): GatewayRefund {
   return {
     refundId: id,
     idempotencyKey: metadata?.idempotency_key ?? null,
     amount: fromStripeAmount(amount, currency),
-    status: DECIDED_STATUSES.find((known) => known === status) ?? 'pending',
+    status: refundStatus(status),
     failureReason: failure_reason ?? null,
   };
 }

@@ -1,4 +1,4 @@
-import type { OrderStatus, Termination } from '../../contracts/orders.js';
+import type { EarlierEnding, OrderStatus, Termination } from '../../contracts/orders.js';
 import type { ParkedCompensation } from '../../contracts/parked-compensation.js';
 import type { CancelRequest, OrderStep, PlaceOrderResult, Rejection } from '../../contracts/place-order.js';
 import { describeParked } from '../describe-parked.js';
@@ -40,6 +40,7 @@ export type PlacementEvent =
   | { readonly type: 'cancel_requested'; readonly request: CancelRequest }
   | { readonly type: 'expired' }
   | { readonly type: 'failed'; readonly rejection: Rejection; readonly termination: Termination }
+  | { readonly type: 'ended_before'; readonly ending: EarlierEnding }
   | { readonly type: 'compensation_stuck'; readonly name: string }
   | { readonly type: 'compensation_parked'; readonly parked: ParkedCompensation }
   | { readonly type: 'compensation_completed'; readonly name: string }
@@ -77,6 +78,8 @@ export function transition(state: PlacementState, event: PlacementEvent): Placem
       return { ...state, expired: true };
     case 'failed':
       return fail(state, event.rejection, event.termination);
+    case 'ended_before':
+      return adoptEnding(state, event.ending);
     case 'compensation_stuck':
       return { ...state, stuckCompensations: [...new Set([...state.stuckCompensations, event.name])] };
     case 'compensation_parked':
@@ -100,6 +103,17 @@ function fail(state: PlacementState, rejection: Rejection, termination: Terminat
   const failed = { ...state, step: 'compensating', termination } as const;
   if (state.status !== null) return { ...failed, status: termination.status };
   return { ...failed, rejection: termination === EXPIRED ? PLACEMENT_UNAVAILABLE : rejection };
+}
+
+/** An earlier run ended the order in another way, which stays. The cancellation of the run itself still ends it as cancelled. */
+function adoptEnding(state: PlacementState, ending: EarlierEnding): PlacementState {
+  const { status, termination } = state;
+  if (!termination) return state;
+  return {
+    ...state,
+    status: status && ending.status,
+    termination: termination === RUN_CANCELLED ? termination : { ...termination, ...ending },
+  };
 }
 
 /** A reservation can be extended only while the order waits for its payment. */

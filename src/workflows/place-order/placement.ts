@@ -6,7 +6,7 @@ import {
   setCurrentDetails,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import type { OrderSnapshot, OrderStatus, StoredOrder, Termination } from '../../contracts/orders.js';
+import type { EarlierEnding, OrderSnapshot, OrderStatus, StoredOrder, Termination } from '../../contracts/orders.js';
 import type { ParkedCompensation } from '../../contracts/parked-compensation.js';
 import type { CancelRequest, PlaceOrderInput, PlaceOrderResult, Rejection } from '../../contracts/place-order.js';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.js';
@@ -177,6 +177,17 @@ export class Placement implements SagaObserver<PlacementStep> {
     if (this.current.rejection) this.resolveAcceptance(this.current.rejection);
     else this.publishStatus(termination.status);
     return termination;
+  }
+
+  /**
+   * Takes over how an earlier run ended the order, which is not ended again.
+   *
+   * @param ending - undefined when this run ended the order, null in runs of older versions
+   */
+  adoptEnding(ending: EarlierEnding | undefined | null): void {
+    if (!ending) return;
+    this.apply({ type: 'ended_before', ending });
+    if (this.current.status !== null) this.publishStatus(this.current.status);
   }
 
   /**

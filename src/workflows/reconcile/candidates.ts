@@ -59,9 +59,20 @@ export async function findCandidates(input: ReconcileInput, cursors: ReconcileCu
           ),
         )
       : Promise.resolve(LAST_CANCELLATIONS),
+    // replay-tested: 2026-11-28
+    patched('find stock of ended orders')
+      ? read('endedOrders', [], (cursor) => orders.findEndedOrders({ after, before, limit, cursor }))
+      : Promise.resolve([]),
   ] as const;
-  const [reservations, unfinished, unsettled, compared, lost] = await Promise.all(found);
-  const flagged = [...reservations, ...unsettled, ...compared.discrepancies.map(({ payment }) => payment)];
+  const [reservations, unfinished, unsettled, compared, lost, ended] = await Promise.all(found);
+  // A run that another one replaced may have confirmed stock of an order that the other one ended.
+  const heldByEnded = ended.length > 0 ? await inventory.heldStock(ended) : [];
+  const flagged = [
+    ...reservations,
+    ...unsettled,
+    ...compared.discrepancies.map(({ payment }) => payment),
+    ...heldByEnded,
+  ];
   const next = (page: readonly (string | { readonly orderId: string })[]) => {
     const last = page.length < limit ? undefined : page.at(-1);
     return last === undefined ? null : typeof last === 'string' ? last : last.orderId;
@@ -77,6 +88,7 @@ export async function findCandidates(input: ReconcileInput, cursors: ReconcileCu
       payments: next(unsettled),
       comparison: compared.next,
       cancellations: lost.next,
+      endedOrders: next(ended),
     },
     problems,
   };

@@ -11,6 +11,7 @@ function attentionItem(item: Partial<AttentionItem> & Pick<AttentionItem, 'kind'
     id: item.kind,
     order_id: ORDER_ID,
     product_id: null,
+    webhook_endpoint_id: null,
     subject: item.kind,
     reason: null,
     since: PLACED_AT,
@@ -37,6 +38,14 @@ export const ATTENTION: readonly AttentionItem[] = [
   attentionItem({ kind: 'payment_undecided', action: 'investigate', subject: 'processing' }),
   attentionItem({ kind: 'overdue_order', action: 'investigate', subject: 'pending' }),
   attentionItem({ kind: 'reservation_ending', action: 'extend', subject: 'pending', due_at: LATER }),
+  attentionItem({
+    kind: 'webhook_failing',
+    action: 'check_endpoint',
+    subject: 'ERP',
+    reason: '503',
+    ...{ ...FAILING, order_id: null, webhook_endpoint_id: ORDER_ID },
+    ...{ amount: null, currency: null, workflow_id: null, web_ui_url: null },
+  }),
   attentionItem({
     kind: 'low_stock',
     action: 'restock',
@@ -126,6 +135,17 @@ export function stuckTimeline(orderId: string): Timeline {
       entry({ kind: 'return', code: 'completed', state: 'done', amount: 700, actor: 'operator', reason: 'too small' }),
       entry({ kind: 'dispute', code: 'open', state: 'waiting', amount: 1_600, reason: 'fraudulent' }),
       entry({ kind: 'follow_up', code: 'look_up', state: 'done' }),
+    ],
+    events: [
+      {
+        ...{ id: orderId, type: 'order.created', sequence: 1, at: PLACED_AT },
+        deliveries: [
+          {
+            ...{ webhook_endpoint_id: orderId, endpoint: 'ERP', state: 'waiting', attempts: 2 },
+            ...{ last_attempt_at: LATER, last_result: '503', next_try_at: LATER },
+          },
+        ],
+      },
     ],
     runs: (['placeOrder', 'cancelConfirmedOrder'] as const).map((type) => ({
       workflow_id: `${type}-${orderId}`,

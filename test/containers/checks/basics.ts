@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { signToken } from '../../../src/local/sign-token.js';
 import { execFileAsync } from '../../../src/process/child-process.js';
+import { PROCESSES, WORKERS } from '../../../src/process/processes.js';
 import type { Shop } from './shop.js';
 import { eventually, type Stack } from './stack.js';
 
@@ -17,9 +18,7 @@ const KILLED = [
   'history',
   'matching',
   'frontend',
-  'orders-worker',
-  'inventory-worker',
-  'payments-worker',
+  ...WORKERS.map((name) => PROCESSES[name].service),
   'gateway',
   'api',
 ];

@@ -1,3 +1,4 @@
+import { PROCESSES, WORKERS } from '../../../src/process/processes.js';
 import type { Shop } from './shop.js';
 import { eventually, type Stack } from './stack.js';
 
@@ -8,7 +9,7 @@ export async function observe(stack: Stack, shop: Shop): Promise<string> {
   const profiles = ['--profile', 'cluster', '--profile', 'app', '--profile', 'observability'];
   const flags = ['up', '--detach', '--no-build', '--wait', '--no-deps'];
   const withTraces = ['env', 'OTEL_TRACES_EXPORTER=otlp', 'docker', 'compose', ...profiles, ...flags];
-  const ours = ['api', 'orders-worker', 'inventory-worker', 'payments-worker'];
+  const ours = ['api', ...WORKERS.map((name) => PROCESSES[name].service)];
   await stack.command(...withTraces, ...SERVICES, ...ours);
   await eventually('an order is confirmed', () => shop.confirm());
   const spans = await eventually('Jaeger has a trace of an order with spans of four services', async () => {

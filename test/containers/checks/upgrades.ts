@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { submitPaymentDecision } from '../../kit/payment-page.js';
+import { PROCESSES, WORKERS as WORKER_NAMES } from '../../../src/process/processes.js';
 import { run } from '../engine/run.js';
 import { waitUntilReady } from './basics.js';
 import type { Shop } from './shop.js';
 import type { RunningContainer, Stack } from './stack.js';
 
-const WORKERS = ['orders-worker', 'inventory-worker', 'payments-worker'];
+const WORKERS = WORKER_NAMES.map((name): string => PROCESSES[name].service);
 const OURS = ['api', 'events', 'gateway', ...WORKERS];
 
 const startTimes = (containers: readonly RunningContainer[], services: readonly string[]) =>

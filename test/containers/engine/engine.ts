@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Network } from './network.js';
@@ -25,8 +25,8 @@ export interface Engine {
  * @throws with the end of the engine's log
  */
 export async function startEngine(toolbox: Toolbox, network: Network, state: string, folder: string): Promise<Engine> {
-  const execRoot = path.join(folder, 'engine');
-  await mkdir(execRoot, { recursive: true });
+  // The path of a socket has at most 104 characters, so the engine's own sockets are not in the folder.
+  const execRoot = await mkdtemp('/run/durable-orders-');
   const socket = `unix://${path.join(folder, 'docker.sock')}`;
   const log = path.join(folder, 'engine.log');
   const output = openSync(log, 'a');
@@ -46,6 +46,7 @@ export async function startEngine(toolbox: Toolbox, network: Network, state: str
   while (!(await answers(env))) {
     if (engine.exitCode !== null || Date.now() > deadline) {
       engine.kill();
+      await rm(execRoot, { recursive: true, force: true, maxRetries: 10 });
       throw new Error(`Docker's engine did not start:\n${(await readFile(log, 'utf8')).slice(-2_000)}`);
     }
     await sleep(200);
@@ -55,6 +56,8 @@ export async function startEngine(toolbox: Toolbox, network: Network, state: str
     async stop() {
       engine.kill();
       await ended;
+      // What a mount of a container left would keep the folder.
+      await rm(execRoot, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

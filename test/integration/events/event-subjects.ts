@@ -5,6 +5,7 @@ import { GatewayRecordLedger } from '../../../src/domains/payments/gateway-recor
 import type { GatewayDispute, GatewayRefund } from '../../../src/domains/payments/payment-gateway.js';
 import { PaymentLedger } from '../../../src/domains/payments/payment-ledger.js';
 import { PaymentReader } from '../../../src/domains/payments/payment-reader.js';
+import { SIMULATED_CAPABILITIES } from '../../../src/providers/simulated/capabilities.js';
 import { RefundLedger } from '../../../src/domains/payments/refund-ledger.js';
 import { ReturnsService } from '../../../src/domains/orders/returns.service.js';
 import { EventFeed } from '../../../src/events/feed.js';
@@ -18,7 +19,7 @@ import { chargeOf } from '../../kit/scripted-gateway.js';
 export function eventSubjects({ source, orders, reader, catalog, inventory }: Domains) {
   const payments = new PaymentLedger(source);
   const paymentReader = new PaymentReader(source);
-  const refunds = new RefundLedger(source);
+  const refunds = new RefundLedger(source, SIMULATED_CAPABILITIES);
   const records = new GatewayRecordLedger(source);
   const returns = new ReturnsService(source);
 
@@ -85,7 +86,9 @@ export function eventSubjects({ source, orders, reader, catalog, inventory }: Do
 
 /** Resolves when the feed has everything that was committed before. Transactions of other tests may hold it back. */
 export async function waitForFeed({ source }: Domains): Promise<void> {
-  const [{ id }] = await source.query<[{ id: string }]>('SELECT pg_current_xact_id()::text AS id');
+  const [{ id }] = await source.query<[{ id: string }]>(
+    'SELECT (pg_current_xact_id()::text::bigint + transaction_offset)::text AS id FROM events.settings',
+  );
   const feed = new EventFeed(source);
   await waitUntil(
     () => feed.end(),

@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { rotatePartitions } from '../../../src/events/rotate-partitions.js';
-import { CursorExpired } from '../../../src/events/errors.js';
+import { CursorExpired, CursorLost } from '../../../src/events/errors.js';
 import { EventFeed } from '../../../src/events/feed.js';
 import { isAfter } from '../../../src/events/feed-cursor.js';
 import { startDomains, type Domains } from '../../kit/domains.js';
@@ -151,6 +152,17 @@ describe('EventFeed', () => {
     expect(none).toMatchObject({ events: [], caughtUp: true });
     expect(isAfter(none.cursor, start)).toBe(true);
     expect((await feed.read({ after: none.cursor, limit: 10 })).events).toEqual([]);
+  });
+
+  it('refuses a cursor of commits that the database has lost, and misses nothing after it once the offset is moved', async () => {
+    const lost = `${BigInt(start.split('-')[0] ?? 0) + 1_000n}-7`;
+    await expect(feed.read({ after: lost, limit: 1 })).rejects.toThrow(CursorLost);
+    const document = await readFile('docs/how-to/fail-over.md', 'utf8');
+    const [, statement = ''] = /```sql\n\s*(UPDATE events\.settings [^]*?)\n\s*```/.exec(document) ?? [];
+    await domains.database.query(statement);
+    const orderId = await placeOrder();
+    const { events } = await readCommitted(lost);
+    expect(subjectsOf(events)).toEqual([`orders/${orderId}`]);
   });
 
   it('tells how far a reader is behind', async () => {

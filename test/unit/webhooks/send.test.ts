@@ -97,6 +97,20 @@ describe('a webhook', () => {
     expect(result).toMatchObject({ delivered: false, status: null, failure: 'timeout' });
   });
 
+  it.each([
+    ['a header that is none', 'HTTP/1.1 200 OK\r\nno header\r\n\r\n'],
+    ['headers of 20 kilobytes', `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(20_480)}\r\n\r\n`],
+    ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'],
+    ['a shorter body than it says', 'HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nab'],
+  ])('fails when the answer has %s', async (_, answer) => {
+    const { url } = await startReceiver((response) => void response.socket?.end(answer));
+    expect(await createSender().send(url, message(), [secret])).toMatchObject({
+      delivered: false,
+      status: null,
+      failure: 'connection_failed',
+    });
+  });
+
   it('fails when the connection is dropped or refused', async () => {
     const dropping = await startReceiver((response) => response.destroy());
     const sender = createSender();

@@ -9,6 +9,7 @@ import {
   returnWorkflowId,
 } from '../../../contracts/workflow-ids.js';
 import { getVisibleOrder, orderParams } from '../order-views.js';
+import { readSentEvents } from './sent-events.js';
 import { buildEntries, undoState, type OrderRecords } from './build-timeline.js';
 import type { RunRecord } from './order-histories.js';
 import { timelineRepresentation, type TimelineView } from './timeline-representation.js';
@@ -20,7 +21,7 @@ export const getTimeline = defineRoute({
   summary: 'Get everything that happened to an order',
   description:
     'Returns the changes, steps, compensations, refunds, returns, disputes and messages of the order, read from the database and from ' +
-    'the histories of its runs, with their attempts. Errors and runs are for operators only.',
+    'the histories of its runs, with their attempts. Operators also get errors, runs, and the events that were sent.',
   access: 'owner_or_operator',
   scope: 'orders:read',
   params: orderParams,
@@ -28,7 +29,11 @@ export const getTimeline = defineRoute({
   problems: problems('order_not_found'),
   async handler({ user, params }, services) {
     const { id, currency } = await getVisibleOrder(services.orders, params.id, user);
-    const records = await readRecords(id, isOperator(user), services);
+    const isForOperator = isOperator(user);
+    const [records, events] = await Promise.all([
+      readRecords(id, isForOperator, services),
+      isForOperator ? readSentEvents(id, services) : [],
+    ]);
     const entries = buildEntries(records);
     const timeline: TimelineView = {
       order_id: id,
@@ -38,8 +43,9 @@ export const getTimeline = defineRoute({
       runs_known: records.runs !== undefined,
       data: entries,
       runs: records.runs?.map((run) => toRun(run, services)) ?? [],
+      events,
     };
-    return { status: 200, body: isOperator(user) ? timeline : forCustomer(timeline) };
+    return { status: 200, body: isForOperator ? timeline : forCustomer(timeline) };
   },
 });
 

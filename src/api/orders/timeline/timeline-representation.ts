@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sumOfMinorUnits, timestamp, uuid } from '../../http/fields.js';
+import { sentEvents } from './sent-events.js';
 import { UNDO_OUTCOMES } from './undo-outcome.js';
 
 const nullableText = (description: string) => z.string().nullable().meta({ description });
@@ -74,6 +75,7 @@ export const timelineRepresentation = z
       .meta({ description: 'False when Temporal does not answer: then only the database is shown.' }),
     data: z.array(timelineEntry).meta({ description: 'Entries from oldest to newest.' }),
     runs: z.array(timelineRun).meta({ description: 'The runs that handled the order. Empty for customers.' }),
+    events: sentEvents,
   })
   .meta({ id: 'Timeline' });
 
