@@ -4,6 +4,7 @@ import { ConfigurationError } from '../src/config/config.js';
 import { Bench } from './bench.js';
 import { compareClosed, compareOpen } from './commands/compare.js';
 import { countCosts } from './commands/counts.js';
+import { measureFilters } from './commands/filters.js';
 import { measureFlashSale } from './commands/flash.js';
 import { measureHotProduct } from './commands/hot.js';
 import { measureIdle } from './commands/idle.js';
@@ -116,6 +117,13 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly defaul
     defaults: {
       description: 'Time from the start of a worker until it polls',
       ...{ rounds: 5, orders: 1, clients: [1], ...DEV_ONLY },
+    },
+  },
+  filters: {
+    run: measureFilters,
+    defaults: {
+      description: "The filters of the operators' orders, with 10,000 stored orders",
+      ...{ rounds: 1, orders: 10_000, clients: [1], ...DEV_ONLY },
     },
   },
   stored: {

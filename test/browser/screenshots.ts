@@ -60,7 +60,7 @@ it('captures a declined order', () =>
     await placeOrder(page, { product: 'Lever espresso machine', card: 'is declined' });
     await waitForHeadline(page, 'Payment failed');
     await waitForStep(page, 'Stock released', '');
-    await page.getByRole('region', { name: 'Everything that happened' }).getByText('failed').waitFor();
+    await page.getByRole('region', { name: 'Everything that happened' }).getByText('Order failed').waitFor();
   }));
 
 it('captures an order that waits for the payment', () =>
@@ -97,9 +97,15 @@ it('captures the shop with a basket', () =>
   }));
 
 it('captures the orders of the operators', () =>
-  takeOperatorScreenshot('orders', { ...DESKTOP, viewport: { width: 1280, height: 860 } }, (page) =>
-    page.getByRole('row').nth(4).waitFor(),
-  ));
+  takeOperatorScreenshot('orders', { ...DESKTOP, viewport: { width: 1280, height: 980 } }, async (page) => {
+    const data = ATTENTION.slice(1, 2);
+    await page.route('**/v1/attention', (route) => route.fulfill({ json: { data, runs_known: true } }));
+    await page.goto('/#/numbers');
+    await page.getByRole('heading', { name: 'The last hour' }).waitFor();
+    await page.goto('/#/orders');
+    await page.getByText(attention.en.kinds.parked('Return the payment')).waitFor();
+    await page.getByRole('row').nth(4).waitFor();
+  }));
 
 // Their answers are samples: a stack that has just started has no busy hour, and nothing that fails.
 it('captures what needs attention', () =>

@@ -112,7 +112,7 @@ export const text = texts({
     approve: '请在付款页面确认，完成后会返回这里。本页会自动更新。',
     received: '已收到付款，库存已确认。',
     nothingDue: '无需付款。',
-    refundedOf: (refunded: string, amount: string) => `已退款 ${refunded}，共 ${amount}。`,
+    refundedOf: (refunded: string, amount: string) => `已退款 ${refunded}（付款总额 ${amount}）。`,
     sentence: (clause: string) => `${clause}。`,
     quoted: (reason: string) => `“${reason}”`,
     join: (first: string, second: string) => `${first}${second}`,
@@ -121,7 +121,7 @@ export const text = texts({
       reservation_expired: '未在保留时间内付款',
       payment_declined: '付款被拒绝',
       payment_voided: '付款已终止',
-      cancel_requested: '按请求取消',
+      cancel_requested: '应要求取消',
       workflow_cancelled: '工作人员取消了处理流程',
     },
     declines: {
@@ -131,7 +131,7 @@ export const text = texts({
     },
 
     reservedFor: '商品保留时间',
-    expired: '保留已到期',
+    expired: '保留时间已到期',
     timeLeft: '剩余时间',
 
     actions: {
@@ -140,7 +140,7 @@ export const text = texts({
       extended: '保留时间已延长 5 分钟。',
       cancel: '取消订单',
       confirmCancel: '确认取消订单',
-      keep: '保留订单',
+      keep: '暂不取消',
       cancelling: '正在取消…',
       print: '打印收据',
     },

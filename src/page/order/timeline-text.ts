@@ -99,7 +99,7 @@ export const timelineText = texts({
       stuck: '正在撤销已完成的步骤，其中一部分失败，正在重试。',
       done: '已按相反顺序撤销完成的步骤。',
     },
-    undoing: { ...compensationLabels('zh'), other_charge: '释放扣款' },
+    undoing: { ...compensationLabels('zh'), other_charge: '解除扣款' },
     outcomes: {
       nothing_charged: '未曾扣款',
       voided: '付款已撤销',
@@ -131,10 +131,10 @@ export const timelineText = texts({
     followUp: '已查询付款',
     refundRun: '已向支付平台申请退款',
     messages: {
-      cancelOrder: '请求取消',
-      paymentEvent: '支付平台通知有变更',
+      cancelOrder: '已申请取消',
+      paymentEvent: '支付平台发来状态更新',
       extendReservation: '保留时间已延长',
-      retryNow: '请求重试',
+      retryNow: '已申请重试',
     },
     actors: { customer: '由顾客操作', operator: '由工作人员操作' },
     runs: '工作流',
