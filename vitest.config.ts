@@ -18,8 +18,8 @@ const KINDS_WITH_SERVICES = [
 
 export default defineConfig({
   test: {
-    // Most files run their own workers, so running more files than there are cores saves no time.
-    maxWorkers: 2,
+    // More than the two cores of a small machine: many tests wait for timers and processes.
+    maxWorkers: 3,
     // `npm run coverage`. Code that runs in workflow sandboxes and in other processes is not counted.
     coverage: {
       provider: 'v8',
