@@ -61,6 +61,8 @@ async function authorize(role) {
   });
   if (!response.ok) throw new Error('The API returned status ' + response.status + '.');
   ui.preauthorizeApiKey('bearerAuth', (await response.json()).token);
+  // The call above does not store it, unlike the form of Swagger UI.
+  ui.authActions.persistAuthorizationIfNeeded();
   status.textContent = 'Requests are now sent as ' + role + '.';
 }
 
