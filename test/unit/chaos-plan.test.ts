@@ -46,7 +46,13 @@ describe('generatePlan', () => {
     const all = generatePlan(SHORT).orders;
     expect(all).toHaveLength(200);
     expect(new Set(all.map(({ decision }) => decision))).toEqual(new Set(['approve', 'decline', 'ignore']));
-    for (const behavior of ['sentTwice', 'extendsReservation', 'cancelAfterMs', 'refundShare', 'returnsUnit'] as const) {
+    for (const behavior of [
+      'sentTwice',
+      'extendsReservation',
+      'cancelAfterMs',
+      'refundShare',
+      'returnsUnit',
+    ] as const) {
       expect(all.filter((order) => order[behavior]).length).toBeGreaterThan(10);
     }
     expect(all.filter(({ hasIdempotencyKey }) => !hasIdempotencyKey).length).toBeGreaterThan(5);
