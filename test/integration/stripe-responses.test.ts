@@ -188,7 +188,7 @@ describe('an event of Stripe', () => {
     ['payment_intent.requires_action', {}, 'other'],
     ['charge.dispute.created', { status: 'needs_response' }, 'dispute.opened'],
     ['charge.dispute.created', { status: 'warning_needs_response' }, 'dispute.opened'],
-    ['charge.dispute.updated', { status: 'appeal_under_review' }, 'dispute.opened'],
+    ['charge.dispute.updated', { status: 'appeal_under_review' }, 'dispute.closed'],
     ['charge.dispute.funds_reinstated', { status: 'won' }, 'dispute.closed'],
     ['charge.dispute.closed', { status: 'lost' }, 'dispute.closed'],
     ['charge.dispute.closed', { status: 'prevented' }, 'dispute.closed'],
