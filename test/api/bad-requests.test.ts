@@ -228,8 +228,17 @@ describe('text that is unsafe to store or to show', () => {
     expect(response.body.errors).toEqual([{ path: 'a b', message: anyString }]);
   });
 
-  it.each(['EVT\0', 'EVT\u202e', 'EVT\ud800'])('returns 400 for a signed event with the id %j', async (eventId) => {
-    const body = JSON.stringify({ id: eventId, type: 'charge.succeeded', data: { order_id: randomUUID() } });
+  it.each([
+    [{ id: 'EVT\0' }, {}],
+    [{ id: 'EVT\u202e' }, {}],
+    [{ id: 'EVT\ud800' }, {}],
+    [{}, { charge_id: '\0' }],
+    [{}, { id: 'ch_\ud800' }],
+  ])('returns 400 for a signed event with %j and the data %j', async (event, data) => {
+    const body = JSON.stringify({
+      ...{ id: 'EVT', type: 'charge.succeeded', ...event },
+      data: { order_id: randomUUID(), ...data },
+    });
     const headers = { 'gateway-signature': signWebhook(body) };
     const response = await api.call('POST', '/v1/webhooks/payments', { text: body, headers });
     expect(response).toMatchObject(problem(400, 'webhook_rejected'));

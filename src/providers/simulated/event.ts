@@ -8,13 +8,16 @@ import { isSafeText } from '../../text/safe-text.js';
 /** Covers clock skew and a slow delivery. An older event may be a replay. */
 const TOLERANCE_SECONDS = 300;
 
+/** Ids are stored and compared with stored ones. */
+const safeId = z.string().min(1).max(255).refine(isSafeText);
+
 const eventSchema = z.object({
-  id: z.string().min(1).max(255).refine(isSafeText),
+  id: safeId,
   type: z.string(),
   data: z.object({
     order_id: z.uuid().nullable().catch(null),
-    charge_id: z.string().optional(),
-    id: z.string().optional(),
+    charge_id: safeId.optional(),
+    id: safeId.optional(),
   }),
 });
 
