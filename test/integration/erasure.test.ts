@@ -203,6 +203,23 @@ describe('the archive', () => {
   });
 });
 
+it('is recorded when the erasure of the same user is completed meanwhile', async () => {
+  const userId = randomUUID();
+  const earlier = await erasures.request(randomUUID(), userId, randomUUID());
+  let isComplete = false;
+  const query = async (sql: string, parameters: unknown[]): Promise<unknown> => {
+    const rows: unknown = await domains.source.query(sql, parameters);
+    if (!isComplete)
+      await erasures.complete(earlier.id, { orders: 0, payments: 0, personalData: 0, runs: 0, waiting: 0 });
+    isComplete = true;
+    return rows;
+  };
+  const later = randomUUID();
+  expect(await new ErasureService({ query } as never).request(later, userId, randomUUID())).toMatchObject({
+    id: later,
+  });
+});
+
 it('deletes the details that an interrupted request left behind', async () => {
   const orphan = { orderId: randomUUID(), userId: randomUUID(), requestFingerprint: null, externalReference: 'A-1' };
   await details.store({ ...orphan, personalData: { email: EMAIL } });

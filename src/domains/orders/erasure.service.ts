@@ -35,11 +35,12 @@ export class ErasureService {
       'INSERT INTO orders.erasures (id, user_id, pseudonym) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
       [erasureId, userId, pseudonym],
     );
-    const [erasure] = await this.database.query<[StoredErasure]>(
+    const [erasure] = await this.database.query<[StoredErasure?]>(
       `SELECT ${COLUMNS} FROM orders.erasures WHERE id = $1 OR user_id = $2 ORDER BY id = $1 DESC LIMIT 1`,
       [erasureId, userId],
     );
-    return erasure;
+    // The one that went on has been completed since, so that another one can be recorded.
+    return erasure ?? this.request(erasureId, userId, pseudonym);
   }
 
   /** @throws ErasureNotFound */
