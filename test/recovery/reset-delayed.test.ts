@@ -144,14 +144,17 @@ it('refunds a confirmed order that is cancelled after the new run has found it',
 });
 
 it('restocks what an earlier run confirmed when the run that repeats it is cancelled during its payment', async () => {
-  const order = await place({ reservationTtlSeconds: 900 });
   const unconfirmable: Fault = (name, run) => {
     if (name === 'confirmOrder') throw new Error('the database is away');
     return run();
   };
   system.fault = unconfirmable;
+  const order = await place({ reservationTtlSeconds: 900 });
   await waitUntil(
-    () => system.database.query<{ status: string }>('SELECT status FROM inventory.reservations'),
+    () =>
+      system.database.query<{ status: string }>('SELECT status FROM inventory.reservations WHERE order_id = $1', [
+        order.placed.orderId,
+      ]),
     (reservations) => reservations.some(({ status }) => status === 'confirmed'),
   );
   const { fault, reached, release } = holdActivity('processPayment');
