@@ -49,7 +49,7 @@ it.each([
   [['--orders', '1.5'], '--orders is "1.5": it must be a whole number of at least 1.'],
   [['--clients', '1,many'], '--clients is "1,many": it must be a list, separated by commas'],
   [['--rate', '-1'], "Option '--rate' argument is ambiguous."],
-  [['--only', 'theirs'], 'each is one of ours, ours-direct, baseline, naive-saga, dbos, in-process.'],
+  [['--only', 'theirs'], 'each is one of ours, ours-direct, baseline, naive-saga, dbos, restate, in-process.'],
   [['--server', 'theirs'], '--server is "theirs": it must be one of cluster, dev.'],
   [['hot', '--server', 'cluster'], '--server is "cluster": hot runs only on dev.'],
   [['--speed', '9'], "Unknown option '--speed'."],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type {
   Acceptance,
@@ -180,7 +181,12 @@ function createStartOperation(
     ],
     memo: { [FINGERPRINT_MEMO_KEY]: requestFingerprint },
     // Of tasks that wait for a worker, those of each user take turns.
-    priority: { fairnessKey: userId },
+    priority: { fairnessKey: fairnessKeyOf(userId) },
     ...summary,
   });
+}
+
+/** Temporal stores the key unencrypted, so it does not name the user. */
+function fairnessKeyOf(userId: string): string {
+  return createHash('sha256').update(userId).digest('base64url').slice(0, 16);
 }

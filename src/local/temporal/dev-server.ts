@@ -28,7 +28,7 @@ const DYNAMIC_CONFIG = {
   'system.forceSearchAttributesCacheRefreshOnRead': 'false',
   // A run receives a few signals. The default of 10,000 lets a client of Temporal add 40,000 events to a history.
   'history.maximumSignalsPerExecution': '200',
-  // The tasks of users who wait for a worker take turns; a run names its user as the fairness key.
+  // The tasks of users who wait for a worker take turns; the fairness key of a run is a hash of its user's id.
   'matching.enableFairness': 'true',
 } as const;
 
