@@ -101,8 +101,10 @@ export const OUTBOX_INVARIANTS: readonly Invariant[] = [
     rows: `inventory.stock_movements WHERE available_delta < 0`,
     offenders: `
       SELECT coalesce(m.product_id, e.subject_id) || '/' || coalesce(m.created_at, e.at) AS key, m.available, e.type
-      FROM (SELECT product_id, created_at, available_delta, sum(available_delta) OVER (PARTITION BY product_id ORDER BY id) AS available
-            FROM inventory.stock_movements) m
+      -- One statement may reserve a product for several orders, and changes its stock once.
+      FROM (SELECT product_id, created_at, sum(available_delta) AS available_delta,
+                   sum(sum(available_delta)) OVER (PARTITION BY product_id ORDER BY max(id)) AS available
+            FROM inventory.stock_movements GROUP BY product_id, created_at, xmin::text) m
       FULL JOIN (SELECT subject_id, at, type, (facts -> 'stock' ->> 'available')::int AS available FROM events.events
                  WHERE type IN ('inventory.low', 'inventory.out')) e
         ON e.subject_id = m.product_id AND e.at = m.created_at AND e.available = m.available AND m.available_delta < 0
