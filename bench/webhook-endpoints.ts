@@ -2,6 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { LOCAL_JWT_SECRET } from '../src/config/config.js';
 import { signToken } from '../src/local/sign-token.js';
+import { firstMessage, startModule } from '../src/process/child-process.js';
+import type { Bench } from './bench.js';
+
+/** Starts a receiver that accepts every request. @returns its URL */
+export async function startReceiver(bench: Bench): Promise<string> {
+  const receiver = startModule(new URL('./otlp-sink.ts', import.meta.url), [], { execArgv: ['--import', 'tsx'] });
+  bench.onStop(() => receiver.stop());
+  return (await firstMessage(receiver, 'The receiver')) as string;
+}
 
 /** Creates a webhook endpoint for all events. @returns its id */
 export async function createEndpoint(apiUrl: string, url: string): Promise<string> {

@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { firstMessage, startModule } from '../src/process/child-process.js';
 import { wholeNumberFlag } from '../src/process/flag-types.js';
 import { readFlags } from '../src/process/flags.js';
 import { Bench } from './bench.js';
@@ -11,7 +10,7 @@ import { seedCatalogue } from './load/order.js';
 import { percentile } from './statistics.js';
 import { startSubject } from './subjects/subject.js';
 import { roundToDigits } from './table.js';
-import { createEndpoint, hasUndelivered } from './webhook-endpoints.js';
+import { createEndpoint, hasUndelivered, startReceiver } from './webhook-endpoints.js';
 
 /** Measures how long events need from their change to their delivery, while one of the endpoints never answers. */
 const {
@@ -31,9 +30,7 @@ const WARM_UP_ORDERS = 20;
 
 const bench = new Bench();
 try {
-  const receiver = startModule(new URL('./otlp-sink.ts', import.meta.url), [], { execArgv: ['--import', 'tsx'] });
-  bench.onStop(() => receiver.stop());
-  const receiverUrl = (await firstMessage(receiver, 'The receiver')) as string;
+  const receiverUrl = await startReceiver(bench);
   const hangingUrl = await startHangingReceiver();
   const stack = await bench.startStack();
   const newOrder = await seedCatalogue(stack.databaseUrl);

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { wholeNumberFlag } from '../src/process/flag-types.js';
 import { readFlags } from '../src/process/flags.js';
-import { firstMessage, startModule } from '../src/process/child-process.js';
 import { Bench } from './bench.js';
 import { startSubject } from './subjects/subject.js';
 import { runRound, type Round } from './subjects/round.js';
@@ -10,7 +9,7 @@ import { closedLoop } from './load/loops.js';
 import { seedCatalogue } from './load/order.js';
 import { CLIENTS, compareStacks } from './compare-stacks.js';
 import { roundToDigits } from './table.js';
-import { createEndpoint, hasUndelivered } from './webhook-endpoints.js';
+import { createEndpoint, hasUndelivered, startReceiver } from './webhook-endpoints.js';
 
 /** Compares two whole stacks, one with webhook endpoints on this machine, by the median ratio of their rounds. */
 const {
@@ -31,10 +30,7 @@ const {
 type Variant = (count: number) => Promise<Round>;
 
 const bench = new Bench();
-// It accepts every request.
-const receiver = startModule(new URL('./otlp-sink.ts', import.meta.url), [], { execArgv: ['--import', 'tsx'] });
-bench.onStop(() => receiver.stop());
-const receiverUrl = (await firstMessage(receiver, 'The receiver')) as string;
+const receiverUrl = await startReceiver(bench);
 const drainSeconds: number[] = [];
 try {
   const variants = [await startVariant('off', 0), await startVariant('on', endpoints)];

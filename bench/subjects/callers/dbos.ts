@@ -1,13 +1,11 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { readConfig } from '../../../src/config/config.js';
-import { priceOrder } from '../../../src/domains/orders/pricing.js';
 import type { BenchOrder } from '../../load/order.js';
 import type { PlaceOrder } from '../caller.js';
 import { openServices, type Services } from '../services.js';
-import { encryptedCardToken } from './temporal.js';
+import { placeBySteps, RESERVATION_MS, type Journal } from './place-by-steps.js';
 
 const ACCEPTED = 'accepted';
-const RESERVATION_MS = 900_000;
 const TIMEOUT_SECONDS = 60;
 
 /** The same steps, each a DBOS step in this process. DBOS keeps its state in a separate database. */
@@ -26,36 +24,11 @@ export async function open(): Promise<PlaceOrder> {
   };
 }
 
-async function place({ catalog, orders, reservations, payments }: Services, benchOrder: BenchOrder): Promise<void> {
-  const { orderId, userId, lines } = benchOrder;
-  const method = 'credit_card';
-  const order = { orderId, userId, paymentMethod: method, requestFingerprint: null };
-  const stock = { orderId, lines };
-  const compensations: [name: string, compensate: () => Promise<unknown>][] = [];
-  let accepted = false;
-  const step = <T>(name: string, run: () => Promise<T>) => DBOS.runStep(run, { name });
-  try {
-    const { priced, expiresAt } = await step('price', async () => ({
-      priced: priceOrder(lines, await catalog.find(lines.map(({ productId }) => productId))),
-      expiresAt: new Date(Date.now() + RESERVATION_MS).toISOString(),
-    }));
-    compensations.unshift(['release', () => reservations.release(stock)]);
-    await step('reserve', () => reservations.reserve({ ...stock, expiresAt }));
-    const termination = { status: 'cancelled', reason: 'failed', actor: 'system' } as const;
-    compensations.unshift(['end', () => orders.terminate(order, termination)]);
-    await step('create', () => orders.create({ ...order, ...priced, reservationExpiresAt: expiresAt }));
-    await DBOS.setEvent(ACCEPTED, true);
-    accepted = true;
-
-    const { totalAmount: amount, currency } = priced;
-    const charge = { orderId, userId, amount, currency, method, sealedToken: encryptedCardToken(benchOrder) } as const;
-    compensations.unshift(['refund', () => payments.cancel(charge)]);
-    const paymentId = await step('pay', async () => (await payments.process(charge)).id);
-    await step('confirm stock', () => reservations.confirm(stock));
-    await step('confirm order', () => orders.confirm(orderId, paymentId));
-  } catch (error) {
-    for (const [name, compensate] of compensations) await step(name, compensate);
-    if (!accepted) await DBOS.setEvent(ACCEPTED, false);
-    throw error;
-  }
+function place(services: Services, order: BenchOrder): Promise<void> {
+  const journal: Journal = {
+    step: (name, run) => DBOS.runStep(run, { name }),
+    setAccepted: (accepted) => DBOS.setEvent(ACCEPTED, accepted),
+    isFinal: () => true,
+  };
+  return placeBySteps(services, journal, order);
 }

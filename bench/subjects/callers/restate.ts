@@ -2,15 +2,13 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Agent, request } from 'undici';
 import { DomainError } from '../../../src/domains/domain-error.js';
-import { priceOrder } from '../../../src/domains/orders/pricing.js';
 import { findFreePorts } from '../../../src/local/ports.js';
 import type { BenchOrder } from '../../load/order.js';
 import type { PlaceOrder } from '../caller.js';
 import { openServices, type Services } from '../services.js';
-import { encryptedCardToken } from './temporal.js';
+import { placeBySteps, type Journal } from './place-by-steps.js';
 
 const ACCEPTED = 'accepted';
-const RESERVATION_MS = 900_000;
 const CONNECTIONS = 500;
 
 /** The used part of the SDK, which is not a dependency of this project. */
@@ -72,48 +70,17 @@ export async function open(): Promise<PlaceOrder> {
   };
 }
 
-async function place(
-  { catalog, orders, reservations, payments }: Services,
-  { TerminalError }: Sdk,
-  context: Context,
-  benchOrder: BenchOrder,
-): Promise<void> {
-  const { orderId, userId, lines } = benchOrder;
-  const method = 'credit_card';
-  const order = { orderId, userId, paymentMethod: method, requestFingerprint: null };
-  const stock = { orderId, lines };
-  const compensations: [name: string, compensate: () => Promise<unknown>][] = [];
-  let accepted = false;
-  // Restate repeats a step until it succeeds, unless its error is terminal.
-  const step = <T>(name: string, run: () => Promise<T>) =>
-    context.run(name, () =>
-      run().catch((error: unknown) => {
-        throw error instanceof DomainError ? new TerminalError(`${error.name}: ${error.message}`) : error;
-      }),
-    );
-  try {
-    const { priced, expiresAt } = await step('price', async () => ({
-      priced: priceOrder(lines, await catalog.find(lines.map(({ productId }) => productId))),
-      expiresAt: new Date(Date.now() + RESERVATION_MS).toISOString(),
-    }));
-    compensations.unshift(['release', () => reservations.release(stock)]);
-    await step('reserve', () => reservations.reserve({ ...stock, expiresAt }));
-    const termination = { status: 'cancelled', reason: 'failed', actor: 'system' } as const;
-    compensations.unshift(['end', () => orders.terminate(order, termination)]);
-    await step('create', () => orders.create({ ...order, ...priced, reservationExpiresAt: expiresAt }));
-    await context.promise(ACCEPTED).resolve(true);
-    accepted = true;
-
-    const { totalAmount: amount, currency } = priced;
-    const charge = { orderId, userId, amount, currency, method, sealedToken: encryptedCardToken(benchOrder) } as const;
-    compensations.unshift(['refund', () => payments.cancel(charge)]);
-    const paymentId = await step('pay', async () => (await payments.process(charge)).id);
-    await step('confirm stock', () => reservations.confirm(stock));
-    await step('confirm order', () => orders.confirm(orderId, paymentId));
-  } catch (error) {
-    if (!(error instanceof TerminalError)) throw error;
-    for (const [name, compensate] of compensations) await step(name, compensate);
-    if (!accepted) await context.promise(ACCEPTED).resolve(false);
-    throw error;
-  }
+function place(services: Services, { TerminalError }: Sdk, context: Context, order: BenchOrder): Promise<void> {
+  const journal: Journal = {
+    // Restate repeats a step until it succeeds, unless its error is terminal.
+    step: (name, run) =>
+      context.run(name, () =>
+        run().catch((error: unknown) => {
+          throw error instanceof DomainError ? new TerminalError(`${error.name}: ${error.message}`) : error;
+        }),
+      ),
+    setAccepted: (accepted) => context.promise(ACCEPTED).resolve(accepted),
+    isFinal: (error) => error instanceof TerminalError,
+  };
+  return placeBySteps(services, journal, order);
 }
