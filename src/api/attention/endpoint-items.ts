@@ -1,4 +1,5 @@
 import type { EndpointAttentionQueries, TroubledEndpoint } from '../../domains/webhooks/endpoint-attention-queries.js';
+import { endpointName } from '../webhooks/endpoint-name.js';
 import { newItem, type AttentionItem } from './attention-item.js';
 
 /** Failed attempts of one event from which its endpoint is listed: it has failed for more than half a minute. */
@@ -17,8 +18,7 @@ export async function endpointItems(
     return newItem({
       id: `${kind} ${endpoint.id}`,
       kind,
-      // The path and the query of its URL may be secret.
-      subject: endpoint.description || new URL(endpoint.url).host,
+      subject: endpointName(endpoint),
       reason: endpoint.disabledReason ?? endpoint.failure,
       since: endpoint.since.toISOString(),
       attempts: endpoint.attempts,

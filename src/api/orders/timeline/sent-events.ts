@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EventDelivery } from '../../../domains/webhooks/event-deliveries.js';
 import { timestamp, uuid } from '../../http/fields.js';
+import { endpointName } from '../../webhooks/endpoint-name.js';
 import type { Services } from '../../services.js';
 
 const sentEvent = z
@@ -50,11 +51,10 @@ export async function readSentEvents(
 }
 
 function toDelivery(delivery: EventDelivery): z.input<typeof sentEvent>['deliveries'][number] {
-  const { delivered, nextTryAt, description, url } = delivery;
+  const { delivered, nextTryAt } = delivery;
   return {
     webhook_endpoint_id: delivery.endpointId,
-    // The path and the query of its URL may be secret.
-    endpoint: description || new URL(url).host,
+    endpoint: endpointName(delivery),
     state: nextTryAt === null ? (delivered ? 'delivered' : 'failed') : 'waiting',
     attempts: delivery.attempts,
     last_attempt_at: delivery.lastAttemptAt.toISOString(),
