@@ -209,7 +209,7 @@ export class EndpointDelivery {
     if (await this.context.store.disable(this.endpoint, reason)) this.context.onDisabled(this.endpoint, reason);
   }
 
-  /** What was asked for by its id is sent whatever its type. */
+  /** A redelivery is sent whatever types the endpoint wants now: an operator asked for that event. */
   private isStillWanted({ kind, type }: QueuedEvent): boolean {
     return kind === 'redelivery' || (kind === 'event' && this.wants(type));
   }

@@ -803,7 +803,7 @@ export interface paths {
     put?: never;
     /**
      * Import products from CSV or JSON Lines
-     * @description Adds the products of a file and changes those whose SKU exists; repeating it changes nothing. The columns are `sku`, `name` and `price` in minor units, and optionally `currency`, `status`, `opening_stock` and `warehouse_code`; stock is opened for new products only. The file is read as it arrives, in transactions of 200 products, and each line is answered with one line of JSON: `line`, `sku`, `outcome` (`created`, `changed`, `unchanged` or `rejected`) and `error`. The last line has the `summary`. Without it, the import was interrupted: send the file again. With the same `Idempotency-Key`, what was imported is answered again and not repeated, so that later changes of the products stay.
+     * @description Adds the products of a file and changes those whose SKU exists; repeating it changes nothing. The columns are `sku`, `name` and `price` in minor units, and optionally `currency`, `status`, `opening_stock` and `warehouse_code`; stock is opened for new products only. The file is read as it arrives, in transactions of 200 products, and each line is answered with one line of JSON: `line`, `sku`, `outcome` (`created`, `changed`, `unchanged` or `rejected`) and `error`. The last line has the `summary`. Without it, the import was interrupted: send the file again. With the same `Idempotency-Key`, the response repeats what was imported without importing it again, so that later changes of the products stay.
      *
      *     Access: operator, or an API key with the scope `catalogue`.
      */

@@ -29,8 +29,8 @@ export const importProducts = defineRoute({
     '`price` in minor units, and optionally `currency`, `status`, `opening_stock` and `warehouse_code`; stock is opened for new ' +
     'products only. The file is read as it arrives, in transactions of 200 products, and each line is answered with one line of JSON: ' +
     '`line`, `sku`, `outcome` (`created`, `changed`, `unchanged` or `rejected`) and `error`. The last line has the `summary`. Without ' +
-    'it, the import was interrupted: send the file again. With the same `Idempotency-Key`, what was imported is answered again and not ' +
-    'repeated, so that later changes of the products stay.',
+    'it, the import was interrupted: send the file again. With the same `Idempotency-Key`, the response repeats what was imported ' +
+    'without importing it again, so that later changes of the products stay.',
   access: 'operator',
   scope: 'catalogue',
   query: z.strictObject({

@@ -38,7 +38,7 @@ export class ReservationBatches {
     }
     const turn = await new Promise<Result | 'lead'>((resolve) => queue.push({ request, resolve }));
     const result = turn === 'lead' ? await this.thenNext(productId, () => this.lead(queue, productId, request)) : turn;
-    // An order that its batch did not reserve runs alone, which tells why: no stock is left, or it is a repeated call.
+    // An order that its batch did not reserve runs alone to find the reason: no stock is left, or the call is a repetition.
     return result ? [result] : insertReservations(this.database, request);
   }
 
